@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
-_SOURCES = frozenset({"from", "to", "on", "in", "for", "of"})
+_SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
 
 
@@ -178,8 +178,7 @@ def labelled(self: Measured, amount: Amount) -> Found:
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     if noun.pos_ in VERBS and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"
-    gapped = noun.tag_ == "VBZ" and noun.dep_ == "conj" and noun.head.lemma_ == "be" and not any(noun.lefts)
-    return self.bare(core(noun)) if (noun.pos_ in NOUNS or gapped) and is_amount(noun) else None
+    return self.bare(core(noun)) if noun.pos_ in NOUNS and is_amount(noun) else None
 
 
 def listed(self: Measured, amount: Amount) -> Found:

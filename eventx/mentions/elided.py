@@ -86,7 +86,7 @@ def _filled(doc: Doc, told: QuantityHistory, number: Number) -> Number:
     labelled = before.text.endswith(":") and is_plural(before[0]) and is_person(before[0])  # "Active users: 30 million"
     leads = [token.tag_ for token in behind][:1] == ["VBG"] and behind[-1].pos_ in NOUNS  # "paying subscribers"
     does = top.head if top.dep_ in SUBJECTS else None
-    bare = UnitlessNumber(number, told, tuple(told_by), shares or labelled or leads, does, span)
+    bare = UnitlessNumber(number, told, tuple(told_by), shares or labelled or leads, does)
     goes_on = free and beside is None  # not "rose 3 percent to 7 billion", unless money is asked for
     if (unit := first_of(GOING_ON if goes_on else ASKED, bare)) is not None:
         return replace(number, unit=unit.unit, named=unit.named)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
 from eventx.mentions.repeats import Amount, Found
-from eventx.syntax.arguments import relativized, subject_of
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 
@@ -139,8 +139,8 @@ def _equates(verb: Token, amount: Amount) -> bool:
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS)
     bears = any(c.right_edge.i < amount.first.i for c in objects)
-    if lemma == "make" and not any(c.dep_ == "prt" for c in verb.rights):
-        return False  # "the mill made $5 million", but "imports made up $5 million"
+    if lemma == "make":
+        return False  # "the mill made $5 million"
     lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
     return lemma in words.being and not lost and not bears
 
@@ -149,8 +149,6 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
-    if held is None and _rates(verb):
-        held = relativized(verb)  # "a cost she puts at $5"
     if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
@@ -163,7 +161,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if lemma == "value" else self.noun(held) or ()
     passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
-    return () if lemma in words.paying - words.rating and not passive else None
+    return () if lemma in words.paying - words.pricing and not passive else None
 
 
 def _tells_size(lemma: str, held: Token) -> bool:

@@ -20,13 +20,11 @@ from eventx.mentions.nouns import (
     VERBS,
     before_tax,
     core,
-    counted_out,
     is_amount,
     is_picked,
     is_quoted,
     led,
     meant,
-    top_of,
     whole_core,
     whole_of,
 )
@@ -36,7 +34,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -45,8 +43,6 @@ _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*
 _INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
-_AGO = frozenset({"ago", "earlier", "before", "last", "same", "previous"})
-_BODIES = frozenset({"it", "they", "company", "firm", "group", "bank", "which"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
@@ -145,7 +141,7 @@ class Measured:
             start = number.end if is_currency(number.unit) else start
         text = self.analysis.text[start:end]
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
-        start = end - len(self.analysis.text[start:end].lstrip(" -)."))
+        start = end - len(self.analysis.text[start:end].lstrip(" -)"))
         return (start, end) if start < end else None
 
 
@@ -173,59 +169,30 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     return self.bare((metric[0], head.idx + len(head))) or ()
 
 
-def _part(self: Measured, amount: Amount) -> Found:
-    """Be a part of the amount before: "of which $5 million", "$5 million of it"."""
-    top, behind = top_of(amount.first, amount.last), amount.last.doc[amount.last.i + 1 : amount.last.i + 3].text.lower()
-    if top.dep_ in SUBJECTS and any(c.dep_ == "attr" for c in top.head.rights):
-        return None  # "of that, $2 million is a loan"
-    of_it = not self.extents and behind in _OF_IT
-    return (amount.before or ()) if of_it or _OF_WHICH.search(amount.lead) else None
+def _of_it(_: Measured, amount: Amount) -> Found:
+    """Be a part of the amount before, told behind it: "$5 million of it"."""
+    behind = amount.last.doc[amount.last.i + 1 : amount.last.i + 3].text.lower()
+    return (amount.before or ()) if behind in _OF_IT else None
 
 
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
     words, behind = lexicon("topic"), amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
     verb = next((t for t in amount.first.ancestors if t.pos_ in VERBS), None)
-    lemma = verb.lemma_.lower() if verb is not None and verb.i < amount.first.i else ""
-    who = subject_of(verb) if verb is not None else None
-    forecaster = who is not None and who.lemma_.lower() in words.forecasters and lemma in words.expecting
-    itself = who is not None and who.lower_ in _BODIES and lemma in words.expecting | words.reporting
-    told = forecaster or behind.text in words.expected or (itself and _is_alone(amount))
+    asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
+    who = subject_of(verb) if asked and verb is not None else None
+    told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
     said = self.rated.get(amount.number.per) if told else None
     return said if said is not None and amount.number.start - said[1] < _NEAR else None
 
 
-def _is_alone(amount: Amount) -> bool:
-    """Tell whether nothing behind an amount says what it is of: "had guided for $5 million", no "from its mills"."""
-    behind = amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
-    return not behind or behind[0].is_punct or behind[0].lower_ in ("in", "for", "a", "last", "this")
-
-
 def _of_share(self: Measured, amount: Amount) -> Found:
-    """Tell a share again in money: "3% of the *stock*, or $5 million", "a *stake* of 3%, or $5 million"."""
+    """Tell a share again in money: "a *stake* of 3%, or $5 million"."""
     shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
     share = next((number for number in shares if number.unit == "percent"), None)
     if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
         return None
-    span = self.analysis.span(share.start, share.end)
-    return self.noun(led(span[0]) or counted_out(span[-1]), led=True)
-
-
-def _then(self: Measured, amount: Amount) -> Found:
-    """Be what was told before, at another time: "in 2018: $5 million", "(a year ago $5 million)"."""
-    doc, i = amount.first.doc, amount.first.i - 1
-    while i >= 0 and _dates(doc[i]) and not doc[i].is_sent_start:
-        i -= 1
-    opens = i < 0 or (doc[i].is_sent_start and _dates(doc[i])) or doc[i].text in (";", "(", ",")
-    governs = top_of(amount.first, amount.last).dep_ in SUBJECTS  # "this year $5 million was set aside"
-    said = self.said if opens and not governs and any(map(is_time, doc[max(i, 0) : amount.first.i])) else None
-    return said if said is not None and amount.number.start - said[1] < _NEAR else None
-
-
-def _dates(token: Token) -> bool:
-    """Tell whether a word may stand in a phrase of time: "in the third quarter of 2018:", "a year ago"."""
-    fits = token.pos_ in ("ADP", "DET", "SPACE") or token.text in (":", "–", "-") or token.lower_ in _AGO
-    return fits or is_time(token)
+    return self.noun(led(self.analysis.span(share.start, share.end)[0]), led=True)
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
@@ -242,13 +209,13 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("label", beside.labelled),
     ("expected", _expected),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
-    ("part", _part),
+    ("of it", _of_it),
     ("share", _of_share),
-    ("then", _then),
     ("governed", governed),
+    ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "then"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "of it"})
 """Rules that are asked for money alone."""

@@ -189,8 +189,7 @@ def led(first: Token) -> Token | None:
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
     noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1]  # "earnings per share of $3"
-    leads = doc[i].lower_ == "of" and noun.lower_ in words.leading  # "in the order of", but "an order worth"
-    silent = is_time(noun) or noun.lower_ in words.measures or leads
+    silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
     return noun if noun.pos_ in NOUNS and not silent else None
 
 
@@ -207,7 +206,7 @@ def counted_out(last: Token) -> Token | None:
     doc, at = last.doc, _behind_bracket(last)
     while at < len(doc) and (doc[at].is_space or doc[at].text == "-" or doc[at].tag_ == "POS"):
         at += 1
-    tie = doc[at] if at < len(doc) and doc[at].text in ("in", "of", "worth") else None
+    tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
     noun = _noun_behind(tie) if tie is not None else None
     if tie is None or noun is None or is_time(noun):
         return None

@@ -16,9 +16,8 @@ _AGAIN = re.compile(
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|after|(?:ahead|short) of|compare[sd]? (?:with|to))\s*"
-    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*"
-    r"(?:an? (?:record|previous|earlier|revised|estimated|expected|planned|budgeted)\s*)?$",
+    r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
+    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"[.;!?\n](?! That compares)")

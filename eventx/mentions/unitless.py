@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.nouns import VERBS, climb, counted_out, led, top_of
@@ -46,7 +46,6 @@ _OF_IT = re.compile(r" of (?:it|that|this|which)\b")
 _OF_WHICH = re.compile(r"\b[Oo]f (?:which|that|this),? (?:[a-z]+ ){0,4}$")
 _PRICED = re.compile(r"(?:\b(?:at|up|down) (?:(?:an?|about|around) )?(?:fixed |average )?[\d.,]+|\d\.\d{3,})$")
 """A price or rate, which has no scale: "at 39.85", "3.7965"."""
-_GAP = re.compile(r"[^.;!?\n()]{0,70}[,;] (?:and |while |but )?(?P<noun>(?:[\w’'&-]+ ){1,6})")
 _ALIKE = 100  # times that a price told before differs, at most
 _PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which"})
 _FAR = 600  # characters between one great sum and another
@@ -102,7 +101,6 @@ class UnitlessNumber:
     """Whether the words beside it are for shares or persons, as in a table of results."""
     does: Token | None
     """The verb of which it is the subject."""
-    span: Span
 
     @property
     def size(self) -> Decimal:
@@ -246,29 +244,13 @@ def _counting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{verbs})\w* {_ROUGHLY}", re.IGNORECASE)
 
 
-def _gapped(bare: UnitlessNumber) -> Number | None:
-    """Stand behind a noun whose verb is left out: "bonds got $8.7 billion, bills 1.1", "its revenue, Halden's 4"."""
-    last, text, number = bare.told.last, bare.told.text, bare.number
-    if last is None or not is_currency(last.unit) or not ENDS.match(text, number.end):
-        return None
-    gap = _GAP.fullmatch(text, last.end, number.start)
-    scale = scale_of(text, last, number) if gap else None
-    if gap is None or scale is None:
-        return None
-    named = text[number.start : number.end].isdigit() and scale == 1  # "in a Halden 40"
-    span = bare.span.doc.char_span(gap.start("noun"), number.start - 1, alignment_mode="expand")
-    if named or span is None or any(token.pos_ in VERBS or token.pos_ == "ADP" for token in span):
-        return None
-    return last if span[-1].pos_ in (*NOUNS, "PART") else None
-
-
 Rule = Callable[[UnitlessNumber], Number | None]
 """Returns the number whose unit one without a unit has, or None."""
 ASKED: tuple[Rule, ...] = (_asked,)
 """What money is asked for with, of whatever the number is a level."""
 GOING_ON: tuple[Rule, ...] = (_asked, _is_part, _goes_on)
 """Rules for what is told in full, besides its unit."""
-RESUMED: tuple[Rule, ...] = (_taken_up, _gapped, _stands_alike)
+RESUMED: tuple[Rule, ...] = (_taken_up, _stands_alike)
 """Rules for what may leave out cents and millions, too."""
 
 

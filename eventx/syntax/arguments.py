@@ -9,7 +9,6 @@ from eventx.syntax.phrases import antecedent, is_time, subject
 
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 
 
@@ -102,16 +101,6 @@ def prepositions_of(head: Token) -> list[Token]:
             if child.lower_ in ("of", "in", "to", "from") or any(is_time(g) and g.ent_type_ != "TIME" for g in inner):
                 found += [c for g in inner for c in g.children if c.dep_ == "prep"]
     return found
-
-
-def relativized(verb: Token) -> Token | None:
-    """Return the noun that is the object of a relative clause: "a *cost* (which) she puts at $5"."""
-    if verb.dep_ != "relcl" or verb.head.pos_ not in NOUNS:
-        return None
-    own = [c for c in verb.lefts if c.dep_ not in ("dobj", "oprd")]
-    asked = any(t.tag_ in _WH for c in own for t in c.subtree)  # "the firm whose stake trades", "when it was"
-    told = any(c.dep_ in ("dobj", "oprd") for c in verb.rights)
-    return verb.head if any(c.dep_ in _SUBJECTS for c in own) and not asked and not told else None
 
 
 def object_of(head: Token, *prepositions: str) -> Token | None:

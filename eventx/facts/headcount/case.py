@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.count import History, PersonCount
 from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
-from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.sizes import distance, size_of
@@ -43,7 +42,7 @@ class Case:
         doc, last = analysis.doc, history.last
         after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
         same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
-        government = _misread(phrase, after) or government_of(phrase.last, phrase.begin)
+        government = _misread(phrase) or government_of(phrase.last, phrase.begin)
         return cls(analysis, claims, phrase, history, diseased, government, after, same)
 
     @property
@@ -95,13 +94,8 @@ class Case:
         )
 
 
-def _misread(phrase: CountedPhrase, after: Token | None) -> Government | None:
-    """Return the verb beside a number that is tagged as a noun: "31,000 flee", "the start-up employs 74"."""
-    words, before = lexicon("headcount"), phrase.begin.nbor(-1) if phrase.begin.i else None
-    verbal = before is not None and (before.pos_ == "VERB" or (before.tag_ == "NNS" and before.lemma_ in words.verbs))
-    if verbal and phrase.last.dep_ == "nummod" and before == phrase.last.head:
-        return Government(before)
-    idle = words.any_of("states", "elsewhere")
-    if after is None or after.lower_ in idle or not is_said_of_many(after, phrase.number):
-        return None
-    return Government(after)
+def _misread(phrase: CountedPhrase) -> Government | None:
+    """Return the verb before a number that is parsed as its noun: "employs 74"."""
+    before = phrase.begin.nbor(-1) if phrase.begin.i else None
+    misread = before is not None and before.pos_ == "VERB" and phrase.last.dep_ == "nummod"
+    return Government(before) if misread and before == phrase.last.head else None

@@ -30,7 +30,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
     """Find the numbers of persons that no other type owns, in text order."""
     diseased = tells_of_disease(analysis.text)
     phrases = [counted_phrase(analysis, number) for number in _candidates(analysis, claims)]
-    nouns = [_noun_count(analysis, phrase, diseased) for phrase in phrases]
+    nouns = [_noun_count(phrase, diseased) for phrase in phrases]
     history = History.of(nouns)
     out: list[PersonCount] = []
     for phrase, count in zip(phrases, nouns, strict=True):
@@ -64,17 +64,16 @@ def _is_rate(analysis: Analysis, number: Number) -> bool:
     return bool(re.match(words.rate, after, re.IGNORECASE) or re.search(words.rated, before, re.IGNORECASE))
 
 
-def _noun_count(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
+def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     """Return the count that a number before a noun is, or None."""
     noun, begin = phrase.noun, phrase.begin
-    if noun is None or not is_person(noun, diseased):
+    if noun is None or not is_person(noun, diseased) or counts_bodies(phrase):
         return None
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
     part = part_before(begin)  # "ten of the 14 economists", "three of 38"
     silent = part is not None and part.like_num
-    count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
-    return None if counts_bodies(analysis, phrase, count.government) else count
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
 
 
 def _does(phrase: CountedPhrase) -> bool:

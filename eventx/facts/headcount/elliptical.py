@@ -8,15 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from eventx.facts.headcount.action import compared
-from eventx.facts.headcount.bodies import counts_bodies
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import Chars, PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
-from eventx.facts.headcount.stated import condition_count, group_count, held_count, state_count, verb_count
+from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.mentions.sizes import like, size_of
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
@@ -91,8 +89,6 @@ def _more(case: Case) -> PersonCount | None:
     things = [number for number in case.others if case.analysis.units[number.end].kind == "counted"]
     if things and things[-1].start >= before.start_char:
         return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
-    if counts_bodies(case.analysis, case.phrase, case.government):
-        return None  # "one of them, Quill Partners, sold"
     who = _antecedent(case)
     if who is None and case.same is None:
         return None
@@ -167,32 +163,20 @@ def _again(case: Case) -> PersonCount | None:
     if last is None:  # a title whose number the text tells the noun of: "Axle maker to shed 600"
         return count_of(phrase, history.values[value], "headcount.again") if known and value > 99 else None
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
-    if not known and (case.rivals or far or (case.government.verb is None and not _is_ranked(case))):
+    if not known and (case.government.verb is None or case.rivals or far):
         return None
     if not _takes_up(phrase, after, known) or _is_of_things(case):
         return None
     return count_of(phrase, history.values.get(value) or who_of(last), "headcount.again")
 
 
-def _is_ranked(case: Case) -> bool:
-    """Tell whether a number stands beside a rank: "the biggest market with 6,720", "followed by Qatar with 880"."""
-    begin = case.phrase.begin
-    if not follows(begin, "with", "at"):
-        return False
-    lead = case.analysis.doc[begin.sent.start : begin.i]
-    return any(token.tag_ in ("JJS", "RBS") or token.lower_ in lexicon("headcount").ranks for token in lead)
-
-
 def _is_of_things(case: Case) -> bool:
-    """Tell whether things are told of: made or sold, those of the clause before, or a level unlike the last persons."""
+    """Tell whether things are told of, which are made or sold, or those of the clause before."""
     verb, number = case.government.verb, case.phrase.last
     if verb is None:
         return False
     if number.dep_ in OBJECTS and verb.lemma_ in lexicon("headcount").making:
         return True  # "last year it built 402"
-    if number.dep_ == "attr" and case.history.last is not None and (told := subject(verb)) is not None:
-        sizes = size_of(case.history.last.phrase.number), size_of(case.phrase.number)
-        return told.lower_ in ("it", "that", "this") and not like(*sizes)  # "with film it was 96"
     told = subject(verb.head) if verb.dep_ == "conj" else None
     return told is not None and told.pos_ in NOUNS and is_plural(told) and not is_person(told, case.diseased)
 
@@ -206,10 +190,8 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
         return True
     meant = known or follows(phrase.begin, "the")  # "one of the 118"
     if number.dep_ == "pobj":
-        return number.head.lower_ in ({"for", "of", "with"} if meant else {"for", "with"}) or (
-            number.head.lower_ == "at" and number.head.head.pos_ in NOUNS
-        )
+        return number.head.lower_ in ({"for", "of", "with"} if meant else {"for", "with"})
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (state_count, condition_count, verb_count, held_count, group_count, _gap, _again)
+_RULES = (state_count, verb_count, held_count, group_count, _gap, _again)

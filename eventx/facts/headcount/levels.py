@@ -10,8 +10,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.syntax.labels import OBJECTS, SUBJECTS
-from eventx.syntax.phrases import is_time, is_verb, subject
+from eventx.syntax.labels import OBJECTS
+from eventx.syntax.phrases import is_verb, subject
 
 
 def level_of(
@@ -23,11 +23,9 @@ def level_of(
     if persons is not None:
         return persons
     topic = claims.topic(phrase.number)
-    if topic is None or compared(phrase.begin):
-        return None
-    noun = analysis.span(*topic).root
-    held = noun.i > phrase.last.i and noun.dep_ in OBJECTS and phrase.last.dep_ in SUBJECTS  # "changed hands"
-    return None if held else persons_of(noun, diseased)
+    if topic is not None and not compared(phrase.begin):
+        return persons_of(analysis.span(*topic).root, diseased)
+    return None
 
 
 def persons_of(noun: Token, diseased: bool) -> Token | None:
@@ -47,35 +45,24 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
 
 def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
     """Return the noun that a verb says a number of: its subject, or the object before "by", "to" or "at"."""
-    words, syntax, head = lexicon("headcount"), lexicon("government"), phrase.last.head
-    if phrase.last.dep_ == "nummod" and head.i < phrase.begin.i and singular(head) in words.tallies:
-        return head  # "blast toll 19"
-    link = head if phrase.last.dep_ == "pobj" else None
-    if link is not None and link.lower_ in ("by", "to", "from", "at") and link.head.pos_ == "VERB":
-        if (noun := _object_before(link)) is not None:
-            return noun  # "cut its workforce by 2,000 to 18,500"
-        verb = verb or link.head
+    words, syntax = lexicon("headcount"), lexicon("government")
+    link = phrase.last.head if phrase.last.dep_ == "pobj" else None
+    tied = link is not None and link.lower_ in ("by", "to", "from", "at") and link.head.pos_ == "VERB"
+    if tied and link is not None and (noun := _object_before(link)) is not None:
+        return noun  # "cut its workforce by 2,000 to 18,500"
     if link is not None and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
         return None
     levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
-    rated = link is not None and link.lower_ == "at" and verb.lemma_ in lexicon("topic").rating
-    noun = subject(verb) if verb.lemma_ in levels or rated else None
-    if noun is not None and noun.tag_ == "WDT" and verb.dep_ == "relcl":
-        noun = verb.head  # "its workforce, which stood at 1,450"
+    noun = subject(verb) if verb.lemma_ in levels else None
     return noun if noun is not None and noun.i < phrase.begin.i else None
 
 
 def _object_before(link: Token) -> Token | None:
-    """Return the object before "by", "to" or "at", no part nor time: "fell 27 per cent this year to 3,900".
-
-    The participle of a noun may stand between: "puts the number of jobs going at 1,600".
-    """
+    """Return the object before "by", "to" or "at", also behind a participle: "puts the number leaving at 1,600"."""
     over = link.head
     if link.lower_ == "at" and over.dep_ == "acl":
         held = over.head.head.head if over.head.dep_ == "pobj" and over.head.head.lower_ == "of" else over.head
         return held if held.dep_ in OBJECTS else None
-    parts = lexicon("headcount").parts
-    objects = (c for c in over.rights if c.dep_ in OBJECTS and c.i < link.i)
-    return next((c for c in objects if c.lower_ not in parts and not is_time(c)), None)
+    return next((c for c in over.rights if c.dep_ in OBJECTS and c.i < link.i), None)

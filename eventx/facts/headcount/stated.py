@@ -1,10 +1,8 @@
-"""Stated counts: what the words beside a bare number give: "27 dead", "19 on board", "killing 107", "a panel of 12"."""
+"""Stated counts: what the words beside a bare number give: "27 dead", "killing 107", "a panel of 12"."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
@@ -35,19 +33,6 @@ def state_count(case: Case) -> PersonCount | None:
     over = verb is not None and verb.i < phrase.begin.i and verb.lemma_ != "be"  # "leaves 19 dead"
     who = (behind[0].idx, state.idx + len(state)) if state.lower_ == "dead" else who_of(case.same)
     return count_of(phrase, who, "headcount.state", silent=not over)
-
-
-def condition_count(case: Case) -> PersonCount | None:
-    """Count those who are where or as only persons are: "19 on board", "44,000 still under canvas", "12 in custody"."""
-    if not _conditions().match(case.analysis.text, case.phrase.number.end):
-        return None
-    return count_of(case.phrase, who_of(case.same), "headcount.state")
-
-
-@cache
-def _conditions() -> re.Pattern[str]:
-    """Match what persons are in behind their number."""
-    return re.compile(rf"(?: still| now| were| are)? (?:{'|'.join(lexicon('headcount').conditions)})\b")
 
 
 def held_count(case: Case) -> PersonCount | None:

@@ -12,7 +12,7 @@ from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
 DATELINE = re.compile(
-    r",? ?(?:\([A-Z\d]|[—–]|-\s|\d|(?:[A-Z][a-z]{2,8}\.? ){0,2}\d|[A-Z][\w. ]{1,20}(?:, \w+ \d\d?)? ?(?:[—–(]|- )|/)"
+    r",? ?(?:\([A-Z]|[—–]|-\s|\d|(?:[A-Z][a-z]{2,8}\.? ){0,2}\d|[A-Z][\w. ]{1,20}(?:, \w+ \d\d?)? ?(?:[—–(]|- )|/)"
 )
 """What follows a dateline: "GENEVA, 13 May", "Leeds (PA) -"."""
 ARRIVALS = 4
@@ -130,10 +130,9 @@ def _is_pair(columns: Columns, first: int, last: int) -> bool:
 
 
 def is_of_premises(columns: Columns, first: int, last: int) -> bool:
-    """Tell whether a name says which of somebody's works is meant: "its Swansea mill", "the Kotka cheese plant"."""
-    after, premises = columns.text[last : last + 2], lexicon("toponyms").premises
-    led = columns.word(first - 1) in OWNING and bool(after) and after[0].islower()
-    return led and any(word in premises for word in after)
+    """Tell whether a name says which of somebody's works is meant: "its Swansea mill"."""
+    after = "".join(columns.text[last : last + 1])
+    return columns.word(first - 1) in OWNING and after in lexicon("toponyms").premises
 
 
 def in_body(columns: Columns, first: int, last: int) -> bool:
