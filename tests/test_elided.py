@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from spacy.language import Language
 
@@ -13,7 +15,7 @@ def read(nlp: Language, text: str) -> list[tuple[str, str | None]]:
     """Return the amounts of a text as they are printed in plain digits, with their units."""
     facts = nlp(text).user_data["eventx"]["facts"]
     amounts = {fact["span"]["start"]: fact["amount"] for fact in facts if fact.get("amount")}
-    return [(f"{int(a['value']):,}" if a["value"] else "", a["unit"]) for _, a in sorted(amounts.items())]
+    return [(f"{Decimal(a['value']):,}" if a["value"] else "", a["unit"]) for _, a in sorted(amounts.items())]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,13 @@ def read(nlp: Language, text: str) -> list[tuple[str, str | None]]:
         ("The brewer made $41 million, against an estimated 36.", ("36,000,000", "USD")),
         ("Net 1.2 mln Canadian dlrs vs 900,000", ("900,000", "CAD")),
         ("The loan was $7.2 million, of which 5.5 million went to lenders.", ("5,500,000", "USD")),
+        ("Aldmark shares rose 13p to 341.", ("3.41", "GBP")),
+        ("The fare was 80 cents. It was 75 until May.", ("0.75", "USD")),
+        ("Sales were $96 million. In May the mill had a profit of 6.6.", ("6,600,000", "USD")),
+        ("The week cost it $19 million; its equity at the end of June was 22.", ("22,000,000", "USD")),
+        ("Revenue was 9 billion kroner. Operating profit slipped 1 percent to 1.9 billion.", ("1,900,000,000", "NOK")),
+        ("The mill pays 26,500 dollars a ton. The open market is at 33,000.", ("33,000", "USD")),
+        ("They are asking for a bonus of 150,000 pesos; the state has offered 70,000.", ("70,000", "MXN")),
         ("The fund holds $60 million. The 60 million had been reported before.", ("60,000,000", "USD")),
     ],
 )
@@ -37,6 +46,9 @@ def test_money(nlp: Language, text: str, told: tuple[str, str]) -> None:
     "text",
     [
         "It paid 5 million euros. It has 3 million users.",
+        "It lent 90 million euros. The notes are at 39.85.",
+        "It lent 90 million euros. The notes lost 3/8.",
+        "Each gets a bonus of £200. The union put the number of jobs at risk at around 210.",
         "It wants $2.1 billion for floods that displaced 2.9 million.",
         "It paid $4 million. The harvest was 83.9 million tonnes against 75.2 million.",
         "The tax raised $4 million. Arrivals would hit 3 million.",

@@ -23,7 +23,8 @@ from eventx.mentions.nouns import (
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.phrases import ancestors
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -112,6 +113,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     i = amount.first.i - 1
     while i > 0 and amount.first.doc[i].lower_ in lexicon("topic").bounds:
         i -= 1
+    if (interrupted := _interrupted(self, amount)) is not None:
+        return self.noun(interrupted)
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
@@ -120,6 +123,23 @@ def apposed(self: Measured, amount: Amount) -> Found:
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":
         return None  # "of the proceeds, $3 million"
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
+
+
+def _interrupted(self: Measured, amount: Amount) -> Token | None:
+    """Return the subject that an amount in commas parts from its verb: "the *price* of tea, at $5, was"."""
+    doc, i = amount.first.doc, amount.first.i - 1
+    words = lexicon("topic")
+    while i > 0 and (doc[i].lower_ in words.bounds or doc[i].lower_ in words.standing or doc[i].lower_ == "of"):
+        i -= 1
+    if self.extents or i < 1 or doc[i].text not in (",", "--", "-", "–", "—"):
+        return None
+    noun = next((t for t in ancestors(doc[i - 1]) if t.dep_ in SUBJECTS), None)
+    if noun is None or noun.i >= i or noun.head.i <= amount.last.i or noun.pos_ not in NOUNS:
+        return None
+    if any(t.pos_ in VERBS and not noun.is_ancestor(t) for t in doc[noun.i : i]):
+        return None
+    closed = any(t.text in (",", "--", "-", "–", "—") for t in doc[amount.last.i + 1 : noun.head.i])
+    return noun if closed and noun.left_edge.sent == amount.last.sent else None
 
 
 def bracketed(self: Measured, amount: Amount) -> Found:

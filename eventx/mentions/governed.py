@@ -139,6 +139,8 @@ def _equates(verb: Token, amount: Amount) -> bool:
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS)
     bears = any(c.right_edge.i < amount.first.i for c in objects)
+    if lemma == "make":
+        return False  # "the mill made $5 million"
     lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
     return lemma in words.being and not lost and not bears
 
@@ -159,7 +161,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if lemma == "value" else self.noun(held) or ()
     passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
-    return () if lemma in words.paying and not passive else None
+    return () if lemma in words.paying - words.pricing and not passive else None
 
 
 def _tells_size(lemma: str, held: Token) -> bool:

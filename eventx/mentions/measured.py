@@ -15,7 +15,19 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
-from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_amount, is_picked, meant, whole_of
+from eventx.mentions.nouns import (
+    NAMES,
+    VERBS,
+    before_tax,
+    core,
+    is_amount,
+    is_picked,
+    is_quoted,
+    led,
+    meant,
+    whole_core,
+    whole_of,
+)
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.normalize.currency import is_currency
@@ -30,8 +42,11 @@ _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
 _INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
+_OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
+_SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
 
@@ -107,10 +122,12 @@ class Measured:
         if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
+        if noun.pos_ not in NOUNS or (is_time(noun) and not is_quoted(noun)) or self._is_silent(noun):
             return None
-        somebody = noun.ent_type_ in NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
-        return self.bare(core(noun)) if self.extents or led or not somebody else None
+        named = noun.ent_type_ in NAMES and not is_quoted(noun)
+        somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
+        whole = core(noun) if self.extents else whole_core(noun)
+        return self.bare(whole) if self.extents or led or not somebody else None
 
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a majority of", of extents also "a peak of 5 metres"."""
@@ -143,12 +160,19 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    quoted = head.lower_ in lexicon("topic").quoted
-    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN" and not quoted  # no "the wholesaler Halden"
-    firm = (named and not is_amount(head)) or is_person(head) or head.lower_ in lexicon("names").company
+    if head.pos_ in VERBS and head.tag_ != "VBG" and not is_amount(head):
+        return ()  # "earned $5 million, up from $4 million"
+    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN"  # no "the wholesaler Halden"
+    firm = (named and not is_quoted(head)) or is_person(head) or head.lower_ in lexicon("names").company
     if not self.extents and firm:
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
+
+
+def _of_it(_: Measured, amount: Amount) -> Found:
+    """Be a part of the amount before, told behind it: "$5 million of it"."""
+    behind = amount.last.doc[amount.last.i + 1 : amount.last.i + 3].text.lower()
+    return (amount.before or ()) if behind in _OF_IT else None
 
 
 def _expected(self: Measured, amount: Amount) -> Found:
@@ -160,6 +184,15 @@ def _expected(self: Measured, amount: Amount) -> Found:
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
     said = self.rated.get(amount.number.per) if told else None
     return said if said is not None and amount.number.start - said[1] < _NEAR else None
+
+
+def _of_share(self: Measured, amount: Amount) -> Found:
+    """Tell a share again in money: "a *stake* of 3%, or $5 million"."""
+    shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
+    share = next((number for number in shares if number.unit == "percent"), None)
+    if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
+        return None
+    return self.noun(led(self.analysis.span(share.start, share.end)[0]), led=True)
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
@@ -176,11 +209,13 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("label", beside.labelled),
     ("expected", _expected),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
+    ("of it", _of_it),
+    ("share", _of_share),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "label", "expected", "linked"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "of it"})
 """Rules that are asked for money alone."""

@@ -60,6 +60,12 @@ def is_amount(noun: Token) -> bool:
     return noun.lemma_.lower() in lexicon("topic").amounts or noun.lower_ in lexicon("topic").amounts
 
 
+def is_quoted(noun: Token) -> bool:
+    """Tell whether a noun is an amount or is quoted at a price by its bare name, and so no name of somebody."""
+    alone = not any(child.dep_ == "compound" for child in noun.lefts)  # no "Halden Finance"
+    return (is_amount(noun) and alone) or noun.lower_ in lexicon("topic").quoted
+
+
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word

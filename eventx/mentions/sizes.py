@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from eventx.lexicons import lexicon
 from eventx.normalize.number import Number
 
 _FAR = Decimal(10**12)
@@ -19,11 +20,29 @@ def size_of(number: Number) -> Decimal:
 
 def scale_of(text: str, one: Number, other: Number) -> Decimal | None:
     """Return by what a number is to be multiplied to stand beside another: cents and scales are told once."""
-    said = _face(text, one)
-    told = size_of(one) / said if said else Decimal(1)
-    plain = text[other.end - 1].isdigit() and size_of(other) < _FEW
+    told = shown_scale(text, one)
     scales = (Decimal(1), told) if told > 1 else (told, Decimal(1))
-    return next((s for s in (scales if plain else (Decimal(1),)) if like(size_of(one), size_of(other) * s)), None)
+    return next(
+        (s for s in (scales if is_plain(text, other) else (Decimal(1),)) if like(size_of(one), size_of(other) * s)),
+        None,
+    )
+
+
+def is_plain(text: str, number: Number) -> bool:
+    """Tell whether a number may leave out its scale: few digits without a word."""
+    return text[number.end - 1].isdigit() and size_of(number) < _FEW
+
+
+def shown_scale(text: str, number: Number) -> Decimal:
+    """Return by what the digits of a number are multiplied: a hundredth in cents, a million in millions."""
+    said = _face(text, number)
+    return size_of(number) / said if said else Decimal(1)
+
+
+def is_delta(text: str, number: Number) -> bool:
+    """Tell whether a number says by how much something moved: "rose 13p"."""
+    before = text[max(0, number.start - 12) : number.start].split()
+    return bool(before) and before[-1].lower() in lexicon("elided").deltas
 
 
 def distance(text: str, one: Number, other: Number) -> Decimal:

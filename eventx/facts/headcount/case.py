@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.facts.headcount.count import History, PersonCount
-from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.elided import asks_money, governors_of
 from eventx.mentions.sizes import distance, size_of
+from eventx.mentions.unitless import asks_money, governors_of
 from eventx.normalize.number import Number
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import NOUNS
@@ -42,7 +42,8 @@ class Case:
         doc, last = analysis.doc, history.last
         after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
         same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
-        return cls(analysis, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
+        government = _misread(phrase) or government_of(phrase.last, phrase.begin)
+        return cls(analysis, claims, phrase, history, diseased, government, after, same)
 
     @property
     def bare(self) -> bool:
@@ -50,7 +51,9 @@ class Case:
         after, begin = self.after, self.phrase.begin
         if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
             return False  # "voted 1,212 to 88"
-        return after is None or after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
+        if after is None or is_said_of_many(after, self.phrase.number):
+            return True
+        return after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
 
     @property
     def of_them(self) -> bool:
@@ -89,3 +92,10 @@ class Case:
         return asked == "money" or (
             last is not None and size >= _MILLION and size > _MANY * size_of(last.phrase.number)
         )
+
+
+def _misread(phrase: CountedPhrase) -> Government | None:
+    """Return the verb before a number that is parsed as its noun: "employs 74"."""
+    before = phrase.begin.nbor(-1) if phrase.begin.i else None
+    misread = before is not None and before.pos_ == "VERB" and phrase.last.dep_ == "nummod"
+    return Government(before) if misread and before == phrase.last.head else None

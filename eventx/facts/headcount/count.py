@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.action import action_of, of_whom
 from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import singular
 from eventx.syntax.government import Government, government_of, participle, relative
 
 Chars = tuple[int, int]
@@ -63,3 +65,12 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
     if silent and noun is not None and (below := relative(noun) or participle(noun)) is not None:
         government, silent = Government(below), False
     return PersonCount(phrase, who, government, None if silent else action_of(government), rule, partial=partial)
+
+
+def who_of(count: PersonCount | None) -> Chars | None:
+    """Return the persons of the count before; a toll is not what was injured."""
+    if count is None or count.who is None:
+        return None
+    toll = count.level is not None and singular(count.level) in lexicon("headcount").tallies
+    dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"
+    return None if toll or dead else count.who

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from eventx.facts.headcount.action import action_of
+from eventx.facts.headcount.bodies import counts_bodies
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import elliptical_count
@@ -17,7 +19,8 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, tells_of_disease
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.government import government_of
+from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import sentence_of
 
 _AROUND = 60  # characters of a rate
@@ -64,12 +67,19 @@ def _is_rate(analysis: Analysis, number: Number) -> bool:
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     """Return the count that a number before a noun is, or None."""
     noun, begin = phrase.noun, phrase.begin
-    if noun is None or not is_person(noun, diseased):
+    if noun is None or not is_person(noun, diseased) or counts_bodies(phrase):
         return None
-    if phrase.partitive and phrase.last.lower_ == "one":
-        return None  # "one of the best players"
+    if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
+        return None  # "one of the best players", but "one of the nurses said"
     part = part_before(begin)  # "ten of the 14 economists", "three of 38"
-    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=part is not None and part.like_num)
+    silent = part is not None and part.like_num
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+
+
+def _does(phrase: CountedPhrase) -> bool:
+    """Tell whether one of many is told of for what is done by them: "one of the nurses said"."""
+    governed = phrase.governed
+    return governed.dep_ in SUBJECTS and action_of(government_of(governed, phrase.begin, phrase.noun)) is not None
 
 
 def _who(phrase: CountedPhrase, diseased: bool) -> Chars:

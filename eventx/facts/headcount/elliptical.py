@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.action import action_of, compared
+from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.case import Case
-from eventx.facts.headcount.count import Chars, PersonCount, count_of
+from eventx.facts.headcount.count import Chars, PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
+from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.government import Government
@@ -34,6 +35,8 @@ def elliptical_count(case: Case) -> PersonCount | None:
         return None
     if (absolute := _absolute(case, found)) is not None:
         return absolute
+    if found.action == "say" and case.phrase.last.dep_ in OBJECTS:
+        found = replace(found, action=None)  # "the union says 9,000"
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
     if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
         return None  # "3,590 are households"
@@ -75,9 +78,8 @@ def _level(case: Case) -> PersonCount | None:
     if singular(noun) in words.figures - words.tallies and not measured:
         last = case.history.last if case.latest else None  # "puts the figure at 6,750"
         return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
-    stated = phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
     who = plain(noun) if singular(noun) != "level" else None  # "unemployment levels"
-    return replace(count_of(phrase, who, "headcount.level", silent=not stated), level=noun)
+    return replace(count_of(phrase, who, "headcount.level", silent=True), level=noun)
 
 
 def _more(case: Case) -> PersonCount | None:
@@ -139,54 +141,6 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
     return (places[index].start, end) if named else None, listed
 
 
-def _state(case: Case) -> PersonCount | None:
-    """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
-    phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
-    behind = case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
-    state = next((t for t in behind if t.pos_ != "ADV" and t.lower_ not in words.reported - words.states), None)
-    if state is None or state.lower_ not in words.states:
-        return None
-    if state.lower_ not in words.silent:
-        count = count_of(phrase, who_of(case.same), "headcount.state")
-        above = (
-            at for at in (phrase.last.head, phrase.last.head.head) if at.lemma_ == "leave" and at.i < phrase.begin.i
-        )
-        if (left := next(above, None)) is not None:  # "left 27 people dead and 950 injured"
-            return replace(count, government=Government(left), action="leave")
-        own = Government(state)
-        return replace(count, government=own if verb is None else count.government, action=action_of(own))
-    over = verb is not None and verb.i < phrase.begin.i and verb.lemma_ != "be"  # "leaves 19 dead"
-    who = (behind[0].idx, state.idx + len(state)) if state.lower_ == "dead" else who_of(case.same)
-    return count_of(phrase, who, "headcount.state", silent=not over)
-
-
-def _verb(case: Case) -> PersonCount | None:
-    """Count persons by a verb that has only them: "killing 107", "15 were wounded", "some 60,000 marched"."""
-    verb, words = case.government.verb, lexicon("headcount")
-    if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
-        return None
-    acts = words.any_of("deeds", "motions") if case.history.last is not None else words.deeds
-    home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
-    deed = case.phrase.last.dep_ in SUBJECTS and (
-        home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
-    )
-    if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
-        return None
-    others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
-    near = case.history.last if case.latest and not others else case.same
-    return count_of(case.phrase, who_of(near), "headcount.verb")
-
-
-def _group(case: Case) -> PersonCount | None:
-    """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
-    doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.any_of("groups", "units", "inhabited"):
-        return None
-    body = doc[at - 1]
-    who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"
-    return count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
-
-
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     number, same = case.phrase.last, case.same
@@ -201,11 +155,13 @@ def _again(case: Case) -> PersonCount | None:
     """Take up the persons that the article counts: "three are critical"."""
     history, phrase, after, value = case.history, case.phrase, case.after, case.phrase.number.value
     last, number = history.last, case.phrase.last
-    if last is None or not value or not case.bare or number.lower_ == "one" or case.is_strange:
+    if not value or not case.bare or number.lower_ == "one" or case.is_strange:
         return None
     if after is not None and (after.lower_ in ("of", "per") or (after.tag_ == "VBZ" and value > 1)):
         return None  # "the 2 is running"
     known = value in history.values and (value > 9 or follows(phrase.begin, "the"))
+    if last is None:  # a title whose number the text tells the noun of: "Axle maker to shed 600"
+        return count_of(phrase, history.values[value], "headcount.again") if known and value > 99 else None
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
     if not known and (case.government.verb is None or case.rivals or far):
         return None
@@ -215,9 +171,13 @@ def _again(case: Case) -> PersonCount | None:
 
 
 def _is_of_things(case: Case) -> bool:
-    """Tell whether a clause goes on with the things of the one before it: "most flights ran, but 140 were late"."""
-    verb = case.government.verb
-    told = subject(verb.head) if verb is not None and verb.dep_ == "conj" else None
+    """Tell whether things are told of, which are made or sold, or those of the clause before."""
+    verb, number = case.government.verb, case.phrase.last
+    if verb is None:
+        return False
+    if number.dep_ in OBJECTS and verb.lemma_ in lexicon("headcount").making:
+        return True  # "last year it built 402"
+    told = subject(verb.head) if verb.dep_ == "conj" else None
     return told is not None and told.pos_ in NOUNS and is_plural(told) and not is_person(told, case.diseased)
 
 
@@ -234,13 +194,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (_state, _verb, _group, _gap, _again)
-
-
-def who_of(count: PersonCount | None) -> Chars | None:
-    """Return the persons of the count before; a toll is not what was injured."""
-    if count is None or count.who is None:
-        return None
-    toll = count.level is not None and singular(count.level) in lexicon("headcount").tallies
-    dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"
-    return None if toll or dead else count.who
+_RULES = (state_count, verb_count, held_count, group_count, _gap, _again)

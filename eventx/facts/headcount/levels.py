@@ -40,17 +40,16 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     if name in words.bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")
         persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
-    return noun if persons or name in words.any_of("tallies", "units") else None
+    return noun if persons or name in words.any_of("tallies", "units", "flows") else None
 
 
 def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
     """Return the noun that a verb says a number of: its subject, or the object before "by", "to" or "at"."""
     words, syntax = lexicon("headcount"), lexicon("government")
     link = phrase.last.head if phrase.last.dep_ == "pobj" else None
-    if link is not None and link.lower_ in ("by", "to", "from", "at") and link.head.pos_ == "VERB":
-        noun = next((c for c in link.head.rights if c.dep_ in OBJECTS and c.i < phrase.begin.i), None)
-        if noun is not None:
-            return noun  # "cut its workforce by 2,000 to 18,500"
+    tied = link is not None and link.lower_ in ("by", "to", "from", "at") and link.head.pos_ == "VERB"
+    if tied and link is not None and (noun := _object_before(link)) is not None:
+        return noun  # "cut its workforce by 2,000 to 18,500"
     if link is not None and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
@@ -58,3 +57,12 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
     levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
     noun = subject(verb) if verb.lemma_ in levels else None
     return noun if noun is not None and noun.i < phrase.begin.i else None
+
+
+def _object_before(link: Token) -> Token | None:
+    """Return the object before "by", "to" or "at", also behind a participle: "puts the number leaving at 1,600"."""
+    over = link.head
+    if link.lower_ == "at" and over.dep_ == "acl":
+        held = over.head.head.head if over.head.dep_ == "pobj" and over.head.head.lower_ == "of" else over.head
+        return held if held.dep_ in OBJECTS else None
+    return next((c for c in over.rights if c.dep_ in OBJECTS and c.i < link.i), None)

@@ -78,9 +78,16 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     first, noun = _noun_phrase(doc, at, limit, last)
     if marked and not partitive and noun is not None and not is_plural(noun):
         noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
-    if noun is None:
+    if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
     return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
+
+
+def is_said_of_many(word: Token, number: Number) -> bool:
+    """Tell whether a word tagged as a noun is what many do or are: "31,000 flee", "five hurt", "send 800 home"."""
+    words = lexicon("headcount")
+    many = number.value is not None and number.value > 1 and word.tag_ == "NN"
+    return many and word.lower_ in words.any_of("verbs", "deeds", "motions", "states", "elsewhere")
 
 
 def _past_whole(doc: Doc, at: int, limit: int) -> int:
@@ -111,6 +118,8 @@ def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | No
     start = at
     nouns: list[Token] = []
     while at < limit and _is_inside(doc, at, limit, start, bool(nouns)):
+        if doc[at].tag_ == "VBN" and any(is_plural(noun) for noun in nouns) and doc[at - 1].text != "-":
+            break  # "3,500 miners downed tools"
         if doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS"):
             nouns.append(doc[at])
         at += 1

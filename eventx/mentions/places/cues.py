@@ -23,6 +23,7 @@ SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 GREAT = 55
 """People (ten times log10) of towns that a line is named by."""
 LISTING = frozenset((",", "and", "or"))
+OWNING = frozenset(("its", "their", "his", "her", "our", "the", "a", "whose", "'s", "’s"))
 
 
 def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym | None) -> Strength:
@@ -33,6 +34,8 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
     lists = lexicon("toponyms")
     word, earlier = columns.word(first - 1), columns.word(first - 2)
     if before is not None and before.form == "name" and before.last in (first - 1, first - 2) and word in LISTING:
+        return "strong"
+    if _is_end_of_way(columns, first, last, before):
         return "strong"
     if word == "of" and (earlier in lists.of_place or earlier in lists.settled):
         return "strong"
@@ -45,6 +48,15 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
         return "weak"
     owned = columns.word(last) in ("'s", "’s") and columns.word(last + 1) in lists.owned
     return "weak" if owned else "none"
+
+
+def _is_end_of_way(columns: Columns, first: int, last: int, before: Toponym | None) -> bool:
+    """Tell whether a name is an end of a way to or from another place: "from Argyll to Grimsby"."""
+    word = columns.word(first - 1)
+    if word == "to" and before is not None and before.last == first - 1:
+        return columns.word(before.first - 1) == "from"
+    there = columns.word(last) == "to" and columns.is_capital(last + 1)
+    return word == "from" and there and any(not s.alternate for s in look_up(columns.quote(last + 1, last + 2)))
 
 
 def governor(columns: Columns, first: int) -> int:
@@ -115,6 +127,12 @@ def _is_pair(columns: Columns, first: int, last: int) -> bool:
     ends = not columns.inside[low] or columns.word(low - 1) == "the", high == len(columns) or not columns.inside[high]
     other = columns.text[low if low < first else last + 1]
     return all(ends) and any(s.people >= GREAT or s.level == "country" for s in look_up(other))
+
+
+def is_of_premises(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name says which of somebody's works is meant: "its Swansea mill"."""
+    after = "".join(columns.text[last : last + 1])
+    return columns.word(first - 1) in OWNING and after in lexicon("toponyms").premises
 
 
 def in_body(columns: Columns, first: int, last: int) -> bool:

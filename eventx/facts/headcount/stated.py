@@ -1,0 +1,76 @@
+"""Stated counts: what the words beside a bare number give: "27 dead", "killing 107", "a panel of 12"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eventx.facts.headcount.action import action_of
+from eventx.facts.headcount.case import Case
+from eventx.facts.headcount.count import PersonCount, count_of, who_of
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import singular
+from eventx.syntax.government import Government
+from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.phrases import subject
+
+
+def state_count(case: Case) -> PersonCount | None:
+    """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
+    phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
+    behind = case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
+    state = next((t for t in behind if t.pos_ != "ADV" and t.lower_ not in words.reported - words.states), None)
+    if state is None or state.lower_ not in words.states:
+        return None
+    if state.lower_ not in words.silent:
+        count = count_of(phrase, who_of(case.same), "headcount.state")
+        above = (
+            at for at in (phrase.last.head, phrase.last.head.head) if at.lemma_ == "leave" and at.i < phrase.begin.i
+        )
+        if (left := next(above, None)) is not None:  # "left 27 people dead and 950 injured"
+            return replace(count, government=Government(left), action="leave")
+        own = Government(state)
+        return replace(count, government=own if verb is None else count.government, action=action_of(own))
+    over = verb is not None and verb.i < phrase.begin.i and verb.lemma_ != "be"  # "leaves 19 dead"
+    who = (behind[0].idx, state.idx + len(state)) if state.lower_ == "dead" else who_of(case.same)
+    return count_of(phrase, who, "headcount.state", silent=not over)
+
+
+def held_count(case: Case) -> PersonCount | None:
+    """Count whom a shelter or vessel holds: "a camp built for 12,000", "the boat was carrying 64"."""
+    verb, words = case.government.verb, lexicon("headcount")
+    if verb is None or not case.bare or case.is_strange:
+        return None
+    action = action_of(case.government)
+    if action not in words.capacities and (verb.lemma_ not in words.holding or verb.i > case.phrase.begin.i):
+        return None
+    holder = verb.head if verb.dep_ in ("acl", "relcl") else subject(verb)
+    if holder is None or singular(holder) not in words.shelters:
+        return None
+    return count_of(case.phrase, who_of(case.same), "headcount.verb")
+
+
+def verb_count(case: Case) -> PersonCount | None:
+    """Count persons by a verb that has only them: "killing 107", "15 were wounded", "some 60,000 marched"."""
+    verb, words = case.government.verb, lexicon("headcount")
+    if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
+        return None
+    acts = words.any_of("deeds", "motions") if case.history.last is not None else words.deeds
+    home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
+    deed = case.phrase.last.dep_ in SUBJECTS and (
+        home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
+    )
+    if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
+        return None
+    others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
+    near = case.history.last if case.latest and not others else case.same
+    return count_of(case.phrase, who_of(near), "headcount.verb")
+
+
+def group_count(case: Case) -> PersonCount | None:
+    """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
+    doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.any_of("groups", "units", "inhabited"):
+        return None
+    body = doc[at - 1]
+    who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"
+    return count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
