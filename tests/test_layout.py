@@ -6,11 +6,13 @@ import pytest
 from spacy.language import Language
 
 import eventx
+from eventx.text.brackets import unbracket
 from eventx.text.dateline import find_dates, read_dateline, read_head
 from eventx.text.language import is_plainly_foreign
 from eventx.text.layout import lies_within, read_layout
 from eventx.text.lines import soften
 from eventx.text.sentences import sentence_starts
+from eventx.text.tokens import tokenize
 
 PAGE = """Tin prices climb again in Bolivia
 
@@ -244,6 +246,20 @@ def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
     quotes = [content for fact in wrapped.facts if fact.type == "statement" for content in fact.content]
     assert "it will open\ntwo more" in quotes[0].text
     assert all(DISPATCH[quote.start : quote.end] == quote.text for quote in quotes)
+
+
+def test_names_that_a_hyphen_joins_are_tokens(nlp: Language) -> None:
+    doc = tokenize(nlp, "U.S.-China talks on non-U.S. firms")
+    assert [token.text for token in doc] == ["U.S.", "-", "China", "talks", "on", "non", "-", "U.S.", "firms"]
+    assert doc.text == "U.S.-China talks on non-U.S. firms"
+
+
+def test_angles_about_names_are_blanks_and_records_quote_the_text() -> None:
+    text = "Dart Mills Corp <DMLA.O> said it agreed to acquire <Hemdale Foods Ltd> for 40 mln dlrs."
+    told = next(e for e in eventx.extract(text).events if e.type == "acquisition")
+    assert (told.buyer.name, told.target.name) == ("Dart Mills Corp", "Hemdale Foods Ltd")
+    assert text[told.trigger.start : told.trigger.end] == told.trigger.text
+    assert unbracket("Oil Output Falls <OPEC>\nLoss at 5 < 6") == "Oil Output Falls <OPEC>\nLoss at 5 < 6"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
-from eventx.syntax.nominals import is_nominal, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
@@ -83,6 +83,12 @@ def thing_before(thing: Token) -> Token:
     return thing if before is None or is_human(before) else before
 
 
+def named(thing: Token) -> list[Token]:
+    """Return who is named before a post or a parcel: "named Ann Low governor", "sold Kappa shares"; else the thing."""
+    told = is_human(thing) or thing.lemma_.lower() in lexicon("telling").parcels
+    return (named_before(thing) if told else []) or [thing]
+
+
 def those(doer: Token) -> Token:
     """Return who of several says that "they" do it: "Norway and Spain said they would recognise"."""
     told = doer.lower_ == "they" and doer.head.dep_ == "ccomp"
@@ -123,6 +129,8 @@ def mood_of(token: Token) -> Modality:
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
+    still = lemma in words.nearing and (token.dep_ == "pobj" or lemma not in words.completing)
+    open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
     return "hypothetical" if open_ else "asserted"
 
 

@@ -50,10 +50,10 @@ def bodies_named(analysis: Analysis) -> frozenset[str]:
 def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of who does something.
 
-    A name without a label is that of the body which the text calls so elsewhere; ``#thing`` is a noun of nobody.
+    A name without a label of a body is that of one which the text calls so elsewhere; ``#thing`` is a noun of nobody.
     """
     yield from marks_of(token)
-    if token.pos_ == "PROPN" and not token.ent_type_:
+    if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis))
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
         yield "#thing"

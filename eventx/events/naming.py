@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.nominals import counted_noun, hyphened
+from eventx.syntax.phrases import is_time
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -53,6 +54,9 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
+    parts = [
+        c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)
+    ]  # "fired him on Monday"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))

@@ -44,6 +44,16 @@ class Opening(Predicate):
         moved = (objects or reached or doers) if acts else doers or objects
         return next(iter(moved), None)
 
+    @cached_property
+    def noun_names(self) -> tuple[str, ...]:
+        """What of the market moves by itself, and is nobody's own: "stock_market", "prices"."""
+        noun, doers = self.measured, self._arguments[0]
+        if noun is None or (doers and noun not in doers):
+            return ()
+        lemma = noun.lemma_.lower()
+        names = (*(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _BEFORE), lemma, noun.lower_)
+        return tuple(name for name in names if name in lexicon("result").market)
+
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases in a position; "of" a noun stands as if before it: "shares in Kappa"."""
         noun = self.measured

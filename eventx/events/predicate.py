@@ -25,7 +25,6 @@ from eventx.syntax.nominals import (
     hyphened,
     is_nominal,
     light_verb,
-    named_before,
     nearest_subject,
     speaker_of,
     struck_by,
@@ -111,7 +110,7 @@ class Predicate(EventClause):
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         objects = adjuncts.done_to(verb, objects)
-        return doers, [c for t in map(adjuncts.thing_before, objects) for c in (named_before(t) or [t])]
+        return doers, [c for t in map(adjuncts.thing_before, objects) for c in adjuncts.named(t)]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))

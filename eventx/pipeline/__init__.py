@@ -25,6 +25,7 @@ from eventx.records import registry
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.records.extraction import Extraction
+from eventx.text.brackets import unbracket
 from eventx.text.casing import lower_titles
 from eventx.text.lines import soften
 from eventx.text.tokens import tokenize
@@ -155,7 +156,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
             f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
             "nlp.max_length; split it, or raise nlp.max_length"
         )
-    text = lower_titles(soften(article.text), known_words(nlp))
+    text = lower_titles(unbracket(soften(article.text)), known_words(nlp))
     doc = tokenize(nlp, text)
     data = notes_of(doc)
     data["article"] = article.model_dump(exclude={"text"}, exclude_none=True)

@@ -13,15 +13,18 @@ from eventx.text.sentences import glued
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
+_PAIR = re.compile(r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])")
+"""Where two names are joined of which the first ends in a stop: "U.S.-China talks"."""
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
-    A mark that is repeated many times becomes one token; words that lost the blank between them become two.
+    A mark that is repeated many times becomes one token; words that lost the blank between them become two, and
+    "U.S.-China" three.
     """
-    cuts = [match.start() for match in glued().finditer(text)]
+    cuts = sorted(match.start() for joint in (glued(), _PAIR) for match in joint.finditer(text))
     if not cuts and not _RUN.search(text):
         return nlp.make_doc(text)
     words: list[str] = []

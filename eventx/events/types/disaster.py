@@ -37,6 +37,7 @@ class Disaster(Event):
                     "spread": ("among", "in"),
                 },
                 words="objects",
+                named=frozenset({"fail:noun"}),
             ),
             "magnitude": Role(
                 "quantity", ("level",), kinds=frozenset({"fraction", "magnitude"}), only=frozenset({"strike"})

@@ -10,7 +10,17 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_SUFFERED = ("charge:own", "convict:own", "fine:own", "fine:paid", "acquit:own", "sentence:own", "sue:own", "settle")
+_SUFFERED = (
+    "charge:own",
+    "convict:own",
+    "fine:own",
+    "fine:paid",
+    "acquit:own",
+    "sentence:own",
+    "sue:own",
+    "settle",
+    "investigate:own",
+)
 """The actions that are told of whom they befall as their subject."""
 
 
@@ -42,6 +52,7 @@ class Legal(Event):
                     **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in")),
                     "sentence:own": ("by",),
                     "charge:own": ("from",),
+                    "investigate:own": ("by", "from"),
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "to"),

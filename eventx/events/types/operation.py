@@ -42,6 +42,7 @@ class Operation(Event):
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
                 | dict.fromkeys(_DOORS, ("of", "subject"))
+                | dict.fromkeys(("launch:noun", "open:noun"), ("of",))
                 | {"launch": ("patient", "of"), "launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

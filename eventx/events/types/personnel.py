@@ -34,6 +34,7 @@ class Personnel(Event):
                 needed=True,
                 named=frozenset({"appoint", "elect", "die"}),
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
+                | {"die": ("subject", "patient", "of", "possessor")}
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
                 | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by"), "resign:told": ("owner", *_OWN)},
             ),

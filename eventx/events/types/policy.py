@@ -17,9 +17,12 @@ _OPEN = _LET.union(
     ("lift:exempt", "impose:with", "adopt:granted"),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
+_TOLD_OF = ("adopt:effect", "reject:failed")
+"""What becomes of a measure, told with the measure as the subject."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
-    {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
+    {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
+    | {"impose:on", "impose:new"}
 )
 
 
@@ -41,7 +44,7 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                when={"adopt:won": ("from", "by")},
+                when={"adopt:won": ("from", "by")} | dict.fromkeys(_TOLD_OF, ("in", "by")),
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
                 needed=frozenset(
@@ -58,6 +61,8 @@ class Policy(Event):
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
                     "lift:exempt": ("object",),
+                    "impose:hit": ("object",),
+                    "reject:failed": (),
                     "impose:with": ("object", "on", "against"),
                 },
             ),
@@ -71,7 +76,8 @@ class Policy(Event):
                     "adopt:won": ("for", "subject", "infinitive"),
                     "impose:require": ("object", "infinitive"),
                     "lift:exempt": ("from",),
-                    "impose:with": ("with",),
+                    **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
+                    **dict.fromkeys(_TOLD_OF, ("subject",)),
                 },
                 named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,
