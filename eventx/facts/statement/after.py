@@ -62,7 +62,7 @@ def request(view: View, report: Report) -> list[Piece]:
         or any(t.lower_ == "for" for t in doc[start:to])
     ):
         return []  # asked the state for money to pay nurses
-    return to_edge(view, to, report, start + (link in ("with", "to")))
+    return to_edge(view, to, report, start + (link == "with" or report.lemma == "appeal"))
 
 
 def _called_for(view: View, report: Report, link: str) -> list[Piece]:
@@ -155,7 +155,7 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
-    proved = report.lemma not in cues.proving or _is_document(report.source.head)
+    proved = report.lemma not in cues.proving or (report.cue.tag_ != "VBG" and _is_document(report.source.head))
     asking = (report.lemma in cues.any_of("asking", "expounding") and proved) or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None
 

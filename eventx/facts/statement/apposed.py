@@ -14,6 +14,7 @@ from eventx.mentions.names.spans import roles
 
 OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "like"})
+_LINKS = {"VBP": _CONJUNCTIONS, "VBD": _CONJUNCTIONS, "VBZ": _CONJUNCTIONS, "VBG": frozenset({"with"})}
 _WIDE = 18  # tokens of a speaker before its cue
 
 
@@ -35,11 +36,15 @@ def apposed(view: View, cue: Token) -> Source | None:
 
 
 def after_link(view: View, cue: Token) -> Source | None:
-    """Return the subject that the parse has made the object of a conjunction: as banks including Kvern warn that."""
-    linked = (t for t in reversed(view.doc[max(view.sentence(cue.i).start, cue.i - _WIDE) : cue.i]) if t.dep_ == "pobj")
-    noun = next((t for t in linked if t.head.lower_ in _CONJUNCTIONS and t.right_edge.i == cue.i - 1), None)
-    clausal = cue.tag_ in ("VBP", "VBD", "VBZ") and cue.dep_ in ("advcl", "relcl") and clause_of(cue) is not None
-    return Source(phrase_at(view, noun)) if clausal and noun is not None else None
+    """Return the subject that the parse has made an object: as banks including Kvern warn that; with Lund asking us."""
+    if cue.dep_ not in ("advcl", "relcl") or (cue.tag_ != "VBG" and clause_of(cue) is None):
+        return None
+    end, links = cue.i, _LINKS.get(cue.tag_, frozenset())
+    end -= view.doc[end - 1].lower_.endswith(("self", "selves"))
+    before = view.doc[max(view.sentence(cue.i).start, end - _WIDE) : end]
+    objects = (t for t in reversed(before) if t.dep_ == "pobj" and t.head.lower_ in links)
+    noun = next((t for t in objects if t.right_edge.i == end - 1), None)
+    return Source(phrase_at(view, noun)) if noun is not None else None
 
 
 def _apposed_to(view: View, first: int, comma: int) -> Source | None:

@@ -152,7 +152,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        if child.pos_ in _NOMINAL:
+        named = child.is_title and child.dep_ == "nsubj" and child.tag_ in ("VB", "VBP", "RB")  # Spotify demanded
+        if child.pos_ in _NOMINAL or named:
             return phrase_at(view, child)
     return None
 
