@@ -11,6 +11,7 @@ from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
+from eventx.lexicons import lexicon
 from eventx.syntax.phrases import is_time
 
 _DASHES = ("—", "–", "--", "-")
@@ -25,12 +26,23 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
     sentence = view.sentence(token.i)
     head = next((c for c in view.doc[start - 1].children if c.dep_ == "pobj"), None)
     head = head or chunk_head(view, start, sentence.end)
-    if head is None:
+    if head is None or _is_manner(view, token, start, head):
         return None
     phrase = phrase_at(view, head, start)
     pieces = _content(view, token, phrase, sentence, frames)
     cue, date = (token.idx, view.end_char(start)), date_of(view, token, pieces)
     return Frame("statement.according", cue, phrase, tuple(pieces), date=date) if pieces else None
+
+
+def _is_manner(view: View, token: Token, start: int, head: Token) -> bool:
+    """Say whether something is done according to a measure, so that nobody tells it: written according to the rules."""
+    cues, opening = lexicon("statement"), view.sentence(token.i).start
+    apart = view.is_text(token.i - 1, ",") or token.i <= opening + 1
+    return (
+        view.doc[start].lower_ in cues.question
+        or head.lower_ in cues.manner
+        or (not apart and head.lower_ in cues.norm)
+    )
 
 
 def _source_start(view: View, token: Token) -> int | None:
@@ -100,4 +112,6 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence:
     if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut
     subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in SUBJECTS), 0)
+    if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
+        return source.end  # According to Reed, the fine, along with the rest, is small: its subject taken for hers
     return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") else after

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import clausal, clause_of, has_left, is_assertive
+from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive
 from eventx.facts.statement.edges import from_quote, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
+from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 
-_TITLE = 25  # characters of a title in quotation marks
 _SUBJECT = (*SUBJECTS, "expl", "csubj")
 _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
 
@@ -26,15 +26,19 @@ def infinitive(view: View, report: Report) -> list[Piece]:
         return []
     if view.is_text(start, "to", "never", "not"):
         verbal = any(t.tag_ in ("VB", "VBG") for t in view.doc[start + 1 : start + 4])
-        return to_edge(view, start, report) if verbal else []  # admitted to a debt
+        rumoured = report.lemma == "say" and view.is_text(start + 1, "be", "have")  # Kvern Said to Be in Talks
+        return to_edge(view, start, report) if verbal and not rumoured else []  # admitted to a debt
     verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
     return to_edge(view, first, report) if start <= first else []
 
 
 def gerund(view: View, report: Report) -> list[Piece]:
-    """Return what somebody suggests or admits doing: recommended closing the pit."""
-    start = report.end
+    """Return what somebody suggests or admits doing: recommended closing the pit; complained of waiting for it."""
+    start, link = report.end, load_lexicon("statement")["doing"].get(report.lemma, ())
+    if view.is_text(start, *link):
+        done = any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in view.doc[start].rights)
+        return to_edge(view, start + 1, report) if done else []
     doing = report.lemma in lexicon("statement").gerund and view.doc[start : start + 1].text.endswith("ing")
     held = doing and view.doc[start].tag_ == "VBG" and view.doc[start].head.i == report.cue.i
     return to_edge(view, start, report) if held else []
@@ -50,9 +54,15 @@ def request(view: View, report: Report) -> list[Piece]:
     to = next((t.i for c in asked for t in c.lefts if t.tag_ == "TO"), -1)
     nobody = to == start + view.is_text(start, "not") and report.lemma not in lexicon("statement").begging
     nobody = nobody or doc[to - 1].lower_ in lexicon("statement").ending
-    if to < start or nobody or view.finite(start, to) or any(t.lower_ == "for" for t in doc[start:to]):
+    if (
+        to < start
+        or nobody
+        or agent_of(report.cue) is not None
+        or view.finite(start, to)
+        or any(t.lower_ == "for" for t in doc[start:to])
+    ):
         return []  # asked the state for money to pay nurses
-    return to_edge(view, to, report, start + (link == "with"))
+    return to_edge(view, to, report, start + (link == "with" or report.lemma == "appeal"))
 
 
 def _called_for(view: View, report: Report, link: str) -> list[Piece]:
@@ -62,44 +72,6 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
     if to is None or view.finite(start, to):
         return to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
     return to_edge(view, to, report, start + 1)
-
-
-def that_clause(view: View, report: Report) -> list[Piece]:
-    """Return the clause that a "that" opens."""
-    that, cues = _that(view, report), lexicon("statement")
-    if that is None or (report.lemma in cues.any_of("quote", "noun") and report.lemma not in clausal()):
-        return []
-    other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
-    subject = view.doc[that + 1].pos_ == "AUX" and view.doc[that + 1].tag_ in FINITE
-    told = that if subject else that + 1  # said that was so; said that it was
-    return [] if other else to_edge(view, told, report)
-
-
-def _that(view: View, report: Report) -> int | None:
-    """Return the "that" that opens a cue's clause: said on "Meet the Press" that, conceded that."""
-    for token in view.doc[report.end : min(report.sentence.end - 1, report.end + 18)]:
-        n = view.in_quote[token.i]
-        if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
-            return None
-        if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report)):
-            joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
-            return None if joined else token.i  # had added costs and that
-        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
-            return None  # conceded, telling reporters that
-    return None
-
-
-def _is_told_to(view: View, that: Token, report: Report) -> bool:
-    """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
-    told = report.lemma in lexicon("statement").addressee and clause_of(report.cue) is None
-    return told and that.tag_ == "WDT" and view.doc[that.i + 1].tag_ == "PRP"
-
-
-def _is_in_subject(token: Token, cue: Token) -> bool:
-    """Say whether a token stands in the subject of what a cue tells: said claims that it lied were false."""
-    told = clause_of(cue)
-    subjects = (c for c in told.lefts if c.dep_ in SUBJECTS) if told is not None else ()
-    return any(c.i < token.i <= c.right_edge.i for c in subjects)
 
 
 def quotation(view: View, report: Report) -> list[Piece]:
@@ -150,13 +122,15 @@ def clause_start(view: View, report: Report) -> int | None:
     """Return where a clause without "that" starts after a cue."""
     cue, start, cues = report.cue, report.end, lexicon("statement")
     found, bare = clause_of(cue), report.lemma not in cues.with_that
+    if found is None and any(c.tag_ == "WP" and c.dep_ == "dobj" for c in cue.lefts):
+        return None  # what Kvern has announced and the board may decide
     if (stolen := _stolen_subject(view, report)) is not None:
         return stolen
     if report.lemma in cues.asking and view.is_text(start, *cues.question):
         return start if view.finite(start, report.sentence.end) else None
     if found is None:
         return _unparsed_clause(view, report) if bare else None
-    small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG"
+    small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG" or found.tag_ == "VBN"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
     if not bare and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in found.lefts):
@@ -169,6 +143,10 @@ def clause_start(view: View, report: Report) -> int | None:
 def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     """Return where the clause of a verb opens, past who is told and when; none where it is a question."""
     cues, first = lexicon("statement"), max(report.end, found.left_edge.i)
+    if any(t.lower_ == "that" and t.head.i == found.i and is_of_noun(t, report) for t in found.lefts):
+        return None
+    if report.lemma == "ask" and any(c.lower_ == "for" and c.i < first for c in report.cue.rights):
+        return None  # asked Kvern for details, whether they
     if _is_fronted(view, report.end, first):
         return report.end
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
@@ -177,8 +155,14 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
-    asking = report.lemma in cues.any_of("asking", "expounding") or report.lemma not in cues.with_that
+    proved = report.lemma not in cues.proving or (report.cue.tag_ != "VBG" and _is_document(report.source.head))
+    asking = (report.lemma in cues.any_of("asking", "expounding") and proved) or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None
+
+
+def _is_document(head: Token) -> bool:
+    """Say whether a speaker is a document or data, which shows how something is; a firm shows it what it can do."""
+    return bool({head.lower_, head.lemma_.lower()} & (lexicon("names").data | lexicon("statement").sources))
 
 
 def _is_fronted(view: View, start: int, end: int) -> bool:
@@ -204,13 +188,23 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
 def carried(view: View, report: Report) -> list[Piece]:
     """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear that."""
     held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
-    telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(report.end, "clear")
+    clear = report.end + view.is_text(report.end, "it")
+    telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(clear, "clear", "plain")
+    if report.lemma == "raise" and _raises_mood(report.cue):
+        return []
     if not telling or report.inner >= 0:
         return []
-    that, at = _that(view, report), _first_quoted(view, report)
+    that, at = find_that(view, report), _first_quoted(view, report)
     if that is None and at is not None and view.is_text(at - 1, ":"):
         return [view.marked(view.in_quote[at])]  # sent a note: "We are reading it."
     return to_edge(view, that + 1, report) if that is not None else []
+
+
+def _raises_mood(cue: Token) -> bool:
+    """Say whether a mood is raised by what happened: raising hopes that; the talks raised hopes that."""
+    raised = [c.lower_ for c in cue.rights if c.dep_ == "dobj"]
+    consequent = cue.tag_ == "VBG" and cue.dep_ == "advcl" and not is_assertive(cue.head)
+    return any(w in ("hope", "hopes") or (consequent and w in lexicon("statement").mood) for w in raised)
 
 
 def _unparsed_clause(view: View, report: Report) -> int | None:
@@ -252,11 +246,27 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     if verb is None or verb.i >= report.sentence.end or not (verb.tag_ in FINITE or has_left(verb, "aux")):
         return None
     joined = any(c.text == "," or c.dep_ == "cc" for c in cue.rights if held.i < c.i < verb.i)
+    inserted = view.is_text(verb.i - 1, ",") and view.is_text(held.right_edge.i + 1, ",")
+    if inserted and view.finite(verb.i, verb.i + 1) and report.lemma in lexicon("statement").objectless:
+        return start  # say the sale, and the raid on its funds, are lawful
     barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")
     barred = barred or any(t.text == "," for t in view.doc[held.i : verb.i])
+    barred = barred or any(t.lower_ == "that" for t in verb.lefts)  # added a rule that the board had passed
     return (
         None if joined or (barred and has_left(verb, *_SUBJECT)) else start
     )  # admitted the trip to face Kvern was hard
+
+
+def lines(view: View, report: Report) -> list[Piece]:
+    """Return the unquoted paragraph that follows a colon at the end of a reporting clause: Lund said: | It fell."""
+    end, doc = report.sentence.end, view.doc
+    last = next((t for t in reversed(doc[report.end : end]) if not t.is_space), None)
+    if last is None or last.text != ":" or report.lemma not in lexicon("statement").saying or end >= len(doc):
+        return []
+    alone = report.inner < 0 and "\n" in view.text[last.idx : view.char(end)] and view.in_quote[end] < 0
+    stop = view.text.find("\n", view.char(end))
+    told = view.char(end), stop if stop >= 0 else len(view.text)
+    return [told] if alone and view.text[told[0] : told[1]].rstrip()[-1:] in (".", "!", "?") else []
 
 
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
@@ -268,5 +278,6 @@ RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
     "bearer": bearer,
     "noun": noun,
     "clause": clause,
+    "lines": lines,
 }
 """What may follow a cue, in the order in which it is looked for."""

@@ -15,6 +15,7 @@ from eventx.facts.statement.cues import (
     clausal,
     clause_of,
     cue_end,
+    has_left,
     is_assertive,
     is_quoted_saying,
     is_to_come,
@@ -23,9 +24,9 @@ from eventx.facts.statement.cues import (
     lemma_of,
 )  # fmt: skip
 from eventx.facts.statement.dates import date_of
-from eventx.facts.statement.frame import Frame, Mode, Report
+from eventx.facts.statement.frame import Frame, Mode, Report, Source
 from eventx.facts.statement.phrases import speaks
-from eventx.facts.statement.source import Source, find_source
+from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
@@ -108,6 +109,9 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
     told = cue.dep_ == "ccomp" and cue.head.i < cue.i and is_assertive(cue.head)
     unquoted = report.inner >= 0 or not any(map(view.holds_quote, pieces))
     doubted = report.lemma in cues.doubting and (told or report.inner >= 0)  # "I questioned whether I should," he said
+    doubted = doubted or (
+        report.lemma == "feel" and view.is_text(report.end, "like")
+    )  # the inquiry feels like "a farce"
     return doubted or (report.lemma in cues.thought and (told or unquoted))
 
 
@@ -125,17 +129,25 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     if is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
-        shown = lemma in cues.evidence  # we showed that we could
-        first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
-        asked = lemma in cues.with_that and lemma in cues.request
-        mute = shown and head.pos_ == "NOUN" and not speaks(head)  # "the drop confirms it is weak"
-        return not (mute or source.inverted or first_person or asked or lemma in cues.quote)
-    if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
+        return _may_tell_inside(cue, lemma, source)
+    if head.lower_ in ("this", "these", "i", "we", "me", "us") and head.pos_ in ("PRON", "DET"):
         return False
     said = lemma in cues.saying and not (source.inverted and view.is_text(cue.i - 1, ",") and _takes(cue, head))
     if not said and not speaks(head) and not _is_stated(cue, lemma, head):
         return False
     return source.inverted or not _opens(view, cue, start)
+
+
+def _may_tell_inside(cue: Token, lemma: str, source: Source) -> bool:
+    """Say whether a cue in a quotation can make a statement that is nested in it: "we have said that it leaks"."""
+    cues, head = lexicon("statement"), source.phrase.head
+    shown = lemma in cues.evidence  # we showed that we could
+    past = cue.tag_ == "VBD" or (cue.tag_ == "VBN" and any(t.lemma_ == "have" for t in cue.lefts))
+    first_person = head.lower_ in ("i", "we", "they", "people") and (not past or shown)
+    asked = lemma in cues.with_that and lemma in cues.request
+    mute = shown and head.pos_ == "NOUN" and not speaks(head)  # "the drop confirms it is weak"
+    mute = mute or (shown and cue.tag_ == "VBG" and source.elliptical)  # "it has gained, suggesting that it is good"
+    return not (mute or source.inverted or first_person or asked or lemma in cues.quote)
 
 
 def _takes(cue: Token, noun: Token) -> bool:
@@ -154,7 +166,7 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
     adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
-    return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1)
+    return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1 and not has_left(cue, "nsubj"))
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:
@@ -180,7 +192,8 @@ def _quoting(view: View, cue: Token, source: Source) -> int:
 
 def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
-    if report.lemma in lexicon("statement").carrying:
+    given = report.lemma == "put" and report.cue_end > report.cue.i + 1  # put out a statement that
+    if given or report.lemma in lexicon("statement").carrying:
         return after.carried(view, report), "carried"
     linked = any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts)
     if linked and not any(c.dep_ in ("ccomp", "xcomp") for c in report.cue.rights):

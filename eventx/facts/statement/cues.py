@@ -112,14 +112,31 @@ def is_passive(token: Token) -> bool:
     return bare and (token.dep_ in ("acl", "amod") or (token.dep_ == "advcl" and not has_left(token, "nsubj")))
 
 
+def made_to(token: Token) -> Token | None:
+    """Return who is made to speak: prompting the court to ask for proof."""
+    verb = token.head if token.dep_ in ("xcomp", "ccomp") and token.tag_ == "VB" else None
+    if verb is None or verb.lemma_ not in lexicon("statement").causing or not any(t.tag_ == "TO" for t in token.lefts):
+        return None
+    own = (*verb.rights, *token.lefts)
+    told = verb.tag_ in ("VBD", "VBN") or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
+    made = told and not has_left(verb, "auxpass", "neg")
+    return next((c for c in own if made and c.dep_ in ("dobj", "nsubj") and verb.i < c.i < token.i), None)
+
+
+def is_forced(verb: Token) -> bool:
+    """Say whether a verb is a passive of what makes its subject speak: was forced to admit it."""
+    return verb.lemma_ in lexicon("statement").causing and has_left(verb, "auxpass") and not has_left(verb, "neg")
+
+
 def is_quoted_saying(token: Token) -> bool:
     """Say whether a token is the "saying" of "was quoted as saying"."""
     return token.lower_ == "saying" and follows(token, "as")
 
 
 def cue_end(view: View, token: Token, lemma: str) -> int:
-    """Return the token where a cue with its particle ends: pointed out."""
-    return token.i + 1 + (lemma == "point" and view.is_text(token.i + 1, "out"))
+    """Return the token where a cue with its particle ends: pointed out, laid out."""
+    particle = load_lexicon("statement")["particle"].get(lemma)
+    return token.i + 1 + (particle is not None and view.is_text(token.i + 1, particle))
 
 
 def is_unsaid(view: View, token: Token, lemma: str) -> bool:
@@ -161,7 +178,8 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
         return lemma not in clausal()
     words, above = lexicon("statement"), token.head  # "was quick to say", but "it is hard to say"
     led = above.lemma_ in words.leading and not any(c.lower_ in words.impersonal for c in above.rights)
-    planned = any(t.tag_ == "TO" for t in aux) and not led
+    led = led or is_forced(above)  # was forced to admit
+    planned = any(t.tag_ == "TO" for t in aux) and not led and made_to(token) is None
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
@@ -181,6 +199,11 @@ def is_to_come(token: Token) -> bool:
     return token.tag_ == "VB" and (held or any(t.lower_ in cues.future for t in aux))
 
 
+def _unlaid(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb lacks the particle that makes speech of it: laid pipes, but: laid out how."""
+    return lemma in lexicon("statement").laying and cue_end(view, token, lemma) == token.i + 1
+
+
 def _joined(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of more or of an answer, not of speech: adding to the worries, replying to a call."""
     answered = lemma in ("reply", "respond") and token.tag_ == "VBG"
@@ -193,7 +216,7 @@ def _compared(view: View, token: Token, lemma: str) -> bool:
     return view.is_text(edge, "than") or view.is_text(edge - 1, "than")
 
 
-_UNSAID = (_compared, _joined, _possible, _negated, _asked, _nobody_told, _went)
+_UNSAID = (_unlaid, _compared, _joined, _possible, _negated, _asked, _nobody_told, _went)
 
 
 def is_utterance(view: View, token: Token) -> bool:

@@ -47,6 +47,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i
     if token.lower_ == "but" and has_cue(view, i, limit):
         return i
+    if _others_act(view, i, limit, report):
+        return i - (token.text != ";")
     if token.lower_ == "compared" and view.is_text(i + 1, "with", "to") and _is_share(view, report.source):
         return i  # 70% said they would vote, compared with 39% of men
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
@@ -59,6 +61,20 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
+
+
+def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
+    """Say whether others act behind a mark, where no finite clause is told: accused it of fraud, and the court sat."""
+    token, cue = view.doc[i], report.cue
+    joint = token.text == ";" or (token.tag_ == "CC" and token.head.i == cue.i and parts(view, i - 1))
+    if not joint or cue.i > i or clause_of(cue) is not None or view.finite(report.end, i):
+        return False
+    if token.text == ";":  # undertook to pay; the court fined it
+        return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
+    joined = next((c for c in cue.rights if c.dep_ == "conj" and c.i > i), None)
+    if joined is None or joined.left_edge.i != i + 1:
+        return False
+    return has_left(joined, *SUBJECTS) or any(c.dep_ == "acl" for c in joined.rights)
 
 
 def _is_share(view: View, source: Phrase) -> bool:

@@ -47,3 +47,13 @@ class Report:
     end: int
     inner: int
     inverted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The speaker of a cue: ``inverted`` behind it, ``elliptical`` if another verb lends it, ``agent`` of a passive."""
+
+    phrase: Phrase
+    inverted: bool = False
+    elliptical: bool = False
+    agent: bool = False

@@ -13,6 +13,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import phrase_at
 from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
@@ -21,11 +22,12 @@ _RELATIVE = frozenset({"WDT", "WP"})
 
 
 def bearer(view: View, report: Report) -> list[Piece]:
-    """Return the noun that bears what is told, and what goes on with it: the plans she announced; costs put at $3."""
+    """Return the noun that bears what is told, and what goes on with it: plans she announced; asked by Lund to go."""
     cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
     link = load_lexicon("statement")["linked"].get(lemma)
-    head = _borne(cue) if lemma in cues.noun and lemma not in cues.naming else None
     rest = next((c for c in cue.rights if _goes_on(c, link)), None)
+    asked = lemma in cues.request and is_passive(cue) and rest is not None and rest.dep_ == "xcomp"
+    head = _borne(cue) if asked or (lemma in cues.noun and lemma not in cues.naming) else None
     if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner:
         return []
     phrase = phrase_at(view, head)
@@ -66,7 +68,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     cues, start, cue, lemma = lexicon("statement"), _past_time(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
     held = next((c for c in cue.rights if c.dep_ == "dobj"), None)
-    quoting = lemma in cues.quoting and held is not None and view.quoted(start, held.i + 1)
+    quoting = lemma in cues.quoting and report.inner < 0 and held is not None and view.quoted(start, held.i + 1)
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
@@ -103,8 +105,10 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
     cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
-    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
+    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
+    if lemma in cues.contradiction and report.source.head.lower_ in cues.deciding:
+        return False  # voters rejected the plan
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
         return False  # called time on the tour, said: "I am done"
@@ -145,6 +149,14 @@ def _is_over(view: View, time: Time) -> bool:
     """Say whether a time has begun before publication."""
     published = view.analysis.article.published_on
     return published is not None and (time.start_date or "") <= published.isoformat()
+
+
+def _are_people(objects: Iterable[Token]) -> bool:
+    """Say whether workers are dismissed, not what somebody says."""
+    heads = [u for t in objects for u in (t, *(c for link in t.rights if link.lower_ == "of" for c in link.rights))]
+    return _counts(objects) or any(
+        t.pos_ == "NOUN" and (t.lower_ in lexicon("names").people or is_person(t)) for t in heads
+    )
 
 
 def _counts(tokens: Iterable[Token]) -> bool:

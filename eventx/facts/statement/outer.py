@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import FINITE, SUBJECTS, View
+from eventx.lexicons import lexicon
 
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
 
@@ -66,6 +67,7 @@ def _is_tag(view: View, i: int, limit: int) -> bool:
     if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
         return False
     told = any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
+    told = told or (lemma_of(verb) in lexicon("statement").infinitive and any(c.dep_ == "dobj" for c in verb.rights))
     return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
 
 

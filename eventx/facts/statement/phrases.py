@@ -85,6 +85,8 @@ def _phrase_end(view: View, head: Token) -> int:
             break
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
         end -= 1
+    opened = [t.text for t in doc[head.i : end] if t.text in "()"]
+    end += opened[-1:] == ["("] and end < len(doc) and doc[end].text == ")"
     while end < len(doc) and doc[end].pos_ == doc[end - 1].pos_ == "PROPN" and end not in view.times:
         end += 1
     return end
@@ -101,9 +103,16 @@ def _cut(view: View, begin: int, end: int) -> int:
     """Cut a phrase before a clause, a mark or a time."""
     for token in view.doc[begin + 1 : end]:
         clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
-        if clause or token.dep_ in ("relcl", "acl") or token.text in ',;:—–"“”' or token.i in view.times:
+        mark = token.text in ',;:—–"“”' and not _lists(token)
+        if clause or token.dep_ in ("relcl", "acl") or mark or token.i in view.times:
             return token.i
     return end
+
+
+def _lists(comma: Token) -> bool:
+    """Say whether a comma stands between nouns of a list: departments for defence, health and trade."""
+    listed = (c for c in comma.head.rights if c.dep_ == "conj" and c.pos_ in _NOMINAL)
+    return comma.text == "," and any(c.left_edge.i == comma.i + 1 for c in listed)
 
 
 def chunk_head(view: View, start: int, limit: int) -> Token | None:
@@ -143,7 +152,11 @@ def without_titles(span: Span) -> Span:
 def issuer_of(noun: Token) -> Token:
     """Return who issued what speaks: Halden issued a statement saying."""
     over = noun.head.head if noun.dep_ == "pobj" else noun
-    if over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
+    over = (
+        over.head if over.dep_ == "acl" and noun.head.dep_ == "agent" else over
+    )  # an amendment proposed by Obi stating
+    written = noun.head.lower_ == "by" and over.lower_ in lexicon("statement").sources
+    if written or over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
         noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
     return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun

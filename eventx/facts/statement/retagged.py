@@ -44,4 +44,5 @@ def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     )
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
     closed = not view.finite(cue.i + 1, sentence.end)
+    closed = closed and (cue.pos_ != "NOUN" or source.head.dep_ != "appos")  # Kvern, a developer of energy projects
     return told and closed and view.finite(sentence.start, source.start - 1)

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from eventx.facts.statement.apposed import OPENING, after_link, apposed, named_before
 from eventx.facts.statement.cues import (
     agent_of,
     has_left,
     is_assertive,
+    is_forced,
     is_passive,
     is_quoted_saying,
     is_to_come,
     is_verb,
     lemma_of,
+    made_to,
 )
-from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
-_OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = _NOUNS | {"DET", "ADJ"}
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
 _WIDE = 18  # tokens of a speaker before its cue
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The speaker of a cue: ``inverted`` behind it, ``elliptical`` if another verb lends it, ``agent`` of a passive."""
-
-    phrase: Phrase
-    inverted: bool = False
-    elliptical: bool = False
-    agent: bool = False
 
 
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
@@ -51,7 +41,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
         return inverted
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
-        beside = _beside(view, cue) or _apposed(view, cue)
+        beside = _beside(view, cue) or apposed(view, cue)
         return beside if beside is not None and is_verb_of_sentence(view, cue, beside.phrase) else None
     if by is not None:
         phrase = _own_subject(view, cue, cue)
@@ -84,7 +74,7 @@ def _head_behind(cue: Token, start: int) -> Token | None:
 def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
     """Say whether a quotation or a clause ends right before a cue that may have its speaker behind it."""
     naming = cue.tag_ == "VBN" and lemma_of(cue) in lexicon("statement").naming
-    if cue.tag_ == "VBG" or naming or view.in_quote[cue.i] >= 0:
+    if cue.tag_ == "VBG" or naming or lemma_of(cue) == "tell" or view.in_quote[cue.i] >= 0:
         return False
     before = next((t for t in reversed(view.doc[sentence.start : cue.i]) if t.pos_ != "ADV" or t.dep_ == "neg"), None)
     if before is None:
@@ -117,28 +107,6 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
     return any((t.head if t.dep_ in ("aux", "auxpass") else t).dep_ != "relcl" for t in finite)
 
 
-def _apposed(view: View, cue: Token) -> Source | None:
-    """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
-    doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
-    if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
-        return None
-    first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
-    if first is None or view.in_quote[first - 1] >= 0:
-        return None
-    return _apposed_to(view, first, comma)
-
-
-def _apposed_to(view: View, first: int, comma: int) -> Source | None:
-    """Return the name or office before the comma at ``first``, if what follows tells more of it."""
-    doc = view.doc
-    head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
-    while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
-        head = head.head
-    told = participle and head.lower_ in lexicon("names").any_of("data", "body")
-    known = head.pos_ == "PROPN" or head.lower_ in roles() or told
-    return Source(phrase_at(view, head)) if known else None
-
-
 def _by_parse(view: View, cue: Token) -> Source | None:
     """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
     if (quoted := _quoted(view, cue)) is not None:
@@ -147,8 +115,8 @@ def _by_parse(view: View, cue: Token) -> Source | None:
     for step in range(_STEPS):
         if (found := _own_subject(view, verb, cue)) is not None:
             return Source(found, elliptical=elliptical)
-        if not step and (apposed := _apposed(view, cue)) is not None:
-            return apposed
+        if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
+            return noun
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
         if nominal:
@@ -162,17 +130,18 @@ def _by_parse(view: View, cue: Token) -> Source | None:
 
 
 def _quoted(view: View, cue: Token) -> Source | None:
-    """Return whom another quotes as saying something: the paper quoted Ms Obi as saying that."""
+    """Return whom another quotes as saying something, or makes say it: the paper quoted Ms Obi as saying that."""
     quoting = cue.head.head if is_quoted_saying(cue) else cue
     told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
-    whom = (c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i)
-    return next((Source(phrase_at(view, noun)) for noun in whom), None)
+    whom = next((c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i), None) or made_to(cue)
+    return Source(phrase_at(view, whom)) if whom is not None else None
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
     """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
     for child in verb.children:
-        lent = child.dep_ == "nsubjpass" and verb.i != cue.i and (cue.tag_ not in ("VB", "VBN") or is_to_come(cue))
+        spoken = cue.tag_ not in ("VB", "VBN") or is_to_come(cue) or is_forced(verb)
+        lent = child.dep_ == "nsubjpass" and verb.i != cue.i and spoken
         if not (lent or child.dep_ in ("nsubj", "agent", "csubj")) or view.in_quote[child.i] != view.in_quote[cue.i]:
             continue
         if child.dep_ == "agent":
@@ -181,7 +150,10 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             continue
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
-        if child.pos_ in _NOMINAL:
+        reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
+        child = next(reduced, child)  # people accused of it said
+        named = child.is_title and child.dep_ == "nsubj" and child.tag_ in ("VB", "VBP", "RB")  # Spotify demanded
+        if child.pos_ in _NOMINAL or named:
             return phrase_at(view, child)
     return None
 
@@ -205,18 +177,7 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
-    return _named_before(view, found.phrase) or found
-
-
-def _named_before(view: View, phrase: Phrase) -> Source | None:
-    """Return the person before the comma that a role tells more of: "...," Ann Reed, mayor, said."""
-    comma, first = phrase.start - 1, phrase.start - 1
-    while first > 0 and view.doc[first - 1].ent_type_ == "PERSON":
-        first -= 1
-    if first == comma or view.doc[comma].text != "," or phrase.head.lower_ not in roles():
-        return None
-    parted = first == 0 or view.doc[first - 1].text in _OPENING or view.in_quote[first - 1] >= 0
-    return Source(Phrase(view.doc[comma - 1], first, comma)) if parted else None
+    return named_before(view, found.phrase) or found
 
 
 def _beside(view: View, cue: Token) -> Source | None:
@@ -229,7 +190,7 @@ def _beside(view: View, cue: Token) -> Source | None:
     while start > max(first, end - _WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
     before = doc[start - 1] if start > first else None
-    opening = before is None or before.is_space or before.text in _OPENING or view.in_quote[start - 1] != own
+    opening = before is None or before.is_space or before.text in OPENING or view.in_quote[start - 1] != own
     start += doc[start].text == "<"
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None

@@ -1,0 +1,69 @@
+"""Speakers with what tells more of them between them and their cue, and those that the parse has made objects."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.cues import clause_of
+from eventx.facts.statement.frame import Source
+from eventx.facts.statement.offices import is_role
+from eventx.facts.statement.phrases import Phrase, phrase_at
+from eventx.facts.statement.view import FINITE, View
+from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
+
+OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
+_CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "like"})
+_LINKS = {"VBP": _CONJUNCTIONS, "VBD": _CONJUNCTIONS, "VBZ": _CONJUNCTIONS, "VBG": frozenset({"with"})}
+_WIDE = 18  # tokens of a speaker before its cue
+
+
+def apposed(view: View, cue: Token) -> Source | None:
+    """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
+    doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
+    if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
+        return None
+    commas = [t.i for t in doc[max(sentence.start + 1, comma - _WIDE) : comma] if t.text == ","]
+    relative = (
+        len(commas) > 1
+        and doc[commas[-1] + 1].tag_ in ("WDT", "WP")
+        and any(map(is_role, doc[commas[-2] : commas[-1]]))
+    )
+    first = commas[-1 - relative] if commas else None  # Tom Hill, head of Kvern, which is building it, said
+    if first is None or view.in_quote[first - 1] >= 0:
+        return None
+    return _apposed_to(view, first, comma)
+
+
+def after_link(view: View, cue: Token) -> Source | None:
+    """Return the subject that the parse has made an object: as banks including Kvern warn that; with Lund asking us."""
+    if cue.dep_ not in ("advcl", "relcl") or (cue.tag_ != "VBG" and clause_of(cue) is None):
+        return None
+    end, links = cue.i, _LINKS.get(cue.tag_, frozenset())
+    end -= view.doc[end - 1].lower_.endswith(("self", "selves"))
+    before = view.doc[max(view.sentence(cue.i).start, end - _WIDE) : end]
+    objects = (t for t in reversed(before) if t.dep_ == "pobj" and t.head.lower_ in links)
+    noun = next((t for t in objects if t.right_edge.i == end - 1), None)
+    return Source(phrase_at(view, noun)) if noun is not None else None
+
+
+def _apposed_to(view: View, first: int, comma: int) -> Source | None:
+    """Return the name or office before the comma at ``first``, if what follows tells more of it."""
+    doc = view.doc
+    head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
+    while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
+        head = head.head
+    told = participle and head.lower_ in lexicon("names").any_of("data", "body")
+    known = head.pos_ == "PROPN" or head.lower_ in roles() or told
+    return Source(phrase_at(view, head)) if known else None
+
+
+def named_before(view: View, phrase: Phrase) -> Source | None:
+    """Return the person before the comma that a role tells more of: "...," Ann Reed, mayor, said."""
+    comma, first = phrase.start - 1, phrase.start - 1
+    while first > 0 and view.doc[first - 1].ent_type_ == "PERSON":
+        first -= 1
+    if first == comma or view.doc[comma].text != "," or phrase.head.lower_ not in roles():
+        return None
+    parted = first == 0 or view.doc[first - 1].text in OPENING or view.in_quote[first - 1] >= 0
+    return Source(Phrase(view.doc[comma - 1], first, comma)) if parted else None

@@ -1,0 +1,62 @@
+"""Clauses that a "that" opens, and nouns that a "that" goes with instead."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.cues import clausal, clause_of, is_assertive
+from eventx.facts.statement.edges import to_edge
+from eventx.facts.statement.frame import Report
+from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
+from eventx.lexicons import lexicon
+
+_TITLE = 25  # characters of a title in quotation marks
+
+
+def that_clause(view: View, report: Report) -> list[Piece]:
+    """Return the clause that a "that" opens."""
+    that, cues = find_that(view, report), lexicon("statement")
+    if that is None or (report.lemma in cues.any_of("quote", "noun") and report.lemma not in clausal()):
+        return []
+    other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
+    subject = view.doc[that + 1].pos_ == "AUX" and view.doc[that + 1].tag_ in FINITE
+    told = that if subject else that + 1  # said that was so; said that it was
+    return [] if other else to_edge(view, told, report)
+
+
+def find_that(view: View, report: Report) -> int | None:
+    """Return the "that" that opens a cue's clause: said on "Meet the Press" that, conceded that."""
+    for token in view.doc[report.end : min(report.sentence.end - 1, report.end + 18)]:
+        n = view.in_quote[token.i]
+        if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
+            return None
+        if token.lower_ == "that" and is_of_noun(token, report):
+            return None
+        if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report)):
+            joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
+            return None if joined else token.i  # had added costs and that
+        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
+            return None  # conceded, telling reporters that
+    return None
+
+
+def is_of_noun(that: Token, report: Report) -> bool:
+    """Say whether a "that" goes with a noun, not with a cue: added a clause that; held out in hope that."""
+    cues, verb = lexicon("statement"), that.head
+    if report.lemma in cues.transitive and any(c.dep_ == "dobj" and c.i < that.i for c in report.cue.rights):
+        return True
+    held = verb.dep_ == "acl" and report.lemma in cues.with_that and report.cue.i < verb.head.i < that.i
+    return held and verb.head.lower_ in cues.any_of("mood", "telling")
+
+
+def _is_told_to(view: View, that: Token, report: Report) -> bool:
+    """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
+    told = report.lemma in lexicon("statement").addressee and clause_of(report.cue) is None
+    return told and that.tag_ == "WDT" and view.doc[that.i + 1].tag_ == "PRP"
+
+
+def _is_in_subject(token: Token, cue: Token) -> bool:
+    """Say whether a token stands in the subject of what a cue tells: said claims that it lied were false."""
+    told = clause_of(cue)
+    subjects = (c for c in told.lefts if c.dep_ in SUBJECTS) if told is not None else ()
+    return any(c.i < token.i <= c.right_edge.i for c in subjects)
