@@ -109,9 +109,7 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
     told = cue.dep_ == "ccomp" and cue.head.i < cue.i and is_assertive(cue.head)
     unquoted = report.inner >= 0 or not any(map(view.holds_quote, pieces))
     doubted = report.lemma in cues.doubting and (told or report.inner >= 0)  # "I questioned whether I should," he said
-    doubted = doubted or (
-        report.lemma == "feel" and view.is_text(report.end, "like")
-    )  # the inquiry feels like "a farce"
+    doubted |= report.lemma == "feel" and view.is_text(report.end, "like")  # the inquiry feels like "a farce"
     return doubted or (report.lemma in cues.thought and (told or unquoted))
 
 
@@ -139,11 +137,10 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
 
 
 def _may_tell_inside(cue: Token, lemma: str, source: Source) -> bool:
-    """Say whether a cue in a quotation can make a statement that is nested in it: "we have said that it leaks"."""
+    """Say whether a cue in a quotation can make a statement that is nested in it: "we said that it leaks"."""
     cues, head = lexicon("statement"), source.phrase.head
     shown = lemma in cues.evidence  # we showed that we could
-    past = cue.tag_ == "VBD" or (cue.tag_ == "VBN" and any(t.lemma_ == "have" for t in cue.lefts))
-    first_person = head.lower_ in ("i", "we", "they", "people") and (not past or shown)
+    first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
     asked = lemma in cues.with_that and lemma in cues.request
     mute = shown and head.pos_ == "NOUN" and not speaks(head)  # "the drop confirms it is weak"
     mute = mute or (shown and cue.tag_ == "VBG" and source.elliptical)  # "it has gained, suggesting that it is good"
