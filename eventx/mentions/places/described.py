@@ -29,10 +29,12 @@ NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
 def _spoken() -> re.Pattern[str]:
     """Compile what makes a place of a name whatever the recogniser takes it for."""
     lists = lexicon("toponyms")
-    of, at, kinds = ("|".join(sorted(words)) for words in (lists.settled | lists.folk, lists.works, lists.kinds))
+    held = (lists.settled | lists.folk, lists.works, lists.kinds, lists.held, lists.members)
+    of, at, kinds, events, members = ("|".join(sorted(words)) for words in held)
     behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
     return re.compile(
-        rf"\b(?!state|communit)(?:{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|in|near) (?P<b>{NAME.pattern})"
+        rf"\b(?!state|communit)(?:(?:{of}) of|(?<!\d )(?:{members}) for) (?P<a>{NAME.pattern})"
+        rf"|\b(?:(?:{at}) (?:at|in|near)|(?:{events}) in) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
     )
 
@@ -79,7 +81,7 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
         return first, i, word
     over = columns.word(governor(columns, first))
     spoken = columns.label[first] in PLACES or over in lists.before or over in POSSESSIVE
-    longer = columns.is_capital(i + 1) or i in taken  # "Orange County Register"
+    longer = columns.is_capital(i + 1) or i in taken or columns.word(i + 1) in lists.things  # "Orange County Register"
     return (first, i + 1, word.lower()) if spoken and not longer else (i, i, word)
 
 
@@ -94,7 +96,10 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
             continue
         name, levels = columns.quote(first, last), generic().get(columns.lower[last - 1], frozenset())
         built = label == "FAC" and (last - first < 2 or not levels & SITE)
-        if built or columns.word(last).isdecimal() or "@" in name:
+        common = columns.pos[last - 1] != "PROPN" or columns.is_titled(
+            first
+        )  # "in No Way Out", "in Runup to Rare Event"
+        if built or common or columns.word(last).isdecimal() or "@" in name:
             continue  # "in Windows 10"
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
