@@ -68,6 +68,8 @@ def is_firm(c: Candidate) -> bool:
     """Tell whether a firm of the article has the name of a lesser place, or it stands in a list of bodies."""
     if "country" in c.levels:
         return False
+    if c.last < len(c.columns) and f"{c.name}{c.columns.text[c.last]}" in lexicon("names").possessive:
+        return True
     within = c.levels == {"area"} and all(sense.country for sense in look_up(c.name))  # Berkshire, no Asia
     called = c.name in c.columns.firms and (not c.famous or (within and c.cue != "strong"))
     return called or (c.cue != "strong" and "capital" not in c.levels and _is_among_bodies(c))
