@@ -21,6 +21,7 @@ from eventx.mentions.places.namesakes import (
     has_given_name,
     is_called_so,
     is_firm,
+    is_peerage,
     is_spelt_otherwise,
     is_surname,
     is_team,
@@ -80,7 +81,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
         return "other"
     if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
         return Toponym(start, end, first, last, place.name, "adjective", (place,))
-    senses = look_up(name) if "\n" not in name and " - " not in name else ()
+    whole = "\n" not in name and " - " not in name and not name.startswith("University of ")
+    senses = look_up(name) if whole else ()
     if not senses or (len(name) < 4 and name.isupper() and fold(senses[0].name) == fold(name)):
         return None
     levels, stop = levels_beside(columns, first, last, senses)
@@ -210,9 +212,11 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ),
     ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in lexicon("toponyms").heads, "none"),
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
+    ("Prince of Wales", is_peerage, "none"),
     ("the tanker Arabian Sea", lambda c: c.name in c.columns.ships and c.cue != "strong", "none"),
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),
+    ("University of Bern", lambda c: c.columns.text[max(0, c.first - 2) : c.first] == ["University", "of"], "nested"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
     ("Leeds beat Derby", is_team, "none"),
