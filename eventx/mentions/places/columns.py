@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
@@ -46,7 +45,6 @@ class Columns:
     surnames: frozenset[str]
     firms: frozenset[str]
     styled: frozenset[str]
-    ships: frozenset[str]
     sport: bool
 
     def __len__(self) -> int:
@@ -114,7 +112,6 @@ def read_columns(doc: Doc) -> Columns:
         index.setdefault(word, []).append(i)
     small = lexicon("toponyms").small
     capital = {word: word in small or CAPITAL.match(word) is not None for word in index}
-    whole = "".join([word + " " if space else word for word, space in zip(text, spaced, strict=True)])
     styled = list(_styled(text, capital))
     return Columns(
         text=text,
@@ -125,13 +122,12 @@ def read_columns(doc: Doc) -> Columns:
         start=start,
         spaced=[bool(space) for space in spaced],
         capital=[capital[word] for word in text],
-        whole=whole,
+        whole="".join([word + " " if space else word for word, space in zip(text, spaced, strict=True)]),
         index=index,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         surnames=_surnames(doc),
         firms=_firms(doc) | {held[0] for held in styled},
         styled=frozenset(held[0] for held in styled if len(held) == 1),
-        ships=frozenset(match[1] for match in _ships().finditer(whole)),
         sport=_tells_of_sport(index, len(text)),
     )
 
@@ -159,13 +155,6 @@ def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequen
                 first -= 1
             if first < i and text[first - 1] not in JOINED:
                 yield text[first:i]
-
-
-@cache
-def _ships() -> re.Pattern[str]:
-    """Compile the name behind the kind of a ship: "the tanker Arabian Sea"."""
-    kinds = "|".join(sorted(lexicon("toponyms").ships))
-    return re.compile(rf"\b(?:{kinds}),? [\"“'‘]?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})")
 
 
 def _surnames(doc: Doc) -> frozenset[str]:

@@ -64,12 +64,6 @@ def is_team(c: Candidate) -> bool:
     return c.columns.sport and not at_home and max(look_up(c.name), key=lambda sense: sense.people).level in TEAMS
 
 
-def is_peerage(c: Candidate) -> bool:
-    """Tell whether a person's rank has the name: "the Prince of Wales"."""
-    at, word = c.first - 2, c.columns.word
-    return word(at + 1) == "of" and word(at) in lexicon("toponyms").peers and c.columns.is_capital(at)
-
-
 def is_firm(c: Candidate) -> bool:
     """Tell whether a firm of the article has the name of a lesser place, or it stands in a list of bodies."""
     if "country" in c.levels:
