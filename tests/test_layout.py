@@ -69,6 +69,14 @@ def test_boilerplate_is_marked_and_the_rest_is_not() -> None:
     assert not lies_within(PAGE.index("March 3"), layout.boilerplate)
 
 
+def test_the_places_of_a_credit_are_told() -> None:
+    text = "Mill shut\n\nThe mill was shut.\n\n(Reporting by Ann Lee in Los Gatos, California; Editing by Jo Vane)"
+    layout = read_layout(text)
+    assert lies_within(text.index("Ann"), layout.boilerplate)
+    assert lies_within(text.index("Jo"), layout.boilerplate)
+    assert not lies_within(text.index("Los"), layout.boilerplate)
+
+
 @pytest.mark.parametrize(
     ("line", "iso"),
     [

@@ -34,6 +34,9 @@ _WEB = re.compile(
 _ADDRESSES = ((re.compile(r"\d[\d ()-]{5,}\d"), _PHONE), (re.compile(r"@|://|www\.", re.IGNORECASE), _WEB))
 """What calls, writes and links are made to, each behind what it cannot be without."""
 
+_CREDIT = re.compile(r"\W*(?:additional )?(?:reporting|writing|compiled) by\b", re.IGNORECASE)
+_PLACED = re.compile(r"\bin [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w.]+)?")
+
 
 @dataclass
 class Layout:
@@ -177,7 +180,7 @@ def _mark_idle(block: Block, out: Layout) -> None:
     """Add a block's boilerplate and the starts of sentences within it."""
     start, text, idle = block.start, block.text, list[tuple[int, int]]()
     if block.kind in ("boilerplate", "rule"):
-        idle = [(0, len(text))]
+        idle = list(_around_places(text)) if _CREDIT.match(text) else [(0, len(text))]
     elif block.head:
         idle = block.head.idle
         out.starts += [start + d.end for d in find_dates(text)]
@@ -194,6 +197,15 @@ def _mark_idle(block: Block, out: Layout) -> None:
     patterns = [pattern for mark, pattern in _ADDRESSES if mark.search(text)]
     found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     out.boilerplate += [(start + s, start + e) for s, e in (*idle, *found)]
+
+
+def _around_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands before, between and after the places of a credit: "(Reporting by Ann Lee in Oslo)"."""
+    last = 0
+    for match in _PLACED.finditer(text):
+        yield last, match.start()
+        last = match.end()
+    yield last, len(text)
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -20,6 +20,9 @@ LINE, TITLE = 200, 3
 """Characters of a line looked at behind a token, and its longer words at least, that it may be a headline."""
 JOINTS = 3
 """Small words within a name at most: "of the"."""
+LONGEST = 4
+"""Words of a firm's name at most before its legal form."""
+JOINED = frozenset(("of", "and", "&", "for"))
 SPORT = 3
 """Different words of sport at least in an article about it."""
 
@@ -41,6 +44,7 @@ class Columns:
     entities: Sequence[tuple[int, int, str]]
     surnames: frozenset[str]
     firms: frozenset[str]
+    styled: frozenset[str]
     sport: bool
 
     def __len__(self) -> int:
@@ -108,6 +112,7 @@ def read_columns(doc: Doc) -> Columns:
         index.setdefault(word, []).append(i)
     small = lexicon("toponyms").small
     capital = {word: word in small or CAPITAL.match(word) is not None for word in index}
+    styled = list(_styled(text, capital))
     return Columns(
         text=text,
         lower=[word.lower() for word in text],
@@ -121,7 +126,8 @@ def read_columns(doc: Doc) -> Columns:
         index=index,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         surnames=_surnames(doc),
-        firms=_firms(doc),
+        firms=_firms(doc) | {held[0] for held in styled},
+        styled=frozenset(held[0] for held in styled if len(held) == 1),
         sport=_tells_of_sport(index, len(text)),
     )
 
@@ -139,10 +145,22 @@ def _firms(doc: Doc) -> frozenset[str]:
     return frozenset(e[0].text for e in bodies if len(e) > 1 and e[-1].lower_.rstrip(".") in forms)
 
 
+def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequence[str]]:
+    """Yield the words written as a name before each legal form: "Malta" of "Malta Inc."."""
+    forms = lexicon("link").legal
+    for i, word in enumerate(text):
+        if len(word) > 1 and capital[word] and word.rstrip(".").lower() in forms:
+            first = i
+            while i - first < LONGEST and first and capital[text[first - 1]]:
+                first -= 1
+            if first < i and text[first - 1] not in JOINED:
+                yield text[first:i]
+
+
 def _surnames(doc: Doc) -> frozenset[str]:
     """Return the last words of persons' names, without those that stand as a place's elsewhere."""
-    persons = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     inside = lexicon("toponyms").inside
+    persons = {ent[-n:].text for ent in doc.ents if ent.label_ == "PERSON" for n in (1, 2) if len(ent) > n}
     return frozenset(
-        persons - {e[0].text for e in doc.ents if e.label_ == "GPE" and e.start and doc[e.start - 1].lower_ in inside}
+        persons - {e.text for e in doc.ents if e.label_ == "GPE" and e.start and doc[e.start - 1].lower_ in inside}
     )

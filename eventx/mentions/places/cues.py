@@ -39,7 +39,10 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
         return "strong"
     if word == "of" and (earlier in lists.of_place or earlier in lists.settled):
         return "strong"
-    lead = columns.word(governor(columns, first))
+    at = governor(columns, first)
+    lead = columns.word(at)
+    if at == first - 1 and lead == "to" and columns.word(at - 1) == "according":
+        return "none"
     if lead in lists.inside or is_dateline(columns, first, last):
         return "strong"
     if columns.word(last) == "-" and columns.word(last + 1) in lists.based:

@@ -19,6 +19,13 @@ NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(
     rf"((?:{NAME.pattern}, ){{0,20}}{NAME.pattern},? (?:and|or|&) {NAME.pattern}) (count|district|province)(?:ie)?s\b"
 )
+WAYS = "(?:north|south|east|west)(?:-?(?:east|west))?"
+FAR = r"[\d,.]+ (?:miles?|km|kilomet(?:er|re)s)(?: \([^()]{1,20}\))? "
+LIES = (
+    r"(?:on the (?:[a-z-]+ ){0,2}(?:coast|shore|banks?|border|outskirts|edge|tip)\b"
+    rf"|(?:{FAR})?{WAYS} of\b|{FAR}from\b)"
+)
+"""What tells where a place lies: ", on the west coast", ", 20 miles north of"."""
 LONGEST = 3
 """Words of such a name at most."""
 AMOUNTS = frozenset(("DATE", "TIME", "CARDINAL"))
@@ -29,25 +36,29 @@ NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
 def _spoken() -> re.Pattern[str]:
     """Compile what makes a place of a name whatever the recogniser takes it for."""
     lists = lexicon("toponyms")
-    of, at, kinds = ("|".join(sorted(words)) for words in (lists.settled | lists.folk, lists.works, lists.kinds))
+    held = (lists.settled | lists.folk, lists.works, lists.kinds, lists.held, lists.members)
+    of, at, kinds, events, members = ("|".join(sorted(words)) for words in held)
     behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
     return re.compile(
-        rf"\b(?!state|communit)(?:{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|in|near) (?P<b>{NAME.pattern})"
+        rf"\b(?!state|communit)(?:(?:{of}) of|(?<!\d )(?:{members}) for) (?P<a>{NAME.pattern})"
+        rf"|\b(?:(?:{at}) (?:at|in|near)|(?:{events}) in) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
+        rf"|(?P<d>{NAME.pattern}), (?:located |(?:just|about|some|only) )?{LIES}"
     )
 
 
 def find_spoken(columns: Columns) -> Iterator[Toponym]:
-    """Yield the names that what stands before or behind says are places: "residents of X", "X, a mining town"."""
+    """Yield the names that what stands before or behind says are places: "residents of X", "X, on the coast"."""
     for match in _spoken().finditer(columns.whole):
-        start, end = next(match.span(name) for name in "abc" if match[name])
+        start, end = next(match.span(name) for name in "abcd" if match[name])
         first, last = columns.tokens(start, end)
         while first < last and columns.pos[first] != "PROPN":
             first += 1
         if first == last or columns.end(last) != end:
             continue
         name = columns.quote(first, last)
-        if columns.label[first] not in AMOUNTS and name not in columns.firms:
+        person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not person:
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
@@ -79,7 +90,7 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
         return first, i, word
     over = columns.word(governor(columns, first))
     spoken = columns.label[first] in PLACES or over in lists.before or over in POSSESSIVE
-    longer = columns.is_capital(i + 1) or i in taken  # "Orange County Register"
+    longer = columns.is_capital(i + 1) or i in taken or columns.word(i + 1) in lists.things  # "Orange County Register"
     return (first, i + 1, word.lower()) if spoken and not longer else (i, i, word)
 
 
@@ -94,12 +105,16 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
             continue
         name, levels = columns.quote(first, last), generic().get(columns.lower[last - 1], frozenset())
         built = label == "FAC" and (last - first < 2 or not levels & SITE)
-        if built or columns.word(last).isdecimal() or "@" in name:
+        common = columns.pos[last - 1] != "PROPN" or columns.is_titled(
+            first
+        )  # "in No Way Out", "in Runup to Rare Event"
+        if built or common or columns.word(last).isdecimal() or "@" in name:
             continue  # "in Windows 10"
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
+        of_firm = of_firm or (columns.sport and bool(look_up(name)))  # a team, that is no place there
         if name not in placed:
-            placed[name] = _is_placed(columns, first, last)
+            placed[name] = _is_placed(columns, first, last, 1 if columns.word(at) == "at" and last - first == 1 else 2)
         if columns.word(at) in lists.inside and not of_firm and placed[name]:
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
@@ -148,13 +163,13 @@ def _whole_country(name: str) -> tuple[Sense, ...]:
     return tuple(s for s in senses if s.level in ("country", "area"))
 
 
-def _is_placed(columns: Columns, first: int, last: int) -> bool:
-    """Tell whether a name stands where places do at most of its mentions."""
+def _is_placed(columns: Columns, first: int, last: int, share: int) -> bool:
+    """Tell whether a name stands where places do at most of its mentions; at all, where one may work "at" a firm."""
     before, name = lexicon("toponyms").before, columns.quote(first, last)
     starts = [
         i for i in columns.index[columns.text[first]] if columns.quote(i, min(i + last - first, len(columns))) == name
     ]
-    return 2 * sum(columns.word(governor(columns, i)) in before for i in starts) >= len(starts)
+    return share * sum(columns.word(governor(columns, i)) in before for i in starts) >= len(starts)
 
 
 def _goes_on(columns: Columns, i: int, taken: set[int]) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
-    LISTING,
-    Strength,
     cue,
     in_body,
     is_dateline,
@@ -20,6 +17,16 @@ from eventx.mentions.places.cues import (
     levels_beside,
 )
 from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
+from eventx.mentions.places.namesakes import (
+    Candidate,
+    has_given_name,
+    is_called_so,
+    is_firm,
+    is_spelt_otherwise,
+    is_surname,
+    is_team,
+    is_within_person,
+)
 from eventx.mentions.places.roads import find_roads
 from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in, merge, recall, state
 from eventx.normalize.place import Sense, fold, look_up
@@ -31,48 +38,10 @@ NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
 GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
-TEAMS = frozenset(("town", "seat", "admin2"))
-"""Levels of places whose name is mostly that of a team in sport."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN, FAMOUS = 50, 57
 """People (ten times log10) of a town known where the words speak for it, of one known without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A gazetteer name at the tokens ``first`` to ``last``, and what is known of it.
-
-    Parameters
-    ----------
-    labels
-        The entity labels of its tokens.
-    whole
-        The entity that holds it, if any, has no other words.
-    levels, people
-        The levels of the places whose own name it is, and the people (ten times log10) of the greatest.
-    known, famous
-        It is a place so great that weak words, or none, need to speak for it.
-    cue
-        How strongly the words around say that it is a place.
-    """
-
-    columns: Columns
-    first: int
-    last: int
-    name: str
-    labels: frozenset[str]
-    whole: bool
-    levels: frozenset[str]
-    people: int
-    known: bool
-    famous: bool
-    cue: Strength
-
-    @property
-    def said(self) -> bool:
-        """The words around say it strongly, or weakly of a place that is known."""
-        return self.cue == "strong" or (self.cue == "weak" and self.known)
 
 
 def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
@@ -112,7 +81,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
         return "other"
     if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
         return Toponym(start, end, first, last, place.name, "adjective", (place,))
-    senses = look_up(name) if "\n" not in name and " - " not in name else ()
+    whole = "\n" not in name and " - " not in name and not name.startswith("University of ")
+    senses = look_up(name) if whole else ()
     if not senses or (len(name) < 4 and name.isupper() and fold(senses[0].name) == fold(name)):
         return None
     levels, stop = levels_beside(columns, first, last, senses)
@@ -208,6 +178,8 @@ def _is_common_word(c: Candidate) -> bool:
     lists = lexicon("toponyms")
     if c.last - c.first > 1:
         return c.name in lists.never
+    if c.name in lists.never and c.name in c.columns.firms:
+        return True
     common = len(c.name) < 2 or not {c.name, c.name.capitalize()}.isdisjoint(lists.any_of("never", "titles"))
     return common and not (c.labels <= PLACES and c.labels and c.whole and c.cue == "strong")
 
@@ -217,44 +189,10 @@ def _is_amount(c: Candidate) -> bool:
     return amount and not (c.famous and (c.whole or c.labels <= NUMBERS))
 
 
-def _is_surname(c: Candidate) -> bool:
-    return c.name in c.columns.surnames and not (c.famous and c.cue != "none")
-
-
 def _is_numbered(c: Candidate) -> bool:
     """Tell whether a number makes a name that of a thing; countries stand before those of an ellipsis."""
     alone = c.cue != "strong" or (not c.name.isupper() and is_dateline(c.columns, c.first, c.last))
     return c.columns.word(c.last).isdecimal() and alone and c.levels.isdisjoint(("country", "area"))
-
-
-def _is_team(c: Candidate) -> bool:
-    """In sport, Leeds and Porto are teams where no word says that something is there; one may be "at Arsenal"."""
-    at_home = (c.cue == "strong" and c.columns.word(c.first - 1) != "at") or c.columns.word(c.last) in lexicon(
-        "toponyms"
-    ).locals
-    return c.columns.sport and not at_home and {sense.level for sense in look_up(c.name)} <= TEAMS
-
-
-def _is_firm(c: Candidate) -> bool:
-    if "country" in c.levels:
-        return False
-    within = c.levels == {"area"} and all(sense.country for sense in look_up(c.name))  # Berkshire, no Asia
-    called = c.name in c.columns.firms and (not c.famous or (within and c.cue != "strong"))
-    return called or (c.cue != "strong" and "capital" not in c.levels and _is_among_bodies(c))
-
-
-def _is_among_bodies(c: Candidate) -> bool:
-    """Tell whether a name stands in a list between two of bodies: "the staff of Halden, Berkshire and Orla"."""
-    columns, before, after = c.columns, c.first - 2, c.last + 1
-    if columns.word(c.first - 1) not in LISTING or columns.word(c.last) not in LISTING:
-        return False
-    return all(columns.is_capital(i) and columns.label[i] == "ORG" for i in (before, after))
-
-
-def _is_spelt_otherwise(c: Candidate) -> bool:
-    """Tell whether a capital stands within a word, as in names of firms, and in none of the places."""
-    inner = c.name.isalpha() and any(map(str.isupper, c.name[1:])) and not c.name.isupper()
-    return inner and all(sense.name != c.name for sense in look_up(c.name))
 
 
 def _is_no_name(c: Candidate) -> bool:
@@ -274,14 +212,17 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ),
     ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in lexicon("toponyms").heads, "none"),
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
-    ("Jordan Smith", lambda c: "PERSON" in c.labels and not c.whole, "none"),
+    ("Jordan Smith", is_within_person, "none"),
+    ("Oscar Medina", has_given_name, "none"),
+    ("University of Bern", lambda c: c.columns.text[max(0, c.first - 2) : c.first] == ["University", "of"], "nested"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
-    ("Leeds beat Derby", _is_team, "none"),
-    ("Alibaba Group", _is_firm, "none"),
-    ("BlackRock", _is_spelt_otherwise, "none"),
+    ("Leeds beat Derby", is_team, "none"),
+    ("Alibaba Group", is_firm, "none"),
+    ("Alaska plans", is_called_so, "doubtful"),
+    ("BlackRock", is_spelt_otherwise, "none"),
     ("Floyd County", lambda c: "admin2" in c.levels and "County" in c.name.split(), "name"),
-    ("a surname", _is_surname, "doubtful"),
+    ("a surname", is_surname, "doubtful"),
     ("labelled", lambda c: bool(c.labels & PLACES) and (c.known or c.cue != "none"), "name"),
     ("a Longview woman", lambda c: c.whole and c.columns.word(c.last) in lexicon("toponyms").locals, "name"),
     ("its Swansea mill", lambda c: c.whole and bool(c.levels) and is_of_premises(c.columns, c.first, c.last), "name"),

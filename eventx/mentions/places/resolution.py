@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from eventx.lexicons import load_lexicon
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
-from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, generic, lies_in, rows
+from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, lies_in, rows, shared_word
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -137,7 +137,7 @@ def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
     holding = {outer: inner for inner, outer in pairs if _may_lie(inner, outer)}
     within = {inner: outer for inner, outer in pairs if not inner.senses or _may_lie(inner, outer)}
     for row in rows(text, (t for t in found if t.form == "name")):
-        if len(row) > 1 and (shared := _shared_word(text, row)):
+        if len(row) > 1 and (shared := shared_word(text, row)):
             levels |= dict.fromkeys(row, shared)
             within |= dict.fromkeys(row, within[row[-1]]) if row[-1] in within else {}
         elif len(row) > 1 and within.keys().isdisjoint(row):
@@ -156,23 +156,6 @@ def _nested(text: str, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Topo
 
 def _may_lie(inner: Toponym, outer: Toponym) -> bool:
     return any(lies_in(a, b) for a in inner.senses for b in outer.senses)
-
-
-def _shared_word(text: str, row: Sequence[Toponym]) -> Levels:
-    """Return the levels of a list's generic word: "provinces of A and B", "A and B states", "A and B are towns"."""
-    after = _patterns()[0].match(text, row[-1].end)
-    before = _patterns()[1].search(text, max(0, row[0].start - 24), row[0].start)
-    said = after or before
-    return generic()[said[1]] if said else frozenset()
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    kinds = "|".join(word for word in generic() if word.endswith("s"))
-    return (
-        re.compile(rf"(?:,? and [A-Z][\w’'-]+)? (?:(?:are|were) (?:[a-z-]+ ){{0,6}}?)?({kinds})\b"),
-        re.compile(rf"\b({kinds})(?: of|:) (?:the )?$"),
-    )
 
 
 def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym, Levels]:

@@ -12,6 +12,8 @@ from eventx.mentions.places.toponyms import Toponym
 from eventx.normalize.place import look_up
 
 SITE = frozenset(("site",))
+OPENERS = frozenset(("DET", "SCONJ", "CCONJ", "ADP", "ADV", "PRON"))
+"""Parts of speech of words that open a sentence before a road's name."""
 
 
 @cache
@@ -37,11 +39,13 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
     """Yield roads and streets in text order."""
     for match in _pattern().finditer(columns.whole):
         start, end = match.span()
-        if match[0].startswith("The "):
-            start += 4
         owner = max(match[0].rfind("'s "), match[0].rfind("’s "))
         if owner > 0 and " " in match[0][owner + 3 :]:
             start = match.start() + owner + 3  # "London's Abbey Road"
-        (first, last), name = columns.tokens(start, end), columns.whole[start:end]
+        first, last = columns.tokens(start, end)
+        while last - first > 2 and columns.pos[first] in OPENERS:
+            first += 1  # "Some Wall Street desks"
+        start = columns.start[first] if first < last else start
+        name = columns.whole[start:end]
         if first < last and columns.end(last) == end and name not in lexicon("toponyms").others:
             yield Toponym(start, end, first, last, name, "name", look_up(name), SITE)

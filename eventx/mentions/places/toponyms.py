@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -70,11 +71,28 @@ def rows(text: str, ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:
         yield row
 
 
+def shared_word(text: str, row: Sequence[Toponym]) -> Levels:
+    """Return the levels of a list's generic word: "provinces of A and B", "A and B states", "A and B are towns"."""
+    after = _patterns()[0].match(text, row[-1].end)
+    before = _patterns()[1].search(text, max(0, row[0].start - 32), row[0].start)
+    said = after or before
+    return generic()[said[1]] if said else frozenset()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    kinds = "|".join(word for word in generic() if word.endswith("s"))
+    return (
+        re.compile(rf"(?:,? and [A-Z][\w’'-]+)? (?:(?:are|were) (?:[a-z-]+ ){{0,6}}?)?({kinds})\b"),
+        re.compile(rf"\b({kinds})(?: of|:|,? such as|,? like|,? including) (?:the )?$"),
+    )
+
+
 def recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
     """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
     known = {fold(t.name) for t in found if t.form == "name"}
     lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
-    listed = {t for row in lists if len(row) >= LISTED for t in row}
+    listed = {t for row in lists if len(row) >= LISTED or (len(row) > 1 and shared_word(text, row)) for t in row}
     back = {t for t in doubtful if fold(t.name) in known or t in listed}
     recalled = (replace(t, form="name") for t in doubtful if t in back)
     return merge(found, recalled), [t for t in doubtful if t not in back]
