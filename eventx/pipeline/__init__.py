@@ -143,8 +143,8 @@ def add_to(
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenize an article; the Doc carries what is known of it.
 
-    Line ends within a sentence are blanks of the Doc, so that tagger and parser read on; its Extraction quotes the text
-    as it stands.
+    Line ends within a sentence and angles about names are blanks of the Doc, so that tagger and parser read on; its
+    Extraction quotes the text as it stands.
 
     Raises
     ------
@@ -152,10 +152,8 @@ def make_doc(nlp: Language, article: Article) -> Doc:
         If the text is longer than ``nlp.max_length``.
     """
     if len(article.text) > nlp.max_length:
-        raise ArticleError(
-            f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
-            "nlp.max_length; split it, or raise nlp.max_length"
-        )
+        told = f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of"
+        raise ArticleError(f"{told} nlp.max_length; split it, or raise nlp.max_length")
     text = lower_titles(unbracket(soften(article.text)), known_words(nlp))
     doc = tokenize(nlp, text)
     data = notes_of(doc)
