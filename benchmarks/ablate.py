@@ -15,8 +15,8 @@ stands, in how many articles it decides, and what it earned on unread and on rea
 
 Records are weighed as in ``worth``: a whole record counts one, one that is wrong costs more than it can bring.
 Of the articles of ``--plain``, which have no gold, it says in how many a record changes, and ``--pairs`` writes those
-changes for a reader who does not know which of two versions is today's, as ``pairs.py`` does; ``after`` is the code
-without the condition.
+changes for a reader who does not know which of two versions is today's, as ``pairs.py`` does. A is today's where the
+code of a pair is even.
 """
 
 from __future__ import annotations

@@ -106,14 +106,15 @@ def _passage(text: str, record: Record) -> str:
 
 
 def read_pairs(archive: str, before: str, after: str) -> Iterator[Pair]:
-    """Yield the pairs of an archive from what two versions of the command have printed of it."""
+    """Yield the pairs of an archive from what two versions of the command, called alike, have printed of it."""
     from eventx.io.readers import read_all
 
-    texts = [read.article.text for read in read_all([archive]) if read.article is not None]
-    printed = [[json.loads(line) for line in Path(path).read_text("utf-8").splitlines()] for path in (before, after)]
-    for at, (text, old, new) in enumerate(zip(texts, *printed, strict=True)):
-        told = [(*extraction["facts"], *extraction["events"]) for extraction in (old, new)]
-        yield from find_pairs(str(at), text, *told)
+    texts = {read.article.id: read.article.text for read in read_all([archive]) if read.article is not None}
+    printed = [map(json.loads, Path(path).read_text("utf-8").splitlines()) for path in (before, after)]
+    old, new = ({told["article"]["id"]: told for told in version if "facts" in told} for version in printed)
+    for name in old.keys() & new.keys() & texts.keys():
+        told = [(*extraction["facts"], *extraction["events"]) for extraction in (old[name], new[name])]
+        yield from find_pairs(str(name), texts[name], *told)
 
 
 def main() -> None:

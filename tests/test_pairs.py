@@ -23,7 +23,8 @@ def files(tmp_path: Path) -> list[str]:
     same = _record("change", "3%", metric="Sales")
     before = [_record("headcount", "40 jobs", who="jobs"), same, _record("money", "$20 million")]
     after = [_record("headcount", "40", who="jobs"), same | {"id": "other"}, _record("time", "1911")]
-    rows = {"archive": {"text": TEXT}} | {k: {"facts": v, "events": []} for k, v in (("old", before), ("new", after))}
+    told = {name: {"article": {"id": "n1"}, "facts": v, "events": []} for name, v in (("old", before), ("new", after))}
+    rows: dict[str, object] = {"archive": {"id": "n1", "text": TEXT}} | told
     paths = [tmp_path / f"{name}.jsonl" for name in rows]
     for path, row in zip(paths, rows.values(), strict=True):
         path.write_text(json.dumps(row) + "\n", "utf-8")

@@ -15,6 +15,7 @@ from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner
 from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+_TOWARDS = frozenset({"on", "to", "for"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -129,7 +130,8 @@ def mood_of(token: Token) -> Modality:
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
-    still = lemma in words.nearing and (token.dep_ == "pobj" or lemma not in words.completing)
+    towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
+    still = towards and lemma in words.nearing
     open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
     return "hypothetical" if open_ else "asserted"
 

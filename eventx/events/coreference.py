@@ -17,6 +17,8 @@ from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
 _TITLED = 40  # events that titles tell, of an article
+_REPORT = ("source", "statement", "period")
+"""What the telling of another type may know beside."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _bare(quantity: Quantity, clause: EventClause) -> Quantity:
 
 
 def join_bare_numbers(events: Sequence[Event], bare: Iterable[BareNumber], sure: frozenset[str]) -> list[Event]:
-    """Give each number to the event that a trigger tells with it, and drop the event that was made of it alone.
+    """Give each number to the event that a trigger, or of a title's the body, tells with it; drop what it made alone.
 
     Parameters
     ----------
@@ -106,11 +108,16 @@ def join_types(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int
     """
     out = list(events)
     for event in islice((e for e in events if e.facts and is_in_title(e, facts, titles)), _TITLED):
-        told = next((e for e in out if e.type != event.type and _is_told_in_full(event, e)), None)
-        if told is None or not any(e is event for e in out) or is_in_title(told, facts, titles):
+        if not any(e is event for e in out):
+            continue
+        bodies = (e for e in out if e.type != event.type and not is_in_title(e, facts, titles))
+        told = next((e for e in bodies if _is_told_in_full(event, e)), None)
+        if told is None:
             continue
         first, second = sorted((event, told), key=lambda e: e.frame.priority)
-        held = {"mentions": in_order((*first.mentions, *second.mentions)), "facts": [*first.facts, *second.facts]}
+        held: dict[str, object] = {k: getattr(second, k) for k in _REPORT if getattr(first, k) is None}
+        held["mentions"] = in_order((*first.mentions, *second.mentions))
+        held["facts"] = [*dict.fromkeys((*first.facts, *second.facts))]
         out = [first.model_copy(update=held) if e is first else e for e in out if e is not second]
     return out
 

@@ -145,7 +145,7 @@ def _is_counted_out(a: Event, b: Event) -> bool:
     if level.value is None or not a.previous.value:
         return False
     percent = abs(level.value - a.previous.value) * 100 / a.previous.value
-    word = change.value is not None and not any(map(str.isdigit, change.mention.text))
+    word = change.value is not None and change.mention.text.isalpha()
     rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
     same = rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
     return same and (_is_measure_of(a, b) or _acts_alike(a, b))

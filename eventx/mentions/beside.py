@@ -34,6 +34,7 @@ _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
+_LONG = 40  # tokens from a subject to its verb
 
 
 def modified_by(self: Measured, amount: Amount) -> Found:
@@ -135,6 +136,8 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
         return None
     noun = next((t for t in ancestors(doc[i - 1]) if t.dep_ in SUBJECTS), None)
     if noun is None or noun.i >= i or noun.head.i <= amount.last.i or noun.pos_ not in NOUNS:
+        return None
+    if noun.head.i - noun.i > _LONG:
         return None
     if any(t.pos_ in VERBS and not noun.is_ancestor(t) for t in doc[noun.i : i]):
         return None

@@ -189,7 +189,7 @@ def _expected(self: Measured, amount: Amount) -> Found:
 def _of_share(self: Measured, amount: Amount) -> Found:
     """Tell a share again in money: "a *stake* of 3%, or $5 million"."""
     shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
-    share = next((number for number in shares if number.unit == "percent"), None)
+    share = next((number for number in reversed(list(shares)) if number.unit == "percent"), None)
     if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
         return None
     return self.noun(led(self.analysis.span(share.start, share.end)[0]), led=True)

@@ -111,5 +111,11 @@ def object_of(head: Token, *prepositions: str) -> Token | None:
 def deputy_of(verb: Token) -> Token | None:
     """Return the pronoun that stands as a verb's subject for a noun told before: "*those* of Kappa rose"."""
     stands = subject_of(verb)
-    told = stands is not None and stands.lower_ in ("those", "that") and stands.i + 1 < len(stands.doc)
-    return stands if told else None
+    if (
+        stands is None
+        or verb.dep_ == "relcl"
+        or stands.lower_ not in ("those", "that")
+        or stands.i + 1 == len(stands.doc)
+    ):
+        return None
+    return None if any(is_time(g) for c in stands.rights for g in c.rights if g.dep_ == "pobj") else stands

@@ -15,7 +15,7 @@ _ANGLED = re.compile(
 def unbracket(text: str) -> str:
     """Return the text with blanks for tickers in angle brackets, and for the brackets about names; offsets hold.
 
-    Those of a title stay: they tell whose accounts stand below; and those that open a line, where a blank is a token.
+    Those of a title stay: they tell whose accounts stand below; and those that open a line, which would be indented.
 
     Examples
     --------

@@ -17,7 +17,7 @@ _OPEN = _LET.union(
     ("lift:exempt", "impose:with", "adopt:granted"),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
-_TOLD_OF = ("adopt:effect", "reject:failed")
+_TOLD_OF = ("adopt:effect",)
 """What becomes of a measure, told with the measure as the subject."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
@@ -62,7 +62,6 @@ class Policy(Event):
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
                     "lift:exempt": ("object",),
                     "impose:hit": ("object",),
-                    "reject:failed": (),
                     "impose:with": ("object", "on", "against"),
                 },
             ),

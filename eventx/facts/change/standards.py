@@ -44,7 +44,7 @@ def _is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
     standard = clause.span.doc[at : min(at + _REACH, clause.span.end)]
     own = own and standard[:1].text.lower() not in ("where", "what")
     for token in standard:
-        if token.lower_ in lexicon("change").times or is_time(token):
+        if is_time(token) or (not own and token.lower_ in lexicon("change").times):
             return True
         if token.is_punct or token.pos_ in ("PROPN", "CCONJ"):
             return False  # "than Chad's last year"

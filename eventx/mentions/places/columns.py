@@ -147,13 +147,14 @@ def _firms(doc: Doc) -> frozenset[str]:
 
 def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequence[str]]:
     """Yield the words written as a name before each legal form: "Malta" of "Malta Inc."."""
-    forms = lexicon("link").legal
+    forms, ordinary = lexicon("link").legal, lexicon("link").ordinary
     for i, word in enumerate(text):
-        if len(word) > 1 and capital[word] and word.rstrip(".").lower() in forms:
+        form = word.rstrip(".").lower()
+        if len(word) > 1 and capital[word] and form in forms and (word.isupper() or form not in ordinary):
             first = i
             while i - first < LONGEST and first and capital[text[first - 1]]:
                 first -= 1
-            if first < i and text[first - 1] not in JOINED:
+            if first < i and (not first or text[first - 1] not in JOINED):
                 yield text[first:i]
 
 

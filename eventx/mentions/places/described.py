@@ -58,7 +58,8 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
             continue
         name = columns.quote(first, last)
         person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not person:
+        body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
@@ -98,7 +99,7 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
     """Yield the recogniser's places that no gazetteer knows, where the words before them agree: "in X"."""
     lists = lexicon("toponyms")
     taken = {i for t in found for i in range(t.first, t.last)}
-    placed: dict[str, bool] = {}
+    placed: dict[tuple[str, int], bool] = {}
     for start, end, label in columns.entities:
         first, last = _trimmed(columns, start, end)
         if first == last or label not in PLACES or not taken.isdisjoint(range(first, last)):
@@ -113,9 +114,10 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
         of_firm = of_firm or (columns.sport and bool(look_up(name)))  # a team, that is no place there
-        if name not in placed:
-            placed[name] = _is_placed(columns, first, last, 1 if columns.word(at) == "at" and last - first == 1 else 2)
-        if columns.word(at) in lists.inside and not of_firm and placed[name]:
+        share = 1 if columns.word(at) == "at" and last - first == 1 else 2
+        if (name, share) not in placed:
+            placed[name, share] = _is_placed(columns, first, last, share)
+        if columns.word(at) in lists.inside and not of_firm and placed[name, share]:
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
 
@@ -164,7 +166,7 @@ def _whole_country(name: str) -> tuple[Sense, ...]:
 
 
 def _is_placed(columns: Columns, first: int, last: int, share: int) -> bool:
-    """Tell whether a name stands where places do at most of its mentions; at all, where one may work "at" a firm."""
+    """Tell whether a name stands where places do at half of its mentions, or, where one may work "at" it, at all."""
     before, name = lexicon("toponyms").before, columns.quote(first, last)
     starts = [
         i for i in columns.index[columns.text[first]] if columns.quote(i, min(i + last - first, len(columns))) == name
