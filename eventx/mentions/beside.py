@@ -34,6 +34,7 @@ _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
+_SETTING_OFF = frozenset({",", "--", "-", "–", "—"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -132,7 +133,7 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
     words = lexicon("topic")
     while i > 0 and (doc[i].lower_ in words.bounds or doc[i].lower_ in words.standing or doc[i].lower_ == "of"):
         i -= 1
-    if self.extents or i < 1 or doc[i].text not in (",", "--", "-", "–", "—"):
+    if self.extents or i < 1 or doc[i].text not in _SETTING_OFF:
         return None
     noun = next((t for t in ancestors(doc[i - 1]) if t.dep_ in SUBJECTS), None)
     if noun is None or noun.i >= i or noun.head.i <= amount.last.i or noun.pos_ not in NOUNS:
@@ -141,7 +142,7 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
         return None
     if any(t.pos_ in VERBS and not noun.is_ancestor(t) for t in doc[noun.i : i]):
         return None
-    closed = any(t.text in (",", "--", "-", "–", "—") for t in doc[amount.last.i + 1 : noun.head.i])
+    closed = any(t.text in _SETTING_OFF for t in doc[amount.last.i + 1 : noun.head.i])
     return noun if closed and noun.left_edge.sent == amount.last.sent else None
 
 

@@ -1,7 +1,4 @@
-"""Numbers without a unit: what was told before, what governs them, and what they take up again.
-
-Money and per cents only; whoever else counts may trust that no number without a unit is one of those.
-"""
+"""Numbers without a unit: what was told before, what governs them, and what they take up again."""
 
 from __future__ import annotations
 
@@ -147,18 +144,18 @@ def governors_of(first: Token, last: Token) -> Iterator[Token]:
         yield head
 
 
-def asks_money(number: Number, governors: Iterable[Token]) -> str:
-    """Tell how what governs a number asks for money: "money" of any number, "great" of great ones, "" not at all."""
+def asks_money(size: Decimal, governors: Iterable[Token]) -> str:
+    """Tell how the words about a number of some size ask for money: "money" of any, "great" of great ones, "" not."""
     words = lexicon("elided")
     said = {"verbs" if word.pos_ in VERBS else "nouns": word.lemma_.lower() for word in governors}
-    tables = ("money", "great") if size_of(number) >= GREAT else ("money",)
+    tables = ("money", "great") if size >= GREAT else ("money",)
     asking = (table for table in tables if any(said[kind] in getattr(getattr(words, table), kind) for kind in said))
     return next(asking, "")
 
 
 def _asked(bare: UnitlessNumber) -> Number | None:
     """Be what a verb or noun of money asks for: "owes 130 million", "a loss of 3.2 million"."""
-    told, last, asks = bare.told, bare.told.last, asks_money(bare.number, bare.governors)
+    told, last, asks = bare.told, bare.told.last, asks_money(bare.size, bare.governors)
     if asks == "money" and not bare.great and last is not None:
         fits = is_currency(last.unit) and distance(told.text, last, bare.number) < _ALIKE
         return last if fits else None
@@ -178,7 +175,7 @@ def _taken_up(bare: UnitlessNumber) -> Number | None:
         return last
     asked = is_currency(last.unit) and ENDS.match(text, number.end) and not bare.of_others
     asking = [word for word in bare.governors if not _has_object(word, number)]
-    return last if asked and asks_money(replace(number, value=Decimal(GREAT)), asking) else None
+    return last if asked and asks_money(Decimal(GREAT), asking) else None
 
 
 def _has_object(verb: Token, number: Number) -> bool:

@@ -17,8 +17,6 @@ _OPEN = _LET.union(
     ("lift:exempt", "impose:with", "adopt:granted"),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
-_TOLD_OF = ("adopt:effect",)
-"""What becomes of a measure, told with the measure as the subject."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
@@ -44,7 +42,7 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                when={"adopt:won": ("from", "by")} | dict.fromkeys(_TOLD_OF, ("in", "by")),
+                when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")},
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
                 needed=frozenset(
@@ -76,7 +74,7 @@ class Policy(Event):
                     "impose:require": ("object", "infinitive"),
                     "lift:exempt": ("from",),
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
-                    **dict.fromkeys(_TOLD_OF, ("subject",)),
+                    "adopt:effect": ("subject",),
                 },
                 named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,

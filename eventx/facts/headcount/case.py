@@ -88,7 +88,8 @@ class Case:
     def is_strange(self) -> bool:
         """Whether it is no number of persons like the last: money is asked for, or it is far greater."""
         phrase, last = self.phrase, self.history.last
-        size, asked = size_of(phrase.number), asks_money(phrase.number, governors_of(phrase.begin, phrase.last))
+        size = size_of(phrase.number)
+        asked = asks_money(size, governors_of(phrase.begin, phrase.last))
         return asked == "money" or (
             last is not None and size >= _MILLION and size > _MANY * size_of(last.phrase.number)
         )

@@ -47,8 +47,7 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
     """Return the noun that a verb says a number of: its subject, or the object before "by", "to" or "at"."""
     words, syntax = lexicon("headcount"), lexicon("government")
     link = phrase.last.head if phrase.last.dep_ == "pobj" else None
-    tied = link is not None and link.lower_ in ("by", "to", "from", "at") and link.head.pos_ == "VERB"
-    if tied and link is not None and (noun := _object_before(link)) is not None:
+    if link is not None and (noun := _measured_before(link)) is not None:
         return noun  # "cut its workforce by 2,000 to 18,500"
     if link is not None and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
@@ -59,9 +58,11 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
     return noun if noun is not None and noun.i < phrase.begin.i else None
 
 
-def _object_before(link: Token) -> Token | None:
+def _measured_before(link: Token) -> Token | None:
     """Return the object before "by", "to" or "at", also behind a participle: "puts the number leaving at 1,600"."""
     over = link.head
+    if over.pos_ != "VERB" or link.lower_ not in ("by", "to", "from", "at"):
+        return None
     if link.lower_ == "at" and over.dep_ == "acl":
         held = over.head.head.head if over.head.dep_ == "pobj" and over.head.head.lower_ == "of" else over.head
         return held if held.dep_ in OBJECTS else None

@@ -15,7 +15,8 @@ from eventx.mentions.names.spans import roles
 OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "like"})
 _LINKS = {"VBP": _CONJUNCTIONS, "VBD": _CONJUNCTIONS, "VBZ": _CONJUNCTIONS, "VBG": frozenset({"with"})}
-_WIDE = 18  # tokens of a speaker before its cue
+WIDE = 18
+"""Tokens of a speaker before its cue, at most."""
 
 
 def apposed(view: View, cue: Token) -> Source | None:
@@ -23,7 +24,7 @@ def apposed(view: View, cue: Token) -> Source | None:
     doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
     if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
         return None
-    commas = [t.i for t in doc[max(sentence.start + 1, comma - _WIDE) : comma] if t.text == ","]
+    commas = [t.i for t in doc[max(sentence.start + 1, comma - WIDE) : comma] if t.text == ","]
     relative = (
         len(commas) > 1
         and doc[commas[-1] + 1].tag_ in ("WDT", "WP")
@@ -41,7 +42,7 @@ def after_link(view: View, cue: Token) -> Source | None:
         return None
     end, links = cue.i, _LINKS.get(cue.tag_, frozenset())
     end -= view.doc[end - 1].lower_.endswith(("self", "selves"))
-    before = view.doc[max(view.sentence(cue.i).start, end - _WIDE) : end]
+    before = view.doc[max(view.sentence(cue.i).start, end - WIDE) : end]
     objects = (t for t in reversed(before) if t.dep_ == "pobj" and t.head.lower_ in links)
     noun = next((t for t in objects if t.right_edge.i == end - 1), None)
     return Source(phrase_at(view, noun)) if noun is not None else None

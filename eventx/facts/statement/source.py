@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.apposed import OPENING, after_link, apposed, named_before
+from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before
 from eventx.facts.statement.cues import (
     agent_of,
     has_left,
@@ -31,7 +31,6 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = _NOUNS | {"DET", "ADJ"}
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
-_WIDE = 18  # tokens of a speaker before its cue
 
 
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
@@ -187,7 +186,7 @@ def _beside(view: View, cue: Token) -> Source | None:
         end -= 1
     end -= end - 1 > first and doc[end - 1].text == ">"  # <Kvern Mills Ltd> said
     start = end
-    while start > max(first, end - _WIDE) and _in_noun_phrase(view, start - 1, own):
+    while start > max(first, end - WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
     before = doc[start - 1] if start > first else None
     opening = before is None or before.is_space or before.text in OPENING or view.in_quote[start - 1] != own

@@ -77,12 +77,11 @@ def is_firm(c: Candidate) -> bool:
 
 def is_called_so(c: Candidate) -> bool:
     """Tell whether a firm of the article has the name, and no word says that something is there: "Alaska plans"."""
-    states = "country" not in c.levels
-    names = c.columns.firms if states else c.columns.styled
+    lesser = "country" not in c.levels
+    names = c.columns.firms if lesser else c.columns.styled
     placed = c.cue != "none" or "capital" in c.levels or not c.whole
-    return (
-        c.name in names and not placed and not (states and c.last < len(c.columns) and c.columns.pos[c.last] == "NOUN")
-    )
+    before_noun = lesser and c.last < len(c.columns) and c.columns.pos[c.last] == "NOUN"
+    return c.name in names and not placed and not before_noun
 
 
 def is_within_person(c: Candidate) -> bool:
