@@ -135,7 +135,7 @@ def _is_pair(columns: Columns, first: int, last: int) -> bool:
 def is_of_premises(columns: Columns, first: int, last: int) -> bool:
     """Tell whether a name says which of somebody's works is meant: "its Swansea mill"."""
     after = "".join(columns.text[last : last + 1])
-    return columns.word(first - 1) in OWNING and after in lexicon("toponyms").premises
+    return columns.word(first - 1) in OWNING and after in lexicon("toponyms").any_of("works", "premises")
 
 
 def in_body(columns: Columns, first: int, last: int) -> bool:
