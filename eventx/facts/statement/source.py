@@ -184,7 +184,9 @@ def _beside(view: View, cue: Token) -> Source | None:
     doc, first, own, end = view.doc, view.sentence(cue.i).start, view.in_quote[cue.i], cue.i
     while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX") and not _is_name(view, doc[end - 1]):
         end -= 1
-    end -= end - 1 > first and doc[end - 1].text == ">"  # <Kvern Mills Ltd> said
+    if end - 1 > first and doc[end - 1].text == ">":  # <Kvern Mills Ltd> said; Kvern Mills <KVM.L> said
+        mark = next((t.i for t in reversed(doc[first:end]) if t.text == "<"), first)
+        end = mark if mark > first and doc[mark - 1].pos_ == "PROPN" else end - 1
     start = end
     while start > max(first, end - WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1

@@ -119,8 +119,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
     token, before, after = doc[at], doc[at - 1], doc[at + 1] if at + 1 < len(doc) else doc[at]
     names = lexicon("names")
     inside = token.ent_iob_ == "I" and after.ent_iob_ == "I"
-    if token.text == "&":
-        return 1
+    if token.text == "&" or (token.lower_ in ("and", "/") and at - start == 1 and _are_initials(before, after)):
+        return 1  # "Kvern & Moss", "K and M", "K/M"
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
@@ -135,6 +135,10 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         whole = inside and token.ent_type_ != "PERSON" and doc[start].lower_ not in given()  # not "Ada Obi of Kvern"
         return 1 + (after.text == "the") if headed or whole else 0
     return 0
+
+
+def _are_initials(*tokens: Token) -> bool:
+    return all(len(token) == 1 and token.is_upper for token in tokens)
 
 
 def _joins_body(doc: Doc, start: int, at: int) -> bool:
