@@ -213,8 +213,11 @@ def _around(view: View, report: Report) -> Told | None:
     following = before.quote_after(view, report.end, sentence)
     if report.inverted:
         return [told, *following], "inverted"
-    if following and not view.holds_quote(told) and not view.finite(sentence.start, report.start):
+    fronted = not view.holds_quote(told) and not view.finite(sentence.start, report.start)
+    if fronted and following:
         return following, "quote"
+    if fronted and view.in_quote[min(report.end, sentence.end - 1)] not in (-1, report.inner):
+        return None  # In a blunt warning, it said "we are broke"
     quoted = report.inner < 0 and view.holds_quote((told[1] - 2, told[1]))
     if before.is_told_before(view, report, told) and before.closes(view, report, quoted):
         return [told, *before.rest_after(view, report, told)], "after"

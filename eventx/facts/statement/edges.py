@@ -241,7 +241,7 @@ def _leaves_quotation(view: View, i: int, cue: Token) -> bool:
 def _is_told_on(verb: Token) -> bool:
     """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
     bare = not is_assertive(verb) and not has_left(verb, *SUBJECTS)
-    reported = bare and any(c.lower_ in ("would", "could", "might") for c in verb.lefts)
+    reported = bare and any(c.lower_ in ("would", "could", "might", "will") for c in verb.lefts)
     return reported or (verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"))
 
 

@@ -124,9 +124,8 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     last = view.token_at(end - 1)
     held = view.doc[start + 1 : start if last is None else last + 1]
     link = load_lexicon("statement")["linked"].get(report.lemma)
-    linked = next((t.i for t in reversed(held) if t.lower_ == link), start)
     for token in held:
-        if token.i > linked and _is_writers(view, token, report.cue):
+        if link is None and _is_writers(view, token, report.cue):
             return view.end_char(token.i)
         if token.tag_ in FINITE:
             return end

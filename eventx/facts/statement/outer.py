@@ -62,17 +62,15 @@ def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None
     link = next((c for c in cue.lefts if c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING), None)
     if link is None or view.finite(view.sentence(cue.i).start, link.i) or view.is_text(start - 1, ","):
         return None
-    for comma in (t.i for t in view.doc[start:limit] if t.text == ","):
-        first = view.doc[comma + 1]
-        verbs = (v for v in first.ancestors if v.i < limit and any(_is_subject_at(c, comma + 1) for c in v.lefts))
-        if any(v.dep_ not in ("relcl", "advcl") and view.finite(comma, v.i + 1) for v in verbs):
-            return comma
-    return None
+    commas = (t.i for t in view.doc[start:limit] if t.text == ",")
+    return next((i for i in commas if opens_clause(view, i + 1, limit)), None)
 
 
-def _is_subject_at(token: Token, i: int) -> bool:
-    """Say whether a subject begins at a token."""
-    return token.dep_ in SUBJECTS and token.left_edge.i == i
+def opens_clause(view: View, i: int, limit: int) -> bool:
+    """Say whether a clause begins at a token with its subject, and neither hangs on a noun nor on another's verb."""
+    verbs = (v for v in view.doc[i].ancestors if v.i < limit and v.dep_ not in ("relcl", "advcl"))
+    begun = (v for v in verbs if any(c.dep_ in SUBJECTS and c.left_edge.i == i for c in v.lefts))
+    return any(view.finite(i, v.i + 1) for v in begun)
 
 
 def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
