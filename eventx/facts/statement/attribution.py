@@ -162,6 +162,8 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
+    if cue.tag_ == "VBG" and clause_of(cue) is not None:
+        return False  # Noting that costs had risen, she said
     adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
     return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1 and not has_left(cue, "nsubj"))
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before
 from eventx.facts.statement.cues import (
     agent_of,
+    clause_of,
     has_left,
     is_assertive,
     is_forced,
@@ -45,7 +46,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     if by is not None:
         phrase = _own_subject(view, cue, cue)
         return Source(phrase, agent=True) if phrase is not None else None
-    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue)
+    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue) or _unparsed(view, cue)
 
 
 def _inverted(view: View, cue: Token) -> Source | None:
@@ -128,6 +129,12 @@ def _by_parse(view: View, cue: Token) -> Source | None:
     return None
 
 
+def _unparsed(view: View, cue: Token) -> Source | None:
+    """Return what opens a sentence before a cue with a clause to which the parse gives no subject."""
+    finite = cue.tag_ in FINITE or any(t.lemma_ == "have" for t in cue.lefts)
+    return _beside(view, cue) if finite and clause_of(cue) is not None and not is_passive(cue) else None
+
+
 def _quoted(view: View, cue: Token) -> Source | None:
     """Return whom another quotes as saying something, or makes say it: the paper quoted Ms Obi as saying that."""
     quoting = cue.head.head if is_quoted_saying(cue) else cue
@@ -151,7 +158,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        named = child.is_title and child.dep_ == "nsubj" and child.tag_ in ("VB", "VBP", "RB")  # Spotify demanded
+        mistagged = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)  # Spotify demanded; advocates
+        named = child.dep_ == "nsubj" and mistagged
         if child.pos_ in _NOMINAL or named:
             return phrase_at(view, child)
     return None
