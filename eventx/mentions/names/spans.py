@@ -23,6 +23,7 @@ _HYPHENS = ("-", "–")
 _BETWEEN = frozenset({"NOUN", "ADJ", "PART"})
 _NEAR = 8
 """Tokens from an office to the name behind what it is of."""
+_FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "plc"})
 _OPENING = frozenset(':•-—–"“‘') | {"--"}
 
 
@@ -95,8 +96,9 @@ def _find_end(doc: Doc, start: int) -> int:
     """Return where the name that begins at a token ends: capitals, and the small words that join two of them."""
     end = start + 1
     while end < len(doc):
-        if doc[end - 1].text.endswith(".") and (doc[end].is_sent_start or _is_closed(doc, end)):
-            break  # chose Kvern Ltd. Berg said
+        ended = doc[end - 1].text.endswith(".") or (doc[end - 1].text in _FORMS and doc[end].is_title)
+        if ended and (doc[end].is_sent_start or _is_closed(doc, end)):
+            break  # chose Kvern Ltd. Berg said; a Kvern Inc Model K
         if _continues(doc[end]):
             end += 1
             continue
