@@ -158,8 +158,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        mistagged = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)  # Spotify demanded; advocates
-        named = child.dep_ == "nsubj" and mistagged
+        verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
         if child.pos_ in _NOMINAL or named:
             return phrase_at(view, child)
     return None
