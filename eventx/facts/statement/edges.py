@@ -14,6 +14,7 @@ from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
 _DASHES = ("—", "–", "--")
+_REASONS = ("because", "since", "if")  # links that go on with what is told, whoever speaks behind them
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -97,7 +98,10 @@ def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
 def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | None = None) -> bool:
     """Say whether another's cue has a clause at a token; ``main``: with no conjunction; ``begin``: of what is told."""
     doc, begin = view.doc, i if begin is None else begin
-    if i >= limit or not (main or doc[i].tag_ in ("CC", "IN") or doc[i - 1].text == ";"):
+    if i >= limit:
+        return False
+    linked = doc[i].tag_ in ("CC", "IN") and doc[i].lower_ not in _REASONS
+    if not (main or linked or doc[i - 1].text == ";"):
         return False
     at, end = i, min(limit, i + 14)
     while at < end:
@@ -242,7 +246,8 @@ def _is_told_on(verb: Token) -> bool:
     """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
     bare = not is_assertive(verb) and not has_left(verb, *SUBJECTS)
     reported = bare and any(c.lower_ in ("would", "could", "might", "will") for c in verb.lefts)
-    return reported or (verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"))
+    finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
+    return reported or not finite  # for the court, and not them, to decide
 
 
 def _is_writers(view: View, i: int, verb: Token, cue: Token) -> bool:
