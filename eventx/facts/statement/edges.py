@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
-from eventx.facts.statement.phrases import Phrase, speaks
+from eventx.facts.statement.phrases import Phrase, is_dash, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
@@ -88,7 +88,7 @@ def _is_share(view: View, source: Phrase) -> bool:
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
-    parted = before.text in _DASHES or _is_dash(before) or parts(view, i - 1)
+    parted = before.text in _DASHES or is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
     if left or (parted and _is_aside(view, i)):
         return i - 1 if before.text in (*_DASHES, ",", ";", "-") else i
@@ -226,11 +226,6 @@ def _turns(view: View, i: int, cue: Token) -> bool:
     if resumed and clause_of(cue) is not None:
         return _keeps_silent(view, i + 2, cue)  # said costs fell, but there was no need
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
-
-
-def _is_dash(token: Token) -> bool:
-    """Say whether a hyphen stands for a dash: shut nine - described by one union as mad."""
-    return token.text == "-" and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
 
 
 def _leaves_quotation(view: View, i: int, cue: Token) -> bool:

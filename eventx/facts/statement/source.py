@@ -22,7 +22,7 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.offices import is_role
-from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at
+from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, is_dash, issuer_of, phrase_at, speaks
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
@@ -111,17 +111,20 @@ def _by_parse(view: View, cue: Token) -> Source | None:
     """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
     if (quoted := _quoted(view, cue)) is not None:
         return quoted
-    verb, elliptical = cue, False
+    verb, elliptical, muted = cue, False, False
     for step in range(_STEPS):
-        if (found := _own_subject(view, verb, cue)) is not None:
+        found = _own_subject(view, verb, cue)
+        mute = found is not None and _is_mute(found.head, verb, cue)
+        muted = muted or mute
+        if found is not None and not mute:
             return Source(found, elliptical=elliptical)
         if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
             return noun
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
-        if nominal:
+        if nominal and not muted:
             return Source(phrase_at(view, issuer_of(verb.head)))
-        if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
+        if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG" and not muted):
             return None
         joined = verb.tag_ == "VBG" and is_assertive(verb.head)  # she said adding that
         elliptical = elliptical or joined or verb.dep_ not in ("xcomp", "acomp")
@@ -141,6 +144,13 @@ def _quoted(view: View, cue: Token) -> Source | None:
     told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
     whom = next((c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i), None) or made_to(cue)
     return Source(phrase_at(view, whom)) if whom is not None else None
+
+
+def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
+    """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
+    saying = lexicon("statement").saying - lexicon("statement").asking
+    lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
+    return lent and noun.pos_ == "NOUN" and not speaks(noun)
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
@@ -200,6 +210,7 @@ def _beside(view: View, cue: Token) -> Source | None:
         start -= 1
     before = doc[start - 1] if start > first else None
     opening = before is None or before.is_space or before.text in OPENING or view.in_quote[start - 1] != own
+    opening = opening or (before is not None and is_dash(before))
     start += doc[start].text == "<"
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
@@ -237,7 +248,7 @@ def _is_followed(noun: Token, end: int) -> bool:
 
 def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     token = view.doc[i]
-    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own:
+    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own or is_dash(token):
         return False
     if i in view.times:
         aged = any(t.lower_ == "old" for t in view.doc[i : i + 5])  # the 31-year-old

@@ -26,7 +26,7 @@ from eventx.records import Actor
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
     """Make the actor that a phrase means; ``spoken``: who spoke before; ``told``: where what is told begins."""
     doc = index.view.doc
-    start = trim_determiner(doc, phrase.start, phrase.end)
+    start = trim_determiner(doc, phrase.start, phrase.head.i + 1)  # not: those behind the talks
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
     actor = Actor(mention=mention, name=mention.text)
     call = Call(index, phrase, actor, spoken, told)
