@@ -87,7 +87,7 @@ def _phrase_end(view: View, head: Token) -> int:
     for child in head.rights:
         if _continues(child, end) and child.i not in view.times:
             end = _cut(view, end, child.right_edge.i + 1)
-        elif child.dep_ != "cc" and child.i >= end:
+        elif child.dep_ != "cc" and not _lists(child) and child.i >= end:
             break
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
         end -= 1

@@ -191,10 +191,19 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
         return None  # a level Kvern disclosed
     head, named = found.phrase.head, found.phrase.head.head
+    if head.dep_ == "conj" and any(_lists(view, c, head) for c in cue.lefts if c.i < found.phrase.start):
+        return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
     return named_before(view, found.phrase) or found
+
+
+def _lists(view: View, subject: Token, last: Token) -> bool:
+    """Say whether a clause opens with a list of subjects up to its last one: Lund, Berg and Moss said."""
+    before = view.doc[max(subject.left_edge.i - 1, 0)]
+    opening = view.sentence(subject.i).start == subject.left_edge.i or before.is_space or before.text in OPENING
+    return opening and subject.dep_ == "nsubj" and subject.is_ancestor(last)
 
 
 def _beside(view: View, cue: Token) -> Source | None:
