@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.before import after_source, is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.outer import opens_clause
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -76,9 +77,11 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
         return [(view.char(dash + 1), before[1])]  # -- who has a billion, according to the index --
     if "(" in lead and ")" not in lead:
         return [before]  # (as of May, according to data)
+    linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
         return [before]
-    linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
+    if not linked and view.finite(sentence.start, token.i) and _is_writers(view, rest, sentence):
+        return [before]
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
 
@@ -106,6 +109,12 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
     return view.finite(start, sentence.end) or is_fragment(first)
 
 
+def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
+    """Say whether what follows a source tells of it, or doubts it: the Daily, a paper of the port; though few agree."""
+    doubted = view.is_text(start, *lexicon("statement").conceding)
+    return doubted or (view.doc[start].tag_ == "DT" and not opens_clause(view, start, sentence.end))
+
+
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
@@ -114,4 +123,5 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence:
     subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in SUBJECTS), 0)
     if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
         return source.end  # According to Reed, the fine, along with the rest, is small: its subject taken for hers
-    return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") else after
+    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ != "ADP"
+    return subject - 1 if apposed else after  # not: According to a poll, among mills of its size, half will close

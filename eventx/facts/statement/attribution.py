@@ -162,6 +162,8 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
+    if cue.tag_ == "VBG" and clause_of(cue) is not None:
+        return False  # Noting that costs had risen, she said
     adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
     return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1 and not has_left(cue, "nsubj"))
 
@@ -213,8 +215,11 @@ def _around(view: View, report: Report) -> Told | None:
     following = before.quote_after(view, report.end, sentence)
     if report.inverted:
         return [told, *following], "inverted"
-    if following and not view.holds_quote(told) and not view.finite(sentence.start, report.start):
+    fronted = not view.holds_quote(told) and not view.finite(sentence.start, report.start)
+    if fronted and following:
         return following, "quote"
+    if fronted and view.in_quote[min(report.end, sentence.end - 1)] not in (-1, report.inner):
+        return None  # In a blunt warning, it said "we are broke"
     quoted = report.inner < 0 and view.holds_quote((told[1] - 2, told[1]))
     if before.is_told_before(view, report, told) and before.closes(view, report, quoted):
         return [told, *before.rest_after(view, report, told)], "after"

@@ -148,7 +148,8 @@ def _noun_of(phrase: Phrase) -> str | None:
     if medium or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
         return "body"
     if plural:
-        return "firms" if head.lemma_.lower() in names.company and not _is_of_people(head) else None
+        known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
+        return "firms" if known and not _is_of_people(head) else None
     return "person" if _is_of_people(head) or _is_aged(phrase) or is_demonym(head) else None
 
 

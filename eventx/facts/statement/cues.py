@@ -183,7 +183,8 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
-    return planned or lent or supposed or any(t.tag_ == "MD" for t in aux)
+    modal = token.tag_ not in _TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
+    return planned or lent or supposed or modal
 
 
 def _auxiliaries(token: Token) -> list[Token]:

@@ -31,15 +31,21 @@ def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
     return view.times[min(found)[1]] if found else None
 
 
+def _main(cue: Token) -> Token:
+    """Return the verb that lends a participle its subject: said on Monday, adding; on Monday raised it, writing."""
+    return cue if cue.dep_ != "advcl" or has_left(cue, *SUBJECTS) else cue.head
+
+
 def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
-    between = view.doc[min(i, cue.i) + 1 : max(i, cue.i)]
-    return any(t.text == ";" or (t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass")) for t in between)
+    between, main = view.doc[min(i, cue.i) + 1 : max(i, cue.i)], _main(cue)
+    finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass") and t.i != main.i)
+    return any(t.text == ";" for t in between) or next(finite, None) is not None
 
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:
     """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
-    main = cue if cue.dep_ != "advcl" or has_left(cue, *SUBJECTS) else cue.head  # said on Monday, adding
+    main = _main(cue)
     main = main.head if main.dep_ == "ccomp" else main
     own = has_left(main, *SUBJECTS)
     for _ in range(_STEPS):

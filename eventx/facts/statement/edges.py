@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
-from eventx.facts.statement.phrases import Phrase, speaks
+from eventx.facts.statement.phrases import Phrase, is_dash, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
 _DASHES = ("—", "–", "--")
+_REASONS = ("because", "since", "if")  # links that go on with what is told, whoever speaks behind them
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -87,7 +88,7 @@ def _is_share(view: View, source: Phrase) -> bool:
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
-    parted = before.text in _DASHES or _is_dash(before) or parts(view, i - 1)
+    parted = before.text in _DASHES or is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
     if left or (parted and _is_aside(view, i)):
         return i - 1 if before.text in (*_DASHES, ",", ";", "-") else i
@@ -97,7 +98,10 @@ def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
 def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | None = None) -> bool:
     """Say whether another's cue has a clause at a token; ``main``: with no conjunction; ``begin``: of what is told."""
     doc, begin = view.doc, i if begin is None else begin
-    if i >= limit or not (main or doc[i].tag_ in ("CC", "IN") or doc[i - 1].text == ";"):
+    if i >= limit:
+        return False
+    linked = doc[i].tag_ in ("CC", "IN") and doc[i].lower_ not in _REASONS
+    if not (main or linked or doc[i - 1].text == ";"):
         return False
     at, end = i, min(limit, i + 14)
     while at < end:
@@ -122,6 +126,8 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         at += 1
     if at + 1 >= limit:
         return False
+    if _keeps_silent(view, i + 1, cue) or _acts(doc[at], cue):
+        return True
     verb, tags = doc[at], ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
     bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
     if verb.tag_ not in tags and not bare:  # they say it was lost and claim
@@ -130,7 +136,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         return True  # called it a gamble and asked him to go
     if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):
         return False  # their plan is fair and offers more
-    if _is_of_speaker(verb, cue) or _keeps_silent(view, verb):
+    if _is_of_speaker(verb, cue):
         return True
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
 
@@ -142,13 +148,27 @@ def _is_of_speaker(verb: Token, cue: Token) -> bool:
     return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
 
-def _keeps_silent(view: View, verb: Token) -> bool:
-    """Say whether a verb tells what a speaker does not say: and declined to comment; but gave no details."""
-    cues, after, unsaid = lexicon("statement"), verb.i + 1, view.doc[verb.i + 2 : verb.i + 3].text.lower()
-    if verb.lemma_ in cues.giving:
-        return view.is_text(after, "no")
-    left = verb.lemma_ in cues.silent and view.is_text(after, "to")
-    return (left or (verb.lemma_ == "do" and view.is_text(after, "not", "n't", "n’t"))) and unsaid in cues.withheld
+def _acts(first: Token, cue: Token) -> bool:
+    """Say whether a past verb, from its first word, tells what a speaker did: said it would grow, and cut its price."""
+    verb, told = first.head if first.dep_ == "aux" else first, clause_of(cue)
+    past = first.tag_ == "VBD" and first.lower_ != first.lemma_  # not: would close a mill and shut a dock
+    if not past or verb.dep_ != "conj" or told is None or verb.head.i != told.i or has_left(verb, *SUBJECTS):
+        return False
+    moved = any(c.dep_ == "dobj" and c.lower_ in lexicon("statement").mood for c in verb.rights)
+    return moved or (cue.tag_ == "VBD" and any(t.tag_ == "MD" for t in told.lefts))
+
+
+def _keeps_silent(view: View, i: int, cue: Token) -> bool:
+    """Say whether what a speaker does not say starts at a token: declined to comment; gave no details; has not said."""
+    cues, doc = lexicon("statement"), view.doc
+    first = next((t for t in doc[i : i + 3] if t.pos_ != "ADV"), doc[i])
+    if first.lemma_ in cues.giving:
+        return view.is_text(first.i + 1, "no")
+    if first.lemma_ in cues.silent:
+        return view.is_text(first.i + 1, "to") and doc[first.i + 2 : first.i + 3].text.lower() in cues.withheld
+    alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
+    denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
+    return denied and any(t.lemma_ in cues.withheld for t in doc[first.i + 2 : first.i + 3])
 
 
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
@@ -161,6 +181,9 @@ def _is_aside(view: View, i: int) -> bool:
     cues, lower = lexicon("statement"), view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
+    spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
+    if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
+        return True  # , after saying it would; , despite finding that it does
     if view.doc[i].tag_ == "VBG" and any(c.lower_ in cues.mood for c in view.doc[i].rights):
         return True  # , easing worries about supply
     if (
@@ -201,13 +224,8 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False  # it would pay, but only if others did
     resumed = token.lower_ == "but" and view.is_text(i + 1, "it", "they", "there") and lemma_of(verb) is None
     if resumed and clause_of(cue) is not None:
-        return _keeps_silent(view, verb)  # said costs fell, but there was no need
+        return _keeps_silent(view, i + 2, cue)  # said costs fell, but there was no need
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
-
-
-def _is_dash(token: Token) -> bool:
-    """Say whether a hyphen stands for a dash: shut nine - described by one union as mad."""
-    return token.text == "-" and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
 
 
 def _leaves_quotation(view: View, i: int, cue: Token) -> bool:
@@ -222,8 +240,9 @@ def _leaves_quotation(view: View, i: int, cue: Token) -> bool:
 def _is_told_on(verb: Token) -> bool:
     """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
     bare = not is_assertive(verb) and not has_left(verb, *SUBJECTS)
-    reported = bare and any(c.lower_ in ("would", "could", "might") for c in verb.lefts)
-    return reported or (verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"))
+    reported = bare and any(c.lower_ in ("would", "could", "might", "will") for c in verb.lefts)
+    finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
+    return reported or not finite  # for the court, and not them, to decide
 
 
 def _is_writers(view: View, i: int, verb: Token, cue: Token) -> bool:

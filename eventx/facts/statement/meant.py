@@ -35,7 +35,7 @@ def find_meant(call: Call) -> Actor | None:
     if call.sort not in MEANT:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
     candidates = find_candidates(call)
-    candidates = _subjects(call, candidates) or candidates
+    candidates = _subjects(call, candidates) or _media(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
     return take(call, candidates[best])
 
@@ -46,6 +46,12 @@ def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     tells = call.sort == "person" and call.tells_more and near
     named = bool(tells) and max(near, key=lambda c: c.start).kind == "person"
     return [c for c in near if c.kind == "person" and "gender differs" not in c.features] if named else []
+
+
+def _media(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the newspapers and stations, and the call itself, of which "the paper" may be one, if there are any."""
+    media = [c for c in candidates if call.noun_class == "medium" and c.features & {"a medium", ITSELF}]
+    return media if len(media) > 1 else []
 
 
 def take(call: Call, found: Candidate) -> Actor | None:
@@ -93,13 +99,13 @@ def _may_be(call: Call, shown: Candidate) -> bool:
     if shown.kind in ("body", "unnamed", "group"):
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
-        return call.noun_class not in ("alone", "body")
+        return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 
 
 def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool:
     """Say whether a description may be of a person of a name and office: no aide is his own."""
-    held = office is not None and call.head in office
+    held = office is not None and call.head in office and office & lexicon("statement").unheld <= call.modifiers
     if call.noun_class == "speaking" or call.head in lexicon("names").people:
         return held
     return (held or not office or call.noun_class != "sole") and not (

@@ -122,12 +122,24 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
 def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     """Return where a noun complement ends before what tells when or where it was told: the bailout last night."""
     last = view.token_at(end - 1)
-    for token in view.doc[start + 1 : start if last is None else last + 1]:
+    held = view.doc[start + 1 : start if last is None else last + 1]
+    link = load_lexicon("statement")["linked"].get(report.lemma)
+    for token in held:
+        if link is None and _is_writers(view, token, report.cue):
+            return view.end_char(token.i)
         if token.tag_ in FINITE:
             return end
         if view.doc[token.i - 1].pos_ in _NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
             return view.end_char(token.i)
     return end
+
+
+def _is_writers(view: View, token: Token, cue: Token) -> bool:
+    """Say whether what tells more than was told begins at a token: forecast $9m, which is less; after a weak year."""
+    relative = token.tag_ in _RELATIVE and view.is_text(token.i - 1, ",") and view.in_quote[token.i] < 0
+    relative = relative and next((t.tag_ for t in view.doc[token.i :] if t.tag_ in FINITE), "MD") != "MD"
+    turning = token.lower_ in lexicon("statement").turning - {"as"} and token.dep_ == "prep"
+    return relative or (turning and token.head.i == cue.i)
 
 
 def _is_adjunct(view: View, token: Token, report: Report) -> bool:

@@ -9,6 +9,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import FINITE, SUBJECTS, View
 from eventx.lexicons import lexicon
 
+_SUBORDINATING = ("when", "while", "as", "after", "although", "though", "because", "since", "once")
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
 
 
@@ -24,8 +25,10 @@ def parts(view: View, i: int) -> bool:
 
 def main_clause(view: View, cue: Token, start: int, limit: int) -> int:
     """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
-    if (end := _after_relative(view, cue, start, limit)) is not None:
-        return end
+    found = _after_relative(view, cue, start, limit)
+    found = _after_opening(view, cue, start, limit) if found is None else found
+    if found is not None:
+        return found
     verb = cue
     while verb.dep_ in _HELD:
         held, verb = verb.dep_ == "ccomp", verb.head
@@ -52,6 +55,22 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
         return comma
     verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
     return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
+
+
+def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None:
+    """Return where a subordinate clause that opens a sentence ends: When Kvern said that it fell, | the share sank."""
+    link = next((c for c in cue.lefts if c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING), None)
+    if link is None or view.finite(view.sentence(cue.i).start, link.i) or view.is_text(start - 1, ","):
+        return None
+    commas = (t.i for t in view.doc[start:limit] if t.text == ",")
+    return next((i for i in commas if opens_clause(view, i + 1, limit)), None)
+
+
+def opens_clause(view: View, i: int, limit: int) -> bool:
+    """Say whether a clause begins at a token with its subject, and neither hangs on a noun nor on another's verb."""
+    verbs = (v for v in view.doc[i].ancestors if v.i < limit and v.dep_ not in ("relcl", "advcl"))
+    begun = (v for v in verbs if any(c.dep_ in SUBJECTS and c.left_edge.i == i for c in v.lefts))
+    return any(view.finite(i, v.i + 1) for v in begun)
 
 
 def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:

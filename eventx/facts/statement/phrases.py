@@ -69,8 +69,14 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
     """Return where the premodifiers of a noun begin, behind the last mark between them."""
     lowest = view.sentence(head.i).start if floor is None else floor
     start = max(head.left_edge.i, lowest, head.i - _WIDE)
-    marks = (t.i + 1 for t in view.doc[start : head.i] if t.is_space or (t.is_punct and t.text not in _INNER))
+    before = view.doc[start : head.i]
+    marks = (t.i + 1 for t in before if t.is_space or (t.is_punct and t.text not in _INNER) or is_dash(t))
     return max(marks, default=start)
+
+
+def is_dash(token: Token) -> bool:
+    """Say whether a hyphen stands for a dash: shut nine - described by one union as mad."""
+    return token.text == "-" and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _phrase_end(view: View, head: Token) -> int:
@@ -81,7 +87,7 @@ def _phrase_end(view: View, head: Token) -> int:
     for child in head.rights:
         if _continues(child, end) and child.i not in view.times:
             end = _cut(view, end, child.right_edge.i + 1)
-        elif child.dep_ != "cc" and child.i >= end:
+        elif child.dep_ != "cc" and not _lists(child) and child.i >= end:
             break
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
         end -= 1

@@ -16,6 +16,9 @@ from eventx.mentions.claims import Claims, Proposal
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.records.registry import register
 
+_SELVES = {"i": "person", "we": "organisation"}
+"""Pronouns by which those who are quoted mean themselves, and what kind they then are."""
+
 
 def _speaker(index: EntityIndex, frame: Frame, spoken: Sequence[Actor]) -> Actor | None:
     """Return who speaks in a frame; ``spoken``: who spoke before."""
@@ -23,6 +26,18 @@ def _speaker(index: EntityIndex, frame: Frame, spoken: Sequence[Actor]) -> Actor
         return None
     at = frame.source.head.idx
     return resolve(index, frame.source, spoken, at if frame.elliptical else min(frame.pieces[0][0], at))
+
+
+def _quoted_self(
+    index: EntityIndex, frame: Frame, speaker: Actor | None, outer: Sequence[tuple[Frame, Actor]]
+) -> Actor | None:
+    """Return who is quoted, if their "I", or the "we" of a body, speaks in the quotation: "I said it was late"."""
+    if speaker is None or frame.cue is None or not frame.nested or speaker.name.lower() not in _SELVES:
+        return None
+    at, kind = frame.cue[0], _SELVES[speaker.name.lower()]
+    held = (who for told, who in reversed(outer) if any(start <= at < end for start, end in told.pieces))
+    found = next((who for who in held if who.kind == kind and who.name in index.counts), None)
+    return found.model_copy(update={"mention": speaker.mention}) if found is not None else None
 
 
 @register
@@ -47,10 +62,12 @@ class Statement(Fact):
         if not len(analysis.doc):
             return
         view = view_of(analysis)
-        index, spoken = index_of(view), list[Actor]()
+        index, spoken, outer = index_of(view), list[Actor](), list[tuple[Frame, Actor]]()
         for frame in find_frames(view):
             with analysis.guard("statement", frame.pieces[0][0]):
                 speaker = _speaker(index, frame, spoken)
+                speaker = _quoted_self(index, frame, speaker, outer) or speaker
+                outer += [(frame, speaker)] if speaker is not None and not frame.nested else []
                 spoken += [speaker] if speaker is not None else []
                 yield Proposal(cls._make(analysis, speaker, frame))
 

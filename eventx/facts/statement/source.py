@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before
 from eventx.facts.statement.cues import (
     agent_of,
+    clause_of,
     has_left,
     is_assertive,
     is_forced,
@@ -21,7 +22,7 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.offices import is_role
-from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at
+from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, is_dash, issuer_of, phrase_at, speaks
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
@@ -45,7 +46,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     if by is not None:
         phrase = _own_subject(view, cue, cue)
         return Source(phrase, agent=True) if phrase is not None else None
-    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue)
+    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue) or _unparsed(view, cue)
 
 
 def _inverted(view: View, cue: Token) -> Source | None:
@@ -110,22 +111,31 @@ def _by_parse(view: View, cue: Token) -> Source | None:
     """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
     if (quoted := _quoted(view, cue)) is not None:
         return quoted
-    verb, elliptical = cue, False
+    verb, elliptical, muted = cue, False, False
     for step in range(_STEPS):
-        if (found := _own_subject(view, verb, cue)) is not None:
+        found = _own_subject(view, verb, cue)
+        mute = found is not None and _is_mute(found.head, verb, cue)
+        muted = muted or mute
+        if found is not None and not mute:
             return Source(found, elliptical=elliptical)
         if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
             return noun
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
-        if nominal:
+        if nominal and not muted:
             return Source(phrase_at(view, issuer_of(verb.head)))
-        if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
+        if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG" and not muted):
             return None
         joined = verb.tag_ == "VBG" and is_assertive(verb.head)  # she said adding that
         elliptical = elliptical or joined or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head.head.head if placed else verb.head  # filed a suit in a court claiming
     return None
+
+
+def _unparsed(view: View, cue: Token) -> Source | None:
+    """Return what opens a sentence before a cue with a clause to which the parse gives no subject."""
+    finite = cue.tag_ in FINITE or any(t.lemma_ == "have" for t in cue.lefts)
+    return _beside(view, cue) if finite and clause_of(cue) is not None and not is_passive(cue) else None
 
 
 def _quoted(view: View, cue: Token) -> Source | None:
@@ -134,6 +144,13 @@ def _quoted(view: View, cue: Token) -> Source | None:
     told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
     whom = next((c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i), None) or made_to(cue)
     return Source(phrase_at(view, whom)) if whom is not None else None
+
+
+def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
+    """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
+    saying = lexicon("statement").saying - lexicon("statement").asking
+    lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
+    return lent and noun.pos_ == "NOUN" and not speaks(noun)
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
@@ -151,7 +168,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        named = child.is_title and child.dep_ == "nsubj" and child.tag_ in ("VB", "VBP", "RB")  # Spotify demanded
+        verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
         if child.pos_ in _NOMINAL or named:
             return phrase_at(view, child)
     return None
@@ -173,10 +191,19 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
         return None  # a level Kvern disclosed
     head, named = found.phrase.head, found.phrase.head.head
+    if head.dep_ == "conj" and any(_lists(view, c, head) for c in cue.lefts if c.i < found.phrase.start):
+        return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
     return named_before(view, found.phrase) or found
+
+
+def _lists(view: View, subject: Token, last: Token) -> bool:
+    """Say whether a clause opens with a list of subjects up to its last one: Lund, Berg and Moss said."""
+    before = view.doc[max(subject.left_edge.i - 1, 0)]
+    opening = view.sentence(subject.i).start == subject.left_edge.i or before.is_space or before.text in OPENING
+    return opening and subject.dep_ == "nsubj" and subject.is_ancestor(last)
 
 
 def _beside(view: View, cue: Token) -> Source | None:
@@ -184,12 +211,15 @@ def _beside(view: View, cue: Token) -> Source | None:
     doc, first, own, end = view.doc, view.sentence(cue.i).start, view.in_quote[cue.i], cue.i
     while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX") and not _is_name(view, doc[end - 1]):
         end -= 1
-    end -= end - 1 > first and doc[end - 1].text == ">"  # <Kvern Mills Ltd> said
+    if end - 1 > first and doc[end - 1].text == ">":  # <Kvern Mills Ltd> said; Kvern Mills <KVM.L> said
+        mark = next((t.i for t in reversed(doc[first:end]) if t.text == "<"), first)
+        end = mark if mark > first and doc[mark - 1].pos_ == "PROPN" else end - 1
     start = end
     while start > max(first, end - WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
     before = doc[start - 1] if start > first else None
     opening = before is None or before.is_space or before.text in OPENING or view.in_quote[start - 1] != own
+    opening = opening or (before is not None and is_dash(before))
     start += doc[start].text == "<"
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
@@ -227,7 +257,7 @@ def _is_followed(noun: Token, end: int) -> bool:
 
 def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     token = view.doc[i]
-    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own:
+    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own or is_dash(token):
         return False
     if i in view.times:
         aged = any(t.lower_ == "old" for t in view.doc[i : i + 5])  # the 31-year-old

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Span
@@ -26,7 +27,7 @@ from eventx.records import Actor
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
     """Make the actor that a phrase means; ``spoken``: who spoke before; ``told``: where what is told begins."""
     doc = index.view.doc
-    start = trim_determiner(doc, phrase.start, phrase.end)
+    start = trim_determiner(doc, phrase.start, phrase.head.i + 1)  # not: those behind the talks
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
     actor = Actor(mention=mention, name=mention.text)
     call = Call(index, phrase, actor, spoken, told)
@@ -59,14 +60,20 @@ def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
 
 
 def _pair(index: EntityIndex, phrase: Phrase, actor: Actor, named: Span | None) -> Actor | None:
-    """Return two people, bodies or states that speak together, by their full names."""
-    head = phrase.head if named is None else named.root
-    other = next((c for c in head.rights if c.dep_ == "conj" and c.i < phrase.end), head)
-    ours, theirs = index.roster.at(head), index.roster.at(other)
-    if ours is None or theirs is None or ours.end > theirs.start or ours.kind == "other":
+    """Return people, bodies or states that speak together, by their full names."""
+    members = [phrase.head if named is None else named.root]
+    while (other := next((c for c in members[-1].rights if c.dep_ == "conj" and c.i < phrase.end), None)) is not None:
+        members.append(other)
+    known = [name for member in members if (name := index.roster.at(member)) is not None]
+    names = (
+        [name for name in known if name.kind != "other"] if len(members) > 2 else known
+    )  # Obi, Energy and Oil Minister
+    apart = all(one.end <= two.start for one, two in pairwise(names))
+    if len(names) < 2 or names[0].kind == "other" or not apart:
         return None
     actor = actor if named is None else _person(index, actor, phrase, named)
-    return _with(actor, name=f"{ours.name} and {theirs.name}", kind="group")
+    told = f"{', '.join(name.name for name in names[:-1])} and {names[-1].name}"
+    return _with(actor, name=told if len(names) == len(members) else actor.mention.text, kind="group")
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from eventx.mentions.names.features import read_mention, read_name
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
+_JOINTS = re.compile(r"&|/| and ")
 _MOST = 6  # mentions of a name that are weighed
 _SHARED = ("label", "role", "says", "the", "body", "apposition", "apposed", "owns", "in before")  # of a longer form
 
@@ -62,6 +64,8 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
 
     >>> find_longer(["Ada Obi", "Obi", "Lagos Water Board", "LWB"])
     {'Obi': ('Ada Obi', 'last'), 'LWB': ('Lagos Water Board', 'initials')}
+    >>> find_longer(["Kvern and Moss Corp", "K and M", "K/M"])["K/M"]
+    ('Kvern and Moss Corp', 'initials')
     """
     forms: dict[str, dict[str, str]] = defaultdict(dict)
     names = list(named)
@@ -76,10 +80,11 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
     out = {}
     for name in names:
         key = name.replace(".", "") if name.isupper() else name
-        hows = [how for how in ("last", "first", "initials") if key in forms[how]]
+        keys = {"last": key, "first": key, "initials": _JOINTS.sub("", key)}
+        hows = [how for how, key in keys.items() if key in forms[how]]
         if hows:
-            how = max(hows, key=lambda how: _fullness(forms[how][key], key)[1])
-            out[name] = forms[how][key], how
+            how = max(hows, key=lambda how: _fullness(forms[how][keys[how]], keys[how])[1])
+            out[name] = forms[how][keys[how]], how
     return out
 
 

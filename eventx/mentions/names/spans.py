@@ -23,6 +23,7 @@ _HYPHENS = ("-", "–")
 _BETWEEN = frozenset({"NOUN", "ADJ", "PART"})
 _NEAR = 8
 """Tokens from an office to the name behind what it is of."""
+_FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "plc"})
 _OPENING = frozenset(':•-—–"“‘') | {"--"}
 
 
@@ -95,8 +96,9 @@ def _find_end(doc: Doc, start: int) -> int:
     """Return where the name that begins at a token ends: capitals, and the small words that join two of them."""
     end = start + 1
     while end < len(doc):
-        if doc[end - 1].text.endswith(".") and (doc[end].is_sent_start or _is_closed(doc, end)):
-            break  # chose Kvern Ltd. Berg said
+        ended = doc[end - 1].text.endswith(".") or (doc[end - 1].text in _FORMS and doc[end].is_title)
+        if ended and (doc[end].is_sent_start or _is_closed(doc, end)):
+            break  # chose Kvern Ltd. Berg said; a Kvern Inc Model K
         if _continues(doc[end]):
             end += 1
             continue
@@ -119,8 +121,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
     token, before, after = doc[at], doc[at - 1], doc[at + 1] if at + 1 < len(doc) else doc[at]
     names = lexicon("names")
     inside = token.ent_iob_ == "I" and after.ent_iob_ == "I"
-    if token.text == "&":
-        return 1
+    if token.text == "&" or (token.lower_ in ("and", "/") and at - start == 1 and _are_initials(before, after)):
+        return 1  # "Kvern & Moss", "K and M", "K/M"
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
@@ -135,6 +137,10 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         whole = inside and token.ent_type_ != "PERSON" and doc[start].lower_ not in given()  # not "Ada Obi of Kvern"
         return 1 + (after.text == "the") if headed or whole else 0
     return 0
+
+
+def _are_initials(*tokens: Token) -> bool:
+    return all(len(token) == 1 and token.is_upper for token in tokens)
 
 
 def _joins_body(doc: Doc, start: int, at: int) -> bool:
