@@ -146,10 +146,10 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def coordinates(noun: Token) -> Iterator[Token]:
     """Yield a noun and those coordinated with it, in order."""
-    at: Token | None = noun
-    while at is not None:
-        yield at
-        at = next((child for child in at.rights if child.dep_ == "conj"), None)
+    open_ = [noun]
+    while open_:
+        yield (at := open_.pop())
+        open_ += reversed([child for child in at.rights if child.dep_ == "conj"])
 
 
 def clause_verb(token: Token) -> Token | None:
@@ -208,8 +208,14 @@ def _asked(verb: Token, below: Token) -> Token | None:
 def _is_controlled(verb: Token) -> bool:
     """Tell whether the object of the verb above acts: "ordered *it* to pay", "reported *profits* rose"."""
     if verb.dep_ == "conj":
-        return not any(t.dep_ == "cc" or t.is_punct for t in verb.doc[verb.head.i : verb.i])
+        return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in verb.doc[verb.head.i : verb.i])
     return verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _sets_off(mark: Token, verb: Token) -> bool:
+    """Tell whether a comma sets off an apposition before a verb: "reported sales of wool*, its chief good,* rose"."""
+    inner = [t for t in verb.doc[verb.head.i : verb.i] if t.dep_ == "appos"] if mark.text == "," else []
+    return any(mark.i + 1 == t.left_edge.i or mark.i == t.right_edge.i + 1 for t in inner)
 
 
 def is_verb(token: Token) -> bool:

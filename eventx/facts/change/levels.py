@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, is_time, noun_phrase, object_before
+from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _FAR = 9  # tokens from a noun to what it complements
@@ -41,6 +41,8 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
         for token in doc[level.last : end]:
             if can_change(token):
                 last = token
+            elif last is not None and token.dep_ == "cc" and modified(last) != last:
+                continue  # "5,000 futures *and* options contracts"
             elif (token.pos_ != "ADJ" and token.text != "-" and token.dep_ != "amod") or is_time(token):
                 break
         if last is not None and last.lemma_.lower() not in lexicon("change").measures:
@@ -55,7 +57,8 @@ def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
     held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
-    return noun_phrase(held) if held is not None and can_change(held) else None
+    topped = held is not None and held.lemma_ in lexicon("change").extremes  # "set a record at 5 contracts"
+    return noun_phrase(held) if held is not None and can_change(held) and not topped else None
 
 
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:

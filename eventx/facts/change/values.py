@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.change.folds import find_folds
 from eventx.lexicons import lexicon
@@ -50,6 +50,15 @@ class Value:
     def money(self) -> bool:
         """Tell whether the number is an amount of money."""
         return is_currency(self.number.unit)
+
+    def governor(self, doc: Doc) -> int:
+        """Return the token at which its phrase begins, with the preposition: "*to a high of* 5"."""
+        before = doc[max(0, self.lead - _LEAD) : self.lead]
+        over = before[-1:].text.lower() == "of" != self.prep
+        return next((t.i for t in reversed(before) if over and t.lower_ == self.prep), self._tied(doc))
+
+    def _tied(self, doc: Doc) -> int:
+        return self.lead - (self.lead > 0 and doc[self.lead - 1].pos_ == "ADP")
 
 
 @dataclass(frozen=True, slots=True)
