@@ -29,7 +29,7 @@ _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
-    verb, later = told_by(verb_of(token), token), phrase_after(token)
+    verb, later = told_by(verb_of(token), token), phrase_after(token) or _clause_after(token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
@@ -46,14 +46,16 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
+            holds = _reaches(own, verb) and not _is_outside(word, verb) and (own == verb or not _is_of_object(word, own))
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
             break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
         elif before and _is_of_next(analysis, time, word):
             break
-        elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
+        elif (own == verb and not is_report(verb)) or not (
+            _joined(own, verb) or is_parted(token, word, verb)
+        ):
             after.append(time)
     return after, before
 
@@ -90,6 +92,23 @@ def phrase_after(token: Token) -> Token | None:
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return None
     return None
+
+
+def _clause_after(token: Token) -> Token | None:
+    """Return the "after" of a clause that tells what was before: "rose on Monday, *after* it cut its forecast by 3%"."""
+    for step in ancestors(token):
+        if mark := next((c for c in step.lefts if c.dep_ == "mark" and c.lower_ in lexicon("comparison").following), None):
+            return mark
+    return None
+
+
+def _is_outside(word: Token, verb: Token | None) -> bool:
+    """Tell whether a time is not that of a clause that says which noun is meant: "voted on Friday on a plan *that would*"."""
+    clause = next((step for step in ancestors(verb) if step.dep_ == "relcl"), None) if verb is not None else None
+    noun = clause.head if clause is not None else None
+    if clause is None or noun is None or noun.dep_ == "attr" or is_time(noun):
+        return False
+    return noun.i > word.i and not noun.is_ancestor(word) and clause.left_edge.nbor(-1).text not in _ASIDE
 
 
 def _is_of_object(word: Token, verb: Token | None) -> bool:

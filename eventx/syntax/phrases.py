@@ -152,6 +152,12 @@ def coordinates(noun: Token) -> Iterator[Token]:
         open_ += reversed([child for child in at.rights if child.dep_ == "conj"])
 
 
+def whole_phrase(noun: Token) -> tuple[int, int]:
+    """Return the characters of a noun's phrase and of those coordinated with it: "off *the price and the fee*"."""
+    last = [one for one in coordinates(noun) if one.pos_ in NOUNS][-1:] or [noun]
+    return noun_phrase(noun)[0], noun_phrase(last[0])[1]
+
+
 def clause_verb(token: Token) -> Token | None:
     """Return the verb of the clause that ``token`` stands in, or None; no auxiliary, no participle before a noun."""
     return next((head for head in token.ancestors if is_verb(head)), None)

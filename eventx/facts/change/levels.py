@@ -11,9 +11,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before
+from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
+_LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
 _FAR = 9  # tokens from a noun to what it complements
 
 
@@ -50,7 +51,7 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     last = last or doc[level.last - 1]
     stuff = counted_out(last)
     fits = stuff is not None and stuff.i < end and (last.nbor(1).lower_ != "in" or (level.money and is_amount(stuff)))
-    return noun_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
+    return whole_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
 
 
 def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -69,7 +70,16 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     if at < clause.span.start or not can_change(noun) or (not linked and noun.dep_ in ("dobj", "dative", "iobj")):
         return None
     start, stop = noun_phrase(outermost(noun) if not linked or noun.pos_ == "PROPN" else noun)
-    return start, min(stop, noun.idx + len(noun))
+    return min(start, noun_phrase(_first_of(noun))[0]), min(stop, noun.idx + len(noun))
+
+
+def _first_of(noun: Token) -> Token:
+    """Return the first of nouns listed up to one: "*vehicles* and parts worth $5 million"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    listed = all(t.pos_ in _LISTED for t in noun.doc[first.left_edge.i : noun.i])
+    return first if listed and first.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else noun
 
 
 _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (

@@ -8,7 +8,7 @@ from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
-from eventx.facts.change.objects import fitted, moved_object, whole_phrase
+from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
@@ -19,7 +19,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
@@ -77,7 +77,7 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
-    if final.prep == "with":
+    if final.prep == "with" and last is not None and last[0] >= clause.span.start_char:
         return last  # "sales were $7 million, up 3%, with $4 million made in Chad, up 2%"
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
@@ -143,7 +143,8 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         moved = moved_object(frame, verb, clause)
         if moved is not None:
             return fitted(resolve(moved, last), moved, frame)
-        if not cue.word.subject and subject(verb) is not None:
+        seen = verb.tag_ == "VBN" and all(c.lemma_ != "have" for c in verb.lefts)  # "will see *spending* cut by 5%"
+        if not (cue.word.subject or seen) and subject(verb) is not None:
             return same
     found = _subject(frame, verb, clause, last)
     if found is None or not found[0] < cue.first.idx < found[1]:

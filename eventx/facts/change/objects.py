@@ -9,7 +9,7 @@ from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import coordinates, is_time, modified, noun_phrase
+from eventx.syntax.phrases import is_time, modified, whole_phrase
 
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
@@ -54,12 +54,6 @@ def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
             break
         last = token if token.pos_ not in _LOOSE else last
     return start, last.idx + len(last)
-
-
-def whole_phrase(noun: Token) -> Chars:
-    """Return the characters of a noun's phrase and of those coordinated with it: "off *the price and the fee*"."""
-    last = [one for one in coordinates(noun) if one.pos_ in NOUNS][-1:] or [noun]
-    return noun_phrase(noun)[0], noun_phrase(last[0])[1]
 
 
 def _joins(token: Token, head: Token, end: int) -> bool:
