@@ -94,7 +94,7 @@ def _is_numbered(name: Token, child: Token) -> bool:
     """Tell whether a number belongs to a name before it: "the *Harrow 200*", "the *Harrow 200 Index*"."""
     number = name.nbor(1) if child.i > name.i else name
     whole = child == number or (child.pos_ == "PROPN" and child.dep_ == "appos" and number.head == child)
-    return whole and name.pos_ == "PROPN" and number.is_digit and number.dep_ == "nummod" and not is_time(name)
+    return whole and name.pos_ == "PROPN" and number.is_digit and number.dep_ in ("nummod", "appos") and not is_time(name)
 
 
 def _inside(child: Token) -> bool:

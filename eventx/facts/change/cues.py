@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
+from eventx.facts.change.levels import is_plural_noun
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import is_beyond, than_in_time
@@ -186,7 +187,7 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
 def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
-    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or is_plural_noun(verb):
         return _mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import counted_out, is_amount
+from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
 
@@ -90,6 +90,12 @@ _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
 def can_change(noun: Token) -> bool:
     """Tell whether a word is a noun, and no number or time."""
     return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
+
+
+def is_plural_noun(verb: Token) -> bool:
+    """Tell whether the tagger took the noun of a headline for a verb: "Alba *shares* up 12%"."""
+    told = is_quoted(verb) or verb.lower_ in lexicon("change").traded
+    return verb.tag_ == "VBZ" and told and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)
 
 
 def outermost(noun: Token) -> Token:

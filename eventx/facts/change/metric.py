@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
+from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
@@ -55,6 +55,9 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
+    before = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
+    if before is not None and is_plural_noun(before):
+        return before.left_edge.idx, before.idx + len(before)
     if (lowered := _of_off(cue)) is not None:
         return lowered
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
@@ -157,7 +160,9 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     """Return the phrase that moves: the noun of a participle, the subject, or what stands before."""
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
-        return noun_phrase(head)
+        whole = outermost(head)  # "saw *prices for tea* raised", and "the *gap between the two* narrowed", misread
+        main = whole.dep_ == "ROOT" or (whole.dep_ == "dobj" and whole.head.lemma_ == "see")
+        return noun_phrase(whole if main else head)
     token, found = frame.cue.token, subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
         return whole_subject(found, verb, resolve(measured_by(found), last))

@@ -53,13 +53,29 @@ def _nominal_subject(token: Token) -> Token | None:
 
 def accompanying(token: Token) -> Token | None:
     """Return the noun of a phrase set off: "fell, with *banks* all down 2%", ", with *tin* leading, rising 4%"."""
+    if token.pos_ == "ADV" and (leader := _leader(token)) is not None:
+        return leader
     aside = token.pos_ == "ADV" or (token.tag_ == "VBG" and token.dep_ == "advcl")
     tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if aside else ()
     beside = next((c for c in tied if c.nbor(-1).text == ","), None)
     if beside is None or token.pos_ == "ADV":
-        return governed(beside) if beside is not None else None
+        return _beside(beside, token) if beside is not None else None
     held = next((c for c in beside.rights if c.dep_ in ("pobj", "pcomp")), beside)
     return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
+
+
+def _beside(tie: Token, token: Token) -> Token | None:
+    """Return the noun that a preposition sets beside: the nearest, "with banks up 2% and *miners* down 3%"."""
+    first, last = governed(tie), token.nbor(-1)
+    apart = first is not None and any(t.like_num for t in token.doc[first.i : token.i])
+    return last if apart and can_change(last) else first
+
+
+def _leader(token: Token) -> Token | None:
+    """Return who leads others, where a comma parts a cue from it: "shares slid, led by *banks*, down 4%"."""
+    noun = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else token
+    led = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.lemma_ in lexicon("change").leading
+    return noun if led else None
 
 
 def _of_clause(token: Token, verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import ancestors, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -163,7 +163,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low:
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and _moves(doc[lead - 3]):
+            if before.lower_ == "up" and (_moves(doc[lead - 3]) or _is_carried_up(before)):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
@@ -213,6 +213,13 @@ def _over(at: int, span: Span) -> str:
         at -= 1
     compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"
     return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
+
+
+def _is_carried_up(up: Token) -> bool:
+    """Tell whether "up" goes with a verb over its object, and bounds no number: "brought the toll *up* to 40"."""
+    held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None)
+    terms = lexicon("change")
+    return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in terms.carrying | terms.carried_up
 
 
 def _moves(token: Token) -> bool:
