@@ -46,16 +46,15 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and not _is_outside(word, verb) and (own == verb or not _is_of_object(word, own))
+            holds = _reaches(own, verb) and not _is_outside(word, verb)
+            holds = holds and (own == verb or not _is_of_object(word, own))
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
             break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
         elif before and _is_of_next(analysis, time, word):
             break
-        elif (own == verb and not is_report(verb)) or not (
-            _joined(own, verb) or is_parted(token, word, verb)
-        ):
+        elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
     return after, before
 
@@ -95,19 +94,17 @@ def phrase_after(token: Token) -> Token | None:
 
 
 def _clause_after(token: Token) -> Token | None:
-    """Return the "after" of a clause that tells what was before: "rose on Monday, *after* it cut its forecast by 3%"."""
-    for step in ancestors(token):
-        if mark := next((c for c in step.lefts if c.dep_ == "mark" and c.lower_ in lexicon("comparison").following), None):
-            return mark
-    return None
+    """Return the "after" of a clause of what was before: "rose on Monday *after* it cut its forecast by 3%"."""
+    marks = (c for step in ancestors(token) for c in step.lefts if c.dep_ == "mark")
+    return next((c for c in marks if c.lower_ in lexicon("comparison").following), None)
 
 
 def _is_outside(word: Token, verb: Token | None) -> bool:
-    """Tell whether a time is not that of a clause that says which noun is meant: "voted on Friday on a plan *that would*"."""
+    """Tell whether a time is not that of a clause that says which noun is meant: "voted on Friday on a plan *that*"."""
     clause = next((step for step in ancestors(verb) if step.dep_ == "relcl"), None) if verb is not None else None
-    noun = clause.head if clause is not None else None
-    if clause is None or noun is None or noun.dep_ == "attr" or is_time(noun):
+    if clause is None or clause.head.dep_ == "attr" or is_time(clause.head):
         return False
+    noun = clause.head
     return noun.i > word.i and not noun.is_ancestor(word) and clause.left_edge.nbor(-1).text not in _ASIDE
 
 

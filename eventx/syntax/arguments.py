@@ -75,7 +75,7 @@ def subject_of(verb: Token) -> Token | None:
 def _above(noun: Token) -> Token:
     if noun.dep_ != "pobj":
         return noun.head
-    held = object_before(noun.head.head, noun.head)  # "saw *debt* in poor countries lose 1%", where "in" hangs on the verb
+    held = object_before(noun.head.head, noun.head)  # "saw *debt* in poor countries lose 1%"
     whole = held is not None and held.right_edge.i + 1 == noun.head.i and all(c.dep_ != "nummod" for c in held.lefts)
     return held if held is not None and whole else noun.head.head
 

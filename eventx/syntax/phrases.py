@@ -94,7 +94,8 @@ def _is_numbered(name: Token, child: Token) -> bool:
     """Tell whether a number belongs to a name before it: "the *Harrow 200*", "the *Harrow 200 Index*"."""
     number = name.nbor(1) if child.i > name.i else name
     whole = child == number or (child.pos_ == "PROPN" and child.dep_ == "appos" and number.head == child)
-    return whole and name.pos_ == "PROPN" and number.is_digit and number.dep_ in ("nummod", "appos") and not is_time(name)
+    tied = number.is_digit and number.dep_ in ("nummod", "appos")
+    return whole and tied and name.pos_ == "PROPN" and not is_time(name)
 
 
 def _inside(child: Token) -> bool:
@@ -214,7 +215,8 @@ def _asked(verb: Token, below: Token) -> Token | None:
 def _is_controlled(verb: Token) -> bool:
     """Tell whether the object of the verb above acts: "ordered *it* to pay", "reported *profits* rose"."""
     if verb.dep_ == "conj":
-        return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in verb.doc[verb.head.i : verb.i])
+        between = verb.doc[verb.head.i : verb.i]
+        return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in between)
     return verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
 
 

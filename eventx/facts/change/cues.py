@@ -28,7 +28,6 @@ ASKED = "asked"
 _LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _OBJECT = 9  # tokens behind a verb, with its object, up to its number
-_EXTENTS = frozenset({"npadvmod", "advmod"})  # no objects
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
 
@@ -208,7 +207,8 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    held = value is not None and not (value.relative and token.doc[value.last - 1].dep_ in _EXTENTS)  # "opened up 3%"
+    extent = value is not None and value.relative and token.doc[value.last - 1].dep_ != "dobj"  # "opened up 3%"
+    held = value is not None and not extent
     return lemma in terms.movers and not (lemma in terms.transitive and (held or _has_sum(verb, clause)))
 
 

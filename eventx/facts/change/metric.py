@@ -68,7 +68,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
 
 def _of_off(cue: Cue) -> Chars | None:
     """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
-    held = next((c for c in cue.token.rights if c.dep_ in ("pobj", "pcomp")), None) if cue.token.lower_ == "off" else None
+    tied = cue.token.rights if cue.token.lower_ == "off" else ()
+    held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
     return whole_phrase(held) if held is not None and held.lemma_.lower() not in lexicon("change").priced else None
 
 

@@ -206,7 +206,7 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
     if value.prep == "by" or frame.final is not None:
         return value.prep == "by"
     between = clause.span.doc[frame.cue.token.i + 1 : value.lead]
-    own = all(t.pos_ != "VERB" and t.lower_ != "with" for t in between)  # no "with debt at 83%"
+    own = all((t.pos_ != "VERB" or t.dep_ == "amod") and t.lower_ != "with" for t in between)  # no "with debt at 83%"
     pace = value.number.unit == "percent" and value.prep == "at" and frame.cue.word.subject and own
     return pace or frame.cue.word.base == ASKED or is_bare(frame.cue, value, clause)
 

@@ -53,29 +53,13 @@ def _nominal_subject(token: Token) -> Token | None:
 
 def accompanying(token: Token) -> Token | None:
     """Return the noun of a phrase set off: "fell, with *banks* all down 2%", ", with *tin* leading, rising 4%"."""
-    if token.pos_ == "ADV" and (leader := _leader(token)) is not None:
-        return leader
     aside = token.pos_ == "ADV" or (token.tag_ == "VBG" and token.dep_ == "advcl")
     tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if aside else ()
     beside = next((c for c in tied if c.nbor(-1).text == ","), None)
     if beside is None or token.pos_ == "ADV":
-        return _beside(beside, token) if beside is not None else None
+        return governed(beside) if beside is not None else None
     held = next((c for c in beside.rights if c.dep_ in ("pobj", "pcomp")), beside)
     return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
-
-
-def _beside(tie: Token, token: Token) -> Token | None:
-    """Return the noun that a preposition sets beside: the nearest, "with banks up 2% and *miners* down 3%"."""
-    first, last = governed(tie), token.nbor(-1)
-    apart = first is not None and any(t.like_num for t in token.doc[first.i : token.i])
-    return last if apart and can_change(last) else first
-
-
-def _leader(token: Token) -> Token | None:
-    """Return who leads others, where a comma parts a cue from it: "shares slid, led by *banks*, down 4%"."""
-    noun = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else token
-    led = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.lemma_ in lexicon("change").leading
-    return noun if led else None
 
 
 def _of_clause(token: Token, verb: Token) -> Token | None:
@@ -116,7 +100,7 @@ def _name_of(noun: Token) -> Token | None:
 
 
 def _possessed(mark: Token) -> int:
-    """Return where the phrase of a possessor ends that the parser cuts: "Alba and Kestrel*'s own fund*", "Kestrel*'s*"."""
+    """Return where a possessor's phrase ends, which the parser cuts: "Alba and Kestrel*'s own fund*", "Kestrel*'s*"."""
     run = takewhile(lambda t: t.pos_ in (*NOUNS, "ADJ"), mark.doc[mark.i + 1 :])
     last = next(reversed(list(run)), mark)
     return last.idx + len(last)
@@ -132,9 +116,10 @@ def _modified_to(noun: Token, verb: Token) -> Token | None:
 
 
 def is_fronted(verb: Token, found: Token) -> bool:
-    """Tell whether a participle stands before the clause whose subject it shares: "*After falling 2%*, prices rose"."""
+    """Tell whether words stand before the clause whose subject they share: "*After falling 2%*, prices rose"."""
     between = verb.doc[verb.i : found.i]
-    return verb.tag_ == "VBG" and any(t.text == "," for t in between) and found.pos_ in NOUNS
+    loose = verb.tag_ == "VBG" or verb.pos_ == "ADV" or any(c.lower_ == "having" for c in verb.lefts)  # "*Up 2%*, it"
+    return loose and any(t.text == "," for t in between) and found.pos_ in NOUNS
 
 
 def measured_by(noun: Token) -> Token:

@@ -33,7 +33,7 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
 
 
 def _is_rate(tie: Token, clause: Clause) -> bool:
-    """Tell whether "against" and the like tell what a currency is measured in: "rose 0.2% *against the euro* to 86.7"."""
+    """Tell whether "against" tells what a currency is measured in: "rose 0.2% *against the euro* to 86.7"."""
     held = governed(tie)
     if held is None or tie.pos_ != "ADP" or tie.lower_ not in lexicon("change").against_rates:
         return False
