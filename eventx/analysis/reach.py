@@ -105,7 +105,8 @@ def _is_outside(word: Token, verb: Token | None) -> bool:
     if clause is None or clause.head.dep_ == "attr" or is_time(clause.head):
         return False
     noun = clause.head
-    return noun.i > word.i and not noun.is_ancestor(word) and clause.left_edge.nbor(-1).text not in _ASIDE
+    said = clause.left_edge.i > noun.i > word.i and clause.left_edge.nbor(-1).text not in _ASIDE
+    return said and not noun.is_ancestor(word)
 
 
 def _is_of_object(word: Token, verb: Token | None) -> bool:

@@ -55,9 +55,9 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
-    before = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
-    if before is not None and is_plural_noun(before):
-        return before.left_edge.idx, before.idx + len(before)
+    beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
+    if beside is not None and is_plural_noun(beside):
+        return beside.left_edge.idx, beside.idx + len(beside)
     if (lowered := _of_off(cue)) is not None:
         return lowered
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:

@@ -118,7 +118,8 @@ def _modified_to(noun: Token, verb: Token) -> Token | None:
 def is_fronted(verb: Token, found: Token) -> bool:
     """Tell whether words stand before the clause whose subject they share: "*After falling 2%*, prices rose"."""
     between = verb.doc[verb.i : found.i]
-    loose = verb.tag_ == "VBG" or verb.pos_ == "ADV" or any(c.lower_ == "having" for c in verb.lefts)  # "*Up 2%*, it"
+    first = verb.pos_ == "ADV" or any(c.lower_ == "having" for c in verb.lefts)  # "*Up 2%*, prices"
+    loose = verb.tag_ == "VBG" or (first and bool(verb.left_edge.is_sent_start))
     return loose and any(t.text == "," for t in between) and found.pos_ in NOUNS
 
 
