@@ -147,8 +147,8 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         moved = moved_object(frame, verb, clause)
         if moved is not None:
             return fitted(resolve(moved, last), moved, frame)
-        seen = verb.tag_ == "VBN" and all(c.lemma_ != "have" for c in verb.lefts)  # "will see *spending* cut by 5%"
-        if not (cue.word.subject or seen) and subject(verb) is not None:
+        seen = verb.tag_ == "VBN" and has_subject(verb) and all(c.lemma_ != "have" for c in verb.lefts)
+        if not (cue.word.subject or seen) and subject(verb) is not None:  # but "will see *spending* cut by 5%"
             return same
     found = _subject(frame, verb, clause, last)
     if found is None or not found[0] < cue.first.idx < found[1]:
