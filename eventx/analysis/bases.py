@@ -85,5 +85,12 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
     )
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis.text, start, since.idx)
-    clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(is_since, verb.children))
+    had = verb is not None and any(c.lemma_ == "have" for c in verb.lefts)
+    then = _is_since_then if analysis.modality(token) == "asserted" else is_since
+    clause = verb is not None and had and any(is_since(c) or then(c) for c in verb.children)
     return "since" if behind or clause else None
+
+
+def _is_since_then(word: Token) -> bool:
+    """Tell whether "since" stands alone, for what was told before: "has *since* risen"."""
+    return word.lower_ == "since" and word.dep_ == "advmod"

@@ -83,9 +83,12 @@ def _setting(text: str, time: Time, start: int) -> re.Match[str] | None:
 def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     """Tell whether the words between a lead and its time let them be compared: "from 3 million in May"."""
     words, word = lead["words"].strip(), lead["lead"].lower()
-    figures = any(char.isdigit() for char in words)
+    numbers = analysis.span(lead.start("words"), time.start) if words else ()
+    figures = any(char.isdigit() for char in words) or any(token.tag_ == "CD" for token in numbers)  # "from four"
     if word.split()[0] in lexicon("comparison").plain:
         return True
+    if words.endswith(" for") and analysis.text.startswith("the ", time.start):
+        return False  # "from an earlier forecast of $3 for the year"
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
     if pattern("peaked").search(words) or pattern("event").match(analysis.text, time.end):

@@ -78,7 +78,8 @@ def _joined(analysis: Analysis, time: Time) -> Time:
     for first, last in pairwise(analysis.times[max(0, at - 2) : at + 1]):
         if analysis.text[first.end : last.start] == " and " and first.end_date and last.start_date:
             next_day = date.fromisoformat(first.end_date) + timedelta(days=1)
-            time = replace(first, end_date=last.end_date) if next_day.isoformat() == last.start_date else time
+            if next_day.isoformat() == last.start_date:
+                time = replace(first, end=last.end, end_date=last.end_date)
     return time
 
 

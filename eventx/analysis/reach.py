@@ -29,7 +29,7 @@ _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
-    verb, later = told_by(verb_of(token), token), phrase_after(token)
+    verb, later = told_by(verb_of(token), token), phrase_after(token) or _clause_after(token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
@@ -46,7 +46,8 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
+            holds = _reaches(own, verb) and not _is_outside(word, verb)
+            holds = holds and (own == verb or not _is_of_object(word, own))
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
@@ -90,6 +91,22 @@ def phrase_after(token: Token) -> Token | None:
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return None
     return None
+
+
+def _clause_after(token: Token) -> Token | None:
+    """Return the "after" of a clause of what was before: "rose on Monday *after* it cut its forecast by 3%"."""
+    marks = (c for step in ancestors(token) for c in step.lefts if c.dep_ == "mark")
+    return next((c for c in marks if c.lower_ in lexicon("comparison").following), None)
+
+
+def _is_outside(word: Token, verb: Token | None) -> bool:
+    """Tell whether a time is not that of a clause that says which noun is meant: "voted on Friday on a plan *that*"."""
+    clause = next((step for step in ancestors(verb) if step.dep_ == "relcl"), None) if verb is not None else None
+    if clause is None or clause.head.dep_ == "attr" or is_time(clause.head):
+        return False
+    noun = clause.head
+    said = clause.left_edge.i > noun.i > word.i and clause.left_edge.nbor(-1).text not in _ASIDE
+    return said and not noun.is_ancestor(word)
 
 
 def _is_of_object(word: Token, verb: Token | None) -> bool:

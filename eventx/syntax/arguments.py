@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.syntax.labels import FINITE, NOUNS
-from eventx.syntax.phrases import antecedent, is_time, subject
+from eventx.syntax.phrases import antecedent, is_time, object_before, subject
 
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -73,7 +73,11 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _above(noun: Token) -> Token:
-    return noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ != "pobj":
+        return noun.head
+    held = object_before(noun.head.head, noun.head)  # "saw *debt* in poor countries lose 1%"
+    whole = held is not None and held.right_edge.i + 1 == noun.head.i and all(c.dep_ != "nummod" for c in held.lefts)
+    return held if held is not None and whole else noun.head.head
 
 
 def indirect_objects(verb: Token, amount: Token) -> list[Token]:

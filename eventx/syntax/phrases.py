@@ -94,7 +94,8 @@ def _is_numbered(name: Token, child: Token) -> bool:
     """Tell whether a number belongs to a name before it: "the *Harrow 200*", "the *Harrow 200 Index*"."""
     number = name.nbor(1) if child.i > name.i else name
     whole = child == number or (child.pos_ == "PROPN" and child.dep_ == "appos" and number.head == child)
-    return whole and name.pos_ == "PROPN" and number.is_digit and number.dep_ == "nummod" and not is_time(name)
+    tied = number.is_digit and number.dep_ in ("nummod", "appos")
+    return whole and tied and name.pos_ == "PROPN" and not is_time(name)
 
 
 def _inside(child: Token) -> bool:
@@ -146,10 +147,16 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def coordinates(noun: Token) -> Iterator[Token]:
     """Yield a noun and those coordinated with it, in order."""
-    at: Token | None = noun
-    while at is not None:
-        yield at
-        at = next((child for child in at.rights if child.dep_ == "conj"), None)
+    open_ = [noun]
+    while open_:
+        yield (at := open_.pop())
+        open_ += reversed([child for child in at.rights if child.dep_ == "conj"])
+
+
+def whole_phrase(noun: Token) -> tuple[int, int]:
+    """Return the characters of a noun's phrase and of those coordinated with it: "off *the price and the fee*"."""
+    last = [one for one in coordinates(noun) if one.pos_ in NOUNS][-1:] or [noun]
+    return noun_phrase(noun)[0], noun_phrase(last[0])[1]
 
 
 def clause_verb(token: Token) -> Token | None:
@@ -208,8 +215,15 @@ def _asked(verb: Token, below: Token) -> Token | None:
 def _is_controlled(verb: Token) -> bool:
     """Tell whether the object of the verb above acts: "ordered *it* to pay", "reported *profits* rose"."""
     if verb.dep_ == "conj":
-        return not any(t.dep_ == "cc" or t.is_punct for t in verb.doc[verb.head.i : verb.i])
+        between = verb.doc[verb.head.i : verb.i]
+        return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in between)
     return verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _sets_off(mark: Token, verb: Token) -> bool:
+    """Tell whether a comma sets off an apposition before a verb: "reported sales of wool*, its chief good,* rose"."""
+    inner = [t for t in verb.doc[verb.head.i : verb.i] if t.dep_ == "appos"] if mark.text == "," else []
+    return any(mark.i + 1 == t.left_edge.i or mark.i == t.right_edge.i + 1 for t in inner)
 
 
 def is_verb(token: Token) -> bool:

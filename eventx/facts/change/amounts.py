@@ -63,6 +63,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
         return cue.word.base in terms.lengthening
     if value.money and cue.word.weak:
+        if value.number.per == "share" and cue.word.base == "lose":
+            return False  # "the firm lost $1.12 a share"
         return value.number.value is not None and value.number.value < _SMALL
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
     return not cue.word.weak and not (counted is not None and (things or is_person(counted)))
@@ -70,8 +72,10 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
-    counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
-    return value.relative or not (cue.word.weak or counts)  # "two rate increases"
+    before = value.number.unit is None and value.last <= cue.token.i
+    few = before or (value.number.value or _MANY) < _MANY
+    counts = cue.token.tag_ == "NNS" and not value.money and few
+    return value.relative or not (cue.word.weak or counts)  # "two rate increases", "700 job cuts"
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -102,10 +106,13 @@ def ends_at(cue: Cue, level: Value | None) -> bool:
     """Tell whether a noun of change says where it ended: "a cut in its rate to 5%"; no "extending its drop to 11%"."""
     if level is None or level.prep != "to" or cue.kind != "noun" or not fits(cue, level) or level.lead <= cue.token.i:
         return False
-    moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()
-    return not moved and all(
-        t.pos_ in _NOMINAL or t.dep_ == "amod" for t in cue.token.doc[cue.token.i + 1 : level.lead]
-    )
+    between = cue.token.doc[cue.token.i + 1 : level.governor(cue.token.doc)]
+    return not is_moved(cue) and all(t.pos_ in _NOMINAL or t.dep_ == "amod" for t in between)
+
+
+def is_moved(cue: Cue) -> bool:
+    """Tell whether a noun of change is itself what a verb of change moves: "cut its *losses*"."""
+    return cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()
 
 
 def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
@@ -121,9 +128,11 @@ def is_again(value: Value, last: int) -> bool:
 
 
 def is_carried(cue: Cue, value: Value) -> bool:
-    """Tell whether a change adds up to a per cent: "taking its *gain* this year to 12%"."""
-    held = cue.kind == "noun" and cue.token.dep_ == "dobj" and cue.token.head.lemma_ in lexicon("change").carrying
-    return held and value.prep == "to" and value.relative
+    """Tell whether a change adds up to a per cent: "taking its *gain* this year to 12%", "extending *losses* to 3%"."""
+    verb, terms = cue.token.head, lexicon("change")
+    told = cue.kind == "noun" and cue.token.dep_ == "dobj" and value.prep == "to" and value.relative
+    adds = verb.lemma_ in terms.carrying or (verb.lemma_ in terms.adding and cue.token.lemma_ not in terms.themselves)
+    return told and adds
 
 
 def is_alike(told: Value, value: Value, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
+from eventx.facts.change.levels import is_plural_noun
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import is_beyond, than_in_time
@@ -19,7 +20,7 @@ from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, ve
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import follows
+from eventx.syntax.phrases import follows, governed
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -136,8 +137,8 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
     before = clause.before(token)
     if before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
         return False
-    if token.dep_ in ("dobj", "pobj") and any(child.dep_ == "det" for child in token.lefts):
-        return False  # "an 8% pay rise over two years"
+    if token.dep_ in ("dobj", "pobj") and any(child.dep_ in ("det", "poss") for child in token.lefts):
+        return False  # "an 8% pay rise over two years", "trimmed its decline to 2%"
     word = verbs().get(token.lower_)
     moves = word is not None and word.object and token.lower_ not in nouns()  # "bank lowers growth forecast to 5%"
     reach = _OBJECT if moves and token.lower_.endswith("s") else _TIED
@@ -150,12 +151,20 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ == "times":
         return None  # "three times higher"
+    if token.lower_ == "off" and _is_of_place(token, clause):
+        return None
     if first is None or not (clause.behind(token.i) is not None or _is_followed(token, first, clause)):
         return None
     adverbs, beyond = lexicon("change").adverbs, lexicon("change").beyond
     way: Direction = "up" if token.lower_ in adverbs.up | beyond.up else "down"
     object_ = token.lower_ in adverbs.up | adverbs.down
     return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=object_))
+
+
+def _is_of_place(token: Token, clause: Clause) -> bool:
+    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast"."""
+    value = clause.behind(token.i)
+    return value is not None and governed(token) is not None and not (value.relative or value.money)
 
 
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
@@ -177,7 +186,7 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
 def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
-    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or is_plural_noun(verb):
         return _mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
@@ -198,9 +207,9 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    if lemma in terms.transitive and (value is not None or _has_sum(verb, clause)):
-        return False
-    return lemma in terms.movers
+    extent = value is not None and value.relative and token.doc[value.last - 1].dep_ != "dobj"  # "opened up 3%"
+    held = value is not None and not extent
+    return lemma in terms.movers and not (lemma in terms.transitive and (held or _has_sum(verb, clause)))
 
 
 def _has_sum(verb: Token, clause: Clause) -> bool:
@@ -242,7 +251,8 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     while after is not None and after.lower_ in lexicon("change").bargaining.links:
         after = clause.after(after)
     value = clause.ahead(after.i) if after is not None else None
-    relative = value is not None and value.number.unit == "percent"
+    counted = clause.counted(value) if value is not None else None
+    relative = value is not None and value.number.unit == "percent" and (counted is None or counted.lower_ != "off")
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
 

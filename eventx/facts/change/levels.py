@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import counted_out, is_amount
+from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, is_time, noun_phrase, object_before
+from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
+_LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
 _FAR = 9  # tokens from a noun to what it complements
 
 
@@ -41,6 +42,8 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
         for token in doc[level.last : end]:
             if can_change(token):
                 last = token
+            elif last is not None and token.dep_ == "cc" and modified(last) != last:
+                continue  # "5,000 futures *and* options contracts"
             elif (token.pos_ != "ADJ" and token.text != "-" and token.dep_ != "amod") or is_time(token):
                 break
         if last is not None and last.lemma_.lower() not in lexicon("change").measures:
@@ -48,14 +51,15 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     last = last or doc[level.last - 1]
     stuff = counted_out(last)
     fits = stuff is not None and stuff.i < end and (last.nbor(1).lower_ != "in" or (level.money and is_amount(stuff)))
-    return noun_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
+    return whole_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
 
 
 def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
     held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
-    return noun_phrase(held) if held is not None and can_change(held) else None
+    topped = held is not None and held.lemma_ in lexicon("change").extremes  # "set a record at 5 contracts"
+    return noun_phrase(held) if held is not None and can_change(held) and not topped else None
 
 
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -66,7 +70,16 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     if at < clause.span.start or not can_change(noun) or (not linked and noun.dep_ in ("dobj", "dative", "iobj")):
         return None
     start, stop = noun_phrase(outermost(noun) if not linked or noun.pos_ == "PROPN" else noun)
-    return start, min(stop, noun.idx + len(noun))
+    return min(start, noun_phrase(_first_of(noun))[0]), min(stop, noun.idx + len(noun))
+
+
+def _first_of(noun: Token) -> Token:
+    """Return the first of nouns listed up to one: "*vehicles* and parts worth $5 million"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    listed = all(t.pos_ in _LISTED for t in noun.doc[first.left_edge.i : noun.i])
+    return first if listed and first.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else noun
 
 
 _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
@@ -77,6 +90,12 @@ _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
 def can_change(noun: Token) -> bool:
     """Tell whether a word is a noun, and no number or time."""
     return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
+
+
+def is_plural_noun(verb: Token) -> bool:
+    """Tell whether the tagger took the noun of a headline for a verb: "Alba *shares* up 12%"."""
+    told = is_quoted(verb) or verb.lower_ in lexicon("change").traded
+    return verb.tag_ == "VBZ" and told and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)
 
 
 def outermost(noun: Token) -> Token:

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
+from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
+from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
@@ -18,11 +19,10 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 
+_TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
-_CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
-_OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _NEAR = 400  # characters between a rise told and one asked or offered
@@ -55,10 +55,22 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
+    beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
+    if beside is not None and is_plural_noun(beside):
+        return beside.left_edge.idx, beside.idx + len(beside)
+    if (lowered := _of_off(cue)) is not None:
+        return lowered
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
         return counted
     level = _of_level(frame, clause, last) if cue.kind == "count" or is_set_off(frame) else None
     return level or _of_verb(frame, clause, last, same)
+
+
+def _of_off(cue: Cue) -> Chars | None:
+    """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
+    tied = cue.token.rights if cue.token.lower_ == "off" else ()
+    held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
+    return whole_phrase(held) if held is not None and held.lemma_.lower() not in lexicon("change").priced else None
 
 
 def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
@@ -66,9 +78,11 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     final, cue = frame.final, frame.cue
     if cue.kind == "verb" or final is None or final.last > cue.token.i:
         return None
-    topped = final.prep == "of" and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
+    topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
+    if final.prep == "with" and last is not None and last[0] >= clause.span.start_char:
+        return last  # "sales were $7 million, up 3%, with $4 million made in Chad, up 2%"
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
     if verb is None or held is None or held.i >= final.first:
@@ -99,8 +113,9 @@ def is_set_off(frame: Frame) -> bool:
     cue = frame.cue
     first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
     start = min([first.i, *(value.lead for value in frame.amounts)])  # "turnout was 74%, four points higher"
-    while start > 1 and first.doc[start - 1].lower_ in ("or", "i.e.", "but", "still", "and") and cue.kind == "count":
-        start -= 1  # "48,000 workers, or 12 percent more"
+    ties = _TIES if cue.kind == "count" else ("but",)
+    while start > 1 and first.doc[start - 1].lower_ in ties:
+        start -= 1  # "48,000 workers, or 12 percent more", "up 3% from May, but down from 9"
     return start > 0 and first.doc[start - 1].text in _PARTING
 
 
@@ -126,12 +141,14 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     if lost is not None and (whole := part_of(lost, cue.token.i, clause)) is not None:
         return whole  # "lost a third of its deposits"
     if frame.amounts and (held := taken_from(cue, frame.amounts[0], clause)) is not None:
-        return noun_phrase(held)  # "shaved $3 million off its value"
-    if cue.word.object and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-        moved = _object(frame, verb, clause)
+        return whole_phrase(held)  # "shaved $3 million off its value"
+    at = cue.token.lower_ == "off"  # "12% off its highs"
+    if cue.word.object and not at and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        moved = moved_object(frame, verb, clause)
         if moved is not None:
-            return _fitted(resolve(moved, last), moved, frame)
-        if not cue.word.subject and subject(verb) is not None:
+            return fitted(resolve(moved, last), moved, frame)
+        seen = verb.tag_ == "VBN" and has_subject(verb) and all(c.lemma_ != "have" for c in verb.lefts)
+        if not (cue.word.subject or seen) and subject(verb) is not None:  # but "will see *spending* cut by 5%"
             return same
     found = _subject(frame, verb, clause, last)
     if found is None or not found[0] < cue.first.idx < found[1]:
@@ -140,47 +157,13 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     return found[0], max(found[0], before.idx + len(before))  # a phrase that runs into the cue
 
 
-def _object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
-    """Return the object between verb and first number ("raised its rate by"), or None."""
-    cue = frame.cue
-    limit = min((value.lead for value in frame.values if value.lead > cue.token.i), default=clause.span.end)
-    for child in verb.rights:
-        if child.dep_ in _OBJECTS and cue.token.i != child.i < limit:
-            if child.pos_ not in (*NOUNS, "PRON"):
-                child = next((c for c in child.children if c.dep_ == "nsubj"), child)
-            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not is_number(child) and not is_time(child):
-                return child
-    for token in clause.span.doc[cue.token.i + 1 : limit]:
-        if token.pos_ in (*NOUNS, "PRON"):
-            return token if not is_time(token) else None
-        if token.pos_ not in ("DET", "ADJ", "ADV"):
-            return None
-    return None
-
-
-def _fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
-    """Fit an object's phrase between the cue and its first number ("cut | the tariff on buses | to zero")."""
-    if chars is None or not chars[0] <= head.idx < chars[1]:
-        return chars
-    doc, cue = head.doc, frame.cue.token
-    start = max(chars[0], cue.idx + len(cue) + 1) if cue.i < head.i else chars[0]
-    behind = min((value for value in frame.values if value.lead > head.i), key=lambda v: v.lead, default=None)
-    if behind is None:
-        return start, chars[1]
-    last = head
-    for token in doc[head.i + 1 : behind.lead - (doc[behind.lead - 1].pos_ == "ADP")]:
-        closing = token.pos_ in _CLOSING or token.dep_ == "nsubj"  # "the aid | they give"
-        if (closing and (token.text != "-" or token.whitespace_)) or is_time(token):
-            break
-        last = token if token.pos_ not in ("ADP", "DET", "PART") else last
-    return start, last.idx + len(last)
-
-
 def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> Chars | None:
     """Return the phrase that moves: the noun of a participle, the subject, or what stands before."""
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
-        return noun_phrase(head)
+        whole = outermost(head)  # "saw *prices for tea* raised", and "the *gap between the two* narrowed", misread
+        main = whole.dep_ == "ROOT" or (whole.dep_ == "dobj" and whole.head.lemma_ == "see")
+        return noun_phrase(whole if main else head)
     token, found = frame.cue.token, subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
         return whole_subject(found, verb, resolve(measured_by(found), last))
@@ -219,11 +202,12 @@ def _opening(comma: Token, clause: Clause) -> int:
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
-    if named is not None:
+    owned = any(c.dep_ == "poss" for c in token.lefts)  # "the firm's 4% fall in *sales*"
+    if named is not None and not (owned and _complement(frame, ("in",)) is not None):
         return named
     held = _complement(frame, ("in", "of", "for"))
     if held is not None:
-        return _fitted(noun_phrase(held), held, frame)
+        return fitted(noun_phrase(held), held, frame)
     if is_set_off(frame):
         head = token.head
         if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head):

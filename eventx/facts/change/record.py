@@ -28,6 +28,10 @@ _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our)\s+", re.IGNORECASE)
 
+_DATED = re.compile(r"^(?:(?:this|last|next|that) )?(?:year|month|week|quarter)['’]s\s+", re.IGNORECASE)
+_AMOUNT = re.compile(r"^.*\b\S*\d[^\s.]*\. ?(?=[A-Z])")
+"""What ends with an amount the sentence before, which is not parted from this: "a bonus of R31m. *Output*"."""
+
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 
 _REST = re.compile(r"(?<=\w)-[a-z]+")
@@ -96,7 +100,7 @@ class Change(Fact):
                 amount=amount,
                 initial=found.initial,
                 final=found.final,
-                basis=basis_of(analysis, token),
+                basis=basis_of(analysis, token) or _basis_of_initial(analysis, frame),
                 period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
@@ -112,6 +116,12 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
         return analysis.modality(token.doc[level.first])
     return told
+
+
+def _basis_of_initial(analysis: Analysis, frame: Frame) -> Basis | None:
+    """Return what the level set out from gives as a basis: "slips below 13% this year, down from 20% *in 2002*"."""
+    initial = frame.initial
+    return basis_of(analysis, analysis.span(*chars_of(initial.number))[0]) if initial is not None else None
 
 
 def _direction(frame: Frame) -> Direction:
@@ -138,7 +148,8 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     if chars is None:
         return None
     start, end = chars[0], chars[0] + len(_DASH.split(text[chars[0] : chars[1]])[0].rstrip(" ,;:\n"))
-    start = end - len(_ARTICLE.sub("", text[start:end]))
+    for cut in (_AMOUNT, _DATED, _ARTICLE):
+        start = end - len(cut.sub("", text[start:end]))
     end = rest.end() if (rest := _REST.match(text, end)) is not None else end
     chain = _CHAIN.search(text, max(0, start - 40), start)
     return (chain.start() if chain is not None else start, end) if start < end else None

@@ -19,11 +19,11 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
+    is_moved,
     is_worth,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -103,7 +103,8 @@ def _is_complete(frame: Frame) -> bool:
     """Tell whether a frame has the numbers that its cue asks for."""
     levels = frame.initial is not None and frame.final is not None
     if frame.cue.kind == "noun" or frame.cue.word.direction is None:
-        return frame.tells_size or levels or ends_at(frame.cue, frame.final)  # "a drop to 5 from 9"
+        moved = frame.cue.kind == "noun" and is_moved(frame.cue)  # "narrowed its *loss* to 5 from 9"
+        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final)  # "a drop to 5 from 9"
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 
@@ -196,15 +197,17 @@ def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a noun of change: "a fall of 5", "the rise was 3%"."""
     if is_extent(cue, value, clause):
         return True
-    moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
-    return is_carried(cue, value) or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
+    ties = ("of",) if is_moved(cue) else ("of", "by")  # "cut its losses by a third"
+    return is_carried(cue, value) or (value.prep in ties and fits(cue, value))
 
 
 def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a verb or adverb of change: "by 5", "rose 5%", "grew at a 3% pace"."""
     if value.prep == "by" or frame.final is not None:
         return value.prep == "by"
-    pace = value.number.unit == "percent" and value.prep == "at" and frame.cue.word.subject
+    between = clause.span.doc[frame.cue.token.i + 1 : value.lead]
+    own = all((t.pos_ != "VERB" or t.dep_ == "amod") and t.lower_ != "with" for t in between)  # no "with debt at 83%"
+    pace = value.number.unit == "percent" and value.prep == "at" and frame.cue.word.subject and own
     return pace or frame.cue.word.base == ASKED or is_bare(frame.cue, value, clause)
 
 

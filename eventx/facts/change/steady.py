@@ -19,9 +19,12 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
     before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
     if token.lower_ == "changed":
         return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
+    while after is not None and after.text == ",":
+        after = clause.after(after)
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
-    held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
+    kept = token.dep_ == "oprd" and token.head.lemma_ in terms.keeping  # "kept its stake in Alba *steady*"
+    held = kept or (token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near))  # no "a steady stream"
     still = token.lower_ in terms.still and (held or _is_set_off(token, clause))
     return level or still or token.lower_ == "unchanged"
 

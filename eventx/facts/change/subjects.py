@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import can_change
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.nouns import is_hyphen
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import (
@@ -73,14 +76,16 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
         return chars
     if (comma := _modified_to(noun, verb)) is not None:
         return chars[0], comma.idx
-    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1)
-    if (name := next(names, None)) is not None:
-        return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
-    aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
+    if (name := _name_of(last)) is not None and name.i < verb.i:
+        return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
+    aside = any(t.text in _ASIDE and not is_hyphen(t) for t in noun.doc[noun.i : last.i])
     end = chars[1] if aside or last == noun else max(chars[1], noun_phrase(last)[1])
     for token in noun.doc[last.i + 1 : verb.i]:
         if token.idx < end:
+            continue
+        if token.tag_ == "POS" and token.idx == end:
+            end = _possessed(token)
             continue
         if token.dep_ != "prep" or token.right_edge.i >= verb.i or is_time_phrase(token):
             break
@@ -88,19 +93,34 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     return chars[0], end
 
 
+def _name_of(noun: Token) -> Token | None:
+    """Return the name right behind a noun or its complement: "shares in the steelmaker *Halden Corp.* fell"."""
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in names if c.left_edge.i == noun.i + 1 or c.left_edge.nbor(-1).pos_ in NOUNS), None)
+
+
+def _possessed(mark: Token) -> int:
+    """Return where a possessor's phrase ends, which the parser cuts: "Alba and Kestrel*'s own fund*", "Kestrel*'s*"."""
+    run = takewhile(lambda t: t.pos_ in (*NOUNS, "ADJ"), mark.doc[mark.i + 1 :])
+    last = next(reversed(list(run)), mark)
+    return last.idx + len(last)
+
+
 def _modified_to(noun: Token, verb: Token) -> Token | None:
     """Return the comma to which a participle read as the verb runs: "*bonds rated in the lowest tier*, have gained"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    if noun.head != first or first == verb or first.tag_ not in ("VBD", "VBN"):
+    if noun.head != first or first == verb or noun.i > first.i or first.tag_ not in ("VBD", "VBN"):
         return None
     between = noun.doc[first.i : verb.i]
     return None if any(t.dep_ == "cc" for t in between) else next((t for t in between if t.text == ","), None)
 
 
 def is_fronted(verb: Token, found: Token) -> bool:
-    """Tell whether a participle stands before the clause whose subject it shares: "*After falling 2%*, prices rose"."""
+    """Tell whether words stand before the clause whose subject they share: "*After falling 2%*, prices rose"."""
     between = verb.doc[verb.i : found.i]
-    return verb.tag_ == "VBG" and any(t.text == "," for t in between) and found.pos_ in NOUNS
+    first = verb.pos_ == "ADV" or any(c.lower_ == "having" for c in verb.lefts)  # "*Up 2%*, prices"
+    loose = verb.tag_ == "VBG" or (first and bool(verb.left_edge.is_sent_start))
+    return loose and any(t.text == "," for t in between) and found.pos_ in NOUNS
 
 
 def measured_by(noun: Token) -> Token:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.change.folds import find_folds
 from eventx.lexicons import lexicon
@@ -15,7 +15,7 @@ from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import ancestors, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -50,6 +50,15 @@ class Value:
     def money(self) -> bool:
         """Tell whether the number is an amount of money."""
         return is_currency(self.number.unit)
+
+    def governor(self, doc: Doc) -> int:
+        """Return the token at which its phrase begins, with the preposition: "*to a high of* 5"."""
+        before = doc[max(0, self.lead - _LEAD) : self.lead]
+        over = before[-1:].text.lower() == "of" != self.prep
+        return next((t.i for t in reversed(before) if over and t.lower_ == self.prep), self._tied(doc))
+
+    def _tied(self, doc: Doc) -> int:
+        return self.lead - (self.lead > 0 and doc[self.lead - 1].pos_ == "ADP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low:
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and _moves(doc[lead - 3]):
+            if before.lower_ == "up" and (_moves(doc[lead - 3]) or _is_carried_up(before)):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
@@ -204,6 +213,13 @@ def _over(at: int, span: Span) -> str:
         at -= 1
     compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"
     return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
+
+
+def _is_carried_up(up: Token) -> bool:
+    """Tell whether "up" goes with a verb over its object, and bounds no number: "brought the toll *up* to 40"."""
+    held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None) if up.i else None
+    terms = lexicon("change")
+    return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in terms.carrying | terms.carried_up
 
 
 def _moves(token: Token) -> bool:

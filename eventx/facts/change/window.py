@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.attachments import is_expectation
 from eventx.syntax.labels import AUXILIARIES
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import governed, is_time
 
 _REACH = 45  # tokens behind a cue
 
@@ -26,10 +26,19 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
         dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
-        breaking = token.lower_ in breaks and not dated
+        breaking = token.lower_ in breaks and not (dated or _is_rate(token, clause))
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
+
+
+def _is_rate(tie: Token, clause: Clause) -> bool:
+    """Tell whether "against" tells what a currency is measured in: "rose 0.2% *against the euro* to 86.7"."""
+    held = governed(tie)
+    if held is None or tie.pos_ != "ADP" or tie.lower_ not in lexicon("change").against_rates:
+        return False
+    behind = tie.doc[held.right_edge.i + 1 : held.right_edge.i + 2].text
+    return behind != "," and not any(tie.i < value.first <= held.right_edge.i for value in clause.values)
 
 
 def opens_clause(verb: Token, clause: Clause) -> bool:
