@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -205,6 +205,17 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         group.facts.append(fact)
         return True
     return False
+
+
+def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the sums that tell one sum again, in brackets or after "or", each right behind the one before."""
+    at, tie = told.mention.end, _SAME
+    for fact in sorted(facts, key=lambda f: f.span.start):
+        amount = _amount(fact)
+        money = fact.type == "money" and amount is not None and (amount.unit, amount.per) != (told.unit, told.per)
+        if money and at <= fact.span.start <= at + _FAR and tie.match(text[at : fact.span.start]):
+            at, tie = fact.span.end, _THIRD
+            yield fact
 
 
 def _is_set_beside(between: str, amount: Quantity) -> bool:
