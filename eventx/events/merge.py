@@ -108,7 +108,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if moods not in _AGREED and ("negated" in moods or not (title or equal)):
+    if moods not in _AGREED and ("negated" in moods or not (title or equal or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -133,8 +133,11 @@ def _is_each(one: Quantity, two: Quantity) -> bool:
 
 def _belong(a: Event, b: Event) -> bool:
     """Tell whether two without a common number complete each other, or the numbers of one make the other's."""
-    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    return (near and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+    return (_are_near(a, b) and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+
+
+def _are_near(a: Event, b: Event) -> bool:
+    return b.mentions[0].start - a.mentions[-1].end <= NEAR
 
 
 def _is_counted_out(a: Event, b: Event) -> bool:
@@ -162,6 +165,13 @@ def _acts_alike(a: Event, b: Event) -> bool:
     return a.frame.action is not None and getattr(a, a.frame.action) == getattr(b, a.frame.action)
 
 
+def _is_done_to(a: Event, b: Event) -> bool:
+    """Tell whether one thing, that needs no number, is done by or to one party in two events."""
+    held = ((getattr(a, name), getattr(b, name)) for name in a.frame.roles)
+    parties = any(isinstance(x, Actor) and isinstance(y, Actor) and have_filler(x, y) for x, y in held)
+    return parties and not a.frame.needs_number and _acts_alike(a, b) and _are_near(a, b)
+
+
 def _is_measure_of(a: Event, b: Event) -> bool:
     """Tell whether two events share a word of what they measure."""
     return any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
@@ -182,10 +192,9 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
         return True
     if a.frame.action is None or not acted:
         return False
-    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
     if title:
         return not any(are_apart(x, y) for x, y in held if is_called(x) == is_called(y))
-    return near and not held
+    return _are_near(a, b) and not held
 
 
 def _are_other_things(one: Mention, two: Mention) -> bool:
