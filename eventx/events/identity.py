@@ -24,6 +24,11 @@ def stems(mention: Mention) -> frozenset[str]:
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
 
 
+def numerals(mention: Mention) -> frozenset[str]:
+    """Return the numbers of a mention, as told: "70 branches"."""
+    return frozenset(re.findall(r"\b\d[\d.,]*", mention.text))
+
+
 def is_called(one: Any) -> bool:
     """Tell whether somebody is only called something, as titles do: "oatcake maker", "Peruvian chain"."""
     return isinstance(one, Actor) and (_is_description(one) or one.name.rpartition(" ")[2].islower())

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, stems
+from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, numerals, stems
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
@@ -102,13 +102,15 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     shared = _shared_numbers(a, b, title)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
+    if a.previous is not None and b.previous is not None and not agree(a.previous, b.previous, title):
+        return False  # "to $45 from $42", "to $45 from $44"
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if moods not in _AGREED and ("negated" in moods or not (title or equal or _is_done_to(a, b))):
+    if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -198,8 +200,9 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
 
 
 def _are_other_things(one: Mention, two: Mention) -> bool:
-    """Tell whether two things have no word in common, and both have words that tell something."""
-    return bool(stems(one) and stems(two)) and stems(one).isdisjoint(stems(two))
+    """Tell whether two things have no word in common, or no number: "70 branches", "400 branches"."""
+    pairs = ((stems(one), stems(two)), (numerals(one), numerals(two)))
+    return any(m and n and m.isdisjoint(n) for m, n in pairs)
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
@@ -219,6 +222,9 @@ def _complete(a: Event, b: Event) -> bool:
         return one.keys().isdisjoint(two)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
+    level, moved = next(iter((one or two).values())), a.change or b.change
+    if moved is not None and level.unit == moved.unit == "percent":
+        return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
     told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
