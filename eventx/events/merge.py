@@ -120,12 +120,17 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
     mine, yours = _numeric(a), _numeric(b)
-    shared = [(mine[k], yours[k]) for k in mine if k in yours and not _is_each(mine[k], yours[k])]
+    shared = [(mine[k], yours[k]) for k in mine if k in yours and not _is_told_apart(mine[k], yours[k])]
     if shared or not title:
         return shared
     return [  # "inflation hits 2%" of prices that rose by it
         (x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)
     ]
+
+
+def _is_told_apart(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers cannot be compared: of each and in all, by percent and by points."""
+    return _is_each(one, two) or (one.unit != two.unit and "percent" in (one.unit, two.unit))
 
 
 def _is_each(one: Quantity, two: Quantity) -> bool:
@@ -145,15 +150,24 @@ def _are_near(a: Event, b: Event) -> bool:
 def _is_counted_out(a: Event, b: Event) -> bool:
     """Tell whether a level and the one before make the change of the other: "to 86 from 114", "by 25%", "halves"."""
     level, change = next(iter(_measures(a).values()), None), b.change
-    if level is None or a.previous is None or a.change is not None or change is None or change.unit != "percent":
+    before = _before(a, level) if level is not None else None
+    if level is None or level.value is None or not before or change is None or change.unit != "percent":
         return False
-    if level.value is None or not a.previous.value:
-        return False
-    percent = abs(level.value - a.previous.value) * 100 / a.previous.value
+    percent = abs(level.value - before) * 100 / before
     word = change.value is not None and change.mention.text.isalpha()
     rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
     same = rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
     return same and (_is_measure_of(a, b) or _acts_alike(a, b))
+
+
+def _before(event: Event, level: Quantity) -> Decimal | None:
+    """Return what a measure was before, as told or as its change makes it: "fell $2 to $8"."""
+    change, way = event.change, event.direction
+    if change is None:
+        return event.previous.value if event.previous is not None else None
+    if change.unit != level.unit or change.value is None or level.value is None or way not in ("up", "down"):
+        return None
+    return level.value - change.value if way == "up" else level.value + change.value
 
 
 def _are_other_measures(a: Event, b: Event) -> bool:
@@ -281,7 +295,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
-    each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
+    each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and _is_told_apart(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
         "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),
