@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Span, Token
 
 from eventx.events.lede import find_opening
-from eventx.events.identity import stems
+from eventx.events.identity import stems, stems_in
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
@@ -149,9 +149,9 @@ def _opens(verb: Token, event: Event) -> bool:
     held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
     if not phrase or held is None:
         return False
-    told = stems(Mention(start=phrase.start_char, end=phrase.end_char, text=phrase.text))
+    told, known, head = stems_in(phrase.text), stems(held), stems_in(thing.doc[phrase.start : thing.i + 1].text)
     common = any(word.islower() for word in held.text.split())  # and no mere name
-    return bool(told) and (told <= stems(held) or (common and stems(held) <= told))
+    return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
 
 def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
