@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from eventx.events.agreement import agree, is_telling
+from eventx.events.agreement import agree, are_unlike, is_telling, makes
 from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, numerals, stems
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
@@ -16,7 +16,6 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
-ROUGH = Decimal("0.08")  # of a change told in a word, "triples", by which what two levels make may differ
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
     {"asserted", "forecast"},
@@ -120,22 +119,12 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
     mine, yours = _numeric(a), _numeric(b)
-    shared = [(mine[k], yours[k]) for k in mine if k in yours and not _is_told_apart(mine[k], yours[k])]
+    shared = [(mine[k], yours[k]) for k in mine if k in yours and not are_unlike(mine[k], yours[k])]
     if shared or not title:
         return shared
     return [  # "inflation hits 2%" of prices that rose by it
         (x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)
     ]
-
-
-def _is_told_apart(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two numbers cannot be compared: of each and in all, by percent and by points."""
-    return _is_each(one, two) or (one.unit != two.unit and "percent" in (one.unit, two.unit))
-
-
-def _is_each(one: Quantity, two: Quantity) -> bool:
-    """Tell whether one number is told of each and the other in all: "$4 a share", "$3 billion"."""
-    return one.unit == two.unit and one.per != two.per and None in (one.per, two.per) and not agree(one, two, True)
 
 
 def _belong(a: Event, b: Event) -> bool:
@@ -148,16 +137,11 @@ def _are_near(a: Event, b: Event) -> bool:
 
 
 def _is_counted_out(a: Event, b: Event) -> bool:
-    """Tell whether a level and the one before make the change of the other: "to 86 from 114", "by 25%", "halves"."""
-    level, change = next(iter(_measures(a).values()), None), b.change
+    """Tell whether a level and the one before make the change of the other."""
+    level = next(iter(_measures(a).values()), None)
     before = _before(a, level) if level is not None else None
-    if level is None or level.value is None or not before or change is None or change.unit != "percent":
-        return False
-    percent = abs(level.value - before) * 100 / before
-    word = change.value is not None and change.mention.text.isalpha()
-    rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
-    same = rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
-    return same and (_is_measure_of(a, b) or _acts_alike(a, b))
+    made = level is not None and b.change is not None and makes(level, before, b.change)
+    return made and (_is_measure_of(a, b) or _acts_alike(a, b))
 
 
 def _before(event: Event, level: Quantity) -> Decimal | None:
@@ -295,7 +279,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
-    each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and _is_told_apart(p, q)]
+    each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and are_unlike(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
         "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),

@@ -8,8 +8,8 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.events.lede import find_opening
 from eventx.events.identity import stems, stems_in
+from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
