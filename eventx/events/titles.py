@@ -145,9 +145,9 @@ def _opens(verb: Token, event: Event) -> bool:
     if verb.pos_ != "VERB" or event.modality != "asserted" or event.basis == "since":
         return False
     thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
-    phrase = thing and thing.doc.char_span(*noun_phrase(thing))
     held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
-    if not phrase or held is None:
+    phrase = thing.doc.char_span(*noun_phrase(thing)) if thing is not None else None
+    if thing is None or phrase is None or held is None:
         return False
     told, known, head = stems_in(phrase.text), stems(held), stems_in(thing.doc[phrase.start : thing.i + 1].text)
     common = any(word.islower() for word in held.text.split())  # and no mere name
