@@ -240,8 +240,8 @@ def _compared(cls: type[Event]) -> tuple[str, ...]:
 def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool) -> bool:
     """Tell whether a field of one contradicts the other's.
 
-    Two with an equal number may be told in other words for what was done; with a telling one, only flow and time tell
-    them apart; a title names whom it likes.
+    Two with an equal number may be told in other words for what was done; with a telling one, only parties, flow and
+    time tell them apart; a title names whom it likes.
     """
     one, two = getattr(a, name), getattr(b, name)
     if one in (None, []) or two in (None, []):
@@ -258,7 +258,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
-    return not telling and not title and are_apart(one, two)
+    return not title and are_apart(one, two)
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
