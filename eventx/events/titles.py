@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.events.identity import stems, stems_in
+from eventx.events.identity import STEM, stems_in
 from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
@@ -149,7 +149,8 @@ def _opens(verb: Token, event: Event) -> bool:
     phrase = thing.doc.char_span(*noun_phrase(thing)) if thing is not None else None
     if thing is None or phrase is None or held is None:
         return False
-    told, known, head = stems_in(phrase.text), stems(held), stems_in(thing.doc[phrase.start : thing.i + 1].text)
+    texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
+    told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
