@@ -220,6 +220,21 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
     assert first("Town mourns its mayor")[0] == "lay off 340 workers"
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("Lorne Foods shares plunged after two directors left.", True),
+        ("Suppliers of Lorne Foods plunged after two directors left.", False),
+        ("Lorne Foods cut its outlook after two directors left.", False),
+        ("Lorne Foods plunged after two directors left.", True),
+    ],
+)
+def test_the_first_sentence_tells_a_measure_by_what_its_verb_moves(nlp: Language, first: str, told: bool) -> None:
+    text = f"{first}\n\nThe directors had quarrelled for months. Lorne Foods shares fell 12% to $38 on Monday."
+    moved = next(e for e in run(nlp, text) if e.facts)
+    assert (moved.mentions[0].start < len(first)) is told
+
+
 def test_what_something_is_done_for_is_no_time_of_it(nlp: Language) -> None:
     (event,) = run(nlp, "Police closed the bridge for the next two weeks, the mayor of Leeds said on Friday.")
     assert (event.type, event.period) == ("operation", None)

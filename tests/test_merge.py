@@ -10,11 +10,12 @@ import pytest
 from eventx.events.agreement import agree
 from eventx.events.merge import merge
 from eventx.events.rank import rank
+from eventx.events.types.acquisition import Acquisition
 from eventx.events.types.casualties import Casualties
 from eventx.events.types.operation import Operation
 from eventx.events.types.result import Result
 from eventx.events.types.trade import Trade
-from eventx.records import Event, Mention, Period, Place, Quantity
+from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 
 def mention(text: str, start: int = 0) -> Mention:
@@ -72,6 +73,8 @@ def test_same_party_measure_and_number_are_one() -> None:
         ({"basis": "year_on_year"}, {"basis": "month_on_month"}),
         ({"direction": "up"}, {"direction": "down"}),
         ({"modality": "negated"}, {"modality": "asserted"}),
+        ({"modality": "hypothetical"}, {"modality": "asserted"}),
+        ({"previous": number("4")}, {"previous": number("3")}),
         (
             {"period": Period(mention=mention("July"), start_date="2025-07-01")},
             {"period": Period(mention=mention("June"), start_date="2025-06-01")},
@@ -92,6 +95,19 @@ def test_other_acts_on_things_named_alike_are_apart() -> None:
     title = [(0, 40)]
     assert len(merge([opened, built], {}, title)) == 2
     assert len(merge([opened, built.model_copy(update={"action": "open"})], {}, title)) == 1
+
+
+def test_other_numbers_of_things_are_apart() -> None:
+    seventy, more = (mention(f"{n} branches") for n in (70, 400))
+    assert count(event(Operation, 0, action="open", what=seventy), event(Operation, 90, action="open", what=more)) == 2
+    assert count(event(Operation, 0, action="open", what=seventy), event(Operation, 90, action="open")) == 1
+
+
+def test_what_is_planned_for_a_party_and_done_to_it_near_by_is_one() -> None:
+    kappa = Actor(mention=mention("Kappa"), name="Kappa", kind="organisation")
+    planned = event(Acquisition, 0, action="buy", target=kappa, modality="hypothetical")
+    assert count(planned, event(Acquisition, 200, action="buy", target=kappa)) == 1
+    assert count(planned, event(Acquisition, 2000, action="buy", target=kappa)) == 2
 
 
 def test_flows_and_numbers_are_apart() -> None:
@@ -125,6 +141,19 @@ def test_a_level_and_its_change_told_after_it() -> None:
     assert (
         count(a, event(Result, 60, metric=mention("jobless rate"), change=number("0.2", unit="percentage_point"))) == 1
     )
+
+
+def test_a_fall_by_percent_and_the_same_by_money() -> None:
+    fell = event(Result, 0, metric=mention("shares in Kappa"), change=number("70"), direction="down")
+    told = {"metric": mention("Kappa"), "direction": "down", "value": number("8", unit="USD")}
+    (one,) = merge([fell, event(Result, 900, change=number("19", unit="USD"), **told)], {})
+    assert [q.unit for q in one.also] == ["USD"]
+    assert count(fell, event(Result, 900, change=number("2", unit="USD"), **told)) == 2
+
+
+def test_a_rate_moves_by_points() -> None:
+    rate = event(Result, 0, metric=mention("yield"), value=number("6.3"))
+    assert count(rate, event(Result, 60, metric=mention("yield"), change=number("17"))) == 2
 
 
 def test_rank() -> None:

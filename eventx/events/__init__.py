@@ -141,7 +141,7 @@ def _draft_triggers(
             made = next((draft for draft in free if _fill(draft, discourse, statements)), None)
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
-                keep_numbers(made)
+                keep_numbers(made, own)
                 gone = {f.id for f in made.clause.group.facts}
                 own[:] = [f for f in own if f.id not in gone]
                 drafts.append(made)

@@ -10,6 +10,7 @@ LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 DIGITS = 3
 TENS = 10
+ROUGH = Decimal("0.08")  # of a change told in a word, "triples", by which what two levels make may differ
 LARGE = 100  # from which a title may tell no more than the first digit
 
 
@@ -63,3 +64,20 @@ def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
 def is_telling(quantity: Quantity) -> bool:
     """Tell whether a number has so many digits that another happening hardly has the same."""
     return quantity.value is not None and len(quantity.value.normalize().as_tuple().digits) >= DIGITS
+
+
+def are_unlike(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers cannot be compared: of each and in all ("$4 a share"), by percent and by points."""
+    if one.unit != two.unit:
+        return "percent" in (one.unit, two.unit)
+    return one.per != two.per and None in (one.per, two.per) and not agree(one, two, title=True)
+
+
+def makes(level: Quantity, before: Decimal | None, change: Quantity) -> bool:
+    """Tell whether a level and the one before make a change: "to 86 from 114", "by 25%", "halves"."""
+    if level.value is None or not before or change.unit != "percent":
+        return False
+    percent = abs(level.value - before) * 100 / before
+    word = change.value is not None and change.mention.text.isalpha()
+    rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
+    return rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)

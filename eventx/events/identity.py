@@ -20,8 +20,18 @@ def _empty() -> frozenset[str]:
 
 def stems(mention: Mention) -> frozenset[str]:
     """Return the beginnings of the words of a mention that tell something."""
-    words = re.findall(r"[^\W\d_]{3,}", mention.text.casefold())
+    return stems_in(mention.text)
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that tell something."""
+    words = re.findall(r"[^\W\d_]{3,}", text.casefold())
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
+
+
+def numerals(mention: Mention) -> frozenset[str]:
+    """Return the numbers of a mention, as told: "70 branches"."""
+    return frozenset(re.findall(r"\b\d[\d.,]*", mention.text))
 
 
 def is_called(one: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -21,9 +21,12 @@ _SAME = re.compile(
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
 _BEFORE = re.compile(
-    r"^[^.;]{0,90}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|up from|down from)\s+"
-    r"(?:(?:an? (?:[\w-]+ ){0,2})?(?:profit|loss|gain|deficit|surplus|shortfall) (?:of )?)?"
-    r"(?:only |just |about |as much as |some )?$|^\s*\([^():]{0,24}:\s*$",
+    r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
+    r"(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|(?:up|down|swinging) from"
+    r"(?: (?:an?|the|its) (?:[\w-]+ ){1,3}of)?)\s+"
+    r"(?:(?:an? (?:[\w-]+ ){0,2})?(?:profit|loss|gain|deficit|surplus|shortfall) (?:of )?"
+    r"|(?:an?|the|its|their) (?:previous|prior|earlier|original|former|initial) (?:[\w-]+ ){1,3}of |one of )?"
+    r"(?:only |just |about |as much as |some |(?:just )?over )?$|^\s*\([^():]{0,24}:\s*$",
     re.I,
 )
 _AWAITED = re.compile(
@@ -195,13 +198,29 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
         if level is not None and told:
             group.also += [] if _is_before(group, last) else [amount]
-        elif group.value is not None and group.value.unit == amount.unit and _BEFORE.match(between):
+        elif group.value is not None and group.value.unit == amount.unit and _is_set_beside(between, amount):
             group.previous = None if _AWAITED.match(text, fact.span.end) else amount
         elif level is None or not _EXPECTED.match(between):  # what was expected is no event
             continue
         group.facts.append(fact)
         return True
     return False
+
+
+def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the sums that tell one sum again, in brackets or after "or", each right behind the one before."""
+    at, tie = told.mention.end, _SAME
+    for fact in sorted(facts, key=lambda f: f.span.start):
+        amount = _amount(fact)
+        money = fact.type == "money" and amount is not None and (amount.unit, amount.per) != (told.unit, told.per)
+        if money and at <= fact.span.start <= at + _FAR and tie.match(text[at : fact.span.start]):
+            at, tie = fact.span.end, _THIRD
+            yield fact
+
+
+def _is_set_beside(between: str, amount: Quantity) -> bool:
+    """Tell whether what stands before an amount sets it beside another; persons only come "from" others."""
+    return bool(_BEFORE.match(between)) and (amount.unit != "person" or between.strip() != "from")
 
 
 def _is_before(group: FactGroup, at: int) -> bool:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, stems
+from eventx.events.agreement import agree, are_unlike, is_telling, makes
+from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, numerals, stems
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
@@ -16,7 +16,6 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
-ROUGH = Decimal("0.08")  # of a change told in a word, "triples", by which what two levels make may differ
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
     {"asserted", "forecast"},
@@ -102,13 +101,15 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     shared = _shared_numbers(a, b, title)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
+    if a.previous is not None and b.previous is not None and not agree(a.previous, b.previous, title):
+        return False  # "to $45 from $42", "to $45 from $44"
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if moods not in _AGREED and ("negated" in moods or not (title or equal)):
+    if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -118,7 +119,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
     mine, yours = _numeric(a), _numeric(b)
-    shared = [(mine[k], yours[k]) for k in mine if k in yours and not _is_each(mine[k], yours[k])]
+    shared = [(mine[k], yours[k]) for k in mine if k in yours and not are_unlike(mine[k], yours[k])]
     if shared or not title:
         return shared
     return [  # "inflation hits 2%" of prices that rose by it
@@ -126,29 +127,31 @@ def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Qua
     ]
 
 
-def _is_each(one: Quantity, two: Quantity) -> bool:
-    """Tell whether one number is told of each and the other in all: "$4 a share", "$3 billion"."""
-    return one.unit == two.unit and one.per != two.per and None in (one.per, two.per) and not agree(one, two, True)
-
-
 def _belong(a: Event, b: Event) -> bool:
     """Tell whether two without a common number complete each other, or the numbers of one make the other's."""
-    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    return (near and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+    return (_are_near(a, b) and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+
+
+def _are_near(a: Event, b: Event) -> bool:
+    return b.mentions[0].start - a.mentions[-1].end <= NEAR
 
 
 def _is_counted_out(a: Event, b: Event) -> bool:
-    """Tell whether a level and the one before make the change of the other: "to 86 from 114", "by 25%", "halves"."""
-    level, change = next(iter(_measures(a).values()), None), b.change
-    if level is None or a.previous is None or a.change is not None or change is None or change.unit != "percent":
-        return False
-    if level.value is None or not a.previous.value:
-        return False
-    percent = abs(level.value - a.previous.value) * 100 / a.previous.value
-    word = change.value is not None and change.mention.text.isalpha()
-    rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
-    same = rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
-    return same and (_is_measure_of(a, b) or _acts_alike(a, b))
+    """Tell whether a level and the one before make the change of the other."""
+    level = next(iter(_measures(a).values()), None)
+    before = _before(a, level) if level is not None else None
+    made = level is not None and b.change is not None and makes(level, before, b.change)
+    return made and (_is_measure_of(a, b) or _acts_alike(a, b))
+
+
+def _before(event: Event, level: Quantity) -> Decimal | None:
+    """Return what a measure was before, as told or as its change makes it: "fell $2 to $8"."""
+    change, way = event.change, event.direction
+    if change is None:
+        return event.previous.value if event.previous is not None else None
+    if change.unit != level.unit or change.value is None or level.value is None or way not in ("up", "down"):
+        return None
+    return level.value - change.value if way == "up" else level.value + change.value
 
 
 def _are_other_measures(a: Event, b: Event) -> bool:
@@ -160,6 +163,13 @@ def _are_other_measures(a: Event, b: Event) -> bool:
 def _acts_alike(a: Event, b: Event) -> bool:
     """Tell whether one thing is done in two events."""
     return a.frame.action is not None and getattr(a, a.frame.action) == getattr(b, a.frame.action)
+
+
+def _is_done_to(a: Event, b: Event) -> bool:
+    """Tell whether one thing, that needs no number, is done by or to one party in two events."""
+    held = ((getattr(a, name), getattr(b, name)) for name in a.frame.roles)
+    parties = any(isinstance(x, Actor) and isinstance(y, Actor) and have_filler(x, y) for x, y in held)
+    return parties and not a.frame.needs_number and _acts_alike(a, b) and _are_near(a, b)
 
 
 def _is_measure_of(a: Event, b: Event) -> bool:
@@ -182,15 +192,15 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
         return True
     if a.frame.action is None or not acted:
         return False
-    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
     if title:
         return not any(are_apart(x, y) for x, y in held if is_called(x) == is_called(y))
-    return near and not held
+    return _are_near(a, b) and not held
 
 
 def _are_other_things(one: Mention, two: Mention) -> bool:
-    """Tell whether two things have no word in common, and both have words that tell something."""
-    return bool(stems(one) and stems(two)) and stems(one).isdisjoint(stems(two))
+    """Tell whether two things have no word in common, or no number: "70 branches", "400 branches"."""
+    pairs = ((stems(one), stems(two)), (numerals(one), numerals(two)))
+    return any(m and n and m.isdisjoint(n) for m, n in pairs)
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
@@ -210,6 +220,9 @@ def _complete(a: Event, b: Event) -> bool:
         return one.keys().isdisjoint(two)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
+    level, moved = next(iter((one or two).values())), a.change or b.change
+    if moved is not None and level.unit == moved.unit == "percent":
+        return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
     told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
@@ -227,8 +240,8 @@ def _compared(cls: type[Event]) -> tuple[str, ...]:
 def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool) -> bool:
     """Tell whether a field of one contradicts the other's.
 
-    Two with an equal number may be told in other words for what was done; with a telling one, only flow and time tell
-    them apart; a title names whom it likes.
+    Two with an equal number may be told in other words for what was done; with a telling one, only parties, flow and
+    time tell them apart; a title names whom it likes.
     """
     one, two = getattr(a, name), getattr(b, name)
     if one in (None, []) or two in (None, []):
@@ -245,7 +258,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
-    return not telling and not title and are_apart(one, two)
+    return not title and are_apart(one, two)
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
@@ -266,7 +279,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
-    each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
+    each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and are_unlike(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
         "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
-from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.leads import FactGroup, TriggerLead, second_amounts
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -203,12 +203,18 @@ def _is_trigger(clause: EventClause, fact: Fact) -> bool:
     return own is not None and own.start < trigger.end and trigger.start < own.end
 
 
-def keep_numbers(draft: Draft) -> None:
-    """Leave a draft only those of its facts whose numbers fill its roles, with their change and that of its trigger."""
-    group = draft.clause.group
+def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
+    """Leave a draft only those of its facts whose numbers fill its roles, with their change and that of its trigger.
+
+    Of the ``facts`` of its sentence it takes what tells its sums again, in another currency.
+    """
+    group, told = draft.clause.group, [v for v in draft.fields.values() if isinstance(v, Quantity)]
+    again = [f for q in told for f in second_amounts(draft.clause.analysis.text, q, facts)]
+    draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
     held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
     held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
     group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
+    group.facts += [f for f in again if f not in group.facts]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 
 

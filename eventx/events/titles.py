@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
+from eventx.events.identity import STEM, stems_in
 from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event, Fact, Mention
+from eventx.syntax.labels import OBJECTS
+from eventx.syntax.phrases import noun_phrase, subject
 
 _AFTER = 5  # tokens after a word in which its object stands
 _LONG = 400  # characters of a headline at most
@@ -96,8 +99,10 @@ def _retold(
 
     The ``opening`` sentence tells only what moved; what was done, a stretch that is ``free`` of other events does.
     """
-    found = _moved(filter(_may_move, clause[1:]) if opening else clause[1:], clause, events, facts)
-    if found is not None or opening or not free or any(t.like_num for t in clause):
+    if opening:
+        return _moved(clause, events, _opens)
+    found = _moved(clause, events, lambda token, event: _is_measured(_around(clause, token), event, facts))
+    if found is not None or not free or any(t.like_num for t in clause):
         return found
     return _done(clause, events)
 
@@ -120,21 +125,34 @@ def _first(told: Iterable[Event]) -> Event | None:
     return min(told, key=lambda e: (e.modality != "asserted", e.mentions[0].start), default=None)
 
 
-def _may_move(token: Token) -> bool:
-    """Tell whether a word is tagged as one that tells a change: no "firm", no "contracts" that are signed."""
-    return token.pos_ == "VERB" or token.lemma_.lower() in chain.from_iterable(load_lexicon("change")["nouns"].values())
-
-
 def _moved(
-    tokens: Iterable[Token], clause: Span, events: Sequence[Event], facts: Mapping[str, Fact]
+    clause: Span, events: Sequence[Event], is_measured: Callable[[Token, Event], bool]
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
-    for token in tokens:
+    for token in clause[1:]:
         way = direction_of(token)
-        moved = (e for e in events if e.direction == way and _is_measured(clause, token, e, facts))
+        moved = (e for e in events if e.direction == way and is_measured(token, e))
         if way and (event := _first(moved)) is not None:
             return token, event
     return None
+
+
+def _opens(verb: Token, event: Event) -> bool:
+    """Tell whether a verb of the opening sentence moves what an event measures, in as many words or fewer.
+
+    A forecast is another happening, and so is a move that is counted from some day: "up 40% since January".
+    """
+    if verb.pos_ != "VERB" or event.modality != "asserted" or event.basis == "since":
+        return False
+    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
+    held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
+    phrase = thing.doc.char_span(*noun_phrase(thing)) if thing is not None else None
+    if thing is None or phrase is None or held is None:
+        return False
+    texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
+    told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
+    common = any(word.islower() for word in held.text.split())  # and no mere name
+    return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
 
 def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
@@ -189,10 +207,14 @@ def _names(tokens: Iterable[Token], words: Iterable[str]) -> bool:
     return any(w[:5] in beginnings for w in words if len(w) > 3)
 
 
-def _is_measured(clause: Span, token: Token, event: Event, facts: Mapping[str, Fact]) -> bool:
-    """Tell whether what stands around the verb is what the event measures."""
+def _around(clause: Span, token: Token) -> list[Token]:
+    """Return the words of a title before a verb, and those of its object."""
     after = takewhile(lambda t: t.pos_ not in _STOPS, clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)])
-    around = [t for t in (*clause.doc[clause.start : token.i], *after) if t.is_alpha]
+    return [t for t in (*clause.doc[clause.start : token.i], *after) if t.is_alpha]
+
+
+def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether what stands around the verb is what the event measures."""
     frame = event.frame
     if frame.action:
         nouns = frame.words.nouns
