@@ -108,9 +108,11 @@ class Draft:
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
         verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
-        moved = verb is not None and isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
-        told = verb is not None and (moved or self.frame.words.has("telling", (verb.lemma_.lower(),)))
-        return people.dep_ == "poss" or (told and people.head == verb and people != self.clause.noun)
+        if verb is None or people.head != verb:
+            return people.dep_ == "poss"
+        moves = isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
+        moved = moves and any(c.dep_ == "dobj" for c in verb.rights)  # "growers raised output", no "dealers grew"
+        return moved or self.frame.words.has("telling", (verb.lemma_.lower(),))
 
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
