@@ -12,7 +12,7 @@ from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, WITHIN
 
-_MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
+_MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm

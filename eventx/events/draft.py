@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Role
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.records import Actor, Event, Fact, Mention
 
 
@@ -94,6 +95,24 @@ class Draft:
     def is_personal(self, role: Role) -> bool:
         """Tell whether what is measured is a person's, in a role that persons fill then."""
         return self.frame.words.has(role.personal, self.clause.noun_names)
+
+    def kinds_of(self, role: Role, token: Token) -> frozenset[str]:
+        """Return the kinds of those who may fill a role; of a measure that may be a person's, people whose it is."""
+        if self.is_personal(role):
+            return (role.kinds - {"organisation"}) | {"person"}
+        return role.kinds | {"group"} if role.personal and self._is_of(token) else role.kinds
+
+    def _is_of(self, people: Token) -> bool:
+        """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
+        others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
+        if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
+            return False
+        verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
+        if verb is None or people.head != verb:
+            return people.dep_ == "poss"
+        moves = isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
+        moved = moves and any(c.dep_ == "dobj" for c in verb.rights)  # "growers raised output", no "dealers grew"
+        return moved or self.frame.words.has("telling", (verb.lemma_.lower(),))
 
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:

@@ -54,7 +54,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
-        kinds = (role.kinds - {"organisation"}) | {"person"} if draft.is_personal(role) else role.kinds
+        kinds = draft.kinds_of(role, token)
         placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
         if _is_fit(draft, token, role, fits):

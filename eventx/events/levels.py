@@ -67,8 +67,10 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     if verb is not None and verb.lemma_.lower() in load_lexicon("modality")["forecast"]["verbs"]:
         return False  # "economists had forecast $8 billion"
     beside = _preposition(then.clause.token)
-    if beside in words.beside:
-        return True
+    named = outermost(then.clause.token).pos_ == "PROPN"  # "those from India numbered 5,000, from Nepal 2,000"
+    same = verb is not None and verb == now.clause.verb and not named
+    if beside in words.beside or (beside == "from" and same):
+        return True  # "set the toll at $4 from its $5"
     behind = beside in words.than
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -78,18 +78,24 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_barred(draft, name, c))]
+        free = [c for c in candidates if not _is_barred(draft, name, c, taken)]
+        if not free:
+            continue
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
 
-def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
-    """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody."""
+def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
+    """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody.
+
+    Nobody is barred where something that only a firm has is known: "the stock".
+    """
     if candidate.actor is None:
-        return False
+        noun, of_firm = draft.clause.noun, draft.frame.words.has("firms_own", draft.clause.noun_names)
+        return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
     own = candidate.actor.mention
-    if isinstance(who, Mention) and who.start < own.end and own.start < who.end:
+    if candidate.actor.name in taken or (isinstance(who, Mention) and who.start < own.end and own.start < who.end):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     return speaks or draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)

@@ -31,7 +31,7 @@ class Result(Event):
                 needed=True, things=True,
             ),
             "value": Role("quantity", ("level",)),
-            "places": Role("place", ("possessor", "in", "at", "through", "from"), barred="firms", kinds=_SPOTS),
+            "places": Role("place", ("possessor", "in", "at", "through", "from"), barred="firms_own", kinds=_SPOTS),
         },
     )  # fmt: skip
 

@@ -187,7 +187,8 @@ def _governor(lead: int, span: Span) -> str:
     if lead == span.start:
         return ""
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
-    own = before[-1].lower_
+    owned = before[-1].tag_ == "PRP$" and len(before) > 1  # "from its current $5"
+    own = before[-2 if owned else -1].lower_
     if own == "near" and before[-2:-1].text.lower() == "to":
         return "to"  # "a rise to near $1,500"
     if (

@@ -104,7 +104,7 @@ def _fullness(name: str, short: str) -> tuple[bool, bool, int, int]:
     Of firms the one with the fewest words of its own is fullest, of others that with the most, the first of equals.
     """
     formal = _formal()
-    words, rest = name.split(), name.removeprefix(short).casefold().split()
+    words, rest = name.split(), name.removeprefix(short).casefold().rstrip(".").split()
     firm, own = bool(rest) and rest[-1] in formal, sum(word not in formal for word in rest)
     return bool(rest) and not own, firm, -own if firm else len(words), len(words)
 

@@ -162,7 +162,7 @@ def _full_forms(
     for short, (long, how) in longer.items():
         if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds, first)):
             full.setdefault(short, long)
-    return full
+    return {short: full.get(long, long) for short, long in full.items()}  # "Kvern", "Kvern Rail", "Kvern Rail Corp."
 
 
 def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[str, int]) -> bool:
@@ -170,9 +170,9 @@ def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[s
 
     ``first``: the tokens where the names first stand; a fuller form stands before the shorter one.
     """
-    names, last = lexicon("names"), long.rpartition(" ")[2]
+    names, last = lexicon("names"), long.rpartition(" ")[2].rstrip(".")
     known = short in names.known or short.casefold() in names.firms
-    formed = last.casefold().rstrip(".") in (names.forms - names.units if known else names.any_of("forms", "body"))
+    formed = last.casefold() in (names.forms - names.units if known else names.any_of("forms", "body"))
     whole = known or (kinds[long] == "organisation" and first[short] < first[long])
     part = short.isupper() and " " not in short and last.casefold() in names.body - names.forms  # the "KVU Council"
     return part or kinds[long] == "place" or kinds.get(last) == "place" or (whole and not formed)
