@@ -12,9 +12,10 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import has_subject, is_time, object_before
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+_MEANS = frozenset({"with", "through", "via"})
 _TOWARDS = frozenset({"on", "to", "for"})
 
 
@@ -48,11 +49,24 @@ def in_title(verb: Token) -> list[Token]:
     return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
 
 
-def filers(noun: Token) -> list[Token]:
-    """Return who says something in what was filed: "in a lawsuit filed on Monday, Kappa said"."""
-    over = noun.head.head
-    said = noun.dep_ == "pobj" and noun.head.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
-    return logical_arguments(over)[0] if said else []
+def tellers(noun: Token) -> list[Token]:
+    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "grew with the launch of"."""
+    over, tie = noun.head.head, noun.head.lower_
+    said = tie == "in" and over.lemma_.lower() in lexicon("government").speaking
+    means = tie in _MEANS and over.pos_ == "VERB"
+    return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
+
+
+def meant(own: Token) -> Token | None:
+    """Return the subject that "its" or "their" stands for: "*Kappa* warned that its channels will go dark"."""
+    verb = governing_verb(own) if own.lower_ in ("its", "their") else None
+    while verb is not None:
+        doer = subject(verb)
+        if doer is not None and not doer.is_ancestor(own):
+            doer = antecedent(doer) or doer
+            return doer if doer.pos_ in ("NOUN", "PROPN") else None
+        verb = governing_verb(verb)
+    return None
 
 
 def parcels(verb: Token) -> list[Token]:
@@ -128,7 +142,8 @@ def mood_of(token: Token) -> Modality:
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
-    open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    talked = token.tag_ == "VB" and any(t.lemma_.lower() in words.discussing for t in _talks(token))  # "is in talks with"
+    open_ = owed or talked or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
@@ -140,6 +155,21 @@ def receivers(verb: Token | None) -> list[Token]:
     """Return those whom a light verb gives it: "the goal gave Mali a win"."""
     behind = verb.rights if verb is not None else ()
     return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+
+
+def counterparts(told: Token) -> list[Token]:
+    """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
+    return [g for t in _talks(told) for c in t.rights if c.lower_ == "with" for g in c.rights if g.dep_ == "pobj"]
+
+
+def _talks(told: Token) -> Iterator[Token]:
+    """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
+    words = lexicon("telling")
+    above = told.head.head if told.dep_ == "pobj" else told.head
+    inner = (g for t in {above, told} for c in t.rights if c.lower_ == "in" for g in c.rights if g.dep_ == "pobj")
+    for token in (above, *above.rights, *inner):
+        if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
+            yield token
 
 
 def leaders(told: Token) -> list[Token]:

@@ -24,7 +24,7 @@ from eventx.syntax.tense import is_report
 
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BESIDE = 2  # characters between a phrase and its number
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
@@ -48,7 +48,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = entities.thing(token) if actor is None and position == "against" else actor
         actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor
         if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
-            actor = entities.thing(whole) or actor  # "a stake in the shipyard"
+            actor = entities.thing(whole) or entities.named(whole) or actor  # "a stake in the shipyard"
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):

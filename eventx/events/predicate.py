@@ -26,10 +26,12 @@ from eventx.syntax.nominals import (
     is_nominal,
     light_verb,
     nearest_subject,
+    offices_of,
     speaker_of,
     struck_by,
     undoubled,
 )
+from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
@@ -91,6 +93,11 @@ class Predicate(EventClause):
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
         return _owners_of(self._arguments[1] or self._arguments[0])
 
+    def _employers(self) -> list[Token]:
+        """Return whose the post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
+        posts = (*self.at("as"), *self.at("complement"), *self.at("object"), *self.at("to"))
+        return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
+
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
@@ -113,7 +120,8 @@ class Predicate(EventClause):
         return doers, [c for t in map(adjuncts.thing_before, objects) for c in adjuncts.named(t)]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
-        by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
+        by = [t for t in self._objects.get("by", []) if not is_time(t)]
+        owners = list(self._premodifiers("possessor"))
         light = logical_arguments(self.verb) if self.verb is not None else ([], [])
         doers, given = light if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
@@ -122,7 +130,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.filers(self.token)
+        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token)
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
         doers = doers or owners
@@ -256,7 +264,7 @@ class Predicate(EventClause):
         """Tell whether a number is told of it: no other verb stands between."""
         paid = self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and paid):
+            if at in (self.token, self.verb) or (at == self.token.head and paid) or self._is_price(at, token):
                 return True  # "paid $5 million to settle claims"
             if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
                 return False  # "the $3 billion fund raised"
@@ -264,6 +272,14 @@ class Predicate(EventClause):
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
         return False
+
+    def _is_price(self, at: Token, amount: Token) -> bool:
+        """Tell whether an amount is told of a deal to do it, or above: "a $3 billion deal to buy", "agreed | for $3"."""
+        if self.token.tag_ != "VB" or not at.is_ancestor(self.token):
+            return False
+        if at == self.token.head and at.lemma_.lower() in lexicon("telling").bearing:
+            return True
+        return any(c.lower_ == "for" and c.i > self.token.i and c.is_ancestor(amount) for c in at.rights)
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
@@ -278,12 +294,14 @@ class Predicate(EventClause):
 
 def _owners_of(things: Sequence[Token]) -> list[Token]:
     held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
-    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+    known = (adjuncts.meant(c) if c.tag_ == "PRP$" else c for c in held if c.dep_ in _OWNERS)
+    return [c for c in known if c is not None]
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
+    "counterpart": lambda clause: adjuncts.counterparts(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
@@ -293,5 +311,6 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "maker": lambda clause: _owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": lambda clause: adjuncts.titles(*clause._arguments),
+    "employer": Predicate._employers,
     "office": lambda clause: adjuncts.offices(*clause._arguments),
 }
