@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from eventx.events.antecedents import is_paper
 from eventx.events.deeds import deed_of, told_in_full
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
@@ -31,11 +32,17 @@ _HOLDERS = frozenset({"noun", "holder"})
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits; as ``source`` who does it by office: "prosecutors said"."""
+    """Return the first who stands in a position and fits.
+
+    As ``source`` who does it by office ("prosecutors said"), as ``speaker`` whoever tells it that is no paper.
+    """
     source = draft.fields.get("source")
-    if position != "source":
+    if position not in ("source", "speaker"):
         return next(_actors_at(draft, position, entities, role), None)
-    return source if isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False) else None
+    if not isinstance(source, Actor):
+        return None
+    told = position == "speaker" and source.kind in role.kinds and not is_paper(source.name)
+    return source if _is_fit(draft, draft.root_of(source), role, fits=False) or told else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:

@@ -40,14 +40,14 @@ class Personnel(Event):
             ),
             "organisation": Role(
                 "actor",
-                ("at", "of", "from", "object", "employer", "by", "in", "office", "source"),
+                ("at", "of", "from", "object", "employer", "by", "in", "office", "agent", "speaker"),
                 kinds=_BODY,
                 words="bodies",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
                 needed=frozenset({"resign:leave", "appoint:join"}),
                 when={
-                    "appoint": ("at", "subject", "of", "employer", "by", "source"),
-                    "appoint:become": ("at", "of", "to", "employer"),
+                    "appoint": ("at", "subject", "of", "employer", "by", "speaker"),
+                    "appoint:become": ("at", "of", "to", "employer", "speaker"),
                     "appoint:succeed": ("at", "of", "employer"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
