@@ -139,12 +139,15 @@ def mood_of(token: Token) -> Modality:
         return "hypothetical"  # "the firm is up for sale"
     if is_nominal(token) and is_given_up(token):
         return "negated"
+    before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
+    if not lexicon("telling").impending.isdisjoint(before):
+        return "forecast"
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     talked = token.tag_ == "VB" and any(t.lemma_.lower() in words.discussing for t in _talks(token))  # "is in talks with"
     open_ = owed or talked or lemma in words.discussing or token.lemma_.lower() in words.pondering
-    open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
+    open_ = open_ or not words.conceivable.isdisjoint(before) or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
     open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
