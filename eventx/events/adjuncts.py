@@ -16,7 +16,7 @@ from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_ti
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _MEANS = frozenset({"with", "through", "via"})
-_TOWARDS = frozenset({"on", "to", "for"})
+_TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -53,7 +53,7 @@ def tellers(noun: Token) -> list[Token]:
     """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "grew with the launch of"."""
     over, tie = noun.head.head, noun.head.lower_
     said = tie == "in" and over.lemma_.lower() in lexicon("government").speaking
-    means = tie in _MEANS and over.pos_ == "VERB"
+    means = tie in _MEANS and over.pos_ in ("VERB", "AUX")
     return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
 
 
@@ -133,7 +133,7 @@ def doers_above(verb: Token) -> list[Token]:
 
 def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
-    over = token.head.head if token.dep_ == "pobj" else token.head
+    over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
     lemma = over.lemma_.lower()
     if (token.lower_, token.head.lower_) == ("sale", "for"):
         return "hypothetical"  # "the firm is up for sale"
@@ -146,7 +146,8 @@ def mood_of(token: Token) -> Modality:
     words = lexicon("telling")
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     talked = token.tag_ == "VB" and any(t.lemma_.lower() in words.discussing for t in _talks(token))  # "is in talks with"
-    open_ = owed or talked or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    meant = token.dep_ == "pcomp" and lemma in words.intending
+    open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or not words.conceivable.isdisjoint(before) or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing

@@ -54,7 +54,7 @@ class Acquisition(Event):
                 "actor",
                 ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
-                when={"sell": ("subject", "by", "proprietor"), "bid": ("from", "proprietor")},
+                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
