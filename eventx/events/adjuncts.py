@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,7 +10,7 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
@@ -50,11 +50,37 @@ def in_title(verb: Token) -> list[Token]:
 
 
 def tellers(noun: Token) -> list[Token]:
-    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "grew with the launch of"."""
-    over, tie = noun.head.head, noun.head.lower_
-    said = tie == "in" and over.lemma_.lower() in lexicon("government").speaking
-    means = tie in _MEANS and over.pos_ in ("VERB", "AUX")
+    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "ended May with a sale".
+
+    What a verb takes "with" right behind it is its own: "coincides with a sale".
+    """
+    tie, over = noun.head, noun.head.head
+    said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
+    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and over.i + 1 != tie.i
     return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
+
+
+def is_price(told: Token, at: Token, amount: Token) -> bool:
+    """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
+    words, over = lexicon("telling"), at == told.head
+    if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
+        return True
+    if told.tag_ != "VB" or not at.is_ancestor(told):
+        return False
+    behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
+    return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)
+
+
+def employers(posts: Iterable[Token]) -> list[Token]:
+    """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
+    return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
+
+
+def owners_of(things: Sequence[Token]) -> list[Token]:
+    """Return whose things are: of "Kappa's mill", "the mill of Kappa"; "its" where the sentence tells whose."""
+    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    known = (meant(c) if c.tag_ == "PRP$" else c for c in held if c.dep_ in ("poss", "pobj"))
+    return [c for c in known if c is not None]
 
 
 def meant(own: Token) -> Token | None:
@@ -145,10 +171,13 @@ def mood_of(token: Token) -> Modality:
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
-    talked = token.tag_ == "VB" and any(t.lemma_.lower() in words.discussing for t in _talks(token))  # "is in talks with"
+    talked = token.tag_ == "VB" and any(
+        t.lemma_.lower() in words.discussing for t in _talks(token)
+    )  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
     open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
-    open_ = open_ or not words.conceivable.isdisjoint(before) or (near and lemma in words.bearing)  # "is close to a deal to buy"
+    open_ = open_ or not words.conceivable.isdisjoint(before)
+    open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
     open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"

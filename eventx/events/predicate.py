@@ -26,7 +26,6 @@ from eventx.syntax.nominals import (
     is_nominal,
     light_verb,
     nearest_subject,
-    offices_of,
     speaker_of,
     struck_by,
     undoubled,
@@ -39,7 +38,7 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNERS = ("poss", "pobj")
+_POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
 
@@ -91,12 +90,7 @@ class Predicate(EventClause):
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        return _owners_of(self._arguments[1] or self._arguments[0])
-
-    def _employers(self) -> list[Token]:
-        """Return whose the post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
-        posts = (*self.at("as"), *self.at("complement"), *self.at("object"), *self.at("to"))
-        return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
+        return adjuncts.owners_of(self._arguments[1] or self._arguments[0])
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -262,24 +256,15 @@ class Predicate(EventClause):
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
-        paid = self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and paid) or self._is_price(at, token):
-                return True  # "paid $5 million to settle claims"
+            if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
+                return True
             if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
                 return False  # "the $3 billion fund raised"
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
         return False
-
-    def _is_price(self, at: Token, amount: Token) -> bool:
-        """Tell whether an amount is told of a deal to do it, or above: "a $3 billion deal to buy", "agreed | for $3"."""
-        if self.token.tag_ != "VB" or not at.is_ancestor(self.token):
-            return False
-        if at == self.token.head and at.lemma_.lower() in lexicon("telling").bearing:
-            return True
-        return any(c.lower_ == "for" and c.i > self.token.i and c.is_ancestor(amount) for c in at.rights)
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
@@ -292,12 +277,6 @@ class Predicate(EventClause):
         return None
 
 
-def _owners_of(things: Sequence[Token]) -> list[Token]:
-    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
-    known = (adjuncts.meant(c) if c.tag_ == "PRP$" else c for c in held if c.dep_ in _OWNERS)
-    return [c for c in known if c is not None]
-
-
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
@@ -308,9 +287,9 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
-    "maker": lambda clause: _owners_of(clause._arguments[0]),
+    "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": lambda clause: adjuncts.titles(*clause._arguments),
-    "employer": Predicate._employers,
+    "employer": lambda clause: adjuncts.employers(t for at in _POSTS for t in clause.at(at)),
     "office": lambda clause: adjuncts.offices(*clause._arguments),
 }

@@ -105,9 +105,9 @@ def _is_done(draft: Draft) -> bool:
     if is_nominal(token):
         return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
     decided = token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in lexicon("telling").decided
-    dets = (c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
-    priced = any(token.head.is_ancestor(draft.root_at(f.span)) and f.type == "money" for f in draft.clause.group.facts[1:])
-    known = decided and (any(dets) or (priced and mood_of(token) == "asserted"))
+    given = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
+    sums = (draft.root_at(f.span) for f in draft.clause.group.facts[1:] if f.type == "money")
+    known = decided and (given or (any(map(token.head.is_ancestor, sums)) and mood_of(token) == "asserted"))
     return known or (token.dep_, token.tag_) == ("acl", "VBN")  # "the law, passed on Monday, will double fines"
 
 

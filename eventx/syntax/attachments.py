@@ -72,7 +72,7 @@ def _free_seat(based: Token) -> None:
 
 
 def _tie_last(name: Token) -> None:
-    """Hang a name whose period also ends the sentence, taken for a mark, on the word before: "a stake in Kappa Inc."."""
+    """Hang a name whose period ends the sentence, taken for a mark, on the word before: "a stake in Kappa Inc."."""
     first = name.left_edge
     if name.pos_ != "PROPN" or not name.text.endswith(".") or first.i == first.sent.start:
         return

@@ -186,8 +186,8 @@ def doers_by_means(verb: Token) -> list[Token]:
     if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *_VERBAL):
         return []
     own = [c for c in over.lefts if c.dep_ == "poss"] if over.pos_ == "NOUN" else []
-    above = over.head if over.dep_ == "acomp" else over
-    above = governing(over) or light_verb(over) if over.pos_ == "NOUN" else above
+    verbal = over.head if over.dep_ == "acomp" else over
+    above = governing(over) or light_verb(over) if over.pos_ == "NOUN" else verbal
     if own or above is None or above.pos_ not in _VERBAL:
         return own
     doers, given = logical_arguments(above)
