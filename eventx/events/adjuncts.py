@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,12 +10,13 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import has_subject, is_time, object_before
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
-_TOWARDS = frozenset({"on", "to", "for"})
+_MEANS = frozenset({"with", "through", "via"})
+_TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -48,11 +49,50 @@ def in_title(verb: Token) -> list[Token]:
     return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
 
 
-def filers(noun: Token) -> list[Token]:
-    """Return who says something in what was filed: "in a lawsuit filed on Monday, Kappa said"."""
-    over = noun.head.head
-    said = noun.dep_ == "pobj" and noun.head.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
-    return logical_arguments(over)[0] if said else []
+def tellers(noun: Token) -> list[Token]:
+    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "ended May with a sale".
+
+    What a verb takes "with" right behind it is its own: "coincides with a sale".
+    """
+    tie, over = noun.head, noun.head.head
+    said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
+    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and over.i + 1 != tie.i
+    return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
+
+
+def is_price(told: Token, at: Token, amount: Token) -> bool:
+    """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
+    words, over = lexicon("telling"), at == told.head
+    if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
+        return True
+    if told.tag_ != "VB" or not at.is_ancestor(told):
+        return False
+    behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
+    return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)
+
+
+def employers(posts: Iterable[Token]) -> list[Token]:
+    """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
+    return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
+
+
+def owners_of(things: Sequence[Token]) -> list[Token]:
+    """Return whose things are: of "Kappa's mill", "the mill of Kappa"; "its" where the sentence tells whose."""
+    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    known = (meant(c) if c.tag_ == "PRP$" else c for c in held if c.dep_ in ("poss", "pobj"))
+    return [c for c in known if c is not None]
+
+
+def meant(own: Token) -> Token | None:
+    """Return the subject that "its" or "their" stands for: "*Kappa* warned that its channels will go dark"."""
+    verb = governing_verb(own) if own.lower_ in ("its", "their") else None
+    while verb is not None:
+        doer = subject(verb)
+        if doer is not None and not doer.is_ancestor(own):
+            doer = antecedent(doer) or doer
+            return doer if doer.pos_ in ("NOUN", "PROPN") else None
+        verb = governing_verb(verb)
+    return None
 
 
 def parcels(verb: Token) -> list[Token]:
@@ -119,16 +159,24 @@ def doers_above(verb: Token) -> list[Token]:
 
 def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
-    over = token.head.head if token.dep_ == "pobj" else token.head
+    over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
     lemma = over.lemma_.lower()
     if (token.lower_, token.head.lower_) == ("sale", "for"):
         return "hypothetical"  # "the firm is up for sale"
     if is_nominal(token) and is_given_up(token):
         return "negated"
+    before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
+    if not lexicon("telling").impending.isdisjoint(before):
+        return "forecast"
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
-    open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    talked = token.tag_ == "VB" and any(
+        t.lemma_.lower() in words.discussing for t in _talks(token)
+    )  # "is in talks with"
+    meant = token.dep_ == "pcomp" and lemma in words.intending
+    open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    open_ = open_ or not words.conceivable.isdisjoint(before)
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
@@ -140,6 +188,21 @@ def receivers(verb: Token | None) -> list[Token]:
     """Return those whom a light verb gives it: "the goal gave Mali a win"."""
     behind = verb.rights if verb is not None else ()
     return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+
+
+def counterparts(told: Token) -> list[Token]:
+    """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
+    return [g for t in _talks(told) for c in t.rights if c.lower_ == "with" for g in c.rights if g.dep_ == "pobj"]
+
+
+def _talks(told: Token) -> Iterator[Token]:
+    """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
+    words = lexicon("telling")
+    above = told.head.head if told.dep_ == "pobj" else told.head
+    inner = (g for t in {above, told} for c in t.rights if c.lower_ == "in" for g in c.rights if g.dep_ == "pobj")
+    for token in (above, *above.rights, *inner):
+        if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
+            yield token
 
 
 def leaders(told: Token) -> list[Token]:

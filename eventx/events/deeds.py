@@ -1,15 +1,20 @@
-"""Deeds: what is done where it is told by a gerund, an infinitive or what a noun is about."""
+"""Deeds and things in full: a gerund, an infinitive, a noun with what it is about."""
 
 from __future__ import annotations
+
+import re
 
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft, mention_of
+from eventx.events.predicate import Predicate
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 
 _HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
+_JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
+_BESIDE = 2  # characters between a phrase and its number
 
 
 def deed_of(draft: Draft, verb: Token) -> Mention:
@@ -22,7 +27,7 @@ def deed_of(draft: Draft, verb: Token) -> Mention:
     return _until_mark(draft, verb, last)
 
 
-def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
+def _told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return a noun that stands alone with what it is about: "failure *to report the leak*"."""
     if phrase.end - phrase.start != len(noun):
         return phrase
@@ -35,3 +40,17 @@ def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     end = last.right_edge
     stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
     return mention_of(draft, first, end if stop is None else stop.nbor(-1))
+
+
+def without_number(draft: Draft, token: Token) -> Mention:
+    """Return a noun phrase, without the magnitude that is told beside it: "a 6.4-magnitude quake"."""
+    analysis = draft.clause.analysis
+    phrase = analysis.mention(*syntax.noun_phrase(token))
+    level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
+    part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
+        return mention_of(draft, part, token)  # "nine of its 61 shops"
+    if joined := _JOINED.match(analysis.text, phrase.end):
+        phrase = analysis.mention(phrase.start, joined.end())
+    beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
+    return mention_of(draft, token) if beside else _told_in_full(draft, token, phrase)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.events.deeds import deed_of, told_in_full
+from eventx.events.antecedents import is_paper
+from eventx.events.deeds import deed_of, without_number
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
@@ -22,20 +22,21 @@ from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
 from eventx.syntax.tense import is_report
 
-_JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
-_BESIDE = 2  # characters between a phrase and its number
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits; as ``source`` who does it by office: "prosecutors said"."""
+    """Return the first who stands in a position and fits; who says it as ``source`` if an office, as ``speaker``."""
     source = draft.fields.get("source")
-    if position != "source":
+    if position not in ("source", "speaker"):
         return next(_actors_at(draft, position, entities, role), None)
-    return source if isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False) else None
+    if not isinstance(source, Actor):
+        return None
+    told = position == "speaker" and source.kind in role.kinds and not is_paper(source.name)
+    return source if _is_fit(draft, draft.root_of(source), role, told) else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -48,7 +49,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = entities.thing(token) if actor is None and position == "against" else actor
         actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor
         if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
-            actor = entities.thing(whole) or actor  # "a stake in the shipyard"
+            actor = entities.thing(whole) or entities.named(whole) or actor  # "a stake in the shipyard"
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):
@@ -254,7 +255,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
         return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
-    phrase = _without_number(draft, token)
+    phrase = without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     text, words = phrase.text.lower(), draft.frame.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
@@ -277,20 +278,6 @@ def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool
     own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
     told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
     return bool(own and told) and own.isdisjoint(told)
-
-
-def _without_number(draft: Draft, token: Token) -> Mention:
-    """Return a noun phrase, without the magnitude that is told beside it: "a 6.4-magnitude quake"."""
-    analysis = draft.clause.analysis
-    phrase = analysis.mention(*syntax.noun_phrase(token))
-    level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
-    part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
-        return mention_of(draft, part, token)  # "nine of its 61 shops"
-    if joined := _JOINED.match(analysis.text, phrase.end):
-        phrase = analysis.mention(phrase.start, joined.end())
-    beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
-    return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:

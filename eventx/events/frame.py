@@ -37,6 +37,7 @@ class Role:
         there is one), ``foreseen`` (of whom a forecast is),
         ``infinitive`` (what the verb is done to do), ``led`` (by whom a round is),
         ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),
+        ``counterpart`` (with whom it is talked of), ``employer`` (whose the post is), ``speaker`` (who says it),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the
         leading fact), ``list.NAME`` (a word of that list of the lexicon in the sentence), ``like.NAME`` (what that
         pattern of the lexicon matches near the trigger), or a preposition.

@@ -30,6 +30,7 @@ from eventx.syntax.nominals import (
     struck_by,
     undoubled,
 )
+from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
@@ -37,7 +38,7 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNERS = ("poss", "pobj")
+_POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
 
@@ -89,7 +90,7 @@ class Predicate(EventClause):
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        return _owners_of(self._arguments[1] or self._arguments[0])
+        return adjuncts.owners_of(self._arguments[1] or self._arguments[0])
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -113,7 +114,8 @@ class Predicate(EventClause):
         return doers, [c for t in map(adjuncts.thing_before, objects) for c in adjuncts.named(t)]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
-        by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
+        by = [t for t in self._objects.get("by", []) if not is_time(t)]
+        owners = list(self._premodifiers("possessor"))
         light = logical_arguments(self.verb) if self.verb is not None else ([], [])
         doers, given = light if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
@@ -122,7 +124,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.filers(self.token)
+        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token)
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
         doers = doers or owners
@@ -254,10 +256,9 @@ class Predicate(EventClause):
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
-        paid = self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and paid):
-                return True  # "paid $5 million to settle claims"
+            if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
+                return True
             if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
                 return False  # "the $3 billion fund raised"
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
@@ -276,22 +277,19 @@ class Predicate(EventClause):
         return None
 
 
-def _owners_of(things: Sequence[Token]) -> list[Token]:
-    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
-    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
+    "counterpart": lambda clause: adjuncts.counterparts(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
-    "maker": lambda clause: _owners_of(clause._arguments[0]),
+    "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": lambda clause: adjuncts.titles(*clause._arguments),
+    "employer": lambda clause: adjuncts.employers(t for at in _POSTS for t in clause.at(at)),
     "office": lambda clause: adjuncts.offices(*clause._arguments),
 }

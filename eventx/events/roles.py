@@ -104,8 +104,10 @@ def _is_done(draft: Draft) -> bool:
     token, period = draft.clause.token, draft.fields.get("period")
     if is_nominal(token):
         return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
-    decided = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").decided
-    known = decided and any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
+    decided = token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in lexicon("telling").decided
+    given = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
+    sums = (draft.root_at(f.span) for f in draft.clause.group.facts[1:] if f.type == "money")
+    known = decided and (given or (any(map(token.head.is_ancestor, sums)) and mood_of(token) == "asserted"))
     return known or (token.dep_, token.tag_) == ("acl", "VBN")  # "the law, passed on Monday, will double fines"
 
 

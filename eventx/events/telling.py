@@ -65,7 +65,9 @@ def _is_attribute(clause: Predicate) -> bool:
 def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time, or for what something is like: "before it sold it", "known for buying"."""
     scene, verb = lexicon("telling").scene, clause.token
-    if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in lexicon("telling").about):
+    words = lexicon("telling")
+    meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending")
+    if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
 

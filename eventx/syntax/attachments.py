@@ -1,4 +1,4 @@
-"""Attachments that the small models are known to get wrong, put right once: of levels, of scores and of seats."""
+"""Attachments that the small models are known to get wrong, put right once: levels, scores, seats, last names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _NUMBERS = keys({"NUM"})
 _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_MARKS = keys({"punct"})
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -25,6 +26,8 @@ def repair_attachments(doc: Doc) -> None:
         _free_score(token)
     for token in tokens_with(doc, "LOWER", _BASED):
         _free_seat(token)
+    for token in tokens_with(doc, "DEP", _MARKS):
+        _tie_last(token)
 
 
 def is_expectation(verb: Token) -> bool:
@@ -66,3 +69,15 @@ def _free_seat(based: Token) -> None:
     city.head, city.dep_ = body, "nmod"
     for token in [c for c in city.lefts if c.dep_ == "det"]:
         token.head = body
+
+
+def _tie_last(name: Token) -> None:
+    """Hang a name whose period ends the sentence, taken for a mark, on the word before: "a stake in Kappa Inc."."""
+    first = name.left_edge
+    if name.pos_ != "PROPN" or not name.text.endswith(".") or first.i == first.sent.start:
+        return
+    tie = first.nbor(-1)
+    if tie.dep_ in ("prep", "agent") and all(c.dep_ != "pobj" for c in tie.rights):
+        name.head, name.dep_ = tie, "pobj"
+    elif tie.dep_ == "cc":
+        name.head, name.dep_ = tie.head, "conj"

@@ -13,7 +13,8 @@ from eventx.syntax.labels import WITHIN
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
 )  # before a gerund whose doer is the subject
-_INTENT = frozenset({"of", "for"})  # before what a noun is about: "has no intention of selling"
+_MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
+_VERBAL = frozenset({"VERB", "AUX"})
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
@@ -176,12 +177,23 @@ def harmed_in(noun: Token) -> list[Token]:
 
 
 def doers_by_means(verb: Token) -> list[Token]:
-    """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
-    if verb.dep_ != "pcomp" or (verb.head.lower_ not in _MEANS and verb.head.lower_ not in _INTENT):
+    """Return who does what a gerund behind a preposition tells.
+
+    "Surprised all by cutting rates", "is interested in buying it", "its interest in buying", "accused Kappa of lying".
+    """
+    tie = verb.head
+    over = tie.head
+    if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *_VERBAL):
         return []
-    over = verb.head.head
-    above = governing(over) if over.pos_ == "NOUN" else over if verb.head.lower_ in _MEANS else None
-    return logical_arguments(above)[0] if above is not None and above.pos_ == "VERB" else []
+    own = [c for c in over.lefts if c.dep_ == "poss"] if over.pos_ == "NOUN" else []
+    verbal = over.head if over.dep_ == "acomp" else over
+    above = governing(over) or light_verb(over) if over.pos_ == "NOUN" else verbal
+    if own or above is None or above.pos_ not in _VERBAL:
+        return own
+    doers, given = logical_arguments(above)
+    if above != over or tie.lower_ in _MEANS:
+        return doers
+    return given or doers if tie.lower_ in _MATTER else []
 
 
 def outermost(token: Token) -> Token:

@@ -15,7 +15,7 @@ from eventx.syntax.phrases import ancestors, is_verb, subject
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
-_BE = {"is", "are", "be", "been", "was", "were", "'s", "'re"}
+_BE = {"is", "are", "be", "been", "was", "were", "'s", "'re", "’s", "’re"}
 _NOW = {"is", "are", "'re", "'m"}
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
 

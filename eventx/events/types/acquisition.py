@@ -29,7 +29,7 @@ class Acquisition(Event):
                 ("subject", "by", "compound"),
                 kinds=_WHO,
                 when={
-                    "sell": ("to",),
+                    "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                 },
@@ -43,14 +43,20 @@ class Acquisition(Event):
                     {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "venture:deal"}
                 ),
                 when={
-                    "merge": ("with", "object", "between", "of", "subject"),
-                    "venture": ("with", "between", "subject"),
+                    "merge": ("with", "object", "between", "counterpart", "of", "subject"),
+                    "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for"),
                     "bid": ("in", "of", "object", "for", "compound"),
                 },
             ),
-            "seller": Role("actor", ("from", "proprietor"), kinds=_WHO, when={"sell": ("subject", "by")}, only=_PASSED),
+            "seller": Role(
+                "actor",
+                ("from", "proprietor", "counterpart"),
+                kinds=_WHO,
+                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
+                only=_PASSED,
+            ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
             "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
