@@ -117,6 +117,19 @@ def doers_above(verb: Token) -> list[Token]:
     return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
 
 
+def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
+    """Return what a verb is done to do, or an amount is there to do: "gave $5 to build", "to build it, gave $5".
+
+    But "has yet to arrive" and "plans to invest and to hire" name no aim.
+    """
+    behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
+    before = (c for c in verb.lefts if c.dep_ == "advcl")
+    told = {
+        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
+    }
+    return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
+
+
 def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
     over = token.head.head if token.dep_ == "pobj" else token.head

@@ -91,6 +91,22 @@ class Draft:
         barred = self.frame.words.has(role.barred, self.clause.noun_names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
+    def says_nothing(self, noun: Token) -> bool:
+        """Tell whether a noun only repeats the sum or points back: "a state grant", but no "training grant"."""
+        bodies = lexicon("names").any_of("body", "public")
+        told = any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies for c in noun.lefts)
+        return not told and self.frame.words.has("vague", (noun.lemma_.lower(),))
+
+    def draws_on(self, token: Token) -> bool:
+        """Tell whether who acts takes it from something without a name: "the city will add $2 *from a relief fund*"."""
+        acts = self.clause.at("subject") and token.head.head == self.clause.verb
+        return bool(acts) and token.pos_ == "NOUN" and not token.ent_type_
+
+    def is_built(self, token: Token) -> bool:
+        """Tell whether a noun is one of the works that are yet to be: "for a school", but not "the school"."""
+        known = any(c.dep_ == "poss" or c.lower_ in lexicon("clause").known for c in token.lefts)
+        return not known and self.frame.words.has("works", (token.lemma_.lower(),))
+
     def is_personal(self, role: Role) -> bool:
         """Tell whether what is measured is a person's, in a role that persons fill then."""
         return self.frame.words.has(role.personal, self.clause.noun_names)

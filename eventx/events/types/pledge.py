@@ -45,7 +45,11 @@ class Pledge(Event):
                 described=True,
             ),
             "places": Role("place", ("in", "at", "near")),
-            "purpose": Role("mention", ("for", "into", "on", "infinitive", "fact.what")),
+            "purpose": Role(
+                "mention",
+                ("for", "into", "on", "toward", "towards", "infinitive", "fact.what"),
+                when={"invest": ("into", "in", "for", "on", "toward", "towards", "infinitive", "fact.what")},
+            ),
         },
     )
 
