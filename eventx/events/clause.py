@@ -193,8 +193,9 @@ class EventClause:
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = logical_arguments(self.verb) if self.verb is not None else ([], [])
-        if self.verb is not None and self.verb.lemma_.lower() in lexicon("clause").valuing:
-            doers = []  # a deal that values a firm is not what is measured
+        lemma, words = self.verb.lemma_.lower() if self.verb is not None else "", lexicon("clause")
+        if lemma in words.valuing or (lemma in words.stand and self.verb is not None and self.verb.dep_ == "acl"):
+            doers = []  # a deal that values a firm is not what is measured; "bonuses totalling $3" give nothing
         return [t for t in doers if not self._is_own(t)], [t for t in objects if not self._is_own(t)]
 
     def _is_own(self, token: Token) -> bool:

@@ -97,15 +97,18 @@ class Draft:
         told = any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies for c in noun.lefts)
         return not told and self.frame.words.has("vague", (noun.lemma_.lower(),))
 
-    def draws_on(self, token: Token) -> bool:
-        """Tell whether who acts takes it from something without a name: "the city will add $2 *from a relief fund*"."""
-        acts = self.clause.at("subject") and token.head.head == self.clause.verb
-        return bool(acts) and token.pos_ == "NOUN" and not token.ent_type_
+    def holds_itself(self, position: str, token: Token, role: Role) -> bool:
+        """Tell whether something is no other party: "from its fund", of the city that "will add $2 *from a fund*".
 
-    def is_built(self, token: Token) -> bool:
-        """Tell whether a noun is one of the works that are yet to be: "for a school", but not "the school"."""
+        What is yet to be is none, either: "for a school", but "for the school".
+        """
+        own = any(c.tag_ == "PRP$" for c in token.lefts)
+        if position == "from" and "subject" in role.positions(self.action) and self.clause.at("subject"):
+            drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_
+            own = own or drawn
         known = any(c.dep_ == "poss" or c.lower_ in lexicon("clause").known for c in token.lefts)
-        return not known and self.frame.words.has("works", (token.lemma_.lower(),))
+        planned = not known and self.frame.words.has("works", (token.lemma_.lower(),))
+        return own if position in ("from", "seat") else planned and position == "for"
 
     def is_personal(self, role: Role) -> bool:
         """Tell whether what is measured is a person's, in a role that persons fill then."""

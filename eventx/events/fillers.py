@@ -88,9 +88,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     priced = named and draft.frame.words.has("pricing", draft.clause.verb_names)
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
-    own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
-    drawn = position == "from" and "subject" in role.positions(draft.action) and draft.draws_on(token)
-    own = own or drawn or (position == "for" and draft.is_built(token))
+    own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)
@@ -122,7 +120,8 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
     deed = draft.frame.action is not None
     if not isinstance(draft.clause, Predicate):
-        return deed and position in ("subject", "indirect") and not role.things
+        acts = position == "subject" or (position == "indirect" and not draft.clause.holds(token))  # is given
+        return deed and acts and not role.things
     named = deed and token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
@@ -172,8 +171,8 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
     if draft.action in role.mutual and len(found) == 1 and not several:
         return []  # but "ministers met", "the Security Council met"
-    told_of = found[:1] if draft.action in role.first else found
-    return found if any(_is_public(draft, role, actor) for actor in told_of) else []
+    first = 1 if draft.action in role.first else None
+    return found if any(_is_public(draft, role, actor) for actor in found[:first]) else []
 
 
 def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
@@ -234,7 +233,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
-    if amount or entities.place(token) or (role.things and entities.is_somebody(token)):
+    body = entities.is_somebody(token) if role.things else position in ("in", "into") and entities.named(token)
+    if amount or entities.place(token) or body:
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))

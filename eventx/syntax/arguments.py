@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from spacy.tokens import Token
 
 from eventx.syntax.labels import FINITE, NOUNS
@@ -82,21 +80,15 @@ def indirect_objects(verb: Token, amount: Token) -> list[Token]:
     """Return the heads of those whom something is given: "fined the bank 5 million euros".
 
     Both objects may have been read as one noun phrase that the amount heads, or that it stands in, or the amount as an
-    adverbial: no "paid a bonus of $5".
+    adverbial.
     """
+    apart = amount.head == verb and amount.dep_ == "npadvmod"
+    behind = [c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i]
     return [
         *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
         *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in NOUNS and c.i > verb.i),
-        *(c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i and _stands_by(c, amount)),
+        *(c for c in behind if amount.i <= c.right_edge.i or (apart and all(t.dep_ != "nummod" for t in c.lefts))),
     ]
-
-
-def _stands_by(thing: Token, amount: Token) -> bool:
-    """Tell whether an amount behind an object is another object of its verb."""
-    if amount.dep_ == "npadvmod":
-        return amount.head == thing.head
-    ties = takewhile(lambda t: t != thing, amount.ancestors)
-    return amount.i <= thing.right_edge.i and all(t.pos_ in NOUNS or t.pos_ == "NUM" for t in ties)
 
 
 def prepositions_of(head: Token) -> list[Token]:
