@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import has_subject, is_time, object_before
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _TOWARDS = frozenset({"on", "to", "for"})
@@ -128,6 +128,31 @@ def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
         c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
     }
     return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
+
+
+def own_first(held: Iterable[Token], number: Token, verb: Token | None) -> list[Token]:
+    """Return those behind a number first, and if there are any, none behind a number of the verb before it."""
+    told = sorted(held, key=lambda t: t.i)
+    behind = [t for t in told if t.i > number.i]
+    start = verb.i if verb is not None and behind else len(number.doc)
+    before = (t for t in told if t.i <= number.i)
+    return behind + [t for t in before if not any(x.like_num for x in t.doc[start : t.left_edge.i])]
+
+
+def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
+    """Return who does what a number tells of, and to whom: of "paid bonuses totalling $3" who pays them.
+
+    A deal that values a firm is not what is measured; who plans to do something does it.
+    """
+    words = lexicon("clause")
+    if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in words.stand:
+        verb = governing_verb(verb)
+    if verb is None:
+        return [], []
+    doers, objects = logical_arguments(verb)
+    if verb.lemma_.lower() in words.valuing:
+        return [], objects
+    return doers or (planner_of(verb) if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" else []), objects
 
 
 def mood_of(token: Token) -> Modality:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import aims
+from eventx.events.adjuncts import aims, arguments_about, own_first
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
@@ -17,7 +17,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import deputy_of, indirect_objects, logical_arguments, object_of, prepositions_of
+from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
 from eventx.syntax.labels import PREMODIFIERS
 from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import told_by
@@ -192,10 +192,7 @@ class EventClause:
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
-        doers, objects = logical_arguments(self.verb) if self.verb is not None else ([], [])
-        lemma, words = self.verb.lemma_.lower() if self.verb is not None else "", lexicon("clause")
-        if lemma in words.valuing or (lemma in words.stand and self.verb is not None and self.verb.dep_ == "acl"):
-            doers = []  # a deal that values a firm is not what is measured; "bonuses totalling $3" give nothing
+        doers, objects = arguments_about(self.verb)
         return [t for t in doers if not self._is_own(t)], [t for t in objects if not self._is_own(t)]
 
     def _is_own(self, token: Token) -> bool:
@@ -246,7 +243,7 @@ class EventClause:
         for head in self._heads():
             for prep in prepositions_of(head):
                 found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
-        return {word: sorted(held, key=lambda t: (t.i < self.token.i, t.i)) for word, held in found.items()}
+        return {word: own_first(held, self.token, self.verb) for word, held in found.items()}
 
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""

@@ -97,6 +97,18 @@ class Draft:
         told = any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies for c in noun.lefts)
         return not told and self.frame.words.has("vague", (noun.lemma_.lower(),))
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether a noun brings it, and who tells that noun acts: "the firm announced *plans* to cut 300 jobs"."""
+        verb = self.clause.verb
+        return verb is not None and (verb.dep_, verb.tag_) == ("acl", "VB")
+
+    def is_given(self, position: str, token: Token) -> bool:
+        """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
+        passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)
+        passed = position == "to" and self.frame.words.has("passed", (self.action,))
+        return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
+
     def holds_itself(self, position: str, token: Token, role: Role) -> bool:
         """Tell whether something is no other party: "from its fund", of the city that "will add $2 *from a fund*".
 

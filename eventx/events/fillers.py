@@ -120,8 +120,7 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
     deed = draft.frame.action is not None
     if not isinstance(draft.clause, Predicate):
-        acts = position == "subject" or (position == "indirect" and not draft.clause.holds(token))  # is given
-        return deed and acts and not role.things
+        return deed and not role.things and (position == "subject" or draft.is_given(position, token))
     named = deed and token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
@@ -182,7 +181,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, who writes, the source, or those who are counted: "2,400 of its members"."""
-    source = None if role.sayer else draft.fields.get("source")
+    source = None if role.sayer or draft.is_planned else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     speaker = [source.mention] if isinstance(source, Actor) else []
     others = [*(f.span for f in facts if vars(f).get("amount", f)), *speaker]
@@ -233,7 +232,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
-    body = entities.is_somebody(token) if role.things else position in ("in", "into") and entities.named(token)
+    gets = role.things or position == "to"
+    body = entities.is_somebody(token) if gets else position in ("in", "into") and entities.named(token)
     if amount or entities.place(token) or body:
         return None
     if position == "compound":

@@ -48,7 +48,10 @@ class Pledge(Event):
             "purpose": Role(
                 "mention",
                 ("for", "into", "on", "toward", "towards", "infinitive", "fact.what"),
-                when={"invest": ("into", "in", "for", "on", "toward", "towards", "infinitive", "fact.what")},
+                when={
+                    "pledge": ("for", "into", "on", "toward", "towards", "to", "infinitive", "fact.what"),
+                    "invest": ("into", "in", "for", "on", "toward", "towards", "to", "infinitive", "fact.what"),
+                },
             ),
         },
     )
