@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, object_before
 
@@ -153,6 +154,14 @@ def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
     if verb.lemma_.lower() in words.valuing:
         return [], objects
     return doers or (planner_of(verb) if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" else []), objects
+
+
+def occasions(verb: Token | None) -> list[Token]:
+    """Return the verbs of what befalls somebody as it is told: "were killed when a bus overturned"."""
+    beside = verb.conjuncts if verb is not None and verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
+    behind = (c for v in (verb, *beside) if v is not None for c in v.rights if c.dep_ == "advcl")
+    told = (c for c in behind if not lexicon("clause").occasions.isdisjoint(t.lower_ for t in c.lefts))
+    return [c for c in told if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in NOUNS for t in c.lefts)]
 
 
 def mood_of(token: Token) -> Modality:

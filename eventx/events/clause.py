@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import aims, arguments_about, own_first
+from eventx.events.adjuncts import aims, arguments_about, occasions, own_first
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
@@ -278,6 +278,7 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "verb": lambda clause: _one(clause.verb),
+    "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
     "modifier": lambda clause: clause._premodifiers("modifier"),
     "possessor": lambda clause: clause._premodifiers("possessor"),

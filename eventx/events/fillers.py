@@ -212,7 +212,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         telling = words.lists.get("telling")
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
         return next((mention_of(draft, token) for token in told), None)
-    if position == "infinitive":
+    if position in ("infinitive", "occasion"):
         return next((deed_of(draft, token) for token in clause.at(position)), None)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
