@@ -157,10 +157,13 @@ def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
 
 
 def occasions(verb: Token | None) -> list[Token]:
-    """Return the verbs of what befalls somebody as it is told: "were killed when a bus overturned"."""
-    beside = verb.conjuncts if verb is not None and verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
-    behind = (c for v in (verb, *beside) if v is not None for c in v.rights if c.dep_ == "advcl")
-    told = (c for c in behind if not lexicon("clause").occasions.isdisjoint(t.lower_ for t in c.lefts))
+    """Return the verbs of what harms somebody: "were killed when a bus overturned"."""
+    words = lexicon("clause")
+    if verb is None or verb.lemma_.lower() not in words.harming:
+        return []
+    beside = verb.conjuncts if verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
+    behind = (c for v in (verb, *beside) for c in v.rights if c.dep_ == "advcl")
+    told = (c for c in behind if not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
     return [c for c in told if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in NOUNS for t in c.lefts)]
 
 

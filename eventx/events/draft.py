@@ -92,11 +92,11 @@ class Draft:
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
     def says_nothing(self, noun: Token) -> bool:
-        """Tell whether a noun only repeats the sum or points back: "a state grant", but no "training grant"."""
+        """Tell whether a noun only repeats the sum, or who gets it: "a state grant", but no "training grant"."""
         bodies, words = lexicon("names").any_of("body", "public"), self.frame.words
         named = (c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies)
         told = any(named) or words.has("apt", (c.lower_ for c in noun.lefts))
-        return not told and words.has("vague", (noun.lemma_.lower(),))
+        return (self.frame.money and self.names(noun)) or (not told and words.has("vague", (noun.lemma_.lower(),)))
 
     @property
     def is_planned(self) -> bool:

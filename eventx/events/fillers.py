@@ -233,7 +233,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
     gets = role.things or position == "to"
-    body = entities.is_somebody(token) if gets else position in ("in", "into") and entities.named(token)
+    body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
     if amount or entities.place(token) or body:
         return None
     if position == "compound":
