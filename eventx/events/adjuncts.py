@@ -16,6 +16,7 @@ from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+_NEAR = 40  # tokens before a number among which another of the same verb is sought
 _TOWARDS = frozenset({"on", "to", "for"})
 
 
@@ -135,9 +136,9 @@ def own_first(held: Iterable[Token], number: Token, verb: Token | None) -> list[
     """Return those behind a number first, and if there are any, none behind a number of the verb before it."""
     told = sorted(held, key=lambda t: t.i)
     behind = [t for t in told if t.i > number.i]
-    start = verb.i if verb is not None and behind else len(number.doc)
-    before = (t for t in told if t.i <= number.i)
-    return behind + [t for t in before if not any(x.like_num for x in t.doc[start : t.left_edge.i])]
+    near = number.doc[max(verb.i, number.i - _NEAR) : number.i] if verb is not None and behind else ()
+    other = next((t.i for t in near if t.like_num), number.i)
+    return behind + [t for t in told if t.i <= number.i and t.left_edge.i <= other]
 
 
 def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
