@@ -11,11 +11,13 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _MEANS = frozenset({"with", "through", "via"})
+_NEAR = 40  # tokens before a number among which another of the same verb is sought
 _TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
@@ -155,6 +157,55 @@ def doers_above(verb: Token) -> list[Token]:
         and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing for c in above.rights)
     )
     return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
+
+
+def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
+    """Return what a verb is done to do, or an amount is there to do: "gave $5 to build", "to build it, gave $5".
+
+    But "has yet to arrive" and "plans to invest and to hire" name no aim.
+    """
+    behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
+    before = (c for c in verb.lefts if c.dep_ == "advcl")
+    told = {
+        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
+    }
+    return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
+
+
+def own_first(held: Iterable[Token], number: Token, verb: Token | None) -> list[Token]:
+    """Return those behind a number first, and if there are any, none behind a number of the verb before it."""
+    told = sorted(held, key=lambda t: t.i)
+    behind = [t for t in told if t.i > number.i]
+    near = number.doc[max(verb.i, number.i - _NEAR) : number.i] if verb is not None and behind else ()
+    other = next((t.i for t in near if t.like_num), number.i)
+    return behind + [t for t in told if t.i <= number.i and t.left_edge.i <= other]
+
+
+def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
+    """Return who does what a number tells of, and to whom: of "paid bonuses totalling $3" who pays them.
+
+    A deal that values a firm is not what is measured; who plans to do something does it.
+    """
+    words = lexicon("clause")
+    if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in words.stand:
+        verb = governing_verb(verb)
+    if verb is None:
+        return [], []
+    doers, objects = logical_arguments(verb)
+    if verb.lemma_.lower() in words.valuing:
+        return [], objects
+    return doers or (planner_of(verb) if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" else []), objects
+
+
+def occasions(verb: Token | None) -> list[Token]:
+    """Return the verbs of what harms somebody: "were killed when a bus overturned"."""
+    words = lexicon("clause")
+    if verb is None or verb.lemma_.lower() not in words.harming:
+        return []
+    beside = verb.conjuncts if verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
+    behind = (c for v in (verb, *beside) for c in v.rights if c.dep_ == "advcl")
+    told = (c for c in behind if not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
+    return [c for c in told if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in NOUNS for t in c.lefts)]
 
 
 def mood_of(token: Token) -> Modality:

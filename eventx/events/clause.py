@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from eventx.events.adjuncts import aims, arguments_about, occasions, own_first
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
@@ -16,7 +17,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import deputy_of, indirect_objects, logical_arguments, object_of, prepositions_of
+from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
 from eventx.syntax.labels import PREMODIFIERS
 from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import told_by
@@ -191,9 +192,7 @@ class EventClause:
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
-        doers, objects = logical_arguments(self.verb) if self.verb is not None else ([], [])
-        if self.verb is not None and self.verb.lemma_.lower() in lexicon("clause").valuing:
-            doers = []  # a deal that values a firm is not what is measured
+        doers, objects = arguments_about(self.verb)
         return [t for t in doers if not self._is_own(t)], [t for t in objects if not self._is_own(t)]
 
     def _is_own(self, token: Token) -> bool:
@@ -230,23 +229,21 @@ class EventClause:
         """The noun, or the pronoun with an owner of its own, by which it stands whose measure it is."""
         return self.deputy if self.deputy is not None and self.deputy.nbor().lower_ in _OWNED else self.noun
 
-    @property
-    def _infinitives(self) -> Iterator[Token]:
-        behind = self.verb.rights if self.verb is not None else ()
-        return (c for c in behind if c.tag_ == "VB" and c.i > self.token.i and any(t.lower_ == "to" for t in c.lefts))
-
     def _premodifiers(self, position: str) -> Iterator[Token]:
         before = self._owned.lefts if self._owned is not None else ()
         return (syntax.antecedent(c) or c for c in before if c.dep_ in PREMODIFIERS[position])
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
-        """The objects of the prepositions that belong to noun, number or verb, in text order."""
+        """The objects of the prepositions that belong to noun, number or verb: those behind the number first.
+
+        Of "$4 million for roads and $2 million for clinics" the second is for clinics.
+        """
         found: dict[str, set[Token]] = {}
         for head in self._heads():
             for prep in prepositions_of(head):
-                found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ == "pobj")
-        return {word: sorted(objects, key=lambda t: t.i) for word, objects in found.items()}
+                found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+        return {word: own_first(held, self.token, self.verb) for word, held in found.items()}
 
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
@@ -279,8 +276,9 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
     ),
     "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
-    "infinitive": lambda clause: clause._infinitives,
+    "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "verb": lambda clause: _one(clause.verb),
+    "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
     "modifier": lambda clause: clause._premodifiers("modifier"),
     "possessor": lambda clause: clause._premodifiers("possessor"),

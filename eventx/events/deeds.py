@@ -18,13 +18,15 @@ _BESIDE = 2  # characters between a phrase and its number
 
 
 def deed_of(draft: Draft, verb: Token) -> Mention:
-    """Return a deed with what it is done to or with: "train 1,800 gendarmes", "engaging in insider trading"."""
+    """Return a deed with what it is done to or with: "train 1,800 gendarmes"; of a clause all: "a bus hit a wall"."""
+    doers = () if verb.tag_ in ("VB", "VBG") else (c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    first = next((c.left_edge for c in doers), verb)
     last = verb
     for child in verb.rights:
         if child.dep_ not in _HELD or syntax.is_time_phrase(child) or child.left_edge.i > last.right_edge.i + 1:
             break
         last = child
-    return _until_mark(draft, verb, last)
+    return _until_mark(draft, first, last)
 
 
 def _told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:

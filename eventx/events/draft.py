@@ -92,6 +92,38 @@ class Draft:
         barred = self.frame.words.has(role.barred, self.clause.noun_names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
+    def says_nothing(self, noun: Token) -> bool:
+        """Tell whether a noun only repeats the sum, or who gets it: "a state grant", but no "training grant"."""
+        bodies, words = lexicon("names").any_of("body", "public"), self.frame.words
+        named = (c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies)
+        told = any(named) or words.has("apt", (c.lower_ for c in noun.lefts))
+        return (self.frame.money and self.names(noun)) or (not told and words.has("vague", (noun.lemma_.lower(),)))
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a noun brings it, and who tells that noun acts: "the firm announced *plans* to cut 300 jobs"."""
+        verb = self.clause.verb
+        return verb is not None and (verb.dep_, verb.tag_) == ("acl", "VB")
+
+    def is_given(self, position: str, token: Token) -> bool:
+        """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
+        passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)
+        passed = position == "to" and self.frame.words.has("passed", (self.action,))
+        return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
+
+    def holds_itself(self, position: str, token: Token, role: Role) -> bool:
+        """Tell whether something is no other party: "from its fund", of the city that "will add $2 *from a fund*".
+
+        What is yet to be is none, either: "for a school", but "for the school".
+        """
+        own = any(c.tag_ == "PRP$" for c in token.lefts)
+        if position == "from" and "subject" in role.positions(self.action) and self.clause.at("subject"):
+            drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_
+            own = own or drawn
+        known = any(c.dep_ == "poss" or c.lower_ in lexicon("clause").known for c in token.lefts)
+        planned = not known and self.frame.words.has("works", (token.lemma_.lower(),))
+        return own if position in ("from", "seat") else planned and position == "for"
+
     def is_personal(self, role: Role) -> bool:
         """Tell whether what is measured is a person's, in a role that persons fill then."""
         return self.frame.words.has(role.personal, self.clause.noun_names)

@@ -80,7 +80,7 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
-    """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
+    """Tell whether somebody may fill a role from a position: what comes "from a relief fund" is the subject's."""
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
@@ -89,7 +89,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     priced = named and draft.frame.words.has("pricing", draft.clause.verb_names)
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
-    own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
+    own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)
@@ -119,11 +119,10 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
 
 def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
-    if draft.frame.action is None:
-        return False
+    deed = draft.frame.action is not None
     if not isinstance(draft.clause, Predicate):
-        return position == "subject" and not role.things
-    named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
+        return deed and not role.things and (position == "subject" or draft.is_given(position, token))
+    named = deed and token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
 
@@ -172,8 +171,8 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
     if draft.action in role.mutual and len(found) == 1 and not several:
         return []  # but "ministers met", "the Security Council met"
-    told_of = found[:1] if draft.action in role.first else found
-    return found if any(_is_public(draft, role, actor) for actor in told_of) else []
+    first = 1 if draft.action in role.first else None
+    return found if any(_is_public(draft, role, actor) for actor in found[:first]) else []
 
 
 def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
@@ -183,12 +182,10 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, who writes, the source, or those who are counted: "2,400 of its members"."""
-    source = None if role.sayer else draft.fields.get("source")
+    source = None if role.sayer or draft.is_planned else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
-    others = [
-        *(f.span for f in facts if vars(f).get("amount", f)),
-        *([source.mention] if isinstance(source, Actor) else []),
-    ]
+    speaker = [source.mention] if isinstance(source, Actor) else []
+    others = [*(f.span for f in facts if vars(f).get("amount", f)), *speaker]
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
@@ -203,7 +200,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         held = clause.mentioned(position[5:])
         root = clause.span_of(held).root if held is not None else clause.token
         own = held is None or position != "fact.metric" or _is_fit(draft, root, role, fits=True)
-        return entities.with_name(held) if own and not words.has("vague", (root.lemma_.lower(),)) else None
+        return entities.with_name(held) if own and not draft.says_nothing(root) else None
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
         return find_listed(draft, listed, entities)
@@ -216,7 +213,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         telling = words.lists.get("telling")
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
         return next((mention_of(draft, token) for token in told), None)
-    if position == "infinitive":
+    if position in ("infinitive", "occasion"):
         return next((deed_of(draft, token) for token in clause.at(position)), None)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
@@ -225,7 +222,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
 
 
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the noun phrase of a thing: no time, place or party."""
+    """Return the noun phrase of a thing, no time, place or party, or a deed."""
+    if token.dep_ == "pcomp":
+        return deed_of(draft, token) if role.words is None else None
     if isinstance(draft.clause, Predicate):
         return _phrase_of(draft, position, token, entities, role)
     if draft.lead.type == "measure" and draft.clause.holds(token):
@@ -234,20 +233,21 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
-    if amount or entities.place(token) or (role.things and entities.is_somebody(token)):
+    gets = role.things or position == "to"
+    body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
+    if amount or entities.place(token) or body:
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))
     start, end = syntax.noun_phrase(token)
     if role.things and token.idx < draft.clause.token.idx < end:
         end = token.idx + len(token)  # "models | starting at $300"
-    return None if draft.names(token) else draft.clause.analysis.mention(start, end)
+    bare = end == token.idx + len(token) and draft.says_nothing(token)
+    return None if bare or draft.names(token) else draft.clause.analysis.mention(start, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
-    if token.dep_ == "pcomp":
-        return deed_of(draft, token) if role.words is None else None
+    """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
     other = position == "title" and _is_of_other_body(draft, token, entities)
     if other or not _is_thing(draft, token, entities, role):
         return None

@@ -34,7 +34,7 @@ class Role:
         ("imports of Chinese steel"), the ``seat`` ("jobs at Kappa"), ``level`` (the number),
         ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits,
         who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
-        there is one), ``foreseen`` (of whom a forecast is),
+        there is one), ``foreseen`` (of whom a forecast is), ``occasion`` (what happens as it does),
         ``infinitive`` (what the verb is done to do), ``led`` (by whom a round is),
         ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),
         ``counterpart`` (with whom it is talked of), ``employer`` (whose the post is), ``speaker`` (who says it),

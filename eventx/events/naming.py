@@ -20,6 +20,7 @@ _COMPLEMENTS = frozenset(
 )
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on"})
+_DONE_BY = frozenset({"of", "by", "involving"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
 
@@ -125,10 +126,16 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _PREMODIFIERS)
     within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
-    over = noun.head.head if noun.head.lower_ == "of" and clause.group.lead.type == "headcount" else None
-    if over is not None and over.pos_ == "NOUN":
+    if (over := noun_over(clause)) is not None:
         yield from (f"{lemma}_{over.lemma_.lower()}", over.lemma_.lower())
     yield from (hyphened(noun), lemma, noun.lower_)
+
+
+def noun_over(clause: EventClause) -> Token | None:
+    """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people", "a *strike* by 500 nurses"."""
+    tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
+    held = tie is not None and tie.lower_ in _DONE_BY and tie.head.pos_ == "NOUN"
+    return tie.head if tie is not None and held else None
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

@@ -98,7 +98,8 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     if candidate.actor.name in taken or (isinstance(who, Mention) and who.start < own.end and own.start < who.end):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
-    return speaks or draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
+    return speaks or draft.frame.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
 
 
 def open_roles(draft: Draft) -> list[str]:

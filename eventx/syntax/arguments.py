@@ -83,12 +83,15 @@ def _above(noun: Token) -> Token:
 def indirect_objects(verb: Token, amount: Token) -> list[Token]:
     """Return the heads of those whom something is given: "fined the bank 5 million euros".
 
-    Both objects may have been read as one noun phrase that the amount heads, or that it stands in.
+    Both objects may have been read as one noun phrase that the amount heads, or that it stands in, or the amount as an
+    adverbial.
     """
+    apart = amount.head == verb and amount.dep_ == "npadvmod"
+    behind = [c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i]
     return [
         *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
         *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in NOUNS and c.i > verb.i),
-        *(c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i <= c.right_edge.i),
+        *(c for c in behind if amount.i <= c.right_edge.i or (apart and all(t.dep_ != "nummod" for t in c.lefts))),
     ]
 
 

@@ -32,7 +32,7 @@ class Casualties(Event):
                 words="counted",
                 when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject")),
             ),
-            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), things=True),
+            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of", "occasion"), things=True),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },
     )

@@ -41,6 +41,7 @@ class Movement(Event):
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                     "move": ("to", "into"),
+                    "move:home": ("to", "into", "noun", "modifier"),
                 },
             ),
         },

@@ -45,7 +45,14 @@ class Pledge(Event):
                 described=True,
             ),
             "places": Role("place", ("in", "at", "near")),
-            "purpose": Role("mention", ("for", "into", "on", "infinitive", "fact.what")),
+            "purpose": Role(
+                "mention",
+                ("for", "into", "on", "toward", "towards", "infinitive", "fact.what"),
+                when={
+                    "pledge": ("for", "into", "on", "toward", "towards", "to", "infinitive", "fact.what"),
+                    "invest": ("into", "in", "for", "on", "toward", "towards", "to", "infinitive", "fact.what"),
+                },
+            ),
         },
     )
 
