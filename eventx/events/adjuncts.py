@@ -10,12 +10,15 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+_OWNERS = ("poss", "pobj")
 _TOWARDS = frozenset({"on", "to", "for"})
+_TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
+_LANDS = frozenset({"GPE", "NORP"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -59,6 +62,18 @@ def parcels(verb: Token) -> list[Token]:
     """Return what of somebody does it by itself: "a *stake* in Kappa changed hands"."""
     known = lexicon("telling").parcels
     return [c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in known]
+
+
+def sums_from(verb: Token) -> list[Token]:
+    """Return the sums that were read as part of whom they are taken from: "fined Kappa Inc *40,000 dlrs*"."""
+    behind = (g for c in verb.rights if c.dep_ == "dative" for g in c.rights)
+    return [g for g in behind if g.dep_ in ("appos", "dobj")]
+
+
+def owners_of(things: Sequence[Token]) -> list[Token]:
+    """Return the owners of things: of "Peru's largest foundry", of "a foundry of Kappa"."""
+    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
 
 def done_to(verb: Token, objects: list[Token]) -> list[Token]:
@@ -107,7 +122,7 @@ def doers_above(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
         return planner_of(verb)
     above = verb.head
-    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").sure:
+    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
         return logical_arguments(above.head)[0]
     agreed = (
         verb.dep_ == "advcl"
@@ -153,6 +168,38 @@ def discussed(told: Token) -> list[Token]:
     debating = lexicon("telling").debating
     verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
     return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
+
+
+def aims(told: Token) -> list[Token]:
+    """Return what a noun is aimed at: "talks aimed at ending the war"."""
+    aimed = (c for c in told.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").aiming)
+    return [g for c in aimed for p in c.rights if p.lower_ == "at" for g in p.rights if g.dep_ in ("pobj", "pcomp")]
+
+
+def subjects_of_talk(noun: Token) -> list[Token]:
+    """Return what talks are about: "talks on a border", "talks to end the war", "talks aimed at ending it"."""
+    if noun.lemma_.lower() not in lexicon("telling").talking:
+        return []
+    told = [g for c in noun.rights if c.lower_ in ("on", "over", "about") for g in c.rights if g.dep_ == "pobj"]
+    deeds = [c for c in (*noun.rights, *aims(noun)) if c.pos_ == "VERB" and c.tag_ in ("VB", "VBG")]
+    return [*told, *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
+
+
+def partners(barriers: Sequence[Token]) -> list[Token]:
+    """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
+    return [t for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers for t in _partners_of(noun)]
+
+
+def _partners_of(noun: Token) -> Iterator[Token]:
+    """Yield the lands in what hangs on a noun: "imports of beef from Peru", "steel made in Peru"."""
+    made = [c for c in noun.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").making]
+    ties = [c for t in (noun, *made) for c in t.rights if c.dep_ in ("prep", "agent") and c.lower_ in _TRADED]
+    for goods in (g for c in ties for g in c.rights if g.dep_ == "pobj"):
+        if goods.ent_type_ in _LANDS:
+            yield from (goods, *goods.conjuncts)
+        else:
+            yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in ("amod", "compound", "nmod"))
+            yield from _partners_of(goods)
 
 
 def _successions(verb: Token) -> list[Token]:

@@ -22,6 +22,16 @@ def deed_of(draft: Draft, verb: Token) -> Mention:
     return _until_mark(draft, verb, last)
 
 
+def claim_of(draft: Draft, verb: Token) -> Mention:
+    """Return what a clause says that somebody did, of a passive with what it was done to: "sold unsafe vans"."""
+    helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
+    passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
+    if not passive and all(c.dep_ != "neg" for c in helps):
+        return deed_of(draft, verb)
+    doers = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and passive]
+    return _until_mark(draft, min((verb, *helps, *(c.left_edge for c in doers)), key=lambda t: t.i), verb)
+
+
 def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return a noun that stands alone with what it is about: "failure *to report the leak*"."""
     if phrase.end - phrase.start != len(noun):
@@ -33,5 +43,5 @@ def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
 def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
-    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
+    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ not in ("HYPH", "POS")), None)
     return mention_of(draft, first, end if stop is None else stop.nbor(-1))

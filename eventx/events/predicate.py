@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts
+from eventx.events import adjuncts, cases
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -37,7 +37,6 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNERS = ("poss", "pobj")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
 
@@ -87,9 +86,15 @@ class Predicate(EventClause):
         seek = _POSITIONS.get(position)
         return super()._stand_in(position) if seek is None else seek(self)
 
+    @property
+    def _infinitives(self) -> Iterator[Token]:
+        own = (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VB")  # "talks to end the war"
+        yield from own if self.noun is not None else ()
+        yield from super()._infinitives
+
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        return _owners_of(self._arguments[1] or self._arguments[0])
+        return adjuncts.owners_of(self._arguments[1] or self._arguments[0])
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -159,7 +164,7 @@ class Predicate(EventClause):
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
             yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
-            yield from adjuncts.parcels(self.token)
+            yield from (*adjuncts.parcels(self.token), *adjuncts.sums_from(self.token))
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -189,7 +194,7 @@ class Predicate(EventClause):
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = self._arguments[0]  # but "his seat could become a conflict"
-        heads += self.at("as") if self.noun is None else []
+        heads += self.at("as") if self.noun is None else adjuncts.subjects_of_talk(self.token)
         inner = (g for t in heads if (g := object_of(t, "of", *(("in",) if t.like_num else ()))) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
@@ -276,21 +281,19 @@ class Predicate(EventClause):
         return None
 
 
-def _owners_of(things: Sequence[Token]) -> list[Token]:
-    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
-    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    **cases.POSITIONS,
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
+    "aimed": lambda clause: adjuncts.aims(clause.token),
+    "partner": lambda clause: adjuncts.partners(clause.at("object") if clause.noun is None else [clause.noun]),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
-    "maker": lambda clause: _owners_of(clause._arguments[0]),
+    "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": lambda clause: adjuncts.titles(*clause._arguments),
     "office": lambda clause: adjuncts.offices(*clause._arguments),

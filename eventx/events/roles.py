@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from itertools import takewhile
 from typing import Any
 
@@ -13,10 +13,11 @@ from eventx.analysis.periods import period_of
 from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
-from eventx.events.fillers import find_actor, find_actors, find_mention
+from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
 from eventx.events.predicate import Predicate
+from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
@@ -212,7 +213,8 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
     """Return the places of a position that no other role of the draft has taken."""
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
-    found = _places_at(draft, position, entities)
+    parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
+    found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
     fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
     fresh = list({_key(p): p for p in fits}.values())
     if draft.frame.pair:
@@ -235,6 +237,11 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
     inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
     return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
+
+
+def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
+    """Tell whether a place is one of the parties where it stands: "put a tariff on Chilean copper"."""
+    return place.mention is not None and (place.mention.start, place.mention.end) in parties
 
 
 def _is_of_clause(draft: Draft, place: Place) -> bool:
