@@ -176,6 +176,13 @@ def aims(told: Token) -> list[Token]:
     return [g for c in aimed for p in c.rights if p.lower_ == "at" for g in p.rights if g.dep_ in ("pobj", "pcomp")]
 
 
+def joined_before(noun: Token) -> list[Token]:
+    """Return the lands that a hyphen joins before a noun: "Peru-Chile talks"."""
+    first = (t for c in noun.lefts for t in (*c.lefts, c) if t.ent_type_ in _LANDS and t.i + 2 < len(t.doc))
+    pairs = ((t, t.nbor(2)) for t in first if t.nbor(1).tag_ == "HYPH" and t.nbor(2).ent_type_ in _LANDS)
+    return list(next(pairs, ()))
+
+
 def subjects_of_talk(noun: Token) -> list[Token]:
     """Return what talks are about: "talks on a border", "talks to end the war", "talks aimed at ending it"."""
     if noun.lemma_.lower() not in lexicon("telling").talking:

@@ -22,7 +22,7 @@ _SUSPECTED = frozenset({"for", "in", "over"})
 def _heads(clause: Predicate) -> list[Token]:
     """Return the trigger, its light verb and what it is done to."""
     own = [t for t in (clause.token, clause.verb) if t is not None]
-    return list(dict.fromkeys([*own, *(clause.at("object") if clause.noun is None else ())]))
+    return list(dict.fromkeys([*own, *clause.at("object" if clause.noun is None else "of")]))
 
 
 def _accusers(clause: Predicate) -> Iterator[Token]:
@@ -31,9 +31,11 @@ def _accusers(clause: Predicate) -> Iterator[Token]:
     if clause.noun is None and clause.token.lemma_.lower() in lexicon("telling").alleging:
         yield clause.token  # "the lawsuit alleges"
     behind = [c for head in _heads(clause) for c in head.rights]
-    within = (g for c in behind if c.dep_ == "prep" for g in c.rights if g.dep_ == "pcomp")
+    within = [g for c in behind if c.dep_ == "prep" for g in c.rights]
+    after = (c for c in within if c.dep_ == "pcomp")  # "after finding that it lied"
+    behind += [c for t in within if t.dep_ == "pobj" for c in t.rights if c.tag_ == "VBG"]  # "in court, claiming"
     beside = (c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN"))
-    yield from (c for c in (*beside, *within) if c.lemma_.lower() in accusing)  # also "after finding that it lied"
+    yield from (c for c in (*beside, *after) if c.lemma_.lower() in accusing)
 
 
 def _ties(verb: Token) -> frozenset[str]:

@@ -189,7 +189,7 @@ class EntityIndex(PlaceIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
-        body = self.antecedents.find(token) if is_body(token) else None
+        body = self.antecedents.find(token) if is_body(token) else self.antecedents.person(token)
         return self._at(token, self.as_actor(body) if body is not None else None)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:

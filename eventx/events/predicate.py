@@ -286,6 +286,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
+    "joined": lambda clause: adjuncts.joined_before(clause.token),
     "aimed": lambda clause: adjuncts.aims(clause.token),
     "partner": lambda clause: adjuncts.partners(clause.at("object") if clause.noun is None else [clause.noun]),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],

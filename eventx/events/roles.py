@@ -24,7 +24,7 @@ from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
-from eventx.syntax.tense import is_backshifted
+from eventx.syntax.tense import is_backshifted, is_report
 
 _WIDE = 400  # characters around a number within which its scene is sought
 _NEAR = 15  # tokens from a number to the verb that tells the event
@@ -245,17 +245,26 @@ def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
 
 
 def _is_of_clause(draft: Draft, place: Place) -> bool:
-    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo"."""
+    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo".
+
+    Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
+    """
     if place.mention is None or not isinstance(draft.clause, Predicate):
         return True  # what is counted is so where the sentence says
     token, root = draft.clause.token, draft.root_at(place.mention)
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
-        if over.dep_ in _OTHER_CLAUSE or away:
+        spoken = over.i > over.head.i and is_report(over.head) and _tells(over.head, token)
+        if over.dep_ in _OTHER_CLAUSE or away or spoken:
             return False
         over = over.head
     return True
+
+
+def _tells(verb: Token, token: Token) -> bool:
+    """Tell whether a token stands in a clause below a verb, not beside it: "told a forum at the end of a meeting"."""
+    return any(c.dep_ in ("ccomp", "advcl") and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def _key(place: Place) -> str:
