@@ -151,13 +151,18 @@ def _period(draft: Draft) -> Period | None:
 def _is_term(draft: Draft, time: Time) -> bool:
     """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)".
 
-    One that is over is none of what is planned: "in May confirmed plans to open a mill".
+    One that is over, or of what was done before, is none of what lies ahead: "in May confirmed plans to open a mill",
+    "rose on Friday on hopes that they will sign".
     """
     token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
-    planned = token.tag_ == "VB" and _is_over(draft, time) and _modality(draft) in _AHEAD
-    return draft.lead.type == "trigger" and (length or before == "as of" or planned)
+    own = governing_verb(span.root)
+    past = (
+        own is not None and own.tag_ == "VBD" and own.lemma_ != "be" and own.is_ancestor(token) and span.end < token.i
+    )
+    planned = past or (token.tag_ == "VB" and _is_over(draft, time))
+    return draft.lead.type == "trigger" and (length or before == "as of" or (planned and _modality(draft) in _AHEAD))
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
