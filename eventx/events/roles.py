@@ -31,6 +31,7 @@ _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _AHEAD = frozenset({"forecast", "hypothetical"})
 
@@ -157,12 +158,15 @@ def _is_term(draft: Draft, time: Time) -> bool:
     token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
-    own = governing_verb(span.root)
-    past = (
-        own is not None and own.tag_ == "VBD" and own.lemma_ != "be" and own.is_ancestor(token) and span.end < token.i
-    )
-    planned = past or (token.tag_ == "VB" and _is_over(draft, time))
+    planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
     return draft.lead.type == "trigger" and (length or before == "as of" or (planned and _modality(draft) in _AHEAD))
+
+
+def _is_of_past(draft: Draft, day: Token) -> bool:
+    """Tell whether a day before the trigger is that of a past tense above it: "rose on Friday on hopes to sign"."""
+    verb = day.head.head if day.dep_ == "pobj" else day.head
+    told = verb.tag_ == "VBD" and verb.lemma_ != "be" and verb.is_ancestor(draft.clause.token)
+    return told and day.i < draft.clause.token.i
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
@@ -268,8 +272,8 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
 
 
 def _tells(verb: Token, token: Token) -> bool:
-    """Tell whether a token stands in a clause below a verb, not beside it: "told a forum at the end of a meeting"."""
-    return any(c.dep_ in ("ccomp", "advcl") and (c == token or c.is_ancestor(token)) for c in verb.children)
+    """Tell whether a token stands in what a verb tells, or in who tells it: not "told a forum at a meeting"."""
+    return any(c.dep_ in _BRANCHES and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def _key(place: Place) -> str:

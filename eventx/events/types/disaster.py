@@ -26,7 +26,7 @@ class Disaster(Event):
                 "mention",
                 ("noun", "subject", "by", "object", "of", "with"),
                 words="hazards",
-                when={"crash": ("noun", "by", "of", "with")},
+                when={"crash": ("noun", "by", "object", "of", "with")},
             ),
             "object": Role(
                 "mention",

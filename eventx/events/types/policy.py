@@ -37,7 +37,7 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "owner"),
+                ("subject", "by", "possessor", "compound", "maker", "owner"),
                 kinds=_WHO,
                 words="bodies",
                 among="bodies",
