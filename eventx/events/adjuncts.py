@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
@@ -71,8 +71,9 @@ def sums_from(verb: Token) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return the owners of things: of "Peru's largest foundry", of "a foundry of Kappa"."""
-    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    """Return the owners of things: of "Peru's largest foundry", of "a foundry of Kappa", but not "57% of voters"."""
+    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t)
+    held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None)
     return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
 

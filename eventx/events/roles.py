@@ -165,8 +165,9 @@ def _is_term(draft: Draft, time: Time) -> bool:
 def _is_of_past(draft: Draft, day: Token) -> bool:
     """Tell whether a day before the trigger is that of a past tense above it: "rose on Friday on hopes to sign"."""
     verb = day.head.head if day.dep_ == "pobj" else day.head
-    told = verb.tag_ == "VBD" and verb.lemma_ != "be" and verb.is_ancestor(draft.clause.token)
-    return told and day.i < draft.clause.token.i
+    token = draft.clause.token
+    told = verb.tag_ == "VBD" and verb.lemma_ != "be" and verb.is_ancestor(token)
+    return told and day.i < token.i and token.dep_ != "acl"  # but "struck on Friday a deal to buy"
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:

@@ -46,7 +46,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position == "infinitive":
         return next((deed_of(draft, token) for token in clause.at(position)), None)
     if position == "matter":
-        return next((mention_of(draft, token.left_edge, token) for token in clause.at(position)), None)
+        return next((mention_of(draft, token.left_edge, token.right_edge) for token in clause.at(position)), None)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
     phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))

@@ -44,7 +44,7 @@ class Diplomacy(Event):
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
                     "sign:agree": ("subject",),
-                    "talk:round": ("subject", "between", "by", "with", "possessor", "joined", "modifier", "compound"),
+                    "talk:round": ("subject", "between", "by", "with", "joined", "modifier", "compound"),
                     "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),
                 },
