@@ -158,7 +158,9 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     if position != role.positions(draft.action)[0]:
         return []
     places = [at for at in role.positions(draft.action) if at != "in" or not draft.clause.at("object")]
-    places = ["between"] if "between" in places and draft.clause.at("between") else places  # not who "hosted talks"
+    sides = list(_actors_at(draft, "between", entities, role)) if "between" in places else []
+    if len(sides) > 1 and any(_is_public(draft, role, actor) for actor in sides):
+        return sides  # not who "hosted talks between Peru and Chile"
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     who = [*map(draft.root_of, found), *draft.clause.at(role.positions(draft.action)[0])]
     several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)

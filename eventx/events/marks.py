@@ -37,8 +37,8 @@ def marks_of(token: Token) -> Iterator[str]:
     owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
-    owners = [c for c in token.lefts if c.dep_ == "poss"]
-    if any(t is not None and t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*owners, object_of(token, "of"))):
+    lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
+    if any(t is not None and t.ent_type_ in ("GPE", "LOC", "NORP") for t in lands):
         yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
