@@ -88,9 +88,8 @@ class Predicate(EventClause):
 
     @property
     def _infinitives(self) -> Iterator[Token]:
-        own = (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VB")  # "talks to end the war"
-        yield from own if self.noun is not None else ()
-        yield from super()._infinitives
+        own = self.token.rights if self.noun is not None else ()  # "talks to end the war"
+        yield from (*(c for c in own if c.dep_ == "acl" and c.tag_ == "VB"), *super()._infinitives)
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
