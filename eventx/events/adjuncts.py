@@ -12,12 +12,13 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import is_nominal, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _MEANS = frozenset({"with", "through", "via"})
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
+_OWNERS = ("poss", "pobj")
 _TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
@@ -79,9 +80,10 @@ def employers(posts: Iterable[Token]) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return whose things are: of "Kappa's mill", "the mill of Kappa"; "its" where the sentence tells whose."""
-    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
-    known = (meant(c) if c.tag_ == "PRP$" else c for c in held if c.dep_ in ("poss", "pobj"))
+    """Return whose things are: "Kappa's mill", "the mill of Kappa", no "57% of voters"; "its" where it is told whose."""
+    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t)
+    held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
+    known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
     return [c for c in known if c is not None]
 
 
@@ -101,6 +103,12 @@ def parcels(verb: Token) -> list[Token]:
     """Return what of somebody does it by itself: "a *stake* in Kappa changed hands"."""
     known = lexicon("telling").parcels
     return [c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in known]
+
+
+def sums_from(verb: Token) -> list[Token]:
+    """Return the sums that were read as part of whom they are taken from: "fined Kappa Inc *40,000 dlrs*"."""
+    behind = (g for c in verb.rights if c.dep_ == "dative" for g in c.rights)
+    return [g for g in behind if g.dep_ in ("appos", "dobj")]
 
 
 def done_to(verb: Token, objects: list[Token]) -> list[Token]:
@@ -149,7 +157,7 @@ def doers_above(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
         return planner_of(verb)
     above = verb.head
-    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").sure:
+    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
         return logical_arguments(above.head)[0]
     agreed = (
         verb.dep_ == "advcl"

@@ -17,9 +17,9 @@ _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: 
 _BESIDE = 2  # characters between a phrase and its number
 
 
-def deed_of(draft: Draft, verb: Token) -> Mention:
-    """Return a deed with what it is done to or with: "train 1,800 gendarmes"; of a clause all: "a bus hit a wall"."""
-    doers = () if verb.tag_ in ("VB", "VBG") else (c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
+    """Return a deed with what it is done to or with: "train 18 men"; a ``whole`` clause: "a bus hit a wall"."""
+    doers = (c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and whole)
     first = next((c.left_edge for c in doers), verb)
     last = verb
     for child in verb.rights:
@@ -27,6 +27,16 @@ def deed_of(draft: Draft, verb: Token) -> Mention:
             break
         last = child
     return _until_mark(draft, first, last)
+
+
+def claim_of(draft: Draft, verb: Token) -> Mention:
+    """Return what a clause says that somebody did, of a passive with what it was done to: "sold unsafe vans"."""
+    helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
+    passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
+    if not passive and all(c.dep_ != "neg" for c in helps):
+        return deed_of(draft, verb)
+    doers = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and passive]
+    return _until_mark(draft, min((verb, *helps, *(c.left_edge for c in doers)), key=lambda t: t.i), verb)
 
 
 def _told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
@@ -40,7 +50,7 @@ def _told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
 def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
-    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
+    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ not in ("HYPH", "POS")), None)
     return mention_of(draft, first, end if stop is None else stop.nbor(-1))
 
 

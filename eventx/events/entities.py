@@ -94,7 +94,7 @@ class EntityIndex(PlaceIndex):
         found = self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
-        is_noun = token.pos_ in ("NOUN", "PROPN") and token.is_alpha and not token.like_num
+        is_noun = (token.pos_ in ("NOUN", "PROPN") or _is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
@@ -119,6 +119,7 @@ class EntityIndex(PlaceIndex):
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
         mention, named = self.analysis.mention(*_extent_of(token)), token.pos_ == "PROPN" or is_body(token)
+        named = named or _is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 
@@ -188,7 +189,7 @@ class EntityIndex(PlaceIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
-        body = self.antecedents.find(token) if is_body(token) else None
+        body = self.antecedents.find(token) if is_body(token) else self.antecedents.person(token)
         return self._at(token, self.as_actor(body) if body is not None else None)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
@@ -272,6 +273,11 @@ class EntityIndex(PlaceIndex):
         beside = self.antecedents.is_beside
         most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
+
+
+def _is_labelled(token: Token) -> bool:
+    """Tell whether a word that was tagged as no noun is the name of a body: "Celtic won"."""
+    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
 
 
 def _extent_of(token: Token) -> tuple[int, int]:

@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.deeds import deed_of, without_number
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
-from eventx.events.listed import find_listed, find_matched
-from eventx.events.marks import first_of, is_fellow, is_product, is_public, last_before, marks_of, words_before
+from eventx.events.marks import is_fellow, is_public, words_before
 from eventx.events.predicate import Predicate
+from eventx.events.things import is_fit
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_person, is_plural, singular
-from eventx.records import Actor, ActorKind, Mention
-from eventx.syntax import phrases as syntax
+from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.records import Actor, ActorKind
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
+from eventx.syntax.nominals import is_version
 from eventx.syntax.tense import is_report
 
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart", "partner"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
@@ -36,7 +34,7 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     if not isinstance(source, Actor):
         return None
     told = position == "speaker" and source.kind in role.kinds and not is_paper(source.name)
-    return source if _is_fit(draft, draft.root_of(source), role, told) else None
+    return source if is_fit(draft, draft.root_of(source), role, told) else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -58,7 +56,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         kinds = draft.kinds_of(role, token)
         placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
-        if _is_fit(draft, token, role, fits):
+        if is_fit(draft, token, role, fits):
             yield actor
 
 
@@ -122,7 +120,13 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     deed = draft.frame.action is not None
     if not isinstance(draft.clause, Predicate):
         return deed and not role.things and (position == "subject" or draft.is_given(position, token))
-    named = deed and token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
+    several = (
+        token.tag_ == "NNS"
+        and (  # "Investors", "PCs"
+            token.is_sent_start or draft.lead.section == "headline" or not token.text[1:].islower()
+        )
+    )
+    named = deed and token.text[:1].isupper() and not several and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
 
@@ -152,20 +156,14 @@ def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
     return not named and any(words.has(other, names) for other in others) and not words.has(role.words, names)
 
 
-def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
-    """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
-    if role.words is None or draft.action in role.named or (fits and role.kinds):
-        return fits
-    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
-    names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
-    return draft.frame.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
-
-
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
     """Return all who stand in any of the positions of a role, each once: of "met officials in Tokyo" no Tokyo."""
     if position != role.positions(draft.action)[0]:
         return []
     places = [at for at in role.positions(draft.action) if at != "in" or not draft.clause.at("object")]
+    sides = list(_actors_at(draft, "between", entities, role)) if "between" in places else []
+    if len(sides) > 1 and any(_is_public(draft, role, actor) for actor in sides):
+        return sides  # not who "hosted talks between Peru and Chile"
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     who = [*map(draft.root_of, found), *draft.clause.at(role.positions(draft.action)[0])]
     several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
@@ -191,97 +189,3 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
     told = told or (token.tag_.startswith("PRP") and token.lower_ in lexicon("clause").writers and not draft.quoted)
     return counted or told or draft.clause.analysis.is_sum(token) or any(m.start <= token.idx < m.end for m in others)
-
-
-def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the words of what stands in a position and fits."""
-    clause, words = draft.clause, draft.frame.words
-    if position.startswith("fact."):
-        held = clause.mentioned(position[5:])
-        root = clause.span_of(held).root if held is not None else clause.token
-        own = held is None or position != "fact.metric" or _is_fit(draft, root, role, fits=True)
-        return entities.with_name(held) if own and not draft.says_nothing(root) else None
-    listed = words.lists.get(position[5:], frozenset())
-    if position.startswith("list."):
-        return find_listed(draft, listed, entities)
-    if position.startswith("like."):
-        return find_matched(draft, listed)
-    if position == "measured":  # but "exports" are what the type is about, not what is exported
-        about = any(n in words.nouns or n in words.between for n in clause.noun_names)
-        return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
-    if position == "verb":
-        telling = words.lists.get("telling")
-        told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
-        return next((mention_of(draft, token) for token in told), None)
-    if position in ("infinitive", "occasion"):
-        return next((deed_of(draft, token) for token in clause.at(position)), None)
-    if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
-        return None  # "pushed for a fine" is for no offence
-    phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
-    return next((phrase for phrase in phrases if phrase is not None), None)
-
-
-def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the noun phrase of a thing, no time, place or party, or a deed."""
-    if token.dep_ == "pcomp":
-        return deed_of(draft, token) if role.words is None else None
-    if isinstance(draft.clause, Predicate):
-        return _phrase_of(draft, position, token, entities, role)
-    if draft.lead.type == "measure" and draft.clause.holds(token):
-        inner = object_of(token, "of")  # "60,000 tonnes of wheat"
-        return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
-    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
-        return None
-    amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
-    gets = role.things or position == "to"
-    body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
-    if amount or entities.place(token) or body:
-        return None
-    if position == "compound":
-        return mention_of(draft, token.left_edge, last_before(token))
-    start, end = syntax.noun_phrase(token)
-    if role.things and token.idx < draft.clause.token.idx < end:
-        end = token.idx + len(token)  # "models | starting at $300"
-    bare = end == token.idx + len(token) and draft.says_nothing(token)
-    return None if bare or draft.names(token) else draft.clause.analysis.mention(start, end)
-
-
-def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
-    other = position == "title" and _is_of_other_body(draft, token, entities)
-    if other or not _is_thing(draft, token, entities, role):
-        return None
-    if position == "noun" or token.dep_ in ("compound", "nmod"):
-        return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
-    if position == "complement" and (person := named_before(token)):
-        return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
-    phrase = without_number(draft, token)
-    told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
-    text, words = phrase.text.lower(), draft.frame.words
-    told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
-    return None if told or words.has("vague", (text,)) else phrase
-
-
-def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
-    """Tell whether a word stands for one of the role's things, or for anything but a time, a party or who is told."""
-    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
-    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
-    if not nominal or timed or draft.names(token):
-        return False
-    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
-    fits = placed or _is_fit(draft, token, role, fits=True)
-    return fits and (role.words is not None or not _is_party(draft, token, entities))
-
-
-def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
-    """Tell whether a title is that of another body than is told of: "Kappa's chairman quit the advisory council"."""
-    own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
-    told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
-    return bool(own and told) and own.isdisjoint(told)
-
-
-def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
-    """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
-    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
-        return False
-    return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))

@@ -15,6 +15,7 @@ from eventx.mentions.names import roster
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import is_version
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product"}
@@ -25,7 +26,7 @@ _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "numm
 def marks_of(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
 
-    What is another's has a mark, too: "sold Kappa shares", "sold the carmaker's shares".
+    What is another's, or a land's, has a mark, too: "sold Kappa shares", "the carmaker's shares", "Peru's border".
     """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token):
         yield "#person"
@@ -36,6 +37,9 @@ def marks_of(token: Token) -> Iterator[str]:
     owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
+    lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
+    if any(t is not None and t.ent_type_ in ("GPE", "LOC", "NORP") for t in lands):
+        yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
 

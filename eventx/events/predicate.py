@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts
+from eventx.events import adjuncts, cases, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -161,7 +161,7 @@ class Predicate(EventClause):
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
             yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
-            yield from adjuncts.parcels(self.token)
+            yield from (*adjuncts.parcels(self.token), *adjuncts.sums_from(self.token))
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -191,7 +191,7 @@ class Predicate(EventClause):
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = self._arguments[0]  # but "his seat could become a conflict"
-        heads += self.at("as") if self.noun is None else []
+        heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
         inner = (g for t in heads if (g := object_of(t, "of", *(("in",) if t.like_num else ()))) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
@@ -278,10 +278,15 @@ class Predicate(EventClause):
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    **cases.POSITIONS,
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "counterpart": lambda clause: adjuncts.counterparts(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
+    "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
+    "joined": lambda clause: talks.joined_before(clause.token),
+    "aimed": lambda clause: talks.aimed_at(clause.token),
+    "partner": lambda clause: talks.partners(clause.at("object") if clause.noun is None else [clause.noun]),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],

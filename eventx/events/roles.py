@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from itertools import takewhile
 from typing import Any
 
@@ -13,23 +13,25 @@ from eventx.analysis.periods import period_of
 from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
-from eventx.events.fillers import find_actor, find_actors, find_mention
+from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
 from eventx.events.predicate import Predicate
+from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
-from eventx.syntax.tense import is_backshifted
+from eventx.syntax.tense import is_backshifted, is_report
 
 _WIDE = 400  # characters around a number within which its scene is sought
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _AHEAD = frozenset({"forecast", "hypothetical"})
 
@@ -152,13 +154,22 @@ def _period(draft: Draft) -> Period | None:
 def _is_term(draft: Draft, time: Time) -> bool:
     """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)".
 
-    One that is over is none of what is planned: "in May confirmed plans to open a mill".
+    One that is over, or of what was done before, is none of what lies ahead: "in May confirmed plans to open a mill",
+    "rose on Friday on hopes that they will sign".
     """
     token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
-    planned = token.tag_ == "VB" and _is_over(draft, time) and _modality(draft) in _AHEAD
-    return draft.lead.type == "trigger" and (length or before == "as of" or planned)
+    planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
+    return draft.lead.type == "trigger" and (length or before == "as of" or (planned and _modality(draft) in _AHEAD))
+
+
+def _is_of_past(draft: Draft, day: Token) -> bool:
+    """Tell whether a day before the trigger is that of a past tense above it: "rose on Friday on hopes to sign"."""
+    verb = day.head.head if day.dep_ == "pobj" else day.head
+    token = draft.clause.token
+    told = verb.tag_ == "VBD" and verb.lemma_ != "be" and verb.is_ancestor(token)
+    return told and day.i < token.i and token.dep_ != "acl"  # but "struck on Friday a deal to buy"
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
@@ -214,7 +225,8 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
     """Return the places of a position that no other role of the draft has taken."""
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
-    found = _places_at(draft, position, entities)
+    parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
+    found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
     fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
     fresh = list({_key(p): p for p in fits}.values())
     if draft.frame.pair:
@@ -239,18 +251,32 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
 
 
+def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
+    """Tell whether a place is one of the parties where it stands: "put a tariff on Chilean copper"."""
+    return place.mention is not None and (place.mention.start, place.mention.end) in parties
+
+
 def _is_of_clause(draft: Draft, place: Place) -> bool:
-    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo"."""
+    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo".
+
+    Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
+    """
     if place.mention is None or not isinstance(draft.clause, Predicate):
         return True  # what is counted is so where the sentence says
     token, root = draft.clause.token, draft.root_at(place.mention)
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
-        if over.dep_ in _OTHER_CLAUSE or away:
+        spoken = over.i > over.head.i and is_report(over.head) and _tells(over.head, token)
+        if over.dep_ in _OTHER_CLAUSE or away or spoken:
             return False
         over = over.head
     return True
+
+
+def _tells(verb: Token, token: Token) -> bool:
+    """Tell whether a token stands in what a verb tells, or in who tells it: not "told a forum at a meeting"."""
+    return any(c.dep_ in _BRANCHES and (c == token or c.is_ancestor(token)) for c in verb.children)
 
 
 def _key(place: Place) -> str:

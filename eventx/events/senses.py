@@ -32,6 +32,7 @@ def _ids(words: Iterable[str]) -> frozenset[int]:
 
 _JOINTS = re.compile("[_-]")  # the tokenizer parts "tie-up"
 _AS_NOUN = ("nsubj", "VBZ")  # a noun that the tagger took for a verb: "the Kappa updates were small"
+_JUDGED = frozenset({("ADJ", "acomp"), ("ADJ", "oprd")})
 _PAST = _ids(("VBN", "VBD"))
 Told = tuple[type[Event], Sense]
 
@@ -115,6 +116,8 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
+    if over is not None and (over.pos_, over.dep_) in _JUDGED:
+        verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
     if verb is None or not _may_tell(senses, verb):

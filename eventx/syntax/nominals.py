@@ -29,11 +29,11 @@ def is_nominal(token: Token) -> bool:
 
 def governing(noun: Token) -> Token | None:
     """Return the verb whose object a noun is, a passive turned round."""
-    noun = _outer(noun)
+    noun = whole_of(noun)
     return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
 
 
-def _outer(noun: Token) -> Token:
+def whole_of(noun: Token) -> Token:
     """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
@@ -58,7 +58,7 @@ def _is_part(token: Token) -> bool:
 def light_verb(noun: Token) -> Token | None:
     """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
     words = lexicon("telling")
-    noun = _outer(noun)
+    noun = whole_of(noun)
     verb = noun.head
     if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
         return verb

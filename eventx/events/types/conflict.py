@@ -42,7 +42,7 @@ class Conflict(Event):
                 kinds=_WHO,
                 words="objects",
                 when={
-                    "protest": ("against", "over", "at"),
+                    "protest": ("against", "over", "at", "outside"),
                     "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
                     "clash": ("with", "between", "subject"),
                     "cease": ("with", "between", "subject"),

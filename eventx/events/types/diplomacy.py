@@ -12,6 +12,11 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
+_WITH = frozenset(
+    {"meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss", "sign", "sign:agree", "withdraw", "expel"}
+    | {"recognise"}
+)
+"""What is told of somebody; talks of states are told without those who hold them, too."""
 
 
 @register
@@ -23,7 +28,7 @@ class Diplomacy(Event):
         needs_number=False,
         lexicon="diplomacy",
         action="action",
-        one_of=("parties",),
+        one_of=("parties", "topic"),
         roles={
             "parties": Role(
                 "actors",
@@ -31,7 +36,7 @@ class Diplomacy(Event):
                 kinds=_WHO,
                 words="public_of",
                 among="public",
-                needed=True,
+                needed=_WITH,
                 mutual=frozenset({"meet", "talk", "visit", "sign:agree"}),
                 first=frozenset({"visit"}),
                 when={
@@ -39,6 +44,7 @@ class Diplomacy(Event):
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
                     "sign:agree": ("subject",),
+                    "talk:round": ("subject", "between", "by", "with", "joined", "modifier", "compound"),
                     "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),
                 },
@@ -48,8 +54,9 @@ class Diplomacy(Event):
                 ("discussed", "on", "about", "over", "infinitive", "for"),
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),
+                    "talk:round": ("on", "about", "over", "infinitive", "aimed", "compound"),
                     "sign:agree": ("on", "infinitive"),
-                    "sign": ("on", "over", "object", "compound", "to"),
+                    "sign": ("on", "over", "object", "compound", "infinitive", "to"),
                     "withdraw": ("from", "object", "of"),
                     "expel": ("object", "of"),
                 },

@@ -22,7 +22,12 @@ class Disaster(Event):
         one_of=("kind", "object"),
         of_noun=("object", "places", "magnitude"),
         roles={
-            "kind": Role("mention", ("noun", "subject", "by", "object", "of", "with"), words="hazards"),
+            "kind": Role(
+                "mention",
+                ("noun", "subject", "by", "object", "of", "with"),
+                words="hazards",
+                when={"crash": ("noun", "by", "object", "of", "with")},
+            ),
             "object": Role(
                 "mention",
                 ("object", "into", "through", "in", "at", "on", "of", "struck"),

@@ -22,6 +22,8 @@ _SUFFERED = (
     "investigate:own",
 )
 """The actions that are told of whom they befall as their subject."""
+_TOLD = ("alleged", "matter")
+"""Where what a case is about stands beside it."""
 
 
 @register
@@ -64,10 +66,11 @@ class Legal(Event):
                 ("subject", "by", "from"),
                 kinds=_WHO,
                 words="accused",
-                only=frozenset({"sue", "fine"}),
+                only=frozenset({"sue", "fine", "rule"}),
                 when={
-                    "fine": (),
-                    "fine:won": ("subject",),
+                    "fine": ("payee",),
+                    "rule": ("payee",),
+                    **dict.fromkeys(("fine:won", "rule:own"), ("subject",)),
                     "fine:award": ("indirect", "object"),
                     "sue:own": ("from", "by"),
                     "sue:says": (),
@@ -78,15 +81,16 @@ class Legal(Event):
                 ("object", "indirect", "of", "against", "into"),
                 kinds=_WHO,
                 words="accused",
+                needed=frozenset({"arrest:warrant"}),
                 when={
                     **dict.fromkeys(_SUFFERED, ("subject", "of", "against", "by")),
-                    "investigate": ("object", "of", "into", "owner"),
+                    "investigate": ("object", "of", "into", "owner", "suspect"),
+                    **dict.fromkeys(("sue", "sue:says"), ("object", "indirect", "of", "against", "into", "suspect")),
                     "try": ("subject", "object", "of", "against", "by", "for"),
                     **dict.fromkeys(("try:appeal", "try:deny"), ("subject",)),
-                    "rule": (),
+                    "rule": ("ordered", "to", "against"),
                     "fine": ("object", "indirect", "on", "to", "against", "of"),
-                    "rule:own": ("subject",),
-                    "fine:won": ("from", "against"),
+                    **dict.fromkeys(("fine:won", "rule:own"), ("from", "against")),
                     "fine:award": ("against", "from"),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),
@@ -103,18 +107,20 @@ class Legal(Event):
             ),
             "offence": Role(
                 "mention",
-                ("for", "over", "with", "of", "on", "to"),
+                ("for", "over", "with", "of", "on", "to", *_TOLD),
                 when={
-                    "investigate": ("into", "for", "over", "object"),
-                    "investigate:by": ("into", "for", "over", "about"),
+                    "investigate": ("into", "for", "over", "object", "doubted", *_TOLD),
+                    "investigate:by": ("into", "for", "over", "about", "doubted", *_TOLD),
                     "rule": (),
-                    **dict.fromkeys(("fine", "try"), ("for", "over")),
-                    **dict.fromkeys(("sentence", "sue"), ("over", "for", "of")),
+                    **dict.fromkeys(("fine", "try"), ("for", "over", *_TOLD)),
+                    **dict.fromkeys(("sentence", "sue"), ("over", "for", "of", *_TOLD)),
+                    "arrest": ("for", "over", "of", *_TOLD),
                     "try:plead": ("to",),
-                    "charge": ("with", "of", "for", "over"),
+                    "charge": ("with", "of", "for", "over", *_TOLD),
                     "settle": ("over", "object"),
-                    "settle:reached": ("over",),
-                    "investigate:opened": ("into", "for", "over"),
+                    "settle:reached": ("over", *_TOLD),
+                    "settle:ended": ("into", "over", "object"),
+                    "investigate:opened": ("into", "for", "over", "doubted", *_TOLD),
                 },
             ),
             "penalty": Role(

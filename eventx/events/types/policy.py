@@ -37,7 +37,7 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "owner"),
+                ("subject", "by", "possessor", "compound", "maker", "owner"),
                 kinds=_WHO,
                 words="bodies",
                 among="bodies",
@@ -51,10 +51,10 @@ class Policy(Event):
             ),
             "target": Role(
                 "actor",
-                ("on", "against", "from"),
+                ("on", "against", "from", "partner"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={"impose:turned": ("object",), "reject": ("owner",)}
+                when={"impose:turned": ("object", "from", "to", "partner"), "reject": ("owner",)}
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),

@@ -1,0 +1,116 @@
+"""Cases: what a case is about and whom it is against, where a clause, a participle or a word before it tells so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.nominals import hyphened
+
+if TYPE_CHECKING:
+    from eventx.events.predicate import Predicate
+
+_BESIDE = frozenset({"acl", "advcl"})
+_CHARGED = frozenset({"of", "with"})
+_SUSPECTED = frozenset({"for", "in", "over"})
+
+
+def _heads(clause: Predicate) -> list[Token]:
+    """Return the trigger, its light verb and what it is done to."""
+    own = [t for t in (clause.token, clause.verb) if t is not None]
+    return list(dict.fromkeys([*own, *clause.at("object" if clause.noun is None else "of")]))
+
+
+def _accusers(clause: Predicate) -> Iterator[Token]:
+    """Yield the verbs beside a case that say what it is about: "sued it, alleging", "on trial, accused of"."""
+    accusing = lexicon("telling").any_of("accusing", "suspecting")
+    if clause.noun is None and clause.token.lemma_.lower() in lexicon("telling").alleging:
+        yield clause.token  # "the lawsuit alleges"
+    behind = [c for head in _heads(clause) for c in head.rights]
+    within = [g for c in behind if c.dep_ == "prep" for g in c.rights]
+    after = (c for c in within if c.dep_ == "pcomp")  # "after finding that it lied"
+    behind += [c for t in within if t.dep_ == "pobj" for c in t.rights if c.tag_ == "VBG"]  # "in court, claiming"
+    beside = (c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN"))
+    yield from (c for c in (*beside, *after) if c.lemma_.lower() in accusing)
+
+
+def _ties(verb: Token) -> frozenset[str]:
+    """Return the prepositions of what somebody is accused of: "a man wanted for fraud", "implicated in fraud"."""
+    return _CHARGED | (_SUSPECTED if verb.lemma_.lower() in lexicon("telling").suspecting else frozenset())
+
+
+def _doubted(clause: Predicate) -> list[Token]:
+    """Return the verbs of what is looked into: "investigate whether it lied", "a probe into how it grew"."""
+    asking = lexicon("telling").asking
+    behind = [c for head in _heads(clause) for c in head.rights]
+    behind += [g for c in behind if c.dep_ == "prep" for g in c.rights]
+    asked = (c for c in behind if c.dep_ in ("ccomp", "pcomp"))
+    return [c for c in asked if any(t.lower_ in asking or t.lower_ == "if" for t in c.lefts)]
+
+
+def _claims(clause: Predicate) -> list[Token]:
+    """Return the verbs of the clauses that say what somebody is said to have done."""
+    return [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
+
+
+def _alleged(clause: Predicate) -> list[Token]:
+    """Return what somebody is said to have done: a verb of a clause, or what they are "accused of"."""
+    settled = (
+        c
+        for head in _heads(clause)
+        for c in head.rights
+        if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").settling
+    )
+    charged = [c for verb in _accusers(clause) for c in verb.rights if c.lower_ in _ties(verb)]
+    told = [g for c in charged for g in c.rights if g.dep_ in ("pobj", "pcomp")]
+    return [*_claims(clause), *told, *(g for c in settled for g in c.rights if g.dep_ == "dobj")]
+
+
+def _suspects(clause: Predicate) -> list[Token]:
+    """Return who is said to have done it: who does it, or whose thing does."""
+    doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
+    return [next((c for c in t.lefts if c.dep_ == "poss"), t) for t in doers if t.tag_ != "WP"]
+
+
+def _matters(clause: Predicate) -> list[Token]:
+    """Return the words before a case that say what it is about: "a fraud trial", "opened an antitrust inquiry"."""
+    words = lexicon("telling")
+    cases = [clause.noun] if clause.noun is not None else [*clause.at("object"), *(clause.at("on"))]
+    before = (c for noun in cases for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
+    return [c for c in before if not words.offences.isdisjoint((c.lower_, c.lemma_.lower(), hyphened(c)))]
+
+
+def _ordered(clause: Predicate) -> list[Token]:
+    """Return whom a court tells to do something: "ordered the firm to close", or whose guilt it judges."""
+    words, things = lexicon("telling"), clause.at("object")
+    judged = [t for t in things if t.lemma_.lower() in words.any_of("suffered", "terms")]
+    found = [
+        g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")) if g is not None
+    ]
+    below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
+    if clause.token.lemma_.lower() not in words.ordering or not below:
+        return found
+    return [*found, *(things or [c for verb in below for c in verb.lefts if c.dep_ == "nsubj"])]
+
+
+def _payees(clause: Predicate) -> list[Token]:
+    """Return to whom somebody is told to pay: "ordered the firm to pay Ann Low $3,000"."""
+    paying = [c for c in clause.token.rights if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").paying]
+    behind = [c for verb in paying for c in verb.rights]
+    given = [g for c in behind if c.lower_ == "to" for g in c.rights if g.dep_ == "pobj"]
+    return [*(c for c in behind if c.dep_ == "dative" and c.pos_ != "ADP"), *given]
+
+
+POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "alleged": _alleged,
+    "doubted": _doubted,
+    "suspect": _suspects,
+    "matter": _matters,
+    "ordered": _ordered,
+    "payee": _payees,
+}
+"""The positions of a case, each with what finds the heads of the phrases in it."""

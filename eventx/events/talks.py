@@ -1,0 +1,51 @@
+"""Talks and barriers: what talks are about and who holds them, whose goods a barrier stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+
+_TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
+_LANDS = frozenset({"GPE", "NORP"})
+
+
+def aimed_at(told: Token) -> list[Token]:
+    """Return what a noun is aimed at: "talks aimed at ending the war"."""
+    aimed = (c for c in told.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").aiming)
+    return [g for c in aimed for p in c.rights if p.lower_ == "at" for g in p.rights if g.dep_ in ("pobj", "pcomp")]
+
+
+def joined_before(noun: Token) -> list[Token]:
+    """Return the lands that a hyphen joins before a noun: "Peru-Chile talks"."""
+    first = (t for c in noun.lefts for t in (*c.lefts, c) if t.ent_type_ in _LANDS and t.i + 2 < len(t.doc))
+    pairs = ((t, t.nbor(2)) for t in first if t.nbor(1).tag_ == "HYPH" and t.nbor(2).ent_type_ in _LANDS)
+    return list(next(pairs, ()))
+
+
+def subjects_of_talk(noun: Token) -> list[Token]:
+    """Return what talks are about: "talks on a border", "talks to end the war", "talks aimed at ending it"."""
+    if noun.lemma_.lower() not in lexicon("telling").talking:
+        return []
+    told = [g for c in noun.rights if c.lower_ in ("on", "over", "about") for g in c.rights if g.dep_ == "pobj"]
+    deeds = [c for c in (*noun.rights, *aimed_at(noun)) if c.pos_ == "VERB" and c.tag_ in ("VB", "VBG")]
+    return [*told, *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
+
+
+def partners(barriers: Sequence[Token]) -> list[Token]:
+    """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
+    return [t for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers for t in _partners_of(noun)]
+
+
+def _partners_of(noun: Token) -> Iterator[Token]:
+    """Yield the lands in what hangs on a noun: "imports of beef from Peru", "steel made in Peru"."""
+    made = [c for c in noun.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").making]
+    ties = [c for t in (noun, *made) for c in t.rights if c.dep_ in ("prep", "agent") and c.lower_ in _TRADED]
+    for goods in (g for c in ties for g in c.rights if g.dep_ == "pobj"):
+        if goods.ent_type_ in _LANDS:
+            yield from (goods, *goods.conjuncts)
+        else:
+            yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in ("amod", "compound", "nmod"))
+            yield from _partners_of(goods)

@@ -1,0 +1,132 @@
+"""Things: the words of what stands in the positions of a role, and fits."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.events.deeds import claim_of, deed_of, without_number
+from eventx.events.draft import Draft, mention_of
+from eventx.events.entities import EntityIndex
+from eventx.events.frame import Role
+from eventx.events.listed import find_listed, find_matched
+from eventx.events.marks import first_of, is_product, last_before, marks_of
+from eventx.events.predicate import Predicate
+from eventx.mentions.persons import is_human, is_person, singular
+from eventx.records import Mention
+from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import object_of
+from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
+
+
+def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the words of what stands in a position and fits."""
+    clause, words = draft.clause, draft.frame.words
+    if position.startswith("fact."):
+        held = clause.mentioned(position[5:])
+        root = clause.span_of(held).root if held is not None else clause.token
+        own = held is None or position != "fact.metric" or is_fit(draft, root, role, fits=True)
+        return entities.with_name(held) if own and not draft.says_nothing(root) else None
+    listed = words.lists.get(position[5:], frozenset())
+    if position.startswith("list."):
+        return find_listed(draft, listed, entities)
+    if position.startswith("like."):
+        return find_matched(draft, listed)
+    if position == "measured":  # but "exports" are what the type is about, not what is exported
+        about = any(n in words.nouns or n in words.between for n in clause.noun_names)
+        return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
+    if position == "verb":
+        telling = words.lists.get("telling")
+        told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
+        return next((mention_of(draft, token) for token in told), None)
+    if position in ("infinitive", "occasion"):
+        whole = position == "occasion"
+        return next((deed_of(draft, token, whole) for token in clause.at(position)), None)
+    if position == "matter":
+        return next((mention_of(draft, token.left_edge, token.right_edge) for token in clause.at(position)), None)
+    if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
+        return None  # "pushed for a fine" is for no offence
+    phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
+    return next((phrase for phrase in phrases if phrase is not None), None)
+
+
+def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the noun phrase of a thing, no time, place or party, or a deed."""
+    if position in ("alleged", "doubted") and token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG":
+        return claim_of(draft, token)
+    if token.dep_ == "pcomp":
+        return deed_of(draft, token) if role.words is None else None
+    if isinstance(draft.clause, Predicate):
+        return _phrase_of(draft, position, token, entities, role)
+    if draft.lead.type == "measure" and draft.clause.holds(token):
+        inner = object_of(token, "of")  # "60,000 tonnes of wheat"
+        return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
+    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
+        return None
+    amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
+    gets = role.things or position == "to"
+    body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
+    if amount or entities.place(token) or body:
+        return None
+    if position == "compound":
+        return mention_of(draft, token.left_edge, last_before(token))
+    start, end = syntax.noun_phrase(token)
+    if role.things and token.idx < draft.clause.token.idx < end:
+        end = token.idx + len(token)  # "models | starting at $300"
+    bare = end == token.idx + len(token) and draft.says_nothing(token)
+    return None if bare or draft.names(token) else draft.clause.analysis.mention(start, end)
+
+
+def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
+    other = position == "title" and _is_of_other_body(draft, token, entities)
+    told = position != "alleged" and _is_of_party(draft, token)  # but "a man wanted for fraud"
+    if other or told or not _is_thing(draft, token, entities, role):
+        return None
+    if position == "noun" or token.dep_ in ("compound", "nmod"):
+        return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
+    if position == "complement" and (person := named_before(token)):
+        return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
+    phrase = without_number(draft, token)
+    told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
+    text, words = phrase.text.lower(), draft.frame.words
+    told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
+    return None if told or words.has("vague", (text,)) else phrase
+
+
+def _is_of_party(draft: Draft, token: Token) -> bool:
+    """Tell whether a word stands in who is told of, or is somebody beside them: "the firm and its chairman"."""
+    return draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
+
+
+def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
+    """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
+    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
+    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
+    if not nominal or timed:
+        return False
+    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
+    fits = placed or is_fit(draft, token, role, fits=True)
+    return fits and (role.words is not None or not _is_party(draft, token, entities))
+
+
+def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is that of another body than is told of: "Kappa's chairman quit the advisory council"."""
+    own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
+    told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
+    return bool(own and told) and own.isdisjoint(told)
+
+
+def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
+    """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
+    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
+        return False
+    return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
+
+
+def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
+    """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
+    if role.words is None or draft.action in role.named or (fits and role.kinds):
+        return fits
+    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
+    names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
+    return draft.frame.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
