@@ -15,7 +15,6 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
-_BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _MEANS = frozenset({"with", "through", "via"})
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -80,7 +79,7 @@ def employers(posts: Iterable[Token]) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return whose things are: "Kappa's mill", "the mill of Kappa", no "57% of voters"; "its" where it is told whose."""
+    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters"; "its" if it is told whose."""
     wholes = (object_of(t, "of") for t in things if counted_noun(t) == t)
     held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
@@ -268,13 +267,6 @@ def leaders(told: Token) -> list[Token]:
     """Return by whom what is told is led: "closed a round led by Kappa"."""
     led = (t for t in told.subtree if t.dep_ == "acl" and t.lemma_.lower() in lexicon("telling").leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
-
-
-def discussed(told: Token) -> list[Token]:
-    """Return what somebody talks about, or meets to: "met to discuss a tax", "in Lima, where they are to debate it"."""
-    debating = lexicon("telling").debating
-    verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
-    return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
 
 
 def _successions(verb: Token) -> list[Token]:

@@ -282,7 +282,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "counterpart": lambda clause: adjuncts.counterparts(clause.token),
-    "discussed": lambda clause: adjuncts.discussed(clause.token),
+    "discussed": lambda clause: talks.discussed(clause.token),
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "joined": lambda clause: talks.joined_before(clause.token),
     "aimed": lambda clause: talks.aimed_at(clause.token),

@@ -7,9 +7,18 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.arguments import logical_arguments
 
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
+_BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+
+
+def discussed(told: Token) -> list[Token]:
+    """Return what somebody talks about, or meets to: "met to discuss a tax", "in Lima, where they are to debate it"."""
+    debating = lexicon("telling").debating
+    verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
+    return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
 
 
 def aimed_at(told: Token) -> list[Token]:
