@@ -54,11 +54,12 @@ def in_title(verb: Token) -> list[Token]:
 def tellers(noun: Token) -> list[Token]:
     """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "ended May with a sale".
 
-    What a verb takes "with" right behind it is its own: "coincides with a sale".
+    What a verb takes "with" is its own right behind it, and where it sets two beside each other: "compared it with".
     """
     tie, over = noun.head, noun.head.head
     said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
-    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and over.i + 1 != tie.i
+    own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
+    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and not own
     return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
 
 
@@ -224,17 +225,16 @@ def mood_of(token: Token) -> Modality:
     if is_nominal(token) and is_given_up(token):
         return "negated"
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
-    if not lexicon("telling").impending.isdisjoint(before):
-        return "forecast"
-    owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
+    if lemma not in words.completing and not words.impending.isdisjoint(before):
+        return "forecast"
+    owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
-    talked = token.tag_ == "VB" and any(
-        t.lemma_.lower() in words.discussing for t in _talks(token)
-    )  # "is in talks with"
+    talks = _talks(token) if token.tag_ == "VB" else ()
+    talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
     open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
-    open_ = open_ or not words.conceivable.isdisjoint(before)
+    open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
@@ -257,7 +257,8 @@ def _talks(told: Token) -> Iterator[Token]:
     """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
     words = lexicon("telling")
     above = told.head.head if told.dep_ == "pobj" else told.head
-    inner = (g for t in {above, told} for c in t.rights if c.lower_ == "in" for g in c.rights if g.dep_ == "pobj")
+    ties = (c for t in dict.fromkeys((above, told)) for c in t.rights if c.lower_ == "in")
+    inner = (g for c in ties for g in c.rights if g.dep_ == "pobj")
     for token in (above, *above.rights, *inner):
         if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
             yield token

@@ -16,7 +16,6 @@ from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
-from eventx.syntax.tense import is_report
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
@@ -100,21 +99,6 @@ class Antecedents:
         """Return the body that a description most likely stands for, or None."""
         choices = self.choices(token)
         return choices[choose(load_weights("events/antecedents")["description"], [c[1] for c in choices])[0]][0]
-
-    def person(self, token: Token) -> Named | None:
-        """Return the only person named in this sentence and the one before, if a trade stands for them.
-
-        "Ann Low runs a farm. The *farmer* won the vote": who only speaks is not whom another trade stands for.
-        """
-        if token.lemma_.lower() not in lexicon("names").trade or not is_acting(token):
-            return None
-        here = self.analysis.sentence_at(token.idx)
-        stop = bisect_left(self.analysis.names, token.idx, key=lambda n: n.start)
-        near = [n for n in self.analysis.names[max(0, stop - _MOST) : stop] if n.kind == "person"]
-        near = [n for n in near if here - self.analysis.sentence_at(n.start) < 2]
-        roots = [self.roster.span(n).root for n in near]
-        acts = any(is_acting(t) and not is_report(t.head) for t in roots)
-        return near[-1] if acts and len({n.name for n in near}) == 1 else None
 
     def choices(self, token: Token) -> list[Choice]:
         """Return the bodies that a description may stand for, the last first, and nobody."""

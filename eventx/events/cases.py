@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.nominals import hyphened
 
@@ -27,7 +28,9 @@ def _heads(clause: Predicate) -> list[Token]:
 
 def _accusers(clause: Predicate) -> Iterator[Token]:
     """Yield the verbs beside a case that say what it is about: "sued it, alleging", "on trial, accused of"."""
-    accusing = lexicon("telling").any_of("accusing", "suspecting")
+    words = lexicon("telling")
+    open_ = clause.token.lemma_.lower() in words.opening  # what a verdict says beside is no charge
+    accusing = words.any_of("accusing", "suspecting") | (words.arguing if open_ else frozenset())
     if clause.noun is None and clause.token.lemma_.lower() in lexicon("telling").alleging:
         yield clause.token  # "the lawsuit alleges"
     behind = [c for head in _heads(clause) for c in head.rights]
@@ -73,13 +76,15 @@ def _alleged(clause: Predicate) -> list[Token]:
 def _suspects(clause: Predicate) -> list[Token]:
     """Return who is said to have done it: who does it, or whose thing does."""
     doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
-    return [next((c for c in t.lefts if c.dep_ == "poss"), t) for t in doers if t.tag_ != "WP"]
+    owned = (next((c for c in t.lefts if c.dep_ == "poss"), t) if not is_person(t) else t for t in doers)
+    return [t for t in owned if t.tag_ not in ("WP", "PRP$")]
 
 
 def _matters(clause: Predicate) -> list[Token]:
     """Return the words before a case that say what it is about: "a fraud trial", "opened an antitrust inquiry"."""
     words = lexicon("telling")
-    cases = [clause.noun] if clause.noun is not None else [*clause.at("object"), *(clause.at("on"))]
+    held = (t for t in (*clause.at("object"), *clause.at("on")) if t.lemma_.lower() in words.cases)  # no "tax office"
+    cases = [clause.noun] if clause.noun is not None else list(held)
     before = (c for noun in cases for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
     return [c for c in before if not words.offences.isdisjoint((c.lower_, c.lemma_.lower(), hyphened(c)))]
 
@@ -94,7 +99,8 @@ def _ordered(clause: Predicate) -> list[Token]:
     below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
     if clause.token.lemma_.lower() not in words.ordering or not below:
         return found
-    return [*found, *(things or [c for verb in below for c in verb.lefts if c.dep_ == "nsubj"])]
+    told = things or [c for verb in below for c in verb.lefts if c.dep_ == "nsubj"]
+    return [*found, *(t for t in told if t.lemma_.lower() not in words.authorities)]
 
 
 def _payees(clause: Predicate) -> list[Token]:

@@ -189,7 +189,7 @@ class EntityIndex(PlaceIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
-        body = self.antecedents.find(token) if is_body(token) else self.antecedents.person(token)
+        body = self.antecedents.find(token) if is_body(token) else None
         return self._at(token, self.as_actor(body) if body is not None else None)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
@@ -276,7 +276,7 @@ class EntityIndex(PlaceIndex):
 
 
 def _is_labelled(token: Token) -> bool:
-    """Tell whether a word that was tagged as no noun is the name of a body: "Celtic won"."""
+    """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
     return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
 
 

@@ -13,7 +13,6 @@ from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
-from eventx.events.naming import noun_over
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
@@ -62,10 +61,6 @@ def _told_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that verb or noun tell, whatever may rule it out."""
     if clause.is_whole:
         return frame.default if frame.default and counts(frame, clause, False) else None
-    over = noun_over(clause)
-    deed = frame.words.nouns.get(over.lemma_.lower()) if over is not None else None
-    if deed is not None and deed != frame.default:
-        return deed  # "a strike by 500 nurses cost $2 million"
     doubtful = frame.words.has("unless_weak", clause.noun_names)
     action = _verb_action(frame, clause, told, doubtful)
     if action is not None:

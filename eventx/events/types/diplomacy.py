@@ -12,10 +12,8 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_WITH = frozenset(
-    {"meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss", "sign", "sign:agree", "withdraw", "expel"}
-    | {"recognise"}
-)
+_HELD = ("meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss")
+_OF_PARTIES = frozenset((*_HELD, "sign", "sign:agree", "withdraw", "expel", "recognise"))
 """What is told of somebody; talks of states are told without those who hold them, too."""
 
 
@@ -36,7 +34,7 @@ class Diplomacy(Event):
                 kinds=_WHO,
                 words="public_of",
                 among="public",
-                needed=_WITH,
+                needed=_OF_PARTIES,
                 mutual=frozenset({"meet", "talk", "visit", "sign:agree"}),
                 first=frozenset({"visit"}),
                 when={
