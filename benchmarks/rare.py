@@ -75,11 +75,13 @@ def silence(path: Path, lines: dict[int, int]) -> Iterator[str]:
         In how many articles the function that begins at a line tells something.
     """
     source = path.read_text("utf-8").split("\n")
-    found = [n for n in ast.walk(ast.parse("\n".join(source))) if isinstance(n, ast.FunctionDef)]
+    tree = ast.parse("\n".join(source))
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    inner = {c for n in found for c in ast.walk(n) if isinstance(c, ast.FunctionDef) and c is not n}
     for node in sorted(found, key=lambda n: -n.lineno):
         first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
         nothing = _nothing_of(node)
-        if first not in lines or nothing is None or node.name.startswith("__"):
+        if first not in lines or nothing is None or node in inner or node.name.startswith("__"):
             continue
         body = " " * node.body[0].col_offset + f"return {nothing}"
         source[node.body[0].lineno - 1 : node.body[-1].end_lineno] = [body]
@@ -112,8 +114,10 @@ def main() -> None:
     for tellings.article, article in enumerate(articles):
         doc = make_doc(nlp, article)
         sys.setprofile(tellings)
-        nlp(doc)
-        sys.setprofile(None)
+        try:
+            nlp(doc)
+        finally:
+            sys.setprofile(None)
     shutil.copytree(HOUSE, args.out / "eventx")
     rare: dict[Path, dict[int, int]] = defaultdict(dict)
     for path, line, count in tellings.find_rare(args.most):

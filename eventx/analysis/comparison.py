@@ -87,7 +87,8 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     figures = any(char.isdigit() for char in words) or any(token.tag_ == "CD" for token in numbers)  # "from four"
     if word.split()[0] in lexicon("comparison").plain:
         return True
-    if words.endswith(" for") and analysis.text.startswith("the ", time.start):
+    planned = words.endswith(" for") and not lexicon("comparison").planned.isdisjoint(words.split())
+    if planned and analysis.text.startswith("the ", time.start):
         return False  # "from an earlier forecast of $3 for the year"
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")

@@ -95,8 +95,8 @@ def phrase_after(token: Token) -> Token | None:
 
 def _clause_after(token: Token) -> Token | None:
     """Return the "after" of a clause of what was before: "rose on Monday *after* it cut its forecast by 3%"."""
-    marks = (c for step in ancestors(token) for c in step.lefts if c.dep_ == "mark")
-    return next((c for c in marks if c.lower_ in lexicon("comparison").following), None)
+    marks = (c for step in ancestors(token) if step.head.i < step.i for c in step.lefts if c.dep_ == "mark")
+    return next((c for c in marks if c.lower_ in lexicon("comparison").following and c.lower_ != "since"), None)
 
 
 def _is_outside(word: Token, verb: Token | None) -> bool:

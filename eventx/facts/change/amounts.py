@@ -72,10 +72,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
-    before = value.number.unit is None and value.last <= cue.token.i
-    few = before or (value.number.value or _MANY) < _MANY
-    counts = cue.token.tag_ == "NNS" and not value.money and few
-    return value.relative or not (cue.word.weak or counts)  # "two rate increases", "700 job cuts"
+    counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
+    return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:

@@ -70,7 +70,10 @@ def _of_off(cue: Cue) -> Chars | None:
     """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
     tied = cue.token.rights if cue.token.lower_ == "off" else ()
     held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
-    return whole_phrase(held) if held is not None and held.lemma_.lower() not in lexicon("change").priced else None
+    owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"
+    if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
+        return None
+    return whole_phrase(held)
 
 
 def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:

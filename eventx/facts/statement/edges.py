@@ -149,9 +149,11 @@ def _is_of_speaker(verb: Token, cue: Token) -> bool:
 
 
 def _acts(first: Token, cue: Token) -> bool:
-    """Say whether a past verb, from its first word, tells what a speaker did: said it would grow, and cut its price."""
+    """Say whether a past verb, from its first word, tells what a speaker did: said it would grow, and raised it."""
     verb, told = first.head if first.dep_ == "aux" else first, clause_of(cue)
     past = first.tag_ == "VBD" and first.lower_ != first.lemma_  # not: would close a mill and shut a dock
+    if told is not None and any(t.lemma_ == "have" for t in told.lefts) and first.nbor(-2).text != ",":
+        return False  # would have reached the town and killed hundreds
     if not past or verb.dep_ != "conj" or told is None or verb.head.i != told.i or has_left(verb, *SUBJECTS):
         return False
     moved = any(c.dep_ == "dobj" and c.lower_ in lexicon("statement").mood for c in verb.rights)
@@ -168,7 +170,7 @@ def _keeps_silent(view: View, i: int, cue: Token) -> bool:
         return view.is_text(first.i + 1, "to") and doc[first.i + 2 : first.i + 3].text.lower() in cues.withheld
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
     denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
-    return denied and any(t.lemma_ in cues.withheld for t in doc[first.i + 2 : first.i + 3])
+    return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
 
 
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
