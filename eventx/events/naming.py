@@ -20,7 +20,6 @@ _COMPLEMENTS = frozenset(
 )
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on"})
-_DONE_BY = frozenset({"of", "by", "involving"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
 
@@ -134,7 +133,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
 def noun_over(clause: EventClause) -> Token | None:
     """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people", "a *strike* by 500 nurses"."""
     tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
-    held = tie is not None and tie.lower_ in _DONE_BY and tie.head.pos_ == "NOUN"
+    held = tie is not None and tie.lower_ == "of" and tie.head.pos_ == "NOUN"
     return tie.head if tie is not None and held else None
 
 
