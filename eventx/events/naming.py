@@ -131,7 +131,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
 
 
 def noun_over(clause: EventClause) -> Token | None:
-    """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people", "a *strike* by 500 nurses"."""
+    """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people"."""
     tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
     held = tie is not None and tie.lower_ == "of" and tie.head.pos_ == "NOUN"
     return tie.head if tie is not None and held else None
