@@ -46,9 +46,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and not _is_outside(word, verb)
-            holds = holds and (own == verb or not _is_of_object(word, own))
-            if holds and (bases or later is None or later.i < word.i):
+            if _leads_to(verb, own, word) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
             break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
@@ -57,6 +55,12 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
     return after, before
+
+
+def _leads_to(verb: Token | None, own: Token | None, word: Token) -> bool:
+    """Tell whether a time of a verb's own is that of another behind it, too."""
+    within = _is_outside(word, verb) or (own != verb and _is_of_object(word, own))
+    return _reaches(own, verb) and not within
 
 
 def verb_of(token: Token) -> Token | None:
