@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time
+from eventx.syntax.phrases import antecedent, is_dash, is_time
 
 VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
@@ -151,12 +151,7 @@ def modified(first: Token, last: Token) -> Token | None:
 def _is_inner(token: Token) -> bool:
     """Tell whether a token may stand between an amount and the noun that it modifies."""
     inner = token.pos_ in ("ADJ", *NOUNS, "SPACE", "NUM") or token.dep_ in ("amod", "compound")
-    return (inner or token.text in ("-", "“", '"')) and not _is_dash(token)
-
-
-def _is_dash(token: Token) -> bool:
-    """Tell whether a hyphen between blanks sets off what comes: "two banks - Halden and Ludlow"."""
-    return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
+    return (inner or token.text in ("-", "“", '"')) and not is_dash(token)
 
 
 def _run(doc: Doc, at: int) -> Token | None:
@@ -169,7 +164,7 @@ def _run(doc: Doc, at: int) -> Token | None:
             run = token
         elif token.lower_ in lexicon("topic").misread:
             return run or token
-        elif (token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"')) or _is_dash(token):
+        elif (token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"')) or is_dash(token):
             break
     return run
 

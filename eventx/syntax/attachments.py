@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import VERBAL
 from eventx.syntax.tokens import keys, tokens_with
 
 _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
 _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _MARKS = keys({"punct"})
 
 
@@ -39,7 +39,7 @@ def is_expectation(verb: Token) -> bool:
 def _free_level(expected: Token) -> None:
     """Hang a level on the verb that reaches it, not on what was expected: "rose more than expected to 3%"."""
     verb = expected.head
-    while verb.pos_ not in _VERBAL and verb.head != verb:
+    while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
     for child in [c for c in expected.rights if c.dep_ == "prep" and c.lower_ in _LEVELS]:
         child.head = verb

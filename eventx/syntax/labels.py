@@ -4,6 +4,8 @@ from __future__ import annotations
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 """Parts of speech of nouns."""
+VERBAL = frozenset({"VERB", "AUX"})
+"""Parts of speech of verbs."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 """Dependencies of subjects."""
 NOUN_SUBJECTS = SUBJECTS - {"csubj"}

@@ -8,13 +8,12 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import WITHIN
+from eventx.syntax.labels import VERBAL, WITHIN
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
 )  # before a gerund whose doer is the subject
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
-_VERBAL = frozenset({"VERB", "AUX"})
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
@@ -183,12 +182,12 @@ def doers_by_means(verb: Token) -> list[Token]:
     """
     tie = verb.head
     over = tie.head
-    if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *_VERBAL):
+    if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *VERBAL):
         return []
     own = [c for c in over.lefts if c.dep_ == "poss"] if over.pos_ == "NOUN" else []
     verbal = over.head if over.dep_ == "acomp" else over
     above = governing(over) or light_verb(over) if over.pos_ == "NOUN" else verbal
-    if own or above is None or above.pos_ not in _VERBAL:
+    if own or above is None or above.pos_ not in VERBAL:
         return own
     doers, given = logical_arguments(above)
     if above != over or tie.lower_ in _MEANS:

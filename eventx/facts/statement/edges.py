@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
-from eventx.facts.statement.phrases import Phrase, is_dash, speaks
+from eventx.facts.statement.phrases import Phrase, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.syntax.phrases import is_dash
 
 _DASHES = ("—", "–", "--")
 _REASONS = ("because", "since", "if")  # links that go on with what is told, whoever speaks behind them

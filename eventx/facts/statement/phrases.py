@@ -13,6 +13,7 @@ from eventx.facts.statement.view import FINITE, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
+from eventx.syntax.phrases import is_dash
 
 _WIDE = 40  # tokens of premodifiers
 _OVER = 6  # nouns and links over one that a person may stand behind
@@ -72,11 +73,6 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
     before = view.doc[start : head.i]
     marks = (t.i + 1 for t in before if t.is_space or (t.is_punct and t.text not in _INNER) or is_dash(t))
     return max(marks, default=start)
-
-
-def is_dash(token: Token) -> bool:
-    """Say whether a hyphen stands for a dash: shut nine - described by one union as mad."""
-    return token.text == "-" and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _phrase_end(view: View, head: Token) -> int:

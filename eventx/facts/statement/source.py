@@ -22,10 +22,11 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.offices import is_role
-from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, is_dash, issuer_of, phrase_at, speaks
+from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at, speaks
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.syntax.phrases import is_dash
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
