@@ -270,6 +270,14 @@ def test_angles_about_names_are_blanks_and_records_quote_the_text() -> None:
     assert unbracket("Oil Output Falls <OPEC>\nLoss at 5 < 6") == "Oil Output Falls <OPEC>\nLoss at 5 < 6"
 
 
+def test_curled_apostrophes_are_straight_to_the_parser_and_records_quote_the_text() -> None:
+    text = "Ann O’Hara said the miners’ union won’t accept a £5m cut in the mill’s fund."
+    found = eventx.extract(text)
+    said, cut = (next(f for f in found.facts if f.type == name) for name in ("statement", "change"))
+    assert (said.speaker.name, said.content[0].text) == ("Ann O'Hara", text[len("Ann O’Hara said ") : -1])
+    assert (cut.metric.text, found.text) == ("mill’s fund", text)
+
+
 @pytest.mark.parametrize(
     ("text", "softened"),
     [

@@ -28,6 +28,7 @@ from eventx.records.extraction import Extraction
 from eventx.text.brackets import unbracket
 from eventx.text.casing import lower_titles
 from eventx.text.lines import soften
+from eventx.text.marks import straighten
 from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
@@ -154,7 +155,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     if len(article.text) > nlp.max_length:
         told = f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of"
         raise ArticleError(f"{told} nlp.max_length; split it, or raise nlp.max_length")
-    text = lower_titles(unbracket(soften(article.text)), known_words(nlp))
+    text = lower_titles(straighten(unbracket(soften(article.text))), known_words(nlp))
     doc = tokenize(nlp, text)
     data = notes_of(doc)
     data["article"] = article.model_dump(exclude={"text"}, exclude_none=True)

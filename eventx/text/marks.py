@@ -1,0 +1,29 @@
+"""Marks: apostrophes that typesetters curl, which taggers know straight."""
+
+from __future__ import annotations
+
+import re
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)(?P<last>’)(?=\s[^\W_])")
+_QUOTED = 300
+"""The most characters between a single mark that opens a quotation and the one that closes it."""
+
+
+def straighten(text: str) -> str:
+    """Return the text with straight apostrophes within words and behind a plural's "s"; offsets hold.
+
+    Where a quotation in single marks is open, the mark behind an "s" may close it, and stays.
+
+    Examples
+    --------
+    >>> straighten("The miners’ union said it wouldn’t strike.")
+    "The miners' union said it wouldn't strike."
+    >>> straighten("He called them ‘heroes’ and left.")
+    'He called them ‘heroes’ and left.'
+    """
+
+    def write(found: re.Match[str]) -> str:
+        before = text[max(0, found.start() - _QUOTED) : found.start()].rpartition("\n")[2]
+        return "’" if found["last"] and "‘" in before else "'"
+
+    return _APOSTROPHE.sub(write, text)
