@@ -106,13 +106,13 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
 
 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb says how much its subject has or is: counts are of nobody who makes or sees them."""
-    if self.kind in ("unit", "age"):
-        return True
+    """Tell whether a verb tells a number of its subject; what is counted is not its own subject: "they are six firms"."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
-    if self.counts and lemma == "be":
-        return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
-    return lemma in words.holding or (not self.counts and lemma in words.being - words.making)
+    if self.kind == "spell":
+        return lemma in words.holding or lemma in words.being - words.making
+    if not self.counts or lemma != "be":
+        return True
+    return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "is nine pages *long*"
 
 
 def _levelled(verb: Token) -> Token | None:
@@ -173,7 +173,9 @@ def _tells_size(lemma: str, held: Token) -> bool:
 
 def _is_level(self: Measured, verb: Token, tie: Token) -> bool:
     """Tell whether a preposition says how high something stands: no "in 20 languages", no "phones starting at $300"."""
-    if tie.lower_ not in lexicon("topic").levels or ((self.counts or self.kind == "spell") and tie.lower_ != "of"):
+    if self.counts:
+        return True
+    if tie.lower_ not in lexicon("topic").levels or (self.kind == "spell" and tie.lower_ != "of"):
         return False  # "sold within two weeks"
     starts = verb.lemma_.lower() == "start" and verb.tag_ == "VBG"
     return self.extents or not (starts or (tie.lower_ == "at" and not _rates(verb)))
