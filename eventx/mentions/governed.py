@@ -173,9 +173,7 @@ def _tells_size(lemma: str, held: Token) -> bool:
 
 def _is_level(self: Measured, verb: Token, tie: Token) -> bool:
     """Tell whether a preposition says how high something stands: no "in 20 languages", no "phones starting at $300"."""
-    if self.counts:
-        return True
-    if tie.lower_ not in lexicon("topic").levels or (self.kind == "spell" and tie.lower_ != "of"):
+    if tie.lower_ not in lexicon("topic").levels or ((self.counts or self.kind == "spell") and tie.lower_ != "of"):
         return False  # "sold within two weeks"
     starts = verb.lemma_.lower() == "start" and verb.tag_ == "VBG"
     return self.extents or not (starts or (tie.lower_ == "at" and not _rates(verb)))
