@@ -106,7 +106,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
 
 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb tells a number of its subject; what is counted is not its own subject: "they are six firms"."""
+    """Tell whether a verb tells a number of its subject; nothing counts itself: "they are six firms"."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     if self.kind == "spell":
         return lemma in words.holding or lemma in words.being - words.making
