@@ -95,7 +95,8 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return ()
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
-    found = _levelled(verb) or subject_of(verb) or _described(verb)
+    planned = self.counts and verb.tag_ == "VB"  # "a plan to merge six agencies"
+    found = _levelled(verb) or subject_of(verb) or (None if planned else _described(verb))
     if found is None:
         return None
     if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
@@ -108,7 +109,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
     """Tell whether a verb tells a number of its subject; nothing counts itself: "they are six firms"."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
-    if self.kind == "spell":
+    if self.kind in ("spell", "bare"):
         return lemma in words.holding or lemma in words.being - words.making
     if not self.counts or lemma != "be":
         return True
