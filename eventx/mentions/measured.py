@@ -88,6 +88,9 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             opened = _BEFORE_NOUN.match(text, end, chars[1])
             chars = opened.end() if opened else end, chars[1]
+        named = chars is not None and self.analysis.span(*chars)[0].pos_ == "PROPN"
+        if named and kind == "counted" and end is not None and text[end : chars[0]] == " ":
+            chars = None  # "the three plants *Halden Motors* shut"
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
             self.rated[number.per] = chars

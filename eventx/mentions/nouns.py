@@ -158,8 +158,8 @@ def _run(doc: Doc, at: int) -> Token | None:
     """Return the last noun of the words that begin at a token, or one that the tagger takes for another word."""
     run: Token | None = None
     for token in doc[at : at + 5]:
-        if token.is_sent_start:
-            break
+        if token.is_sent_start or (run is not None and run.tag_ == "NNS" and token.pos_ == "PROPN"):
+            break  # "three *plants* Halden Motors shut"
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
         elif token.lower_ in lexicon("topic").misread:
@@ -247,6 +247,17 @@ def _is_counted(tie: Token) -> bool:
     behind = tie.doc[tie.i + 1 : tie.i + 3]
     rated = len(behind) == 2 and behind[1].lower_ in _RATIOS
     return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS and not rated
+
+
+def whole_before(first: Token) -> Token | None:
+    """Return the noun of which a sentence tells parts from its first word on: "Of the *ports* we saw, 11 grew"."""
+    lead, at = first.sent[0], first.i - 1
+    while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
+        at -= 1
+    if lead.lower_ not in ("of", "among") or first.doc[at].text != ",":
+        return None
+    nouns = (child for child in lead.rights if child.pos_ == "NOUN" and child.tag_ == "NNS" and child.i < at)
+    return next(nouns, None)
 
 
 def is_picked(first: Token, last: Token) -> bool:
