@@ -14,6 +14,7 @@ from eventx.mentions.nouns import (
     core,
     counted_out,
     is_amount,
+    is_figure,
     is_hyphen,
     led,
     modified,
@@ -47,7 +48,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, last)
-    if noun is None:
+    if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
     return self.bare((start if rate is None else max(start, last.idx + len(last)), end))

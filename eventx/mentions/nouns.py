@@ -100,6 +100,14 @@ def goes_on(noun: Token, token: Token) -> bool:
 _STEPS = 6  # up the parse
 
 
+def is_figure(noun: Token) -> bool:
+    """Tell whether a noun says only how a number was taken: "at *a median* of $5"; not "passed the peak of $5"."""
+    of = any(token.lower_ == "of" for token in noun.doc[noun.i + 1 : noun.i + 2])
+    named = (of and noun.lower_ in lexicon("topic").figures) or (noun.lower_ == "range" and noun.dep_ == "pobj")
+    own = {"compound", "poss"} if noun.head.lower_ == "in" else {"compound", "poss", "det"}
+    return named and not any(child.dep_ in own and child.lower_ not in ("a", "an") for child in noun.lefts)
+
+
 def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
     """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
     tie: Token | None = None
@@ -108,10 +116,13 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         if head is token:
             break
         if head.pos_ in ("ADP", "SCONJ", "PART"):
-            silent = token.lower_ == "excess" or head.lower_ == "than"  # "deposits in excess of $70 million"
+            silent = token.lower_ == "excess" or head.lower_ == "than" or is_figure(head.head)
+            silent |= token.lower_ == "range" and head.lower_ == "in"  # "costs are in the $4-5 million range"
             tie = head if head.i < first.i and not silent else tie
         elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record", "anything")
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ")
+            and head.lower_ not in ("excess", "record", "anything")
+            and not is_figure(head)
         ):
             return head, tie
         token = head
