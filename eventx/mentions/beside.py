@@ -41,8 +41,6 @@ _LONG = 40  # tokens from a subject to its verb
 
 def modified_by(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
-    if self.kind == "age" and amount.number.unit is None:
-        return None  # "boys as young as nine work"
     if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
         return _goes_on_to(self, amount)
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
@@ -68,13 +66,12 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
 
 
 def _led(self: Measured, amount: Amount) -> Token | None:
-    """Return the noun that leads to an amount, over a name or what is no money: "a *loss* from operations of $5m"."""
+    """Return the noun that leads to an amount; of money the one that is some: "a *loss* from operations of $5m"."""
     noun = led(amount.first)
-    if noun is None or noun.head.pos_ != "ADP" or (is_amount(noun) and not self.extents):
+    if self.extents or noun is None or is_amount(noun) or noun.head.pos_ != "ADP":
         return noun
     above = noun.head.head
-    further = noun.ent_type_ in NAMES if self.extents else is_amount(above) and noun.head.lower_ in _SOURCES
-    return above if above.pos_ in NOUNS and further else noun
+    return above if above.pos_ in NOUNS and is_amount(above) and noun.head.lower_ in _SOURCES else noun
 
 
 def own(self: Measured, amount: Amount) -> Found:
@@ -124,8 +121,6 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
-        return self.noun(amount.first.doc[i])  # "for children 6 and older"
     if noun is not None and self.kind in ("age", "unit"):
         return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":

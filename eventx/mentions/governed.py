@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
 _LASTING = {"unit": ("stretch", "span", "extend", "run"), "spell": ("last", "run")}
-_DEFINITE = frozenset({"the", "any", "this", "that", "these", "those", "no"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -63,8 +62,6 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     if self.counts and tied != "with":  # but "a *stadium* with 450 seats"
         rowed = head.i > amount.last.i or top_of(amount.first, amount.last).dep_ == "conj"  # "2, 3 and 4 *rooms*"
         return None if not tied and rowed else ()
-    if self.counts and head.dep_ == "dobj" and any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in head.lefts):
-        return ()  # "won the seat with 450 votes"
     if tied == "of" and head.lower_ in words.leading:
         return None if head.head.lower_ == "at" else ()  # "was quoted at a sum of $5 million"
     if (tied == "to" and _is_move(head)) or (tied == "at" and _is_sold(self, head, amount)):
@@ -130,8 +127,7 @@ def _levelled(verb: Token) -> Token | None:
 def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-    idle = above.head.head.lower_ == "in" and above.head.lower_ in lexicon("topic").paid  # "in order to carry 5 tonnes"
-    noun = above.head if above.dep_ in ("acl", "relcl") and not idle else None
+    noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
     if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:

@@ -45,7 +45,6 @@ _INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only 
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
-_INNER = frozenset({"amod", "compound"})  # "operating income"
 _OF_THEM = ("the", "these", "those", "all")
 _OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
 _SHARED = 90  # characters in which a share stands that an amount tells again
@@ -90,9 +89,6 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             opened = _BEFORE_NOUN.match(text, end, chars[1])
             chars = opened.end() if opened else end, chars[1]
-        if chars is not None and end is not None and kind == "counted" and text[end : chars[0]] == " ":
-            clause = "-" not in text[number.end : end] and self.analysis.span(*chars)[0].pos_ == "PROPN"
-            chars = None if clause else chars  # "the three plants *Halden Motors* shut"
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
             self.rated[number.per] = chars
@@ -162,7 +158,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     if metric is None:
         return None
     span = self.analysis.span(*metric)
-    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.dep_ not in _INNER)
+    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.dep_ not in ("amod", "compound"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
     if head.pos_ in VERBS and head.tag_ != "VBG" and not is_amount(head):

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_dash, is_time
@@ -98,6 +99,7 @@ def goes_on(noun: Token, token: Token) -> bool:
 
 
 _STEPS = 6  # up the parse
+_CLEAR = frozenset({"excess", "record", "anything"})
 
 
 def is_figure(noun: Token) -> bool:
@@ -120,9 +122,7 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             silent |= token.lower_ == "range" and head.lower_ == "in"  # "costs are in the $4-5 million range"
             tie = head if head.i < first.i and not silent else tie
         elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ")
-            and head.lower_ not in ("excess", "record", "anything")
-            and not is_figure(head)
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in _CLEAR and not is_figure(head)
         ):
             return head, tie
         token = head
@@ -169,8 +169,8 @@ def _run(doc: Doc, at: int) -> Token | None:
     """Return the last noun of the words that begin at a token, or one that the tagger takes for another word."""
     run: Token | None = None
     for token in doc[at : at + 5]:
-        if token.is_sent_start or (run is not None and run.tag_ == "NNS" and token.pos_ == "PROPN"):
-            break  # "three *plants* Halden Motors shut"
+        if token.is_sent_start:
+            break
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
         elif token.lower_ in lexicon("topic").misread:
@@ -267,8 +267,7 @@ def whole_before(first: Token) -> Token | None:
         at -= 1
     if lead.lower_ not in ("of", "among") or first.doc[at].text != ",":
         return None
-    nouns = (child for child in lead.rights if child.pos_ == "NOUN" and child.tag_ == "NNS" and child.i < at)
-    return next(nouns, None)
+    return next((child for child in lead.rights if child.pos_ in NOUNS and is_plural(child)), None)
 
 
 def is_picked(first: Token, last: Token) -> bool:

@@ -23,7 +23,7 @@ from eventx.syntax.phrases import is_time
 
 _LIST = re.compile(
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
-    r"|another|plus)\s(?:about |around |some |nearly )?$"
+    r"|of which|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
 _INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
@@ -36,7 +36,6 @@ _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those|which))\b(?! than)")
-_OF_WHICH = re.compile(r"\bof which,? (?:about |around |some |nearly |only )?$")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 _HANGING = re.compile(r"-,? (?:or|and|to) [\w.,]+(?=-)")
 _SPELL = re.compile(
@@ -86,12 +85,9 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
         joined = gap in (" and ", " or ", ", and ", ", or ") or (row and gap == ", ")
         row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
         parted = size_of(one) <= size_of(two) and _OUT_OF.fullmatch(gap)
-        told = theirs.kind in ("unit", "counted", "spell", "ellipsis", "age") and theirs.unit != "person"
+        told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
         if mine.kind == "bare" and told and (row or parted):
-            kind = "age" if theirs.kind == "age" else "ellipsis"
-            found[one.end] = Counting(kind, theirs.unit, theirs.per, one.end)
-        elif row and mine.kind == "age" and theirs.kind == "bare":
-            found[two.end] = Counting("age", mine.unit, None, two.end)
+            found[one.end] = Counting("ellipsis", theirs.unit, theirs.per, one.end)
 
 
 def _are_coordinated(doc: Doc, one: Number, two: Number) -> bool:
@@ -132,8 +128,7 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     whole = whole_before(span[0])
     if whole is not None:
         return Counting("ellipsis", _singular(whole, span[-1]), None, number.end)
-    joined = _adjective(span[-1])
-    return Counting("bare", None, None, joined.idx + len(joined) if joined is not None else number.end)
+    return Counting("bare", None, None, number.end)
 
 
 def _of_own(text: str, number: Number, unit: str) -> Counting:
@@ -158,7 +153,7 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
     if said[1] != "point" and unit_after(text, said[0].end) is not None:
         seasons = _BOTH.match(between) and _ROLE.match(text, number.end)  # "362 tonnes for May and 151 for June"
         return number.form == "digits" and seasons is not None
-    more = bool((_MORE.match(text, number.end) or _OF_WHICH.search(between)) and _CLAUSE.fullmatch(between))
+    more = bool(_MORE.match(text, number.end) and _CLAUSE.fullmatch(between))
     listed = number.form == "digits" and _LIST.match(between)
     return more or bool(listed) or bool(said[1] == "point" and _LEVEL.match(between))
 
@@ -174,8 +169,6 @@ def _nouns_behind(last: Token) -> list[Token]:
     """Return the nouns that stand side by side at the end of the phrase behind a number."""
     doc, at = last.doc, last.i + 1
     of, hyphen = (at < len(doc) and doc[at].lower_ == word for word in ("of", "-"))
-    if _adjective(last) is not None:
-        return []
     nouns: list[Token] = []
     for token in doc[at + of : last.i + _REACH]:
         if nouns and _is_past(nouns[-1], token, of):
@@ -193,23 +186,10 @@ def _nouns_behind(last: Token) -> list[Token]:
     return nouns
 
 
-def _adjective(last: Token) -> Token | None:
-    """Return the adjective that a hyphen joins to a number, which counts nothing: "a three-*dimensional* map"."""
-    joined = last.doc[last.i + 1 : last.i + 3]
-    return joined[1] if len(joined) == 2 and is_hyphen(joined[0]) and joined[1].tag_ in ("JJ", "VBN") else None
-
-
 def _is_past(noun: Token, token: Token, of: bool) -> bool:
     """Tell whether a phrase ends at a noun: "40 *shares* Halden Corp. holds", "two *funds*' portfolios"."""
-    if token.pos_ == "PROPN" and (noun.tag_ == "NNS" or (noun.pos_ == "NOUN" and _is_said(token))):
-        return True  # "three plants Halden Motors shut", where no clause is seen
     relative = any(c.dep_ == "relcl" and c.left_edge.i <= token.i for c in noun.rights)
     return relative or (token.tag_ == "POS" and noun.tag_ == "NNS" and not of)
-
-
-def _is_said(name: Token) -> bool:
-    """Tell whether a finite verb stands right behind a name."""
-    return any(token.tag_ in ("VBZ", "VBD", "VBP", "MD") for token in name.doc[name.i + 1 : name.i + 2])
 
 
 def _leads_on(noun: Token, token: Token) -> bool:
