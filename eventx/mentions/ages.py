@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import whole_of
-from eventx.mentions.persons import is_human, is_person
+from eventx.mentions.persons import is_human, is_person, is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import SUBJECTS
 
@@ -28,7 +28,7 @@ _END = re.compile(r"(?:[,.;]|$| (?:when|now|and|at|by|in|on|years|[-–—])(?!\
 _OR_OLDER = re.compile(r" (?:and|or) (?:older|younger)\b")
 _SET_OFF = re.compile(r"[,;] (?:now |only |just )?\d{1,3}\s*(?:[,.;)]|$)")
 _ADVERBS = frozenset({"now", "only", "just", "still", "already", "about", "nearly", "almost"})
-_YOUNG = 12  # till then a number behind "until" may be an hour
+_YOUNG = 12  # till then a number behind "at" may be an hour
 
 
 def is_age(text: str, number: Number, span: Span) -> bool:
@@ -48,8 +48,9 @@ def is_age(text: str, number: Number, span: Span) -> bool:
 def _is_lived(first: Token, grown: bool) -> bool:
     """Tell whether something was done in a life then: "retired at 65", "worked past 70"."""
     tie = first.nbor(-1) if first.i else first
-    lived = grown and tie.dep_ == "prep" and tie.head.lemma_.lower() in lexicon("headcount").lived
-    return lived and tie.lower_ in ("at", "until", "past", "beyond", "before")
+    verb = tie.head.lemma_.lower()
+    lived = grown and tie.dep_ == "prep" and verb in lexicon("headcount").lived
+    return lived and (tie.lower_ in ("past", "beyond") or (tie.lower_ == "at" and verb != "work"))
 
 
 def _is_bounded(first: Token) -> bool:
@@ -63,7 +64,8 @@ def _is_somebody(verb: Token, many: bool = False) -> bool:
     """Tell whether the subject of a verb stands for a person of whom an age is told, or for ``many``."""
     who = next((whole_of(c) for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECTS), verb)
     named = who.ent_type_ == "PERSON" or who.lower_ in lexicon("headcount").somebody
-    return named or (is_human(who) and (many or who.tag_ != "NNS"))
+    several = who.tag_ == "NNS" and who.lower_ not in ("dead", "injured", "wounded")  # "the dead are over 40"
+    return named or (is_human(who) and (several if many else not is_plural(who)))
 
 
 def _is_told_of(text: str, number: Number, first: Token) -> bool:

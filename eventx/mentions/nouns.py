@@ -265,7 +265,8 @@ def whole_before(first: Token) -> Token | None:
     lead, at = first.sent[0], first.i - 1
     while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
         at -= 1
-    if lead.lower_ not in ("of", "among") or first.doc[at].text != ",":
+    told = first.doc[at].text == "," or lead.head in (first, first.head)  # "Of the *ports*, Halden sold 11"
+    if lead.lower_ not in ("of", "among") or not told:
         return None
     return next((child for child in lead.rights if child.pos_ in NOUNS and is_plural(child)), None)
 

@@ -126,7 +126,7 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
     whole = whole_before(span[0])
-    if whole is not None:
+    if whole is not None and span[0].lower_ != "one":
         return Counting("ellipsis", _singular(whole, span[-1]), None, number.end)
     return Counting("bare", None, None, number.end)
 
