@@ -78,7 +78,7 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
 
 
 def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int, Counting]) -> None:
-    """Give numbers what a row of them counts, told once: "40, 75 and 230 metres", "in nine out of the 10 weeks"."""
+    """Give numbers what a row of them counts, told once: "30, 65 and 210 metres", "in seven out of the 12 weeks"."""
     row = False
     for one, two in reversed(list(pairwise(numbers))):
         gap, (mine, theirs) = text[one.end : two.start], (found[one.end], found[two.end])

@@ -77,7 +77,7 @@ def _is_name(said: Span, sentence: Span) -> bool:
 
 
 def _is_model(said: Span) -> bool:
-    """Tell whether a small number is told behind the name of a thing, that it belongs to: "the Alba XPS *13*"."""
+    """Tell whether a small number is told behind the name of a thing, that it belongs to: "the Alba QRS *13*"."""
     name = said[0].nbor(-1) if said.start else said[0]
     inside = said[0].head == name or name.head == said[0] or (name.dep_ == "compound" and name.head == said[0].head)
     thing = name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "PERSON") and not is_time(name)
