@@ -14,6 +14,7 @@ from eventx.mentions.nouns import (
     core,
     counted_out,
     is_amount,
+    is_figure,
     is_hyphen,
     led,
     modified,
@@ -21,7 +22,6 @@ from eventx.mentions.nouns import (
     whole_core,
 )
 from eventx.mentions.repeats import Amount, Found
-from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import ancestors
@@ -45,7 +45,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, last)
-    if noun is None:
+    if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
     return self.bare((start if rate is None else max(start, last.idx + len(last)), end))
@@ -83,10 +83,7 @@ def own(self: Measured, amount: Amount) -> Found:
 
 
 def led_by(self: Measured, amount: Amount) -> Found:
-    """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
-    noun = spanned(self.analysis, amount.number)
-    if noun is not None:
-        return self.noun(noun)
+    """Stand behind the noun and "of": "spending of $12 million"."""
     noun = _led(self, amount)
     return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
 
@@ -120,6 +117,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
+    if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
+        return self.noun(amount.first.doc[i])  # "for workers over 40"
     if noun is not None and self.kind in ("age", "unit"):
         return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":

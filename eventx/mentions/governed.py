@@ -60,7 +60,8 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     """Be told by a noun: what it is a sum of, or what is as much: "children under the age of 5"."""
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
     if self.counts and tied != "with":  # but "a *stadium* with 450 seats"
-        return None if not tied and top_of(amount.first, amount.last).dep_ == "conj" else ()
+        rowed = head.i > amount.last.i or top_of(amount.first, amount.last).dep_ == "conj"  # "2, 3 and 4 *rooms*"
+        return None if not tied and rowed else ()
     if tied == "of" and head.lower_ in words.leading:
         return None if head.head.lower_ == "at" else ()  # "was quoted at a sum of $5 million"
     if (tied == "to" and _is_move(head)) or (tied == "at" and _is_sold(self, head, amount)):

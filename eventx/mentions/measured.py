@@ -21,6 +21,7 @@ from eventx.mentions.nouns import (
     before_tax,
     core,
     is_amount,
+    is_figure,
     is_picked,
     is_quoted,
     led,
@@ -132,7 +133,7 @@ class Measured:
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a majority of", of extents also "a peak of 5 metres"."""
         words = lexicon("topic")
-        return noun.lower_ in words.measures or (self.extents and noun.lower_ in words.extents)
+        return noun.lower_ in words.measures or is_figure(noun) or (self.extents and noun.lower_ in words.extents)
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
@@ -157,7 +158,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     if metric is None:
         return None
     span = self.analysis.span(*metric)
-    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
+    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.dep_ not in ("amod", "compound"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
     if head.pos_ in VERBS and head.tag_ != "VBG" and not is_amount(head):

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_dash, is_time
@@ -98,6 +99,15 @@ def goes_on(noun: Token, token: Token) -> bool:
 
 
 _STEPS = 6  # up the parse
+_CLEAR = frozenset({"excess", "record", "anything"})
+
+
+def is_figure(noun: Token) -> bool:
+    """Tell whether a noun says only how a number was taken: "at *a median* of $5"; not "passed the peak of $5"."""
+    of = any(token.lower_ == "of" for token in noun.doc[noun.i + 1 : noun.i + 2])
+    named = (of and noun.lower_ in lexicon("topic").figures) or (noun.lower_ == "range" and noun.dep_ == "pobj")
+    own = {"compound", "poss"} if noun.head.lower_ == "in" else {"compound", "poss", "det"}
+    return named and not any(child.dep_ in own and child.lower_ not in ("a", "an") for child in noun.lefts)
 
 
 def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
@@ -108,10 +118,11 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         if head is token:
             break
         if head.pos_ in ("ADP", "SCONJ", "PART"):
-            silent = token.lower_ == "excess" or head.lower_ == "than"  # "deposits in excess of $70 million"
+            silent = token.lower_ == "excess" or head.lower_ == "than" or is_figure(head.head)
+            silent |= token.lower_ == "range" and head.lower_ == "in"  # "costs are in the $4-5 million range"
             tie = head if head.i < first.i and not silent else tie
         elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record", "anything")
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in _CLEAR and not is_figure(head)
         ):
             return head, tie
         token = head
@@ -247,6 +258,17 @@ def _is_counted(tie: Token) -> bool:
     behind = tie.doc[tie.i + 1 : tie.i + 3]
     rated = len(behind) == 2 and behind[1].lower_ in _RATIOS
     return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS and not rated
+
+
+def whole_before(first: Token) -> Token | None:
+    """Return the noun of which a sentence tells parts from its first word on: "Of the *ports* we saw, 11 grew"."""
+    lead, at = first.sent[0], first.i - 1
+    while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
+        at -= 1
+    told = first.doc[at].text == "," or lead.head in (first, first.head)  # "Of the *ports*, Halden sold 11"
+    if lead.lower_ not in ("of", "among") or not told:
+        return None
+    return next((child for child in lead.rights if child.pos_ in NOUNS and is_plural(child)), None)
 
 
 def is_picked(first: Token, last: Token) -> bool:

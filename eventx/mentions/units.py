@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
-from eventx.mentions.persons import is_person, singular
+from eventx.mentions.ages import is_age
+from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened, whole_before
+from eventx.mentions.persons import singular
+from eventx.mentions.sizes import like, size_of
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
-from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age of|as young as|turned|turns|turning)\s(?:between )?"
-    r"(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
-    re.IGNORECASE,
-)
-_AGE_OF = re.compile(
-    r"\b(?:people|those|anyone|adults|women|men|children|voters|workers|drivers) (?:under|over) $"
-    r"|\b[Ll]ife expectancy (?:[a-z]+ ){0,4}(?:[A-Z]\w+ )?(?:is|was|of|to|at|from) (?:about |around |just |nearly )?$"
-)
 _LIST = re.compile(
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
-    r"|another|plus)\s(?:about |around |some |nearly )?$"
+    r"|of which|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
 _INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
 _BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
+_OUT_OF = re.compile(
+    r" (?:out )?of (?:(?:the|its|their|these|those) )?(?:[\w.]+['’]s? )?(?:(?:last|past|first|next|prior) )?"
+)
 _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
-_MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
+_MORE = re.compile(r" (?:more|others?|of (?:them|these|those|which))\b(?! than)")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 _HANGING = re.compile(r"-,? (?:or|and|to) [\w.,]+(?=-)")
 _SPELL = re.compile(
@@ -46,8 +43,6 @@ _SPELL = re.compile(
     r"(?:[ -](?:olds?|of age)\b)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:[,.;]|$| (?:when|now|and|at|by|in|on|years)\b)")
-_SET_OFF = re.compile(r"[,;] \d{1,3}\s*(?:[,.;)]|$)")
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
@@ -70,7 +65,7 @@ Said = tuple[Number, str]
 """A number and the noun that it counted, which those after it may leave out: "435 homes by sale and 187 by tender"."""
 
 
-def count_units(doc: Doc, text: str, numbers: Iterable[Number]) -> dict[int, Counting]:
+def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Counting]:
     """Return what numbers count, in text order, by where they end."""
     found: dict[int, Counting] = {}
     said: Said | None = None
@@ -78,7 +73,28 @@ def count_units(doc: Doc, text: str, numbers: Iterable[Number]) -> dict[int, Cou
         counting = found[number.end] = _counting(doc, text, number, said)
         if counting.unit is not None and (counting.kind in ("counted", "unit") or counting.unit == "point"):
             said = number, counting.unit
+    _share_rows(doc, text, numbers, found)
     return found
+
+
+def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int, Counting]) -> None:
+    """Give numbers what a row of them counts, told once: "30, 65 and 210 metres", "in seven out of the 12 weeks"."""
+    row = False
+    for one, two in reversed(list(pairwise(numbers))):
+        gap, (mine, theirs) = text[one.end : two.start], (found[one.end], found[two.end])
+        joined = gap in (" and ", " or ", ", and ", ", or ") or (row and gap == ", ")
+        row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
+        parted = size_of(one) <= size_of(two) and _OUT_OF.fullmatch(gap)
+        told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
+        if mine.kind == "bare" and told and (row or parted):
+            found[one.end] = Counting("ellipsis", theirs.unit, theirs.per, one.end)
+
+
+def _are_coordinated(doc: Doc, one: Number, two: Number) -> bool:
+    """Tell whether two numbers stand in one phrase, not at the end and the start of two: "at 10, and 40 fans came"."""
+    first, second = (doc.char_span(n.start, n.end, alignment_mode="expand") or doc[:1] for n in (one, two))
+    mine, theirs = first.root, second.root
+    return mine.is_ancestor(theirs) or theirs.is_ancestor(mine) or theirs.head.is_ancestor(mine)
 
 
 def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Counting:
@@ -95,7 +111,7 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     spell = _SPELL.match(text, hanging.end()) if hanging else None
     if spell is not None:  # "two- and 10-year notes"
         return Counting("spell", spell["unit"].lower(), None, spell.end())
-    if _is_age(text, number, span):
+    if is_age(text, number, span):
         return Counting("age", "year of age", None, number.end)
     if _MAGNITUDE.search(text, max(0, number.start - 24), number.start):
         return Counting("level", "magnitude", None, number.end)
@@ -109,6 +125,9 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         return Counting("spell" if either[1] in TIMES else "counted", either[1], None, number.end)  # "a year or two"
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
+    whole = whole_before(span[0])
+    if whole is not None and span[0].lower_ != "one":
+        return Counting("ellipsis", _singular(whole, span[-1]), None, number.end)
     return Counting("bare", None, None, number.end)
 
 
@@ -137,29 +156,6 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
     more = bool(_MORE.match(text, number.end) and _CLAUSE.fullmatch(between))
     listed = number.form == "digits" and _LIST.match(between)
     return more or bool(listed) or bool(said[1] == "point" and _LEVEL.match(between))
-
-
-def _is_age(text: str, number: Number, span: Span) -> bool:
-    """Tell whether a number is the age of a person: "aged 44", "she is 44", "Daniel Montalvo, 19,"."""
-    value, first = number.value or number.high, span[0]
-    if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
-        return False
-    lead = text[max(0, number.start - 60) : number.start]
-    aged = _AGE_BEFORE.search(lead) or (number.form == "digits" and _AGE_OF.search(lead))
-    return bool(aged) or _is_told_of(text, number, first)
-
-
-def _is_told_of(text: str, number: Number, first: Token) -> bool:
-    """Tell whether a bare number stands as an age does behind a person: "she is 44", "Daniel Montalvo, 19,"."""
-    doc, value = first.doc, number.value or number.high or 0
-    before = doc[first.i - 1] if first.i else first
-    if before.lemma_ == "be" and _END.match(text[number.end : number.end + 7]):
-        who = next((c for c in (*before.lefts, *before.head.lefts) if c.dep_ in SUBJECTS), None)
-        return who is not None and (who.ent_type_ == "PERSON" or who.lower_ in lexicon("headcount").somebody)
-    named = first.i > 1 and (doc[first.i - 2].pos_ == "PROPN" or is_person(doc[first.i - 2]))
-    if not named or not _SET_OFF.match(text[max(0, number.start - 2) : number.end + 3]):
-        return False
-    return doc[first.i - 2].ent_type_ == "PERSON" or (16 < value < 105 and text[number.end : number.end + 1] == ",")
 
 
 def _noun(last: Token, number: Number) -> Token | None:

@@ -20,7 +20,9 @@ _JOINS = re.compile(
 _DASH = re.compile(r" ?[-–—] ?")
 _UNIT_BETWEEN = re.compile(r"( ?[^\W\d_]{1,4}[²³]?|[ -][^\W\d_]{3,12}(?: [^\W\d_]{3,12})?)(?= (?:to|and) |[-–])")
 _NAMED = re.compile(r"[A-Z]\w*\.? $")  # "May 5 and 6 euros"
-_BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between(?: the ages of)?|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE
+)
 _RANGES = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around )?$", re.IGNORECASE
 )

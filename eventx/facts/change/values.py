@@ -163,7 +163,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low:
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and (_moves(doc[lead - 3]) or _is_carried_up(before)):
+            if before.lower_ == "up" and (_moves(doc[lead - 3], held) or _is_carried_up(before)):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
@@ -223,6 +223,8 @@ def _is_carried_up(up: Token) -> bool:
     return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in terms.carrying | terms.carried_up
 
 
-def _moves(token: Token) -> bool:
-    """Tell whether a verb goes with "up", which then bounds no number: "went up to 5%"."""
-    return token.lemma_.lower() in lexicon("change").movers and token.lower_ != "be"
+def _moves(token: Token, held: Span) -> bool:
+    """Tell whether a verb goes with "up", which bounds no number: "went up to 5%", not "build up to 40 cranes"."""
+    taken = next((step for step in ancestors(held.root) if step.dep_ in ("dobj", "nsubj")), None)
+    bounded = taken is not None and taken.head in (token, token.head) and taken.i >= held.end
+    return token.lemma_.lower() in lexicon("change").movers and token.lower_ != "be" and not bounded

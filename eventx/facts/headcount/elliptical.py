@@ -14,13 +14,13 @@ from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
 from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
+from eventx.mentions.nouns import whole_before
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
-_LEAD = 6  # tokens at the start of a sentence that may tell of whom it is
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
@@ -40,17 +40,8 @@ def elliptical_count(case: Case) -> PersonCount | None:
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
     if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
         return None  # "3,590 are households"
-    who = next((noun for noun in said if is_person(noun, case.diseased)), None) or _whole(case)
+    who = next((noun for noun in said if is_person(noun, case.diseased)), None) or whole_before(case.phrase.begin)
     return replace(found, who=plain(who)) if who is not None else found
-
-
-def _whole(case: Case) -> Token | None:
-    """Return the persons of whom a sentence tells parts from its first word on: "Of the doctors, two remain"."""
-    sentence = case.phrase.last.sent
-    lead = sentence[:_LEAD]
-    if not lead or lead[0].lower_ != "of" or case.phrase.begin.i - sentence.start > _NEAR:
-        return None
-    return next((child for child in lead[0].rights if child.pos_ in NOUNS and is_plural(child)), None)
 
 
 def _absolute(case: Case, count: PersonCount) -> PersonCount | None:

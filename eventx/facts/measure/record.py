@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.measured import Measured
+from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.units import Counting
 from eventx.normalize.number import Number
 from eventx.normalize.physical import physical
@@ -59,6 +60,8 @@ def _is_no_number(analysis: Analysis, number: Number, counting: Counting) -> boo
     said, counted = (analysis.span(number.start, end) for end in (number.end, counting.end))
     if number.form == "word" and _is_name(said, analysis.sentence_span(number.start)):
         return True
+    if (counting.kind == "bare" and _is_model(said)) or (counting.kind in ("bare", "counted") and _is_joined(said)):
+        return True
     if said.text.lower() == "one":
         return counting.kind == "bare" or _picks(said)
     if number.form == "fraction":
@@ -73,6 +76,20 @@ def _is_name(said: Span, sentence: Span) -> bool:
     return inside and any(token.pos_ == "VERB" and token.is_lower for token in sentence)
 
 
+def _is_model(said: Span) -> bool:
+    """Tell whether a small number is told behind the name of a thing, that it belongs to: "the Alba QRS *13*"."""
+    name = said[0].nbor(-1) if said.start else said[0]
+    inside = said[0].head == name or name.head == said[0] or (name.dep_ == "compound" and name.head == said[0].head)
+    thing = name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "PERSON") and not is_time(name)
+    return inside and thing and bool(name.whitespace_) and said.text.isdigit() and len(said.text) < 4
+
+
+def _is_joined(said: Span) -> bool:
+    """Tell whether a number is joined to an adjective and so part of a word: "a *three*-dimensional map"."""
+    joined = said.doc[said.end : said.end + 2]
+    return len(joined) == 2 and is_hyphen(joined[0]) and joined[1].tag_ in ("JJ", "VBN") and joined[1].lower_ != "fold"
+
+
 def _picks(one: Span) -> bool:
     """Tell whether "one" picks something out of a group, or says when: "one of the best", "at one point"."""
     behind = one.doc[one.end : one.end + 1].text
@@ -80,9 +97,12 @@ def _picks(one: Span) -> bool:
 
 
 def _is_region(part: Span) -> bool:
-    """Tell whether a part is one of space or time: "the *eastern* half of the island", "a sixth *week*"."""
-    timed = any(token.pos_ == "NOUN" and is_time(token) for token in part.doc[part.end : part.end + 1])
-    return timed or follows(part[0], *lexicon("share").not_parts)
+    """Tell whether a part is one of space or time, or of nothing told: "the *eastern* half", "a sixth *week*"."""
+    behind = next(iter(part.doc[part.end : part.end + 1]), part[0])
+    whole = behind.lower_ in ("of", "as", "that") or behind.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PRON")
+    timed = behind.pos_ == "NOUN" and is_time(behind)
+    told = (whole and not timed) or follows(part[0], "by", "or")
+    return not told or follows(part[0], "in", *lexicon("share").not_parts)
 
 
 def _is_titled(counted: Token) -> bool:

@@ -14,7 +14,6 @@ from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
-from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
@@ -57,8 +56,8 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
-    lemma, words = noun.lemma_.lower(), lexicon("share")
-    return (lemma in change_nouns() or lemma in words.moving) and lemma not in words.parts
+    lemma, words, nouns = noun.lemma_.lower(), lexicon("share"), lexicon("change").nouns
+    return (lemma in nouns.up | nouns.down | words.moving) and lemma not in words.parts
 
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
