@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -27,6 +28,8 @@ from eventx.syntax.tense import is_report, verb_tense
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
+_BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_WHEN = frozenset({"in", "at", "on", "during", "after", "following"})
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
@@ -117,6 +120,16 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
     moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
     planned = step.lemma_ in lexicon("comparison").planned and all(t.lemma_ != "growth" for t in step.lefts)
     return moved and planned and not step.is_ancestor(token)
+
+
+def noun_of(time: Span, told: Collection[Token]) -> Token | None:
+    """Return the noun whose time it is, which is not told: "beat *2024* forecasts", but not "won at the 2024 games"."""
+    noun = root = time.root
+    while noun.dep_ in _BESIDE and noun not in told:
+        noun = noun.head
+    near = {v for t in told for v in (t, t.head)}
+    when = noun.head.lower_ in _WHEN and not near.isdisjoint((noun.head.head, noun.head.head.head))
+    return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 
 def is_aside(analysis: Analysis, time: Time) -> bool:

@@ -21,23 +21,32 @@ _SUSPECTED = frozenset({"for", "in", "over"})
 
 
 def _heads(clause: Predicate) -> list[Token]:
-    """Return the trigger, its light verb and what it is done to."""
+    """Return the trigger, its light verb, what it is done to, and what somebody is told to do."""
     own = [t for t in (clause.token, clause.verb) if t is not None]
+    own += [c for t in own for c in t.rights if c.dep_ == "xcomp"]  # "ordered it to pay $3, after finding"
     return list(dict.fromkeys([*own, *clause.at("object" if clause.noun is None else "of")]))
 
 
+def _behind(clause: Predicate) -> tuple[list[Token], list[Token]]:
+    """Return what hangs on the heads of a case, and on its prepositions."""
+    own = [c for head in _heads(clause) for c in head.rights]
+    return own, [g for c in own if c.dep_ == "prep" for g in c.rights]
+
+
 def _accusers(clause: Predicate) -> Iterator[Token]:
-    """Yield the verbs beside a case that say what it is about: "sued it, alleging", "on trial, accused of"."""
-    words = lexicon("telling")
-    open_ = clause.token.lemma_.lower() in words.opening  # what a verdict says beside is no charge
-    accusing = words.any_of("accusing", "suspecting") | (words.arguing if open_ else frozenset())
-    if clause.noun is None and clause.token.lemma_.lower() in lexicon("telling").alleging:
+    """Yield the verbs beside a case that say what it is about: "sued it, alleging", "a clerk whom it accused of"."""
+    words, lemma = lexicon("telling"), clause.token.lemma_.lower()
+    accusing = words.any_of("accusing", "suspecting")
+    accusing |= words.arguing if lemma in words.opening else frozenset()  # what a verdict says beside is no charge
+    accusing |= words.judged if lemma in words.penal else frozenset()
+    if clause.noun is None and lemma in words.alleging:
         yield clause.token  # "the lawsuit alleges"
-    behind = [c for head in _heads(clause) for c in head.rights]
-    within = [g for c in behind if c.dep_ == "prep" for g in c.rights]
-    after = (c for c in within if c.dep_ == "pcomp")  # "after finding that it lied"
+    behind, within = _behind(clause)
+    after = [c for c in within if c.dep_ == "pcomp"]  # "after finding that it lied"
     behind += [c for t in within if t.dep_ == "pobj" for c in t.rights if c.tag_ == "VBG"]  # "in court, claiming"
-    beside = (c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN"))
+    beside = [c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN")]
+    close = (c for c in behind if c.dep_ == "relcl" and c.left_edge.i == c.head.i + 1 and c.lemma_ != "convict")
+    beside += [c for c in close if c.head in logical_arguments(c)[1]]
     yield from (c for c in (*beside, *after) if c.lemma_.lower() in accusing)
 
 
@@ -47,12 +56,13 @@ def _ties(verb: Token) -> frozenset[str]:
 
 
 def _doubted(clause: Predicate) -> list[Token]:
-    """Return the verbs of what is looked into: "investigate whether it lied", "a probe into how it grew"."""
-    asking = lexicon("telling").asking
-    behind = [c for head in _heads(clause) for c in head.rights]
-    behind += [g for c in behind if c.dep_ == "prep" for g in c.rights]
-    asked = (c for c in behind if c.dep_ in ("ccomp", "pcomp"))
-    return [c for c in asked if any(t.lower_ in asking or t.lower_ == "if" for t in c.lefts)]
+    """Return the verbs of what is looked into: "whether it lied", "how it grew", "allegations that it lied"."""
+    words, (own, within) = lexicon("telling"), _behind(clause)
+    inner = (c for c in within if c.head.head.dep_ != "dobj" or c.head.head.lemma_.lower() in words.cases)
+    asked = [c for c in (*own, *inner) if c.dep_ in ("ccomp", "pcomp")]
+    told = [c for c in asked if any(t.lower_ in words.asking or t.lower_ == "if" for t in c.lefts)]
+    behind = (c for t in (*_heads(clause), *within) if t.lemma_.lower() in words.allegations for c in t.rights)
+    return [*told, *(c for c in behind if any(t.dep_ == "mark" and t.lower_ == "that" for t in c.lefts))]
 
 
 def _claims(clause: Predicate) -> list[Token]:
@@ -70,7 +80,15 @@ def _alleged(clause: Predicate) -> list[Token]:
     )
     charged = [c for verb in _accusers(clause) for c in verb.rights if c.lower_ in _ties(verb)]
     told = [g for c in charged for g in c.rights if g.dep_ in ("pobj", "pcomp")]
-    return [*_claims(clause), *told, *(g for c in settled for g in c.rights if g.dep_ == "dobj")]
+    return [*_claims(clause), *told, *(g for c in settled for g in c.rights if g.dep_ == "dobj"), *_related(clause)]
+
+
+def _related(clause: Predicate) -> Iterator[Token]:
+    """Yield what a case has to do with: "a fine related to its sale of bonds", "held in connection with a theft"."""
+    own, within = _behind(clause)
+    found = (*own, *within, *(c for t in within for c in t.rights))
+    ties = (c for t in found if t.lemma_.lower() in lexicon("telling").relating for c in t.rights)
+    yield from (g for c in ties if c.lower_ in ("to", "with", "from") for g in c.rights if g.pos_ == "NOUN")
 
 
 def _suspects(clause: Predicate) -> list[Token]:
@@ -103,6 +121,14 @@ def _ordered(clause: Predicate) -> list[Token]:
     return [*found, *(t for t in told if t.lemma_.lower() not in words.authorities)]
 
 
+def _movers(clause: Predicate) -> list[Token]:
+    """Return whose motion or suit a court decides on: "rejected Kappa's request", "dismissed a suit filed by Kappa"."""
+    moved = [t for t in clause.at("object") if t.lemma_.lower() in lexicon("telling").motions]
+    begun = [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").begun]
+    owners = [c for t in moved for c in t.lefts if c.dep_ == "poss" and c.tag_ != "PRP$"]
+    return owners + [by for t in (*moved, *begun) if (by := object_of(t, "by", "from")) is not None]
+
+
 def _payees(clause: Predicate) -> list[Token]:
     """Return to whom somebody is told to pay: "ordered the firm to pay Ann Low $3,000"."""
     paying = [c for c in clause.token.rights if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").paying]
@@ -118,5 +144,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "matter": _matters,
     "ordered": _ordered,
     "payee": _payees,
+    "mover": _movers,
 }
 """The positions of a case, each with what finds the heads of the phrases in it."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events.draft import Draft, mention_of
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 
@@ -30,7 +31,9 @@ def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
 
 
 def claim_of(draft: Draft, verb: Token) -> Mention:
-    """Return what a clause says that somebody did, of a passive with what it was done to: "sold unsafe vans"."""
+    """Return what a clause says that somebody did, or asks, in full: "sold unsafe vans", "how the fire started"."""
+    if asked := [c for c in verb.lefts if c.dep_ == "advmod" and c.lower_ in lexicon("telling").asking]:
+        return _until_mark(draft, asked[0], verb)
     helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
     passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
     if not passive and all(c.dep_ != "neg" for c in helps):

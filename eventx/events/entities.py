@@ -118,8 +118,8 @@ class EntityIndex(PlaceIndex):
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
-        mention, named = self.analysis.mention(*_extent_of(token)), token.pos_ == "PROPN" or is_body(token)
-        named = named or _is_labelled(token)
+        mention = self.analysis.mention(*_extent_of(token))
+        named = token.pos_ == "PROPN" or is_body(token) or _is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 
@@ -181,8 +181,7 @@ class EntityIndex(PlaceIndex):
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
         beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
         human = is_person(token) and not is_body(token)  # "two officers of the airline, Kappa" are no airline
-        named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
-        return next(named, None)
+        return next((f for t in beside if (f := self.named(t)) and not (human and f.kind == "organisation")), None)
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
@@ -291,7 +290,8 @@ def _extent_of(token: Token) -> tuple[int, int]:
     apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
-    return start, min([end, *(t.idx + len(t) for t in ends)])
+    end = min([end, *(t.idx + len(t) for t in ends)])
+    return start, token.idx + len(token) if end - start >= _LONG and start < token.idx else end
 
 
 def is_body(token: Token) -> bool:

@@ -143,7 +143,9 @@ def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
 
 def _takes_post(draft: Draft, actor: Actor, role: Role) -> bool:
     """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman"."""
-    if draft.action not in role.named or actor.kind != "organisation" or " " not in actor.name or is_private(actor):
+    if role.kinds != {"person"} or any(map(str.isdigit, actor.name)):  # "the 2027 World Cup"
+        return False
+    if actor.kind != "organisation" or " " not in actor.name or is_private(actor):
         return False
     return draft.frame.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
 

@@ -30,6 +30,7 @@ def find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
     near = []
     for hit in found:
         first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
-        if all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, and won 2-0"
+        own = first == trigger.i or trigger.dep_ != "conj" or not trigger.head.is_ancestor(trigger.doc[first])
+        if own and all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, won 2-0"
             near.append(clause.analysis.mention(*hit.span()))
     return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)

@@ -110,7 +110,8 @@ class Predicate(EventClause):
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
-        objects = adjuncts.done_to(verb, objects)
+        passive = (nearest_subject(verb, t) if t.dep_ == "nsubjpass" else t for t in objects)
+        objects = adjuncts.done_to(verb, list(passive))
         return doers, [c for t in map(adjuncts.thing_before, objects) for c in adjuncts.named(t)]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
@@ -124,10 +125,9 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token)
+        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token) or owners
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
-        doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
 
     @cached_property

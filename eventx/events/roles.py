@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from eventx.analysis.bases import basis_of
-from eventx.analysis.periods import period_of
+from eventx.analysis.periods import noun_of, period_of
 from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
@@ -152,16 +152,19 @@ def _period(draft: Draft) -> Period | None:
 
 
 def _is_term(draft: Draft, time: Time) -> bool:
-    """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)".
+    """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)", "2024 forecasts".
 
     One that is over, or of what was done before, is none of what lies ahead: "in May confirmed plans to open a mill",
-    "rose on Friday on hopes that they will sign".
+    "rose on Friday on hopes that they will sign"; but that of a contest is when it is won.
     """
     token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
     planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
-    return draft.lead.type == "trigger" and (length or before == "as of" or (planned and _modality(draft) in _AHEAD))
+    noun = noun_of(span, [t for t in (token, draft.clause.verb) if t is not None])
+    other = noun is not None and not draft.frame.words.has("contests", (noun.lemma_.lower(),))
+    ahead = planned and _modality(draft) in _AHEAD
+    return draft.lead.type == "trigger" and (length or before == "as of" or other or ahead)
 
 
 def _is_of_past(draft: Draft, day: Token) -> bool:

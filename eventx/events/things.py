@@ -11,11 +11,12 @@ from eventx.events.frame import Role
 from eventx.events.listed import find_listed, find_matched
 from eventx.events.marks import first_of, is_product, last_before, marks_of
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
+from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of, titles_of
 
 
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
@@ -78,7 +79,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
-    other = position == "title" and _is_of_other_body(draft, token, entities)
+    other = position == "title" and _is_of_other(draft, token, entities)
     told = position != "alleged" and _is_of_party(draft, token)  # but "a man wanted for fraud"
     if other or told or not _is_thing(draft, token, entities, role):
         return None
@@ -101,7 +102,10 @@ def _is_of_party(draft: Draft, token: Token) -> bool:
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
     nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
-    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
+    sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
+    timed = (syntax.is_time(token) and not is_product(token, draft.frame.words)) or (
+        sums is not None and syntax.is_time(sums)
+    )
     if not nominal or timed:
         return False
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
@@ -109,11 +113,14 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     return fits and (role.words is not None or not _is_party(draft, token, entities))
 
 
-def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
-    """Tell whether a title is that of another body than is told of: "Kappa's chairman quit the advisory council"."""
-    own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
+def _is_of_other(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is somebody else's, or of another body: "Kappa's chairman quit the advisory council"."""
+    people = [draft.root_of(a) for a in draft.actors().values() if a.kind in ("person", "group")]
+    if not any(title in (t, *titles_of(t)) or title.is_ancestor(t) for t in people):
+        return True  # "two directors left and Ann Low, the chairman, stayed"
+    own = {actor.name if (actor := entities.named(t)) is not None else t.text for t in offices_of(title)}
     told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
-    return bool(own and told) and own.isdisjoint(told)
+    return bool(own and told) and not any(name in body for name in own for body in told)
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:

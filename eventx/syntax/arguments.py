@@ -56,6 +56,9 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
     if subject is None or subject.dep_ != "nsubjpass":
         return subject is None and verb.tag_ == "VBN"
     active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.rights):  # "was freed and left the party"
+        governs = verb.tag_ == "VBD" and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
+        active = active or governs or verb.tag_ == "VBZ" or any(c.dep_ == "aux" for c in verb.lefts)
     return subject.head is verb or not active or any(c.dep_ == "auxpass" for c in verb.lefts)
 
 

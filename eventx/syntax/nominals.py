@@ -113,7 +113,7 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
     Of two subjects the nearer: "a magnitude 6.4 earthquake struck". Who "ordered it to pay" is not who pays, but the
     subject of the clause above: "the court found that the firm lied and ordered it".
     """
-    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    own = [c for c in verb.lefts if c.dep_ in ("nsubj", doer.dep_)]
     if len(own) > 1 and own[0] == doer and own[-1].pos_ in ("NOUN", "PROPN"):
         return own[-1]
     above = verb.head

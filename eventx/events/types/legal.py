@@ -46,6 +46,7 @@ class Legal(Event):
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": ("in", "at"),
+                    "sue:filed": ("with", "to", "in", "at"),
                     **dict.fromkeys(("try:heard", "try:case"), ("subject", "by")),
                     "try:testify": ("before", "at", "to", "in"),
                     "settle": ("with",),
@@ -69,9 +70,9 @@ class Legal(Event):
                 only=frozenset({"sue", "fine", "rule"}),
                 when={
                     "fine": ("payee",),
-                    "rule": ("payee",),
+                    "rule": ("payee", "mover"),
                     **dict.fromkeys(("fine:won", "rule:own"), ("subject",)),
-                    "fine:award": ("indirect", "object"),
+                    **dict.fromkeys(("fine:award", "fine:damages"), ("indirect", "object")),
                     "sue:own": ("from", "by"),
                     "sue:says": (),
                 },
@@ -91,7 +92,7 @@ class Legal(Event):
                     "rule": ("ordered", "to", "against"),
                     "fine": ("object", "indirect", "on", "to", "against", "of"),
                     **dict.fromkeys(("fine:won", "rule:own"), ("from", "against")),
-                    "fine:award": ("against", "from"),
+                    **dict.fromkeys(("fine:award", "fine:damages"), ("against", "from")),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),
                     "try:heard": ("against", "of", "by"),
@@ -109,8 +110,8 @@ class Legal(Event):
                 "mention",
                 ("for", "over", "with", "of", "on", "to", *_TOLD),
                 when={
-                    "investigate": ("into", "for", "over", "object", "doubted", *_TOLD),
-                    "investigate:by": ("into", "for", "over", "about", "doubted", *_TOLD),
+                    "investigate": ("doubted", "into", "for", "over", "object", *_TOLD),
+                    "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
                     "rule": (),
                     **dict.fromkeys(("fine", "try"), ("for", "over", *_TOLD)),
                     **dict.fromkeys(("sentence", "sue"), ("over", "for", "of", *_TOLD)),
@@ -120,7 +121,7 @@ class Legal(Event):
                     "settle": ("over", "object"),
                     "settle:reached": ("over", *_TOLD),
                     "settle:ended": ("into", "over", "object"),
-                    "investigate:opened": ("into", "for", "over", "doubted", *_TOLD),
+                    "investigate:opened": ("doubted", "into", "for", "over", *_TOLD),
                 },
             ),
             "penalty": Role(
