@@ -17,8 +17,8 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
-from eventx.analysis.reach import around, is_parted, verb_of
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, pattern
+from eventx.analysis.reach import around, is_attributive, is_parted, verb_of, verb_stands_between
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -55,7 +55,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
         if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
-        if not since_open and (is_past_year(analysis.text, time) or _is_still_ahead(analysis, time, token)):
+        if not since_open and _is_still_ahead(analysis, time, token):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -69,6 +69,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return _joined(analysis, time)
+        if time.timex_type == "DATE" and not is_attributive(word) and not verb_stands_between(token, word):
+            return None  # its own, whose days nobody knows: "revenue in 2021 was flat, but sales grew 4% last year"
     return None if since_open else _trading_day(analysis, sentence, token)
 
 
