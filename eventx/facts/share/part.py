@@ -59,14 +59,12 @@ def _end(wholes: Wholes, number: Number) -> int:
 
 
 def is_spell(part: Part) -> bool:
-    """Tell whether a part is an ordinal, or one of time: "a third party", "the first half", "the three quarters"."""
+    """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
     word, after = part.last.lower_, part.after
     if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
         return True
     if (part.lead, word) in _WAYS and part.follow != "of":
         return True
-    if part.last.dep_ == "amod" and after is not None and after == part.last.head and after.tag_ == "NN":
-        return after.lemma_ not in lexicon("share").parts  # but "a third share"
     quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
     return quarters or part.follow == "stars" or (after is not None and after.pos_ == "NOUN" and is_time(after))
 
