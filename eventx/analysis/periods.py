@@ -18,7 +18,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import is_ahead, is_comparison, is_own, pattern
-from eventx.analysis.reach import around, is_attributive, is_parted, verb_of, verb_stands_between
+from eventx.analysis.reach import around, is_attributive, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -69,7 +69,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return _joined(analysis, time)
-        if time.timex_type == "DATE" and not is_attributive(word) and not verb_stands_between(token, word):
+        apart = is_attributive(word) or any(t.pos_ == "VERB" for t in token.doc[token.i + 1 : word.i])
+        if time.timex_type == "DATE" and not apart:
             return None  # its own, whose days nobody knows: "revenue in 2021 was flat, but sales grew 4% last year"
     return None if since_open else _trading_day(analysis, sentence, token)
 

@@ -183,11 +183,6 @@ def _is_inserted(verb: Token | None, token: Token) -> bool:
     return marks.count(")") > marks.count("(") if verb.i < token.i else marks.count("(") > marks.count(")")
 
 
-def verb_stands_between(first: Token, last: Token) -> bool:
-    """Tell whether a verb stands between two tokens."""
-    return any(t.pos_ == "VERB" for t in first.doc[first.i + 1 : last.i])
-
-
 def _is_subordinate(verb: Token, token: Token, word: Token) -> bool:
     """Tell whether a time stands before its verb in a clause behind a token: "rose 4% as sales *in June* fell"."""
     marks = (c for c in verb.lefts if c.dep_ == "mark" or c.tag_ == "WRB")
