@@ -70,7 +70,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
         if time.start_date or time.end_date:
             return _joined(analysis, time)
         apart = is_attributive(word) or any(t.pos_ == "VERB" for t in token.doc[token.i + 1 : word.i])
-        if time.timex_type == "DATE" and not apart:
+        if time.timex_type == "DATE" and time.timex != "PAST_REF" and not apart:
             return None  # its own, whose days nobody knows: "revenue in 2021 was flat, but sales grew 4% last year"
     return None if since_open else _trading_day(analysis, sentence, token)
 
