@@ -48,7 +48,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if word.i < token.i:
             if _leads_to(verb, own, word) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif later is not None and later.lower_ != "despite" and own == verb and token.i < verb.i < word.i:
+        elif later is not None and later.lower_ != "despite" and verb and own == verb and token.i < verb.i < word.i:
             break  # "after a 2% rise, sales *fell* in June"
         elif own is not None and _is_subordinate(own, token, word):
             continue
