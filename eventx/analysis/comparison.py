@@ -164,12 +164,17 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
     if lead is None or is_outdone(text, 0, lead.start()) or "-" in text[time.start : time.end]:
         return None  # "a drop in 10-year yields"
-    if pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None:
+    if is_past_year(text, time):
         return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
         return "since" if pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
     return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
+
+
+def is_past_year(text: str, time: Time) -> bool:
+    """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
+    return pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
