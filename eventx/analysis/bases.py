@@ -14,6 +14,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 from eventx.syntax.labels import FINITE
+from eventx.syntax.phrases import follows
 
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
@@ -85,7 +86,7 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
     )
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis.text, start, since.idx)
-    had = verb is not None and any(c.lemma_ == "have" for c in verb.lefts)
+    had = verb is not None and any(t.lemma_ == "have" for t in (verb, *verb.lefts))  # "have since | slid"
     then = _is_since_then if analysis.modality(token) == "asserted" else is_since
     clause = verb is not None and had and any(is_since(c) or then(c) for c in verb.children)
     return "since" if behind or clause else None
@@ -93,4 +94,5 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
 
 def _is_since_then(word: Token) -> bool:
     """Tell whether "since" stands alone, for what was told before: "has *since* risen"."""
-    return word.lower_ == "since" and word.dep_ == "advmod"
+    had = follows(word, "has", "have", "had") and any(t.tag_ == "VBN" for t in word.doc[word.i + 1 : word.i + 2])
+    return word.lower_ == "since" and (had or word.dep_ == "advmod")

@@ -43,11 +43,15 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         told = (
             not is_report(own) or _is_told(analysis, time, own, token) or (own == verb and not _is_announced(time, own))
         )
-        if not told or _is_apart(time, word, token) or _is_attributing(word):
+        if not told or _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token):
             continue
         if word.i < token.i:
             if _leads_to(verb, own, word) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
+        elif later is not None and later.lower_ != "despite" and verb and own == verb and token.i < verb.i < word.i:
+            break  # "after a 2% rise, sales *fell* in June"
+        elif own is not None and _is_subordinate(own, token, word):
+            continue
         elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
             break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
         elif before and _is_of_next(analysis, time, word):
@@ -78,10 +82,10 @@ def own_verb(analysis: Analysis, word: Token) -> Token | None:
 def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb of the clause that a time is told in: one of reporting right before it, else its governor."""
     just = verb_before(word)
-    return just if is_report(just) and not _is_attributive(word) else told_by(own_verb(analysis, word), word)
+    return just if is_report(just) and not is_attributive(word) else told_by(own_verb(analysis, word), word)
 
 
-def _is_attributive(word: Token) -> bool:
+def is_attributive(word: Token) -> bool:
     """Tell whether a time stands before the noun that it dates: "said *first-quarter* profit rose"."""
     top = modified(word)
     return top.pos_ in NOUNS and not is_time(top)
@@ -169,6 +173,20 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
     return False
+
+
+def _is_inserted(verb: Token | None, token: Token) -> bool:
+    """Tell whether a verb stands in brackets that a token is not in: "(it *fell* last week) comes off a 4% gain"."""
+    if verb is None or verb == token:
+        return False
+    marks = [t.text for t in token.doc[min(verb.i, token.i) : max(verb.i, token.i)] if t.text in ("(", ")")]
+    return marks.count(")") > marks.count("(") if verb.i < token.i else marks.count("(") > marks.count(")")
+
+
+def _is_subordinate(verb: Token, token: Token, word: Token) -> bool:
+    """Tell whether a time stands before its verb in a clause behind a token: "rose 4% as sales *in June* fell"."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" or c.tag_ == "WRB")
+    return word.i < verb.i and any(token.i < mark.i < word.i for mark in marks)
 
 
 def _joined(own: Token | None, verb: Token | None) -> bool:

@@ -33,7 +33,10 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
-_OWN = re.compile(r"['’]s\s+(?P<nth>first|second|third|fourth|final|last)[\s-](?P<unit>quarter|half)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:(?:['’]s)?\s+(?P<nth>first|second|third|fourth)|['’]s\s+(?:final|last))[\s-](?P<unit>quarter|half)\b(?!-)",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(r"\s+(quarter|period|half)\b", re.IGNORECASE)
 _ATTRIBUTIVE = re.compile(r"-(?:quarter|half|year|month|week|day)$", re.IGNORECASE)
 _NOUN = re.compile(r" ([a-z]+)\b")
@@ -135,8 +138,8 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
         return parsed
     own = _OWN.match(context.text, end) if value.grain == YEAR else None
     if own and value.cell:
-        unit, nth = own["unit"].lower(), own["nth"].lower()
-        behind = PARTS[unit] if nth in ("final", "last") else ordinal_number(nth)
+        unit = own["unit"].lower()
+        behind = ordinal_number(own["nth"]) if own["nth"] else PARTS[unit]
         part = Cell(unit, value.cell.index * PARTS[unit] + behind - 1)
         return own.end(), of_cell(part, absolute=value.absolute)
     tail = parse_after(context, end, _TO) if value.cell else None

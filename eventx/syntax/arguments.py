@@ -63,7 +63,12 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Return the subject of a verb; where the parser gave a finite one none, the noun right before it."""
+    """Return the subject of a verb; where the parser gave a finite one none, the noun right before it.
+
+    Of an infinitive that is of the verb above it: "closed two mills and *sales* are expected to drop".
+    """
+    if verb.dep_ == "xcomp" and all(c.dep_ not in _SUBJECTS for c in verb.lefts) and verb.head.dep_ == "conj":
+        verb = verb.head
     own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
     first = own[0] if own else verb
     noun = first.nbor(-1) if first.i else verb

@@ -25,7 +25,9 @@ def moved_object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
         if child.dep_ in _OBJECTS and cue.token.i != child.i < limit:
             if child.pos_ not in (*NOUNS, "PRON"):
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
-            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not is_number(child) and not is_time(child):
+            adverb = child.dep_ == "dobj" and child.pos_ == "ADV"  # "pushed *crude* down"
+            noun = adverb or child.pos_ in (*NOUNS, "PRON")
+            if child.i > verb.i and noun and not is_number(child) and not is_time(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):

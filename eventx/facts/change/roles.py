@@ -31,7 +31,7 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
-_SAYING_WHEN = frozenset({"just", "so", "already"})
+_SAYING_WHEN = frozenset({"just", "so", "already", "next"})
 _LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
 _SMALL_GAP = 8  # tokens between a level and the next

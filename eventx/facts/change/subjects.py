@@ -87,7 +87,8 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
         if token.tag_ == "POS" and token.idx == end:
             end = _possessed(token)
             continue
-        if token.dep_ != "prep" or token.right_edge.i >= verb.i or is_time_phrase(token):
+        related = any(c.tag_ == "WDT" for c in token.rights)  # "the rate | at which it hires"
+        if token.dep_ != "prep" or token.right_edge.i >= verb.i or is_time_phrase(token) or related:
             break
         end = token.right_edge.idx + len(token.right_edge)
     return chars[0], end

@@ -17,13 +17,18 @@ FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 """The days that agencies write as words."""
 _SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b|<O>)"
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the\s+)?"
-YEAR_AFTER = r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d))?"
+YEAR_AFTER = (
+    r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d)"
+    r"|\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['’-]))?"
+)
 
 
 def dated(context: Context, m: re.Match[str], number: int, day: int, weekday: int | None = None) -> Value | None:
     """Resolve a day of a month, with the year that the match gives or the one that fits."""
     if m["year"]:
         return said(day_of(year_number(m["year"]), number, day))
+    if m["which"] and (now := context.now(YEAR)):
+        return said(day_of(now.index + shifts()[m["which"].lower()], number, day))
     return context.day(number, day, m.start(), weekday)
 
 
@@ -37,7 +42,7 @@ def day_number(m: re.Match[str]) -> int:
     rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d{{1,2}}\b){YEAR_AFTER}",
 )
 def month_day(context: Context, m: re.Match[str]) -> Value | None:
-    """July 19, 2025; Sept. 3rd; March third."""
+    """July 19, 2025; Sept. 3rd; March third; May 5 last year."""
     bare = m["month"] in ("may", "march") and not (m["year"] or m["ordinal"])
     verb = bare and neighbours(context, m)[0].lower() not in {""} | lexicon("time").licence
     return None if verb else dated(context, m, number_of("months", m["month"]), day_number(m))

@@ -131,8 +131,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "the",
-    r"the\s+(?:(?:full|whole|entire)\s+)?(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|"
-    r"\s+(?:and|as|was|is|were|while|but|at|compared|from|to\s+[$€£\d]|rose|fell|grew|came|[a-z]+ed)\b)",
+    r"the\s+(?:(?:full|whole|entire|course\s+of\s+the)\s+)?(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|"
+    r"\s+to\s+[$€£\d]|\s+(?:and|as|was|is|were|while|but|at|compared|from|rose|fell|grew|came|[a-z]+ed)\b)",
 )
 def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     """For the year."""
