@@ -42,7 +42,7 @@ def test_examples(nlp: Language, lines: list[str]) -> None:
             s.speaker.role if s.speaker else None,
             s.speaker.organisation if s.speaker else None,
             s.date.start_date if s.date else None,
-            [piece.text for piece in s.content],
+            [text[piece.start : piece.end] for piece in s.content],
         )
         for s in statements(nlp, text)
     ]
