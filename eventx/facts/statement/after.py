@@ -162,7 +162,7 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
 
 def _is_document(head: Token) -> bool:
     """Say whether a speaker is a document or data, which shows how something is; a firm shows it what it can do."""
-    return bool({head.lower_, head.lemma_.lower()} & (lexicon("names").data | lexicon("statement").sources))
+    return bool({head.lower_, head.lemma_.lower()} & (lexicon("names").data | lexicon("statement").documents))
 
 
 def _is_fronted(view: View, start: int, end: int) -> bool:

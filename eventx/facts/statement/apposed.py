@@ -62,9 +62,10 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
 def named_before(view: View, phrase: Phrase) -> Source | None:
     """Return the person before the comma that a role tells more of: "...," Ann Reed, mayor, said."""
     comma, first = phrase.start - 1, phrase.start - 1
-    while first > 0 and view.doc[first - 1].ent_type_ == "PERSON":
+    while first > 0 and "PERSON" in (t.ent_type_ for t in view.doc[first - 1 - view.is_text(first - 1, "and") : first]):
         first -= 1
-    if first == comma or view.doc[comma].text != "," or phrase.head.lower_ not in roles():
+    told = phrase.head.lower_ in roles() or (is_role(phrase.head) and view.is_text(phrase.end, ","))
+    if first == comma or view.doc[comma].text != "," or not told:  # not: Ann Reed, analysts say, will win
         return None
     parted = first == 0 or view.doc[first - 1].text in OPENING or view.in_quote[first - 1] >= 0
     return Source(Phrase(view.doc[comma - 1], first, comma)) if parted else None

@@ -82,6 +82,7 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
         return False  # Asked if it was, she said "no"
     if view.holds_quote((before[1] - 3, before[1])):
         ended = view.text[before[1] - 2] in ".!?"
+        ended |= lead is not None and view.in_quote[lead] < 0 and view.doc[lead].pos_ == "ADP"  # On "Hour," she
         return not (ended and (report.lemma in cues.complementing or _is_complete(view, report)))
     if report.lemma in cues.any_of("complementing", "quote") or _is_complete(view, report):
         return False  # a charge Iran denies; In her speech, she confirmed the sale

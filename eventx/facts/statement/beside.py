@@ -84,10 +84,7 @@ def _begin_of_description(doc: Doc, floor: int, last: int) -> int:
 
 
 def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
-    """Read the description after a name: ", a spokesman for the port," or "of the union".
-
-    ``employed``: a role stands before it, so that "of Kvern" is a body whatever it is.
-    """
+    """Read the description after a name; ``employed``: a role is before it, so that "of Kvern" tells of a body."""
     doc = roster.analysis.doc
     if end < len(doc) and doc[end].text.isupper() and doc[end].lower_ in roles():
         return Office(doc[end].text)  # "Iain Rennie MSP"
@@ -99,7 +96,10 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
         return Office()
     if doc[at].lower_ == "who":
-        return Office(None, _employer(roster, at + 1))
+        first = at + 2 + (doc[at + 2 : at + 3].text in ("also", "now"))
+        told = doc[at + 1 : at + 2].text == "is" and any(map(is_role, doc[at + 1].rights))  # not: who is not the mayor
+        plain = told and doc[first].pos_ in ("DET", "NOUN", "PROPN", "ADJ")
+        return _apposed(roster, first) if plain else Office(None, _employer(roster, at + 1))
     return _apposed(roster, at)
 
 
@@ -182,8 +182,7 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
         return _person_at(roster, phrase.head.nbor(-1))  # Ada Obi MP
     named = _person_at(roster, doc[phrase.end - 1])
     if named is None or named.start <= phrase.head.i:
-        listed = (_person_at(roster, t) for t in phrase.span[1:] if t.nbor(-1).tag_ == "NNS" and is_role(t.nbor(-1)))
-        return next((found for found in listed if found is not None), None)  # the analysts Ada Obi and Jan Berg
+        return None
     at = named.start - 1
     while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
         at -= 1

@@ -25,7 +25,7 @@ MEANT = {
     "it": _BODY | {"document"},
     "body": _BODY,
     "they": _BODY | {"group", "pair", "couple", "document"},
-    "firms": frozenset({"group", "pair"}),
+    "firms": frozenset({"pair"}),
 }
 """The kinds of those who may be meant by each sort of call; people, data and "I" stand for themselves."""
 _DETERMINERS = frozenset({"the", "this", "these", "both", "that", "its", "their", "our", "his", "her"})
@@ -34,10 +34,7 @@ _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 @dataclass(frozen=True)
 class Call:
-    """How a speaker is called, and where.
-
-    ``actor`` is the speaker as called; ``spoken``: who spoke before; ``told``: the character where what is told begins.
-    """
+    """How a speaker is called; ``spoken``: who spoke before; ``told``: the character where what is told begins."""
 
     index: EntityIndex
     phrase: Phrase

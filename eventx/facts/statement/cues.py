@@ -184,7 +184,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
     modal = token.tag_ not in _TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
-    return planned or lent or supposed or modal
+    return planned or lent or supposed or modal or view.is_text(token.i - 1, "worth")  # it is worth noting that
 
 
 def _auxiliaries(token: Token) -> list[Token]:

@@ -30,10 +30,7 @@ _PARTS = frozenset({"compound", "poss", "nmod", "appos"})
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who is named or described at a character of the text, and may be meant later.
-
-    ``kind`` is person, organisation, country, document or body; unnamed or group for who has no name.
-    """
+    """Who is named or told of at a character: a person, organisation, country, document, body, unnamed or a group."""
 
     start: int
     name: str

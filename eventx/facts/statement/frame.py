@@ -16,10 +16,7 @@ Mode = Literal["direct", "indirect", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A statement: its cue, source and content.
-
-    ``elliptical``: another verb lends the source; ``nested``: its cue stands in a quotation.
-    """
+    """A statement; ``elliptical``: another verb lends its source; ``nested``: its cue stands in a quotation."""
 
     rule: str
     cue: Piece | None

@@ -36,10 +36,7 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
 
 @remembered
 def describe(roster: Roster, start: int, end: int, head: int | None = None) -> Office:
-    """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary".
-
-    ``head`` is the token that stands for a person where none is a word for a role: "a source in the company".
-    """
+    """Read role and body out of a description: "the bank's head of research"; ``head``: "source" in "source at it"."""
     doc = roster.analysis.doc
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
     start = trim_determiner(doc, start, end)
@@ -111,6 +108,14 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
+    if (
+        state
+        and start < first
+        and doc[first].is_lower
+        and doc[first - 1].is_upper
+        and doc[first - 1].ent_type_ == "ORG"
+    ):
+        return first, text_of(doc, start, first)  # "ANC secretary general"
     if state or (start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"):
         return start, None  # "Finance Minister", "Police Commissioner"
     return _body_before(roster, start, at)
@@ -126,7 +131,8 @@ def _past_epithet(doc: Doc, start: int, last: int) -> int:
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     """Tell whether what stands before a role that begins at token ``first`` is the name of a firm."""
     led = first < at or roster.analysis.doc[at].lower_ in lexicon("names").managing
-    return led and start < first and roster.analysis.doc[first - 1].pos_ == "PROPN"
+    last = roster.analysis.doc[first - 1]
+    return led and start < first and (last.pos_ == "PROPN" or last.ent_type_ == "ORG")
 
 
 def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
@@ -150,7 +156,12 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
         before = doc[first - 1]
         joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
         word = doc[first - 2] if joint else before
-        if word.ent_type_ == "NORP" or not (is_role(word) or word.lower_ in names.any_of("rank", "qualifying")):
+        named = word.is_title and word.text.endswith("s") and doc[at].is_lower  # "Kvern Investors founder"
+        if (
+            named
+            or word.ent_type_ == "NORP"
+            or not (is_role(word) or word.lower_ in names.any_of("rank", "qualifying"))
+        ):
             break
         first = word.i
     return first
@@ -165,7 +176,8 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return True
     known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
     beside = i == at - 1 and not roster.analysis.doc[at].is_title
-    return bool(beside and known and kind == "other" and token.pos_ == "PROPN")
+    named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
+    return bool(beside and known and named and kind in ("other", None))
 
 
 def kind_of(roster: Roster, token: Token) -> str | None:
@@ -205,10 +217,7 @@ def _leads_to_subject(doc: Doc, at: int, links: Sequence[int]) -> bool:
 
 
 def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bool) -> str | None:
-    """Return the body that a link leads to: none where it leads to a place or people that a role is of.
-
-    ``subject``: an unknown name is of what the role is for, not of a body.
-    """
+    """Return the body that a link leads to, no place or people; ``subject``: unknown names tell what a role is for."""
     doc, names = roster.analysis.doc, lexicon("names")
     placed = doc[link].lower_ in ("in", "to") or role in names.any_of("inhabiting", "polity")
     if placed and not any(_is_body(roster, token) for token in doc[link + 1 : stop]):
@@ -230,10 +239,7 @@ def _subject_end(role: Token, link: Token, end: int) -> int:
 
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:
-    """Return the body that a phrase names or describes, if it does: no bare place and no subject matter.
-
-    ``proper``: a capitalised word that is no place or person is one, too.
-    """
+    """Return the body that a phrase names or describes, no bare place; ``proper``: or any capitalised word."""
     doc = roster.analysis.doc
     start = trim_determiner(doc, start, end)
     stops = (i for i in range(start, end) if (doc[i].text == "," and not lists(doc, i)) or _is_joint(doc, i, end))
@@ -243,7 +249,8 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     known = known or _is_party(doc, start, stop)
     named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
-    unknown = named and kind_of(roster, doc[stop - 1]) in ("other", "person")
+    kind = kind_of(roster, doc[stop - 1])
+    unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
     return text_of(doc, start, stop) if known or (proper and unknown and not person) else None
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.view import FINITE, View
+from eventx.facts.statement.view import FINITE, SUBJECTS, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
@@ -46,8 +46,8 @@ def is_body(token: Token) -> bool:
 @cache
 def _sources() -> frozenset[str]:
     """Return the nouns that may be sources."""
-    names = lexicon("names")
-    return frozenset(names.data | names.body | names.people | names.kin | roles() | lexicon("statement").sources)
+    names, cues = lexicon("names"), lexicon("statement")
+    return frozenset(names.any_of("data", "body", "people", "kin") | roles() | cues.any_of("sources", "documents"))
 
 
 def speaks(head: Token) -> bool:
@@ -97,8 +97,15 @@ def _phrase_end(view: View, head: Token) -> int:
 def _continues(child: Token, end: int) -> bool:
     """Say whether a dependent goes on with the phrase that has come to token ``end``."""
     linked = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
-    joined = child.dep_ == "conj" and child.pos_ in _NOMINAL
-    return linked or joined or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
+    return linked or _is_listed(child) or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
+
+
+def _is_listed(child: Token) -> bool:
+    """Say whether a noun is joined to its head, or a name that the parse has set beside it: Reed, Moss and Lund."""
+    beside = child.head.pos_ == "PROPN" and child.head.dep_ in SUBJECTS  # not: according to Reed, Moss and Lund left
+    names = [child, *(c for c in child.rights if c.dep_ == "conj")] if beside else []
+    bare = all(c.pos_ == c.left_edge.pos_ == "PROPN" and not _is_title(c.lower_) for c in names)
+    return (child.dep_ == "appos" and len(names) > 1 and bare) or (child.dep_ == "conj" and child.pos_ in _NOMINAL)
 
 
 def _cut(view: View, begin: int, end: int) -> int:
@@ -112,9 +119,10 @@ def _cut(view: View, begin: int, end: int) -> int:
 
 
 def _lists(comma: Token) -> bool:
-    """Say whether a comma stands between nouns of a list: departments for defence, health and trade."""
-    listed = (c for c in comma.head.rights if c.dep_ == "conj" and c.pos_ in _NOMINAL)
-    return comma.text == "," and any(c.left_edge.i == comma.i + 1 for c in listed)
+    """Say whether a comma stands between nouns of a list: departments for defence, health, and trade."""
+    listed = [c for c in comma.head.rights if _is_listed(c)]
+    last = len(listed) > 1 and comma.doc[comma.i : comma.i + 2][-1].tag_ == "CC"  # not: Reed, and Moss went
+    return comma.text == "," and any(c.left_edge.i == comma.i + 1 + last for c in listed)
 
 
 def chunk_head(view: View, start: int, limit: int) -> Token | None:
@@ -157,7 +165,7 @@ def issuer_of(noun: Token) -> Token:
     over = (
         over.head if over.dep_ == "acl" and noun.head.dep_ == "agent" else over
     )  # an amendment proposed by Obi stating
-    written = noun.head.lower_ == "by" and over.lower_ in lexicon("statement").sources
+    written = noun.head.lower_ == "by" and over.lower_ in lexicon("statement").documents
     if written or over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
         noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling

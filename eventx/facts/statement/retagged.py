@@ -40,7 +40,7 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
 def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
     sentence, names = view.sentence(cue.i), lexicon("names")
-    speaks = (names.any_of("data", "body", "people"), roles(), lexicon("statement").sources)
+    speaks = (names.any_of("data", "body", "people"), roles(), lexicon("statement").any_of("sources", "documents"))
     told = any(
         t.ent_type_ == "PERSON" or any(t.lower_ in s or t.lemma_.lower() in s for s in speaks) for t in source.span
     )

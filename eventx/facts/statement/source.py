@@ -118,7 +118,8 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         mute = found is not None and _is_mute(found.head, verb, cue)
         muted = muted or mute
         if found is not None and not mute:
-            return Source(found, elliptical=elliptical)
+            beside = named_before(view, found) if view.is_text(found.end, ",") else None
+            return beside or Source(found, elliptical=elliptical)
         if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
             return noun
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"

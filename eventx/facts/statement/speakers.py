@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Span
@@ -16,9 +15,10 @@ from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import is_compiled, maker_of
 from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, speaks
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
@@ -34,8 +34,8 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
     if call.is_pronoun:
         return find_meant(call) or actor
     named = person_in(index.roster, phrase)
-    if (pair := _pair(index, phrase, actor, named)) is not None:
-        return pair
+    if (several := _together(index, phrase, actor)) is not None:
+        return several
     if named is not None:
         return _person(index, actor, phrase, named)
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
@@ -59,21 +59,62 @@ def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
     return _with(found, organisation=body, country=actor.country)
 
 
-def _pair(index: EntityIndex, phrase: Phrase, actor: Actor, named: Span | None) -> Actor | None:
-    """Return people, bodies or states that speak together, by their full names."""
-    members = [phrase.head if named is None else named.root]
-    while (other := next((c for c in members[-1].rights if c.dep_ == "conj" and c.i < phrase.end), None)) is not None:
-        members.append(other)
-    known = [name for member in members if (name := index.roster.at(member)) is not None]
-    names = (
-        [name for name in known if name.kind != "other"] if len(members) > 2 else known
-    )  # Obi, Energy and Oil Minister
-    apart = all(one.end <= two.start for one, two in pairwise(names))
-    if len(names) < 2 or names[0].kind == "other" or not apart:
-        return None
-    actor = actor if named is None else _person(index, actor, phrase, named)
-    told = f"{', '.join(name.name for name in names[:-1])} and {names[-1].name}"
-    return _with(actor, name=told if len(names) == len(members) else actor.mention.text, kind="group")
+def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return people, bodies or states that speak together, by their full names where each has one."""
+    names = _listed(index.roster, phrase)
+    if len(names) < 2 or names[0].kind == "other":
+        return _with(actor, kind="group") if _is_joint(index.roster, phrase) else None
+    first, last = index.roster.span(names[0]), index.roster.span(names[-1])
+    led = first.start > phrase.start and first[0].nbor(-1).tag_ in ("NNS", "POS")
+    beside = first if led else last  # analysts Reed and Moss; Reed and Moss, analysts at Kvern
+    shared = office_beside(index.roster, beside.start, beside.end)
+    role, apposed = (shared.role or "").partition(" of ")[0], index.view.is_text(last.end, ",")
+    if not led and not (apposed and role.removesuffix("ss").endswith("s")):
+        shared = Office()
+    link = ", " if names[0].kind == "person" and " and " in names[-1].name else " and "  # Reed, Moss and Lindh
+    name = f"{', '.join(name.name for name in names[:-1])}{link}{names[-1].name}"
+    return _with(actor, name=name, kind="group", role=shared.role, organisation=shared.organisation)
+
+
+def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
+    """Return the names that a phrase lists at its end: analysts Ann Reed, Ben Moss and union leader Ivo Kern."""
+    found = (roster.at(t) for t in phrase.span)
+    names = list({name.start: name for name in found if name is not None}.values())
+    end, first = roster.span(names[-1]).end if names else phrase.end, len(names) - 1
+    ended = end == phrase.end or phrase.head.doc[end].pos_ == "ADP"
+    if not names or not ended or is_role(phrase.head.doc[end - 1]):
+        return []
+    while first and _joins(roster, names[first - 1], names[first]):
+        first -= 1
+    before = phrase.head.doc[phrase.start : roster.span(names[first]).start]
+    within = any(t.pos_ == "ADP" and roster.at(t) is None for t in before)  # a poll by Kvern and Lindh
+    joint = names[-1].kind == "person" or any(t.tag_ == "CC" for t in phrase.span[len(before) :])  # not: Leeds, Alabama
+    return names[first:] if joint and not within else []
+
+
+def _joins(roster: Roster, one: Named, two: Named) -> bool:
+    """Say whether words lead from a name to the next of a list, with no more than an office before that."""
+    last, then = roster.span(one), roster.span(two)
+    between = last.doc[last.end : then.start]
+    rest = between[len([t for t in between[:2] if t.tag_ == "CC" or t.text == ","]) :]
+    told = all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in rest) and (len(rest) < 2 or is_role(rest[-1]))
+    inner = then.root.head in last and then.root.head.i != last.root.i  # Union of Rail and Dockers
+    alike = one.kind == two.kind or len(between) < 3  # not: Rail and Port Minister Lindh
+    return len(rest) < len(between) and told and not inner and alike
+
+
+def _is_joint(roster: Roster, phrase: Phrase) -> bool:
+    """Say whether a phrase without a list of names is of several: Reed and two others; not: a nurse and mother."""
+    head = phrase.head
+    other = next((c for c in head.rights if c.dep_ == "conj" and c.i < phrase.end), None)
+    if other is None or head.lower_ in lexicon("names").data:
+        return False
+    one, two = roster.at(head), roster.at(other)
+    if head.pos_ == other.pos_ == "PROPN":
+        return one is not None and two is not None and one is not two and one.kind == two.kind != "other"
+    titled = one is None and head.tag_ == "NN" and (is_role(head) or head.left_edge.tag_ != "DT")  # Kvern CEO Lindh
+    own = (two is not None and not titled) or other.tag_ == "NNS" or other.left_edge.tag_ in ("DT", "CD", "PRP$")
+    return own and speaks(head) and speaks(other)
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -152,7 +193,9 @@ def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | No
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     data = phrase.head.lower_ in lexicon("names").data or is_compiled(index.view, phrase)
-    return _with(actor, kind="document", organisation=maker_of(index, phrase)) if data else None
+    if not data and lexicon("statement").documents.isdisjoint((phrase.head.lower_, phrase.head.lemma_.lower())):
+        return None
+    return _with(actor, kind="document", organisation=(maker_of if data else _body_of)(index, phrase))
 
 
 def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
