@@ -135,9 +135,8 @@ def thing_before(thing: Token) -> Token:
 
 
 def named(thing: Token) -> list[Token]:
-    """Return who is named before a post or a parcel: "named Ann Low governor", "sold Kappa shares"; else the thing."""
-    told = is_human(thing) or thing.lemma_.lower() in lexicon("telling").parcels
-    return (named_before(thing) if told else []) or [thing]
+    """Return who is named before a post: "named Ann Low governor"; else the thing."""
+    return (named_before(thing) if is_human(thing) else []) or [thing]
 
 
 def those(doer: Token) -> Token:

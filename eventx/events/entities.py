@@ -136,7 +136,7 @@ class EntityIndex(PlaceIndex):
             return actor
         if all(doer is None or doer.name != actor.name for doer in map(self.actor, doers)):
             return actor
-        phrase = self.thing(token) if token.lemma_.lower() in lexicon("entities").had else None
+        phrase = self.thing(token)
         return phrase and phrase.model_copy(update={"kind": actor.kind})
 
     def with_name(self, mention: Mention | None) -> Mention | None:

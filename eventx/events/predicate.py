@@ -116,8 +116,7 @@ class Predicate(EventClause):
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
-        light = logical_arguments(self.verb) if self.verb is not None else ([], [])
-        doers, given = light if self.bearer is None else ([self.bearer], [])
+        doers, given = talks.lent_by(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":
@@ -125,8 +124,9 @@ class Predicate(EventClause):
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
         doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token)
-        if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
-            return by, owners  # "his conviction"
+        befalling = lexicon("telling").any_of("suffered", *(("ceding",) if "to" in self._objects else ()))
+        if not things and self.token.lemma_.lower() in befalling:
+            return by, owners  # "his conviction", "its sale to Kappa"
         doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
 

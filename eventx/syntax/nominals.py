@@ -91,6 +91,13 @@ def offices_of(title: Token) -> Iterator[Token]:
     yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
 
 
+def parted(parcel: Token) -> Token | None:
+    """Return of what a parcel is one: "a stake in the *shipyard*", "its Kappa *Foods* stake", no "Class A shares"."""
+    before = [c for c in parcel.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and not parcel.ent_type_]
+    firms = [c for c in before[-1:] if f"{c.left_edge.lower_} " not in lexicon("entities").issues]
+    return object_of(parcel, "in") or next(iter(firms), None)
+
+
 def is_version(token: Token) -> bool:
     """Tell whether a number ends the name of a product, or stands behind it: "released Firefox 70"."""
     if token.pos_ == "PROPN" and token.i + 1 < len(token.doc):

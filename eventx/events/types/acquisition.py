@@ -28,6 +28,7 @@ class Acquisition(Event):
                 "actor",
                 ("subject", "by", "compound"),
                 kinds=_WHO,
+                words="parties",
                 when={
                     "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
@@ -54,6 +55,7 @@ class Acquisition(Event):
                 "actor",
                 ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
+                words="parties",
                 when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
                 only=_PASSED,
             ),
