@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts, cases, talks
+from eventx.events import adjuncts, cases, control, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -103,9 +103,9 @@ class Predicate(EventClause):
             return titled, [verb.head]
         doers, objects = logical_arguments(verb)
         if not doers and not objects and any(c.dep_ == "auxpass" for c in verb.lefts):
-            objects = adjuncts.doers_above(verb)  # "is due to be sentenced"
-        elif not doers:
-            doers = adjuncts.doers_above(verb)
+            objects = control.doers_above(verb)  # "is due to be sentenced"
+        else:
+            doers = control.deputed(verb) or doers or control.doers_above(verb)
         doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
@@ -116,14 +116,14 @@ class Predicate(EventClause):
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
-        doers, given = talks.lent_by(self.verb) if self.bearer is None else ([self.bearer], [])
+        doers, given = control.lent_by(self.token, self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token)
+        doers = adjuncts.receivers(self.verb) or doers or by or control.tellers(self.token)
         befalling = lexicon("telling").any_of("suffered", *(("ceding",) if "to" in self._objects else ()))
         if not things and self.token.lemma_.lower() in befalling:
             return by, owners  # "his conviction", "its sale to Kappa"

@@ -6,19 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from eventx.events.adjuncts import doers_above
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments
 
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
-
-
-def lent_by(verb: Token | None) -> tuple[list[Token], list[Token]]:
-    """Return who does what the object of a light verb tells, and to whom: "is due to complete its purchase"."""
-    doers, given = logical_arguments(verb) if verb is not None else ([], [])
-    return doers or (doers_above(verb) if verb is not None else []), given
 
 
 def discussed(told: Token) -> list[Token]:

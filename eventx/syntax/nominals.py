@@ -59,7 +59,8 @@ def light_verb(noun: Token) -> Token | None:
     words = lexicon("telling")
     noun = whole_of(noun)
     verb = noun.head
-    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
+    led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
+    if not led and noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
         above = verb.head

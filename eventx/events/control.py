@@ -1,0 +1,98 @@
+"""Control: who does what a verb or noun tells that has no subject of its own."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.nominals import governing, planner_of
+
+_MEANS = frozenset({"with", "through", "via"})
+_PURPOSE = frozenset({"advcl", "xcomp", "ccomp", "acl", "relcl"})
+
+
+def lent_by(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token]]:
+    """Return who does what the object of a light verb tells, and to whom: "is due to complete its purchase".
+
+    Who is hired to explore a sale sells nothing, who leads an offering offers nothing.
+    """
+    if verb is None:
+        return [], []
+    words = lexicon("telling")
+    doers, given = logical_arguments(verb)
+    if verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed:
+        return [], given
+    above = hiring(verb)
+    return logical_arguments(above)[0] if above is not None else doers or doers_above(verb), given
+
+
+def hiring(verb: Token) -> Token | None:
+    """Return the verb by which somebody is hired to do what is another's: "*hired* a bank to sell its mill"."""
+    words, above = lexicon("telling"), _purpose_of(verb)
+    done = (t for c in verb.rights for t in (c, *c.rights) if c.dep_ == "dobj" or c.lower_ in ("on", "for"))
+    deals = not words.dealing.isdisjoint(t.lemma_.lower() for t in (verb, *done))
+    return above if above is not None and deals and above.lemma_.lower() in words.hiring else None
+
+
+def deputed(verb: Token) -> list[Token]:
+    """Return for whom a hired bank sells, and who a deal says is to buy: "agreed to a deal for *Kappa* to buy it"."""
+    if (employing := hiring(verb)) is not None:
+        return logical_arguments(employing)[0]
+    to = next((c for c in verb.lefts if c.lower_ == "to"), verb)
+    above = to.nbor(-1) if to.i > verb.sent.start else verb
+    while above.dep_ in ("pobj", "compound", "conj") and above.head.lower_ != "for":
+        above = above.head
+    tie = above.head
+    planned = tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").bearing
+    return [above] if planned and above.right_edge.i + 1 == to.i and verb.tag_ == "VB" else []
+
+
+def _purpose_of(verb: Token) -> Token | None:
+    """Return the verb for whose purpose one in the infinitive is done: "*raised* $5 to help fund the purchase"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "help":
+        verb = verb.head
+    above = verb.head if verb.head.pos_ == "VERB" else governing(verb.head)
+    return above if verb.tag_ == "VB" and verb.dep_ in _PURPOSE else None
+
+
+def _funders(noun: Token) -> list[Token]:
+    """Return who raises or borrows money for what a noun tells, or hires somebody for it."""
+    words, tie = lexicon("telling"), noun.head
+    verb = tie.head if noun.dep_ == "pobj" else tie
+    above = _purpose_of(verb)
+    funded = {verb.lemma_.lower(), f"{verb.lemma_.lower()}_{tie.lower_}"} & words.funding
+    if above is None or not (hiring(verb) or (funded and above.lemma_.lower() in words.raising)):
+        return []
+    return logical_arguments(above)[0] or doers_above(above)
+
+
+def tellers(noun: Token) -> list[Token]:
+    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "ended May with a sale".
+
+    What a verb takes "with" is its own right behind it, and where it sets two beside each other: "compared it with".
+    """
+    tie, over = noun.head, noun.head.head
+    if noun.dep_ == "pobj" and over.lemma_.lower() in lexicon("telling").talking:
+        return [c for c in over.lefts if c.dep_ == "poss"]  # "Kappa's talks with Lorne over a merger"
+    said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
+    own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
+    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and not own
+    if noun.dep_ == "pobj" and (said or means):
+        return logical_arguments(over)[0] or doers_above(over)
+    return _funders(noun)
+
+
+def doers_above(verb: Token) -> list[Token]:
+    """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+        return planner_of(verb)
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
+        return logical_arguments(above.head)[0]
+    agreed = (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VB"
+        and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing for c in above.rights)
+    )
+    return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
