@@ -56,6 +56,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     words, over = lexicon("telling"), at == told.head
     if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
         return True
+    if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
+        return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False
     behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
@@ -241,7 +243,7 @@ def _talks(told: Token) -> Iterator[Token]:
 
 def leaders(told: Token) -> list[Token]:
     """Return by whom what is told is led: "closed a round led by Kappa"."""
-    led = (t for t in told.subtree if t.dep_ == "acl" and t.lemma_.lower() in lexicon("telling").leading)
+    led = (t for t in told.subtree if t.tag_ == "VBN" and t.lemma_.lower() in lexicon("telling").leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
 
 

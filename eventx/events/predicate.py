@@ -149,9 +149,7 @@ class Predicate(EventClause):
 
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
-        yield self.token
-        if self.noun is not None:
-            yield from self._below
+        yield from (self.token, *(self._below if self.noun is not None else ()))
         if self.noun is not None and self.verb is not None:
             yield self.verb
         elif self.noun is not None and self.noun.dep_ == "dobj" and is_judged(self, self.noun):
@@ -259,8 +257,9 @@ class Predicate(EventClause):
         for at in islice((token, *token.ancestors), _STEPS):
             if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
-            if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
-                return False  # "the $3 billion fund raised"
+            named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
+            if named or at.lemma_ == "valuation":  # "the $3 billion fund raised", "at a valuation of $3 billion"
+                return False
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False

@@ -41,7 +41,18 @@ class Acquisition(Event):
                 kinds=_FIRM,
                 words="firms",
                 needed=frozenset(
-                    {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "venture:deal"}
+                    {
+                        "buy",
+                        "sell",
+                        "invest",
+                        "venture",
+                        "bid",
+                        "buy:paid",
+                        "bid:court",
+                        "bid:sum",
+                        "invest:into",
+                        "venture:deal",
+                    }
                 ),
                 when={
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
@@ -60,7 +71,7 @@ class Acquisition(Event):
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=frozenset({"bid:sum"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )
