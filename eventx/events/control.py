@@ -12,19 +12,10 @@ _MEANS = frozenset({"with", "through", "via"})
 _PURPOSE = frozenset({"advcl", "xcomp", "ccomp", "acl", "relcl"})
 
 
-def lent_by(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token]]:
-    """Return who does what the object of a light verb tells, and to whom: "is due to complete its purchase".
-
-    Who is hired to explore a sale sells nothing, who leads an offering offers nothing.
-    """
-    if verb is None:
-        return [], []
-    words = lexicon("telling")
-    doers, given = logical_arguments(verb)
-    if verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed:
-        return [], given
-    above = hiring(verb)
-    return logical_arguments(above)[0] if above is not None else doers or doers_above(verb), given
+def lent_by(verb: Token | None) -> tuple[list[Token], list[Token]]:
+    """Return who does what the object of a light verb tells, and to whom: "is due to complete its purchase"."""
+    doers, given = logical_arguments(verb) if verb is not None else ([], [])
+    return (deputed(verb) or doers or doers_above(verb) if verb is not None else []), given
 
 
 def hiring(verb: Token) -> Token | None:
@@ -37,15 +28,12 @@ def hiring(verb: Token) -> Token | None:
 
 def deputed(verb: Token) -> list[Token]:
     """Return for whom a hired bank sells, and who a deal says is to buy: "agreed to a deal for *Kappa* to buy it"."""
-    if (employing := hiring(verb)) is not None:
-        return logical_arguments(employing)[0]
-    to = next((c for c in verb.lefts if c.lower_ == "to"), verb)
-    above = to.nbor(-1) if to.i > verb.sent.start else verb
-    while above.dep_ in ("pobj", "compound", "conj") and above.head.lower_ != "for":
-        above = above.head
-    tie = above.head
-    planned = tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").bearing
-    return [above] if planned and above.right_edge.i + 1 == to.i and verb.tag_ == "VB" else []
+    first = verb.left_edge
+    if (above := hiring(verb)) is not None or first.lower_ != "to" or not first.i:
+        return logical_arguments(above)[0] if above is not None else []
+    last = first.nbor(-1)
+    held = (t for t in (last, *last.ancestors) if t.head.lower_ == "for" and t.right_edge == last)
+    return [t for t in held if t.head.head.lemma_.lower() in lexicon("telling").bearing][:1]
 
 
 def _purpose_of(verb: Token) -> Token | None:
@@ -90,9 +78,6 @@ def doers_above(verb: Token) -> list[Token]:
     above = verb.head
     if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
         return logical_arguments(above.head)[0]
-    agreed = (
-        verb.dep_ == "advcl"
-        and verb.tag_ == "VB"
-        and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing for c in above.rights)
-    )
-    return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
+    struck = (c.lemma_.lower() for c in above.rights if c.dep_ == "dobj")  # "struck a deal to buy"
+    agreed = (verb.dep_, verb.tag_) == ("advcl", "VB") and not lexicon("telling").bearing.isdisjoint(struck)
+    return logical_arguments(above)[0] if agreed else []

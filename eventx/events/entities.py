@@ -178,7 +178,7 @@ class EntityIndex(PlaceIndex):
         return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
     def _beside(self, token: Token) -> Actor | None:
-        """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline, Kappa"."""
+        """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
         beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
         human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))

@@ -116,7 +116,7 @@ class Predicate(EventClause):
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
-        doers, given = control.lent_by(self.token, self.verb) if self.bearer is None else ([self.bearer], [])
+        doers, given = control.lent_by(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":

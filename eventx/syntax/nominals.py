@@ -94,9 +94,9 @@ def offices_of(title: Token) -> Iterator[Token]:
 
 def parted(parcel: Token) -> Token | None:
     """Return of what a parcel is one: "a stake in the *shipyard*", "its Kappa *Foods* stake", no "Class A shares"."""
-    before = [c for c in parcel.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and not parcel.ent_type_]
-    firms = [c for c in before[-1:] if f"{c.left_edge.lower_} " not in lexicon("entities").issues]
-    return object_of(parcel, "in") or next(iter(firms), None)
+    before = (c for c in parcel.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and not parcel.ent_type_)
+    firms = (c for c in before if f"{c.left_edge.lower_} " not in lexicon("entities").issues)
+    return object_of(parcel, "in") or next(firms, None)
 
 
 def is_version(token: Token) -> bool:

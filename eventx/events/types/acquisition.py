@@ -11,6 +11,7 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
+_NEEDED = _PASSED | {"invest", "venture", "buy:paid", "bid:court", "bid:sum", "invest:into", "venture:deal"}
 
 
 @register
@@ -40,20 +41,7 @@ class Acquisition(Event):
                 ("in", "object", "of", "for"),
                 kinds=_FIRM,
                 words="firms",
-                needed=frozenset(
-                    {
-                        "buy",
-                        "sell",
-                        "invest",
-                        "venture",
-                        "bid",
-                        "buy:paid",
-                        "bid:court",
-                        "bid:sum",
-                        "invest:into",
-                        "venture:deal",
-                    }
-                ),
+                needed=_NEEDED,
                 when={
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
                     "venture": ("with", "between", "counterpart", "subject"),
