@@ -29,7 +29,7 @@ def hiring(verb: Token) -> Token | None:
 def deputed(verb: Token) -> list[Token]:
     """Return for whom a hired bank sells, and who a deal says is to buy: "agreed to a deal for *Kappa* to buy it"."""
     first = verb.left_edge
-    if (above := hiring(verb)) is not None or first.lower_ != "to" or not first.i:
+    if (above := hiring(verb)) is not None or first.lower_ != "to" or verb.tag_ != "VB" or not first.i:
         return logical_arguments(above)[0] if above is not None else []
     last = first.nbor(-1)
     held = (t for t in (last, *last.ancestors) if t.head.lower_ == "for" and t.right_edge == last)
@@ -45,12 +45,16 @@ def _purpose_of(verb: Token) -> Token | None:
 
 
 def _funders(noun: Token) -> list[Token]:
-    """Return who raises or borrows money for what a noun tells, or hires somebody for it."""
+    """Return who raises money for or from what a noun tells, gains or loses by it, or hires somebody for it."""
     words, tie = lexicon("telling"), noun.head
     verb = tie.head if noun.dep_ == "pobj" else tie
-    above = _purpose_of(verb)
-    funded = {verb.lemma_.lower(), f"{verb.lemma_.lower()}_{tie.lower_}"} & words.funding
-    if above is None or not (hiring(verb) or (funded and above.lemma_.lower() in words.raising)):
+    lemma, above = verb.lemma_.lower(), _purpose_of(verb)
+    funds = {lemma, f"{lemma}_{tie.lower_}"} & words.funding and above and above.lemma_.lower() in words.raising
+    if tie.lower_ in ("from", "on", "through"):
+        made = {lemma, *(c.lemma_ for c in verb.rights if c.dep_ == "dobj")}
+        funds = made & words.any_of("gains", *(("raising",) if tie.lower_ != "on" else ()))  # no "raised doubts on"
+        above = (verb if verb.pos_ == "VERB" else governing(verb)) if funds else above
+    if above is None or not (funds or hiring(verb)):
         return []
     return logical_arguments(above)[0] or doers_above(above)
 

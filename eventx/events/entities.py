@@ -179,7 +179,9 @@ class EntityIndex(PlaceIndex):
 
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
-        beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
+        called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
+        called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
+        beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
         return next(named, None)
