@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from eventx.analysis.context import is_given_up
-from eventx.events.control import hiring
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
@@ -81,7 +80,6 @@ def meant(own: Token) -> Token | None:
     """Return the subject that "its" or "their" stands for: "*Kappa* warned that its channels will go dark"."""
     verb = governing_verb(own) if own.lower_ in ("its", "their") else None
     while verb is not None:
-        verb = hiring(verb) or verb
         doer = subject(verb)
         if doer is not None and not doer.is_ancestor(own):
             doer = antecedent(doer) or doer

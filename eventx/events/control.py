@@ -13,9 +13,11 @@ _PURPOSE = frozenset({"advcl", "xcomp", "ccomp", "acl", "relcl"})
 
 
 def lent_by(verb: Token | None) -> tuple[list[Token], list[Token]]:
-    """Return who does what the object of a light verb tells, and to whom: "is due to complete its purchase"."""
-    doers, given = logical_arguments(verb) if verb is not None else ([], [])
-    return (deputed(verb) or doers or doers_above(verb) if verb is not None else []), given
+    """Return who does what a verb or its object tells, and to whom: "is due to complete its purchase"."""
+    if verb is None:
+        return [], []
+    above = hiring(verb) or verb  # who is hired for it does nothing of his own
+    return logical_arguments(above)[0] or doers_above(above), logical_arguments(verb)[1]
 
 
 def hiring(verb: Token) -> Token | None:
@@ -26,20 +28,9 @@ def hiring(verb: Token) -> Token | None:
     return above if above is not None and deals and above.lemma_.lower() in words.hiring else None
 
 
-def deputed(verb: Token) -> list[Token]:
-    """Return for whom a hired bank sells, and who a deal says is to buy: "agreed to a deal for *Kappa* to buy it"."""
-    first = verb.left_edge
-    if (above := hiring(verb)) is not None or first.lower_ != "to" or verb.tag_ != "VB" or not first.i:
-        return logical_arguments(above)[0] if above is not None else []
-    last = first.nbor(-1)
-    held = (t for t in (last, *last.ancestors) if t.head.lower_ == "for" and t.right_edge == last)
-    return [t for t in held if t.head.head.lemma_.lower() in lexicon("telling").bearing][:1]
-
-
 def _purpose_of(verb: Token) -> Token | None:
     """Return the verb for whose purpose one in the infinitive is done: "*raised* $5 to help fund the purchase"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "help":
-        verb = verb.head
+    verb = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "help" else verb
     above = verb.head if verb.head.pos_ == "VERB" else governing(verb.head)
     return above if verb.tag_ == "VB" and verb.dep_ in _PURPOSE else None
 
@@ -54,9 +45,7 @@ def _funders(noun: Token) -> list[Token]:
         made = {lemma, *(c.lemma_ for c in verb.rights if c.dep_ == "dobj")}
         funds = made & words.any_of("gains", *(("raising",) if tie.lower_ != "on" else ()))  # no "raised doubts on"
         above = (verb if verb.pos_ == "VERB" else governing(verb)) if funds else above
-    if above is None or not (funds or hiring(verb)):
-        return []
-    return logical_arguments(above)[0] or doers_above(above)
+    return lent_by(above)[0] if funds or hiring(verb) else []
 
 
 def tellers(noun: Token) -> list[Token]:
@@ -70,9 +59,7 @@ def tellers(noun: Token) -> list[Token]:
     said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
     own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
     means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and not own
-    if noun.dep_ == "pobj" and (said or means):
-        return logical_arguments(over)[0] or doers_above(over)
-    return _funders(noun)
+    return lent_by(over)[0] if noun.dep_ == "pobj" and (said or means) else _funders(noun)
 
 
 def doers_above(verb: Token) -> list[Token]:

@@ -132,9 +132,8 @@ class EntityIndex(PlaceIndex):
     def befallen(self, token: Token, doers: Sequence[Token]) -> Actor | None:
         """Return whom something is done to, who is not who does it: of "Kappa sold the business" not Kappa."""
         actor = self.actor(token)
-        if actor is None or actor.name == actor.mention.text:
-            return actor
-        if all(doer is None or doer.name != actor.name for doer in map(self.actor, doers)):
+        names = {doer.name for doer in map(self.actor, doers) if doer is not None}
+        if actor is None or actor.name == actor.mention.text or actor.name not in names:
             return actor
         phrase = self.thing(token)
         return phrase and phrase.model_copy(update={"kind": actor.kind})

@@ -101,11 +101,9 @@ class Predicate(EventClause):
         verb = self.token
         if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
             return titled, [verb.head]
-        doers, objects = logical_arguments(verb)
-        if not doers and not objects and any(c.dep_ == "auxpass" for c in verb.lefts):
-            objects = control.doers_above(verb)  # "is due to be sentenced"
-        else:
-            doers = control.deputed(verb) or doers or control.doers_above(verb)
+        doers, objects = control.lent_by(verb)
+        if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
+            doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
