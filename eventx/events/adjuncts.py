@@ -15,7 +15,6 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
-_MEANS = frozenset({"with", "through", "via"})
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
 _TOWARDS = frozenset({"on", "to", "for", "at"})
@@ -51,23 +50,13 @@ def in_title(verb: Token) -> list[Token]:
     return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
 
 
-def tellers(noun: Token) -> list[Token]:
-    """Return who does by what the clause tells: "in a lawsuit filed on Monday, Kappa said", "ended May with a sale".
-
-    What a verb takes "with" is its own right behind it, and where it sets two beside each other: "compared it with".
-    """
-    tie, over = noun.head, noun.head.head
-    said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
-    own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
-    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and not own
-    return logical_arguments(over)[0] or doers_above(over) if noun.dep_ == "pobj" and (said or means) else []
-
-
 def is_price(told: Token, at: Token, amount: Token) -> bool:
     """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
     words, over = lexicon("telling"), at == told.head
     if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
         return True
+    if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
+        return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False
     behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
@@ -113,6 +102,8 @@ def sums_from(verb: Token) -> list[Token]:
 
 def done_to(verb: Token, objects: list[Token]) -> list[Token]:
     """Return what a verb is done to: its objects, else the noun that it follows, or what others of its clause have."""
+    agreed = verb.tag_ == "VB" and verb.head.lemma_.lower() in lexicon("telling").any_of("bearing", "discussing")
+    objects = [t for t in objects if t != verb.head or not agreed]  # "talks to merge"
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
         objects = [verb.head]  # "the law, passed by parliament"
     objects = [*objects, *(g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj")] or shared(verb)
@@ -135,9 +126,8 @@ def thing_before(thing: Token) -> Token:
 
 
 def named(thing: Token) -> list[Token]:
-    """Return who is named before a post or a parcel: "named Ann Low governor", "sold Kappa shares"; else the thing."""
-    told = is_human(thing) or thing.lemma_.lower() in lexicon("telling").parcels
-    return (named_before(thing) if told else []) or [thing]
+    """Return who is named before a post: "named Ann Low governor"; else the thing."""
+    return (named_before(thing) if is_human(thing) else []) or [thing]
 
 
 def those(doer: Token) -> Token:
@@ -150,21 +140,6 @@ def planners(doer: Token) -> list[Token]:
     """Return whose aim it is that something is done: "Peru's aim is to capture the port"; else who does it."""
     own = [c for c in doer.lefts if c.dep_ == "poss"]
     return own if own and doer.lemma_.lower() in lexicon("telling").aims else [doer]
-
-
-def doers_above(verb: Token) -> list[Token]:
-    """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
-        return planner_of(verb)
-    above = verb.head
-    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
-        return logical_arguments(above.head)[0]
-    agreed = (
-        verb.dep_ == "advcl"
-        and verb.tag_ == "VB"
-        and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing for c in above.rights)
-    )
-    return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
 
 
 def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
@@ -266,7 +241,7 @@ def _talks(told: Token) -> Iterator[Token]:
 
 def leaders(told: Token) -> list[Token]:
     """Return by whom what is told is led: "closed a round led by Kappa"."""
-    led = (t for t in told.subtree if t.dep_ == "acl" and t.lemma_.lower() in lexicon("telling").leading)
+    led = (t for t in told.subtree if t.tag_ == "VBN" and t.lemma_.lower() in lexicon("telling").leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
 
 

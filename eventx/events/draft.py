@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Role
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention
 
 
@@ -112,11 +112,11 @@ class Draft:
         return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
 
     def holds_itself(self, position: str, token: Token, role: Role) -> bool:
-        """Tell whether something is no other party: "from its fund", of the city that "will add $2 *from a fund*".
+        """Tell whether something is no other party: "from its fund", not "from its owner"; "will add $2 *from a fund*".
 
         What is yet to be is none, either: "for a school", but "for the school".
         """
-        own = any(c.tag_ == "PRP$" for c in token.lefts)
+        own = not is_person(token) and any(c.tag_ == "PRP$" for c in token.lefts)
         if position == "from" and "subject" in role.positions(self.action) and self.clause.at("subject"):
             drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_
             own = own or drawn

@@ -132,11 +132,10 @@ class EntityIndex(PlaceIndex):
     def befallen(self, token: Token, doers: Sequence[Token]) -> Actor | None:
         """Return whom something is done to, who is not who does it: of "Kappa sold the business" not Kappa."""
         actor = self.actor(token)
-        if actor is None or actor.name == actor.mention.text:
+        names = {doer.name for doer in map(self.actor, doers) if doer is not None}
+        if actor is None or actor.name == actor.mention.text or actor.name not in names:
             return actor
-        if all(doer is None or doer.name != actor.name for doer in map(self.actor, doers)):
-            return actor
-        phrase = self.thing(token) if token.lemma_.lower() in lexicon("entities").had else None
+        phrase = self.thing(token)
         return phrase and phrase.model_copy(update={"kind": actor.kind})
 
     def with_name(self, mention: Mention | None) -> Mention | None:
@@ -178,10 +177,13 @@ class EntityIndex(PlaceIndex):
         return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
     def _beside(self, token: Token) -> Actor | None:
-        """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
-        beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
-        human = is_person(token) and not is_body(token)  # "two officers of the airline, Kappa" are no airline
-        return next((f for t in beside if (f := self.named(t)) and not (human and f.kind == "organisation")), None)
+        """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
+        called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
+        called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
+        beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
+        human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
+        named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
+        return next(named, None)
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""

@@ -16,8 +16,7 @@ from eventx.events.things import is_fit
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, ActorKind
-from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import is_version
+from eventx.syntax.nominals import is_version, parted
 from eventx.syntax.tense import is_report
 
 _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart", "partner"})
@@ -46,8 +45,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = _meant(draft, token, actor)
         actor = entities.thing(token) if actor is None and position == "against" else actor
         actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor
-        if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
-            actor = entities.thing(whole) or entities.named(whole) or actor  # "a stake in the shipyard"
+        if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := parted(token)) is not None:
+            actor = entities.thing(whole) or entities.actor(whole) or actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):

@@ -19,7 +19,7 @@ _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
-_HELD = frozenset({"of", "from", "in", "on"})
+_HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
 

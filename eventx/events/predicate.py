@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts, cases, talks
+from eventx.events import adjuncts, cases, control, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -101,11 +101,9 @@ class Predicate(EventClause):
         verb = self.token
         if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
             return titled, [verb.head]
-        doers, objects = logical_arguments(verb)
-        if not doers and not objects and any(c.dep_ == "auxpass" for c in verb.lefts):
-            objects = adjuncts.doers_above(verb)  # "is due to be sentenced"
-        elif not doers:
-            doers = adjuncts.doers_above(verb)
+        doers, objects = control.lent_by(verb)
+        if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
+            doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
@@ -117,17 +115,18 @@ class Predicate(EventClause):
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
-        light = logical_arguments(self.verb) if self.verb is not None else ([], [])
-        doers, given = light if self.bearer is None else ([self.bearer], [])
+        doers, given = control.lent_by(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.tellers(self.token) or owners
-        if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
-            return by, owners  # "his conviction"
+        doers = adjuncts.receivers(self.verb) or doers or by or control.tellers(self.token)
+        befalling = lexicon("telling").any_of("suffered", *(("ceding",) if "to" in self._objects else ()))
+        if not things and self.token.lemma_.lower() in befalling:
+            return by, owners  # "his conviction", "its sale to Kappa"
+        doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
 
     @cached_property
@@ -149,9 +148,7 @@ class Predicate(EventClause):
 
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
-        yield self.token
-        if self.noun is not None:
-            yield from self._below
+        yield from (self.token, *(self._below if self.noun is not None else ()))
         if self.noun is not None and self.verb is not None:
             yield self.verb
         elif self.noun is not None and self.noun.dep_ == "dobj" and is_judged(self, self.noun):
@@ -259,8 +256,9 @@ class Predicate(EventClause):
         for at in islice((token, *token.ancestors), _STEPS):
             if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
-            if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
-                return False  # "the $3 billion fund raised"
+            named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
+            if named or at.lemma_ == "valuation":  # "the $3 billion fund raised", "at a valuation of $3 billion"
+                return False
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False

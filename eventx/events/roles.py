@@ -89,7 +89,8 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    if told == "asserted" and draft.frame.words.has("asks", draft.clause.verb_names):
+    words, clause = draft.frame.words, draft.clause
+    if told == "asserted" and (words.has("asks", clause.verb_names) or words.has("talks", clause.noun_names)):
         return "hypothetical"
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)

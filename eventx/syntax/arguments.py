@@ -111,6 +111,8 @@ def prepositions_of(head: Token) -> list[Token]:
     """
     found = []
     for child in head.children:
+        if child.dep_ == "npadvmod" and head.pos_ in NOUNS:
+            found += [c for c in child.children if c.dep_ == "prep"]  # "40 dlrs a share *for* Kappa"
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ != "according":
             found += [child, *(c for c in child.children if c.dep_ == "prep")]
             inner = [g for g in child.children if g.dep_ == "pobj"]

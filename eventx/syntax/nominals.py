@@ -59,7 +59,8 @@ def light_verb(noun: Token) -> Token | None:
     words = lexicon("telling")
     noun = whole_of(noun)
     verb = noun.head
-    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
+    led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
+    if not led and noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
         above = verb.head
@@ -89,6 +90,13 @@ def offices_of(title: Token) -> Iterator[Token]:
     before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in ("compound", "nmod") else []
     named = (c for c in (*title.lefts, *before) if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
     yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
+
+
+def parted(parcel: Token) -> Token | None:
+    """Return of what a parcel is one: "a stake in the *shipyard*", "its Kappa *Foods* stake", no "Class A shares"."""
+    before = (c for c in parcel.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and not parcel.ent_type_)
+    firms = (c for c in before if f"{c.left_edge.lower_} " not in lexicon("entities").issues)
+    return object_of(parcel, "in") or next(firms, None)
 
 
 def is_version(token: Token) -> bool:

@@ -11,6 +11,7 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
+_NEEDED = _PASSED | {"invest", "venture", "buy:paid", "bid:court", "bid:sum", "invest:into", "venture:deal"}
 
 
 @register
@@ -28,6 +29,7 @@ class Acquisition(Event):
                 "actor",
                 ("subject", "by", "compound"),
                 kinds=_WHO,
+                words="parties",
                 when={
                     "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
@@ -39,9 +41,7 @@ class Acquisition(Event):
                 ("in", "object", "of", "for"),
                 kinds=_FIRM,
                 words="firms",
-                needed=frozenset(
-                    {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "venture:deal"}
-                ),
+                needed=_NEEDED,
                 when={
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
                     "venture": ("with", "between", "counterpart", "subject"),
@@ -54,11 +54,12 @@ class Acquisition(Event):
                 "actor",
                 ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
+                words="parties",
                 when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=frozenset({"bid:sum"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )
