@@ -145,7 +145,8 @@ def _period(draft: Draft) -> Period | None:
     known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
-    time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0], draft.frame.money)
+    told = analysis.span(draft.lead.span.start, draft.lead.span.end)[0]
+    time = period_of(analysis, told, draft.frame.money, draft.lead.type == "trigger")
     if time is None or _is_of_other(draft, time) or _is_term(draft, time):
         return None
     return analysis.period(time)

@@ -51,10 +51,11 @@ class Policy(Event):
             ),
             "target": Role(
                 "actor",
-                ("on", "against", "from", "partner"),
+                ("on", "against", "partner"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
                 when={"impose:turned": ("object", "from", "to", "partner"), "reject": ("owner",)}
+                | dict.fromkeys(("impose", "lift"), ("on", "against", "from", "partner"))
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
@@ -87,7 +88,7 @@ class Policy(Event):
                 kinds=frozenset({"money", "percent"}),
                 when={"cut:watch": ()},
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": Role("place", ("in", "at", "near", "sentence")),
         },
     )
 
