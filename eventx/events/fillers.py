@@ -96,7 +96,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
 
 
 def _may_make(draft: Draft, maker: Token) -> bool:
-    """Tell whether somebody does it by what they have, one of the type's things: "Peru's law bans", not "its allies"."""
+    """Tell whether somebody does it by one of the type's things that they have: "Peru's law bans", not "its allies"."""
     lists = [r.words for r in draft.frame.roles.values() if r.filler == "mention"]
     return None in lists or any(draft.frame.words.has(words, (maker.lemma_.lower(),)) for words in lists)
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts, cases, talks
+from eventx.events import adjuncts, cases, moods, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -252,7 +252,7 @@ class Predicate(EventClause):
     @property
     def mood(self) -> Modality:
         """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
-        return adjuncts.mood_of(self.token)
+        return moods.mood_of(self.token)
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""

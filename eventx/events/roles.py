@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
-from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
+from eventx.events.moods import mood_of
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
