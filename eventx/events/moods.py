@@ -47,6 +47,10 @@ def _judged(token: Token) -> Modality | None:
     noun = token.head if token.dep_ in _AIMS and not is_nominal(token) else token
     noun = noun.head if noun.dep_ == "prep" else noun
     verb = governing(noun) if is_nominal(noun) else noun.head if noun.tag_ == "VBG" and noun.dep_ == "xcomp" else None
+    meant = token.dep_ == "advcl" and token.tag_ == "VB" and any(c.dep_ == "auxpass" for c in token.head.lefts)
+    works = {f"{token.lemma_.lower()}_{c.lower_}" for c in token.rights if c.dep_ == "prep" and token.pos_ == "VERB"}
+    if meant or not works.isdisjoint(lexicon("telling").readying):
+        return "forecast"  # "rules were introduced to raise the age", "is working on a phone"
     if verb is None:
         return "negated" if _never_began(token) else None
     lemma, words = verb.lemma_.lower(), lexicon("telling")

@@ -142,6 +142,8 @@ def planner_of(verb: Token) -> list[Token]:
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
     doers, given = logical_arguments(over)
+    if noun.lemma_.lower() in lexicon("telling").granted:  # "gave Kappa permission to build"
+        doers = [c for c in over.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] or doers
     return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
 
 

@@ -20,7 +20,7 @@ _OPEN = _LET.union(
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
-    | {"impose:on", "impose:new"}
+    | {"impose:on", "impose:new", "propose:brought"}
 )
 
 
@@ -71,7 +71,7 @@ class Policy(Event):
                 when={
                     "adopt:let": ("for", "to", "object", "infinitive"),
                     "adopt:allow": ("object", "infinitive"),
-                    "adopt:won": ("for", "subject", "infinitive"),
+                    "adopt:won": ("for", "infinitive", "subject"),
                     "impose:require": ("object", "infinitive"),
                     "lift:exempt": ("from",),
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
