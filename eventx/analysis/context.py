@@ -291,7 +291,6 @@ def _of_noun(noun: Token) -> Iterator[Token]:
 
 def _aim_behind(noun: Token) -> Token | None:
     """Return the infinitive of a noun that hangs on its verb: "faces calls | to raise it", "has plans now | to"."""
-    aims = (c for c in noun.head.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i)
-    aim = next((c for c in aims if any(t.lower_ == "to" for t in c.lefts)), None)
+    aim = next((c for c in noun.head.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i), None)
     between = noun.doc[noun.right_edge.i + 1 : aim.left_edge.i] if aim is not None else ()
     return aim if all(t.pos_ == "ADP" or is_time(t) or is_time(t.head) for t in between) else None

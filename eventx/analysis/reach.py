@@ -89,10 +89,7 @@ def _is_attributive(word: Token) -> bool:
 
 
 def is_label(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time says which thing is meant: "repealed the *2015* rules", "recalled cars built in *May*".
-
-    That of an occasion is that of what happened there: "won the 2015 final", "a lawsuit filed on Monday accuses".
-    """
+    """Tell whether a time says which thing is meant: "the *2015* rules", "cars built in *May*", no "2015 final"."""
     word = analysis.span(time.start, time.end).root
     noun, made = modified(word), verb_of(word)
     dated = noun != word and not is_time(noun) and _SHORT.match(time.timex or "") is None  # but "at Monday talks"

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
+from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_nominal, judged, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _MEANS = frozenset({"with", "through", "via"})
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
+_TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -77,12 +80,8 @@ def employers(posts: Iterable[Token]) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters"; "its" if it is told whose.
-
-    A deed is not whose it is done to: "the opening of the store".
-    """
-    deeds = lexicon("telling").deeds
-    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_.lower() not in deeds)
+    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the opening of it"."""
+    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in lexicon("telling").deeds)
     held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
     return [c for c in known if c is not None]
@@ -148,10 +147,7 @@ def those(doer: Token) -> Token:
 
 
 def planners(doer: Token) -> list[Token]:
-    """Return whose aim or money it is: "Peru's aim is to capture it", "has plans now to", "will spend $3 billion to".
-
-    Else who does it.
-    """
+    """Return whose aim or money it is: "Peru's aim is to seize it", "spent $3 billion to seize it"; else who acts."""
     held, words = doer.dep_ == "dobj", lexicon("telling")
     if doer.lemma_.lower() not in words.aims and not (held and (doer.like_num or doer.lemma_.lower() in words.means)):
         return [doer]
@@ -223,6 +219,32 @@ def occasions(verb: Token | None) -> list[Token]:
     return [c for c in told if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in NOUNS for t in c.lefts)]
 
 
+def mood_of(token: Token) -> Modality:
+    """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
+    over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
+    lemma = over.lemma_.lower()
+    if (token.lower_, token.head.lower_) == ("sale", "for"):
+        return "hypothetical"  # "the firm is up for sale"
+    if (seen := "negated" if is_nominal(token) and is_given_up(token) else judged(token)) is not None:
+        return seen
+    before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
+    words = lexicon("telling")
+    if lemma not in words.completing and not words.impending.isdisjoint(before):
+        return "forecast"
+    owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
+    near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
+    talks = _talks(token) if token.tag_ == "VB" else ()
+    talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
+    meant = token.dep_ == "pcomp" and lemma in words.intending
+    open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
+    open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
+    towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
+    still = towards and lemma in words.nearing
+    open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
+    return "hypothetical" if open_ else "asserted"
+
+
 def receivers(verb: Token | None) -> list[Token]:
     """Return those whom a light verb gives it: "the goal gave Mali a win"."""
     behind = verb.rights if verb is not None else ()
@@ -231,10 +253,10 @@ def receivers(verb: Token | None) -> list[Token]:
 
 def counterparts(told: Token) -> list[Token]:
     """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
-    return [g for t in talks_of(told) for c in t.rights if c.lower_ == "with" for g in c.rights if g.dep_ == "pobj"]
+    return [g for t in _talks(told) for c in t.rights if c.lower_ == "with" for g in c.rights if g.dep_ == "pobj"]
 
 
-def talks_of(told: Token) -> Iterator[Token]:
+def _talks(told: Token) -> Iterator[Token]:
     """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
     words = lexicon("telling")
     above = told.head.head if told.dep_ == "pobj" else told.head

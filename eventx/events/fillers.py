@@ -80,8 +80,6 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
     """Tell whether somebody may fill a role from a position: what comes "from a relief fund" is the subject's."""
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
-    if position == "maker" and not _may_make(draft, token.head):
-        return False
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
     noun = draft.clause.noun or token
@@ -94,12 +92,6 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
         return False
     owns = position == "owner" and role.agent is True  # "the Peruvian rules were dropped", no "pension age of nurses"
     return not (owns or draft.is_over(role)) or _is_public(draft, role, actor)
-
-
-def _may_make(draft: Draft, maker: Token) -> bool:
-    """Tell whether somebody does it by one of the type's things that they have: "Peru's law bans", not "its allies"."""
-    lists = [r.words for r in draft.frame.roles.values() if r.filler == "mention"]
-    return None in lists or any(draft.frame.words.has(words, (maker.lemma_.lower(),)) for words in lists)
 
 
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts, cases, moods, talks
+from eventx.events import adjuncts, cases, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -252,7 +252,7 @@ class Predicate(EventClause):
     @property
     def mood(self) -> Modality:
         """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
-        return moods.mood_of(self.token)
+        return adjuncts.mood_of(self.token)
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
@@ -286,7 +286,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "joined": lambda clause: talks.joined_before(clause.token),
     "aimed": lambda clause: talks.aimed_at(clause.token),
-    "partner": lambda clause: talks.partners([clause.noun] if clause.noun else clause.at("object"), clause.at("on")),
+    "partner": lambda clause: talks.partners([clause.noun] if clause.noun else clause.at("object"), clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],

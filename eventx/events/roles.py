@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
+from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
-from eventx.events.moods import mood_of
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
@@ -89,8 +89,9 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    if told == "asserted" and draft.frame.words.has("asks", draft.clause.verb_names):
-        return "hypothetical"
+    for name, mood in (("asks", "hypothetical"), ("readies", "forecast")):
+        if told == "asserted" and draft.frame.words.has(name, draft.clause.verb_names):
+            return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
     if told == "asserted" and isinstance(draft.clause, Predicate):

@@ -44,26 +44,20 @@ def subjects_of_talk(noun: Token) -> list[Token]:
     return [*told, *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
 
 
-def partners(barriers: Sequence[Token], goods: Sequence[Token] = ()) -> list[Token]:
-    """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper".
-
-    The goods may hang on the verb: "put a tariff | on Chile's copper".
-    """
-    held = [noun for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers]
-    return [t for noun in held for t in _partners_of(noun)] or [t for thing in goods if held for t in _lands_of(thing)]
+def partners(barriers: Sequence[Token], verb: Token) -> list[Token]:
+    """Return whose goods a barrier to trade is put on: "a tariff on Chilean copper", "put a tariff | on Chile's"."""
+    on = [c for c in verb.rights if c.lower_ == "on"]
+    held = (noun for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers)
+    return [t for noun in held for t in _partners_of(noun, on)]
 
 
-def _partners_of(noun: Token) -> Iterator[Token]:
+def _partners_of(noun: Token, more: Sequence[Token] = ()) -> Iterator[Token]:
     """Yield the lands in what hangs on a noun: "imports of beef from Peru", "steel made in Peru"."""
     made = [c for c in noun.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").making]
     ties = [c for t in (noun, *made) for c in t.rights if c.dep_ in ("prep", "agent") and c.lower_ in _TRADED]
-    yield from (t for c in ties for goods in c.rights if goods.dep_ == "pobj" for t in _lands_of(goods))
-
-
-def _lands_of(goods: Token) -> Iterator[Token]:
-    """Yield the lands that are meant, or whose goods are."""
-    if goods.ent_type_ in _LANDS:
-        yield from (goods, *goods.conjuncts)
-    else:
-        yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE)
-        yield from _partners_of(goods)
+    for goods in (g for c in (*ties, *more) for g in c.rights if g.dep_ == "pobj"):
+        if goods.ent_type_ in _LANDS:
+            yield from (goods, *goods.conjuncts)
+        else:
+            yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE)
+            yield from _partners_of(goods)

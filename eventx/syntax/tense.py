@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.phrases import ancestors, has_subject, is_verb, subject
+from eventx.syntax.phrases import ancestors, is_verb, subject
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
@@ -29,34 +29,20 @@ def is_report(verb: Token | None) -> bool:
 
 
 def is_backshifted(verb: Token) -> bool:
-    """Tell whether a verb's "would" is the "will" of what somebody said: "said it would cut jobs to save money".
-
-    No condition may stand beside it.
-    """
-    path = [verb]
-    while path[-1].dep_ == "conj" or _is_of_same(path[-1]):
-        path.append(path[-1].head)
-    told = path[-1]
+    """Tell whether a verb's "would" is the "will" of what somebody said, on no terms: "said it would cut 600 jobs"."""
+    path, told = [verb], verb
+    while told.dep_ == "conj" or (told.tag_ == "VB" and told.dep_ in ("xcomp", "advcl")):
+        if told.dep_ != "conj" and any(c.dep_ in ("dobj", "dative") for c in told.head.rights):
+            break  # "would force it to close"
+        path.append(told := told.head)
     helped = [c.lower_ for v in path for c in v.lefts if c.dep_ in ("aux", "auxpass")]
     if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN", "VBG") or not is_report(told.head):
         return False
     if "would" not in helped or "have" in helped:
         return False
     quoted = any(t.is_quote for t in verb.doc[max(told.left_edge.i - 1, 0) : told.i])
-    return not quoted and not any(c.dep_ == "advcl" and _may_condition(c) for v in path for c in v.children)
-
-
-def _is_of_same(verb: Token) -> bool:
-    """Tell whether who does what stands above does it, too: "would vote to close", but not "would force it to"."""
-    meant = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB")
-    return meant and all(c.dep_ not in ("dobj", "dative") for c in verb.head.rights) and not has_subject(verb)
-
-
-def _may_condition(verb: Token) -> bool:
-    """Tell whether a clause beside another may say on which terms it holds: "unless they agree", "were it to fail"."""
-    opening = {c.lower_ for c in verb.lefts}
-    aim = ("to" in opening or verb.tag_ == "VBG") and opening.isdisjoint(lexicon("modality").hypothetical.conditions)
-    return opening.isdisjoint(lexicon("time").joints) and (has_subject(verb) or not aim)
+    beside = ({t.lower_ for t in c.lefts} for v in path for c in v.children if c.dep_ == "advcl" and c.tag_ != "VBG")
+    return not quoted and not any(opening.isdisjoint(lexicon("time").joints) for opening in beside)
 
 
 def told_by(verb: Token | None, token: Token) -> Token | None:
