@@ -19,7 +19,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
-from eventx.analysis.reach import around, is_attributive, is_parted, verb_of
+from eventx.analysis.reach import around, is_attributive, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -35,7 +35,7 @@ _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
 
 @remembered
-def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Time | None:
+def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone: bool = False) -> Time | None:
     """Return the period that holds for a fact anchored at ``token``, or None.
 
     Parameters
@@ -47,12 +47,14 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     since_open
         True for headcounts and gifts: "since January" is then a period up to publication, on a change only a basis; and
         who is booked or given may be so for a day to come.
+    alone
+        True for what a word tells without a number: no time that only says which thing is meant is its.
     """
     sentence = analysis.sentence_span(token.idx)
     start, published = sentence.start_char, analysis.article.published_on
     after, before = around(analysis, sentence, token)
     for time in [*after, *before]:
-        if time.relation == "since-record" or is_aside(analysis, time):
+        if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"

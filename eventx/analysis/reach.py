@@ -17,6 +17,7 @@ from eventx.syntax.tense import is_report, told_by, verb_before
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 """Where a clause of equal rank begins."""
 _NEAR = 600  # characters; keeps a sentence without end linear
+_BEHIND = 2  # tokens from a participle to the time that hangs on it: "built in May"
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
 _DAY = re.compile(
@@ -89,6 +90,18 @@ def is_attributive(word: Token) -> bool:
     """Tell whether a time stands before the noun that it dates: "said *first-quarter* profit rose"."""
     top = modified(word)
     return top.pos_ in NOUNS and not is_time(top)
+
+
+def is_label(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether a time says which thing is meant: "the *2015* rules", "cars built in *May*", no "2015 final"."""
+    word = analysis.span(time.start, time.end).root
+    noun, made = modified(word), verb_of(word)
+    dated = noun != word and not is_time(noun) and _SHORT.match(time.timex or "") is None  # but "at Monday talks"
+    close = made is not None and word.dep_ == "pobj" and word.i - made.i <= _BEHIND
+    if made is not None and close and (made.dep_, made.tag_) == ("acl", "VBN"):
+        noun, dated = made.head, made not in (token, token.head)
+    own = noun == token or noun.is_ancestor(token)
+    return dated and not own and noun.lemma_.lower() not in lexicon("comparison").occasions
 
 
 def phrase_after(token: Token) -> Token | None:

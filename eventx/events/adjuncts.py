@@ -12,7 +12,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_nominal, judged, named_before, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
@@ -69,8 +69,8 @@ def employers(posts: Iterable[Token]) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters"; "its" if it is told whose."""
-    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t)
+    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the opening of it"."""
+    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in lexicon("telling").deeds)
     held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
     return [c for c in known if c is not None]
@@ -137,9 +137,12 @@ def those(doer: Token) -> Token:
 
 
 def planners(doer: Token) -> list[Token]:
-    """Return whose aim it is that something is done: "Peru's aim is to capture the port"; else who does it."""
+    """Return whose aim or money it is: "Peru's aim is to seize it", "spent $3 billion to seize it"; else who acts."""
+    held, words = doer.dep_ == "dobj", lexicon("telling")
+    if doer.lemma_.lower() not in words.aims and not (held and (doer.like_num or doer.lemma_.lower() in words.means)):
+        return [doer]
     own = [c for c in doer.lefts if c.dep_ == "poss"]
-    return own if own and doer.lemma_.lower() in lexicon("telling").aims else [doer]
+    return own or [c for t in (logical_arguments(doer.head)[0] if held else ()) for c in planners(t)] or [doer]
 
 
 def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
@@ -197,8 +200,8 @@ def mood_of(token: Token) -> Modality:
     lemma = over.lemma_.lower()
     if (token.lower_, token.head.lower_) == ("sale", "for"):
         return "hypothetical"  # "the firm is up for sale"
-    if is_nominal(token) and is_given_up(token):
-        return "negated"
+    if (seen := "negated" if is_nominal(token) and is_given_up(token) else judged(token)) is not None:
+        return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
     words = lexicon("telling")
     if lemma not in words.completing and not words.impending.isdisjoint(before):

@@ -156,8 +156,8 @@ class EntityIndex(PlaceIndex):
     @remembered
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
-        collective = token.lemma_.lower() in lexicon("entities").collectives
-        return self.is_in_body(token) or collective or is_body(token) or is_person(token)
+        known = lexicon("entities").any_of("collectives", "fellows" if token.tag_ == "NNS" else "collectives")
+        return self.is_in_body(token) or token.lemma_.lower() in known or is_body(token) or is_person(token)
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company", "its mill"."""

@@ -89,7 +89,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
-    return not draft.is_over(role) or _is_public(draft, role, actor)
+    owns = position == "owner" and role.agent is True  # "the Peruvian rules were dropped", no "pension age of nurses"
+    return not (owns or draft.is_over(role)) or _is_public(draft, role, actor)
 
 
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:

@@ -92,6 +92,8 @@ def _modality(draft: Draft) -> str:
     words, clause = draft.frame.words, draft.clause
     if told == "asserted" and (words.has("asks", clause.verb_names) or words.has("talks", clause.noun_names)):
         return "hypothetical"
+    if told == "asserted" and words.has("readies", clause.verb_names):
+        return "forecast"
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
     if told == "asserted" and isinstance(draft.clause, Predicate):
@@ -146,7 +148,8 @@ def _period(draft: Draft) -> Period | None:
     known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
-    time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0], draft.frame.money)
+    told = analysis.span(draft.lead.span.start, draft.lead.span.end)[0]
+    time = period_of(analysis, told, draft.frame.money, draft.lead.type == "trigger")
     if time is None or _is_of_other(draft, time) or _is_term(draft, time):
         return None
     return analysis.period(time)

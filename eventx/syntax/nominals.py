@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import VERBAL, WITHIN
 
@@ -16,6 +17,7 @@ _MEANS = frozenset(
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
+_DECIDED = frozenset({"acl", "relcl"})
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 
@@ -30,6 +32,23 @@ def governing(noun: Token) -> Token | None:
     """Return the verb whose object a noun is, a passive turned round."""
     noun = whole_of(noun)
     return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
+
+
+def judged(deed: Token) -> Modality | None:
+    """Return how a verb makes a deed sound, or the choice to do it: "postponed the sale", "fears a move to sell"."""
+    words, over = lexicon("telling"), deed.head
+    if deed.dep_ == "advcl" and deed.tag_ == "VB" and any(c.dep_ == "auxpass" for c in over.lefts):
+        return "forecast"  # "rules were introduced to raise the age"
+    if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and any(c.dep_ == "neg" for c in over.lefts):
+        return "negated"  # "construction has not begun"
+    noun = over if deed.dep_ in _DECIDED and not is_nominal(deed) else deed
+    verb = governing(noun) if is_nominal(noun) else noun.head if noun.dep_ in ("xcomp", "ccomp") else None
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    names = {lemma, *(f"{lemma}_{c.lower_}" for c in (verb.rights if verb is not None else ()) if c.dep_ == "prt")}
+    if verb is not None and not names.isdisjoint(words.averting):
+        return "hypothetical" if verb.tag_ == "VB" else "negated"  # who tries to avert it may fail
+    told: Modality = "forecast" if not names.isdisjoint(words.deferring) else "hypothetical"
+    return None if names.isdisjoint(words.any_of("deferring", "fearing")) else told
 
 
 def whole_of(noun: Token) -> Token:
@@ -150,6 +169,8 @@ def planner_of(verb: Token) -> list[Token]:
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
     doers, given = logical_arguments(over)
+    if noun.lemma_.lower() in lexicon("telling").granted:  # "gave Kappa permission to build"
+        doers = [c for c in over.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] or doers
     return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
 
 

@@ -29,15 +29,20 @@ def is_report(verb: Token | None) -> bool:
 
 
 def is_backshifted(verb: Token) -> bool:
-    """Tell whether a verb's "would" is the "will" of what somebody said: "said it would cut 600 jobs"."""
-    told = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" else verb
-    helped = [c for c in (*told.lefts, *verb.lefts) if c.dep_ in ("aux", "auxpass")]
-    if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN") or not is_report(told.head):
+    """Tell whether a verb's "would" is the "will" of what somebody said, on no terms: "said it would cut 600 jobs"."""
+    path, told = [verb], verb
+    while told.dep_ == "conj" or (told.tag_ == "VB" and told.dep_ in ("xcomp", "advcl")):
+        if told.dep_ != "conj" and any(c.dep_ in ("dobj", "dative") for c in told.head.rights):
+            break  # "would force it to close"
+        path.append(told := told.head)
+    helped = [c.lower_ for v in path for c in v.lefts if c.dep_ in ("aux", "auxpass")]
+    if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN", "VBG") or not is_report(told.head):
         return False
-    if all(c.lower_ != "would" for c in helped) or any(c.lower_ == "have" for c in helped):
+    if "would" not in helped or "have" in helped:
         return False
     quoted = any(t.is_quote for t in verb.doc[max(told.left_edge.i - 1, 0) : told.i])
-    return not quoted and all(c.dep_ != "advcl" for c in (*told.children, *verb.children))
+    beside = ({t.lower_ for t in c.lefts} for v in path for c in v.children if c.dep_ == "advcl" and c.tag_ != "VBG")
+    return not quoted and not any(opening.isdisjoint(lexicon("time").joints) for opening in beside)
 
 
 def told_by(verb: Token | None, token: Token) -> Token | None:

@@ -20,7 +20,7 @@ _OPEN = _LET.union(
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
-    | {"impose:on", "impose:new"}
+    | {"impose:on", "impose:new", "propose:brought"}
 )
 
 
@@ -51,10 +51,11 @@ class Policy(Event):
             ),
             "target": Role(
                 "actor",
-                ("on", "against", "from", "partner"),
+                ("on", "against", "partner"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
                 when={"impose:turned": ("object", "from", "to", "partner"), "reject": ("owner",)}
+                | dict.fromkeys(("impose", "lift"), ("on", "against", "from", "partner"))
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
@@ -70,7 +71,7 @@ class Policy(Event):
                 when={
                     "adopt:let": ("for", "to", "object", "infinitive"),
                     "adopt:allow": ("object", "infinitive"),
-                    "adopt:won": ("for", "subject", "infinitive"),
+                    "adopt:won": ("for", "infinitive", "subject"),
                     "impose:require": ("object", "infinitive"),
                     "lift:exempt": ("from",),
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
@@ -87,7 +88,7 @@ class Policy(Event):
                 kinds=frozenset({"money", "percent"}),
                 when={"cut:watch": ()},
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": Role("place", ("in", "at", "near", "sentence")),
         },
     )
 
