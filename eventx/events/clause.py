@@ -126,10 +126,12 @@ class EventClause:
         if self.group.lead.type != "headcount":
             return False
         head = self.token.head if self.token.dep_ == "nummod" else self.token
+        over, words = head.head.head, lexicon("clause")
+        if head.head.lower_ == "by":
+            return over.lemma_.lower() in words.of_many
         if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
             return False
-        over = head.head.head
-        grouped = lexicon("clause").any_of("bodies", "light")
+        grouped = words.any_of("bodies", "light")
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
     @cached_property

@@ -23,7 +23,7 @@ from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.nominals import is_nominal
-from eventx.syntax.phrases import governing_verb
+from eventx.syntax.phrases import governing_verb, is_time
 from eventx.syntax.tense import is_backshifted, is_report
 
 _WIDE = 400  # characters around a number within which its scene is sought
@@ -261,9 +261,11 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
 
     Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
     """
-    if place.mention is None or not isinstance(draft.clause, Predicate):
-        return True  # what is counted is so where the sentence says
+    if place.mention is None:
+        return True
     token, root = draft.clause.token, draft.root_at(place.mention)
+    if not isinstance(draft.clause, Predicate):
+        return not _is_of_others(token, root)  # what is counted is so where the sentence says
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
@@ -272,6 +274,12 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
             return False
         over = over.head
     return True
+
+
+def _is_of_others(token: Token, root: Token) -> bool:
+    """Tell whether a place is where others are who are counted by themselves: "employs 500, with 40 *in Oslo*"."""
+    above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
+    return any(t.like_num and not is_time(t) for t in above)
 
 
 def _tells(verb: Token, token: Token) -> bool:

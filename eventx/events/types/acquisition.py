@@ -40,7 +40,8 @@ class Acquisition(Event):
                 kinds=_FIRM,
                 words="firms",
                 needed=frozenset(
-                    {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "venture:deal"}
+                    {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "invest:put"}
+                    | {"venture:deal"}
                 ),
                 when={
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
