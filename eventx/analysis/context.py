@@ -99,7 +99,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
-        verb = verb.head if lower == "never" and verb.dep_ == "advmod" else verb  # "has never before sold one"
+        ended = verb.lower_ == "longer" and all(c.lower_ != "than" for c in verb.rights)  # "no longer sells it"
+        verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))

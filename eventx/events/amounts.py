@@ -153,7 +153,14 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
         return True
-    barred = [("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"), ("bought", "on")]
+    barred = [
+        ("buyers", "subject"),
+        ("claims", "in"),
+        ("claims", "of"),
+        ("firms", "for"),
+        ("bought", "on"),
+        ("sold", "from"),
+    ]
     barred += [("returned", tie) for tie in _TOWARDS if clause.slot == "subject"]  # "$4m will go to debt repayment"
     told = ((name, t) for name, position in barred for t in clause.at(position))
     return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

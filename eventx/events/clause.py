@@ -19,7 +19,7 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
 from eventx.syntax.labels import PREMODIFIERS
-from eventx.syntax.nominals import outermost
+from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
 _TIES = ("for", "on", "of")
@@ -294,6 +294,7 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
         for c in tie.children
     ),
     "seat": lambda clause: clause.at("at"),
+    "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),
 }

@@ -20,7 +20,7 @@ from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import is_version
 from eventx.syntax.tense import is_report
 
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart", "partner"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "foreseen", "counterpart", "partner"})
 """Positions where only a name is somebody."""
 _ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
 """Positions of which no two hold the same party."""

@@ -89,8 +89,9 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    if told == "asserted" and draft.frame.words.has("asks", draft.clause.verb_names):
-        return "hypothetical"
+    moods = (("asks", "hypothetical"), ("withheld", "negated")) if told == "asserted" else ()
+    if (mood := next((m for n, m in moods if draft.frame.words.has(n, draft.clause.verb_names)), None)) is not None:
+        return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
     if told == "asserted" and isinstance(draft.clause, Predicate):
@@ -264,8 +265,9 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
     if place.mention is None:
         return True
     token, root = draft.clause.token, draft.root_at(place.mention)
-    if not isinstance(draft.clause, Predicate):
-        return not _is_of_others(token, root)  # what is counted is so where the sentence says
+    if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
+        above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
+        return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
@@ -274,12 +276,6 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
             return False
         over = over.head
     return True
-
-
-def _is_of_others(token: Token, root: Token) -> bool:
-    """Tell whether a place is where others are who are counted by themselves: "employs 500, with 40 *in Oslo*"."""
-    above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
-    return any(t.like_num and not is_time(t) for t in above)
 
 
 def _tells(verb: Token, token: Token) -> bool:
