@@ -131,8 +131,7 @@ class EventClause:
             return over.lemma_.lower() in words.of_many
         if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
             return False
-        grouped = words.any_of("bodies", "light")
-        return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
+        return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in words.any_of("bodies", "light"))
 
     @cached_property
     def is_whole(self) -> bool:
