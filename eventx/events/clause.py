@@ -126,12 +126,11 @@ class EventClause:
         if self.group.lead.type != "headcount":
             return False
         head = self.token.head if self.token.dep_ == "nummod" else self.token
-        over, words = head.head.head, lexicon("clause")
-        if head.head.lower_ == "by":
-            return over.lemma_.lower() in words.of_many
-        if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
-            return False
-        return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in words.any_of("bodies", "light"))
+        tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
+        if tie != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
+            return tie == "by" and over.lemma_.lower() in known.of_many
+        grouped = known.any_of("bodies", "light")
+        return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
     @cached_property
     def is_whole(self) -> bool:
