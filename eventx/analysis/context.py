@@ -8,7 +8,7 @@ overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -99,7 +99,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
-        verb = verb.head if lower == "never" and verb.dep_ == "advmod" else verb  # "has never before sold one"
+        ended = verb.lower_ == "longer" and all(c.lower_ != "than" for c in verb.rights)  # "no longer sells it"
+        verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
@@ -114,7 +115,9 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
-        yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
+        given = rank == _NAMES["hypothetical"] and _is_object_of(token, lexicon("modality").hypothetical.granting)
+        if not given:  # "accepted an offer to buy it"
+            yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
 
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -170,9 +173,13 @@ def _particle(child: Token) -> str | None:
 
 def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or somebody gives it up: "no intention of", "dropped plans to"."""
-    given_up = lexicon("modality").negated.giving_up
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
-    return none or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in given_up)
+    return none or _is_object_of(noun, lexicon("modality").negated.giving_up)
+
+
+def _is_object_of(noun: Token, verbs: Collection[str]) -> bool:
+    """Tell whether one of some verbs is done to a noun: "dropped plans", "plans were dropped"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in verbs
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:

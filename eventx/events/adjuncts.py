@@ -211,6 +211,7 @@ def mood_of(token: Token) -> Modality:
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
+    meant = meant or (token.tag_ == "VBG" and lemma in lexicon("government").advising)  # "opposed closing it"
     open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"

@@ -16,6 +16,7 @@ _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own"
 """The lists of nouns of which an amount is a reading."""
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
+_TOWARDS = ("to", "toward", "towards", "for")
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -108,11 +109,14 @@ def _is_of_thing(clause: EventClause) -> bool:
 
 
 def _is_paid(words: Words, clause: EventClause) -> bool:
-    """Tell whether something is got for the amount."""
+    """Tell whether something is got for the amount, or it is paid to who watches over others."""
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     told = (t for t in clause.at("for") if t.i > clause.token.i)
     goods = (t for t in told if t.lower_ in _BOUGHT or (t.pos_ in (*NOUNS, "NUM") and not is_person(t)))
-    return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
+    paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
+    if words.has("exchange", ends) or words.has("overseers", paid):
+        return True
+    return any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
 
 
 def is_sought(words: Words, clause: EventClause) -> bool:
@@ -149,6 +153,14 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
         return True
-    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"), ("bought", "on"))
+    barred = [
+        ("buyers", "subject"),
+        ("claims", "in"),
+        ("claims", "of"),
+        ("firms", "for"),
+        ("bought", "on"),
+        ("sold", "from"),
+    ]
+    barred += [("returned", tie) for tie in _TOWARDS if clause.slot == "subject"]  # "$4m will go to debt repayment"
     told = ((name, t) for name, position in barred for t in clause.at(position))
     return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

@@ -19,7 +19,7 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
 from eventx.syntax.labels import PREMODIFIERS
-from eventx.syntax.nominals import outermost
+from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
 _TIES = ("for", "on", "of")
@@ -126,10 +126,10 @@ class EventClause:
         if self.group.lead.type != "headcount":
             return False
         head = self.token.head if self.token.dep_ == "nummod" else self.token
-        if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
-            return False
-        over = head.head.head
-        grouped = lexicon("clause").any_of("bodies", "light")
+        tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
+        if tie != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
+            return tie == "by" and over.lemma_.lower() in known.of_many
+        grouped = known.any_of("bodies", "light")
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
     @cached_property
@@ -292,6 +292,7 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
         for c in tie.children
     ),
     "seat": lambda clause: clause.at("at"),
+    "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),
 }

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
@@ -40,10 +41,13 @@ class Discourse:
         """The two ends of the flows told so far."""
         return Pairs(self.entities)
 
-    def goes_on(self, cls: type[Event], start: int) -> bool:
-        """Tell whether an event of a type was told near before character ``start``."""
+    def goes_on(self, cls: type[Event], clause: EventClause) -> bool:
+        """Tell whether an event of a type was told near before, and no others counted since: "it was just 40"."""
         told = self.told[cls.model_fields["type"].default]
-        return bool(told) and start - told[-1].start < _TOPIC
+        if not told or clause.group.lead.span.start - told[-1].start >= _TOPIC:
+            return False
+        meant = clause.group.measured if cls.frame.default is not None and clause.elides else None
+        return meant is None or meant.start < told[-1].lead.sentence.end
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""

@@ -19,8 +19,10 @@ from eventx.records import Actor, ActorKind
 from eventx.syntax.nominals import is_version, parted
 from eventx.syntax.tense import is_report
 
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen", "counterpart", "partner"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "foreseen", "counterpart", "partner"})
 """Positions where only a name is somebody."""
+_ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
+"""Positions of which no two hold the same party."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
 
@@ -49,6 +51,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             actor = entities.thing(whole) or entities.actor(whole) or actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
+        if token.pos_ != "PROPN" and actor.name in _named_beside(draft, entities):
+            continue  # "the firm will pay Kappa" is of another firm
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
@@ -57,6 +61,12 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
         if is_fit(draft, token, role, fits):
             yield actor
+
+
+def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
+    """Return those whom a clause calls by name as who acts or to whom it is done: nobody does it to himself."""
+    named = (entities.named(t) for at in _ARGUMENTS for t in draft.clause.at(at) if t.pos_ == "PROPN")
+    return {actor.name for actor in named if actor is not None}
 
 
 def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:

@@ -31,7 +31,8 @@ class Role:
     at
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
         ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, where its goods are ``made``
-        ("imports of Chinese steel"), the ``seat`` ("jobs at Kappa"), ``level`` (the number),
+        ("imports of Chinese steel"), the ``seat`` ("jobs at Kappa"), the ``haver``
+        ("Kappa, with 40 jobs"), ``level`` (the number),
         ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits,
         who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
         there is one), ``foreseen`` (of whom a forecast is), ``occasion`` (what happens as it does),

@@ -23,7 +23,7 @@ from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.nominals import is_nominal
-from eventx.syntax.phrases import governing_verb
+from eventx.syntax.phrases import governing_verb, is_time
 from eventx.syntax.tense import is_backshifted, is_report
 
 _WIDE = 400  # characters around a number within which its scene is sought
@@ -90,10 +90,11 @@ def _modality(draft: Draft) -> str:
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     words, clause = draft.frame.words, draft.clause
-    if told == "asserted" and (words.has("asks", clause.verb_names) or words.has("talks", clause.noun_names)):
+    if told == "asserted" and words.has("talks", clause.noun_names):
         return "hypothetical"
-    if told == "asserted" and words.has("readies", clause.verb_names):
-        return "forecast"
+    moods = (("asks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast")) if told == "asserted" else ()
+    if (mood := next((m for name, m in moods if words.has(name, clause.verb_names)), None)) is not None:
+        return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
     if told == "asserted" and isinstance(draft.clause, Predicate):
@@ -268,9 +269,12 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
 
     Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
     """
-    if place.mention is None or not isinstance(draft.clause, Predicate):
-        return True  # what is counted is so where the sentence says
+    if place.mention is None:
+        return True
     token, root = draft.clause.token, draft.root_at(place.mention)
+    if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
+        above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
+        return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)

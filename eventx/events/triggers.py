@@ -33,7 +33,7 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
         frame: Frame = cls.frame
         if kinds.isdisjoint(frame.leads) or not has_unit(frame, clause):
             continue
-        told = discourse.goes_on(cls, lead.span.start)
+        told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)

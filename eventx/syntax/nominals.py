@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import VERBAL, WITHIN
+from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
@@ -60,6 +60,14 @@ def whole_of(noun: Token) -> Token:
         return noun
     agreed = word in _BEARING and over.lemma_.lower() in lexicon("telling").bearing
     return over if (word == "of" and _is_part(over)) or agreed else noun
+
+
+def havers_of(noun: Token | None) -> list[Token]:
+    """Return who has what stands behind "with": "*Kappa*, with 300 workers", "*Kappa*, a mill with 300 workers"."""
+    tie = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    if tie is None or tie.lower_ != "with" or tie.head.pos_ not in NOUNS:
+        return []
+    return [tie.head.head if tie.head.dep_ == "appos" else tie.head]
 
 
 def counted_noun(token: Token) -> Token:

@@ -183,11 +183,14 @@ def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, through coordination, raising and control, or None.
 
     "Is expected to fall"; "ordered the customer to pay", where the object acts, as with all such verbs but "promise".
+    Who advises doing something does not do it: "recommended closing the mine".
     """
     below: Token | None = None
     for head in ancestors(verb):
         if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
             return ruled
+        if below is not None and below.tag_ == "VBG" and head.lemma_.lower() in lexicon("government").advising:
+            return None
         if (own := own_subject(head, below)) is not None:
             return own
         below = head

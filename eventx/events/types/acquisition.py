@@ -11,7 +11,7 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_NEEDED = _PASSED | {"invest", "venture", "buy:paid", "bid:court", "bid:sum", "invest:into", "venture:deal"}
+_NEEDED = _PASSED | {"invest", "venture", "buy:paid", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
 
 
 @register

@@ -58,7 +58,7 @@ class Legal(Event):
                     "investigate:own": ("by", "from"),
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
                     "fine:own": ("to", "from", "by"),
-                    "fine:paid": ("indirect", "to"),
+                    "fine:paid": ("indirect", "object", "to"),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),

@@ -10,7 +10,7 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_TURNED = ("give:turned", "invest:turned", "lend:turned")
+_TURNED = ("give:turned", "give:shared", "invest:turned", "lend:turned")
 
 
 @register

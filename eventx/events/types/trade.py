@@ -37,7 +37,7 @@ class Trade(Event):
                 },
             ),
             "importer": Role(
-                "place", ("to", "with"), sayer=False,
+                "place", ("to", "with", "indirect"), sayer=False,
                 when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
             ),
             "goods": Role(

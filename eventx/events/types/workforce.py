@@ -29,8 +29,9 @@ class Workforce(Event):
                 | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
-                "actor", ("subject", "possessor", "seat"),
-                when={"strike": ("at", "of"), "strike:noun": ("at", "against"), "resign": ("from", "of"), "send": ()},
+                "actor", ("subject", "possessor", "haver", "seat", "of"),
+                when={"strike": ("at", "of"), "strike:noun": ("at", "against"), "resign": ("from", "of"), "send": ()}
+                | {"send:own": ("subject", "by"), "employ": ("haver", "subject", "possessor", "seat", "of")},
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
             ),
