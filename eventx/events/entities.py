@@ -98,7 +98,7 @@ class EntityIndex(PlaceIndex):
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
-        return self._beside(token) or (self._described(token) if self._is_bare(token) else None) or self._phrase(token)
+        return self.beside(token) or (self._described(token) if self._is_bare(token) else None) or self._phrase(token)
 
     def _named_by_another(self, token: Token) -> tuple[Actor | None] | None:
         """Return whom a word stands for that is nobody's own: "they", "the Russian", the firm of "the firm's board"."""
@@ -177,7 +177,7 @@ class EntityIndex(PlaceIndex):
         full = name.name.partition(" <")[0]  # without the ticker that the model takes in
         return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
-    def _beside(self, token: Token) -> Actor | None:
+    def beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
         beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
         human = is_person(token) and not is_body(token)  # "two officers of the airline, Kappa" are no airline
@@ -212,7 +212,7 @@ class EntityIndex(PlaceIndex):
                 continue  # "the court fined the bank": two parties of one clause
             found = self.named(syntax.antecedent(other) or other)
             if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
-                found = self._beside(other) if persons else self.actor(other)
+                found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
                 yield found
 

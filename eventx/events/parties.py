@@ -16,6 +16,8 @@ from eventx.events.tables import is_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
+from eventx.mentions.names.spans import given
+from eventx.mentions.persons import is_plural
 from eventx.records import Actor, Mention
 
 LISTS = ("accounts", "national", "market", "counted")
@@ -26,6 +28,7 @@ EARLIER = 5
 LIKELY = 0.45
 """How likely somebody must be meant at least; better nobody than the wrong one."""
 
+_SEATS = ("holder", "in", "at")
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
 )
@@ -83,6 +86,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
+        draft.withheld |= {name} if _is_of_other(entities, draft, free[best]) else set()
 
 
 def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
@@ -100,6 +104,33 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     return speaks or draft.frame.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
+    """Tell whether the clause itself tells a reading of others: "*Norrland* fell", "*banks* cut costs", "in *Peru*".
+
+    What no clause tells of a person is none of a person's.
+    """
+    clause, actor = draft.clause, candidate.actor
+    if draft.frame.action is not None or actor is None:
+        return False
+    if candidate.kind == "person" and _is_person(draft, actor):
+        return True
+    named = entities.named(clause.noun) if clause.noun is not None and clause.noun.pos_ == "PROPN" else None
+    seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
+    away = candidate.kind == "country" and seats and actor.country not in seats
+    doers = clause.at("subject") if draft.tells_of_doer() else []
+    foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
+    held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
+    several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))
+    return bool(away) or several or (named is not None and named.name != actor.name)
+
+
+def _is_person(draft: Draft, actor: Actor) -> bool:
+    """Tell whether who was read as a person is one, by the name or by what is measured: no firm with sales."""
+    source, firm = draft.fields.get("source"), draft.frame.words.has("accounts", draft.clause.noun_names)
+    speaks = isinstance(source, Actor) and source.name == actor.name
+    return speaks or not firm or actor.name.partition(" ")[0].casefold() in given()
 
 
 def open_roles(draft: Draft) -> list[str]:
