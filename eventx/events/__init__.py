@@ -184,7 +184,9 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
     fill_rest(draft)
     told = {name for name, value in draft.fields.items() if value}
     discourse.complete(draft)
-    draft.fields["inferred"] = [name for name, value in draft.fields.items() if value and name not in told | draft.withheld]
+    draft.fields["inferred"] = [
+        name for name, value in draft.fields.items() if value and name not in told | draft.withheld
+    ]
     return True
 
 

@@ -25,6 +25,8 @@ _FAR = 4  # sentences
 _MANY = 4  # mentions
 _FIRST = 20  # names among which those of the first sentence are
 _NOBODY = "nobody"
+_SEATS = frozenset({"at", "with", "for", "from"})
+"""Where an analyst works."""
 
 Choice = tuple[Named | None, frozenset[str]]
 """A body that may be meant, or nobody, with what speaks for it."""
@@ -118,7 +120,16 @@ class Antecedents:
 
     def _is_speaker(self, name: Named) -> bool:
         """Tell whether somebody is named for what they say of another: a newspaper, a bank whose analyst speaks."""
-        return is_paper(name.name) or self.roster.span(name).root.head.lemma_.lower() in lexicon("entities").analysts
+        return is_paper(name.name) or name.name in self.houses
+
+    @cached_property
+    def houses(self) -> frozenset[str]:
+        """The bodies whose analysts speak of others: "Harlow analyst Ann Low", "an economist at Harlow"."""
+        roots = [(n.name, self.roster.span(n).root) for n in self.roster.of("organisation")]
+        of_one = ((name, t.head) for name, t in roots if t.head.tag_ != "NNS")  # "Harlow analysts" may write of it
+        seated = ((name, t.head.head) for name, t in roots if t.head.lower_ in _SEATS)
+        known = lexicon("entities").analysts
+        return frozenset(name for name, t in (*of_one, *seated) if t.lemma_.lower() in known)
 
     def _features(self, name: Named, fit: str, token: Token, first: bool) -> Iterator[str]:
         """Yield what speaks for a body, or against it."""

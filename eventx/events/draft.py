@@ -140,14 +140,16 @@ class Draft:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
         verb = self.clause.verb
         if people.ent_type_ == "PERSON" and verb is not None:
-            return people.dep_ != "poss" and self.frame.words.has("getting", (verb.lemma_.lower(), *self.clause.noun_names))
+            return people.dep_ != "poss" and self.frame.words.has(
+                "getting", (verb.lemma_.lower(), *self.clause.noun_names)
+            )
         others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
         return self.tells_of_doer() if verb is not None and people.head == verb else people.dep_ == "poss"
 
     def tells_of_doer(self) -> bool:
-        """Tell whether the verb tells a reading of who does it: "growers raised output", "lost $5"; no "dealers grew"."""
+        """Tell whether the verb tells what its doer has: "growers raised output", "lost $5", no "dealers grew"."""
         verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
         if verb is None:
             return False

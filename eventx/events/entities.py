@@ -16,6 +16,7 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_opening
 from eventx.events.scenes import PlaceIndex, is_land
+from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
@@ -24,8 +25,6 @@ from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
-_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
-"""The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
@@ -252,11 +251,11 @@ class EntityIndex(PlaceIndex):
             apart, text = (self.analysis.article.title or "").casefold(), self.analysis.text
             firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
             return next(map(self.as_actor, firms), None)
-        if found := _TICKER.match(self.analysis.text, title.start, title.end):
-            mention = self.analysis.mention(*found.span(found.lastindex or 0))
-            words = mention.text.split()  # of a title of capitals, read in small letters
-            name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in words)
-            return Actor(mention=mention, name=name, kind="organisation")
+        if found := firm_before_ticker(self.analysis.text[title.start : title.end]):
+            start, end, name = found
+            return Actor(
+                mention=self.analysis.mention(title.start + start, title.start + end), name=name, kind="organisation"
+            )
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
         if first is None or first.start > title.start + 1 or first.kind != "organisation":
             return None

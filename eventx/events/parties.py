@@ -11,13 +11,13 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex
-from eventx.events.tables import is_line
+from eventx.events.entities import EntityIndex, is_body
+from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.names.spans import given
-from eventx.mentions.persons import is_plural
+from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
 
 LISTS = ("accounts", "national", "market", "counted")
@@ -70,8 +70,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     told
         The last drafts of its type before it, filled.
     """
-    if is_line(draft) and entities.titled is not None:  # "Net loss 31.9 mln"
-        draft.fields |= dict.fromkeys(open_roles(draft), entities.titled)
+    if is_line(draft) and (owner := entities.titled or owner_of_line(draft)) is not None:  # "Net loss 31.9 mln"
+        draft.fields |= dict.fromkeys(open_roles(draft), owner)
         return
     candidates: list[Candidate] = []
     for name in open_roles(draft):
@@ -111,19 +111,30 @@ def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> b
 
     What no clause tells of a person is none of a person's.
     """
-    clause, actor = draft.clause, candidate.actor
+    clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
     if draft.frame.action is not None or actor is None:
         return False
     if candidate.kind == "person" and _is_person(draft, actor):
         return True
     named = entities.named(clause.noun) if clause.noun is not None and clause.noun.pos_ == "PROPN" else None
     seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
-    away = candidate.kind == "country" and seats and actor.country not in seats
+    away = candidate.kind == "country" and bool(seats) and actor.country not in seats
     doers = clause.at("subject") if draft.tells_of_doer() else []
+    people = has("getting", clause.verb_names) and any(map(is_human, doers))
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
     held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))
-    return bool(away) or several or (named is not None and named.name != actor.name)
+    apart = any(has("fellows", (t.lemma_.lower(),)) or _is_titled(t, actor) for t in held)  # "shares in its rival"
+    whole = clause.noun is not None and has("shared", (clause.noun.lemma_.lower(),))
+    general = whole or actor.name in entities.antecedents.houses
+    foreign = general and actor.kind == "organisation" and not any(t.tag_ == "PRP$" for t in held)
+    return away or people or several or apart or foreign or (named is not None and named.name != actor.name)
+
+
+def _is_titled(token: Token, actor: Actor) -> bool:
+    """Tell whether a word for a firm stands before a name that is not somebody's: "the chip maker *Tarvo*"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return is_body(token) and any(t.pos_ == "PROPN" and t.text not in actor.name for t in after)
 
 
 def _is_person(draft: Draft, actor: Actor) -> bool:

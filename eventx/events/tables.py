@@ -8,10 +8,13 @@ from datetime import date
 
 from eventx.events.draft import Draft
 from eventx.normalize.calendar import YEAR, move
-from eventx.records import Period
+from eventx.records import Actor, Mention, Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
 _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
+_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
+"""The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
+_INITIAL = re.compile(r"(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
 _OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
 _YEAR = 12
 
@@ -26,6 +29,24 @@ def is_compared(draft: Draft) -> bool:
     """Tell whether a line of its own tells two numbers: "Oper net 4,234,000 vs 803,000"."""
     text = draft.clause.analysis.text
     return _COMPARED.match(text, text.rfind("\n", 0, draft.start) + 1) is not None
+
+
+def firm_before_ticker(title: str) -> tuple[int, int, str] | None:
+    """Return where the firm before a ticker stands in a title, and its name, that capitals hide."""
+    found = _TICKER.match(title)
+    if found is None:
+        return None
+    start, end = found.span(found.lastindex or 0)
+    words = title[start:end].lower() if title[start:end].isupper() else title[start:end]
+    return start, end, _INITIAL.sub(lambda initial: initial.group().upper(), " ".join(words.split()))
+
+
+def owner_of_line(draft: Draft) -> Actor | None:
+    """Return the firm of a title that stands apart; in a text that never names it, its line stands for it."""
+    found, line = firm_before_ticker(draft.clause.analysis.article.title or ""), draft.fields.get("metric")
+    if found is None or not isinstance(line, Mention):
+        return None
+    return Actor(mention=line, name=found[2], kind="organisation")
 
 
 def period_of_line(draft: Draft) -> Period | None:
