@@ -211,9 +211,10 @@ def is_acting(root: Token) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is that of an agency whose report an article is."""
+    """Tell whether a name is that of an agency whose report an article is, not of a firm in full: "Reuters Holdings Plc"."""
     words = name.lower().split()
-    return not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
+    formed = len(words) > 2 and words[-1].rstrip(".") in lexicon("names").forms
+    return not formed and not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
 
 
 def is_bare(name: str) -> bool:
