@@ -135,12 +135,11 @@ def is_pot(clause: EventClause) -> bool:
 
 def _is_whole(clause: EventClause) -> bool:
     """Tell whether an amount is that of which a share is told: "30 percent of the $4 million in loans"."""
-    head = clause.token
-    while head.dep_ in WITHIN:
-        head = head.head
-    over, known = head.head.head, lexicon("clause").known
-    told = clause.analysis.unit_at(over) == "percent" or over.lemma_.lower() in lexicon("share").parts
-    return told and head.head.lower_ == "of" and any(t.lower_ in known for t in head.lefts)
+    token = clause.token
+    head = token.head if token.dep_ in WITHIN else token
+    told = {"%", "percent", "pct"} | lexicon("share").parts
+    known = any(t.lower_ in lexicon("clause").known for t in head.lefts)
+    return known and head.head.lower_ == "of" and head.head.head.lower_ in told
 
 
 def is_limit(token: Token) -> bool:

@@ -25,8 +25,7 @@ _FAR = 4  # sentences
 _MANY = 4  # mentions
 _FIRST = 20  # names among which those of the first sentence are
 _NOBODY = "nobody"
-_SEATS = frozenset({"at", "with", "for", "from"})
-"""Where an analyst works."""
+_SEATS = frozenset({"at", "with", "for", "from"})  # where an analyst works
 
 Choice = tuple[Named | None, frozenset[str]]
 """A body that may be meant, or nobody, with what speaks for it."""
@@ -125,11 +124,9 @@ class Antecedents:
     @cached_property
     def houses(self) -> frozenset[str]:
         """The bodies whose analysts speak of others: "Harlow analyst Ann Low", "an economist at Harlow"."""
-        roots = [(n.name, self.roster.span(n).root) for n in self.roster.of("organisation")]
-        of_one = ((name, t.head) for name, t in roots if t.head.tag_ != "NNS")  # "Harlow analysts" may write of it
-        seated = ((name, t.head.head) for name, t in roots if t.head.lower_ in _SEATS)
-        known = lexicon("entities").analysts
-        return frozenset(name for name, t in (*of_one, *seated) if t.lemma_.lower() in known)
+        above = ((n.name, self.roster.span(n).root.head) for n in self.roster.of("organisation"))
+        told = ((name, t.head if t.lower_ in _SEATS else t) for name, t in above if t.tag_ != "NNS")
+        return frozenset(name for name, t in told if t.lemma_.lower() in lexicon("entities").analysts)
 
     def _features(self, name: Named, fit: str, token: Token, first: bool) -> Iterator[str]:
         """Yield what speaks for a body, or against it."""
@@ -211,10 +208,10 @@ def is_acting(root: Token) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is that of an agency whose report an article is, not of a firm in full: "Reuters Holdings Plc"."""
+    """Tell whether a name is that of an agency whose report an article is; of no firm in full: "Kyodo Holdings Plc"."""
     words = name.lower().split()
-    formed = len(words) > 2 and words[-1].rstrip(".") in lexicon("names").forms
-    return not formed and not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
+    full = words[2:] and words[-1].rstrip(".") in lexicon("names").forms
+    return not full and not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
 
 
 def is_bare(name: str) -> bool:

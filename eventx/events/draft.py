@@ -138,11 +138,9 @@ class Draft:
 
     def _is_of(self, people: Token) -> bool:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
-        verb = self.clause.verb
-        if people.ent_type_ == "PERSON" and verb is not None:
-            return people.dep_ != "poss" and self.frame.words.has(
-                "getting", (verb.lemma_.lower(), *self.clause.noun_names)
-            )
+        verb, has = self.clause.verb, self.frame.words.has
+        if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
+            return has("getting", (verb.lemma_.lower(), *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
@@ -151,11 +149,9 @@ class Draft:
     def tells_of_doer(self) -> bool:
         """Tell whether the verb tells what its doer has: "growers raised output", "lost $5", no "dealers grew"."""
         verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
-        if verb is None:
-            return False
-        moves = isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
-        moved = moves and any(c.dep_ == "dobj" for c in verb.rights)
-        return moved or self.frame.words.has("telling", (verb.lemma_.lower(),))
+        moves = verb is not None and isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
+        moved = moves and self.clause.governs
+        return moved or (verb is not None and self.frame.words.has("telling", (verb.lemma_.lower(),)))
 
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:

@@ -252,10 +252,8 @@ class EntityIndex(PlaceIndex):
             firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
             return next(map(self.as_actor, firms), None)
         if found := firm_before_ticker(self.analysis.text[title.start : title.end]):
-            start, end, name = found
-            return Actor(
-                mention=self.analysis.mention(title.start + start, title.start + end), name=name, kind="organisation"
-            )
+            mention = self.analysis.mention(title.start + found[0], title.start + found[1])
+            return Actor(mention=mention, name=found[2], kind="organisation")
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
         if first is None or first.start > title.start + 1 or first.kind != "organisation":
             return None

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex, is_body
+from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
@@ -107,16 +107,16 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
 
 
 def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
-    """Tell whether the clause itself tells a reading of others: "*Norrland* fell", "*banks* cut costs", "in *Peru*".
-
-    What no clause tells of a person is none of a person's.
-    """
+    """Tell whether a reading is of others by its clause: "*Norrland* fell", "*banks* cut costs"; of no mere person."""
     clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
     if draft.frame.action is not None or actor is None:
         return False
-    if candidate.kind == "person" and _is_person(draft, actor):
-        return True
-    named = entities.named(clause.noun) if clause.noun is not None and clause.noun.pos_ == "PROPN" else None
+    if candidate.kind == "person":  # but a firm with sales may be read as one
+        source, known = draft.fields.get("source"), actor.name.partition(" ")[0].casefold() in given()
+        speaks = isinstance(source, Actor) and source.name == actor.name
+        return known or speaks or not has("accounts", clause.noun_names)
+    noun = [clause.noun] if clause.noun is not None else []
+    named = any((one := entities.named(t)) and one.name != actor.name for t in noun if t.pos_ == "PROPN")
     seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
     away = candidate.kind == "country" and bool(seats) and actor.country not in seats
     doers = clause.at("subject") if draft.tells_of_doer() else []
@@ -124,24 +124,10 @@ def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> b
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
     held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))
-    apart = any(has("fellows", (t.lemma_.lower(),)) or _is_titled(t, actor) for t in held)  # "shares in its rival"
-    whole = clause.noun is not None and has("shared", (clause.noun.lemma_.lower(),))
-    general = whole or actor.name in entities.antecedents.houses
+    apart = any(has("fellows", (t.lemma_.lower(),)) for t in held)  # "shares in its rival"
+    general = any(has("shared", (t.lemma_.lower(),)) for t in noun) or actor.name in entities.antecedents.houses
     foreign = general and actor.kind == "organisation" and not any(t.tag_ == "PRP$" for t in held)
-    return away or people or several or apart or foreign or (named is not None and named.name != actor.name)
-
-
-def _is_titled(token: Token, actor: Actor) -> bool:
-    """Tell whether a word for a firm stands before a name that is not somebody's: "the chip maker *Tarvo*"."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    return is_body(token) and any(t.pos_ == "PROPN" and t.text not in actor.name for t in after)
-
-
-def _is_person(draft: Draft, actor: Actor) -> bool:
-    """Tell whether who was read as a person is one, by the name or by what is measured: no firm with sales."""
-    source, firm = draft.fields.get("source"), draft.frame.words.has("accounts", draft.clause.noun_names)
-    speaks = isinstance(source, Actor) and source.name == actor.name
-    return speaks or not firm or actor.name.partition(" ")[0].casefold() in given()
+    return named or away or people or several or apart or foreign
 
 
 def open_roles(draft: Draft) -> list[str]:

@@ -12,8 +12,7 @@ from eventx.records import Actor, Mention, Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
 _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
-_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
-"""The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
+_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")  # "ORBIS INC <ORB> 4TH QTR"
 _INITIAL = re.compile(r"(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
 _OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
 _YEAR = 12
@@ -33,20 +32,17 @@ def is_compared(draft: Draft) -> bool:
 
 def firm_before_ticker(title: str) -> tuple[int, int, str] | None:
     """Return where the firm before a ticker stands in a title, and its name, that capitals hide."""
-    found = _TICKER.match(title)
-    if found is None:
+    if (found := _TICKER.match(title)) is None:
         return None
-    start, end = found.span(found.lastindex or 0)
-    words = title[start:end].lower() if title[start:end].isupper() else title[start:end]
-    return start, end, _INITIAL.sub(lambda initial: initial.group().upper(), " ".join(words.split()))
+    words = found[found.lastindex or 0]
+    words = " ".join((words.lower() if words.isupper() else words).split())
+    return *found.span(found.lastindex or 0), _INITIAL.sub(lambda initial: initial.group().upper(), words)
 
 
 def owner_of_line(draft: Draft) -> Actor | None:
     """Return the firm of a title that stands apart; in a text that never names it, its line stands for it."""
     found, line = firm_before_ticker(draft.clause.analysis.article.title or ""), draft.fields.get("metric")
-    if found is None or not isinstance(line, Mention):
-        return None
-    return Actor(mention=line, name=found[2], kind="organisation")
+    return Actor(mention=line, name=found[2], kind="organisation") if found and isinstance(line, Mention) else None
 
 
 def period_of_line(draft: Draft) -> Period | None:

@@ -207,12 +207,8 @@ class Analysis:
 
     def is_sum(self, token: Token) -> bool:
         """Tell whether a word is one of an amount of money: "million" of "$3 million"."""
-        return self.unit_at(token).isupper()
-
-    def unit_at(self, token: Token) -> str:
-        """Return the unit of the number that a word is one of: "USD" for "million" of "$3 million"; or an empty one."""
         at = bisect_right(self._number_starts, token.idx) - 1
-        return (self.numbers[at].unit or "") if at >= 0 and token.idx < self.numbers[at].end else ""
+        return at >= 0 and token.idx < self.numbers[at].end and (self.numbers[at].unit or "").isupper()
 
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""
