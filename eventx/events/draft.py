@@ -150,8 +150,9 @@ class Draft:
         """Tell whether the verb tells what its doer has: "growers raised output", "lost $5", no "dealers grew"."""
         verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
         moves = verb is not None and isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
-        moved = moves and self.clause.governs
-        return moved or (verb is not None and self.frame.words.has("telling", (verb.lemma_.lower(),)))
+        return (moves and self.clause.governs) or (
+            verb is not None and self.frame.words.has("telling", (verb.lemma_.lower(),))
+        )
 
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
