@@ -50,6 +50,15 @@ def test_a_title_that_stands_apart_tells_whose_figures_are_meant(nlp: Language) 
     assert sales.subject.name == "Larch Foods"
 
 
+def test_a_title_that_stands_apart_names_the_firm_of_a_table_that_does_not(nlp: Language) -> None:
+    text = "Oper net 6,322,000 vs 4,660,000\n    Revs 189.1 mln vs 174.7 mln"
+    article = eventx.Article(text=text, title="<KVERN-HALLE FOODS INC> 4TH QTR NET")
+    found = next(iter(eventx.extract_many([article], nlp=nlp))).of("result")
+    assert {e.subject and e.subject.name for e in found} == {"Kvern-Halle Foods Inc"}
+    assert all(e.subject is not None and "subject" in e.inferred for e in found)
+    assert all(e.subject.mention.text in text for e in found if e.subject)
+
+
 def test_jobs_without_an_employer_are_those_of_the_employer_told_before(nlp: Language) -> None:
     text = "Norte Cement said it would hire 90 drivers. Another 60 jobs will be added in Cebu."
     assert tell(nlp, text, "employer") == ["Norte Cement", "Norte Cement"]

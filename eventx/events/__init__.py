@@ -184,7 +184,9 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
     fill_rest(draft)
     told = {name for name, value in draft.fields.items() if value}
     discourse.complete(draft)
-    draft.fields["inferred"] = [name for name, value in draft.fields.items() if value and name not in told]
+    draft.fields["inferred"] = [
+        name for name, value in draft.fields.items() if value and name not in told | draft.withheld
+    ]
     return True
 
 
@@ -228,7 +230,7 @@ def _tells(statement: Fact, at: int) -> bool:
 
 def _make(draft: Draft) -> Event:
     """Make the record of a draft."""
-    fields = {k: v for k, v in draft.fields.items() if v is not None}
+    fields = {k: v for k, v in draft.fields.items() if v is not None and k not in draft.withheld}
     return draft.cls(id=f"{draft.type}-{draft.start}-{fields['mentions'][0].end}", **fields)
 
 

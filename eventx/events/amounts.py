@@ -37,7 +37,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token) or words.has("no_readings", clause.verb_names):
+    if is_limit(clause.token) or _is_whole(clause) or words.has("no_readings", clause.verb_names):
         return False
     names = clause.noun_names
     return any(words.has(name, names) for name in _MEASURES) or words.has("readings", clause.verb_names)
@@ -135,6 +135,15 @@ def is_pot(clause: EventClause) -> bool:
     part = tie.lower_ == "of" and (clause.analysis.is_sum(over) or over.lower_ == "out")
     stands = head != clause.token and head.dep_ == "pobj" and clause.analysis.is_sum(clause.token)
     return stands and (part or tie.lower_ == "from")
+
+
+def _is_whole(clause: EventClause) -> bool:
+    """Tell whether an amount is that of which a share is told: "30 percent of the $4 million in loans"."""
+    token = clause.token
+    head = token.head if token.dep_ in WITHIN else token
+    told = {"%", "percent", "pct"} | lexicon("share").parts
+    known = any(t.lower_ in lexicon("clause").known for t in head.lefts)
+    return known and head.head.lower_ == "of" and head.head.head.lower_ in told
 
 
 def is_limit(token: Token) -> bool:

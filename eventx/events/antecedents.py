@@ -25,6 +25,7 @@ _FAR = 4  # sentences
 _MANY = 4  # mentions
 _FIRST = 20  # names among which those of the first sentence are
 _NOBODY = "nobody"
+_SEATS = frozenset({"at", "with", "for", "from"})  # where an analyst works
 
 Choice = tuple[Named | None, frozenset[str]]
 """A body that may be meant, or nobody, with what speaks for it."""
@@ -118,7 +119,14 @@ class Antecedents:
 
     def _is_speaker(self, name: Named) -> bool:
         """Tell whether somebody is named for what they say of another: a newspaper, a bank whose analyst speaks."""
-        return is_paper(name.name) or self.roster.span(name).root.head.lemma_.lower() in lexicon("entities").analysts
+        return is_paper(name.name) or name.name in self.houses
+
+    @cached_property
+    def houses(self) -> frozenset[str]:
+        """The bodies whose analysts speak of others: "Harlow analyst Ann Low", "an economist at Harlow"."""
+        above = ((n.name, self.roster.span(n).root.head) for n in self.roster.of("organisation"))
+        told = ((name, t.head if t.lower_ in _SEATS else t) for name, t in above if t.tag_ != "NNS")
+        return frozenset(name for name, t in told if t.lemma_.lower() in lexicon("entities").analysts)
 
     def _features(self, name: Named, fit: str, token: Token, first: bool) -> Iterator[str]:
         """Yield what speaks for a body, or against it."""
@@ -200,9 +208,10 @@ def is_acting(root: Token) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is that of an agency whose report an article is."""
+    """Tell whether a name is that of an agency whose report an article is; of no firm in full: "Kyodo Holdings Plc"."""
     words = name.lower().split()
-    return not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
+    full = words[2:] and words[-1].rstrip(".") in lexicon("names").forms
+    return not full and not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
 
 
 def is_bare(name: str) -> bool:

@@ -27,6 +27,8 @@ class Draft:
     quoted: bool = False
     """Whether it is told within quote marks."""
     fields: dict[str, Any] = field(default_factory=dict)
+    withheld: set[str] = field(default_factory=set)
+    """The fields whose filler only speaks for those who are meant later on."""
 
     @property
     def type(self) -> str:
@@ -132,19 +134,25 @@ class Draft:
         """Return the kinds of those who may fill a role; of a measure that may be a person's, people whose it is."""
         if self.is_personal(role):
             return (role.kinds - {"organisation"}) | {"person"}
-        return role.kinds | {"group"} if role.personal and self._is_of(token) else role.kinds
+        return role.kinds | {"group", "person"} if role.personal and self._is_of(token) else role.kinds
 
     def _is_of(self, people: Token) -> bool:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
+        verb, has = self.clause.verb, self.frame.words.has
+        if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
+            return has("getting", (verb.lemma_.lower(), *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
+        return self.tells_of_doer() if verb is not None and people.head == verb else people.dep_ == "poss"
+
+    def tells_of_doer(self) -> bool:
+        """Tell whether the verb tells what its doer has: "growers raised output", "lost $5", no "dealers grew"."""
         verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
-        if verb is None or people.head != verb:
-            return people.dep_ == "poss"
-        moves = isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
-        moved = moves and any(c.dep_ == "dobj" for c in verb.rights)  # "growers raised output", no "dealers grew"
-        return moved or self.frame.words.has("telling", (verb.lemma_.lower(),))
+        moves = verb is not None and isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
+        return (moves and self.clause.governs) or (
+            verb is not None and self.frame.words.has("telling", (verb.lemma_.lower(),))
+        )
 
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:

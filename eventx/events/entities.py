@@ -16,6 +16,7 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_opening
 from eventx.events.scenes import PlaceIndex, is_land
+from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
@@ -24,8 +25,6 @@ from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
-_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
-"""The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
@@ -98,7 +97,7 @@ class EntityIndex(PlaceIndex):
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
-        return self._beside(token) or (self._described(token) if self._is_bare(token) else None) or self._phrase(token)
+        return self.beside(token) or (self._described(token) if self._is_bare(token) else None) or self._phrase(token)
 
     def _named_by_another(self, token: Token) -> tuple[Actor | None] | None:
         """Return whom a word stands for that is nobody's own: "they", "the Russian", the firm of "the firm's board"."""
@@ -176,7 +175,7 @@ class EntityIndex(PlaceIndex):
         full = name.name.partition(" <")[0]  # without the ticker that the model takes in
         return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
-    def _beside(self, token: Token) -> Actor | None:
+    def beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
@@ -213,7 +212,7 @@ class EntityIndex(PlaceIndex):
                 continue  # "the court fined the bank": two parties of one clause
             found = self.named(syntax.antecedent(other) or other)
             if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
-                found = self._beside(other) if persons else self.actor(other)
+                found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
                 yield found
 
@@ -253,11 +252,9 @@ class EntityIndex(PlaceIndex):
             apart, text = (self.analysis.article.title or "").casefold(), self.analysis.text
             firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
             return next(map(self.as_actor, firms), None)
-        if found := _TICKER.match(self.analysis.text, title.start, title.end):
-            mention = self.analysis.mention(*found.span(found.lastindex or 0))
-            words = mention.text.split()  # of a title of capitals, read in small letters
-            name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in words)
-            return Actor(mention=mention, name=name, kind="organisation")
+        if found := firm_before_ticker(self.analysis.text[title.start : title.end]):
+            mention = self.analysis.mention(title.start + found[0], title.start + found[1])
+            return Actor(mention=mention, name=found[2], kind="organisation")
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
         if first is None or first.start > title.start + 1 or first.kind != "organisation":
             return None

@@ -44,6 +44,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
+        if actor is None and position in _HOLDERS and is_body(token):
+            actor = entities.beside(token)  # "shares in the drug firm Kappa"
         actor = _meant(draft, token, actor)
         actor = entities.thing(token) if actor is None and position == "against" else actor
         actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor

@@ -12,10 +12,12 @@ from spacy.tokens import Token
 from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
-from eventx.events.tables import is_line
+from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
+from eventx.mentions.names.spans import given
+from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
 
 LISTS = ("accounts", "national", "market", "counted")
@@ -26,6 +28,7 @@ EARLIER = 5
 LIKELY = 0.45
 """How likely somebody must be meant at least; better nobody than the wrong one."""
 
+_SEATS = ("holder", "in", "at")
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
 )
@@ -67,8 +70,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     told
         The last drafts of its type before it, filled.
     """
-    if is_line(draft) and entities.titled is not None:  # "Net loss 31.9 mln"
-        draft.fields |= dict.fromkeys(open_roles(draft), entities.titled)
+    if is_line(draft) and (owner := entities.titled or owner_of_line(draft)) is not None:  # "Net loss 31.9 mln"
+        draft.fields |= dict.fromkeys(open_roles(draft), owner)
         return
     candidates: list[Candidate] = []
     for name in open_roles(draft):
@@ -83,6 +86,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
+        draft.withheld |= {name} if _is_of_other(entities, draft, free[best]) else set()
 
 
 def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
@@ -100,6 +104,30 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     return speaks or draft.frame.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
+    """Tell whether a reading is of others by its clause: "*Norrland* fell", "*banks* cut costs"; of no mere person."""
+    clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
+    if draft.frame.action is not None or actor is None:
+        return False
+    if candidate.kind == "person":  # but a firm with sales may be read as one
+        source, known = draft.fields.get("source"), actor.name.partition(" ")[0].casefold() in given()
+        speaks = isinstance(source, Actor) and source.name == actor.name
+        return known or speaks or not has("accounts", clause.noun_names)
+    noun = [clause.noun] if clause.noun is not None else []
+    named = any((one := entities.named(t)) and one.name != actor.name for t in noun if t.pos_ == "PROPN")
+    seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
+    away = candidate.kind == "country" and bool(seats) and actor.country not in seats
+    doers = clause.at("subject") if draft.tells_of_doer() else []
+    people = has("getting", clause.verb_names) and any(map(is_human, doers))
+    foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
+    held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
+    several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))
+    apart = any(has("fellows", (t.lemma_.lower(),)) for t in held)  # "shares in its rival"
+    general = any(has("shared", (t.lemma_.lower(),)) for t in noun) or actor.name in entities.antecedents.houses
+    foreign = general and actor.kind == "organisation" and not any(t.tag_ == "PRP$" for t in held)
+    return named or away or people or several or apart or foreign
 
 
 def open_roles(draft: Draft) -> list[str]:

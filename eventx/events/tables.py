@@ -8,10 +8,12 @@ from datetime import date
 
 from eventx.events.draft import Draft
 from eventx.normalize.calendar import YEAR, move
-from eventx.records import Period
+from eventx.records import Actor, Mention, Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
 _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
+_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")  # "ORBIS INC <ORB> 4TH QTR"
+_INITIAL = re.compile(r"(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
 _OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
 _YEAR = 12
 
@@ -26,6 +28,21 @@ def is_compared(draft: Draft) -> bool:
     """Tell whether a line of its own tells two numbers: "Oper net 4,234,000 vs 803,000"."""
     text = draft.clause.analysis.text
     return _COMPARED.match(text, text.rfind("\n", 0, draft.start) + 1) is not None
+
+
+def firm_before_ticker(title: str) -> tuple[int, int, str] | None:
+    """Return where the firm before a ticker stands in a title, and its name, that capitals hide."""
+    if (found := _TICKER.match(title)) is None:
+        return None
+    words = found[found.lastindex or 0]
+    words = " ".join((words.lower() if words.isupper() else words).split())
+    return *found.span(found.lastindex or 0), _INITIAL.sub(lambda initial: initial.group().upper(), words)
+
+
+def owner_of_line(draft: Draft) -> Actor | None:
+    """Return the firm of a title that stands apart; in a text that never names it, its line stands for it."""
+    found, line = firm_before_ticker(draft.clause.analysis.article.title or ""), draft.fields.get("metric")
+    return Actor(mention=line, name=found[2], kind="organisation") if found and isinstance(line, Mention) else None
 
 
 def period_of_line(draft: Draft) -> Period | None:

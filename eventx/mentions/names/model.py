@@ -20,6 +20,7 @@ KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
 _JOINTS = re.compile(r"&|/| and ")
 _MOST = 6  # mentions of a name that are weighed
+_SITES = frozenset({"com", "net", "org"})
 _SHARED = ("label", "role", "says", "the", "body", "apposition", "apposed", "owns", "in before")  # of a longer form
 
 
@@ -74,6 +75,8 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
         for size in range(1, min(3, len(parts))):
             _keep(forms["last"], " ".join(parts[-size:]), name)
             _keep(forms["first"], " ".join(parts[:size]), name)
+        if (site := parts[0].rpartition("."))[2] in _SITES:
+            _keep(forms["first"], site[0], name)
         formed = len(parts) - sum(part.casefold().rstrip(".") in lexicon("names").forms for part in parts[2:])
         for size in {formed, len(parts)} - {1}:
             _keep(forms["initials"], "".join(part[0] for part in parts[:size] if part[0].isupper()), name)
