@@ -16,8 +16,9 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
+from eventx.syntax.arguments import aim_behind
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import follows, is_finite, is_time, sentence_of
+from eventx.syntax.phrases import follows, is_finite, sentence_of
 from eventx.syntax.tokens import keys
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -103,9 +104,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
-            yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
-            if doubted:
-                yield _DIRECT, (verb,)
+            own = (_DIRECT, (verb,) if doubted else _predicate(verb))
+            yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
     elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
@@ -287,17 +287,10 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
-    if noun.dep_ == "dobj" and (aim := _aim_behind(noun)) is not None:
+    if noun.dep_ == "dobj" and (aim := aim_behind(noun)) is not None:
         yield from _walk(aim, ("advcl",))
     for child in noun.rights:
         if child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ",")):
             continue  # "its target, raised in May"
         if child.dep_ in ("acl", "ccomp", "xcomp") or (child.lower_ in ("of", "for") and not held):
             yield from _walk(child, ("advcl",))
-
-
-def _aim_behind(noun: Token) -> Token | None:
-    """Return the infinitive of a noun that hangs on its verb: "faces calls | to raise it", "has plans now | to"."""
-    aim = next((c for c in noun.head.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i), None)
-    between = noun.doc[noun.right_edge.i + 1 : aim.left_edge.i] if aim is not None else ()
-    return aim if all(t.pos_ == "ADP" or is_time(t) or is_time(t.head) for t in between) else None

@@ -111,7 +111,7 @@ def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> b
     clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
     if draft.frame.action is not None or actor is None:
         return False
-    if candidate.kind == "person":  # but a firm with sales may be read as one
+    if candidate.kind == "person" and "at subject" not in candidate.features:  # a firm with sales may be read as one
         source, known = draft.fields.get("source"), actor.name.partition(" ")[0].casefold() in given()
         speaks = isinstance(source, Actor) and source.name == actor.name
         return known or speaks or not has("accounts", clause.noun_names)

@@ -34,6 +34,7 @@ _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "
 _BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _AHEAD = frozenset({"forecast", "hypothetical"})
+_MOODS = (("asks", "hypothetical"), ("talks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast"))
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
@@ -89,11 +90,8 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    words, clause = draft.frame.words, draft.clause
-    if told == "asserted" and words.has("talks", clause.noun_names):
-        return "hypothetical"
-    moods = (("asks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast")) if told == "asserted" else ()
-    if (mood := next((m for name, m in moods if words.has(name, clause.verb_names)), None)) is not None:
+    said = (*draft.clause.verb_names, *draft.clause.noun_names) if told == "asserted" else ()
+    if (mood := next((m for name, m in _MOODS if draft.frame.words.has(name, said)), None)) is not None:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
@@ -269,9 +267,8 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
 
     Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
     """
-    if place.mention is None:
-        return True
-    token, root = draft.clause.token, draft.root_at(place.mention)
+    token = draft.clause.token
+    root = token if place.mention is None else draft.root_at(place.mention)
     if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
         above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
         return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"

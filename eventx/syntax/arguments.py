@@ -142,3 +142,10 @@ def deputy_of(verb: Token) -> Token | None:
     ):
         return None
     return None if any(is_time(g) for c in stands.rights for g in c.rights if g.dep_ == "pobj") else stands
+
+
+def aim_behind(noun: Token) -> Token | None:
+    """Return the infinitive of an object that hangs on its verb: "faces calls | to raise it", "has plans now | to"."""
+    aim = next((c for c in noun.head.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i), None)
+    between = noun.doc[noun.right_edge.i + 1 : aim.left_edge.i] if aim is not None else ()
+    return aim if all(t.pos_ == "ADP" or is_time(t) or is_time(t.head) for t in between) else None

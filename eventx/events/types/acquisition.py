@@ -11,7 +11,8 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_NEEDED = _PASSED | {"invest", "venture", "buy:paid", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_MEANT = {"buy:paid", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_NEEDED = _PASSED | _MEANT | {"invest", "venture"}
 
 
 @register
