@@ -111,7 +111,10 @@ def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> b
     clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
     if draft.frame.action is not None or actor is None:
         return False
-    if candidate.kind == "person" and "at subject" not in candidate.features:  # a firm with sales may be read as one
+    gets = has("getting", clause.verb_names)
+    if candidate.kind == "person":  # but a firm with sales may be read as one
+        if gets and "at subject" in candidate.features:
+            return False
         source, known = draft.fields.get("source"), actor.name.partition(" ")[0].casefold() in given()
         speaks = isinstance(source, Actor) and source.name == actor.name
         return known or speaks or not has("accounts", clause.noun_names)
@@ -120,7 +123,7 @@ def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> b
     seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
     away = candidate.kind == "country" and bool(seats) and actor.country not in seats
     doers = clause.at("subject") if draft.tells_of_doer() else []
-    people = has("getting", clause.verb_names) and any(map(is_human, doers))
+    people = gets and any(map(is_human, doers))
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
     held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))

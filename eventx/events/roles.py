@@ -90,8 +90,9 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    said = (*draft.clause.verb_names, *draft.clause.noun_names) if told == "asserted" else ()
-    if (mood := next((m for name, m in _MOODS if draft.frame.words.has(name, said)), None)) is not None:
+    words, moods = draft.frame.words, _MOODS if told == "asserted" else ()
+    names = {"talks": draft.clause.noun_names}  # of a deal that is talked about
+    if (mood := next((m for n, m in moods if words.has(n, names.get(n, draft.clause.verb_names))), None)) is not None:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
@@ -149,9 +150,8 @@ def _period(draft: Draft) -> Period | None:
         return known
     told = analysis.span(draft.lead.span.start, draft.lead.span.end)[0]
     time = period_of(analysis, told, draft.frame.money, draft.lead.type == "trigger")
-    if time is None or _is_of_other(draft, time) or _is_term(draft, time):
-        return None
-    return analysis.period(time)
+    other = time is None or _is_of_other(draft, time) or _is_term(draft, time)
+    return None if time is None or other else analysis.period(time)
 
 
 def _is_term(draft: Draft, time: Time) -> bool:
@@ -166,8 +166,8 @@ def _is_term(draft: Draft, time: Time) -> bool:
     planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
     noun = noun_of(span, [t for t in (token, draft.clause.verb) if t is not None])
     other = noun is not None and not draft.frame.words.has("contests", (noun.lemma_.lower(),))
-    ahead = planned and _modality(draft) in _AHEAD
-    return draft.lead.type == "trigger" and (length or before == "as of" or other or ahead)
+    apart = length or before == "as of" or other
+    return draft.lead.type == "trigger" and (apart or (planned and _modality(draft) in _AHEAD))
 
 
 def _is_of_past(draft: Draft, day: Token) -> bool:
