@@ -29,7 +29,6 @@ from eventx.syntax.tense import is_report, verb_tense
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
-_WHEN = frozenset({"in", "at", "on", "during", "after", "following"})
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
@@ -75,8 +74,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         if time.start_date or time.end_date:
             return _joined(analysis, time)
         apart = is_attributive(word) or any(t.pos_ == "VERB" for t in token.doc[token.i + 1 : word.i])
-        if time.timex_type == "DATE" and time.timex != "PAST_REF" and not apart:
-            return None  # its own, whose days nobody knows: "revenue in 2021 was flat, but sales grew 4% last year"
+        if time.timex_type == "DATE" and time.timex != "PAST_REF" and not apart and time not in after[:-1]:
+            return None  # its own, whose days nobody knows: "in 2024 profit rose 4% for the full month"
     return None if since_open else _trading_day(analysis, sentence, token)
 
 
@@ -133,7 +132,7 @@ def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     while noun.dep_ in _BESIDE and noun not in told:
         noun = noun.head
     near = {v for t in told for v in (t, t.head)}
-    when = noun.head.lower_ in _WHEN and not near.isdisjoint((noun.head.head, noun.head.head.head))
+    when = noun.head.lower_ in lexicon("comparison").dating and not near.isdisjoint((noun.head.head, noun.head.head.head))
     return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 

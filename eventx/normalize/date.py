@@ -140,8 +140,9 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
     if own and value.cell:
         unit = own["unit"].lower()
         behind = ordinal_number(own["nth"]) if own["nth"] else PARTS[unit]
-        part = Cell(unit, value.cell.index * PARTS[unit] + behind - 1)
-        return own.end(), of_cell(part, absolute=value.absolute)
+        if behind <= PARTS[unit]:
+            part = Cell(unit, value.cell.index * PARTS[unit] + behind - 1)
+            return own.end(), of_cell(part, absolute=value.absolute)
     tail = parse_after(context, end, _TO) if value.cell else None
     if tail and tail[1].type == "DATE" and tail[1].cell:
         years = value.grain == YEAR and value.absolute and tail[1].absolute

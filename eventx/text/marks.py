@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)(?P<last>’)(?=\s[^\W_])")
+_OPEN = re.compile(r"‘(?:[^’\n]|’(?=\w))*$")
 _QUOTED = 300
 """The most characters between a single mark that opens a quotation and the one that closes it."""
 
@@ -23,7 +24,7 @@ def straighten(text: str) -> str:
     """
 
     def write(found: re.Match[str]) -> str:
-        before = text[max(0, found.start() - _QUOTED) : found.start()].rpartition("\n")[2]
-        return "’" if found["last"] and "‘" in before else "'"
+        quoted = found["last"] and _OPEN.search(text, max(0, found.start() - _QUOTED), found.start())
+        return "’" if quoted else "'"
 
     return _APOSTROPHE.sub(write, text)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
+from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time, modified, whole_phrase
@@ -26,12 +27,12 @@ def moved_object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
             if child.pos_ not in (*NOUNS, "PRON"):
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
             adverb = child.dep_ == "dobj" and child.pos_ == "ADV"  # "pushed *crude* down"
-            noun = adverb or child.pos_ in (*NOUNS, "PRON")
+            noun = (adverb or child.pos_ in (*NOUNS, "PRON")) and child.lower_ not in lexicon("change").degrees
             if child.i > verb.i and noun and not is_number(child) and not is_time(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):
-            return token if not is_time(token) else None
+            return token if not is_time(token) and token.lower_ not in lexicon("change").degrees else None
         if token.pos_ not in ("DET", "ADJ", "ADV"):
             return None
     return None

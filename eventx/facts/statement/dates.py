@@ -8,11 +8,11 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import has_left
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
+from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 
 _NEAR = 30  # tokens between a cue and its day
 _STEPS = 6
-_OTHER = frozenset({"after", "before", "since", "until", "quarter", "year", "half", "period"})  # the May 31 quarter
 
 
 def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
@@ -53,7 +53,7 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
         token = token.head
         if token.i in (cue.i, main.i):
             return False
-        if token.dep_ == "relcl" or token.lower_ in _OTHER:
+        if token.dep_ == "relcl" or token.lower_ in lexicon("statement").dated_apart:
             return True
         if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
             return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said

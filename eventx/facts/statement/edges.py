@@ -45,7 +45,7 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
 def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: int) -> int | None:
     """Return the token before which content ends at or just before token ``i``, if it does."""
     token, cue = view.doc[i], report.cue
-    if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, report):
+    if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
     if token.lower_ == "but" and has_cue(view, i, limit):
         return i
@@ -120,15 +120,14 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
     return False
 
 
-def _goes_on(view: View, i: int, limit: int, report: Report) -> bool:
+def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
     """Say whether the speaker's next statement starts at an "and": called it a gamble and said that."""
-    doc, at, cue = view.doc, i + 1, report.cue
+    doc, at = view.doc, i + 1
     while at < limit and (doc[at].pos_ == "ADV" or doc[at].lemma_ == "have"):
         at += 1
     if at + 1 >= limit:
         return False
-    silent = _keeps_silent(view, i + 1, cue) and not (doc[i].lower_ == "and" and _tells_of_others(report))
-    if silent or _acts(doc[at], cue):
+    if _keeps_silent(view, i + 1, cue) or _acts(doc[at], cue):
         return True
     verb, tags = doc[at], ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
     bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
@@ -173,12 +172,6 @@ def _keeps_silent(view: View, i: int, cue: Token) -> bool:
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
     denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
     return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
-
-
-def _tells_of_others(report: Report) -> bool:
-    """Say whether what is told is of others who may speak, whatever spokesmen do: Reed said the board had met and."""
-    told = clause_of(report.cue) if report.source.head.lower_ not in lexicon("names").speaking else None
-    return told is not None and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" and speaks(c) for c in told.lefts)
 
 
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:

@@ -108,13 +108,8 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
-    if (
-        state
-        and start < first
-        and doc[first].is_lower
-        and doc[first - 1].is_upper
-        and doc[first - 1].ent_type_ == "ORG"
-    ):
+    initials = doc[first].is_lower and doc[first - 1].is_upper and doc[first - 1].ent_type_ == "ORG"
+    if state and start < first and initials:
         return first, text_of(doc, start, first)  # "ANC secretary general"
     if state or (start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"):
         return start, None  # "Finance Minister", "Police Commissioner"
@@ -157,11 +152,8 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
         joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
         word = doc[first - 2] if joint else before
         named = word.is_title and word.text.endswith("s") and doc[at].is_lower  # "Kvern Investors founder"
-        if (
-            named
-            or word.ent_type_ == "NORP"
-            or not (is_role(word) or word.lower_ in names.any_of("rank", "qualifying"))
-        ):
+        graded = is_role(word) or word.lower_ in names.any_of("rank", "qualifying")
+        if named or word.ent_type_ == "NORP" or not graded:
             break
         first = word.i
     return first

@@ -65,7 +65,7 @@ def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     if len(names) < 2 or names[0].kind == "other":
         return _with(actor, kind="group") if _is_joint(index.roster, phrase) else None
     first, last = index.roster.span(names[0]), index.roster.span(names[-1])
-    led = first.start > phrase.start and first[0].nbor(-1).tag_ in ("NNS", "POS")
+    led = first.start > phrase.start and first[0].nbor(-1).tag_ in ("NNS", "NNPS", "POS")
     beside = first if led else last  # analysts Reed and Moss; Reed and Moss, analysts at Kvern
     shared = office_beside(index.roster, beside.start, beside.end)
     role, apposed = (shared.role or "").partition(" of ")[0], index.view.is_text(last.end, ",")
@@ -80,6 +80,8 @@ def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
     """Return the names that a phrase lists at its end: analysts Ann Reed, Ben Moss and union leader Ivo Kern."""
     found = (roster.at(t) for t in phrase.span)
     names = list({name.start: name for name in found if name is not None}.values())
+    while len(names) > 2 and roster.span(names[-1])[0].nbor(-1).pos_ == "ADP":
+        names.pop()  # Ann Reed and Ben Moss at Kvern
     end, first = roster.span(names[-1]).end if names else phrase.end, len(names) - 1
     ended = end == phrase.end or phrase.head.doc[end].pos_ == "ADP"
     if not names or not ended or is_role(phrase.head.doc[end - 1]):

@@ -20,7 +20,9 @@ _OF_THE_YEAR = (
     r"(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:ended|to\s+(?:\d{1,2}\s+(?-i:[A-Z])|[a-z])))"
 )
 _OF = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+"
-_COUNTED = re.compile(r"(?:%|cent|pct|points?|\b(?:and|or))\s+$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:%|cent|pct|points?|illion|\d|\b(?:year|quarter|month|week) (?:and|or))\s+(?:in\s+)?$", re.IGNORECASE
+)
 _YEAR = r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)"
 
 
@@ -76,17 +78,19 @@ def listed_part(context: Context, m: re.Match[str]) -> Value | None:
 def elliptic_part(context: Context, m: re.Match[str]) -> Value | None:
     """The second of "3% in the first quarter and 4% in the second"."""
     told, nth = context.anchor, ordinal_number(m["ordinal"])
-    if told is None or nth > PARTS.get(told.grain, 0) or not stands_after(context, m, "before_length"):
+    counted = _COUNTED.search(context.text, max(0, m.start() - 12), m.start())
+    if told is None or nth > PARTS.get(told.grain, 0) or not counted:
         return None
     return of_cell(told.shift(nth - 1 - told.index % PARTS[told.grain]))
 
 
-@rule("S", r"next(?=\s*(?:[.,;:)]|$))")
+@rule("S", r"next(?=\s*(?:[.,;:)]|$|and\s+\d))")
 def elliptic_next(context: Context, m: re.Match[str]) -> Value | None:
     """Next of "3% this year and 4% next"."""
     told = context.anchor
-    counted = _COUNTED.search(context.text, max(0, m.start() - 8), m.start())
-    return of_cell(told.shift(1)) if counted and told and told == context.now(told.grain) else None
+    counted = _COUNTED.search(context.text, max(0, m.start() - 12), m.start())
+    this = told is not None and told.grain != DAY and told == context.now(told.grain)
+    return of_cell(told.shift(1)) if counted and this else None
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
