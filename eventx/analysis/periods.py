@@ -131,8 +131,8 @@ def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     noun = root = time.root
     while noun.dep_ in _BESIDE and noun not in told:
         noun = noun.head
-    near = {v for t in told for v in (t, t.head)}
-    when = noun.head.lower_ in lexicon("comparison").dating and not near.isdisjoint((noun.head.head, noun.head.head.head))
+    step, near = noun.head, {v for t in told for v in (t, t.head)}
+    when = step.lower_ in lexicon("comparison").dating and not near.isdisjoint((step.head, step.head.head))
     return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 

@@ -27,9 +27,8 @@ _MOVED = re.compile(
     r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*"
     r"|(?<!buy )(?<!buys )(?<!buying )(?<!bought )(?<!pay )(?<!paid )back"  # not "to buy back up to $5 million"
     r"|(?:toll|total|tally|score)(?: is| was| stands)?(?: now)?"
-    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)|push\w*|driv\w+|drove|forc\w+|bump\w*|put\w*)"
-    r" (?:(?:the|its|their|his|her) )?(?:\w+ )?(?:number|figure|price|rate|bill|cost)s?"
-    r"|(?:was|were|be|been|being|is|are) (?:pushed|driven|forced|bumped|put)"
+    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?"
+    r"(?:number|figure|price|rate|bill|cost)"
     r") up to $",
     re.IGNORECASE,
 )  # "ticked up to 4.2%", "bringing the toll up to 12"

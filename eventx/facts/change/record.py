@@ -21,6 +21,7 @@ from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 
+_JOINTS = ("and", ",", "but")  # between levels of one verb, each with its own time
 _LONGEST = 400  # tokens of a sentence that are read together
 _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
 _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
@@ -88,7 +89,8 @@ class Change(Fact):
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
-            time = period_of(analysis, token)
+            level = frame.final if amount is None and frame.final and frame.final.prep in _JOINTS else None
+            time = period_of(analysis, token if level is None else analysis.span(*chars_of(level.number))[0])
             record = cls(
                 span=span,
                 sentence=analysis.sentence(span.start),

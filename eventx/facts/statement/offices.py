@@ -244,7 +244,9 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     kind = kind_of(roster, doc[stop - 1])
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
-    return text_of(doc, start, stop) if known or (proper and unknown and not person) else None
+    named_so = stop - start > 2 and {t.ent_type_ for t in doc[stop - 2 : stop]} == {"PERSON"}
+    held = named_so and any(map(is_role, doc[start : stop - 2]))  # a critic of Kvern chief Ivo Kern
+    return text_of(doc, start, stop) if not held and (known or (proper and unknown and not person)) else None
 
 
 def _is_surname(roster: Roster, token: Token) -> bool:

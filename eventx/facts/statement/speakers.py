@@ -65,7 +65,8 @@ def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     if len(names) < 2 or names[0].kind == "other":
         return _with(actor, kind="group") if _is_joint(index.roster, phrase) else None
     first, last = index.roster.span(names[0]), index.roster.span(names[-1])
-    led = first.start > phrase.start and first[0].nbor(-1).tag_ in ("NNS", "NNPS", "POS")
+    before = first[0].nbor(-1) if first.start > phrase.start else phrase.head
+    led = before.i < first.start and (before.tag_ in ("NNS", "POS") or (is_role(before) and before.lower_[-1] == "s"))
     beside = first if led else last  # analysts Reed and Moss; Reed and Moss, analysts at Kvern
     shared = office_beside(index.roster, beside.start, beside.end)
     role, apposed = (shared.role or "").partition(" of ")[0], index.view.is_text(last.end, ",")
