@@ -20,7 +20,9 @@ _OF_THE_YEAR = (
     r"(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:ended|to\s+(?:\d{1,2}\s+(?-i:[A-Z])|[a-z])))"
 )
 _OF = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+"
-_COUNTED = re.compile(r"(?:%|cent|pct|points?|illion|\d|\b(?:year|quarter|month|week) (?:and|or)) $", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:%|cent|pct|points?|illion|\d|\b(?:year|quarter|month|week) (?:and|or)) (?:(?:in|from) )?$", re.IGNORECASE
+)
 _YEAR = r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)"
 
 
@@ -70,6 +72,16 @@ def listed_part(context: Context, m: re.Match[str]) -> Value | None:
     if cell is None or cell.grain not in PARTS or nth > PARTS[cell.grain]:
         return None
     return of_cell(cell.shift(nth - ordinal_number(m["ordinal2"])))
+
+
+@rule("the", r"the\s+<O>(?=\s*(?:[.,;:)]|$))")
+def elliptic_part(context: Context, m: re.Match[str]) -> Value | None:
+    """The second of "3% in the first quarter and 4% in the second"; no part of a match without a number."""
+    told, nth = context.anchor, ordinal_number(m["ordinal"])
+    counted = _COUNTED.search(context.text, max(0, m.start() - 12), m.start())
+    if told is None or nth > PARTS.get(told.grain, 0) or not counted:
+        return None
+    return of_cell(told.shift(nth - 1 - told.index % PARTS[told.grain]))
 
 
 @rule("S", r"next(?=\s*(?:[.,;:)]|$|and\s+\d))")
