@@ -21,7 +21,7 @@ _OF_THE_YEAR = (
 )
 _OF = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+"
 _COUNTED = re.compile(
-    r"(?:%|cent|pct|points?|illion|\d|\b(?:year|quarter|month|week) (?:and|or)) (?:(?:in|from) )?$", re.IGNORECASE
+    r"(?:%|cent|pct|points?|illion|\d|\b(?:year|quarter|month|week) (?:and|or|from)) (?:(?:in|from) )?$", re.IGNORECASE
 )
 _YEAR = r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)"
 
@@ -78,7 +78,7 @@ def listed_part(context: Context, m: re.Match[str]) -> Value | None:
 def elliptic_part(context: Context, m: re.Match[str]) -> Value | None:
     """The second of "3% in the first quarter and 4% in the second"; no part of a match without a number."""
     told, nth = context.anchor, ordinal_number(m["ordinal"])
-    counted = _COUNTED.search(context.text, max(0, m.start() - 12), m.start())
+    counted = _COUNTED.search(context.text, max(0, m.start() - 16), m.start())
     if told is None or nth > PARTS.get(told.grain, 0) or not counted:
         return None
     return of_cell(told.shift(nth - 1 - told.index % PARTS[told.grain]))
@@ -88,9 +88,9 @@ def elliptic_part(context: Context, m: re.Match[str]) -> Value | None:
 def elliptic_next(context: Context, m: re.Match[str]) -> Value | None:
     """Next of "3% this year and 4% next"."""
     told = context.anchor
-    counted = _COUNTED.search(context.text, max(0, m.start() - 12), m.start())
-    this = told is not None and told.grain != DAY and told == context.now(told.grain)
-    return of_cell(told.shift(1)) if counted and this else None
+    counted = _COUNTED.search(context.text, max(0, m.start() - 16), m.start())
+    this = told if told is not None and told.grain != DAY and told == context.now(told.grain) else None
+    return of_cell(this.shift(1)) if counted and this is not None else None
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
