@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)(?P<last>’)(?=\s[^\W_])")
-_OPEN = re.compile(r"‘(?:[^’\n]|’(?=\w))*$")
+_OPEN = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*$")
 _QUOTED = 300
 """The most characters between a single mark that opens a quotation and the one that closes it."""
 
@@ -21,6 +21,8 @@ def straighten(text: str) -> str:
     "The miners' union said it wouldn't strike."
     >>> straighten("He called them ‘heroes’ and left.")
     'He called them ‘heroes’ and left.'
+    >>> straighten("It was ‘unfair’. The dockers’ union left.")
+    "It was ‘unfair’. The dockers' union left."
     """
 
     def write(found: re.Match[str]) -> str:
