@@ -12,8 +12,8 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, judged, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
+from eventx.syntax.nominals import counted_noun, is_nominal, mood_above, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_complement, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -200,7 +200,7 @@ def mood_of(token: Token) -> Modality:
     lemma = over.lemma_.lower()
     if (token.lower_, token.head.lower_) == ("sale", "for"):
         return "hypothetical"  # "the firm is up for sale"
-    if (seen := "negated" if is_nominal(token) and is_given_up(token) else judged(token)) is not None:
+    if (seen := "negated" if is_nominal(token) and is_given_up(token) else mood_above(token)) is not None:
         return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
     words = lexicon("telling")
@@ -211,7 +211,7 @@ def mood_of(token: Token) -> Modality:
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
-    meant = meant or (token.tag_ == "VBG" and lemma in lexicon("government").advising)  # "opposed closing it"
+    meant = meant or (is_complement(token) and lemma in lexicon("government").advising)  # "opposed closing it"
     open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
@@ -244,8 +244,10 @@ def _talks(told: Token) -> Iterator[Token]:
 
 
 def leaders(told: Token) -> list[Token]:
-    """Return by whom what is told is led: "closed a round led by Kappa"."""
-    led = (t for t in told.subtree if t.tag_ == "VBN" and t.lemma_.lower() in lexicon("telling").leading)
+    """Return by whom the round is led that is told of: "closed a round led by Kappa"."""
+    words = lexicon("telling")
+    rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
+    led = (c for t in rounds for c in t.rights if c.tag_ == "VBN" and c.lemma_.lower() in words.leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
 
 

@@ -31,6 +31,7 @@ class Acquisition(Event):
                 ("subject", "by", "compound"),
                 kinds=_WHO,
                 words="parties",
+                needed=frozenset({"bid:sum"}),
                 when={
                     "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
@@ -60,7 +61,7 @@ class Acquisition(Event):
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=frozenset({"bid:sum"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=frozenset({"bid:sum", "invest:put"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )
