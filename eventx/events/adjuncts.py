@@ -13,7 +13,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import counted_noun, is_nominal, mood_above, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_complement, is_time, object_before, subject
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -211,8 +211,14 @@ def mood_of(token: Token) -> Modality:
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
-    meant = meant or (is_complement(token) and lemma in lexicon("government").advising)  # "opposed closing it"
-    open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    open_ = (
+        owed
+        or talked
+        or meant
+        or is_advised(token)
+        or lemma in words.discussing
+        or token.lemma_.lower() in words.pondering
+    )
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
@@ -247,7 +253,7 @@ def leaders(told: Token) -> list[Token]:
     """Return by whom the round is led that is told of: "closed a round led by Kappa"."""
     words = lexicon("telling")
     rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
-    led = (c for t in rounds for c in t.rights if c.tag_ == "VBN" and c.lemma_.lower() in words.leading)
+    led = (c for t in rounds for c in t.rights if c.dep_ != "conj" and c.lemma_.lower() in words.leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
 
 

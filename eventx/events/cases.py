@@ -74,9 +74,9 @@ def _doubted(clause: Predicate) -> list[Token]:
 def _claims(clause: Predicate) -> list[Token]:
     """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
     told = [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
-    tried, finding = {t.lower_ for t in clause.at("object")}, lexicon("telling").finding
+    tried = {t.lower_ for c in (*clause.at("object"), *_ordered(clause)) for t in (c, *c.conjuncts)}
     doers = {c: {t.lower_ for t in c.lefts if t.dep_ in NOUN_SUBJECTS and t.tag_ != "PRP"} for c in told}
-    return [c for c in told if c.head.lemma_.lower() not in finding or doers[c] <= tried]
+    return [c for c in told if c.head.lemma_.lower() not in lexicon("telling").finding or doers[c] <= tried]
 
 
 def _alleged(clause: Predicate) -> list[Token]:
@@ -95,8 +95,8 @@ def _alleged(clause: Predicate) -> list[Token]:
 def _related(clause: Predicate) -> Iterator[Token]:
     """Yield what a case has to do with: "a fine related to its sale of bonds", "held in connection with a theft"."""
     words, (own, within) = lexicon("telling"), _behind(clause)
-    inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ == "acl")
-    told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations")]
+    inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ in _BESIDE)
+    told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations", "turned")]
     told += [t for t in within if t.lemma_.lower() in words.connections and t.head.head.pos_ == "VERB"]
     ties = (c for t in told if t.lemma_.lower() in words.any_of("relating", "connections") for c in t.rights)
     yield from (g for c in ties if c.lower_ in _RELATED for g in c.rights if g.pos_ == "NOUN")
@@ -140,6 +140,11 @@ def _movers(clause: Predicate) -> list[Token]:
     return owners + [by for t in (*moved, *begun) if (by := object_of(t, "by", "from")) is not None]
 
 
+def _forums(clause: Predicate) -> list[Token]:
+    """Return the courts and offices to which a case is brought: "filed a complaint with the court"."""
+    return [t for t in (*clause.at("with"), *clause.at("to")) if t.lemma_.lower() in lexicon("telling").forums]
+
+
 def _payees(clause: Predicate) -> list[Token]:
     """Return to whom somebody is told to pay: "ordered the firm to pay Ann Low $3,000"."""
     paying = [c for c in clause.token.rights if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").paying]
@@ -156,5 +161,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "ordered": _ordered,
     "payee": _payees,
     "mover": _movers,
+    "forum": _forums,
 }
 """The positions of a case, each with what finds the heads of the phrases in it."""

@@ -257,7 +257,7 @@ class Predicate(EventClause):
             if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
             named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
-            if named or at.lemma_.lower() in lexicon("telling").valuations:  # "the $3 billion fund raised", "at a valuation of $3 billion"
+            if named or at.lemma_.lower() in lexicon("telling").valuations:  # "the $3 billion fund raised"
                 return False
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":

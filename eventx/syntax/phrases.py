@@ -189,7 +189,7 @@ def subject(verb: Token) -> Token | None:
     for head in ancestors(verb):
         if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
             return ruled
-        if below is not None and is_complement(below) and head.lemma_.lower() in lexicon("government").advising:
+        if below is not None and is_advised(below):
             return None
         if (own := own_subject(head, below)) is not None:
             return own
@@ -199,9 +199,11 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-def is_complement(gerund: Token) -> bool:
-    """Tell whether a gerund is what the verb above it is about: "opposed *closing* it", not "opposed it, *closing*"."""
-    return gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp")
+def is_advised(gerund: Token) -> bool:
+    """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
+    over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
+    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp")
+    return told and over.lemma_.lower() in lexicon("government").advising
 
 
 def own_subject(verb: Token, below: Token | None = None) -> Token | None:
