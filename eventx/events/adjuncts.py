@@ -211,14 +211,8 @@ def mood_of(token: Token) -> Modality:
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = token.dep_ == "pcomp" and lemma in words.intending
-    open_ = (
-        owed
-        or talked
-        or meant
-        or is_advised(token)
-        or lemma in words.discussing
-        or token.lemma_.lower() in words.pondering
-    )
+    meant = meant or is_advised(token) or token.lemma_.lower() in words.pondering  # "opposed closing it"
+    open_ = owed or talked or meant or lemma in words.discussing
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing

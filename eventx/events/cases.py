@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import hyphened
 
 if TYPE_CHECKING:
@@ -48,12 +47,12 @@ def _accusers(clause: Predicate) -> list[Token]:
 def _beside(clause: Predicate) -> Iterator[Token]:
     """Yield the verbs beside a case: participles, gerunds, and whom "it accused of" it, but not whom it convicted."""
     behind, within = _behind(clause)
-    yield from (c for c in within if c.dep_ == "pcomp")  # "after finding that it lied"
+    after = [c for c in within if c.dep_ == "pcomp"]  # "after finding that it lied"
     behind += [c for t in within if t.dep_ == "pobj" for c in t.rights if c.tag_ == "VBG"]  # "in court, claiming"
     yield from (c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN"))
     close = (c for c in behind if c.dep_ == "relcl" and c.left_edge.i == c.head.i + 1)
     whom = (c for c in close if c.head in logical_arguments(c)[1])
-    yield from (c for c in whom if c.lemma_.lower() not in lexicon("telling").penal)
+    yield from (*(c for c in whom if c.lemma_.lower() not in lexicon("telling").penal), *after)
 
 
 def _ties(verb: Token) -> frozenset[str]:
@@ -75,18 +74,14 @@ def _claims(clause: Predicate) -> list[Token]:
     """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
     told = [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
     tried = {t.lower_ for c in (*clause.at("object"), *_ordered(clause)) for t in (c, *c.conjuncts)}
-    doers = {c: {t.lower_ for t in c.lefts if t.dep_ in NOUN_SUBJECTS and t.tag_ != "PRP"} for c in told}
+    doers = {c: {t.lower_ for t in logical_arguments(c)[0] if t.tag_ != "PRP"} for c in told}
     return [c for c in told if c.head.lemma_.lower() not in lexicon("telling").finding or doers[c] <= tried]
 
 
 def _alleged(clause: Predicate) -> list[Token]:
     """Return what somebody is said to have done: a verb of a clause, or what they are "accused of"."""
-    settled = (
-        c
-        for head in _heads(clause)
-        for c in head.rights
-        if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").settling
-    )
+    known = lexicon("telling").settling
+    settled = (c for head in _heads(clause) for c in head.rights if c.tag_ == "VB" and c.lemma_.lower() in known)
     charged = [c for verb in _accusers(clause) for c in verb.rights if c.lower_ in _ties(verb)]
     told = [g for c in charged for g in c.rights if g.dep_ in ("pobj", "pcomp")]
     return [*_claims(clause), *told, *(g for c in settled for g in c.rights if g.dep_ == "dobj"), *_related(clause)]
@@ -95,8 +90,8 @@ def _alleged(clause: Predicate) -> list[Token]:
 def _related(clause: Predicate) -> Iterator[Token]:
     """Yield what a case has to do with: "a fine related to its sale of bonds", "held in connection with a theft"."""
     words, (own, within) = lexicon("telling"), _behind(clause)
-    inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ in _BESIDE)
-    told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations", "turned")]
+    inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ == "acl")
+    told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations")]
     told += [t for t in within if t.lemma_.lower() in words.connections and t.head.head.pos_ == "VERB"]
     ties = (c for t in told if t.lemma_.lower() in words.any_of("relating", "connections") for c in t.rights)
     yield from (g for c in ties if c.lower_ in _RELATED for g in c.rights if g.pos_ == "NOUN")
@@ -122,9 +117,8 @@ def _ordered(clause: Predicate) -> list[Token]:
     """Return whom a court tells to do something: "ordered the firm to close", or whose guilt it judges."""
     words, things = lexicon("telling"), clause.at("object")
     judged = [t for t in things if t.lemma_.lower() in words.any_of("suffered", "terms")]
-    found = [
-        g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")) if g is not None
-    ]
+    held = (g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")))
+    found = [g for g in held if g is not None]
     below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
     if clause.token.lemma_.lower() not in words.ordering or not below:
         return found
@@ -138,11 +132,6 @@ def _movers(clause: Predicate) -> list[Token]:
     begun = [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").begun]
     owners = [c for t in moved for c in t.lefts if c.dep_ == "poss" and c.tag_ != "PRP$"]
     return owners + [by for t in (*moved, *begun) if (by := object_of(t, "by", "from")) is not None]
-
-
-def _forums(clause: Predicate) -> list[Token]:
-    """Return the courts and offices to which a case is brought: "filed a complaint with the court"."""
-    return [t for t in (*clause.at("with"), *clause.at("to")) if t.lemma_.lower() in lexicon("telling").forums]
 
 
 def _payees(clause: Predicate) -> list[Token]:
@@ -161,6 +150,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "ordered": _ordered,
     "payee": _payees,
     "mover": _movers,
-    "forum": _forums,
+    "forum": lambda clause: [t for x in ("with", "to") for t in clause.at(x) if t.lower_ in lexicon("telling").forums],
 }
 """The positions of a case, each with what finds the heads of the phrases in it."""

@@ -7,7 +7,6 @@ import re
 from eventx.events.draft import Draft, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.records import Mention
-from eventx.syntax.phrases import subject
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 
@@ -28,9 +27,8 @@ def find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
     """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
     clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
     found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
-    over = subject(trigger.head) if trigger.dep_ == "conj" else None  # "the match ended 2-1 and Peru advanced"
-    apart = over is None or draft.frame.words.has("contests", (over.lemma_.lower(),))
-    near = []
+    near, above = [], [t.lemma_.lower() for t in trigger.head.lefts]
+    apart = trigger.dep_ != "conj" or draft.frame.words.has("contests", above)  # "the tie ended 2-1 and Peru won"
     for hit in found:
         first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
         own = first == trigger.i or apart or not trigger.head.is_ancestor(trigger.doc[first])

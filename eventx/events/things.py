@@ -103,10 +103,8 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
     nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
-    timed = (syntax.is_time(token) and not is_product(token, draft.frame.words)) or (
-        sums is not None and syntax.is_time(sums)
-    )
-    if not nominal or timed:
+    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)
+    if not nominal or timed or (sums is not None and syntax.is_time(sums)):
         return False
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)

@@ -59,10 +59,10 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
     active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
     if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.rights):  # "was freed and left the party"
         named = verb.lemma_.lower() in lexicon("telling").bestowing  # "was promoted and elected the party's leader"
-        governs = (
-            verb.tag_ == "VBD" and not named and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
+        held = not named and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
+        active = (
+            active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or any(c.dep_ == "aux" for c in verb.lefts)
         )
-        active = active or governs or verb.tag_ == "VBZ" or any(c.dep_ == "aux" for c in verb.lefts)
     return subject.head is verb or not active or any(c.dep_ == "auxpass" for c in verb.lefts)
 
 

@@ -179,8 +179,7 @@ def planner_of(verb: Token) -> list[Token]:
         return named[:1]  # who "supported the move to raise it" does not
     doers, given = logical_arguments(over)
     if noun.lemma_.lower() in lexicon("telling").granted:  # "gave Kappa permission to build"
-        given_to = [g for c in over.rights if c.dep_ in ("dative", "iobj") for g in (c, *c.rights)]
-        doers = [c for c in given_to if c.pos_ in (*NOUNS, "PRON") and c.dep_ in ("dative", "iobj", "pobj")] or doers
+        doers = [c for c in over.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] or doers
     return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
 
 
