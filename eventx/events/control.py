@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import planner_of
 
-_MEANS = frozenset({"with", "through", "via"})
+_INSTRUMENTS = frozenset({"with", "through", "via"})
 
 
 def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
@@ -27,7 +27,7 @@ def tellers(noun: Token) -> list[Token]:
         return [c for c in over.lefts if c.dep_ == "poss"]  # "Kappa's talks with Lorne over a merger"
     said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking  # "in a suit filed, it said"
     own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
-    means = tie.lower_ in _MEANS and over.pos_ in ("VERB", "AUX") and not own
+    means = tie.lower_ in _INSTRUMENTS and over.pos_ in ("VERB", "AUX") and not own
     return doers_and_objects(over)[0] if noun.dep_ == "pobj" and (said or means) else []
 
 
