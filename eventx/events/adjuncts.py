@@ -139,7 +139,8 @@ def those(doer: Token) -> Token:
 def planners(doer: Token) -> list[Token]:
     """Return whose aim or money it is: "Peru's aim is to seize it", "spent $3 billion to seize it"; else who acts."""
     held, words = doer.dep_ == "dobj", lexicon("telling")
-    if doer.lemma_.lower() not in words.aims and not (held and (doer.like_num or doer.lemma_.lower() in words.means)):
+    paid = held and doer.head.lemma_.lower() in words.giving  # no "refused the money to seize it"
+    if doer.lemma_.lower() not in words.aims and not (paid and (doer.like_num or doer.lemma_.lower() in words.means)):
         return [doer]
     own = [c for c in doer.lefts if c.dep_ == "poss"]
     return own or [c for t in (logical_arguments(doer.head)[0] if held else ()) for c in planners(t)] or [doer]
@@ -210,8 +211,7 @@ def mood_of(token: Token) -> Modality:
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
-    meant = token.dep_ == "pcomp" and lemma in words.intending
-    meant = meant or is_advised(token) or token.lemma_.lower() in words.pondering  # "opposed closing it"
+    meant = is_advised(token) or token.lemma_ in words.pondering or (token.dep_ == "pcomp" and lemma in words.intending)
     open_ = owed or talked or meant or lemma in words.discussing
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"

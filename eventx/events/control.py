@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import planner_of
+from eventx.syntax.phrases import is_time
 
 _INSTRUMENTS = frozenset({"with", "through", "via"})
 
@@ -23,12 +24,14 @@ def tellers(noun: Token) -> list[Token]:
     What a verb takes "with" is its own right behind it, and where it sets two beside each other: "compared it with".
     """
     tie, over = noun.head, noun.head.head
-    if noun.dep_ == "pobj" and over.lemma_.lower() in lexicon("telling").talking:
+    if noun.dep_ != "pobj" or any(c.dep_ == "poss" and c.tag_ != "PRP$" and not is_time(c) for c in noun.lefts):
+        return []  # "Kappa's talks on Lorne's purchase of a mill"
+    if over.lemma_.lower() in lexicon("telling").talking:
         return [c for c in over.lefts if c.dep_ == "poss"]  # "Kappa's talks with Lorne over a merger"
     said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking  # "in a suit filed, it said"
     own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
     means = tie.lower_ in _INSTRUMENTS and over.pos_ in ("VERB", "AUX") and not own
-    return doers_and_objects(over)[0] if noun.dep_ == "pobj" and (said or means) else []
+    return doers_and_objects(over)[0] if said or means else []
 
 
 def doers_above(verb: Token) -> list[Token]:
