@@ -12,8 +12,8 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, judged, named_before, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, object_before, subject
+from eventx.syntax.nominals import counted_noun, is_nominal, mood_above, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -139,7 +139,8 @@ def those(doer: Token) -> Token:
 def planners(doer: Token) -> list[Token]:
     """Return whose aim or money it is: "Peru's aim is to seize it", "spent $3 billion to seize it"; else who acts."""
     held, words = doer.dep_ == "dobj", lexicon("telling")
-    if doer.lemma_.lower() not in words.aims and not (held and (doer.like_num or doer.lemma_.lower() in words.means)):
+    paid = held and doer.head.lemma_.lower() in words.giving  # no "refused the money to seize it"
+    if doer.lemma_.lower() not in words.aims and not (paid and (doer.like_num or doer.lemma_.lower() in words.means)):
         return [doer]
     own = [c for c in doer.lefts if c.dep_ == "poss"]
     return own or [c for t in (logical_arguments(doer.head)[0] if held else ()) for c in planners(t)] or [doer]
@@ -200,7 +201,7 @@ def mood_of(token: Token) -> Modality:
     lemma = over.lemma_.lower()
     if (token.lower_, token.head.lower_) == ("sale", "for"):
         return "hypothetical"  # "the firm is up for sale"
-    if (seen := "negated" if is_nominal(token) and is_given_up(token) else judged(token)) is not None:
+    if (seen := "negated" if is_nominal(token) and is_given_up(token) else mood_above(token)) is not None:
         return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
     words = lexicon("telling")
@@ -210,9 +211,8 @@ def mood_of(token: Token) -> Modality:
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     talks = _talks(token) if token.tag_ == "VB" else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
-    meant = token.dep_ == "pcomp" and lemma in words.intending
-    meant = meant or (token.tag_ == "VBG" and lemma in lexicon("government").advising)  # "opposed closing it"
-    open_ = owed or talked or meant or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    meant = is_advised(token) or token.lemma_ in words.pondering or (token.dep_ == "pcomp" and lemma in words.intending)
+    open_ = owed or talked or meant or lemma in words.discussing
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
@@ -244,8 +244,10 @@ def _talks(told: Token) -> Iterator[Token]:
 
 
 def leaders(told: Token) -> list[Token]:
-    """Return by whom what is told is led: "closed a round led by Kappa"."""
-    led = (t for t in told.subtree if t.tag_ == "VBN" and t.lemma_.lower() in lexicon("telling").leading)
+    """Return by whom the round is led that is told of: "closed a round led by Kappa"."""
+    words = lexicon("telling")
+    rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
+    led = (c for t in rounds for c in t.rights if c.dep_ != "conj" and c.lemma_.lower() in words.leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"acl", "advcl"})
 _CHARGED = frozenset({"of", "with"})
 _SUSPECTED = frozenset({"for", "in", "over"})
+_RELATED = frozenset({"to", "with", "from"})
 
 
 def _heads(clause: Predicate) -> list[Token]:
@@ -33,21 +34,25 @@ def _behind(clause: Predicate) -> tuple[list[Token], list[Token]]:
     return own, [g for c in own if c.dep_ == "prep" for g in c.rights]
 
 
-def _accusers(clause: Predicate) -> Iterator[Token]:
-    """Yield the verbs beside a case that say what it is about: "sued it, alleging", "a clerk whom it accused of"."""
+def _accusers(clause: Predicate) -> list[Token]:
+    """Return the verbs that say what a case is about: "the suit alleges", "sued it, alleging", "after finding"."""
     words, lemma = lexicon("telling"), clause.token.lemma_.lower()
     accusing = words.any_of("accusing", "suspecting")
     accusing |= words.arguing if lemma in words.opening else frozenset()  # what a verdict says beside is no charge
-    accusing |= words.judged if lemma in words.penal else frozenset()
-    if clause.noun is None and lemma in words.alleging:
-        yield clause.token  # "the lawsuit alleges"
+    accusing |= words.finding if lemma in words.penal else frozenset()
+    own = [clause.token] if clause.noun is None and lemma in words.alleging else []
+    return own + [c for c in _beside(clause) if c.lemma_.lower() in accusing]
+
+
+def _beside(clause: Predicate) -> Iterator[Token]:
+    """Yield the verbs beside a case: participles, gerunds, and whom "it accused of" it, but not whom it convicted."""
     behind, within = _behind(clause)
     after = [c for c in within if c.dep_ == "pcomp"]  # "after finding that it lied"
     behind += [c for t in within if t.dep_ == "pobj" for c in t.rights if c.tag_ == "VBG"]  # "in court, claiming"
-    beside = [c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN")]
-    close = (c for c in behind if c.dep_ == "relcl" and c.left_edge.i == c.head.i + 1 and c.lemma_ != "convict")
-    beside += [c for c in close if c.head in logical_arguments(c)[1]]
-    yield from (c for c in (*beside, *after) if c.lemma_.lower() in accusing)
+    yield from (c for c in behind if c.dep_ in _BESIDE and c.tag_ in ("VBG", "VBN"))
+    close = (c for c in behind if c.dep_ == "relcl" and c.left_edge.i == c.head.i + 1)
+    whom = (c for c in close if c.head in logical_arguments(c)[1])
+    yield from (*(c for c in whom if c.lemma_.lower() not in lexicon("telling").penal), *after)
 
 
 def _ties(verb: Token) -> frozenset[str]:
@@ -60,24 +65,23 @@ def _doubted(clause: Predicate) -> list[Token]:
     words, (own, within) = lexicon("telling"), _behind(clause)
     inner = (c for c in within if c.head.head.dep_ != "dobj" or c.head.head.lemma_.lower() in words.cases)
     asked = [c for c in (*own, *inner) if c.dep_ in ("ccomp", "pcomp")]
-    told = [c for c in asked if any(t.lower_ in words.asking or t.lower_ == "if" for t in c.lefts)]
+    told = [c for c in asked if any(t.lower_ in words.any_of("asking", "wondering") for t in c.lefts)]
     behind = (c for t in (*_heads(clause), *within) if t.lemma_.lower() in words.allegations for c in t.rights)
     return [*told, *(c for c in behind if any(t.dep_ == "mark" and t.lower_ == "that" for t in c.lefts))]
 
 
 def _claims(clause: Predicate) -> list[Token]:
-    """Return the verbs of the clauses that say what somebody is said to have done."""
-    return [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
+    """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
+    told = [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
+    tried = {t.lower_ for c in (*clause.at("object"), *_ordered(clause)) for t in (c, *c.conjuncts)}
+    doers = {c: {t.lower_ for t in logical_arguments(c)[0] if t.tag_ != "PRP"} for c in told}
+    return [c for c in told if c.head.lemma_.lower() not in lexicon("telling").finding or doers[c] <= tried]
 
 
 def _alleged(clause: Predicate) -> list[Token]:
     """Return what somebody is said to have done: a verb of a clause, or what they are "accused of"."""
-    settled = (
-        c
-        for head in _heads(clause)
-        for c in head.rights
-        if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").settling
-    )
+    known = lexicon("telling").settling
+    settled = (c for head in _heads(clause) for c in head.rights if c.tag_ == "VB" and c.lemma_.lower() in known)
     charged = [c for verb in _accusers(clause) for c in verb.rights if c.lower_ in _ties(verb)]
     told = [g for c in charged for g in c.rights if g.dep_ in ("pobj", "pcomp")]
     return [*_claims(clause), *told, *(g for c in settled for g in c.rights if g.dep_ == "dobj"), *_related(clause)]
@@ -85,10 +89,12 @@ def _alleged(clause: Predicate) -> list[Token]:
 
 def _related(clause: Predicate) -> Iterator[Token]:
     """Yield what a case has to do with: "a fine related to its sale of bonds", "held in connection with a theft"."""
-    own, within = _behind(clause)
-    found = (*own, *within, *(c for t in within for c in t.rights))
-    ties = (c for t in found if t.lemma_.lower() in lexicon("telling").relating for c in t.rights)
-    yield from (g for c in ties if c.lower_ in ("to", "with", "from") for g in c.rights if g.pos_ == "NOUN")
+    words, (own, within) = lexicon("telling"), _behind(clause)
+    inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ == "acl")
+    told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations")]
+    told += [t for t in within if t.lemma_.lower() in words.connections and t.head.head.pos_ == "VERB"]
+    ties = (c for t in told if t.lemma_.lower() in words.any_of("relating", "connections") for c in t.rights)
+    yield from (g for c in ties if c.lower_ in _RELATED for g in c.rights if g.pos_ == "NOUN")
 
 
 def _suspects(clause: Predicate) -> list[Token]:
@@ -111,9 +117,8 @@ def _ordered(clause: Predicate) -> list[Token]:
     """Return whom a court tells to do something: "ordered the firm to close", or whose guilt it judges."""
     words, things = lexicon("telling"), clause.at("object")
     judged = [t for t in things if t.lemma_.lower() in words.any_of("suffered", "terms")]
-    found = [
-        g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")) if g is not None
-    ]
+    held = (g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")))
+    found = [g for g in held if g is not None]
     below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
     if clause.token.lemma_.lower() not in words.ordering or not below:
         return found
@@ -145,5 +150,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "ordered": _ordered,
     "payee": _payees,
     "mover": _movers,
+    "forum": lambda clause: [t for x in ("with", "to") for t in clause.at(x) if t.lower_ in lexicon("telling").forums],
 }
 """The positions of a case, each with what finds the heads of the phrases in it."""

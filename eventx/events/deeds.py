@@ -7,8 +7,10 @@ import re
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft, mention_of
+from eventx.events.entities import is_body
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 
@@ -36,9 +38,10 @@ def claim_of(draft: Draft, verb: Token) -> Mention:
         return _until_mark(draft, asked[0], verb)
     helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
     passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
-    if not passive and all(c.dep_ != "neg" for c in helps):
+    doers = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    doers = [c for c in doers if passive or (c.pos_ == "NOUN" and not (is_person(c) or is_body(c)))]
+    if not (passive or doers) and all(c.dep_ != "neg" for c in helps):
         return deed_of(draft, verb)
-    doers = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and passive]
     return _until_mark(draft, min((verb, *helps, *(c.left_edge for c in doers)), key=lambda t: t.i), verb)
 
 

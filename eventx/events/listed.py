@@ -27,10 +27,11 @@ def find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
     """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
     clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
     found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
-    near = []
+    near, above = [], [t.lemma_.lower() for t in trigger.head.lefts]
+    apart = trigger.dep_ != "conj" or draft.frame.words.has("contests", above)  # "the tie ended 2-1 and Peru won"
     for hit in found:
         first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
-        own = first == trigger.i or trigger.dep_ != "conj" or not trigger.head.is_ancestor(trigger.doc[first])
+        own = first == trigger.i or apart or not trigger.head.is_ancestor(trigger.doc[first])
         if own and all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, won 2-0"
             near.append(clause.analysis.mention(*hit.span()))
     return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)

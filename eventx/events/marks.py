@@ -34,6 +34,8 @@ def marks_of(token: Token) -> Iterator[str]:
         yield _NAMED[token.ent_type_]
     if is_version(token):
         yield "#product"
+    if token.lemma_.lower() in lexicon("government").reigns and any(c.ent_type_ == "PERSON" for c in token.lefts):
+        yield "#reign"
     owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"

@@ -101,7 +101,7 @@ class Predicate(EventClause):
         verb = self.token
         if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
             return titled, [verb.head]
-        doers, objects = control.lent_by(verb)
+        doers, objects = control.doers_and_objects(verb)
         if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
@@ -115,7 +115,7 @@ class Predicate(EventClause):
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
-        doers, given = control.lent_by(self.verb) if self.bearer is None else ([self.bearer], [])
+        doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":
@@ -257,7 +257,7 @@ class Predicate(EventClause):
             if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
             named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
-            if named or at.lemma_ == "valuation":  # "the $3 billion fund raised", "at a valuation of $3 billion"
+            if named or at.lemma_.lower() in lexicon("telling").valuations:  # "the $3 billion fund raised"
                 return False
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
@@ -284,7 +284,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "joined": lambda clause: talks.joined_before(clause.token),
     "aimed": lambda clause: talks.aimed_at(clause.token),
-    "partner": lambda clause: talks.partners([clause.noun] if clause.noun else clause.at("object"), clause.token),
+    "partner": lambda clause: talks.partners([clause.noun] if clause.noun else clause.at("object")),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],

@@ -44,18 +44,16 @@ def subjects_of_talk(noun: Token) -> list[Token]:
     return [*told, *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
 
 
-def partners(barriers: Sequence[Token], verb: Token) -> list[Token]:
-    """Return whose goods a barrier to trade is put on: "a tariff on Chilean copper", "put a tariff | on Chile's"."""
-    on = [c for c in verb.rights if c.lower_ == "on"]
-    held = (noun for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers)
-    return [t for noun in held for t in _partners_of(noun, on)]
+def partners(barriers: Sequence[Token]) -> list[Token]:
+    """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
+    return [t for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers for t in _partners_of(noun)]
 
 
-def _partners_of(noun: Token, more: Sequence[Token] = ()) -> Iterator[Token]:
+def _partners_of(noun: Token) -> Iterator[Token]:
     """Yield the lands in what hangs on a noun: "imports of beef from Peru", "steel made in Peru"."""
     made = [c for c in noun.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").making]
     ties = [c for t in (noun, *made) for c in t.rights if c.dep_ in ("prep", "agent") and c.lower_ in _TRADED]
-    for goods in (g for c in (*ties, *more) for g in c.rights if g.dep_ == "pobj"):
+    for goods in (g for c in ties for g in c.rights if g.dep_ == "pobj"):
         if goods.ent_type_ in _LANDS:
             yield from (goods, *goods.conjuncts)
         else:

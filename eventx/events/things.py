@@ -79,7 +79,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
-    other = position == "title" and _is_of_other(draft, token, entities)
+    other = position == "title" and (_is_of_other_person(draft, token) or _is_of_other_body(draft, token, entities))
     told = position != "alleged" and _is_of_party(draft, token)  # but "a man wanted for fraud"
     if other or told or not _is_thing(draft, token, entities, role):
         return None
@@ -103,24 +103,25 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
     nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
-    timed = (syntax.is_time(token) and not is_product(token, draft.frame.words)) or (
-        sums is not None and syntax.is_time(sums)
-    )
-    if not nominal or timed:
+    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)
+    if not nominal or timed or (sums is not None and syntax.is_time(sums)):
         return False
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)
     return fits and (role.words is not None or not _is_party(draft, token, entities))
 
 
-def _is_of_other(draft: Draft, title: Token, entities: EntityIndex) -> bool:
-    """Tell whether a title is somebody else's, or of another body: "Kappa's chairman quit the advisory council"."""
+def _is_of_other_person(draft: Draft, title: Token) -> bool:
+    """Tell whether a title is somebody else's: "two directors left and Ann Low, the *chairman*, stayed"."""
     people = [draft.root_of(a) for a in draft.actors().values() if a.kind in ("person", "group")]
-    if not any(title in (t, *titles_of(t)) or title.is_ancestor(t) for t in people):
-        return True  # "two directors left and Ann Low, the chairman, stayed"
+    return bool(people) and not any(title == t or title.is_ancestor(t) or title in titles_of(t) for t in people)
+
+
+def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is of another body: "Kappa's *chairman* quit the advisory council"."""
     own = {actor.name if (actor := entities.named(t)) is not None else t.text for t in offices_of(title)}
     told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
-    return bool(own and told) and not any(name in body for name in own for body in told)
+    return bool(own and told) and not any(f" {name} " in f" {body} " for name in own for body in told)
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUNS
 from eventx.syntax.phrases import antecedent, is_time, object_before, subject
 
@@ -30,8 +31,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if passive:
         return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"], known
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
-    judged = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
-    objects += [g for c in judged for g in c.lefts if g.dep_ == "nsubj"]
+    made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
+    objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
         objects.append(verb.head)
     return known, objects
@@ -57,8 +58,11 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
         return subject is None and verb.tag_ == "VBN"
     active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
     if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.rights):  # "was freed and left the party"
-        governs = verb.tag_ == "VBD" and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
-        active = active or governs or verb.tag_ == "VBZ" or any(c.dep_ == "aux" for c in verb.lefts)
+        named = verb.lemma_.lower() in lexicon("telling").bestowing  # "was promoted and elected the party's leader"
+        held = not named and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
+        active = (
+            active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or any(c.dep_ == "aux" for c in verb.lefts)
+        )
     return subject.head is verb or not active or any(c.dep_ == "auxpass" for c in verb.lefts)
 
 

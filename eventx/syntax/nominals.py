@@ -34,18 +34,19 @@ def governing(noun: Token) -> Token | None:
     return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
 
 
-def judged(deed: Token) -> Modality | None:
+def mood_above(deed: Token) -> Modality | None:
     """Return how a verb makes a deed sound, or the choice to do it: "postponed the sale", "fears a move to sell"."""
     words, over = lexicon("telling"), deed.head
     if deed.dep_ == "advcl" and deed.tag_ == "VB" and any(c.dep_ == "auxpass" for c in over.lefts):
         return "forecast"  # "rules were introduced to raise the age"
-    if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and any(c.dep_ == "neg" for c in over.lefts):
+    still = all(c.dep_ not in ("prep", "advcl") for c in over.rights)  # but "did not begin until May"
+    if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and any(c.dep_ == "neg" for c in over.lefts) and still:
         return "negated"  # "construction has not begun"
     noun = over if deed.dep_ in _DECIDED and not is_nominal(deed) else deed
     verb = governing(noun) if is_nominal(noun) else noun.head if noun.dep_ in ("xcomp", "ccomp") else None
     lemma = verb.lemma_.lower() if verb is not None else ""
     names = {lemma, *(f"{lemma}_{c.lower_}" for c in (verb.rights if verb is not None else ()) if c.dep_ == "prt")}
-    if verb is not None and not names.isdisjoint(words.averting):
+    if verb is not None and not names.isdisjoint(words.averting) and verb.head.lemma_.lower() not in words.failing:
         return "hypothetical" if verb.tag_ == "VB" else "negated"  # who tries to avert it may fail
     told: Modality = "forecast" if not names.isdisjoint(words.deferring) else "hypothetical"
     return None if names.isdisjoint(words.any_of("deferring", "fearing")) else told

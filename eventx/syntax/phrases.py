@@ -189,7 +189,7 @@ def subject(verb: Token) -> Token | None:
     for head in ancestors(verb):
         if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
             return ruled
-        if below is not None and below.tag_ == "VBG" and head.lemma_.lower() in lexicon("government").advising:
+        if below is not None and is_advised(below):
             return None
         if (own := own_subject(head, below)) is not None:
             return own
@@ -197,6 +197,13 @@ def subject(verb: Token) -> Token | None:
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
+
+
+def is_advised(gerund: Token) -> bool:
+    """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
+    over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
+    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp")
+    return told and over.lemma_.lower() in lexicon("government").advising
 
 
 def own_subject(verb: Token, below: Token | None = None) -> Token | None:

@@ -30,10 +30,10 @@ def is_report(verb: Token | None) -> bool:
 
 def is_backshifted(verb: Token) -> bool:
     """Tell whether a verb's "would" is the "will" of what somebody said, on no terms: "said it would cut 600 jobs"."""
-    path, told = [verb], verb
+    path, told, words = [verb], verb, lexicon("time")
     while told.dep_ == "conj" or (told.tag_ == "VB" and told.dep_ in ("xcomp", "advcl")):
-        if told.dep_ != "conj" and any(c.dep_ in ("dobj", "dative") for c in told.head.rights):
-            break  # "would force it to close"
+        if told.dep_ != "conj" and told.head.lemma_.lower() not in words.aspects:
+            break  # "would struggle to sell it", but "would start to sell it"
         path.append(told := told.head)
     helped = [c.lower_ for v in path for c in v.lefts if c.dep_ in ("aux", "auxpass")]
     if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN", "VBG") or not is_report(told.head):
@@ -42,7 +42,7 @@ def is_backshifted(verb: Token) -> bool:
         return False
     quoted = any(t.is_quote for t in verb.doc[max(told.left_edge.i - 1, 0) : told.i])
     beside = ({t.lower_ for t in c.lefts} for v in path for c in v.children if c.dep_ == "advcl" and c.tag_ != "VBG")
-    return not quoted and not any(opening.isdisjoint(lexicon("time").joints) for opening in beside)
+    return not quoted and not any(opening.isdisjoint(words.joints - words.terms) for opening in beside)
 
 
 def told_by(verb: Token | None, token: Token) -> Token | None:

@@ -12,6 +12,7 @@ _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
 _MEANT = {"buy:paid", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_PRICED = frozenset({"bid:sum", "invest:put"})
 _NEEDED = _PASSED | _MEANT | {"invest", "venture"}
 
 
@@ -31,6 +32,7 @@ class Acquisition(Event):
                 ("subject", "by", "compound"),
                 kinds=_WHO,
                 words="parties",
+                needed=frozenset({"bid:sum"}),
                 when={
                     "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
@@ -60,7 +62,7 @@ class Acquisition(Event):
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=frozenset({"bid:sum"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=_PRICED),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -46,7 +46,7 @@ class Legal(Event):
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": ("in", "at"),
-                    "sue:filed": ("with", "to", "in", "at"),
+                    "sue:filed": ("forum", "in", "at"),
                     **dict.fromkeys(("try:heard", "try:case"), ("subject", "by")),
                     "try:testify": ("before", "at", "to", "in"),
                     "settle": ("with",),
