@@ -29,7 +29,6 @@ from eventx.syntax.tense import is_report, verb_tense
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
-_WHEN = frozenset({"in", "at", "on", "during", "after", "following"})
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
@@ -133,7 +132,7 @@ def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     while noun.dep_ in _BESIDE and noun not in told:
         noun = noun.head
     near = {v for t in told for v in (t, t.head)}
-    when = noun.head.lower_ in _WHEN and not near.isdisjoint((noun.head.head, noun.head.head.head))
+    when = noun.head.lower_ in lexicon("comparison").when and not near.isdisjoint((noun.head.head, noun.head.head.head))
     return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 
