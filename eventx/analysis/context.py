@@ -8,7 +8,7 @@ overlap.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -115,9 +115,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
-        given = rank == _NAMES["hypothetical"] and _is_object_of(token, lexicon("modality").hypothetical.granting)
-        if not given:  # "accepted an offer to buy it"
-            yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
+        yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
 
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -173,13 +171,9 @@ def _particle(child: Token) -> str | None:
 
 def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or somebody gives it up: "no intention of", "dropped plans to"."""
+    given_up = lexicon("modality").negated.giving_up
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
-    return none or _is_object_of(noun, lexicon("modality").negated.giving_up)
-
-
-def _is_object_of(noun: Token, verbs: Collection[str]) -> bool:
-    """Tell whether one of some verbs is done to a noun: "dropped plans", "plans were dropped"."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in verbs
+    return none or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in given_up)
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -287,7 +281,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
-    if noun.dep_ == "dobj" and (aim := aim_behind(noun)) is not None:
+    if noun.dep_ == "dobj" and not held and (aim := aim_behind(noun)) is not None:  # but "used a permit to hire"
         yield from _walk(aim, ("advcl",))
     for child in noun.rights:
         if child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ",")):

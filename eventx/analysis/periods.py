@@ -134,7 +134,7 @@ def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     while noun.dep_ in _BESIDE and noun not in told:
         noun = noun.head
     step, near = noun.head, {v for t in told for v in (t, t.head)}
-    when = step.lower_ in lexicon("comparison").dating and not near.isdisjoint((step.head, step.head.head))
+    when = step.lower_ in lexicon("comparison").when and not near.isdisjoint((step.head, step.head.head))
     return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 

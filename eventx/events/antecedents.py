@@ -25,7 +25,6 @@ _FAR = 4  # sentences
 _MANY = 4  # mentions
 _FIRST = 20  # names among which those of the first sentence are
 _NOBODY = "nobody"
-_SEATS = frozenset({"at", "with", "for", "from"})  # where an analyst works
 
 Choice = tuple[Named | None, frozenset[str]]
 """A body that may be meant, or nobody, with what speaks for it."""
@@ -124,9 +123,10 @@ class Antecedents:
     @cached_property
     def houses(self) -> frozenset[str]:
         """The bodies whose analysts speak of others: "Harlow analyst Ann Low", "an economist at Harlow"."""
+        words = lexicon("entities")
         above = ((n.name, self.roster.span(n).root.head) for n in self.roster.of("organisation"))
-        told = ((name, t.head if t.lower_ in _SEATS else t) for name, t in above if t.tag_ != "NNS")
-        return frozenset(name for name, t in told if t.lemma_.lower() in lexicon("entities").analysts)
+        told = ((name, t.head if t.lower_ in words.employed else t) for name, t in above if t.tag_ != "NNS")
+        return frozenset(name for name, t in told if t.tag_ != "NNS" and t.lemma_.lower() in words.analysts)
 
     def _features(self, name: Named, fit: str, token: Token, first: bool) -> Iterator[str]:
         """Yield what speaks for a body, or against it."""

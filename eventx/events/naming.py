@@ -133,10 +133,15 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
 def noun_over(clause: EventClause) -> Token | None:
     """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people", "a *strike* by 40 crews"."""
     tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
-    if tie is None or tie.head.pos_ != "NOUN":
-        return None
-    done = tie.lower_ == "by" and tie.head.lemma_.lower() in lexicon("clause").of_many
-    return tie.head if tie.lower_ == "of" or done else None
+    suffered = tie is not None and tie.lower_ == "of" and tie.head.pos_ == "NOUN"
+    return tie.head if tie is not None and suffered else deed_over(clause)
+
+
+def deed_over(clause: EventClause) -> Token | None:
+    """Return what the counted do together, told by a noun: "a *strike* by 40 crews"."""
+    tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
+    done = tie is not None and tie.lower_ == "by" and tie.head.lemma_.lower() in lexicon("clause").of_many
+    return tie.head if tie is not None and done else None
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

@@ -16,7 +16,6 @@ from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
-from eventx.mentions.names.spans import given
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
 
@@ -28,7 +27,6 @@ EARLIER = 5
 LIKELY = 0.45
 """How likely somebody must be meant at least; better nobody than the wrong one."""
 
-_SEATS = ("holder", "in", "at")
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
 )
@@ -86,7 +84,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
-        draft.withheld |= {name} if _is_of_other(entities, draft, free[best]) else set()
+        draft.withheld |= {name} if _is_untold(entities, draft, free[best]) else set()
 
 
 def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
@@ -106,31 +104,33 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     return speaks or draft.frame.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
 
 
-def _is_of_other(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
-    """Tell whether a reading is of others by its clause: "*Norrland* fell", "*banks* cut costs"; of no mere person."""
+def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
+    """Tell whether a reading is nobody's that is told before by its clause: "*Norrland* fell", "*banks* cut costs"."""
     clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
     if draft.frame.action is not None or actor is None:
         return False
-    gets = has("getting", clause.verb_names)
-    if candidate.kind == "person":  # but a firm with sales may be read as one
-        if gets and "at subject" in candidate.features:
-            return False
-        source, known = draft.fields.get("source"), actor.name.partition(" ")[0].casefold() in given()
-        speaks = isinstance(source, Actor) and source.name == actor.name
-        return known or speaks or not has("accounts", clause.noun_names)
-    noun = [clause.noun] if clause.noun is not None else []
-    named = any((one := entities.named(t)) and one.name != actor.name for t in noun if t.pos_ == "PROPN")
-    seats = {p.country for tie in _SEATS for t in clause.at(tie) for p in entities.place(t)} - {None}
-    away = candidate.kind == "country" and bool(seats) and actor.country not in seats
-    doers = clause.at("subject") if draft.tells_of_doer() else []
-    people = gets and any(map(is_human, doers))
+    if candidate.kind == "person":  # but a firm with sales may be read as one: "Ann Low Foods"
+        source, gets = draft.fields.get("source"), has("getting", clause.verb_names)
+        speaks = (isinstance(source, Actor) and source.name == actor.name) or not has("accounts", clause.noun_names)
+        return speaks and not (gets and "at subject" in candidate.features)
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
-    held = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
-    several = any(entities.is_somebody(t) for t in (*doers, *held) if is_plural(t))
-    apart = any(has("fellows", (t.lemma_.lower(),)) for t in held)  # "shares in its rival"
-    general = any(has("shared", (t.lemma_.lower(),)) for t in noun) or actor.name in entities.antecedents.houses
-    foreign = general and actor.kind == "organisation" and not any(t.tag_ == "PRP$" for t in held)
-    return named or away or people or several or apart or foreign
+    holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
+    noun = clause.noun
+    one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
+    seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}
+    away = candidate.kind == "country" and bool(seats) and actor.country not in seats
+    shared = noun is not None and has("shared", (noun.lemma_.lower(),)) and actor.kind == "organisation"
+    foreign = shared and all(t.tag_ != "PRP$" for t in holders)  # "the market grew"
+    return foreign or away or (one is not None and one.name != actor.name) or _is_of_several(entities, draft, holders)
+
+
+def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:
+    """Tell whether those who do or have it are people, several or a rival; no managers or shops of the firm."""
+    has, doers = draft.frame.words.has, draft.clause.at("subject") if draft.tells_of_doer() else []
+    people = has("getting", draft.clause.verb_names) and any(map(is_human, doers))
+    many = (t for t in (*doers, *holders) if is_plural(t) and not has("insiders", (t.lemma_.lower(),)))
+    apart = any(has("fellows", (t.lemma_.lower(),)) for t in holders)  # "shares in its rival"
+    return people or apart or any(map(entities.is_somebody, many))
 
 
 def open_roles(draft: Draft) -> list[str]:

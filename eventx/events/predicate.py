@@ -284,7 +284,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "joined": lambda clause: talks.joined_before(clause.token),
     "aimed": lambda clause: talks.aimed_at(clause.token),
-    "partner": lambda clause: talks.partners([clause.noun] if clause.noun else clause.at("object")),
+    "partner": lambda clause: talks.partners(clause.at("object") if clause.noun is None else [clause.noun]),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],

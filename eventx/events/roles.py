@@ -16,6 +16,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
+from eventx.events.naming import deed_over
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
@@ -96,6 +97,9 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
+    deed = deed_over(draft.clause) if told in ("asserted", "forecast") else None
+    if deed is not None and (mood := mood_of(deed)) != "asserted":
+        return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return draft.clause.mood if planned is None else mood_of(planned)  # "shelved its listing"
@@ -130,10 +134,10 @@ def _promise(draft: Draft, verb: Token) -> Token | None:
 def _is_scheduled(draft: Draft) -> bool:
     """Tell whether the present tells what a day to come is set for: "the trial opens next month"."""
     period, published = draft.fields["period"], draft.clause.analysis.article.published_on
-    clause = draft.clause
-    if not isinstance(clause, Predicate):
+    clause, deed = draft.clause, deed_over(draft.clause)
+    if deed is None and not isinstance(clause, Predicate):
         return False
-    verb = clause.token if clause.noun is None else governing_verb(clause.token)
+    verb = clause.token if clause.noun is None else governing_verb(clause.token if deed is None else deed)
     if verb is None or period is None or not period.start_date or published is None:
         return False
     ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"
@@ -202,6 +206,8 @@ def _trigger(draft: Draft) -> Mention:
     if isinstance(own, Mention):
         return own
     verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
+    if (deed := deed_over(draft.clause)) is not None:
+        return mention_of(draft, deed)
     if verb is not None and abs(verb.i - token.i) < _NEAR:
         return mention_of(draft, verb)
     inside = measured is not None and draft.lead.sentence.start <= measured.start

@@ -13,7 +13,7 @@ from eventx.records import Actor, Mention, Period
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
 _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")  # "ORBIS INC <ORB> 4TH QTR"
-_INITIAL = re.compile(r"(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
+_INITIAL = re.compile(r"^[a-z]|(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
 _OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
 _YEAR = 12
 
