@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened, whole_before
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import is_person, singular
 from eventx.mentions.sizes import like, size_of
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
@@ -125,8 +125,8 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         return Counting("spell" if either[1] in TIMES else "counted", either[1], None, number.end)  # "a year or two"
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
-    whole = whole_before(span[0])
-    if whole is not None and span[0].lower_ != "one":
+    whole = whole_before(span[0]) if span[0].lower_ != "one" and per_after(text, number.end) is None else None
+    if whole is not None and not is_person(whole):
         return Counting("ellipsis", _singular(whole, span[-1]), None, number.end)
     return Counting("bare", None, None, number.end)
 

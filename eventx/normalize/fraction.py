@@ -20,7 +20,7 @@ _POINT = re.compile(r"[ -](?:of a )?(?:percentage |basis )?point\b")
 _HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
 _NO_FRACTION, _BEFORE = r"(?:^|[^\w])(?:{not_fraction})[ -]$", r"(?:^|[^\w])(?:{before_fraction})[ -]$"
 _AFTER = r" (?:{after_fraction})(?!\w)"
-_ORDINAL = r" (?:{after_ordinal})(?! (?:on|to|over)\b|\w)"
+_ORDINAL = r" (?:{after_ordinal})(?![\w-]| (?:on|to|over)\b)"
 _SINGLE = frozenset({"half", "third", "quarter", "fourth"})
 
 
@@ -121,7 +121,8 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
 
 def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether what stands beside a third, a quarter or half makes it a share of something."""
-    if re.match(r"[-\w]", text[end : end + 1]) or pattern(_ORDINAL).match(text, end):
+    ordinal = word not in ("half", "quarter") and pattern(_ORDINAL).match(text, end)
+    if ordinal or re.match(r"[-\w]", text[end : end + 1]):
         return False
     if pattern(_BEFORE).search(text[max(0, start - 16) : start]) or pattern(_AFTER).match(text, end):
         return True
