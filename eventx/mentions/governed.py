@@ -97,8 +97,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
     planned = self.counts and verb.tag_ == "VB"  # "a plan to merge six agencies"
-    doer = _doer(verb) if self.counts else subject_of(verb)
-    found = _levelled(verb) or doer or (None if planned else _described(verb))
+    found = _levelled(verb) or (_doer if self.counts else subject_of)(verb) or (None if planned else _described(verb))
     if found is None:
         return None
     if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
@@ -111,8 +110,8 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
 def _doer(verb: Token) -> Token | None:
     """Return the subject of a verb itself or of one that it follows; nobody where none does it: "no firm sold"."""
     while not (own := [c for c in verb.lefts if c.dep_ in SUBJECTS]) and verb.dep_ in ("conj", "xcomp"):
-        if verb.head.lemma_ == "be" or (verb.dep_ == "xcomp" and object_before(verb.head, verb)):
-            return None
+        if verb.dep_ == "xcomp" and (verb.head.lemma_ == "be" or object_before(verb.head, verb)):
+            return None  # "the plan was to close 40", "told it to close 40"
         verb = verb.head
     return own[-1] if own and all(t.lower_ != "no" for t in own[-1].lefts) else None
 

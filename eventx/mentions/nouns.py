@@ -17,7 +17,6 @@ _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRO
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
-_PARTING = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "appos", "conj"})
 
 
 def _says_nothing(token: Token) -> bool:
@@ -263,10 +262,8 @@ def _is_counted(tie: Token) -> bool:
 
 def whole_before(first: Token) -> Token | None:
     """Return the noun of which a sentence tells parts from its first word on: "Of the *ports* we saw, 11 grew"."""
-    words, lead, at = lexicon("topic"), first.sent[0], first.i - 1
-    if first.dep_ not in _PARTING or first.head.lemma_.lower() in words.ranking:
-        return None
-    while at > lead.i and first.doc[at].lower_ in words.bounds:
+    lead, at = first.sent[0], first.i - 1
+    while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
         at -= 1
     told = first.doc[at].text == "," or lead.head in (first, first.head)  # "Of the *ports*, Halden sold 11"
     if lead.lower_ not in ("of", "among") or not told:
