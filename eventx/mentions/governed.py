@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
     planned = self.counts and verb.tag_ == "VB"  # "a plan to merge six agencies"
-    found = _levelled(verb) or subject_of(verb) or (None if planned else _described(verb))
+    found = _levelled(verb) or (_doer if self.counts else subject_of)(verb) or (None if planned else _described(verb))
     if found is None:
         return None
     if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
@@ -105,6 +105,15 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(found)
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
+
+
+def _doer(verb: Token) -> Token | None:
+    """Return the subject of a verb itself or of one that it follows; nobody where none does it: "no firm sold"."""
+    while not (own := [c for c in verb.lefts if c.dep_ in SUBJECTS]) and verb.dep_ in ("conj", "xcomp"):
+        if verb.dep_ == "xcomp" and (verb.head.lemma_ == "be" or object_before(verb.head, verb)):
+            return None  # "the plan was to close 40", "told it to close 40"
+        verb = verb.head
+    return own[-1] if own and all(t.lower_ != "no" for t in own[-1].lefts) else None
 
 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:

@@ -29,7 +29,8 @@ def core(noun: Token) -> Chars:
     first = noun
     for child in reversed(list(noun.lefts)):
         numbered = child.like_num and not (child.is_title and noun.pos_ == "PROPN")  # "Alba One S"
-        if child.dep_ not in _PREMODIFIERS or numbered or child.right_edge.i + 1 < first.i:
+        dated = child.ent_type_ == "DATE" != noun.ent_type_ and noun.pos_ == "PROPN"  # "on *Monday* Halden sold"
+        if child.dep_ not in _PREMODIFIERS or numbered or dated or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge
     while first.i < noun.i and _says_nothing(first):
@@ -99,7 +100,6 @@ def goes_on(noun: Token, token: Token) -> bool:
 
 
 _STEPS = 6  # up the parse
-_CLEAR = frozenset({"excess", "record", "anything"})
 
 
 def is_figure(noun: Token) -> bool:
@@ -112,7 +112,7 @@ def is_figure(noun: Token) -> bool:
 
 def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
     """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
-    tie: Token | None = None
+    tie, clear = None, lexicon("topic").clear
     for _ in range(_STEPS):
         head = token.head
         if head is token:
@@ -122,7 +122,7 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             silent |= token.lower_ == "range" and head.lower_ == "in"  # "costs are in the $4-5 million range"
             tie = head if head.i < first.i and not silent else tie
         elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in _CLEAR and not is_figure(head)
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in clear and not is_figure(head)
         ):
             return head, tie
         token = head

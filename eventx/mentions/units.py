@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
-from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened, whole_before
+from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import singular
 from eventx.mentions.sizes import like, size_of
 from eventx.normalize.currency import is_currency
@@ -29,9 +29,6 @@ _LIST = re.compile(
 _INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
 _BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
-_OUT_OF = re.compile(
-    r" (?:out )?of (?:(?:the|its|their|these|those) )?(?:[\w.]+['’]s? )?(?:(?:last|past|first|next|prior) )?"
-)
 _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
@@ -78,15 +75,14 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
 
 
 def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int, Counting]) -> None:
-    """Give numbers what a row of them counts, told once: "30, 65 and 210 metres", "in seven out of the 12 weeks"."""
+    """Give numbers what a row of them counts, told once: "30, 65 and 210 metres"."""
     row = False
     for one, two in reversed(list(pairwise(numbers))):
         gap, (mine, theirs) = text[one.end : two.start], (found[one.end], found[two.end])
         joined = gap in (" and ", " or ", ", and ", ", or ") or (row and gap == ", ")
         row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
-        parted = size_of(one) <= size_of(two) and _OUT_OF.fullmatch(gap)
         told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
-        if mine.kind == "bare" and told and (row or parted):
+        if mine.kind == "bare" and told and row:
             found[one.end] = Counting("ellipsis", theirs.unit, theirs.per, one.end)
 
 
@@ -125,9 +121,6 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         return Counting("spell" if either[1] in TIMES else "counted", either[1], None, number.end)  # "a year or two"
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
-    whole = whole_before(span[0])
-    if whole is not None and span[0].lower_ != "one":
-        return Counting("ellipsis", _singular(whole, span[-1]), None, number.end)
     return Counting("bare", None, None, number.end)
 
 

@@ -122,7 +122,7 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
 def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether what stands beside a third, a quarter or half makes it a share of something."""
     ordinal = word not in ("half", "quarter") and pattern(_ORDINAL).match(text, end)
-    if re.match(r"[-\w]", text[end : end + 1]) or ordinal:
+    if ordinal or re.match(r"[-\w]", text[end : end + 1]):
         return False
     if pattern(_BEFORE).search(text[max(0, start - 16) : start]) or pattern(_AFTER).match(text, end):
         return True

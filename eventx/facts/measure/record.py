@@ -17,6 +17,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.physical import physical
 from eventx.records import Extent, Fact, Mention, Quantity
 from eventx.records.registry import register
+from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.phrases import follows, is_time
 
 
@@ -65,7 +66,7 @@ def _is_no_number(analysis: Analysis, number: Number, counting: Counting) -> boo
     if said.text.lower() == "one":
         return counting.kind == "bare" or _picks(said)
     if number.form == "fraction":
-        return _is_region(said)
+        return not _is_share(said) or follows(said[0], "in", *lexicon("share").not_parts)  # "in the *eastern* half"
     return counting.kind == "counted" and number.value != 1 and _is_titled(counted[-1])
 
 
@@ -96,13 +97,12 @@ def _picks(one: Span) -> bool:
     return behind == "of" or (follows(one[0], "at") and behind in ("point", "time", "stage"))
 
 
-def _is_region(part: Span) -> bool:
-    """Tell whether a part is one of space or time, or of nothing told: "the *eastern* half", "a sixth *week*"."""
+def _is_share(part: Span) -> bool:
+    """Tell whether it is told of what something is a part: "a third of it", "a third was lost"; no "a sixth *week*"."""
     behind = next(iter(part.doc[part.end : part.end + 1]), part[0])
     whole = behind.lower_ in ("of", "as", "that") or behind.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PRON")
     timed = behind.pos_ == "NOUN" and is_time(behind)
-    told = (whole and not timed) or follows(part[0], "by", "or")
-    return not told or follows(part[0], "in", *lexicon("share").not_parts)
+    return (whole and not timed) or follows(part[0], "by", "or") or part.root.dep_ in SUBJECTS
 
 
 def _is_titled(counted: Token) -> bool:

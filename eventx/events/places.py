@@ -1,0 +1,85 @@
+"""Places: where an event happens, and what place a role asks for, by its positions or near the number."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from eventx.events.draft import Draft, is_private
+from eventx.events.entities import EntityIndex
+from eventx.events.frame import Role
+from eventx.events.predicate import Predicate
+from eventx.records import Mention, Place
+from eventx.syntax.phrases import is_time
+from eventx.syntax.tense import is_report
+
+_WIDE = 400  # characters around a number within which its scene is sought
+
+_OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
+
+
+def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
+    """Return the places of a position that no other role of the draft has taken."""
+    known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
+    taken = {_key(p) for p in known}
+    parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
+    found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
+    fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
+    fresh = list({_key(p): p for p in fits}.values())
+    if draft.frame.pair:
+        return fresh[:1]
+    finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
+    return [p for p in fresh if p.kind != "country" or p.country not in finer]  # "China's Jilin province"
+
+
+def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place]:
+    """Return the places that stand in a position; a thing or firm that fills a role is none: "in Lima Steel Plc"."""
+    lead, mention = draft.lead, vars(draft.lead).get(position.removeprefix("fact."))
+    if position.startswith("fact."):
+        held = entities.places_in(mention.start, mention.end) if isinstance(mention, Mention) else []
+        return [entities.as_place(found) for found in held]
+    if position == "sentence":
+        start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
+        scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p)]
+        return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
+    taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
+    firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
+    inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
+    return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
+
+
+def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
+    """Tell whether a place is one of the parties where it stands: "put a tariff on Chilean copper"."""
+    return place.mention is not None and (place.mention.start, place.mention.end) in parties
+
+
+def _is_of_clause(draft: Draft, place: Place) -> bool:
+    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo".
+
+    Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
+    """
+    token = draft.clause.token
+    root = token if place.mention is None else draft.root_at(place.mention)
+    if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
+        above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
+        return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
+    over = root
+    while over not in (token, over.head) and not over.is_ancestor(token):
+        away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
+        spoken = over.i > over.head.i and is_report(over.head) and _tells(over.head, token)
+        if over.dep_ in _OTHER_CLAUSE or away or spoken:
+            return False
+        over = over.head
+    return True
+
+
+def _tells(verb: Token, token: Token) -> bool:
+    """Tell whether a token stands in what a verb tells, or in who tells it: not "told a forum at a meeting"."""
+    return any(c.dep_ in _BRANCHES and (c == token or c.is_ancestor(token)) for c in verb.children)
+
+
+def _key(place: Place) -> str:
+    return place.country or place.name if place.kind in ("country", None) else place.name
