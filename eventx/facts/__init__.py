@@ -13,10 +13,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
+from eventx.mentions.spans import join_spans
 from eventx.records import Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
+
+FIRST = "change"
 
 
 def find_facts(
@@ -49,6 +52,8 @@ def arbitrate(analysis: Analysis) -> list[Proposal]:
                     raise TypeError(f"propose of {name!r} yields {type(proposal).__name__}: it is to yield Proposal")
                 proposals.append(proposal)
         claims = claims.grant(proposals)
+        if name == FIRST:
+            claims = join_spans(analysis, claims)
         out += proposals
     return out
 

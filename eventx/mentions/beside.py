@@ -22,6 +22,7 @@ from eventx.mentions.nouns import (
     whole_core,
 )
 from eventx.mentions.repeats import Amount, Found
+from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import ancestors
@@ -83,7 +84,10 @@ def own(self: Measured, amount: Amount) -> Found:
 
 
 def led_by(self: Measured, amount: Amount) -> Found:
-    """Stand behind the noun and "of": "spending of $12 million"."""
+    """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
+    noun = spanned(self.analysis, amount.number)
+    if noun is not None:
+        return self.noun(noun)
     noun = _led(self, amount)
     return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
 

@@ -23,7 +23,9 @@ _NAMED = re.compile(r"[A-Z]\w*\.? $")  # "May 5 and 6 euros"
 _BETWEEN = re.compile(
     r"\b(?:between(?: the ages of)?|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE
 )
-_RANGES = r"(?<!\w)(?:{spanning}) from (?:about |around )?$"
+_RANGES = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around )?$", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
 _MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
@@ -93,7 +95,7 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
         return None
     opened = (
         between
-        or pattern(_RANGES).search(before)
+        or _RANGES.search(before)
         or (
             joint == "to"
             and (_between_ranges(text, drafts, at) or (_FROM.search(before) and _MOVED_ON.match(text, two.end)))
