@@ -173,7 +173,9 @@ def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or somebody gives it up: "no intention of", "dropped plans to"."""
     given_up = lexicon("modality").negated.giving_up
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
-    return none or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in given_up)
+    lemma, parts = noun.head.lemma_.lower(), (c.lower_ for c in noun.head.rights if c.dep_ == "prt")
+    names = (lemma, *(f"{lemma} {part}" for part in parts))
+    return none or (noun.dep_ in ("dobj", "nsubjpass") and not given_up.isdisjoint(names))
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
-from eventx.analysis.reach import around, is_attributive, is_label, is_parted, verb_of
+from eventx.analysis.reach import around, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -29,7 +29,6 @@ from eventx.syntax.tense import is_report, verb_tense
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
-_NEXT = 6  # characters between a season and its month
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
@@ -74,10 +73,6 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return _joined(analysis, time)
-        apart = is_attributive(word) or any(t.pos_ == "VERB" for t in token.doc[token.i + 1 : word.i])
-        apart = apart or any(0 < later.start - time.end < _NEXT for later in after)  # "this summer, in July"
-        if time.timex_type == "DATE" and time.timex != "PAST_REF" and not apart:
-            return None  # its own, whose days nobody knows: "in 2024 profit rose 4% for the full month"
     return None if since_open else _trading_day(analysis, sentence, token)
 
 

@@ -12,6 +12,7 @@ from eventx.events.frame import Frame, Role
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention
+from eventx.syntax.phrases import is_advised
 
 
 @dataclass
@@ -51,7 +52,9 @@ class Draft:
         frame, action, filled = self.frame, self.action, self.fields.get
         if any(action in role.public and is_private(filled(name)) for name, role in frame.roles.items()):
             return True
-        empty = (role for name, role in frame.roles.items() if not filled(name))
+        advised = is_advised(self.clause.token)  # nobody does yet what is "recommended"
+        roles = (r for name, r in frame.roles.items() if not filled(name))
+        empty = (r for r in roles if not (advised and "subject" in r.positions(action)))
         if any(r.is_needed(action) or self.is_over(r) or (r.is_agent(action) and self._is_done(r)) for r in empty):
             return True
         among = (frame.one_of, frame.of_noun if getattr(self.clause, "is_bare", False) else ())

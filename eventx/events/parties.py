@@ -112,7 +112,8 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
     if candidate.kind == "person":  # but a firm with sales may be read as one: "Ann Low Foods"
         source, gets = draft.fields.get("source"), has("getting", clause.verb_names)
         speaks = (isinstance(source, Actor) and source.name == actor.name) or not has("accounts", clause.noun_names)
-        return speaks and not (gets and "at subject" in candidate.features)
+        owns = not candidate.features.isdisjoint(("at possessor", "at holder"))
+        return speaks and not owns and not (gets and "at subject" in candidate.features)
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
     holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     noun = clause.noun

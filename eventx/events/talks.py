@@ -46,7 +46,11 @@ def subjects_of_talk(noun: Token) -> list[Token]:
 
 def partners(barriers: Sequence[Token]) -> list[Token]:
     """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
-    return [t for noun in barriers if noun.lemma_.lower() in lexicon("telling").barriers for t in _partners_of(noun)]
+    told = [t for t in barriers if t.lemma_.lower() in lexicon("telling").barriers]
+    apart = [c for t in told if t.dep_ == "dobj" for c in t.head.rights if c.lower_ == "on" and c.i > t.i]
+    goods = (g for c in apart for g in c.rights if g.dep_ == "pobj")  # "put a tariff | on Chilean copper"
+    within = [t for noun in told for t in _partners_of(noun)]
+    return within + [c for g in goods for c in g.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE]
 
 
 def _partners_of(noun: Token) -> Iterator[Token]:

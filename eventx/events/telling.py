@@ -56,8 +56,7 @@ def _is_attribute(clause: Predicate) -> bool:
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
     words = lexicon("telling")
-    beside = ("yielding",) if verb.head.lemma_.lower() in words.raising else ()  # "sold its mill, raising $5"
-    glosses = verb.lemma_.lower() in words.any_of("alleging", "glossing", *beside)
+    glosses = verb.lemma_.lower() in words.any_of("alleging", "glossing")
     if glosses and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"

@@ -83,7 +83,8 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
         row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
         told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
         if mine.kind == "bare" and told and row:
-            found[one.end] = Counting("ellipsis", theirs.unit, theirs.per, one.end)
+            kind = "ellipsis" if theirs.kind == "counted" else theirs.kind
+            found[one.end] = Counting(kind, theirs.unit, theirs.per, one.end)
 
 
 def _are_coordinated(doc: Doc, one: Number, two: Number) -> bool:

@@ -31,7 +31,7 @@ class Financing(Event):
                 needed=True,
                 when={
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
-                    "bankrupt:declared": ("object", "subject"),
+                    "bankrupt:declared": ("object",),
                     "list:place": ("subject", "object"),
                     "list:in": ("possessor", "maker", "compound", "subject"),
                 },
