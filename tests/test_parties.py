@@ -51,7 +51,7 @@ def test_a_title_that_stands_apart_tells_whose_figures_are_meant(nlp: Language) 
 
 
 def test_a_title_that_stands_apart_names_the_firm_of_a_table_that_does_not(nlp: Language) -> None:
-    text = "Oper net 6,322,000 vs 4,660,000\n    Revs 189.1 mln vs 174.7 mln"
+    text = "Oper net 6,318,000 vs 4,655,000\n    Revs 189.1 mln vs 174.7 mln"
     article = eventx.Article(text=text, title="<KVERN-HALLE FOODS INC> 4TH QTR NET")
     found = next(iter(eventx.extract_many([article], nlp=nlp))).of("result")
     assert {e.subject and e.subject.name for e in found} == {"Kvern-Halle Foods Inc"}
