@@ -41,25 +41,37 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
-        told = (
-            not is_report(own) or _is_told(analysis, time, own, token) or (own == verb and not _is_announced(time, own))
-        )
-        if not told or _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token):
+        announced = is_report(own) and not (own == verb and not _is_announced(time, own))
+        if (announced and not _is_told(analysis, time, own, token)) or _is_elsewhere(time, word, own, token):
             continue
         if word.i < token.i:
             if _leads_to(verb, own, word) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif later is not None and later.lower_ != "despite" and verb and own == verb and token.i < verb.i < word.i:
-            break  # "after a 2% rise, sales *fell* in June"
+        elif own == verb and _is_led_to(token, later, verb, word):
+            break
         elif own is not None and _is_subordinate(own, token, word):
             continue
-        elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
-            break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
-        elif before and _is_of_next(analysis, time, word):
+        elif _moves_between(token, word) or (before and _is_of_next(analysis, time, word)):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
     return after, before
+
+
+def _is_elsewhere(time: Time, word: Token, own: Token | None, token: Token) -> bool:
+    """Tell whether a time is set off, says whose a report is or stands in brackets of another clause."""
+    return _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token)
+
+
+def _moves_between(token: Token, word: Token) -> bool:
+    """Tell whether another change stands before a time: "rose 12% to 41 million, on sales of 61 million, *up*"."""
+    return any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i])
+
+
+def _is_led_to(token: Token, later: Token | None, verb: Token | None, word: Token) -> bool:
+    """Tell whether a time is of the clause that a phrase of a token opens: "after a 2% rise, sales *fell* in June"."""
+    opens = later is not None and later.lower_ != "despite"
+    return opens and verb is not None and token.i < verb.i < word.i
 
 
 def _leads_to(verb: Token | None, own: Token | None, word: Token) -> bool:

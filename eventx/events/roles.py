@@ -89,9 +89,7 @@ def _modality(draft: Draft) -> str:
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    words, moods = draft.frame.words, _MOODS if told == "asserted" else ()
-    names = {"talks": draft.clause.noun_names}  # of a deal that is talked about
-    if (mood := next((m for n, m in moods if words.has(n, names.get(n, draft.clause.verb_names))), None)) is not None:
+    if told == "asserted" and (mood := _mood_of_words(draft)) is not None:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.clause.analysis.modality(above)
@@ -104,6 +102,13 @@ def _modality(draft: Draft) -> str:
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
+
+
+def _mood_of_words(draft: Draft) -> str | None:
+    """Return the mood that the words of a frame tell by its verb, or by the noun of a deal that is talked about."""
+    names = {"talks": draft.clause.noun_names}
+    has, own = draft.frame.words.has, draft.clause.verb_names
+    return next((mood for name, mood in _MOODS if has(name, names.get(name, own))), None)
 
 
 def _is_done(draft: Draft) -> bool:

@@ -69,12 +69,16 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     if tied == "of" and is_time(head) and head.dep_ == "pobj":
         return self.noun(_timed(head)) or ()
     silent = self.extents and head.lower_ in words.extents
-    ties = tied == "of" or (head.i < amount.first.i and (tied in words.sums or (tied == "for" and is_amount(head))))
-    if ties and not silent:
+    if not silent and (tied == "of" or (head.i < amount.first.i and _sums(head, tied))):
         return self.noun(head) or ()
     if (silent or not self.extents) and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
         return self.noun(head.head.head) or ()
     return None
+
+
+def _sums(noun: Token, tied: str) -> bool:
+    """Tell whether a preposition leads from a noun to how much it is: "a bill for $5 million"."""
+    return tied in lexicon("topic").sums or (tied == "for" and is_amount(noun))
 
 
 def _is_move(noun: Token) -> bool:

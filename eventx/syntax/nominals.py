@@ -162,11 +162,7 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
 
 def planner_of(verb: Token) -> list[Token]:
     """Return who does what a noun before an infinitive plans: "reached a deal to buy", "the Kappa plan to open"."""
-    noun = verb.head
-    told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
-    named = [
-        c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
-    ] or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
+    noun, named = verb.head, _named_at(verb.head)
     if noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN" and not named:
         noun = noun.head.head  # "a letter of intent to buy"
     over = governing(noun) or noun.head.head
@@ -181,6 +177,14 @@ def planner_of(verb: Token) -> list[Token]:
     if noun.lemma_.lower() in lexicon("telling").granted:  # "gave Kappa permission to build"
         doers = [c for c in over.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] or doers
     return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
+
+
+def _named_at(noun: Token) -> list[Token]:
+    """Return whose a plan is by its own phrase: "Kappa's plan", "a plan by Kappa"."""
+    told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
+    before = (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "poss"))
+    owners = [c for c in before if c.dep_ == "poss" or told or c.pos_ == "PROPN"]
+    return owners or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
