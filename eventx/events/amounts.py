@@ -16,7 +16,7 @@ _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own"
 """The lists of nouns of which an amount is a reading."""
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
-_TOWARDS = ("to", "toward", "towards", "for")
+_FLOWS = ("to", "toward", "towards", "for")
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -170,6 +170,6 @@ def is_aside(words: Words, clause: EventClause) -> bool:
         ("bought", "on"),
         ("sold", "from"),
     ]
-    barred += [("returned", tie) for tie in _TOWARDS if clause.slot == "subject"]  # "$4m will go to debt repayment"
+    barred += [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
     told = ((name, t) for name, position in barred for t in clause.at(position))
     return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

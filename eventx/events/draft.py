@@ -29,7 +29,7 @@ class Draft:
     """Whether it is told within quote marks."""
     fields: dict[str, Any] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
-    """The fields whose filler only speaks for those who are meant later on."""
+    """The fields that are not told, for its clause is of others; the events after it may still mean their fillers."""
 
     @property
     def type(self) -> str:

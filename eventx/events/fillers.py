@@ -42,6 +42,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     """Yield those who stand in a position and fit."""
     tokens = draft.clause.at(position) if position != "possessor" or not is_fellow(draft.clause.noun) else []
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
+    called = _named_beside(draft, entities) if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
         if actor is None and position in _HOLDERS and is_body(token):
@@ -53,7 +54,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             actor = entities.thing(whole) or entities.actor(whole) or actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
-        if token.pos_ != "PROPN" and actor.name in _named_beside(draft, entities):
+        if token.pos_ != "PROPN" and actor.name in called:
             continue  # "the firm will pay Kappa" is of another firm
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
