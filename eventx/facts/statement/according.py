@@ -80,7 +80,8 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
         return [before]
-    if not linked and view.finite(sentence.start, token.i) and _is_writers(view, rest, sentence):
+    told = view.finite(source.end, after) or _is_writers(view, rest, sentence)
+    if not linked and view.finite(sentence.start, token.i) and told:
         return [before]
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
@@ -106,13 +107,14 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
         return False  # according to its lawyer, Ada Berg, who
     if first.tag_ == "VBG" or (first.tag_ == "CC" and view.finite(start + 1, start + 2)):
         return False
-    return view.finite(start, sentence.end) or is_fragment(first)
+    return view.finite(start, sentence.end) or is_fragment(first) or first.tag_ == "PRP$"  # their worst fall
 
 
 def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source tells of it, or doubts it: the Daily, a paper of the port; though few agree."""
-    doubted = view.is_text(start, *lexicon("statement").conceding)
-    return doubted or (view.doc[start].tag_ == "DT" and not opens_clause(view, start, sentence.end))
+    doubted, head = view.is_text(start, *lexicon("statement").conceding), chunk_head(view, start, sentence.end)
+    apposed = view.doc[start].tag_ in ("DT", "PRP$") and (head is None or speaks(head))
+    return doubted or (apposed and not opens_clause(view, start, sentence.end))
 
 
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:

@@ -78,7 +78,8 @@ def quotation(view: View, report: Report) -> list[Piece]:
     """Return the quotation straight after a cue, its addressee or its adverbials."""
     start, cues, lemma = report.end, lexicon("statement"), report.lemma
     at = _first_quoted(view, report)
-    if at is None or report.inner >= 0 or view.finite(start, at):
+    linked = lemma in cues.quoting and lemma in load_lexicon("statement")["linked"]  # portrays it as a "farce"
+    if at is None or report.inner >= 0 or view.finite(start, at) or linked:
         return []
     clause = clause_start(view, report)
     if clause is not None and at > clause:
@@ -204,6 +205,7 @@ def _raises_mood(cue: Token) -> bool:
     """Say whether a mood is raised by what happened: raising hopes that; the talks raised hopes that."""
     raised = [c.lower_ for c in cue.rights if c.dep_ == "dobj"]
     consequent = cue.tag_ == "VBG" and cue.dep_ == "advcl" and not is_assertive(cue.head)
+    consequent |= any(t.lower_ == "among" for c in cue.rights for t in (c, *c.rights))  # raised fears among traders
     return any(w in ("hope", "hopes") or (consequent and w in lexicon("statement").mood) for w in raised)
 
 
@@ -214,6 +216,8 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
     if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:
         return None  # confirmed to be infected
     verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
+    if verb is not None and verb.i == at and _is_gapped(report, verb):
+        return at
     if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
         return None
     held = any(c.dep_ == "dobj" and report.end <= c.i < verb.i - 1 for c in report.cue.rights)
@@ -222,6 +226,13 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
     before = doc[at : verb.i]
     linked = any(t.lower_ in cues.linking for t in before)
     return at if not linked and any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in before) else None
+
+
+def _is_gapped(report: Report, first: Token) -> bool:
+    """Say whether a clause goes on with its verb, whose subject the cue's clause is about: the assets it says were."""
+    noun, relative = report.cue.head, report.cue.dep_ == "relcl" and first.tag_ in FINITE
+    main = noun.dep_ in SUBJECTS and noun.head in (first, first.head)  # all that she said was true
+    return relative and report.lemma in lexicon("statement").objectless and not main
 
 
 def _past_adverbials(view: View, start: int, limit: int) -> int:

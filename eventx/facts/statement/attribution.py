@@ -214,7 +214,7 @@ def _around(view: View, report: Report) -> Told | None:
         return None
     following = before.quote_after(view, report.end, sentence)
     if report.inverted:
-        return [told, *following], "inverted"
+        return [told, *(following or before.rest_after(view, report, told))], "inverted"
     fronted = not view.holds_quote(told) and not view.finite(sentence.start, report.start)
     if fronted and following:
         return following, "quote"

@@ -99,7 +99,8 @@ def has_left(verb: Token, *labels: str) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Say whether a token is tagged as a verb that can carry a statement."""
-    return token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+    noun = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj")  # named in the posting
+    return token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and not noun
 
 
 def is_passive(token: Token) -> bool:
@@ -208,7 +209,7 @@ def _unlaid(view: View, token: Token, lemma: str) -> bool:
 def _joined(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of more or of an answer, not of speech: adding to the worries, replying to a call."""
     answered = lemma in ("reply", "respond") and token.tag_ == "VBG"
-    return (lemma == "add" or answered) and view.is_text(token.i + 1, "to")
+    return (lemma in ("add", "continue") or answered) and view.is_text(token.i + 1, "to")
 
 
 def _compared(view: View, token: Token, lemma: str) -> bool:

@@ -41,7 +41,7 @@ def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
     between, main = view.doc[min(i, cue.i) + 1 : max(i, cue.i)], _main(cue)
     finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass") and t.i != main.i)
-    return any(t.text == ";" for t in between) or next(finite, None) is not None
+    return any(t.text in (";", "--", "—", "–") for t in between) or next(finite, None) is not None
 
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:
@@ -55,6 +55,8 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
             return False
         if token.dep_ == "relcl" or token.lower_ in lexicon("statement").dated_apart:
             return True
+        if token.tag_ == "VBG" and token.lower_ in lexicon("statement").beside - {"speaking"}:
+            return True  # referring to the talks on Monday
         if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
             return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said
     return False

@@ -54,6 +54,8 @@ def _goes_on(after: Token, link: str | None) -> bool:
 def _borne(cue: Token) -> Token | None:
     """Return the subject of a passive with its agent, or the noun that a clause without an object tells of."""
     passive = is_passive(cue) and agent_of(cue) is not None
+    if passive and cue.dep_ == "acl" and cue.head.pos_ in _NOMINAL:
+        return None if _are_people([cue.head]) else cue.head  # the levy announced by Kvern
     subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
     if subject is not None and subject.tag_ not in _RELATIVE:
         return subject
@@ -67,8 +69,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), _past_time(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    held = next((c for c in cue.rights if c.dep_ == "dobj"), None)
-    quoting = lemma in cues.quoting and report.inner < 0 and held is not None and view.quoted(start, held.i + 1)
+    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(start, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
@@ -84,15 +85,31 @@ def noun(view: View, report: Report) -> list[Piece]:
     return [(told[0], _without_adjunct(view, start, told[1], report))]
 
 
+def _object_end(report: Report) -> int:
+    """Return where the object of a cue ends, with what it is seen as: praised her as a "pearl"; referred to it as."""
+    held, links = (c for c in report.cue.rights if c.dep_ == "dobj"), [*report.cue.rights]
+    links += [c for t in links for c in t.rights]
+    seen = (c for t in links if t.lower_ == "as" for c in t.rights if c.dep_ == "pobj")
+    return max((t.i + 1 for t in (*held, *seen)), default=report.end)
+
+
 def _quoted_name(view: View, n: int, report: Report) -> Piece:
-    """Return what something is called in quotation marks: which he called "a farce" in May, "a pearl" of a port."""
+    """Return what something is called in quotation marks: "a farce" in May, "a pearl" of a port, "sky-high" fees."""
     left, right = view.marked(n)
     at = next((t.i for t in view.doc[report.end : report.sentence.end] if t.idx >= right), -1)
-    return left, view.end_char(view.doc[at].right_edge.i + 1) if view.is_text(at, "of") else right
+    if view.is_text(at, "of"):
+        return left, view.end_char(view.doc[at].right_edge.i + 1)
+    own = (t.head for t in view.doc[report.end : max(at, report.end)] if view.in_quote[t.i] == n)
+    noun = next((t for t in own if 0 <= at <= t.i and t.pos_ in ("NOUN", "PROPN") and t.left_edge.i < at), None)
+    return left, right if noun is None else view.end_char(noun.i + 1)
 
 
 def _past_time(view: View, report: Report) -> int:
-    """Return where a noun complement may start, past the time of speaking: announced this week the sale."""
+    """Return where a noun complement may start, past when or to whom it is told: announced this week the sale."""
+    led = view.doc[report.end : report.end + 1].text.lower() in ("to", "on", "in", "at")
+    link = next((c for c in report.cue.rights if led and c.i == report.end and c.dep_ in ("prep", "dative")), None)
+    if link is not None and any(c.dep_ == "dobj" and c.left_edge.i == link.right_edge.i + 1 for c in report.cue.rights):
+        return link.right_edge.i + 1  # announced to parliament a plan
     time = view.times.get(report.end)
     last = None if time is None else view.token_at(time.end - 1)
     told = last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == report.cue.i
@@ -181,7 +198,10 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
-    return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
+    relative = any(c.dep_ == "dobj" and c.tag_ in _RELATIVE for c in cue.lefts)
+    if said.pos_ == "ADJ" or _has_what(cue) or (relative and any(c.dep_ == "det" for c in said.lefts)):
+        return True  # a fee that he called a tax
+    return any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
 
 
 def _has_what(cue: Token) -> bool:

@@ -85,7 +85,8 @@ def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
     if before.text not in _CLOSING or (has_left(cue, "nsubj") and lemma_of(cue) != "say"):
         return False
     quoted = before.i > 0 and view.in_quote[before.i - 1] >= 0
-    return before.text != "," or quoted or _has_clause(view, sentence.start, before.i, cue)
+    inserted = cue.dep_ == "parataxis" and cue.head.i > cue.i  # Then, say analysts, there is
+    return before.text != "," or quoted or inserted or _has_clause(view, sentence.start, before.i, cue)
 
 
 def _may_be_speaker(view: View, i: int) -> bool:
@@ -152,7 +153,8 @@ def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
     """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
     saying = lexicon("statement").saying - lexicon("statement").asking
     lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
-    return lent and noun.pos_ == "NOUN" and not speaks(noun)
+    empty = noun.lower_ in ("it", "this", "that") and verb.lemma_ == "be"  # it is about saying no
+    return lent and (empty or (noun.pos_ == "NOUN" and not speaks(noun)))
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
@@ -179,8 +181,9 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
 
 def _is_beside_subject(view: View, noun: Token, verb: Token) -> bool:
     """Say whether a noun only leads to a subject: WHO spokesman Daniel Epstein; Reacting, the president described."""
-    titled = any(c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1 for c in verb.lefts)
-    return titled or (noun.lower_.endswith("ing") and not noun.ent_type_ and view.is_text(noun.i + 1, ","))
+    later = [c for c in verb.lefts if c.dep_ == "nsubj" and c.i > noun.i]
+    titled = any(c.left_edge.i == noun.i + 1 for c in later) or (later and noun.pos_ == "NOUN" and not speaks(noun))
+    return bool(titled) or (noun.lower_.endswith("ing") and not noun.ent_type_ and view.is_text(noun.i + 1, ","))
 
 
 def _beside_verb(view: View, cue: Token) -> Source | None:
