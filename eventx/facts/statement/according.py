@@ -113,7 +113,8 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
 def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source tells of it, or doubts it: the Daily, a paper of the port; though few agree."""
     doubted, head = view.is_text(start, *lexicon("statement").conceding), chunk_head(view, start, sentence.end)
-    apposed = view.doc[start].tag_ in ("DT", "PRP$") and (head is None or speaks(head))
+    of_verb = head is not None and head.head.pos_ in ("VERB", "AUX") and head.head.i < start and not speaks(head)
+    apposed = view.doc[start].tag_ in ("DT", "PRP$") and not of_verb  # not: it fell, ..., the second fall this year
     return doubted or (apposed and not opens_clause(view, start, sentence.end))
 
 

@@ -137,7 +137,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if view.in_quote[start] >= 0:
         return [view.marked(view.in_quote[start])]
     joint = view.is_text(start, "and", "but") and view.is_text(start + 1, "that") and view.doc[start + 1].tag_ == "IN"
-    if report.inverted and not (joint or _resumes(view, report, start)):
+    if report.inverted and not joint and (quoted or not _resumes(view, report, start)):
         return []  # said Reed, and the mayor left
     start += 2 * joint
     first = view.doc[start]
@@ -157,7 +157,6 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
 def _resumes(view: View, report: Report, start: int) -> bool:
     """Say whether a clause goes on behind a speaker who follows the cue: Then, says Reed, it fell; ..., up from 3%."""
     inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i
-    inserted = inserted and not view.finite(report.sentence.start, report.start)
     return inserted or view.doc[start].lower_ in lexicon("statement").comparing
 
 

@@ -41,7 +41,8 @@ def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
     between, main = view.doc[min(i, cue.i) + 1 : max(i, cue.i)], _main(cue)
     finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass") and t.i != main.i)
-    return any(t.text in (";", "--", "—", "–") for t in between) or next(finite, None) is not None
+    marks = (";",) if cue.is_ancestor(view.doc[i]) else (";", "--", "—", "–")
+    return any(t.text in marks for t in between) or next(finite, None) is not None
 
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:

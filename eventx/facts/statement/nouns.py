@@ -54,7 +54,7 @@ def _goes_on(after: Token, link: str | None) -> bool:
 def _borne(cue: Token) -> Token | None:
     """Return the subject of a passive with its agent, or the noun that a clause without an object tells of."""
     passive = is_passive(cue) and agent_of(cue) is not None
-    if passive and cue.dep_ == "acl" and cue.head.pos_ in _NOMINAL:
+    if passive and cue.dep_ == "acl" and cue.head.pos_ == "NOUN":
         return None if _are_people([cue.head]) else cue.head  # the levy announced by Kvern
     subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
     if subject is not None and subject.tag_ not in _RELATIVE:
@@ -106,10 +106,9 @@ def _quoted_name(view: View, n: int, report: Report) -> Piece:
 
 def _past_time(view: View, report: Report) -> int:
     """Return where a noun complement may start, past when or to whom it is told: announced this week the sale."""
-    led = view.doc[report.end : report.end + 1].text.lower() in ("to", "on", "in", "at")
-    link = next((c for c in report.cue.rights if led and c.i == report.end and c.dep_ in ("prep", "dative")), None)
-    if link is not None and any(c.dep_ == "dobj" and c.left_edge.i == link.right_edge.i + 1 for c in report.cue.rights):
-        return link.right_edge.i + 1  # announced to parliament a plan
+    held = next((c.left_edge.i for c in report.cue.rights if c.dep_ == "dobj"), 0)
+    if any(c.i == report.end and c.right_edge.i + 1 == held and c.pos_ == "ADP" for c in report.cue.rights):
+        return held  # announced to parliament a plan
     time = view.times.get(report.end)
     last = None if time is None else view.token_at(time.end - 1)
     told = last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == report.cue.i
@@ -124,8 +123,9 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
-    if lemma in cues.contradiction and report.source.head.lower_ in cues.deciding:
-        return False  # voters rejected the plan
+    decided = report.source.head.lower_ in cues.deciding or any(c.lower_ in cues.plea for c in objects)
+    if lemma in cues.contradiction and decided:
+        return False  # voters rejected the plan; the judge denied her motion
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
         return False  # called time on the tour, said: "I am done"
