@@ -137,14 +137,15 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if view.in_quote[start] >= 0:
         return [view.marked(view.in_quote[start])]
     joint = view.is_text(start, "and", "but") and view.is_text(start + 1, "that") and view.doc[start + 1].tag_ == "IN"
-    if report.inverted and not joint and (quoted or not _resumes(view, report, start)):
+    inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i  # Then, says Reed, it fell
+    resumes = inserted or view.doc[start].lower_ in lexicon("statement").comparing  # said Reed, up from 3%
+    if report.inverted and not joint and (quoted or not resumes):
         return []  # said Reed, and the mayor left
     start += 2 * joint
     first = view.doc[start]
-    if first.lower_ in ("who", "whose"):
-        return []  # Reed said, who was there
-    if first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", "."):
-        return []  # told reporters in Kolm, Norway,
+    placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
+    if placed or first.lower_ in ("who", "whose"):
+        return []  # told reporters in Kolm, Norway, ...; Reed said, who was there
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
     other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
@@ -152,12 +153,6 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
-
-
-def _resumes(view: View, report: Report, start: int) -> bool:
-    """Say whether a clause goes on behind a speaker who follows the cue: Then, says Reed, it fell; ..., up from 3%."""
-    inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i
-    return inserted or view.doc[start].lower_ in lexicon("statement").comparing
 
 
 def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:

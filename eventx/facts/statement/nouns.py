@@ -28,7 +28,7 @@ def bearer(view: View, report: Report) -> list[Piece]:
     rest = next((c for c in cue.rights if _goes_on(c, link)), None)
     asked = lemma in cues.request and is_passive(cue) and rest is not None and rest.dep_ == "xcomp"
     head = _borne(cue) if asked or (lemma in cues.noun and lemma not in cues.naming) else None
-    if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner:
+    if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner or _is_decided(report, [head]):
         return []
     phrase = phrase_at(view, head)
     last = phrase.end
@@ -87,8 +87,8 @@ def noun(view: View, report: Report) -> list[Piece]:
 
 def _object_end(report: Report) -> int:
     """Return where the object of a cue ends, with what it is seen as: praised her as a "pearl"; referred to it as."""
-    held, links = (c for c in report.cue.rights if c.dep_ == "dobj"), [*report.cue.rights]
-    links += [c for t in links for c in t.rights]
+    held = (c for c in report.cue.rights if c.dep_ == "dobj")
+    links = (c for t in (report.cue, *report.cue.rights) for c in t.rights)
     seen = (c for t in links if t.lower_ == "as" for c in t.rights if c.dep_ == "pobj")
     return max((t.i + 1 for t in (*held, *seen)), default=report.end)
 
@@ -123,9 +123,8 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
-    decided = report.source.head.lower_ in cues.deciding or any(c.lower_ in cues.plea for c in objects)
-    if lemma in cues.contradiction and decided:
-        return False  # voters rejected the plan; the judge denied her motion
+    if _is_decided(report, objects):
+        return False
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
         return False  # called time on the tour, said: "I am done"
@@ -134,6 +133,13 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     if link and not behind:
         return False
     return lemma != "put" or _counts(behind)  # "put costs at $3", but "put 700 jobs at risk"
+
+
+def _is_decided(report: Report, objects: Iterable[Token]) -> bool:
+    """Say whether something is rejected by a deed: voters rejected the plan; the judge denied her motion."""
+    cues = lexicon("statement")
+    decided = report.source.head.lower_ in cues.deciding or any(c.lower_ in cues.plea for c in objects)
+    return report.lemma in cues.contradiction and decided
 
 
 def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
@@ -198,10 +204,9 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
-    relative = any(c.dep_ == "dobj" and c.tag_ in _RELATIVE for c in cue.lefts)
-    if said.pos_ == "ADJ" or _has_what(cue) or (relative and any(c.dep_ == "det" for c in said.lefts)):
-        return True  # a fee that he called a tax
-    return any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
+    relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and said.left_edge.dep_ == "det")
+    held = (*cue.rights, *said.lefts, *relative)  # a fee that he called a tax
+    return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in held)
 
 
 def _has_what(cue: Token) -> bool:
