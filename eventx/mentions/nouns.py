@@ -80,7 +80,8 @@ def is_quoted(noun: Token) -> bool:
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word
-    if noun.lower_ == "one" and noun.i > 1 and noun.nbor(-1).text == ",":
+    told = noun.lower_ == "one" and any(c.dep_ == "relcl" for c in noun.rights)
+    if told and noun.i > 1 and noun.nbor(-1).text == ",":
         return top_noun(noun.nbor(-2))  # "a *chance* in farming, one that may be worth"
     above = noun.head.head
     taxed = above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
@@ -169,10 +170,9 @@ def modified(first: Token, last: Token) -> Token | None:
 def _has_verb(noun: Token, first: Token) -> bool:
     """Tell whether a word behind an amount begins a clause about it: "$5 *forecast* by some", "the $5 *Alba* paid"."""
     verb, before = noun.doc[noun.i + 1 : noun.i + 2], noun.doc[max(0, first.i - 2) : first.i]
-    told = noun.lower_ in lexicon("topic").expected
-    if told or not noun.is_title:
-        return told and verb.text == "by"
-    if noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
+    if noun.lower_ in lexicon("topic").expected:
+        return verb.text == "by"
+    if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
         return any(t.pos_ in VERBS for t in verb)  # "a $5 loan *Alba* took"
     past = any(t.tag_ in ("VBD", "VBN") for t in verb)
     return past and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
