@@ -46,7 +46,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
         return _goes_on_to(self, amount)
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
-    noun = modified(amount.first, last)
+    noun = modified(amount.first, last, price=not self.extents)
     if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
@@ -122,11 +122,9 @@ def apposed(self: Measured, amount: Amount) -> Found:
         return self.noun(interrupted)
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
-    articled = amount.first.doc[i].lower_ == "the" and top_of(amount.first, amount.last).dep_ not in SUBJECTS
-    i -= articled  # but "after the sale, the $3 was spent"
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if noun is not None and not self.extents and is_amount(noun) and (articled or amount.first.doc[i].text != ","):
-        return self.noun(noun)  # "with a further *fee*, the $5 a month", "balked at the *price* -- $5 --"
+    if noun is not None and not self.extents and is_amount(noun) and amount.first.doc[i].text != ",":
+        return self.noun(noun)  # "balked at the *price* -- $5 --"
     if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
         return self.noun(amount.first.doc[i])  # "for workers over 40"
     if noun is not None and self.kind in ("age", "unit"):

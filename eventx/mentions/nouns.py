@@ -145,17 +145,17 @@ def whole_of(noun: Token) -> Token:
     return object_of(noun, "of") or noun
 
 
-def modified(first: Token, last: Token) -> Token | None:
+def modified(first: Token, last: Token, price: bool) -> Token | None:
     """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant".
 
-    A noun in the singular right behind is enough ("in £740m deal").
+    A noun in the singular right behind is enough ("in £740m deal"). ``price``: whether the amount is money.
     """
     doc, i, head = first.doc, behind_bracket(last), top_of(first, last).head
     words, run = lexicon("topic"), _run(doc, i)
     held = i <= head.i and (head.pos_ in NOUNS or head.lower_ in words.misread) and not is_time(head)
     if held and (run is None or run.i < head.i) and all(_is_inner(t) for t in doc[i : head.i]):
         run = head  # "a $5 million floating-rate loan"
-    if run is not None and _has_verb(run, first):
+    if price and run is not None and _has_verb(run, first):
         return next((t for t in reversed(doc[i : run.i]) if t.pos_ == "NOUN"), None)  # "the $5 *loan* Alba took"
     if run is None or run.lower_ in words.misread:
         return run
