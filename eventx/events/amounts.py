@@ -50,7 +50,8 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     money = unit is not None and unit.isupper()
     if (not frame.per and is_price(per)) or (frame.counts_persons and (unit in TIMES or money)):
         return False
-    if frame.counts_persons and clause.group.value is not None and unit == "percent":
+    shared = clause.group.lead.type == "share"  # "cut a fifth of its staff"
+    if frame.counts_persons and clause.group.value is not None and unit == "percent" and not shared:
         return False  # "on-time departures: 81%"
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False

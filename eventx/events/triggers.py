@@ -35,11 +35,21 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
             continue
         told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
+        if lead.type == "share" and frame.counts_persons and (action != "lay_off" or not _is_object(clause)):
+            continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
         if supposed is None and (default := _default(frame, clause, told)) is not None:
             supposed = Draft(cls, frame, default, clause)
     return supposed
+
+
+def _is_object(clause: EventClause) -> bool:
+    """Tell whether what is counted is the object of its verb: no part of one, as in "90 posts, a third of them"."""
+    verb = clause.verb
+    if verb is None or clause.aside or clause.slot != "object" or clause.token.head != verb:
+        return False
+    return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" denies nothing
 
 
 def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:

@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import (
     NAMES,
     VERBS,
+    behind_bracket,
     core,
     counted_out,
     is_amount,
@@ -45,7 +46,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
         return _goes_on_to(self, amount)
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
-    noun = modified(amount.first, last)
+    noun = modified(amount.first, last, price=not self.extents)
     if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
@@ -76,7 +77,8 @@ def _led(self: Measured, amount: Amount) -> Token | None:
 
 def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
-    noun, stuff = _led(self, amount), amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text == "of"
+    noun, at = _led(self, amount), behind_bracket(amount.last)
+    stuff = amount.first.doc[at : at + 1].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
@@ -121,6 +123,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
+    if noun is not None and not self.extents and is_amount(noun) and amount.first.doc[i].text != ",":
+        return self.noun(noun)  # "balked at the *price* -- $5 --"
     if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
         return self.noun(amount.first.doc[i])  # "for workers over 40"
     if noun is not None and self.kind in ("age", "unit"):

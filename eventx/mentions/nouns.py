@@ -9,6 +9,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import antecedent, is_dash, is_time
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -17,11 +18,18 @@ _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRO
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
+_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
+_STEPS = 6  # up the parse
 
 
 def _says_nothing(token: Token) -> bool:
     """Tell whether a word before a noun says nothing of it: an article, a number, "about"."""
     return token.pos_ in _SAYING_NOTHING or token.lower_ in lexicon("topic").vague or token.lower_ in _RATIOS
+
+
+def _is_glued(number: Token) -> bool:
+    """Tell whether a number touches the word behind it: "a *512GB* version"."""
+    return number.like_num and not number.whitespace_ and number.nbor(1).is_alpha
 
 
 def core(noun: Token) -> Chars:
@@ -30,11 +38,12 @@ def core(noun: Token) -> Chars:
     for child in reversed(list(noun.lefts)):
         numbered = child.like_num and not (child.is_title and noun.pos_ == "PROPN")  # "Alba One S"
         dated = child.ent_type_ == "DATE" != noun.ent_type_ and noun.pos_ == "PROPN"  # "on *Monday* Halden sold"
-        if child.dep_ not in _PREMODIFIERS or numbered or dated or child.right_edge.i + 1 < first.i:
+        outside = child.dep_ not in _PREMODIFIERS or numbered or dated or child.right_edge.i + 1 < first.i
+        if outside and not _is_glued(child):
             break
         first = child.left_edge
     while first.i < noun.i and _says_nothing(first):
-        if first.pos_ in ("NUM", "DET") and first.nbor(1).text == "-":
+        if first.pos_ in ("NUM", "DET") and (first.nbor(1).text == "-" or _is_glued(first)):
             break  # "10-year bonds", "all-time high"
         first = first.nbor(1)
     return first.idx, noun.idx + len(noun)
@@ -71,6 +80,9 @@ def is_quoted(noun: Token) -> bool:
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word
+    told = noun.lower_ == "one" and any(c.dep_ == "relcl" for c in noun.rights)
+    if told and noun.i > 1 and noun.nbor(-1).text == ",":
+        return top_noun(noun.nbor(-2))  # "a *chance* in farming, one that may be worth"
     above = noun.head.head
     taxed = above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
     return above if taxed and noun is not word else noun
@@ -97,9 +109,6 @@ def goes_on(noun: Token, token: Token) -> bool:
     """Tell whether behind a noun its phrase goes on to its head: "Halden *common* shares", "quartz *veined* zones"."""
     inner = token.pos_ in ("ADJ", "VERB") and token.dep_ in _PREMODIFIERS and token.head.i > token.i
     return inner and token.head.is_ancestor(noun)
-
-
-_STEPS = 6  # up the parse
 
 
 def is_figure(noun: Token) -> bool:
@@ -129,9 +138,6 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
     return token, tie
 
 
-_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
-
-
 def whole_of(noun: Token) -> Token:
     """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
     if noun.pos_ != "NUM" and noun.lower_ not in _PARTS and noun.lower_ not in lexicon("topic").measures:
@@ -139,16 +145,18 @@ def whole_of(noun: Token) -> Token:
     return object_of(noun, "of") or noun
 
 
-def modified(first: Token, last: Token) -> Token | None:
+def modified(first: Token, last: Token, price: bool) -> Token | None:
     """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant".
 
-    A noun in the singular right behind is enough ("in £740m deal").
+    A noun in the singular right behind is enough ("in £740m deal"). ``price``: whether the amount is money.
     """
-    doc, i, head = first.doc, _behind_bracket(last), top_of(first, last).head
+    doc, i, head = first.doc, behind_bracket(last), top_of(first, last).head
     words, run = lexicon("topic"), _run(doc, i)
     held = i <= head.i and (head.pos_ in NOUNS or head.lower_ in words.misread) and not is_time(head)
     if held and (run is None or run.i < head.i) and all(_is_inner(t) for t in doc[i : head.i]):
         run = head  # "a $5 million floating-rate loan"
+    if price and run is not None and _has_verb(run, first):
+        return next((t for t in reversed(doc[i : run.i]) if t.pos_ == "NOUN"), None)  # "the $5 *loan* Alba took"
     if run is None or run.lower_ in words.misread:
         return run
     inside = doc[first.i : last.i + 1]
@@ -157,6 +165,17 @@ def modified(first: Token, last: Token) -> Token | None:
         run = run.head
     silent = run.lower_ == "worth" or run.lower_ in words.counted
     return run if (tied or doc[i].tag_ == "NN" or i > last.i + 1) and not silent else None
+
+
+def _has_verb(noun: Token, first: Token) -> bool:
+    """Tell whether a word behind an amount begins a clause about it: "$5 *forecast* by some", "the $5 *Alba* paid"."""
+    verb, before = noun.doc[noun.i + 1 : noun.i + 2], noun.doc[max(0, first.i - 2) : first.i]
+    if noun.lower_ in lexicon("topic").expected:
+        return verb.text == "by"
+    if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
+        return any(t.pos_ in VERBS for t in verb)  # "a $5 loan *Alba* took"
+    past = any(t.tag_ in ("VBD", "VBN") for t in verb)
+    return past and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
 
 
 def _is_inner(token: Token) -> bool:
@@ -199,7 +218,7 @@ def led(first: Token) -> Token | None:
     return noun if noun.pos_ in NOUNS and not silent else None
 
 
-def _behind_bracket(last: Token) -> int:
+def behind_bracket(last: Token) -> int:
     """Return the token behind an amount, or behind the bracket that tells it again: "a $9m (£5m) loan"."""
     doc, at = last.doc, last.i + 1
     if at >= len(doc) or doc[at].text != "(":
@@ -209,7 +228,7 @@ def _behind_bracket(last: Token) -> int:
 
 def counted_out(last: Token) -> Token | None:
     """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
-    doc, at = last.doc, _behind_bracket(last)
+    doc, at = last.doc, behind_bracket(last)
     while at < len(doc) and (doc[at].is_space or doc[at].text == "-" or doc[at].tag_ == "POS"):
         at += 1
     tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None

@@ -35,6 +35,9 @@ _MOVED = re.compile(
 _RAISED = re.compile(r" from (?:about |around )?[^\w\s]?[0-9]")  # "revised up to 300 from 250"
 _LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
 _JOINTS = "and|or|to|of|in|on|at|by|for|with|is|are|was|were|has|had|have|will|from|as|but|than|up|down|per|an?|the"
+_GRADED = re.compile(
+    r"\b(?:[a-z]+ly|almost|(?:more|less) than|(?:to|by|of|at|with|from) (?:about|around)) an? $", re.IGNORECASE
+)  # "nearly a 5% rise", "amounts to about a 5% rise"; no "talks about a $5 million deal"
 WINDOW = 40
 TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)
 """What is joined to a number and belongs to it: "150-plus", "60-strong"."""
@@ -49,7 +52,8 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
         table |= dict.fromkeys(phrases, bound)
 
     left = (
-        rf"(?:(?<![\w'-])(?P<words>{alternation(before)})[ -](?:(?:another|a further|an additional|an? estimated) )?"
+        rf"(?:(?<![\w'-])(?P<words>{alternation(before)})[ -]"
+        r"(?:(?:another|a further|an additional|an? estimated|(?P<article>an?)) )?"
         r"|(?P<sign>[~≈<>≥≤]) ?)$"
     )
     right = (
@@ -81,6 +85,8 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         if match["sign"]:
             return _SIGNS[match["sign"]]
         word = match["words"].lower()
+        if match["article"] and not _GRADED.search(said):
+            return None
         return None if _is_other(word, said, text, end) else before[word]
     if match := right.match(text, end):
         if match["words"]:

@@ -242,3 +242,10 @@ def outermost(token: Token) -> Token:
     while (inner := token.dep_ in WITHIN) or (token.dep_ == "pobj" and token.head.lower_ == "of"):
         token = token.head if inner else token.head.head
     return token
+
+
+def top_noun(noun: Token) -> Token:
+    """Climb from a noun over prepositions to the noun whose phrase it ends."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS and noun.head.head.i < noun.i:
+        noun = noun.head.head
+    return noun

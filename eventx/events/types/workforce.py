@@ -18,13 +18,13 @@ class Workforce(Event):
     frame: ClassVar[Frame] = Frame(
         priority=30,
         lexicon="workforce",
-        leads=("headcount", "change"),
+        leads=("headcount", "change", "share"),
         action="action",
         default="employ",
         roles={
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role(
-                "mention", ("fact.who", "fact.metric"), words="counted", carry=True,
+                "mention", ("fact.who", "fact.metric", "fact.of"), words="counted", carry=True,
                 when=dict.fromkeys(("lay_off:bare", "hire:bare"), ("object",))
                 | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),

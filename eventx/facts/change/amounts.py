@@ -27,6 +27,9 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
+        whole = clause.whole(value, ("of",))
+        if cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff:
+            return False  # "cut a fifth of its staff" tells a share of them
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"

@@ -13,9 +13,11 @@ from eventx.facts.share.part import Part, is_spell, is_way, part_of
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
@@ -68,6 +70,7 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
         raise NotAShareError
     verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
+    level |= part.last.dep_ in NOUN_SUBJECTS and verb is not None and verb.i > part.last.i  # "40% lost their jobs"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
@@ -108,8 +111,7 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     for token in self.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
-        hyphened = "-" in (token.text, token.nbor(-1).text, self.doc[token.i : token.i + 2][-1].text)
-        if token.is_sent_start or (not hyphened and (is_time(token) or not inner)):
+        if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
     if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
@@ -214,9 +216,7 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
         compared = noun.head.lower_ in lexicon("share").against
         return self.near(part.first) if compared else self.level(noun)
     whole = _whole(self, noun, part)
-    head = noun
-    while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
-        head = head.head.head  # "the unemployment rate of the region"
+    head = top_noun(noun)  # "the unemployment *rate* of the region"
     if head is not noun and _is_member(head, part):
         return self.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
     return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
