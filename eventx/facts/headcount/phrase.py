@@ -16,6 +16,7 @@ from eventx.syntax.phrases import follows, is_time
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
 _AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
+_JOINTS = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
 
@@ -61,7 +62,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     begin, last = span[0], span[-1]
     at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
     marked, partitive = _follows_mark(begin), False
-    while at < limit and doc[at].lower_ in words.skipped:
+    while at < limit and doc[at].lower_ in words.skipped and doc[at].text != "US":
         word = doc[at].lower_
         if word == "or":
             if doc[at + 1 : at + 2].text.lower() not in words.elliptic_after | {"so"}:
@@ -139,14 +140,19 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True
     if token.tag_ in ("VBN", "VBG") and _modifies(token, limit):
         return True
+    if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
+        return True  # "40 British and French soldiers", "twelve armed, masked men"
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
     return token.pos_ == "ADV"  # "mostly Somali refugees"
 
 
 def _modifies(token: Token, limit: int) -> bool:
-    """Tell whether a word stands before its noun."""
-    return token.dep_ in ("amod", "compound", "nmod") and token.i < token.head.i < limit
+    """Tell whether a word stands before its noun, alone or as one of several."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ in ("amod", "compound", "nmod") and token.i < first.head.i < limit
 
 
 def _head(nouns: list[Token], last: Token) -> Token:
