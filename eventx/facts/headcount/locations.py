@@ -106,7 +106,7 @@ def _descend(
     """Judge the way down from where the path of a count meets it to a place."""
     if _is_aside(path, top, token, ascent) or _names_firm(place):
         return None
-    links = [at for at in path if at.dep_ in ("prep", "agent")]
+    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
     verb, harming = ascent.verb, lexicon("headcount").harming
