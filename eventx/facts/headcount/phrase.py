@@ -63,7 +63,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     begin, last = span[0], span[-1]
     at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
     marked, partitive = _follows_mark(begin), False
-    while at < limit and doc[at].lower_ in words.skipped and doc[at].text != "US":
+    while at < limit and _is_skipped(doc[at]):
         word = doc[at].lower_
         if word == "or":
             if doc[at + 1 : at + 2].text.lower() not in words.elliptic_after | {"so"}:
@@ -83,6 +83,15 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
     return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
+
+
+def _is_skipped(word: Token) -> bool:
+    """Tell whether a word may stand between a number and its noun: "others", but not "US" nor "so-called"."""
+    return (
+        word.lower_ in lexicon("headcount").skipped
+        and word.text != "US"
+        and word.doc[word.i + 1 : word.i + 2].text != "-"
+    )
 
 
 def is_said_of_many(word: Token, number: Number) -> bool:
@@ -143,6 +152,8 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True
     if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
         return True  # "40 British and French soldiers", "twelve armed, masked men"
+    if at + 1 < limit and doc[at + 1].tag_ == "HYPH":
+        return True  # "well-paid clerks"
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
     return token.pos_ == "ADV"  # "mostly Somali refugees"
