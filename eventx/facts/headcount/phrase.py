@@ -87,11 +87,8 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
 
 def _is_skipped(word: Token) -> bool:
     """Tell whether a word may stand between a number and its noun: "others", but not "US" nor "so-called"."""
-    return (
-        word.lower_ in lexicon("headcount").skipped
-        and word.text != "US"
-        and word.doc[word.i + 1 : word.i + 2].text != "-"
-    )
+    compound = not word.whitespace_ and word.doc[word.i + 1 : word.i + 2].text == "-"
+    return word.lower_ in lexicon("headcount").skipped and word.text != "US" and not compound
 
 
 def is_said_of_many(word: Token, number: Number) -> bool:
