@@ -149,7 +149,7 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True
     if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
         return True  # "40 British and French soldiers", "twelve armed, masked men"
-    if at + 1 < limit and doc[at + 1].tag_ == "HYPH":
+    if at + 1 < limit and doc[at + 1].tag_ == "HYPH" and not token.whitespace_:
         return True  # "well-paid clerks"
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
@@ -159,7 +159,7 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
 def _modifies(token: Token, limit: int) -> bool:
     """Tell whether a word stands before its noun, alone or as one of several."""
     first = token
-    while first.dep_ == "conj":
+    while first.dep_ == "conj" and token.i - first.i < _REACH:
         first = first.head
     return first.dep_ in ("amod", "compound", "nmod") and token.i < first.head.i < limit
 

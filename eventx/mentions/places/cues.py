@@ -156,12 +156,12 @@ def is_in_title(columns: Columns, first: int) -> bool:
     return columns.word(first - 1) == "of" and not titled.isdisjoint(columns.text[first - 2 : first])
 
 
-def counties(columns: Columns, first: int, last: int, before: Toponym) -> tuple[Sense, ...]:
-    """Return the regions of a name that stands behind a place in them: "Newbury, Berkshire"."""
-    if before.last != first - 1 or columns.word(first - 1) != "," or in_body(columns, first, last):
-        return ()
-    outer = look_up(columns.quote(first, last)) if before.form == "name" else ()
-    return tuple(s for s in outer if s.level in HOLDERS and any(lies_in(place, s) for place in before.senses))
+def holds(columns: Columns, first: int, last: int, senses: tuple[Sense, ...], before: Toponym | None) -> bool:
+    """Tell whether a name stands behind that of a place in it: "Newbury, Berkshire"."""
+    if before is None or before.form != "name" or before.last != first - 1 or columns.word(first - 1) != ",":
+        return False
+    outer = [sense for sense in senses if sense.level in HOLDERS]
+    return any(lies_in(place, o) for o in outer for place in before.senses) and not in_body(columns, first, last)
 
 
 def is_office(columns: Columns, last: int) -> bool:

@@ -8,8 +8,8 @@ from typing import Literal
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
-    counties,
     cue,
+    holds,
     in_body,
     is_dateline,
     is_in_title,
@@ -82,8 +82,6 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
         return Toponym(start, end, first, last, name, "name", senses, frozenset(("admin1",)))
     if name in lists.others:
         return "other"
-    if before is not None and (senses := counties(columns, first, last, before)):
-        return Toponym(start, end, first, last, name, "name", senses)
     if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
         return Toponym(start, end, first, last, place.name, "adjective", (place,))
     whole = "\n" not in name and " - " not in name and not name.startswith("University of ")
@@ -94,6 +92,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     levels = levels or _levels_of_dateline(columns, first, last, senses)
     candidate = _candidate(columns, first, last, name, senses, levels, before)
     form = judge(candidate)
+    if form in ("none", "doubtful") and holds(columns, first, last, senses, before):
+        form = "name"
     if form == "none":
         return None
     return Toponym(start, columns.end(stop), first, stop, name, form, senses, levels)
