@@ -47,6 +47,23 @@ def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:
     assert not headcounts(nlp, "The shop sold 40 cases of wine.")
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The bakery was fined on Monday for underpaying 30 pickers.", None),
+        ("A clerk was arrested on Monday and charged with fraud for taking data of 900 tenants.", None),
+        ("Prosecutors accused him on Tuesday of cheating 40 tenants.", None),
+        ("Last year the charity was responsible for feeding 4,000 pupils.", ("2024-01-01", "2024-12-31")),
+        ("In May the firm began the task of hiring 40 nurses.", ("2025-05-01", "2025-05-31")),
+        ("About 25 clerks are out in Ghent, with more expected this year.", None),
+        ("Two men spoke, with another 12 clerks hired in May.", ("2025-05-01", "2025-05-31")),
+    ],
+)
+def test_periods(nlp: Language, text: str, days: tuple[str, str] | None) -> None:
+    period = headcounts(nlp, text)[-1].period
+    assert (period and (period.start_date, period.end_date)) == days
+
+
 @pytest.mark.parametrize("text", ["", "12", "of 12", "12 of", "107 killed", "5 more", "from 3 of them", "\n\n7 \n"])
 def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
     for fact in headcounts(nlp, text):

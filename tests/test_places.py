@@ -13,13 +13,14 @@ from tables import read_lines
 
 from eventx.mentions.analysis import Located
 from eventx.mentions.places.places import find_focus, find_places
+from eventx.pipeline import make_doc
+from eventx.records.article import Article
 
 MARK = re.compile(r"\[([^|\]]+)\|(\S+) (\w+)\]|\{([^|}]+)\|(\w+)\}|<([^|>]+)\|(\w+)>")
 
 
 def places(nlp: Language, text: str) -> list[Located]:
-    doc = nlp(text)
-    return find_places(doc)
+    return find_places(nlp(make_doc(nlp, Article(text=text))))
 
 
 @pytest.mark.parametrize("line", read_lines("location"))

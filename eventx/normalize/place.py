@@ -177,10 +177,10 @@ def _aliases() -> Mapping[str, str]:
 
 @cache
 def _own() -> dict[str, tuple[Sense, ...]]:
-    """The places of the lexicon: areas, waters, sites."""
+    """The places of the lexicon: former states, areas, waters, sites."""
     out: dict[str, tuple[Sense, ...]] = {}
     lexicon: Mapping[str, Any] = load_lexicon("places")
-    for level in ("area", "water", "site"):
+    for level in ("country", "area", "water", "site"):
         for names, (code, latitude, longitude, *number) in lexicon[level].items():
             first, *others = names.split("|")
             sense = Sense(first, code or None, level, None, latitude, longitude, number[0] if number else None, 75)

@@ -175,7 +175,8 @@ def _of_argument(noun: Token, verb: Token) -> Token | None:
 
 def _by_preposition(noun: Token, preposition: Token) -> Government:
     """Return the verb over a preposition, with it, if the noun is an argument; else what is told of the noun itself."""
-    verb, word = preposition.head, preposition.lower_
+    above, word = preposition.head, preposition.lower_
+    verb = above.head if above.dep_ == "prt" else above  # "is made up of 40 divers"
     words = lexicon("government")
     before = verb.i < preposition.i
     if not is_verb(verb) or not before or (word in words.aside and word != "of"):

@@ -21,8 +21,8 @@ def action_of(government: Government) -> str | None:
     particle = particle_of(verb)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
     moves = lemma in words.no_action and particle is None  # "dropped", but "dropped out"
-    if copula or moves or (verb.tag_ == "VBG" and verb.lower_ in words.silent):
-        return None  # "missing"
+    if copula or moves or verb.lower_ == "aged" or (verb.tag_ == "VBG" and verb.lower_ in words.silent):
+        return None  # "aged 12", "missing"
     if lemma in syntax.half_copulas and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
     let = "let" in (lemma, verb.head.lemma_) and "go" in (lemma, *(child.lemma_ for child in verb.rights))

@@ -106,7 +106,7 @@ def _descend(
     """Judge the way down from where the path of a count meets it to a place."""
     if _is_aside(path, top, token, ascent) or _names_firm(place):
         return None
-    links = [at for at in path if at.dep_ in ("prep", "agent")]
+    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
     verb, harming = ascent.verb, lexicon("headcount").harming
@@ -217,7 +217,7 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in SUBJECTS:
         role = _of_subject(above, top, token, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
-    if above.head.lemma_ in lexicon("headcount").leaving:
+    if above.head.lemma_ in lexicon("headcount").leaving and above.dep_ not in SUBJECTS:
         return "origin", cost + NEAR  # "left Katunayake airport"
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR

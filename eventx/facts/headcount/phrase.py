@@ -14,8 +14,10 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
+_AMONG_AGES = frozenset({",", "and", "or", "to", "between"})
 _QUOTES = frozenset("\"“‘'")
 _AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
+_JOINTS = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
 
@@ -61,7 +63,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     begin, last = span[0], span[-1]
     at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
     marked, partitive = _follows_mark(begin), False
-    while at < limit and doc[at].lower_ in words.skipped:
+    while at < limit and _is_skipped(doc[at]):
         word = doc[at].lower_
         if word == "or":
             if doc[at + 1 : at + 2].text.lower() not in words.elliptic_after | {"so"}:
@@ -81,6 +83,12 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
     return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
+
+
+def _is_skipped(word: Token) -> bool:
+    """Tell whether a word may stand between a number and its noun: "others", but not "US" nor "so-called"."""
+    compound = not word.whitespace_ and word.doc[word.i + 1 : word.i + 2].text == "-"
+    return word.lower_ in lexicon("headcount").skipped and word.text != "US" and not compound
 
 
 def is_said_of_many(word: Token, number: Number) -> bool:
@@ -139,14 +147,21 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True
     if token.tag_ in ("VBN", "VBG") and _modifies(token, limit):
         return True
+    if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
+        return True  # "40 British and French soldiers", "twelve armed, masked men"
+    if at + 1 < limit and doc[at + 1].tag_ == "HYPH" and not token.whitespace_:
+        return True  # "well-paid clerks"
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
     return token.pos_ == "ADV"  # "mostly Somali refugees"
 
 
 def _modifies(token: Token, limit: int) -> bool:
-    """Tell whether a word stands before its noun."""
-    return token.dep_ in ("amod", "compound", "nmod") and token.i < token.head.i < limit
+    """Tell whether a word stands before its noun, alone or as one of several."""
+    first = token
+    while first.dep_ == "conj" and token.i - first.i < _REACH:
+        first = first.head
+    return first.dep_ in ("amod", "compound", "nmod") and token.i < first.head.i < limit
 
 
 def _head(nouns: list[Token], last: Token) -> Token:
@@ -177,6 +192,10 @@ def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
         return True
     if begin.i < 2:
         return False
+    before = reversed(begin.doc[max(0, begin.i - _REACH) : begin.i])
+    led = next((t for t in before if not t.like_num and t.lower_ not in _AMONG_AGES), begin)
+    if led.lower_ == "aged":
+        return True  # "three boys, aged 12, 14 and 17"
     word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
         return not is_plural(above) and above.lower_ not in words.groups and is_person(above)

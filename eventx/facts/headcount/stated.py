@@ -67,8 +67,10 @@ def verb_count(case: Case) -> PersonCount | None:
 
 
 def group_count(case: Case) -> PersonCount | None:
-    """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
+    """Count the members of a group: "a panel of twelve", "a city of about 4 million"."""
     doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
+    while at > 1 and doc[at].lower_ in lexicon("government").bounding - {"of", "the"}:
+        at -= 1
     if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.any_of("groups", "units", "inhabited"):
         return None
     body = doc[at - 1]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, generic
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in
 from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
@@ -148,6 +148,20 @@ def in_body(columns: Columns, first: int, last: int) -> bool:
     if after in lexicon("toponyms").plain or (columns.is_titled(last) and after.lower() in columns.index):
         return False  # "the largest US IPO", "Asia Stocks Fall on Trade Worries" of what the text calls stocks
     return columns.pos[last] == "PROPN" or label == "ORG"
+
+
+def is_in_title(columns: Columns, first: int) -> bool:
+    """Tell whether a name ends that of a body or a rank: "University of Bern", "Duke of Kent"."""
+    titled = lexicon("toponyms").titled
+    return columns.word(first - 1) == "of" and not titled.isdisjoint(columns.text[first - 2 : first])
+
+
+def holds(columns: Columns, first: int, last: int, senses: tuple[Sense, ...], before: Toponym | None) -> bool:
+    """Tell whether a name stands behind that of a place in it: "Newbury, Berkshire"."""
+    if before is None or before.form != "name" or before.last != first - 1 or columns.word(first - 1) != ",":
+        return False
+    outer = [sense for sense in senses if sense.level in HOLDERS]
+    return any(lies_in(place, o) for o in outer for place in before.senses) and not in_body(columns, first, last)
 
 
 def is_office(columns: Columns, last: int) -> bool:

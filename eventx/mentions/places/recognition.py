@@ -9,8 +9,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
     cue,
+    holds,
     in_body,
     is_dateline,
+    is_in_title,
     is_of_premises,
     is_personal,
     is_whole,
@@ -36,6 +38,7 @@ BODIES = frozenset(("ORG", "FAC", "EVENT", "NORP", "PRODUCT", "LAW", "WORK_OF_AR
 NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
 """The recogniser's answer to short words in capitals: NSW."""
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
+PARTIES = frozenset(("R", "D", "I", "R.", "D.", "I."))
 GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
 LONGEST = 5
@@ -89,6 +92,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     levels = levels or _levels_of_dateline(columns, first, last, senses)
     candidate = _candidate(columns, first, last, name, senses, levels, before)
     form = judge(candidate)
+    if form in ("none", "doubtful") and holds(columns, first, last, senses, before):
+        form = "name"
     if form == "none":
         return None
     return Toponym(start, columns.end(stop), first, stop, name, form, senses, levels)
@@ -103,9 +108,9 @@ def _levels_of_dateline(columns: Columns, first: int, last: int, senses: tuple[S
 
 
 def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
-    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky."."""
+    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "D.-Vt."."""
     if columns.word(first - 1) == "-":
-        return columns.text[first - 2] in ("R", "D", "I")
+        return columns.text[first - 2] in PARTIES
     beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
     beside = beside and not in_body(columns, first, first + 1)  # "Ford, Texas Instruments"
     return beside and (len(name) > 2 or columns.label[first - 2] != "PERSON")
@@ -214,7 +219,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),
-    ("University of Bern", lambda c: c.columns.text[max(0, c.first - 2) : c.first] == ["University", "of"], "nested"),
+    ("University of Bern", lambda c: is_in_title(c.columns, c.first), "nested"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
     ("Leeds beat Derby", is_team, "none"),

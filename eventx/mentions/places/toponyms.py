@@ -156,6 +156,6 @@ def state(text: str) -> tuple[Sense, ...]:
 
 def lies_in(sense: Sense, outer: Sense) -> bool:
     """Tell whether a place lies in a country, an area, a region or, as far as its region tells, a county."""
-    if sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
+    if not sense.country or sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
         return False
     return outer.level == "country" or outer.admin1 in (None, sense.admin1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
 from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, year_number
 from eventx.normalize.timex import Context, alternatives, rule, shifts
@@ -182,6 +182,9 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
     if (before or after) and before.lower() not in lexicon("time").on_date | names("weekdays").keys():
         return None
     one, two = int(m["one"]), int(m["two"])
+    year = load_lexicon("time")["known_days"].get(m.group())
+    if year and (context.published is None or context.published.year > year):
+        return said(day_of(year, one, two))  # what everybody calls so
     if one < 4 and before.lower() in ("to", "by", "from", "and"):
         return None
     return context.day(*((two, one) if one > 12 else (one, two)), m.start())

@@ -126,7 +126,8 @@ def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> P
 def _nth_alone(context: Context, m: re.Match[str], unit: str, nth: int, count: int) -> Value | None:
     """Resolve a part of a year that is not told: the second quarter, the first nine months."""
     if nth == 1 and count > 1 and unit in (MONTH, QUARTER):
-        return _months_alone(context, m, count * (3 if unit == QUARTER else 1))
+        months = count * (3 if unit == QUARTER else 1)
+        return _months_alone(context, m, months) if months < 12 else None  # no part of a year, but of what has begun
     if unit not in PARTS or count != 1 or not 0 < nth <= PARTS[unit] or m["last"]:
         return None
     if follows(context, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
