@@ -10,6 +10,8 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from eventx.analysis.comparison import is_comparison, pattern
+from eventx.analysis.reach import around, phrase_after
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -18,8 +20,11 @@ from eventx.events.levels import are_near
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
+from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
+from eventx.syntax.phrases import governing_verb
+from eventx.syntax.tense import is_report
 
 _REACH = 450  # characters within which figures go on in time
 _COMPARED = ("change", "previous", "direction")
@@ -62,8 +67,8 @@ class Discourse:
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
-        if draft.fields.get("period") is None and draft.frame.words.has("series", draft.clause.noun_names):
-            draft.fields["period"] = _report_before(draft) if draft.fields["modality"] == "asserted" else None
+        if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
+            draft.fields["period"] = _report_before(draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -83,7 +88,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     """Fill the period of a series: the latest told, as those before it stand for comparison; and what it is against."""
     fields = draft.fields
     series = [before for before in reversed([*told]) if _is_series(before, draft)]
-    if fields.get("basis") == "since" or not series:
+    if fields.get("basis") == "since" or not series or _has_own_time(draft):
         return
     if fields.get("period") is None:
         fields["period"] = max(series, key=lambda before: _when(before)[1] or "").fields.get("period")
@@ -92,23 +97,60 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
 
 
 def _report_before(draft: Draft) -> Period | None:
-    """Return the period of the last report told of before a figure: "reported third-quarter results"."""
-    analysis = draft.clause.analysis
-    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start)
+    """Return the period of the last report told of before a figure, or for what is quoted that of a move of today.
+
+    "Reported third-quarter results", "its stock fell for a third day on Monday".
+    """
+    words, analysis = draft.frame.words, draft.clause.analysis
+    series, quoted = words.has("series", draft.clause.noun_names), _is_quoted(draft) and _is_past(draft)
+    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start) if series or quoted else 0
     for time in reversed(analysis.times[max(0, at - _TIMES) : at]):
         if time.start < draft.start - _TOPIC:
             return None
+        root = analysis.span(time.start, time.end).root
         whole = time.end_date is not None and time.start_date != time.end_date
-        if whole and draft.frame.words.has("reports", _heads(analysis.span(time.start, time.end).root)):
+        if series and whole and words.has("reports", _heads(root)):
+            return analysis.period(time)
+        if quoted and not whole and time.start_date == str(analysis.article.published_on) and _is_move(draft, root):
             return analysis.period(time)
     return None
+
+
+def _is_move(draft: Draft, day: Token) -> bool:
+    """Tell whether a day is that on which what is quoted moved before: "Kappa *shares* rose on Monday. The stock"."""
+    verb = governing_verb(day)
+    if verb is None or is_report(verb) or verb.tag_ not in ("VBD", "VBG", "VBN"):
+        return False
+    ends, party = [c for c in verb.children if c.dep_ in ("nsubj", "dobj")], draft.fields.get("subject")
+    named = isinstance(party, Actor) and any(t.text == party.name.split()[0] for c in ends for t in c.subtree)
+    quoted = any(draft.frame.words.has(name, (c.lemma_.lower(),)) for name in ("market", "quoted") for c in ends)
+    return named and (quoted or direction_of(verb) is not None)
 
 
 def _heads(token: Token) -> Iterator[str]:
     """Yield the nouns that a time belongs to: "second-quarter earnings", "figures for July"."""
     while token.dep_ in _OF_NOUN:
         token = token.head
-        yield token.lemma_.lower()
+        yield from (token.lemma_.lower(), token.lower_)
+
+
+def _has_own_time(draft: Draft) -> bool:
+    """Tell whether a clause has a time of its own that no calendar dates, or tells what was before another move.
+
+    "Rose in December" in an article of no date, "after falling 2%"; but "over the same period" is no other time.
+    """
+    analysis, token = draft.clause.analysis, draft.clause.token
+    behind = phrase_after(token)
+    if behind is not None and behind.lower_ != "despite":
+        return True
+    sentence = analysis.sentence_span(token.idx)
+    return any(
+        time.timex_type == "DATE"
+        and not (time.start_date or time.end_date or pattern("again").search(analysis.text, time.start, time.end))
+        and not is_comparison(analysis, time, sentence.start_char)
+        for times in around(analysis, sentence, token)
+        for time in times
+    )
 
 
 def _shares_basis(before: Draft, draft: Draft) -> bool:
