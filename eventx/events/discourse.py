@@ -23,6 +23,7 @@ from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_report
 
@@ -119,12 +120,12 @@ def _report_before(draft: Draft) -> Period | None:
 def _is_move(draft: Draft, day: Token) -> bool:
     """Tell whether a day is that on which what is quoted moved before: "Kappa *shares* rose on Monday. The stock"."""
     verb = governing_verb(day)
-    if verb is None or is_report(verb) or verb.tag_ not in ("VBD", "VBG", "VBN"):
+    noun, party = subject_of(verb) if verb is not None else None, draft.fields.get("subject")
+    if verb is None or noun is None or not isinstance(party, Actor) or is_report(verb):
         return False
-    ends, party = [c for c in verb.children if c.dep_ in ("nsubj", "dobj")], draft.fields.get("subject")
-    named = isinstance(party, Actor) and any(t.text == party.name.split()[0] for c in ends for t in c.subtree)
-    quoted = any(draft.frame.words.has(name, (c.lemma_.lower(),)) for name in ("market", "quoted") for c in ends)
-    return named and (quoted or direction_of(verb) is not None)
+    quoted = any(draft.frame.words.has(name, (noun.lemma_.lower(),)) for name in ("market", "quoted"))
+    alone = direction_of(verb) is not None and all(c.dep_ != "dobj" for c in verb.children)
+    return (quoted or alone) and party.name.split()[0] in {t.text for t in noun.subtree}
 
 
 def _heads(token: Token) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _has_own_time(draft: Draft) -> bool:
     sentence = analysis.sentence_span(token.idx)
     return any(
         time.timex_type == "DATE"
-        and not (time.start_date or time.end_date or pattern("again").search(analysis.text, time.start, time.end))
+        and not (time.start_date or time.end_date or pattern("again").fullmatch(analysis.text, time.start, time.end))
         and not is_comparison(analysis, time, sentence.start_char)
         for times in around(analysis, sentence, token)
         for time in times
