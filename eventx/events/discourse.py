@@ -182,10 +182,13 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if draft.frame.pair is not None:
         return True
     series = draft.frame.words.has("series", draft.clause.noun_names)
-    stands = draft.lead.type in ("money", "share") and not (series and are_near(before, draft) and _is_past(draft))
-    if stands or not draft.frame.needs_number or _is_ahead(before):
+    ahead = draft.fields["modality"] == "forecast"
+    quoted = _is_quoted(draft)
+    goes_on = (series or quoted) and are_near(before, draft) and (ahead or _is_past(draft))
+    stands = draft.lead.type in ("money", "share") and not goes_on
+    if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
         return False  # of happenings each has its own
-    (start, end), quoted = _when(before), _is_quoted(draft)
+    start, end = _when(before)
     day = start if start == end else None
     if day is not None or quoted:
         return quoted and day is not None and _is_day_of(day, before, draft)
@@ -201,7 +204,8 @@ def _looks_back(period: Period) -> bool:
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
     """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
     published = draft.clause.analysis.article.published_on
-    return day == str(published) or (are_near(before, draft) and _is_quoted(before))
+    alike = _is_quoted(before) and before.lead.type == draft.lead.type
+    return day == str(published) or (alike and are_near(before, draft))
 
 
 def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
@@ -213,8 +217,13 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
 
 
 def _is_quoted(draft: Draft) -> bool:
-    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
+    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen".
+
+    What an amount tells is only where it is that of shares: "closed at $4".
+    """
     words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
+    if draft.lead.type == "money" and not _is_perfect(draft):
+        return words.has("quoted", names)
     if draft.lead.type != "change" or _is_perfect(draft):
         return False
     named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
