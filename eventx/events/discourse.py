@@ -16,7 +16,7 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near
+from eventx.events.levels import are_near, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
@@ -92,7 +92,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("basis") == "since" or not series or _has_own_time(draft):
         return
     if fields.get("period") is None:
-        fields["period"] = max(series, key=lambda before: _when(before)[1] or "").fields.get("period")
+        fields["period"] = max(series, key=lambda before: span_of(before)[1] or "").fields.get("period")
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
 
@@ -158,12 +158,7 @@ def _shares_basis(before: Draft, draft: Draft) -> bool:
     """Tell whether what a figure is measured against goes for another of its time; a month before only for its like."""
     basis = before.fields.get("basis")
     alike = basis != "month_on_month" or not {*before.clause.noun_names}.isdisjoint(draft.clause.noun_names)
-    return basis not in (None, "since") and alike and _when(before) == _when(draft)
-
-
-def _when(draft: Draft) -> tuple[str | None, str | None]:
-    period = draft.fields.get("period")
-    return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
+    return basis not in (None, "since") and alike and span_of(before) == span_of(draft)
 
 
 def _is_series(before: Draft, draft: Draft) -> bool:
@@ -188,7 +183,7 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     stands = draft.lead.type in ("money", "share") and not goes_on
     if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
         return False  # of happenings each has its own
-    start, end = _when(before)
+    start, end = span_of(before)
     day = start if start == end else None
     if day is not None or quoted:
         return quoted and day is not None and _is_day_of(day, before, draft)
@@ -244,7 +239,7 @@ def _is_perfect(draft: Draft) -> bool:
 
 def _is_ahead(draft: Draft) -> bool:
     """Tell whether the period of a draft lies ahead of the article: none of what is told in the past."""
-    start, end = _when(draft)
+    start, end = span_of(draft)
     published = draft.clause.analysis.article.published_on
     return published is not None and (start or end or "") > published.isoformat()
 
