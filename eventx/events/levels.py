@@ -15,6 +15,7 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.nominals import outermost
+from eventx.syntax.phrases import is_time
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
@@ -65,8 +66,10 @@ def _was(then: Draft, now: Draft) -> bool:
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
-    if there:
-        return False  # "compares with $16 billion in Lorne"
+    token = then.clause.token
+    behind = (t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ == "for")
+    if there or any(c.dep_ == "pobj" and not is_time(c) for t in behind for c in t.rights):
+        return False  # "compares with $16 billion in Lorne", "with 6% for men"
     return _is_earlier(then, now) and not _is_back(now, then) and _is_measure_of(then, now)
 
 
@@ -106,8 +109,10 @@ def _preposition(token: Token) -> str:
     head = outermost(token)
     if head.dep_ != "pobj":
         return ""
-    first = head.head.nbor(-1).lemma_.lower() if head.head.i else ""
-    return f"compared_{head.head.lower_}" if first == "compare" else head.head.lower_
+    first = head.head.nbor(-1) if head.head.i else head
+    if first.lower_ == "compared":
+        return f"compared_{head.head.lower_}"
+    return "compare" if first.lemma_ == "compare" else head.head.lower_
 
 
 def _is_back(draft: Draft, other: Draft) -> bool:
