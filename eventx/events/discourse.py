@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -98,21 +99,18 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
 
 
 def _report_before(draft: Draft) -> Period | None:
-    """Return the period of the last report told of before a figure, or for what is quoted that of a move of today.
-
-    "Reported third-quarter results", "its stock fell for a third day on Monday".
-    """
+    """Return the period of the last report before a figure, or today if what is quoted moved before it."""
     words, analysis = draft.frame.words, draft.clause.analysis
     series, quoted = words.has("series", draft.clause.noun_names), _is_quoted(draft) and _is_past(draft)
+    today = str(analysis.article.published_on or "9")
     at = bisect_right(analysis.times, draft.start, key=lambda time: time.start) if series or quoted else 0
     for time in reversed(analysis.times[max(0, at - _TIMES) : at]):
         if time.start < draft.start - _TOPIC:
             return None
         root = analysis.span(time.start, time.end).root
-        whole = time.end_date is not None and time.start_date != time.end_date
-        if series and whole and words.has("reports", _heads(root)):
-            return analysis.period(time)
-        if quoted and not whole and time.start_date == str(analysis.article.published_on) and _is_move(draft, root):
+        over = time.end_date is not None and time.start_date != time.end_date <= today
+        report = series and over and words.has("reports", _heads(root))
+        if report or (quoted and time.start_date == today and _is_move(draft, root)):
             return analysis.period(time)
     return None
 
@@ -136,22 +134,13 @@ def _heads(token: Token) -> Iterator[str]:
 
 
 def _has_own_time(draft: Draft) -> bool:
-    """Tell whether a clause has a time of its own that no calendar dates, or tells what was before another move.
-
-    "Rose in December" in an article of no date, "after falling 2%"; but "over the same period" is no other time.
-    """
+    """Tell whether no calendar dates a clause's own time, or it tells what was before: "after falling 2%"."""
     analysis, token = draft.clause.analysis, draft.clause.token
-    behind = phrase_after(token)
-    if behind is not None and behind.lower_ != "despite":
-        return True
-    sentence = analysis.sentence_span(token.idx)
-    return any(
-        time.timex_type == "DATE"
-        and not (time.start_date or time.end_date or pattern("again").fullmatch(analysis.text, time.start, time.end))
-        and not is_comparison(analysis, time, sentence.start_char)
-        for times in around(analysis, sentence, token)
-        for time in times
-    )
+    behind, sentence = phrase_after(token), analysis.sentence_span(token.idx)
+    dates = (t for t in chain(*around(analysis, sentence, token)) if t.timex_type == "DATE")
+    loose = (t for t in dates if not (t.start_date or t.end_date or is_comparison(analysis, t, sentence.start_char)))
+    own = any(not pattern("again").fullmatch(analysis.text, t.start, t.end) for t in loose)
+    return own or (behind is not None and behind.lower_ != "despite")
 
 
 def _shares_basis(before: Draft, draft: Draft) -> bool:
@@ -177,8 +166,7 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if draft.frame.pair is not None:
         return True
     series = draft.frame.words.has("series", draft.clause.noun_names)
-    ahead = draft.fields["modality"] == "forecast"
-    quoted = _is_quoted(draft)
+    ahead, quoted = draft.fields["modality"] == "forecast", _is_quoted(draft)
     goes_on = (series or quoted) and are_near(before, draft) and (ahead or _is_past(draft))
     stands = draft.lead.type in ("money", "share") and not goes_on
     if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
@@ -212,15 +200,10 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
 
 
 def _is_quoted(draft: Draft) -> bool:
-    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen".
-
-    What an amount tells is only where it is that of shares: "closed at $4".
-    """
+    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
     words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
-    if draft.lead.type == "money" and not _is_perfect(draft):
-        return words.has("quoted", names)
-    if draft.lead.type != "change" or _is_perfect(draft):
-        return False
+    if draft.lead.type != "change" or _is_perfect(draft):  # of an amount only that of shares: "closed at $4"
+        return draft.lead.type == "money" and not _is_perfect(draft) and words.has("quoted", names)
     named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
     return named or words.has("market", names) or words.has("quoted", names)
 
