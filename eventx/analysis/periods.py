@@ -30,7 +30,7 @@ _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npad
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _DUE = 16  # characters of "settlement on" and the like
-_END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
+_END = re.compile(r"\b(?:at|as of) (?:the )?end(?: of |-)|\b(?P<until>through|up to) the end of ", re.IGNORECASE)
 
 
 @remembered
@@ -69,8 +69,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
-        if time.end_date and _END.search(analysis.text, max(0, time.start - 8), time.end):
-            return replace(time, start_date=time.end_date)
+        if time.end_date and (last := _END.search(analysis.text, max(0, time.start - 8), time.end)):
+            open_ = last["until"] is not None and "/" not in (time.timex or "")  # but "in the year up to"
+            return replace(time, start_date=None if open_ else time.start_date if last["until"] else time.end_date)
         if time.start_date or time.end_date:
             return _joined(analysis, time)
     return None if since_open else _trading_day(analysis, sentence, token)

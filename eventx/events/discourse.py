@@ -7,19 +7,26 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from spacy.tokens import Token
 
+from eventx.analysis.comparison import is_comparison, pattern
+from eventx.analysis.reach import around, phrase_after
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near
+from eventx.events.levels import are_near, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
+from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
+from eventx.syntax.arguments import subject_of
+from eventx.syntax.phrases import governing_verb
+from eventx.syntax.tense import is_report
 
 _REACH = 450  # characters within which figures go on in time
 _COMPARED = ("change", "previous", "direction")
@@ -62,8 +69,8 @@ class Discourse:
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
-        if draft.fields.get("period") is None and draft.frame.words.has("series", draft.clause.noun_names):
-            draft.fields["period"] = _report_before(draft) if draft.fields["modality"] == "asserted" else None
+        if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
+            draft.fields["period"] = _report_before(draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -83,44 +90,64 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     """Fill the period of a series: the latest told, as those before it stand for comparison; and what it is against."""
     fields = draft.fields
     series = [before for before in reversed([*told]) if _is_series(before, draft)]
-    if fields.get("basis") == "since" or not series:
+    if fields.get("basis") == "since" or not series or _has_own_time(draft):
         return
     if fields.get("period") is None:
-        fields["period"] = max(series, key=lambda before: _when(before)[1] or "").fields.get("period")
+        fields["period"] = max(series, key=lambda before: span_of(before)[1] or "").fields.get("period")
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
 
 
 def _report_before(draft: Draft) -> Period | None:
-    """Return the period of the last report told of before a figure: "reported third-quarter results"."""
-    analysis = draft.clause.analysis
-    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start)
+    """Return the period of the last report before a figure, or today if what is quoted moved before it."""
+    words, analysis = draft.frame.words, draft.clause.analysis
+    series, quoted = words.has("series", draft.clause.noun_names), _is_quoted(draft) and _is_past(draft)
+    today = str(analysis.article.published_on or "9")
+    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start) if series or quoted else 0
     for time in reversed(analysis.times[max(0, at - _TIMES) : at]):
         if time.start < draft.start - _TOPIC:
             return None
-        whole = time.end_date is not None and time.start_date != time.end_date
-        if whole and draft.frame.words.has("reports", _heads(analysis.span(time.start, time.end).root)):
+        root = analysis.span(time.start, time.end).root
+        over = time.end_date is not None and time.start_date != time.end_date <= today
+        report = series and over and words.has("reports", _heads(root))
+        if report or (quoted and time.start_date == today and _is_move(draft, root)):
             return analysis.period(time)
     return None
+
+
+def _is_move(draft: Draft, day: Token) -> bool:
+    """Tell whether a day is that on which what is quoted moved before: "Kappa *shares* rose on Monday. The stock"."""
+    verb = governing_verb(day)
+    noun, party = subject_of(verb) if verb is not None else None, draft.fields.get("subject")
+    if verb is None or noun is None or not isinstance(party, Actor) or is_report(verb):
+        return False
+    quoted = any(draft.frame.words.has(name, (noun.lemma_.lower(),)) for name in ("market", "quoted"))
+    alone = direction_of(verb) is not None and all(c.dep_ != "dobj" for c in verb.children)
+    return (quoted or alone) and party.name.split()[0] in {t.text for t in noun.subtree}
 
 
 def _heads(token: Token) -> Iterator[str]:
     """Yield the nouns that a time belongs to: "second-quarter earnings", "figures for July"."""
     while token.dep_ in _OF_NOUN:
         token = token.head
-        yield token.lemma_.lower()
+        yield from (token.lemma_.lower(), token.lower_)
+
+
+def _has_own_time(draft: Draft) -> bool:
+    """Tell whether no calendar dates a clause's own time, or it tells what was before: "after falling 2%"."""
+    analysis, token = draft.clause.analysis, draft.clause.token
+    behind, sentence = phrase_after(token), analysis.sentence_span(token.idx)
+    dates = (t for t in chain(*around(analysis, sentence, token)) if t.timex_type == "DATE")
+    loose = (t for t in dates if not (t.start_date or t.end_date or is_comparison(analysis, t, sentence.start_char)))
+    own = any(not pattern("again").fullmatch(analysis.text, t.start, t.end) for t in loose)
+    return own or (behind is not None and behind.lower_ != "despite")
 
 
 def _shares_basis(before: Draft, draft: Draft) -> bool:
     """Tell whether what a figure is measured against goes for another of its time; a month before only for its like."""
     basis = before.fields.get("basis")
     alike = basis != "month_on_month" or not {*before.clause.noun_names}.isdisjoint(draft.clause.noun_names)
-    return basis not in (None, "since") and alike and _when(before) == _when(draft)
-
-
-def _when(draft: Draft) -> tuple[str | None, str | None]:
-    period = draft.fields.get("period")
-    return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
+    return basis not in (None, "since") and alike and span_of(before) == span_of(draft)
 
 
 def _is_series(before: Draft, draft: Draft) -> bool:
@@ -139,10 +166,12 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if draft.frame.pair is not None:
         return True
     series = draft.frame.words.has("series", draft.clause.noun_names)
-    stands = draft.lead.type in ("money", "share") and not (series and are_near(before, draft) and _is_past(draft))
-    if stands or not draft.frame.needs_number or _is_ahead(before):
+    ahead, quoted = draft.fields["modality"] == "forecast", _is_quoted(draft)
+    goes_on = (series or quoted) and are_near(before, draft) and (ahead or _is_past(draft))
+    stands = draft.lead.type in ("money", "share") and not goes_on
+    if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
         return False  # of happenings each has its own
-    (start, end), quoted = _when(before), _is_quoted(draft)
+    start, end = span_of(before)
     day = start if start == end else None
     if day is not None or quoted:
         return quoted and day is not None and _is_day_of(day, before, draft)
@@ -158,7 +187,8 @@ def _looks_back(period: Period) -> bool:
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
     """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
     published = draft.clause.analysis.article.published_on
-    return day == str(published) or (are_near(before, draft) and _is_quoted(before))
+    alike = _is_quoted(before) and before.lead.type == draft.lead.type
+    return day == str(published) or (alike and are_near(before, draft))
 
 
 def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
@@ -172,8 +202,8 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
 def _is_quoted(draft: Draft) -> bool:
     """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
     words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
-    if draft.lead.type != "change" or _is_perfect(draft):
-        return False
+    if draft.lead.type != "change" or _is_perfect(draft):  # of an amount only that of shares: "closed at $4"
+        return draft.lead.type == "money" and not _is_perfect(draft) and words.has("quoted", names)
     named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
     return named or words.has("market", names) or words.has("quoted", names)
 
@@ -192,7 +222,7 @@ def _is_perfect(draft: Draft) -> bool:
 
 def _is_ahead(draft: Draft) -> bool:
     """Tell whether the period of a draft lies ahead of the article: none of what is told in the past."""
-    start, end = _when(draft)
+    start, end = span_of(draft)
     published = draft.clause.analysis.article.published_on
     return published is not None and (start or end or "") > published.isoformat()
 

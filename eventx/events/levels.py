@@ -15,6 +15,7 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.nominals import outermost
+from eventx.syntax.phrases import is_time
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
@@ -44,6 +45,12 @@ def are_near(one: Draft, two: Draft) -> bool:
     return at(two.lead.span.start) - at(one.lead.span.start) <= 1
 
 
+def span_of(draft: Draft) -> tuple[str | None, str | None]:
+    """Return the first and last day of what a draft tells."""
+    period = draft.fields.get("period")
+    return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
+
+
 def _level(draft: Draft) -> Quantity | None:
     """Return the one number of its own that a draft tells, if its type has no more."""
     names = measure_fields(draft.cls)
@@ -58,6 +65,11 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
+    there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
+    token = then.clause.token
+    behind = (t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ == "for")
+    if there or any(c.dep_ == "pobj" and not is_time(c) for t in behind for c in t.rights):
+        return False  # "compares with $16 billion in Lorne", "with 6% for men"
     return _is_earlier(then, now) and not _is_back(now, then) and _is_measure_of(then, now)
 
 
@@ -71,6 +83,8 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     same = verb is not None and verb == now.clause.verb and not named
     if beside in words.beside or (beside == "from" and same):
         return True  # "set the toll at $4 from its $5"
+    if beside in words.beyond:
+        return _is_back(then, now) or _is_over(then, now)
     behind = beside in words.than
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")
@@ -81,13 +95,24 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     return (behind or level) and _is_back(then, now)
 
 
+def _is_over(then: Draft, now: Draft) -> bool:
+    """Tell whether a level is of a time that is told and over: "above the *2022* figure of 40", but no forecast."""
+    (_, end), (start, _) = span_of(then), span_of(now)
+    if not lexicon("comparison").planned.isdisjoint(then.clause.noun_names):
+        return False
+    limit = start or str(then.clause.analysis.article.published_on or "")
+    return end < limit if end is not None else basis_before(then, _level(then)) is not None
+
+
 def _preposition(token: Token) -> str:
     """Return the preposition before a number, or before what it is of, with the participle before it."""
     head = outermost(token)
     if head.dep_ != "pobj":
         return ""
-    first = head.head.nbor(-1).lower_ if head.head.i else ""
-    return f"{first}_{head.head.lower_}" if first == "compared" else head.head.lower_
+    first = head.head.nbor(-1) if head.head.i else head
+    if first.lower_ == "compared":
+        return f"compared_{head.head.lower_}"
+    return "compare" if first.lemma_ == "compare" else head.head.lower_
 
 
 def _is_back(draft: Draft, other: Draft) -> bool:

@@ -58,6 +58,8 @@ def fill_rest(draft: Draft) -> None:
     changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
         fields[name] = next((v for f in changes if (v := vars(f).get(name)) is not None), None)
+    if fields["direction"] is None and draft.frame.words.has("flat", draft.clause.verb_names):
+        fields["direction"] = "flat"  # "kept its rate at 4%"
     fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
