@@ -12,7 +12,16 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, mood_above, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import (
+    counted_noun,
+    ends_of_sum,
+    is_nominal,
+    mood_above,
+    named_before,
+    offices_of,
+    planner_of,
+    titles_of,
+)
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
@@ -107,8 +116,9 @@ def done_to(verb: Token, objects: list[Token]) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
         objects = [verb.head]  # "the law, passed by parliament"
     objects = [*objects, *(g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj")] or shared(verb)
-    below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
-    return [*objects, *(t for verb in below for t in logical_arguments(verb)[1])]  # "offered to buy the firm"
+    sums = [t for t in objects if t.tag_ == "CD"] if verb.lemma_.lower() in lexicon("telling").bidding else []
+    below = [c for c in verb.rights if c.dep_ == "xcomp"] if not objects else [p for t in sums for p in ends_of_sum(t)]
+    return [*objects, *(t for verb in below for t in logical_arguments(verb)[1])]  # "offered (40 dollars) to buy it"
 
 
 def shared(verb: Token) -> list[Token]:

@@ -175,6 +175,7 @@ class Predicate(EventClause):
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
+            inner = list(map(counted_noun, inner)) if prep.lower_ == "for" else inner  # "paid $4 for a part of Kappa"
             found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
@@ -224,7 +225,8 @@ class Predicate(EventClause):
         heads = list(map(counted_noun, heads))
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
         marks = (m for t in heads for m in marks_in(self.analysis, t))
-        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *marks))
+        pairs = (f"{c.lemma_.lower()}_{t.lemma_.lower()}" for t in heads for c in t.lefts if c.dep_ == "compound")
+        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *pairs, *marks))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -120,6 +120,9 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
+    if token.dep_ == "nsubj" and verb is None and _may_tell(senses, token.head):  # "its share sale raised $4 million"
+        told = (sense for _, sense in find_senses(senses, _predicate(analysis, token.head)))
+        return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
     if verb is None or not _may_tell(senses, verb):
         return False
     return bool(find_senses(senses, _predicate(analysis, verb)))

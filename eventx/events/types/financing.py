@@ -10,6 +10,8 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _BODY = frozenset({"organisation", "country"})
+_PAID = frozenset({"raise", "list", "issue", "borrow", "repay", "restructure", "buy_back", "pay_dividend", "default"})
+"""The actions by which money passes: what a firm owes as it fails is a measure of its own."""
 
 
 @register
@@ -29,18 +31,24 @@ class Financing(Event):
                 kinds=_BODY,
                 words="firms",
                 needed=True,
+                unneeded=frozenset({"raise:offering"}),
                 when={
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
                     "list:place": ("subject", "object"),
+                    "raise:offering": ("maker", "for"),
                     "list:in": ("possessor", "maker", "compound", "subject"),
                 },
             ),
             "investor": Role("actor", ("led", "from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
             "instrument": Role(
-                "mention", ("object", "noun", "through", "via", "in", "of", "for", "to", "on"), words="instruments"
+                "mention",
+                ("object", "noun", "through", "via", "in", "of", "for", "to", "on"),
+                words="instruments",
+                needed=frozenset({"raise:offering"}),
+                when={"raise:offering": ("subject",)},
             ),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), only=_PAID),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )
