@@ -10,7 +10,7 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.arguments import logical_arguments, object_of, sales_beside
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import (
     counted_noun,
@@ -66,6 +66,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
+    if told in sales_beside(at) or (at.lemma_.lower() in words.yielding and over and told.dep_ == "nsubj"):
+        return True  # "raised $3 by selling its mill", "the sale raised $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False
     behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)

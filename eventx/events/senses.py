@@ -18,6 +18,7 @@ from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
+from eventx.syntax.arguments import sales_beside
 from eventx.syntax.nominals import governing, hyphened, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -80,7 +81,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
             continue
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
-        if fits and not _is_filler(analysis, senses, token):
+        if fits and not _is_filler(analysis, senses, token) and not _is_yield(analysis, senses, token):
             yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
 
 
@@ -126,6 +127,12 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     if verb is None or not _may_tell(senses, verb):
         return False
     return bool(find_senses(senses, _predicate(analysis, verb)))
+
+
+def _is_yield(analysis: Analysis, senses: Senses, token: Token) -> bool:
+    """Tell whether a verb only tells what a sale brings that is told beside it: "raised $4 by selling its mill"."""
+    told = (t for t in sales_beside(token) if token.pos_ == "VERB" and _may_tell(senses, t))
+    return any(find_senses(senses, _predicate(analysis, t)) for t in told)
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:

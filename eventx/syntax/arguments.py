@@ -11,6 +11,7 @@ from eventx.syntax.phrases import antecedent, is_time, object_before, subject
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
+_MEANS = frozenset({"by", "from", "through", "via"})
 
 
 def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
@@ -45,6 +46,18 @@ def is_misread(verb: Token) -> bool:
         verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
         and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
+
+
+def sales_beside(verb: Token) -> list[Token]:
+    """Return the sales of which a verb tells what they bring: "raised $3 *by selling* it", "*sold* it to raise $3"."""
+    words = lexicon("telling")
+    if verb.lemma_.lower() not in words.yielding:
+        return []
+    behind = [g for c in verb.rights if c.lower_ in _MEANS for g in c.rights if g.dep_ in ("pobj", "pcomp")]
+    beside = [c for c in verb.rights if (c.dep_, c.tag_) == ("advcl", "VBG")]
+    aim = verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "relcl", "xcomp")
+    above = [verb.head, verb.head.head] if aim or (verb.dep_, verb.tag_) == ("advcl", "VBG") else []
+    return [t for t in (*behind, *beside, *above) if t.lemma_.lower() in words.sales]
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:
