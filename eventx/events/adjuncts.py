@@ -74,6 +74,12 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)
 
 
+def bought(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
+    """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
+    paid = tie.lower_ == "for" and (is_nominal(verb) or any((c.dep_, c.tag_) == ("dobj", "CD") for c in verb.rights))
+    return list(map(counted_noun, goods)) if paid else goods
+
+
 def employers(posts: Iterable[Token]) -> list[Token]:
     """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
     return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]

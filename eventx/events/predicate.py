@@ -89,8 +89,10 @@ class Predicate(EventClause):
         return super()._stand_in(position) if seek is None else seek(self)
 
     def _owners(self) -> list[Token]:
-        """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        return adjuncts.owners_of(self._arguments[1] or self._arguments[0])
+        """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""
+        things = self._arguments[1] or self._arguments[0]
+        paid = things and all(map(self.analysis.is_sum, things))
+        return adjuncts.owners_of([*self.at("for"), *self.at("on")] if paid else things)
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -175,8 +177,7 @@ class Predicate(EventClause):
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
-            inner = list(map(counted_noun, inner)) if prep.lower_ == "for" else inner  # "paid $4 for a part of Kappa"
-            found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
+            found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.bought(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
     @cached_property
@@ -225,8 +226,7 @@ class Predicate(EventClause):
         heads = list(map(counted_noun, heads))
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
         marks = (m for t in heads for m in marks_in(self.analysis, t))
-        pairs = (f"{c.lemma_.lower()}_{t.lemma_.lower()}" for t in heads for c in t.lefts if c.dep_ == "compound")
-        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *pairs, *marks))
+        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *marks))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ class Acquisition(Event):
                 when={
                     "sell": ("subject", "by", "proprietor"),
                     "bid": ("proprietor",),
-                    "buy:paid": ("from", "indirect", "proprietor"),
+                    "buy:paid": ("from", "indirect", "proprietor", "counterpart"),
                 },
                 only=_PASSED,
             ),
