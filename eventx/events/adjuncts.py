@@ -76,8 +76,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
 
 def bought(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
     """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
-    paid = tie.lower_ == "for" and (is_nominal(verb) or any((c.dep_, c.tag_) == ("dobj", "CD") for c in verb.rights))
-    return list(map(counted_noun, goods)) if paid else goods
+    sums = (t.tag_ == "CD" for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.lefts))
+    return list(map(counted_noun, goods)) if tie.lower_ == "for" and (is_nominal(verb) or any(sums)) else goods
 
 
 def employers(posts: Iterable[Token]) -> list[Token]:

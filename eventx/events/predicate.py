@@ -91,8 +91,8 @@ class Predicate(EventClause):
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""
         things = self._arguments[1] or self._arguments[0]
-        paid = things and all(map(self.analysis.is_sum, things))
-        return adjuncts.owners_of([*self.at("for"), *self.at("on")] if paid else things)
+        goods = [t for tie in ("for", "on") for t in self.at(tie)] if any(map(self.analysis.is_sum, things)) else []
+        return adjuncts.owners_of(things) or adjuncts.owners_of(goods)
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
