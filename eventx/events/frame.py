@@ -126,8 +126,7 @@ class Role:
 
     def is_needed(self, action: str) -> bool:
         """Tell whether there is no event of an action without it."""
-        needed = self.needed if isinstance(self.needed, bool) else action in self.needed
-        return needed and action not in self.unneeded
+        return action not in self.unneeded and (self.needed is True or action in (self.needed or ()))
 
     def is_agent(self, action: str) -> bool:
         """Tell whether what does an action must fill it."""

@@ -57,7 +57,6 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of who does something.
 
     A name without a label of a body is that of one which the text calls so elsewhere; ``#thing`` is a noun of nobody.
-    Compounds are there in full: "share_sale".
     """
     yield from marks_of(token)
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")

@@ -82,9 +82,8 @@ def linked(verb: Token) -> Iterator[str]:
 def _sums(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 *over* fraud", "*to buy*"."""
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)
-    sums = [c for c in objects if c.tag_ == "CD"]
-    yield from (p.lower_ for c in sums for p in c.rights if p.dep_ == "prep")
-    yield from (end.lemma_.lower() for c in sums for end in ends_of_sum(c))
+    yield from (p.lower_ for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep")
+    yield from (end.lemma_.lower() for c in objects if c.tag_ == "CD" for end in ends_of_sum(c))
 
 
 def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
             continue
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
-        if fits and not _is_filler(analysis, senses, token) and not _is_yield(analysis, senses, token):
+        if fits and not _is_filler(analysis, senses, token):
             yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
 
 
@@ -114,6 +114,8 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
+    if any(find_senses(senses, _predicate(analysis, t)) for t in sales_beside(token) if _may_tell(senses, t)):
+        return True  # "raised $4 million by selling its mill"
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
@@ -127,12 +129,6 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     if verb is None or not _may_tell(senses, verb):
         return False
     return bool(find_senses(senses, _predicate(analysis, verb)))
-
-
-def _is_yield(analysis: Analysis, senses: Senses, token: Token) -> bool:
-    """Tell whether a verb only tells what a sale brings that is told beside it: "raised $4 by selling its mill"."""
-    told = (t for t in sales_beside(token) if token.pos_ == "VERB" and _may_tell(senses, t))
-    return any(find_senses(senses, _predicate(analysis, t)) for t in told)
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:

@@ -12,6 +12,7 @@ _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "from", "through", "via"})
+_BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
 
 def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
@@ -53,11 +54,9 @@ def sales_beside(verb: Token) -> list[Token]:
     words = lexicon("telling")
     if verb.lemma_.lower() not in words.yielding:
         return []
-    behind = [g for c in verb.rights if c.lower_ in _MEANS for g in c.rights if g.dep_ in ("pobj", "pcomp")]
-    beside = [c for c in verb.rights if (c.dep_, c.tag_) == ("advcl", "VBG")]
-    aim = verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "relcl", "xcomp")
-    above = [verb.head, verb.head.head] if aim or (verb.dep_, verb.tag_) == ("advcl", "VBG") else []
-    return [t for t in (*behind, *beside, *above) if t.lemma_.lower() in words.sales]
+    behind = [t for c in verb.rights if c.lower_ in _MEANS or c.tag_ == "VBG" for t in (c, *c.rights)]
+    above = [verb.head, verb.head.head] if verb.dep_ in _BELOW.get(verb.tag_, ()) else []
+    return [t for t in (*behind, *above) if t.lemma_.lower() in words.sales]
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:

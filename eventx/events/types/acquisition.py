@@ -56,14 +56,10 @@ class Acquisition(Event):
             ),
             "seller": Role(
                 "actor",
-                ("from", "proprietor", "counterpart"),
+                ("from", "indirect", "proprietor", "counterpart"),
                 kinds=_WHO,
                 words="parties",
-                when={
-                    "sell": ("subject", "by", "proprietor"),
-                    "bid": ("proprietor",),
-                    "buy:paid": ("from", "indirect", "proprietor", "counterpart"),
-                },
+                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),

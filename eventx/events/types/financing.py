@@ -10,8 +10,6 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _BODY = frozenset({"organisation", "country"})
-_PAID = frozenset({"raise", "list", "issue", "borrow", "repay", "restructure", "buy_back", "pay_dividend", "default"})
-"""The actions by which money passes: what a firm owes as it fails is a measure of its own."""
 
 
 @register
@@ -45,10 +43,9 @@ class Financing(Event):
                 "mention",
                 ("object", "noun", "through", "via", "in", "of", "for", "to", "on"),
                 words="instruments",
-                needed=frozenset({"raise:offering"}),
                 when={"raise:offering": ("subject",)},
             ),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), only=_PAID),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

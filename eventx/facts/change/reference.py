@@ -16,7 +16,7 @@ _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 def resolve(token: Token, last: Chars | None) -> Chars | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before, ``last``."""
-    token, terms = _measured(antecedent(token) or token), lexicon("change")
+    token, terms = antecedent(token) or token, lexicon("change")
     told = {child.lower_ for child in token.children}
     if (
         token.lemma_.lower() in terms.pointing
@@ -32,12 +32,6 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return noun_phrase(token)  # "some of its stakes"
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
-
-
-def _measured(noun: Token) -> Token:
-    """Return what a time is told of, which alone can rise or fall: "*growth* in the second quarter, which rose"."""
-    above = noun.head.head
-    return above if noun.dep_ == "pobj" and above.pos_ in NOUNS and is_time(noun) else noun
 
 
 def _subject_before(pronoun: Token) -> Token | None:
