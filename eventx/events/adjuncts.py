@@ -10,9 +10,18 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.arguments import logical_arguments, object_of, sales_beside
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import counted_noun, is_nominal, mood_above, named_before, offices_of, planner_of, titles_of
+from eventx.syntax.nominals import (
+    counted_noun,
+    ends_of_sum,
+    is_nominal,
+    mood_above,
+    named_before,
+    offices_of,
+    planner_of,
+    titles_of,
+)
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, is_time, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
@@ -57,10 +66,18 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
+    if told in sales_beside(at) or (at.lemma_.lower() in words.yielding and over and told.dep_ == "nsubj"):
+        return True  # "raised $3 by selling its mill", "the sale raised $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False
     behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
     return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)
+
+
+def bought(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
+    """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
+    sums = (t.tag_ == "CD" for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.lefts))
+    return list(map(counted_noun, goods)) if tie.lower_ == "for" and (is_nominal(verb) or any(sums)) else goods
 
 
 def employers(posts: Iterable[Token]) -> list[Token]:
@@ -107,8 +124,9 @@ def done_to(verb: Token, objects: list[Token]) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
         objects = [verb.head]  # "the law, passed by parliament"
     objects = [*objects, *(g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj")] or shared(verb)
-    below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
-    return [*objects, *(t for verb in below for t in logical_arguments(verb)[1])]  # "offered to buy the firm"
+    sums = [t for t in objects if t.tag_ == "CD"] if verb.lemma_.lower() in lexicon("telling").bidding else []
+    below = [c for c in verb.rights if c.dep_ == "xcomp"] if not objects else [p for t in sums for p in ends_of_sum(t)]
+    return [*objects, *(t for verb in below for t in logical_arguments(verb)[1])]  # "offered (40 dollars) to buy it"
 
 
 def shared(verb: Token) -> list[Token]:

@@ -172,5 +172,7 @@ def is_aside(words: Words, clause: EventClause) -> bool:
         ("sold", "from"),
     ]
     barred += [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
-    told = ((name, t) for name, position in barred for t in clause.at(position))
+    told = [(name, t) for name, position in barred for t in clause.at(position)]
+    buys = (t for t in clause.at("infinitive") if words.has("exchange", (t.lemma_.lower(),)))
+    told += [("bought", c) for t in buys for c in t.rights if c.dep_ == "dobj"]  # "offered $4m to buy Kappa"
     return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

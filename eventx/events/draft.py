@@ -57,7 +57,8 @@ class Draft:
         empty = (r for r in roles if not (advised and "subject" in r.positions(action)))
         if any(r.is_needed(action) or self.is_over(r) or (r.is_agent(action) and self._is_done(r)) for r in empty):
             return True
-        among = (frame.one_of, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
+        parties = [name for name in frame.one_of if action not in frame.roles[name].unneeded]
+        among = (parties, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
         return any(names and not any(map(filled, names)) for names in among)
 
     def is_over(self, role: Role) -> bool:

@@ -77,6 +77,8 @@ class Role:
         The list of the lexicon for whose measures a person fills the role, whom the clause must name: "his fortune".
     needed
         Whether there is no event without it; or for which actions.
+    unneeded
+        The actions that may be without it all the same: what an offering raises.
     among
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
     over
@@ -109,6 +111,7 @@ class Role:
     barred: str | None = None
     personal: str | None = None
     needed: bool | frozenset[str] = False
+    unneeded: frozenset[str] = frozenset()
     among: str | None = None
     first: frozenset[str] = frozenset()
     over: str | None = None
@@ -123,7 +126,7 @@ class Role:
 
     def is_needed(self, action: str) -> bool:
         """Tell whether there is no event of an action without it."""
-        return self.needed if isinstance(self.needed, bool) else action in self.needed
+        return action not in self.unneeded and (self.needed is True or action in (self.needed or ()))
 
     def is_agent(self, action: str) -> bool:
         """Tell whether what does an action must fill it."""

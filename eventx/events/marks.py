@@ -59,6 +59,7 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     A name without a label of a body is that of one which the text calls so elsewhere; ``#thing`` is a noun of nobody.
     """
     yield from marks_of(token)
+    yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis))
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):

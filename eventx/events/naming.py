@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.nominals import counted_noun, hyphened
+from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened
 from eventx.syntax.phrases import is_time
 
 if TYPE_CHECKING:
@@ -80,15 +80,16 @@ def linked(verb: Token) -> Iterator[str]:
 
 
 def _sums(objects: Sequence[Token]) -> Iterator[str]:
-    """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 million *over* fraud"."""
+    """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 *over* fraud", "*to buy*"."""
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)
-    behind = (p for c in objects if c.tag_ == "CD" for p in c.rights)
-    yield from (p.lower_ for p in behind if p.dep_ == "prep")
+    yield from (p.lower_ for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep")
+    yield from (end.lemma_.lower() for c in objects if c.tag_ == "CD" for end in ends_of_sum(c))
 
 
 def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     """Yield particles and prepositions in pairs, with their nouns, and with an object: "in_to", "down_arms"."""
     near = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
+    near += [p for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep"]  # "forked out $5 for it"
     behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
     for one, two in pairwise(behind):
         pair = f"{one.lower_}_{two.lower_}"

@@ -89,8 +89,10 @@ class Predicate(EventClause):
         return super()._stand_in(position) if seek is None else seek(self)
 
     def _owners(self) -> list[Token]:
-        """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        return adjuncts.owners_of(self._arguments[1] or self._arguments[0])
+        """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""
+        things = self._arguments[1] or self._arguments[0]
+        goods = [t for tie in ("for", "on") for t in self.at(tie)] if any(map(self.analysis.is_sum, things)) else []
+        return adjuncts.owners_of(things) or adjuncts.owners_of(goods)
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -175,7 +177,7 @@ class Predicate(EventClause):
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
-            found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
+            found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.bought(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
     @cached_property

@@ -18,6 +18,7 @@ from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
+from eventx.syntax.arguments import sales_beside
 from eventx.syntax.nominals import governing, hyphened, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -113,6 +114,8 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
+    if any(find_senses(senses, _predicate(analysis, t)) for t in sales_beside(token) if _may_tell(senses, t)):
+        return True  # "raised $4 million by selling its mill"
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
@@ -120,6 +123,9 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
+    if token.dep_ == "nsubj" and verb is None and _may_tell(senses, token.head):  # "its share sale raised $4 million"
+        told = (sense for _, sense in find_senses(senses, _predicate(analysis, token.head)))
+        return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
     if verb is None or not _may_tell(senses, verb):
         return False
     return bool(find_senses(senses, _predicate(analysis, verb)))

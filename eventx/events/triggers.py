@@ -86,9 +86,10 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
             continue
         if name in words.verbs:
             return words.verbs[name]
-        aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
+        part = clause.group.lead.type == "share"  # no part of "has 40 million users"; but "would pay for 12 wardens"
+        aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))
         for weak in words.weak[name]:
-            counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
+            counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
                 return weak
     return None

@@ -11,6 +11,8 @@ from eventx.syntax.phrases import antecedent, is_time, object_before, subject
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
+_MEANS = frozenset({"by", "from", "through", "via"})
+_BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
 
 def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
@@ -45,6 +47,16 @@ def is_misread(verb: Token) -> bool:
         verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
         and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
+
+
+def sales_beside(verb: Token) -> list[Token]:
+    """Return the sales of which a verb tells what they bring: "raised $3 *by selling* it", "*sold* it to raise $3"."""
+    words = lexicon("telling")
+    if verb.lemma_.lower() not in words.yielding:
+        return []
+    behind = [t for c in verb.rights if c.lower_ in _MEANS or c.tag_ == "VBG" for t in (c, *c.rights)]
+    above = [verb.head, verb.head.head] if verb.dep_ in _BELOW.get(verb.tag_, ()) else []
+    return [t for t in (*behind, *above) if t.lemma_.lower() in words.sales]
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:

@@ -78,6 +78,12 @@ def counted_noun(token: Token) -> Token:
     return token if inner is None else next(named, inner)
 
 
+def ends_of_sum(amount: Token) -> list[Token]:
+    """Return the infinitives that say what a sum is offered or paid for: "offered $4 million *to buy* the firm"."""
+    behind = (c for t in (amount, amount.head) for c in t.rights if c.i > amount.i and c.tag_ == "VB")
+    return [c for c in behind if c.dep_ in ("advcl", "acl", "xcomp")]
+
+
 def _is_part(token: Token) -> bool:
     return token.like_num or token.lemma_.lower() in lexicon("telling").parts
 

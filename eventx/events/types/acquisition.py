@@ -11,8 +11,8 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_MEANT = {"buy:paid", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
-_PRICED = frozenset({"bid:sum", "invest:put"})
+_MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
 _NEEDED = _PASSED | _MEANT | {"invest", "venture"}
 
 
@@ -49,13 +49,14 @@ class Acquisition(Event):
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
-                    "buy:paid": ("in", "for"),
+                    "buy:paid": ("in", "for", "on"),
+                    "buy:spent": ("on",),
                     "bid": ("in", "of", "object", "for", "compound"),
                 },
             ),
             "seller": Role(
                 "actor",
-                ("from", "proprietor", "counterpart"),
+                ("from", "indirect", "proprietor", "counterpart"),
                 kinds=_WHO,
                 words="parties",
                 when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},

@@ -29,18 +29,23 @@ class Financing(Event):
                 kinds=_BODY,
                 words="firms",
                 needed=True,
+                unneeded=frozenset({"raise:offering"}),
                 when={
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
                     "list:place": ("subject", "object"),
+                    "raise:offering": ("maker", "for"),
                     "list:in": ("possessor", "maker", "compound", "subject"),
                 },
             ),
             "investor": Role("actor", ("led", "from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
             "instrument": Role(
-                "mention", ("object", "noun", "through", "via", "in", "of", "for", "to", "on"), words="instruments"
+                "mention",
+                ("object", "noun", "through", "via", "in", "of", "for", "to", "on"),
+                words="instruments",
+                when={"raise:offering": ("subject",)},
             ),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -32,7 +32,8 @@ class Pledge(Event):
                 "actor",
                 ("from", "subject", "possessor", "modifier", "by"),
                 kinds=_WHO,
-                when=dict.fromkeys(_TURNED, ("from", "by", "object")),
+                when=dict.fromkeys(_TURNED, ("from", "by", "object"))
+                | {"spend": ("subject", "possessor", "modifier", "by", "from")},  # "spent $4 on goods from Kappa"
                 carry=True,
                 described=True,
             ),
