@@ -246,7 +246,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not is_time(n) and n.i not in counted)
-    return next((n for n in fitting if n.lemma_.lower() not in venues), None)
+    return next((n for n in fitting if n.lemma_.lower() not in venues or any(c.dep_ == "dobj" for c in n.rights)), None)
 
 
 def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:

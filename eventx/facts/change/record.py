@@ -13,9 +13,11 @@ from eventx.analysis.periods import period_of
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
+from eventx.facts.change.passing import way_past
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import read_clause
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
@@ -129,8 +131,11 @@ def _basis_of_initial(analysis: Analysis, frame: Frame) -> Basis | None:
 def _direction(frame: Frame) -> Direction:
     """Return the way of a change, of "went from 3 to 5" by its levels; "growth of minus 3%" is a fall."""
     way, initial, final = frame.cue.word.direction, frame.initial, frame.final
+    past = way_past(final, frame.cue.token.doc) if final is not None else None
     if way is None and initial is not None and final is not None:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
+    if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):
+        return past  # "pushed the price below $5"
     below = any((value.number.value or 0) < 0 for value in frame.amounts)
     return "down" if below else way or "flat"
 
