@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from eventx.facts.change.cues import Cue
@@ -19,6 +21,8 @@ _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
+_HALF = 50
+_PACE = re.compile(r", (?:or )?an? (?:annuali[sz]ed|annual|yearly|quarterly|monthly) (?:rate|pace) of")
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -26,6 +30,8 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
+    if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
+        return False  # "is higher than 5%"
     if value.relative:
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
@@ -123,6 +129,19 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
+
+
+def is_paced(value: Value, last: int, clause: Clause) -> bool:
+    """Tell whether a per cent tells an amount again at another pace: "grew 0.5%, an annual rate of 2%"."""
+    words = clause.span.doc[last : value.lead].text.lower()
+    return value.number.unit == "percent" and _PACE.fullmatch(words) is not None
+
+
+def is_half_of(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether something falls to half of what it was, by 50%: "fell to half the level of May"."""
+    after = clause.counted(value)
+    half = value.number.form == "fraction" and value.number.value == _HALF and cue.word.direction == "down"
+    return half and after is not None and (after.pos_ in ("DET", "PRON") or after.lower_ == "of")
 
 
 def is_carried(cue: Cue, value: Value) -> bool:

@@ -15,7 +15,7 @@ from eventx.facts.change.levels import is_plural_noun
 from eventx.facts.change.multiples import is_halved, is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import is_beyond, than_in_time
+from eventx.facts.change.standards import is_beyond, is_foreseen, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
@@ -75,8 +75,9 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
-        part = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
-        if token.dep_ == "compound" or _is_changed(token) or (part and any(follows(c, "cut") for c in token.rights)):
+        had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
+        part = bool(had) and any(follows(c, "cut") for c in token.rights)
+        if (token.dep_ == "compound" and not is_foreseen(token)) or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):

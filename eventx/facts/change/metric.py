@@ -254,9 +254,9 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     inner: list[Token] = []
     token, own = frame.cue.token, {i for value in frame.amounts for i in range(value.first, value.last)}
     told = {i for value in clause.values for i in range(value.first, value.last)}
-    before = max((i for i in own if i < token.i), default=0)
+    before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
-        if (near.i in own and not inner) or near.lower_ in lexicon("change").sizing:
+        if (near.i in own and not inner) or near.lower_ in terms.sizing | terms.measures:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break

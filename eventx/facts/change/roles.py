@@ -19,7 +19,9 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
+    is_half_of,
     is_moved,
+    is_paced,
     is_worth,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
@@ -155,6 +157,8 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     """Read "to 5", "into 5", and levels that are reached or passed."""
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
+    if to and is_half_of(frame.cue, value, clause) and not frame.values:
+        return [replace(frame, amounts=(value,))]  # "slowed to half the pace of May"
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 
@@ -186,7 +190,7 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         return None
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
-        again = frame.final is None and not second and is_again(value, last)
+        again = frame.final is None and not second and (is_again(value, last) or is_paced(value, last, clause))
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     told = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
     return [replace(frame, amounts=(value,))] if told else None
