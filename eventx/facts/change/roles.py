@@ -132,7 +132,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "from 5"; no "from three months earlier"."""
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
-    ago = unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
+    ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
     return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None and not ago else None
 
 
