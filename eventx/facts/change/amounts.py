@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from eventx.facts.change.cues import Cue
@@ -22,7 +20,6 @@ _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
 _HALF = 50
-_PACE = re.compile(r", (?:or )?an? (?:annuali[sz]ed|annual|yearly|quarterly|monthly) (?:rate|pace) of")
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -129,12 +126,6 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
-
-
-def is_paced(value: Value, last: int, clause: Clause) -> bool:
-    """Tell whether a per cent tells an amount again at another pace: "grew 0.5%, an annual rate of 2%"."""
-    words = clause.span.doc[last : value.lead].text.lower()
-    return value.number.unit == "percent" and _PACE.fullmatch(words) is not None
 
 
 def is_half_of(cue: Cue, value: Value, clause: Clause) -> bool:

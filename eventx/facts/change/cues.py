@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -12,7 +11,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import is_plural_noun
-from eventx.facts.change.multiples import is_halved, is_multiplied
+from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import is_beyond, is_foreseen, than_in_time
@@ -82,8 +81,6 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
         return None
-    if verb.direction == "down" and is_halved(token):
-        return Cue(token, token, "verb", replace(verb, ratio=Decimal(50)))
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
-from eventx.lexicons import lexicon
-from eventx.mentions.nouns import is_amount
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import subject
 
 _FIGURES = frozenset({"digit", "figure", "-"})
 
@@ -25,19 +22,6 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return True
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"
     return ends or after.pos_ in ("ADP", "SCONJ")  # "inflation halves; ministers cheer"
-
-
-def is_halved(verb: Token) -> bool:
-    """Tell whether "in half" tells how far something is cut: "cut its staff in half"; no "cut the cable in half"."""
-    ties = (c for c in verb.rights if c.lower_ == "in" and c.i + 1 < len(verb.doc))
-    half = next((tie.nbor(1) for tie in ties if tie.nbor(1).lower_ == "half"), None)
-    behind = verb.doc[half.i + 1 : half.i + 2] if half is not None else ()
-    if half is None or any(t.pos_ in (*NOUNS, "DET") or t.text in ("-", "of") for t in behind):
-        return False
-    held = next((c for c in verb.rights if c.dep_ == "dobj"), None) or subject(verb)
-    if held is None or is_amount(held) or held.lemma_.lower() in lexicon("change").pointing:
-        return True
-    return held.pos_ == "NOUN" and all(c.dep_ != "det" for c in held.lefts)
 
 
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:

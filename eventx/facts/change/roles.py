@@ -21,7 +21,6 @@ from eventx.facts.change.amounts import (
     is_extent,
     is_half_of,
     is_moved,
-    is_paced,
     is_worth,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
@@ -190,7 +189,7 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         return None
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
-        again = frame.final is None and not second and (is_again(value, last) or is_paced(value, last, clause))
+        again = frame.final is None and not second and is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     told = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
     return [replace(frame, amounts=(value,))] if told else None
