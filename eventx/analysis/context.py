@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
-from eventx.syntax.arguments import aim_behind
+from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import follows, is_finite, sentence_of
 from eventx.syntax.tokens import keys
@@ -182,7 +182,9 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
     rank = _rank_of(verb)
     if rank is not None:
-        yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
+        left_out = outcomes(verb) if rank == _NAMES["negated"] else ()
+        told = _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
+        yield rank, (token for token in told if token.i not in left_out)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:
         yield rank, _infinitives(verb)
 
@@ -212,6 +214,7 @@ def _announces(to: Token) -> bool:
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there, "despite" what is not."""
     left_out = {t.i for child in verb.lefts if child.dep_ in (*NOUN_SUBJECTS, "prep") for t in child.subtree}
+    left_out |= outcomes(verb)
     return (token for token in _clause(verb) if token.i not in left_out)
 
 

@@ -104,6 +104,8 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     if token.text.endswith("s") or (article is None and token.text not in ("half", "quarter")):
         return None, at + 1  # an ordinal: "the third"
     read = _of_million(text, tokens, at + 1, 1 / token.value)
+    if token.text in ("half", "quarter") and _POINT.match(text, token.end):  # "the quarter-point cut"
+        return Numeral(start, token.end, read.value, "word"), read.after
     if (read.fraction or not half) and pattern(_NO_FRACTION).search(text[max(0, start - 16) : start]):
         return None, at + 1
     end = tokens[read.after - 1].end
@@ -112,8 +114,6 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     of_one = _HALF_A.match(text, end) if half else _OF_ONE.match(text, end) if article is not None else None
     if of_one:  # "half a mile", "a quarter of a century"
         return Numeral(start, of_one.end() - (not half), read.value, "word"), read.after
-    if _POINT.match(text, end):
-        return Numeral(start, end, read.value, "word"), read.after
     if (article is None and not half) or not _is_fraction(text, start, end, token.text):
         return None, at + 1
     return Numeral(start, end, read.value, "fraction"), read.after

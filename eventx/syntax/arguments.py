@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUNS
-from eventx.syntax.phrases import antecedent, is_time, object_before, subject
+from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -165,3 +165,10 @@ def aim_behind(noun: Token) -> Token | None:
     aim = next((c for c in noun.head.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > noun.i), None)
     between = noun.doc[noun.right_edge.i + 1 : aim.left_edge.i] if aim is not None else ()
     return aim if all(t.pos_ == "ADP" or is_time(t) or is_time(t.head) for t in between) else None
+
+
+def outcomes(verb: Token) -> set[int]:
+    """Return the tokens of what came of a clause, behind its comma: "did not pay, *sending its shares down*"."""
+    heads = (verb, *(child for child in verb.rights if child.dep_ == "xcomp"))
+    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.tag_ == "VBG")
+    return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}

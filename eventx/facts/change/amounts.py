@@ -19,6 +19,7 @@ _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
+_HALF = 50
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -26,6 +27,8 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
+    if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
+        return False  # "is higher than 5%"
     if value.relative:
         whole = clause.whole(value, ("of",))
         if cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff:
@@ -126,6 +129,13 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
+
+
+def is_half_of(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether something falls to half of what it was, by 50%: "fell to half the level of May"."""
+    after = clause.counted(value)
+    half = value.number.form == "fraction" and value.number.value == _HALF and cue.word.direction == "down"
+    return half and after is not None and (after.pos_ in ("DET", "PRON") or after.lower_ == "of")
 
 
 def is_carried(cue: Cue, value: Value) -> bool:

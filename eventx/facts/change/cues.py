@@ -12,9 +12,10 @@ from spacy.tokens import Token
 
 from eventx.facts.change.levels import is_plural_noun
 from eventx.facts.change.multiples import is_multiplied
+from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import is_beyond, than_in_time
-from eventx.facts.change.steady import is_unmoved, stays_at
+from eventx.facts.change.standards import is_beyond, is_foreseen, than_in_time
+from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
@@ -26,7 +27,6 @@ Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
 _LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
-_LEVELS = 18  # tokens from a verb to the level that it set out from
 _OBJECT = 9  # tokens behind a verb, with its object, up to its number
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
@@ -74,8 +74,9 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
-        part = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
-        if token.dep_ == "compound" or _is_changed(token) or (part and any(follows(c, "cut") for c in token.rights)):
+        had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
+        part = bool(had) and any(follows(c, "cut") for c in token.rights)
+        if (token.dep_ == "compound" and not is_foreseen(token)) or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
@@ -100,7 +101,9 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return is_multiplied(token, after, clause)
     if after is not None and f"{verb.base} {after.lower_}" in lexicon("change").lying:
         return False  # "fall in the range of 3% to 5%"
-    if verb.direction is None and not _has_levels(token, verb, after, clause):
+    if verb.base in lexicon("change").steadying and not is_steadied(token):
+        return False
+    if verb.direction is None and not has_levels(token, verb, clause):
         return False
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
         return False
@@ -116,15 +119,6 @@ def _is_perfect(token: Token, clause: Clause) -> bool:
     while before is not None and before.pos_ in ("ADV", "SCONJ"):
         before = clause.before(before)
     return token.tag_ == "VBN" and before is not None and before.lemma_ == "have"
-
-
-def _has_levels(token: Token, verb: Word, after: Token | None, clause: Clause) -> bool:
-    """Tell whether levels follow: "went from 3 to 5", "was revised to 5 from 3", "reached 8% in May from 9%"."""
-    terms = lexicon("change")
-    if verb.base in terms.reaching or verb.base in terms.carrying:
-        behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
-        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in behind)
-    return after is not None and after.lower_ in ("from", "to")
 
 
 def _is_noun(token: Token, clause: Clause) -> bool:
@@ -224,7 +218,8 @@ def _count(token: Token, clause: Clause) -> Cue | None:
     if value is None:
         return None
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
-    told = open_end or (after is not None and after.pos_ in NOUNS)
+    noun = after.head if after is not None and after.dep_ == "amod" and after.head.i > after.i else after
+    told = open_end or (noun is not None and noun.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
     if not (part or token.lower_ in counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
@@ -242,6 +237,8 @@ def _flat(token: Token, clause: Clause) -> Cue | None:
 def _staying(token: Token, clause: Clause) -> Cue | None:
     if stays_at(token, clause):
         return Cue(token, token, "flat", Word(token.lemma_, "flat", subject=True, object=True))
+    if token.lower_ == "hold" and is_on_hold(token, clause):
+        return Cue(token, token.nbor(-1), "flat", Word("hold", "flat", subject=True))
     return _asking(token, clause) if token.lower_ in forms("bargaining", "verbs") else None
 
 

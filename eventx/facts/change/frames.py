@@ -58,7 +58,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
-        out.append(replace(frame, metric=metric))
+        out.append(_with_own_level(replace(frame, metric=metric), clause))
     return out
 
 
@@ -122,6 +122,24 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     if level.prep == "now" or dated or frame.final is not None:
         return replace(frame, initial=frame.initial or level)
     return replace(frame, final=level)
+
+
+def _with_own_level(frame: Frame, clause: Clause) -> Frame:
+    """Take the level in the phrase of what changes: "takings *of $9 million* were up 3%"."""
+    if frame.metric is None or frame.levels or not frame.amounts or frame.cue.kind not in ("adverb", "count"):
+        return frame
+    start, end = frame.metric
+    inside = [value for value in clause.values if start < value.number.start <= end + 1]
+    counted = clause.counted(inside[0]) if len(inside) == 1 else None
+    terms, doc = lexicon("change"), clause.span.doc
+    if counted is None or not (inside[0].money or counted.lemma_.lower() in terms.measures):
+        return frame
+    tie, first = doc[inside[0].lead - 1], frame.amounts[0].first
+    alone = not any(inside[0].last <= value.first < first for value in clause.values)
+    if tie.lower_ not in terms.coming_to or tie.idx <= start or not alone:
+        return frame  # "sales of 5 tonnes in May and 7 in June were up 3%"
+    before = tie.nbor(-1)
+    return replace(frame, final=inside[0], metric=(start, before.idx + len(before)))
 
 
 def _comma_before(frame: Frame, clause: Clause) -> int | None:

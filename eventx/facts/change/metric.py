@@ -246,7 +246,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not is_time(n) and n.i not in counted)
-    return next((n for n in fitting if n.lemma_.lower() not in venues), None)
+    return next((n for n in fitting if n.lemma_.lower() not in venues or any(c.dep_ == "dobj" for c in n.rights)), None)
 
 
 def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
@@ -254,9 +254,9 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     inner: list[Token] = []
     token, own = frame.cue.token, {i for value in frame.amounts for i in range(value.first, value.last)}
     told = {i for value in clause.values for i in range(value.first, value.last)}
-    before = max((i for i in own if i < token.i), default=0)
+    before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
-        if (near.i in own and not inner) or near.lower_ in lexicon("change").sizing:
+        if (near.i in own and not inner) or near.lower_ in terms.sizing | terms.measures:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break

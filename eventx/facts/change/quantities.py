@@ -47,6 +47,8 @@ def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = No
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
     if before is not None and before.unit == "percent" and not any(told):
         amounts = [_of_series(analysis, amount, before) for amount in amounts]
+    part = unit is None and all((amount.value or 1) < 1 for amount in amounts)
+    unit = "percent" if part and _tells_rate(analysis, frame) else unit  # "cut its rate by a quarter point"
     return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
 
 
@@ -92,11 +94,16 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
 
 
+def _tells_rate(analysis: Analysis, frame: Frame) -> bool:
+    """Tell whether what changes is told in per cent: "interest rates", "growth"."""
+    words = analysis.text[slice(*frame.metric)].lower().split() if frame.metric is not None else ()
+    return not lexicon("change").rates.isdisjoint(words)
+
+
 def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:
     """Give a rate of exchange the currency that moves: "the *yen* rose to 109.7 per dollar"."""
-    if level.value == 0 and level.unit is None and frame.metric is not None:  # "yields could fall to zero"
-        rates = not lexicon("change").rates.isdisjoint(analysis.text[slice(*frame.metric)].lower().split())
-        return _with_unit(level, "percent") if rates else level
+    if level.value == 0 and level.unit is None:  # "yields could fall to zero"
+        return _with_unit(level, "percent") if _tells_rate(analysis, frame) else level
     quoted = _QUOTED.match(analysis.text, level.mention.end) if level.unit is None and level.mention else None
     if quoted is None or frame.metric is None or currency_after(analysis.text, quoted.end(), scaled=True) is None:
         return level

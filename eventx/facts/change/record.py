@@ -13,9 +13,12 @@ from eventx.analysis.periods import period_of
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
+from eventx.facts.change.passing import way_past
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
+from eventx.facts.change.standards import is_foreseen
 from eventx.facts.change.values import read_clause
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
@@ -23,6 +26,7 @@ from eventx.records.registry import register
 
 _JOINTS = ("and", ",", "but")  # between levels of one verb, each with its own time
 _LONGEST = 400  # tokens of a sentence that are read together
+_KEPT = 15  # tokens from a verb of keeping to the flat word
 _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
 _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
@@ -89,13 +93,16 @@ class Change(Fact):
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
+            modality = _modality(analysis, frame, token)
+            if frame.cue.kind == "flat" and not frame.values and modality != "asserted":
+                continue  # nobody can tell what will not change
             level = frame.final if amount is None and frame.final and frame.final.prep in _JOINTS else None
             time = period_of(analysis, token if level is None else analysis.span(*chars_of(level.number))[0])
             record = cls(
                 span=span,
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=_modality(analysis, frame, token),
+                modality=modality,
                 trigger=analysis.mention(*told) if cue.kind != "signed" else None,
                 metric=analysis.mention(*metric) if metric is not None else None,
                 direction=_direction(frame),
@@ -111,7 +118,12 @@ class Change(Fact):
 def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19"."""
     token, level = amount if frame.cue.word.base == ASKED else frame.cue.token, frame.final
+    if frame.cue.kind == "flat" and token.pos_ == "ADJ" and token.head.i < token.i:  # "kept its outlook unchanged"
+        before = reversed(token.doc[max(0, token.i - _KEPT) : token.i])
+        token = next((t for t in before if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG"), token)
     told = analysis.modality(token)
+    if is_foreseen(token):
+        return "forecast"
     if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ("acl", "relcl") for c in token.rights):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"
@@ -129,8 +141,11 @@ def _basis_of_initial(analysis: Analysis, frame: Frame) -> Basis | None:
 def _direction(frame: Frame) -> Direction:
     """Return the way of a change, of "went from 3 to 5" by its levels; "growth of minus 3%" is a fall."""
     way, initial, final = frame.cue.word.direction, frame.initial, frame.final
+    past = way_past(final, frame.cue.token.doc) if final is not None else None
     if way is None and initial is not None and final is not None:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
+    if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):
+        return past  # "pushed the price below $5"
     below = any((value.number.value or 0) < 0 for value in frame.amounts)
     return "down" if below else way or "flat"
 

@@ -19,14 +19,17 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
+    is_half_of,
     is_moved,
     is_worth,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
+from eventx.facts.change.passing import passes, way_past
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
@@ -104,7 +107,8 @@ def _is_complete(frame: Frame) -> bool:
     levels = frame.initial is not None and frame.final is not None
     if frame.cue.kind == "noun" or frame.cue.word.direction is None:
         moved = frame.cue.kind == "noun" and is_moved(frame.cue)  # "narrowed its *loss* to 5 from 9"
-        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final)  # "a drop to 5 from 9"
+        past = frame.cue.kind == "verb" and frame.final is not None and way_past(frame.final, frame.cue.token.doc)
+        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final) or bool(past)
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 
@@ -125,8 +129,10 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "from 5"."""
-    return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None else None
+    """Read "from 5"; no "from three months earlier"."""
+    unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
+    ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
+    return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None and not ago else None
 
 
 def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -150,6 +156,8 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     """Read "to 5", "into 5", and levels that are reached or passed."""
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
+    if to and is_half_of(frame.cue, value, clause) and not frame.values:
+        return [replace(frame, amounts=(value,))]  # "slowed to half the pace of May"
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 
@@ -166,7 +174,8 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
     if settles and (value.prep == "at" or frame.amounts):
         return True
-    return any(token.lower_ in terms.past for token in doc[value.lead - 1 : value.first])
+    told = frame.cue.word.direction is not None or passes(frame.cue.token, value, clause)
+    return told and way_past(value, doc) is not None
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS
+from eventx.mentions.nouns import is_quoted
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.phrases import subject
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
 _REACH = 9  # tokens from a verb of staying to its level
@@ -25,16 +27,43 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
     kept = token.dep_ == "oprd" and token.head.lemma_ in terms.keeping  # "kept its stake in Alba *steady*"
     held = kept or (token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near))  # no "a steady stream"
-    still = token.lower_ in terms.still and (held or _is_set_off(token, clause))
+    alone = before is not None and is_market(before) and _ends(clause.after(token))  # "Oil steady as traders wait"
+    still = token.lower_ in terms.still and (held or alone or _is_set_off(token, clause))
     return level or still or token.lower_ == "unchanged"
 
 
 def _is_set_off(token: Token, clause: Clause) -> bool:
     """Tell whether a comma parts a flat word from the level before it: "sales of $4 million, *flat*"."""
     before, after = clause.before(token), clause.after(token)
-    ends = after is None or after.is_punct or after.is_space or after.pos_ == "ADP"
     told = before is not None and before.text == "," and any(0 <= before.i - v.last < _REACH for v in clause.values)
-    return told and ends and token.pos_ not in NOUNS
+    return told and _ends(after) and token.pos_ not in NOUNS
+
+
+def _ends(after: Token | None) -> bool:
+    """Tell whether a flat word before a token ends its clause."""
+    return after is None or after.is_punct or after.is_space or after.pos_ in ("ADP", "ADV", "SCONJ")
+
+
+def is_market(noun: Token) -> bool:
+    """Tell whether a noun is a price or what is traded: "prices", "crude", "the dollar"."""
+    terms = lexicon("change")
+    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in terms.traded | terms.market)
+
+
+def is_steadied(token: Token) -> bool:
+    """Tell whether a verb of steadying tells that a price is steady: "oil steadied", no "steadied the boat"."""
+    held = subject(token)
+    return held is not None and is_market(held) and all(c.dep_ != "dobj" for c in token.rights)
+
+
+def is_on_hold(token: Token, clause: Clause) -> bool:
+    """Tell whether a rate is "on hold", without the level that tells it: "rates were kept on hold in May"."""
+    before, after, terms = clause.before(token), clause.after(token), lexicon("change")
+    if before is None or before.lower_ != "on" or (after is not None and after.lower_ == "at"):
+        return False
+    near = token.doc[max(clause.span.start, before.i - _REACH) : before.i]
+    stays = near[-1:].lemma_ in terms.flat.holding
+    return stays and any(t.lower_ in terms.rates and t.dep_ in NOUN_SUBJECTS for t in near)
 
 
 def stays_at(token: Token, clause: Clause) -> bool:
@@ -42,14 +71,14 @@ def stays_at(token: Token, clause: Clause) -> bool:
     if token.pos_ != "VERB" or token.dep_ in ("acl", "amod"):
         return False  # "the number remaining at 2,000"
     passive = any(c.dep_ == "auxpass" for c in token.lefts)
-    level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
+    level = next((v for v in clause.values if v.prep == "at" and 0 < v.governor(token.doc) - token.i <= _REACH), None)
     if level is None or (passive and not (level.relative or level.money)):  # "the meeting was held at 5"
         return False
     if token.lemma_ == "leave" and not _is_rate(token):
         return False
     counted = clause.counted(level)
     bare = counted is None or counted.pos_ not in NOUNS
-    between = token.doc[token.i + 1 : level.lead - 1]
+    between = token.doc[token.i + 1 : level.governor(token.doc)]
     if any(t.lower_ in lexicon("change").flat.words or (t.dep_ == "attr" and t.pos_ in NOUNS) for t in between):
         return False  # "unchanged at 5" tells it; "remained the main supplier at $3 million"
     return (level.relative or level.money or bare) and all(t.pos_ in _PARTS or t.lower_ in _TIES for t in between)

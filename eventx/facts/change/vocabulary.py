@@ -51,7 +51,7 @@ def verbs() -> Mapping[str, Word]:
     terms = load_lexicon("change")
     words = [Word(base, None, subject=True) for base in (*terms["neutral"], *terms["reaching"])]
     words += [Word(base, None, object=True) for base in terms["carrying"]]
-    words += [Word(base, "flat", subject=True) for base in terms["stagnant"]]
+    words += [Word(base, "flat", subject=True) for base in (*terms["stagnant"], *terms["steadying"])]
     for way, moved in zip(WAYS, ("raise", "lower"), strict=True):
         words += [
             Word(base, way, base in terms[way], base in terms[moved], base in terms["weak"])

@@ -1,0 +1,49 @@
+"""Passing: whether the levels behind a verb tell the way of a change, "went from 3 to 5", "sent yields above 4%"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from eventx.facts.change.levels import can_change
+from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import Word
+from eventx.lexicons import lexicon
+from eventx.records import Direction
+from eventx.syntax.labels import NOUNS
+
+_LEVELS = 18  # tokens from a verb to the level that it set out from
+_PASSED = 8  # tokens from a verb to the level that is passed
+_OBJECT = frozenset({*NOUNS, "ADJ", "ADV", "DET", "PART", "PRON", "NUM"})
+
+
+def way_past(value: Value, doc: Doc) -> Direction | None:
+    """Return the way in which a level is passed: up of "above $70", down of "below $70"."""
+    words, passing = {token.lower_ for token in doc[value.lead - 1 : value.first]}, lexicon("change").passing
+    return "up" if words & passing.up else "down" if words & passing.down else None
+
+
+def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
+    """Tell whether levels follow: "went from 3 to 5", "was revised to 5 from 3", "reached 8% in May from 9%"."""
+    terms, after = lexicon("change"), clause.after(token)
+    if verb.base not in terms.reaching and any(passes(token, value, clause) for value in clause.values):
+        return True
+    if verb.base in terms.reaching or verb.base in terms.carrying:
+        behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
+        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in behind)
+    return after is not None and after.lower_ in ("from", "to")
+
+
+def passes(verb: Token, level: Value, clause: Clause) -> bool:
+    """Tell whether a verb takes something past a level: "went below 5%", "sent *yields* above 4%"."""
+    if not 0 < level.first - verb.i < _PASSED or way_past(level, verb.doc) is None:
+        return False
+    passing = lexicon("change").passing
+    at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in passing.up | passing.down)
+    counted, between = clause.counted(level), verb.doc[verb.i + 1 : at]
+    if not (level.relative or level.money) and (counted is None or counted.pos_ in NOUNS):
+        return False  # "drove past 40 shops"
+    held = next((t for t in reversed(between) if can_change(t)), None)
+    plain = all((t.pos_ in _OBJECT or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)
+    if not plain or (held is None and len(between) > 1):
+        return False  # "took a stake above 5%"
+    return held is None or level.relative or any(t.lower_ == "the" or t.tag_ in ("PRP$", "POS") for t in between)
