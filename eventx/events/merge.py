@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, are_unlike, is_telling, makes
-from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, numerals, stems
+from eventx.events.identity import STEM, are_apart, are_several, are_shares, have_filler, is_called, measured, numerals, stems
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
@@ -109,6 +109,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
+    if len(moods) > 1 and not (equal or title) and any(x.unit == "percent" for x, _ in shared):
+        return False  # "will grow 15%", "is growing over 12%"
     if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
@@ -156,8 +158,7 @@ def _before(event: Event, level: Quantity) -> Decimal | None:
 
 def _are_other_measures(a: Event, b: Event) -> bool:
     """Tell whether each names what it measures by a word that the other lacks: "retail sales", "sales of drugs"."""
-    pairs = ((getattr(a, name, None), getattr(b, name, None)) for name in ("metric", "goods"))
-    return any(m and n and stems(m) - stems(n) and stems(n) - stems(m) for m, n in pairs)
+    return any(m - n and n - m for m, n in (measured(a, b, name) for name in ("metric", "goods")))
 
 
 def _acts_alike(a: Event, b: Event) -> bool:
@@ -174,7 +175,8 @@ def _is_done_to(a: Event, b: Event) -> bool:
 
 def _is_measure_of(a: Event, b: Event) -> bool:
     """Tell whether two events share a word of what they measure."""
-    return any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
+    one, two = measured(a, b)
+    return bool(one & two) or any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
 
 
 def _is_retold(a: Event, b: Event, title: bool) -> bool:
@@ -220,15 +222,16 @@ def _complete(a: Event, b: Event) -> bool:
         return one.keys().isdisjoint(two)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
-    level, moved = next(iter((one or two).values())), a.change or b.change
+    level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
+    if are_shares(mover) and (mover.basis or (mover.period is not None and mover.period.length != "P1D")):
+        return False  # "lost 40% this year", "closed at $45"
     if moved is not None and level.unit == moved.unit == "percent":
         return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
-    told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
-    named = [[stems(m) for m in held] for held in told]
+    named = list(zip(*(measured(a, b, name) for name in ("metric", "who", "goods")), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
-    return named[0] == named[1] and bool(named[0] or any(ends[0])) and ends[0] == ends[1]
+    return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
 
 
 @cache
@@ -254,7 +257,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
-        words = (stems(one), stems(two))
+        words = measured(a, b, name)
         planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.events.identity import STEM, stems_in
+from eventx.events.identity import STEM, are_shares, is_equity, stems_in
 from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
@@ -22,7 +22,10 @@ _LONG = 400  # characters of a headline at most
 _MOST = 40  # headlines of an article at most
 _STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _JOINED = frozenset({"HYPH", "POS", "''", "``"})
+_CENTURIES = ("19", "20")
 _NAMES = ("metric", "who", "goods")
+WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
+"""Where a measure stands without a verb of its own: "profit up", "edged lower"."""
 
 
 @cache
@@ -60,7 +63,7 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             found = _retold(clause, out, facts, opening=start == first[0], free=not held)
             if found is not None:
                 token, event = found
-                out[out.index(event)] = _with_mention(event, token, analysis)
+                out[out.index(event)] = with_mention(event, token, analysis)
     return out
 
 
@@ -80,15 +83,23 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
         root, named = clause.root, _words_told(leading, (*leading.frame.roles, *_NAMES))
-        if not any(t.like_num for t in clause) and _names((t for t in clause if t != root), named):
-            out[out.index(leading)] = _with_mention(leading, root, analysis)
+        if not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
+            light = root.lemma_.lower() in lexicon("telling").light
+            last = next((t for t in root.rights if t.dep_ in OBJECTS), root) if light else root
+            out[out.index(leading)] = with_mention(leading, root, analysis, last)
             break
     return out
 
 
-def _with_mention(event: Event, token: Token, analysis: Analysis) -> Event:
-    """Return an event with one mention more, a word of a title."""
-    mention = analysis.mention(token.idx, token.idx + len(token))
+def _is_count(token: Token) -> bool:
+    """Tell whether a word is a number that may be an event's: no year, no "fifth"."""
+    return token.like_num and token.tag_ == "CD" and not (token.shape_ == "dddd" and token.text[:2] in _CENTURIES)
+
+
+def with_mention(event: Event, token: Token, analysis: Analysis, last: Token | None = None) -> Event:
+    """Return an event with one mention more, a word of a title, or the words from one to another."""
+    last = last if last is not None else token
+    mention = analysis.mention(token.idx, last.idx + len(last))
     return event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
 
 
@@ -102,7 +113,7 @@ def _retold(
     if opening:
         return _moved(clause, events, _opens)
     found = _moved(clause, events, lambda token, event: _is_measured(_around(clause, token), event, facts))
-    if found is not None or not free or any(t.like_num for t in clause):
+    if found is not None or not free or any(map(_is_count, clause)):
         return found
     return _done(clause, events)
 
@@ -130,27 +141,44 @@ def _moved(
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
-        way = direction_of(token)
+        way = direction_of(token) or WAYS.get(token.lower_)
+        word = token if direction_of(token) else _stand(token, clause)
         moved = (e for e in events if e.direction == way and is_measured(token, e))
-        if way and (event := _first(moved)) is not None:
-            return token, event
+        if way and word is not None and (event := _first(moved)) is not None:
+            return word, event
     return None
 
 
+def _stand(token: Token, clause: Span) -> Token | None:
+    """Return the word that tells how something stands in a title: "Profit *up* on sales", "Oil *ends* higher"."""
+    before = [t for t in clause.doc[clause.start : token.i] if t.pos_ in ("VERB", "AUX")]
+    after = clause.doc[token.i + 1 : token.i + 2]
+    own = all(t.i + 1 == token.i and t.lemma_.lower() in lexicon("change").level_verbs for t in before)
+    ends = all(t.is_space or t.is_punct or t.pos_ in ("ADP", "SCONJ") for t in after)
+    return next(iter((*before, token))) if own and ends else None
+
+
 def _opens(verb: Token, event: Event) -> bool:
-    """Tell whether a verb of the opening sentence moves what an event measures, in as many words or fewer.
+    """Tell whether a verb of the opening sentence moves what an event measures."""
+    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
+    return verb.pos_ == "VERB" and thing is not None and moves(thing, event)
+
+
+def moves(thing: Token, event: Event) -> bool:
+    """Tell whether a thing that moves is what an event measures, in as many words or fewer; a firm is its shares.
 
     A forecast is another happening, and so is a move that is counted from some day: "up 40% since January".
     """
-    if verb.pos_ != "VERB" or event.modality != "asserted" or event.basis == "since":
-        return False
-    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
     held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
-    phrase = thing.doc.char_span(*noun_phrase(thing)) if thing is not None else None
-    if thing is None or phrase is None or held is None:
+    phrase = thing.doc.char_span(*noun_phrase(thing))
+    if phrase is None or held is None or event.modality != "asserted" or event.basis == "since":
         return False
     texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
     told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
+    if are_shares(event):
+        owner = stems_in(vars(event)["subject"].name)
+        told -= stems_in(" ".join(lexicon("result").equities)) if is_equity(texts[2]) else frozenset()
+        return told <= owner and (bool(told) or is_equity(texts[2]))
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
