@@ -109,7 +109,9 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if len(moods) > 1 and not (equal or title) and any(x.unit == "percent" for x, _ in shared):
+    if len(moods) > 1 and not (equal or title) and any(
+        x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared
+    ):
         return False  # "will grow 15%", "is growing over 12%"
     if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False

@@ -190,11 +190,12 @@ def way_of(verb: Token) -> Direction | None:
 
 
 def _is_move(event: Event, draft: Draft) -> bool:
-    """Tell whether an event tells with a number what a draft tells without."""
-    clause, way = draft.clause, way_of(draft.clause.token)
-    noun = clause.measured if isinstance(clause, Opening) else None
-    told = event.type == draft.type and bool(event.facts) and not draft.frame.action
-    return told and noun is not None and way is not None and event.direction == way and moves(noun, event)
+    """Tell whether an event tells with a number, in another sentence, the move that a draft tells without."""
+    clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
+    noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None
+    told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
+    beside = any(here.start <= m.start < here.end for m in event.mentions)
+    return noun is not None and told and not beside and moves(noun, event)
 
 
 def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:

@@ -13,7 +13,7 @@ from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Direction, Event, Fact, Mention
+from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS
 from eventx.syntax.phrases import noun_phrase, subject
 
@@ -250,7 +250,19 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
         told = {nouns[n] for n in (*forms, *(f"{a.lower_}_{b.lower_}" for a, b in pairwise(around))) if n in nouns}
         if getattr(event, frame.action) in (told - {"total"} or told):  # a trade gap is no trade
             return True
+    owner = getattr(event, "subject", None)
+    firm = owner.name if isinstance(owner, Actor) and owner.kind == "organisation" else ""
+    if are_shares(event):
+        return _is_share(around, firm)
     held = (event, *(facts[i] for i in event.facts if i in facts))
     own = [m.text for record in held for name in _NAMES if isinstance(m := getattr(record, name, None), Mention)]
     words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
-    return _names(around, words)
+    return _names(around, (w for w in words if w[:STEM] not in stems_in(firm)))  # it has several measures
+
+
+def _is_share(around: Sequence[Token], firm: str) -> bool:
+    """Tell whether what a title moves is a firm or its shares: "Kappa slides", "Kappa shares slide", "Stock slides"."""
+    equity, named = any(is_equity(t.text) for t in around[-1:]), [t for t in around if t.pos_ == "PROPN"]
+    initials = "".join(word[0] for word in firm.split() if word[0].isupper())
+    told = [t for t in (named if equity else around[-1:]) if t.lower_[:STEM] in stems_in(firm) or t.text in initials]
+    return bool(told) or (equity and not named)
