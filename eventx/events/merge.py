@@ -17,10 +17,11 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
-_AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
+AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
     {"asserted", "forecast"},
     {"forecast", "hypothetical"},
 ]
+"""The modalities that two tellings of one happening may have."""
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
@@ -113,7 +114,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
         x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared
     ):
         return False  # "will grow 15%", "is growing over 12%"
-    if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
+    if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False

@@ -194,8 +194,12 @@ def _is_move(event: Event, draft: Draft) -> bool:
     clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
     noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None
     told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
-    beside = any(here.start <= m.start < here.end for m in event.mentions)
-    return noun is not None and told and not beside and moves(noun, event)
+    if noun is None or not told or any(here.start <= m.start < here.end for m in event.mentions):
+        return False
+    behind = clause.token.doc[clause.token.i + 1 : clause.token.i + 2]  # "Kappa drops plans"
+    done = noun.i < clause.token.i and any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in behind)
+    asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
+    return asserted and not done and moves(noun, event)
 
 
 def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.events.identity import STEM, are_shares, is_equity, stems_in
 from eventx.events.lede import find_opening
-from eventx.events.merge import TITLES, in_order
+from eventx.events.merge import AGREED, TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
@@ -61,10 +61,15 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             if any(held):
                 continue
             found = _retold(clause, out, facts, opening=start == first[0], free=not held)
-            if found is not None:
+            if found is not None and _is_sure(analysis.modality(found[0]), found[1]):
                 token, event = found
                 out[out.index(event)] = with_mention(event, token, analysis)
     return out
+
+
+def _is_sure(told: str, event: Event) -> bool:
+    """Tell whether a title tells as much as an event does: no "may fall" of what fell."""
+    return told == "asserted" or {told, event.modality} in AGREED
 
 
 def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
@@ -261,8 +266,8 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
 
 
 def _is_share(around: Sequence[Token], firm: str) -> bool:
-    """Tell whether what a title moves is a firm or its shares: "Kappa slides", "Kappa shares slide", "Stock slides"."""
-    equity, named = any(is_equity(t.text) for t in around[-1:]), [t for t in around if t.pos_ == "PROPN"]
+    """Tell whether what a title moves is the shares of a firm, named or not: "Kappa shares slide", "Stock slides"."""
+    named = [t for t in around if t.pos_ == "PROPN"]
     initials = "".join(word[0] for word in firm.split() if word[0].isupper())
-    told = [t for t in (named if equity else around[-1:]) if t.lower_[:STEM] in stems_in(firm) or t.text in initials]
-    return bool(told) or (equity and not named)
+    own = any(t.lower_[:STEM] in stems_in(firm) or t.text in initials for t in named)
+    return any(is_equity(t.text) for t in around[-1:]) and (own or not named)
