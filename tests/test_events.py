@@ -229,12 +229,14 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
         ("Lorne Foods sets jam sales up for a fall", None),
     ],
 )
-def test_a_title_joins_the_move_that_the_body_tells_with_a_number(nlp: Language, title: str, change: str | None) -> None:
+def test_a_title_joins_the_move_that_the_body_tells_with_a_number(
+    nlp: Language, title: str, change: str | None
+) -> None:
     text = f"""{title}
 
 The weather in the town was fine, and many people went out for a walk.
 
-Shares of Lorne Foods plc fell 3 percent on Friday. The stock has lost 40 percent this year. Jam sales rose 9 percent."""
+Shares of Lorne Foods plc fell 3 percent on Friday. The stock has lost 40 percent this year. Jam sales rose 9%."""
     told = (e for e in run(nlp, text) if e.mentions[0].start < len(title) and e.facts)
     assert next((str(e.change.value) for e in told if e.change), None) == change
 

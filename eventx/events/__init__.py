@@ -149,7 +149,9 @@ def _draft_triggers(
     return drafts
 
 
-def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]) -> tuple[list[Event], list[Event]]:
+def _tell_openings(
+    entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]
+) -> tuple[list[Event], list[Event]]:
     """Return events, told again by titles and the first sentence without a number, and those that only these tell."""
     discourse = Discourse(entities)
     classes = sorted(registry.types("events").values(), key=_priority)

@@ -7,8 +7,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from eventx.events.agreement import agree, are_unlike, is_telling, makes
-from eventx.events.identity import STEM, are_apart, are_several, are_shares, have_filler, is_called, measured, numerals, stems
+from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
+from eventx.events.identity import (
+    STEM,
+    are_apart,
+    are_several,
+    are_shares,
+    have_filler,
+    is_called,
+    measured,
+    numerals,
+    stems,
+)
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
@@ -17,11 +27,6 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
-AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
-    {"asserted", "forecast"},
-    {"forecast", "hypothetical"},
-]
-"""The modalities that two tellings of one happening may have."""
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
@@ -83,7 +88,7 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
     """Tell whether two events may be one as far as time, direction and, if ``named``, what is measured go."""
     if a.direction and b.direction and a.direction != b.direction:
         return False
-    if a.period is not None and b.period is not None and _is_disjoint(a.period, b.period):
+    if a.period is not None and b.period is not None and are_disjoint(a.period, b.period):
         return False
     return not named or bool(_measures(a)) or _is_measure_of(a, b)
 
@@ -110,8 +115,10 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if len(moods) > 1 and not (equal or title) and any(
-        x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared
+    if (
+        len(moods) > 1
+        and not (equal or title)
+        and any(x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared)
     ):
         return False  # "will grow 15%", "is growing over 12%"
     if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
@@ -256,7 +263,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
         return bool(one != two) and not told
     if isinstance(one, Period):
-        return not (title and equal) and _is_disjoint(one, two)
+        return not (title and equal) and are_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
@@ -265,14 +272,6 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
     return not title and are_apart(one, two)
-
-
-def _is_disjoint(one: Period, two: Period) -> bool:
-    """Tell whether two periods differ; a day within a month may be the same time told roughly."""
-    (a, b), (c, d) = (one.start_date, one.end_date), (two.start_date, two.end_date)
-    if (a, b) == (c, d):
-        return False
-    return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
 
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:

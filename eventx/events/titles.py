@@ -8,9 +8,10 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
+from eventx.events.agreement import AGREED
 from eventx.events.identity import STEM, are_shares, is_equity, stems_in
 from eventx.events.lede import find_opening
-from eventx.events.merge import AGREED, TITLES, in_order
+from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
