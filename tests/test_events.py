@@ -211,6 +211,36 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
     assert (event.type, event.mentions[0].start < len(title)) == ("result", True)
 
 
+@pytest.mark.parametrize(
+    ("title", "change"),
+    [
+        ("Lorne Foods slumps for fifth day", "3"),
+        ("Lorne Foods shares drop on weak outlook", "3"),
+        ("Stock drops after outlook", "3"),
+        ("LF shares slide", "3"),
+        ("Jam sales up for third year", "9"),
+        ("Jam sales higher in Britain", "9"),
+        ("Lorne Foods drops jam", None),
+        ("Lorne Foods falls short of forecasts", None),
+        ("Lorne Foods may fall", None),
+        ("Jam sales may rise", None),
+        ("Supplier of Lorne Foods slumps", None),
+        ("Holmby Stores shares drop", None),
+        ("Lorne Foods sets jam sales up for a fall", None),
+    ],
+)
+def test_a_title_joins_the_move_that_the_body_tells_with_a_number(
+    nlp: Language, title: str, change: str | None
+) -> None:
+    text = f"""{title}
+
+The weather in the town was fine, and many people went out for a walk.
+
+Shares of Lorne Foods plc fell 3 percent on Friday. The stock has lost 40 percent this year. Jam sales rose 9%."""
+    told = (e for e in run(nlp, text) if e.mentions[0].start < len(title) and e.facts)
+    assert next((str(e.change.value) for e in told if e.change), None) == change
+
+
 def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: Language) -> None:
     def first(headline: str) -> list[str]:
         text = f"{headline}\n\nRetailer Holmby Foods will lay off 340 workers at its depot in Leeds by June."

@@ -21,7 +21,7 @@ from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
-from eventx.events.titles import join_headline, join_titles
+from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -57,7 +57,8 @@ def find_events(
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
-        made = [*made, *merge(_tell_openings(entities, statements, made), by_id, titles)]
+        made, opened = _tell_openings(entities, statements, made)
+        made += merge(opened, by_id, titles)
         made = join_headline(analysis, made)
     made = sorted(made, key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
@@ -148,19 +149,24 @@ def _draft_triggers(
     return drafts
 
 
-def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]) -> list[Event]:
-    """Return what titles and the first sentence tell without a number, and no event tells yet."""
+def _tell_openings(
+    entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]
+) -> tuple[list[Event], list[Event]]:
+    """Return events, told again by titles and the first sentence without a number, and those that only these tell."""
     discourse = Discourse(entities)
     classes = sorted(registry.types("events").values(), key=_priority)
+    known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft in find_openings(entities.analysis, classes, told):
-        if _fill(draft, discourse, statements):
+    for draft, again in find_openings(entities.analysis, classes, told):
+        if again is not None:
+            known[id(again)] = with_mention(known[id(again)], draft.clause.token, entities.analysis)
+        elif _fill(draft, discourse, statements):
             draft.fields["direction"] = way_of(draft.clause.token)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again
                 event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
             out.append(event)
-    return out
+    return list(known.values()), out
 
 
 def _is_again(before: Event, event: Event) -> bool:

@@ -1,10 +1,10 @@
-"""Agreement: when two numbers are one, told in other forms. Pure, no spaCy."""
+"""Agreement: when two numbers, times or modalities are one, told in other forms. Pure, no spaCy."""
 
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
-from eventx.records import Quantity
+from eventx.records import Period, Quantity
 
 LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
@@ -12,6 +12,12 @@ DIGITS = 3
 TENS = 10
 ROUGH = Decimal("0.08")  # of a change told in a word, "triples", by which what two levels make may differ
 LARGE = 100  # from which a title may tell no more than the first digit
+
+AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
+    {"asserted", "forecast"},
+    {"forecast", "hypothetical"},
+]
+"""The modalities that two tellings of one happening may have."""
 
 
 def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
@@ -81,3 +87,11 @@ def makes(level: Quantity, before: Decimal | None, change: Quantity) -> bool:
     word = change.value is not None and change.mention.text.isalpha()
     rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
     return rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
+
+
+def are_disjoint(one: Period, two: Period) -> bool:
+    """Tell whether two periods differ; a day within a month may be the same time told roughly."""
+    (a, b), (c, d) = (one.start_date, one.end_date), (two.start_date, two.end_date)
+    if (a, b) == (c, d):
+        return False
+    return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Mention, Place
+from eventx.records import Actor, Event, Mention, Place
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
+_EQUITY = frozenset({"share"})
 
 
 @cache
@@ -27,6 +28,34 @@ def stems_in(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text that tell something."""
     words = re.findall(r"[^\W\d_]{3,}", text.casefold())
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
+
+
+def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of what two events tell of; a firm's shares are one thing, "stock" or told by its name only."""
+    if name == "metric" and are_shares(a) and are_shares(b):
+        return _EQUITY, _EQUITY
+    one, two = (stems(m) if isinstance(m := getattr(e, name, None), Mention) else frozenset() for e in (a, b))
+    return one, two
+
+
+def are_shares(event: Event) -> bool:
+    """Tell whether an event tells of the shares of a firm: "Kappa fell 3%"."""
+    metric, owner = getattr(event, "metric", None), getattr(event, "subject", None)
+    if metric is None or owner is None or owner.kind != "organisation":
+        return False
+    told = stems(metric)
+    called = bool(told) and told <= stems_in(owner.name)
+    return called or is_equity(metric.text) or metric.text in lexicon("result").quoting
+
+
+@cache
+def _equities() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon('result').equities))})(?: (?:of|in)\b|$)")
+
+
+def is_equity(text: str) -> bool:
+    """Tell whether words are those of a firm's shares: "the bank's stock", "shares of Kappa"."""
+    return _equities().search(text.casefold()) is not None
 
 
 def numerals(mention: Mention) -> frozenset[str]:

@@ -7,8 +7,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from eventx.events.agreement import agree, are_unlike, is_telling, makes
-from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, numerals, stems
+from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
+from eventx.events.identity import (
+    STEM,
+    are_apart,
+    are_several,
+    are_shares,
+    have_filler,
+    is_called,
+    measured,
+    numerals,
+    stems,
+)
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
@@ -17,10 +27,6 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
-_AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
-    {"asserted", "forecast"},
-    {"forecast", "hypothetical"},
-]
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
@@ -82,7 +88,7 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
     """Tell whether two events may be one as far as time, direction and, if ``named``, what is measured go."""
     if a.direction and b.direction and a.direction != b.direction:
         return False
-    if a.period is not None and b.period is not None and _is_disjoint(a.period, b.period):
+    if a.period is not None and b.period is not None and are_disjoint(a.period, b.period):
         return False
     return not named or bool(_measures(a)) or _is_measure_of(a, b)
 
@@ -109,7 +115,13 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if moods not in _AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
+    if (
+        len(moods) > 1
+        and not (equal or title)
+        and any(x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared)
+    ):
+        return False  # "will grow 15%", "is growing over 12%"
+    if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -156,8 +168,7 @@ def _before(event: Event, level: Quantity) -> Decimal | None:
 
 def _are_other_measures(a: Event, b: Event) -> bool:
     """Tell whether each names what it measures by a word that the other lacks: "retail sales", "sales of drugs"."""
-    pairs = ((getattr(a, name, None), getattr(b, name, None)) for name in ("metric", "goods"))
-    return any(m and n and stems(m) - stems(n) and stems(n) - stems(m) for m, n in pairs)
+    return any(m - n and n - m for m, n in (measured(a, b, name) for name in ("metric", "goods")))
 
 
 def _acts_alike(a: Event, b: Event) -> bool:
@@ -174,7 +185,8 @@ def _is_done_to(a: Event, b: Event) -> bool:
 
 def _is_measure_of(a: Event, b: Event) -> bool:
     """Tell whether two events share a word of what they measure."""
-    return any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
+    one, two = measured(a, b)
+    return bool(one & two) or any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
 
 
 def _is_retold(a: Event, b: Event, title: bool) -> bool:
@@ -220,15 +232,16 @@ def _complete(a: Event, b: Event) -> bool:
         return one.keys().isdisjoint(two)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
-    level, moved = next(iter((one or two).values())), a.change or b.change
+    level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
+    if are_shares(mover) and (mover.basis or (mover.period is not None and mover.period.length != "P1D")):
+        return False  # "lost 40% this year", "closed at $45"
     if moved is not None and level.unit == moved.unit == "percent":
         return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
-    told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
-    named = [[stems(m) for m in held] for held in told]
+    named = list(zip(*(measured(a, b, name) for name in ("metric", "who", "goods")), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
-    return named[0] == named[1] and bool(named[0] or any(ends[0])) and ends[0] == ends[1]
+    return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
 
 
 @cache
@@ -250,23 +263,15 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
         return bool(one != two) and not told
     if isinstance(one, Period):
-        return not (title and equal) and _is_disjoint(one, two)
+        return not (title and equal) and are_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
-        words = (stems(one), stems(two))
+        words = measured(a, b, name)
         planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
     return not title and are_apart(one, two)
-
-
-def _is_disjoint(one: Period, two: Period) -> bool:
-    """Tell whether two periods differ; a day within a month may be the same time told roughly."""
-    (a, b), (c, d) = (one.start_date, one.end_date), (two.start_date, two.end_date)
-    if (a, b) == (c, d):
-        return False
-    return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
 
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:

@@ -17,7 +17,7 @@ from eventx.events.marks import with_conjuncts
 from eventx.events.merge import mentions
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
-from eventx.events.titles import direction_of
+from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
@@ -25,7 +25,6 @@ from eventx.syntax.arguments import prepositions_of
 from eventx.syntax.nominals import is_nominal
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
-_WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
 _BY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MOST = 12  # titles of an article at most
@@ -113,8 +112,10 @@ def _reached(token: Token) -> Iterator[Token]:
     yield from (t for t in behind if t.head == token and t.tag_ in ("VB", "VBP", "NN", "NNS"))
 
 
-def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
-    """Yield drafts of what no event of ``told`` tells yet."""
+def find_openings(
+    analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]
+) -> Iterator[tuple[Draft, Event | None]]:
+    """Yield drafts of what no event of ``told`` tells yet, and of what one tells moves, with that."""
     opening = find_opening(analysis)
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     for token in _main_words(analysis, senses):
@@ -122,11 +123,13 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
         clause = _clause(analysis, group, token)
-        for cls, sense in find_senses(senses, clause):
-            draft = Draft(cls, cls.frame, sense.action, clause, sure=True)
-            if not any(_is_told(e, draft, opening) for e in told):
-                yield draft
-                break
+        drafts = [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
+        again = next((e for e in told if drafts and _is_move(e, drafts[0])), None)
+        new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
+        if again is not None:
+            yield drafts[0], again
+        elif new is not None:
+            yield new, None
 
 
 def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
@@ -183,7 +186,20 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
 def way_of(verb: Token) -> Direction | None:
     """Return which way a verb or its particle tells that something went: "edged down", "was higher"."""
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
-    return direction_of(verb) or next(filter(None, map(_WAYS.get, beside)), None)
+    return direction_of(verb) or next(filter(None, map(WAYS.get, beside)), None)
+
+
+def _is_move(event: Event, draft: Draft) -> bool:
+    """Tell whether an event tells with a number, in another sentence, the move that a draft tells without."""
+    clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
+    noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None
+    told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
+    if noun is None or not told or any(here.start <= m.start < here.end for m in event.mentions):
+        return False
+    behind = clause.token.doc[clause.token.i + 1 : clause.token.i + 2]  # "Kappa drops plans"
+    done = noun.i < clause.token.i and any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in behind)
+    asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
+    return asserted and not done and moves(noun, event)
 
 
 def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:

@@ -8,12 +8,13 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.events.identity import STEM, stems_in
+from eventx.events.agreement import AGREED
+from eventx.events.identity import STEM, are_shares, is_equity, stems_in
 from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Direction, Event, Fact, Mention
+from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS
 from eventx.syntax.phrases import noun_phrase, subject
 
@@ -22,7 +23,10 @@ _LONG = 400  # characters of a headline at most
 _MOST = 40  # headlines of an article at most
 _STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _JOINED = frozenset({"HYPH", "POS", "''", "``"})
+_CENTURIES = ("19", "20")
 _NAMES = ("metric", "who", "goods")
+WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
+"""Where a measure stands without a verb of its own: "profit up", "edged lower"."""
 
 
 @cache
@@ -58,10 +62,15 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             if any(held):
                 continue
             found = _retold(clause, out, facts, opening=start == first[0], free=not held)
-            if found is not None:
+            if found is not None and _is_sure(analysis.modality(found[0]), found[1]):
                 token, event = found
-                out[out.index(event)] = _with_mention(event, token, analysis)
+                out[out.index(event)] = with_mention(event, token, analysis)
     return out
+
+
+def _is_sure(told: str, event: Event) -> bool:
+    """Tell whether a title tells as much as an event does: no "may fall" of what fell."""
+    return told == "asserted" or {told, event.modality} in AGREED
 
 
 def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
@@ -80,15 +89,23 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
         root, named = clause.root, _words_told(leading, (*leading.frame.roles, *_NAMES))
-        if not any(t.like_num for t in clause) and _names((t for t in clause if t != root), named):
-            out[out.index(leading)] = _with_mention(leading, root, analysis)
+        if not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
+            light = root.lemma_.lower() in lexicon("telling").light
+            last = next((t for t in root.rights if t.dep_ in OBJECTS), root) if light else root
+            out[out.index(leading)] = with_mention(leading, root, analysis, last)
             break
     return out
 
 
-def _with_mention(event: Event, token: Token, analysis: Analysis) -> Event:
-    """Return an event with one mention more, a word of a title."""
-    mention = analysis.mention(token.idx, token.idx + len(token))
+def _is_count(token: Token) -> bool:
+    """Tell whether a word is a number that may be an event's: no year, no "fifth"."""
+    return token.like_num and token.tag_ == "CD" and not (token.shape_ == "dddd" and token.text[:2] in _CENTURIES)
+
+
+def with_mention(event: Event, token: Token, analysis: Analysis, last: Token | None = None) -> Event:
+    """Return an event with one mention more, a word of a title, or the words from one to another."""
+    last = last if last is not None else token
+    mention = analysis.mention(token.idx, last.idx + len(last))
     return event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
 
 
@@ -102,7 +119,7 @@ def _retold(
     if opening:
         return _moved(clause, events, _opens)
     found = _moved(clause, events, lambda token, event: _is_measured(_around(clause, token), event, facts))
-    if found is not None or not free or any(t.like_num for t in clause):
+    if found is not None or not free or any(map(_is_count, clause)):
         return found
     return _done(clause, events)
 
@@ -130,27 +147,44 @@ def _moved(
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
-        way = direction_of(token)
+        way = direction_of(token) or WAYS.get(token.lower_)
+        word = token if direction_of(token) else _stand(token, clause)
         moved = (e for e in events if e.direction == way and is_measured(token, e))
-        if way and (event := _first(moved)) is not None:
-            return token, event
+        if way and word is not None and (event := _first(moved)) is not None:
+            return word, event
     return None
 
 
+def _stand(token: Token, clause: Span) -> Token | None:
+    """Return the word that tells how something stands in a title: "Profit *up* on sales", "Oil *ends* higher"."""
+    before = [t for t in clause.doc[clause.start : token.i] if t.pos_ in ("VERB", "AUX")]
+    after = clause.doc[token.i + 1 : token.i + 2]
+    own = all(t.i + 1 == token.i and t.lemma_.lower() in lexicon("change").level_verbs for t in before)
+    ends = all(t.is_space or t.is_punct or t.pos_ in ("ADP", "SCONJ") for t in after)
+    return next(iter((*before, token))) if own and ends else None
+
+
 def _opens(verb: Token, event: Event) -> bool:
-    """Tell whether a verb of the opening sentence moves what an event measures, in as many words or fewer.
+    """Tell whether a verb of the opening sentence moves what an event measures."""
+    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
+    return verb.pos_ == "VERB" and thing is not None and moves(thing, event)
+
+
+def moves(thing: Token, event: Event) -> bool:
+    """Tell whether a thing that moves is what an event measures, in as many words or fewer; a firm is its shares.
 
     A forecast is another happening, and so is a move that is counted from some day: "up 40% since January".
     """
-    if verb.pos_ != "VERB" or event.modality != "asserted" or event.basis == "since":
-        return False
-    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
     held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
-    phrase = thing.doc.char_span(*noun_phrase(thing)) if thing is not None else None
-    if thing is None or phrase is None or held is None:
+    phrase = thing.doc.char_span(*noun_phrase(thing))
+    if phrase is None or held is None or event.modality != "asserted" or event.basis == "since":
         return False
     texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
     told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
+    if are_shares(event):
+        owner = stems_in(vars(event)["subject"].name)
+        told -= stems_in(" ".join(lexicon("result").equities)) if is_equity(texts[2]) else frozenset()
+        return told <= owner and (bool(told) or is_equity(texts[2]))
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
@@ -222,7 +256,19 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
         told = {nouns[n] for n in (*forms, *(f"{a.lower_}_{b.lower_}" for a, b in pairwise(around))) if n in nouns}
         if getattr(event, frame.action) in (told - {"total"} or told):  # a trade gap is no trade
             return True
+    owner = getattr(event, "subject", None)
+    firm = owner.name if isinstance(owner, Actor) and owner.kind == "organisation" else ""
+    if are_shares(event):
+        return _is_share(around, firm)
     held = (event, *(facts[i] for i in event.facts if i in facts))
     own = [m.text for record in held for name in _NAMES if isinstance(m := getattr(record, name, None), Mention)]
     words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
-    return _names(around, words)
+    return _names(around, (w for w in words if w[:STEM] not in stems_in(firm)))  # it has several measures
+
+
+def _is_share(around: Sequence[Token], firm: str) -> bool:
+    """Tell whether what a title moves is the shares of a firm, named or not: "Kappa shares slide", "Stock slides"."""
+    named = [t for t in around if t.pos_ == "PROPN"]
+    initials = "".join(word[0] for word in firm.split() if word[0].isupper())
+    own = any(t.lower_[:STEM] in stems_in(firm) or t.text in initials for t in named)
+    return any(is_equity(t.text) for t in around[-1:]) and (own or not named)
