@@ -72,8 +72,8 @@ def find_candidates(call: Call) -> list[Candidate]:
         if _may_be(call, shown):
             known = found.setdefault(shown.name.casefold(), shown)
             known.features.update(shown.features)
-            if shown.features & {"spoke", "before"} and {"inside told", "subject"} & shown.features == {"subject"}:  # "Lund said ... Berg said ... Lund is ... He said"
-                known.start = max(known.start, shown.start)
+            if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
+                known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
     others = list(found.values())
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
