@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.entities import EntityIndex
-from eventx.facts.statement.offices import body_in, kind_of, trim_determiner
+from eventx.facts.statement.offices import body_in, is_role, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import FINITE, View
 from eventx.lexicons import lexicon
@@ -22,7 +22,8 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
     doc, head, roster = index.view.doc, phrase.head, index.roster
     start = trim_determiner(doc, phrase.start, head.i)
-    mark = next((i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS"), None)
+    marks = (i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS")
+    mark = next((i for i in marks if not is_role(doc[i - 1])), None)  # Kvern's owner's manual
     if mark is not None and (body := body_in(roster, start, mark, proper=True)):
         return body
     first = start if mark is None else mark + 1
@@ -33,8 +34,8 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
         if named or (is_body(doc[i]) and not bare):
             first = start if mark else first
-            while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
-                first += 1  # "a recent Kvern survey"
+            while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ" and not doc[i].is_lower:
+                first += 1  # "a recent Kvern survey", but: "central bank data"
             return name_of(doc[first : i + 1])
     return _maker_after(roster, phrase) or _issuer(index, phrase)
 

@@ -70,7 +70,10 @@ def find_candidates(call: Call) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for shown in _shown(call):
         if _may_be(call, shown):
-            found.setdefault(shown.name.casefold(), shown).features.update(shown.features)
+            known = found.setdefault(shown.name.casefold(), shown)
+            known.features.update(shown.features)
+            if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
+                known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
     others = list(found.values())
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
@@ -100,6 +103,8 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
         return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
+    if shown.kind == "public" and call.noun_class == "company" and call.head != "group":  # no commission is the firm
+        return name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").public
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 
 
@@ -119,7 +124,7 @@ def _kind(name: str, kind: str | None) -> str:
         return kind or "other"
     if name.islower():
         return "body"
-    firm = name.rpartition(" ")[2].casefold() in lexicon("names").forms
+    firm = name.rpartition(" ")[2].casefold().rstrip(".") in lexicon("names").forms
     return "paper" if is_paper(name) else "firm" if firm else "public" if is_public(name) else kind
 
 

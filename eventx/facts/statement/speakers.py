@@ -198,7 +198,7 @@ def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     data = phrase.head.lower_ in lexicon("names").data or is_compiled(index.view, phrase)
     if not data and lexicon("statement").documents.isdisjoint((phrase.head.lower_, phrase.head.lemma_.lower())):
         return None
-    return _with(actor, kind="document", organisation=(maker_of if data else _body_of)(index, phrase))
+    return _with(actor, kind="document", organisation=maker_of(index, phrase))
 
 
 def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
