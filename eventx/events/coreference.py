@@ -81,13 +81,16 @@ def join_bare_numbers(events: Sequence[Event], bare: Iterable[BareNumber], sure:
     owner = {fact: at for at, event in reversed(out.items()) for fact in event.facts}
     told = [at for at, event in out.items() if not sure.isdisjoint(event.facts)]
     rest = [at for at, event in out.items() if event.facts and sure.isdisjoint(event.facts)]
+    values = {at: {q.value for q in numbers(out[at])} for at in (*told, *rest)}
     for number in bare:
         at = next((owner[fact] for fact in number.facts if fact in owner), -1)
         own = out.get(at)
         if own is not None and not sure.isdisjoint(own.facts):
             continue  # merged with one that a trigger tells
         among = (*told, *rest) if number.title and own is None else told
-        free = (k for k in among if k in out and len(out[k].mentions) < MENTIONS)
+        mine = {q.value for q in number.numbers}  # a title may round them
+        near = (k for k in among if number.title or not mine.isdisjoint(values[k]))
+        free = (k for k in near if k in out and len(out[k].mentions) < MENTIONS)
         where = next((k for k in free if _is_told_by(number, own, out[k])), None)
         if where is None:
             continue
@@ -136,15 +139,19 @@ def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:
     """Tell whether a number is one of an event's, and tells enough for that to be no chance."""
     if own is not None and not may_be_one(own, event, named=not number.title):
         return False
-    told = frozenset[str]().union(*map(stems, mentions(event)))
     for one, two in ((_with_unit(one, two), two) for one in number.numbers for two in numbers(event)):
-        rare = one.value is None or one.value > _FEW or not number.named or bool(number.named & told)
-        if number.title and rare and agree(one, two, title=True):
+        rare = one.value is None or one.value > _FEW or not number.named
+        if number.title and agree(one, two, title=True) and (rare or _names(event, number.named)):
             return True
         same = one.value is not None and (one.value, one.unit) == (two.value, two.unit)
         if same and (is_telling(one) or number.known):
             return True
     return False
+
+
+def _names(event: Event, named: frozenset[str]) -> bool:
+    """Tell whether an event tells of one of some things, by the stems of their names."""
+    return any(not named.isdisjoint(stems(m)) for m in mentions(event))
 
 
 def _with_unit(one: Quantity, two: Quantity) -> Quantity:
