@@ -42,7 +42,8 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
 def _is_of_staff(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a per cent is a share of those who are cut: "cut a fifth of its staff"."""
     whole = clause.whole(value, ("of",))
-    return cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff
+    cut = cue.word.direction == "down" and cue.word.base != "lose"
+    return cut and whole is not None and whole.lemma_.lower() in lexicon("change").staff
 
 
 def _parts_level(value: Value, clause: Clause) -> bool:
