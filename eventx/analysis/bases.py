@@ -85,7 +85,7 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
         else ()
     )
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
-    behind = since is not None and not is_outdone(analysis.text, start, since.idx)
+    behind = since is not None and not is_outdone(analysis, start, since.idx)
     had = verb is not None and any(t.lemma_ == "have" for t in (verb, *verb.lefts))  # "have since | slid"
     then = _is_since_then if analysis.modality(token) == "asserted" else is_since
     clause = verb is not None and had and any(is_since(c) or then(c) for c in verb.children)

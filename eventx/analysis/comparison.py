@@ -132,9 +132,9 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     if basis := paired(text[max(start, time.start - 8) : time.end + 12]):
         return basis
     if time.relation == "since":
-        return None if is_outdone(text, start, time.start) else "since"
+        return None if is_outdone(analysis, start, time.start) else "since"
     ahead = analysis.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
-    if not ahead and (basis := _over_a_span(text, time)):
+    if not ahead and (basis := _over_a_span(analysis, time)):
         return basis
     dated = time.timex_type == "DATE" or time.start_date is not None
     now = time.timex == "PRESENT_REF" or (not time.start_date and pattern("now").fullmatch(text, time.start, time.end))
@@ -154,15 +154,20 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     return _undated(said.lower(), when) or _against(said.lower(), time, period, None)
 
 
-def is_outdone(text: str, start: int, end: int) -> bool:
+def is_outdone(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a time is that of a superlative, so no basis: "the lowest since 2008"."""
-    return _ending("superlative").search(text, max(start, end - _PHRASE), end) is not None
+    found = _ending("superlative").search(analysis.text, max(start, end - _PHRASE), end)
+    if found is None or found["est"] is None:
+        return found is not None
+    word = analysis.span(*found.span("est"))[0]  # no "protest"
+    return word.pos_ in ("ADJ", "ADV") or is_outdone(analysis, found.end("est"), end)
 
 
-def _over_a_span(text: str, time: Time) -> Basis | None:
+def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
     """Return the basis of "over the past three years", "in a decade", "over twelve months"."""
+    text = analysis.text
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
-    if lead is None or is_outdone(text, 0, lead.start()) or "-" in text[time.start : time.end]:
+    if lead is None or is_outdone(analysis, 0, lead.start()) or "-" in text[time.start : time.end]:
         return None  # "a drop in 10-year yields"
     if is_past_year(text, time):
         return "year_on_year"

@@ -183,7 +183,7 @@ def _tells_size(lemma: str, held: Token) -> bool:
     """Tell whether a verb tells how great its object is, which is itself an amount."""
     words = lexicon("topic")
     told = lemma == "value" or lemma not in words.paying
-    return told and lemma not in words.being | words.missing and is_amount(whole_of(held))
+    return told and lemma not in words.being | words.apart and is_amount(whole_of(held))
 
 
 def _is_level(self: Measured, verb: Token, tie: Token) -> bool:

@@ -19,7 +19,6 @@ _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
-_HALF = 50
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -30,15 +29,21 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
     if value.relative:
-        whole = clause.whole(value, ("of",))
-        if cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff:
-            return False  # "cut a fifth of its staff" tells a share of them
+        if _is_of_staff(cue, value, clause):
+            return False
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
+
+
+def _is_of_staff(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent is a share of those who are cut: "cut a fifth of its staff"."""
+    whole = clause.whole(value, ("of",))
+    cut = cue.word.direction == "down" and cue.word.base != "lose"
+    return cut and whole is not None and whole.lemma_.lower() in lexicon("change").staff
 
 
 def _parts_level(value: Value, clause: Clause) -> bool:
@@ -129,13 +134,6 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
-
-
-def is_half_of(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether something falls to half of what it was, by 50%: "fell to half the level of May"."""
-    after = clause.counted(value)
-    half = value.number.form == "fraction" and value.number.value == _HALF and cue.word.direction == "down"
-    return half and after is not None and (after.pos_ in ("DET", "PRON") or after.lower_ == "of")
 
 
 def is_carried(cue: Cue, value: Value) -> bool:

@@ -14,7 +14,7 @@ from eventx.facts.change.levels import is_plural_noun
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import is_beyond, is_foreseen, than_in_time
+from eventx.facts.change.standards import is_beyond, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
@@ -74,9 +74,9 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
-        had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
-        part = bool(had) and any(follows(c, "cut") for c in token.rights)
-        if (token.dep_ == "compound" and not is_foreseen(token)) or _is_changed(token) or part:
+        had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having
+        part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
+        if token.dep_ == "compound" or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
@@ -218,8 +218,7 @@ def _count(token: Token, clause: Clause) -> Cue | None:
     if value is None:
         return None
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
-    noun = after.head if after is not None and after.dep_ == "amod" and after.head.i > after.i else after
-    told = open_end or (noun is not None and noun.pos_ in NOUNS)
+    told = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
     if not (part or token.lower_ in counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"

@@ -136,8 +136,9 @@ def _with_own_level(frame: Frame, clause: Clause) -> Frame:
         return frame
     tie, first = doc[inside[0].lead - 1], frame.amounts[0].first
     alone = not any(inside[0].last <= value.first < first for value in clause.values)
-    if tie.lower_ not in terms.coming_to or tie.idx <= start or not alone:
-        return frame  # "sales of 5 tonnes in May and 7 in June were up 3%"
+    apart = tie.lower_ == "of" and any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : tie.i])
+    if tie.lower_ not in terms.coming_to or tie.idx <= start or not alone or apart or inside[0].number.bound != "exact":
+        return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
     before = tie.nbor(-1)
     return replace(frame, final=inside[0], metric=(start, before.idx + len(before)))
 

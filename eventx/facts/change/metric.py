@@ -19,7 +19,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
@@ -256,7 +256,8 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     told = {i for value in clause.values for i in range(value.first, value.last)}
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
-        if (near.i in own and not inner) or near.lower_ in terms.sizing | terms.measures:
+        joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
+        if (near.i in own and not inner) or near.lower_ in terms.sizing or joined:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.change.levels import can_change
+from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import Word
+from eventx.facts.change.vocabulary import Word, verbs
 from eventx.lexicons import lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
@@ -23,7 +24,7 @@ def way_past(value: Value, doc: Doc) -> Direction | None:
 
 
 def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
-    """Tell whether levels follow: "went from 3 to 5", "was revised to 5 from 3", "reached 8% in May from 9%"."""
+    """Tell whether levels follow: "sent yields above 4%", "went from 3 to 5", "reached 8% in May from 9%"."""
     terms, after = lexicon("change"), clause.after(token)
     if verb.base not in terms.reaching and any(passes(token, value, clause) for value in clause.values):
         return True
@@ -37,13 +38,15 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     """Tell whether a verb takes something past a level: "went below 5%", "sent *yields* above 4%"."""
     if not 0 < level.first - verb.i < _PASSED or way_past(level, verb.doc) is None:
         return False
-    passing = lexicon("change").passing
+    carries, passing = verbs()[verb.lower_].object, lexicon("change").passing
     at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in passing.up | passing.down)
-    counted, between = clause.counted(level), verb.doc[verb.i + 1 : at]
-    if not (level.relative or level.money) and (counted is None or counted.pos_ in NOUNS):
-        return False  # "drove past 40 shops"
+    between = verb.doc[verb.i + 1 : at]
     held = next((t for t in reversed(between) if can_change(t)), None)
     plain = all((t.pos_ in _OBJECT or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)
-    if not plain or (held is None and len(between) > 1):
-        return False  # "took a stake above 5%"
-    return held is None or level.relative or any(t.lower_ == "the" or t.tag_ in ("PRP$", "POS") for t in between)
+    if not plain or carries != (held is not None):
+        return False  # "took a stake above 5%", "moved the tax above 5%"
+    if held is None:  # "rates can go above 5%" tells no change
+        return len(between) < 2 and (level.relative or level.money) and verb.tag_ in ("VBD", "VBN")
+    owned = any(t.tag_ in ("PRP$", "POS") for t in between)
+    known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
+    return level.relative or known  # no "sends payments above $9 to the tax office"

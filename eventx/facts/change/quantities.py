@@ -47,8 +47,8 @@ def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = No
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
     if before is not None and before.unit == "percent" and not any(told):
         amounts = [_of_series(analysis, amount, before) for amount in amounts]
-    part = unit is None and all((amount.value or 1) < 1 for amount in amounts)
-    unit = "percent" if part and _tells_rate(analysis, frame) else unit  # "cut its rate by a quarter point"
+    parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
+    unit = "percent" if unit is None and parted and _tells_rate(analysis, frame) else unit  # "a quarter point"
     return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
 
 

@@ -16,7 +16,6 @@ from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_past
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
-from eventx.facts.change.standards import is_foreseen
 from eventx.facts.change.values import read_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
@@ -119,11 +118,9 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19"."""
     token, level = amount if frame.cue.word.base == ASKED else frame.cue.token, frame.final
     if frame.cue.kind == "flat" and token.pos_ == "ADJ" and token.head.i < token.i:  # "kept its outlook unchanged"
-        before = reversed(token.doc[max(0, token.i - _KEPT) : token.i])
-        token = next((t for t in before if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG"), token)
+        before = reversed(token.doc[max(analysis.sentence_span(token.idx).start, token.i - _KEPT) : token.i])
+        token = next((t for t in before if t.lemma_ in lexicon("change").flat.keeping), token)
     told = analysis.modality(token)
-    if is_foreseen(token):
-        return "forecast"
     if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ("acl", "relcl") for c in token.rights):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"

@@ -19,7 +19,6 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
-    is_half_of,
     is_moved,
     is_worth,
 )  # fmt: skip
@@ -156,8 +155,6 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     """Read "to 5", "into 5", and levels that are reached or passed."""
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
-    if to and is_half_of(frame.cue, value, clause) and not frame.values:
-        return [replace(frame, amounts=(value,))]  # "slowed to half the pace of May"
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 

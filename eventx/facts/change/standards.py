@@ -21,11 +21,6 @@ def than_in_time(token: Token, clause: Clause) -> bool:
     return _is_of_time(than + 1, clause)
 
 
-def is_foreseen(noun: Token) -> bool:
-    """Tell whether "forecast", taken for its head, tells who foresaw a noun of change: "the 3% *rise* forecast by"."""
-    return noun.doc[noun.i + 1 : noun.i + 3].text.lower() == "forecast by"
-
-
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     if value.lead == clause.span.start or value.number.unit in TIMES:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import subject
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
@@ -27,7 +27,8 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
     kept = token.dep_ == "oprd" and token.head.lemma_ in terms.keeping  # "kept its stake in Alba *steady*"
     held = kept or (token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near))  # no "a steady stream"
-    alone = before is not None and is_market(before) and _ends(clause.after(token))  # "Oil steady as traders wait"
+    bare = before is not None and is_market(before) and clause.span.root in (before, token)
+    alone = bare and _ends(clause.after(token))  # "Oil steady as traders wait"
     still = token.lower_ in terms.still and (held or alone or _is_set_off(token, clause))
     return level or still or token.lower_ == "unchanged"
 
@@ -61,9 +62,9 @@ def is_on_hold(token: Token, clause: Clause) -> bool:
     before, after, terms = clause.before(token), clause.after(token), lexicon("change")
     if before is None or before.lower_ != "on" or (after is not None and after.lower_ == "at"):
         return False
-    near = token.doc[max(clause.span.start, before.i - _REACH) : before.i]
-    stays = near[-1:].lemma_ in terms.flat.holding
-    return stays and any(t.lower_ in terms.rates and t.dep_ in NOUN_SUBJECTS for t in near)
+    verb = clause.before(before)
+    held = subject(verb) if verb is not None and verb.lemma_ in terms.flat.holding else None
+    return held is not None and held.lower_ in terms.rates
 
 
 def stays_at(token: Token, clause: Clause) -> bool:

@@ -127,8 +127,6 @@ def is_fronted(verb: Token, found: Token) -> bool:
 def measured_by(noun: Token) -> Token:
     """Return what a number is the level of, where "which" stands for it: "*turnover* came to $3m, which is 4% less"."""
     number = antecedent(noun)
-    if number is not None and is_time(number) and number.dep_ == "pobj" and number.head.head.pos_ in NOUNS:
-        return number.head.head  # "there was *profit* last year, which was up 3%"
     verb = governing_verb(number) if number is not None and (is_number(number) or is_time(number)) else None
     return (subject(verb) or noun) if verb is not None else noun
 

@@ -70,7 +70,8 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
         raise NotAShareError
     verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
-    level |= part.last.dep_ in NOUN_SUBJECTS and verb is not None and verb.i > part.last.i  # "40% lost their jobs"
+    if verb is not None and part.last.dep_ == "nsubj":
+        level |= any(c.dep_ == "dobj" for c in verb.rights)  # "40% lost their jobs"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
