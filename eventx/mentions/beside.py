@@ -123,7 +123,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if noun is not None and not self.extents and is_amount(noun) and amount.first.doc[i].text != ",":
+    closing = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text
+    if noun is not None and not self.extents and is_amount(noun) and closing == amount.first.doc[i].text != ",":
         return self.noun(noun)  # "balked at the *price* -- $5 --"
     if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
         return self.noun(amount.first.doc[i])  # "for workers over 40"
