@@ -15,8 +15,8 @@ from eventx.mentions.places.cues import (
     is_of_premises,
     is_personal,
     is_whole,
-    stands_behind_its_town,
     levels_beside,
+    stands_behind_its_town,
 )
 from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
 from eventx.mentions.places.namesakes import (
