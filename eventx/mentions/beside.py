@@ -77,8 +77,8 @@ def _led(self: Measured, amount: Amount) -> Token | None:
 
 def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
-    noun, at = _led(self, amount), behind_bracket(amount.last)
-    stuff = amount.first.doc[at : at + 1].text == "of"
+    noun = _led(self, amount)
+    stuff = amount.first.doc[behind_bracket(amount.last) :][:1].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
