@@ -152,8 +152,7 @@ def in_body(columns: Columns, first: int, last: int) -> bool:
 
 def is_in_title(columns: Columns, first: int, levels: Levels) -> bool:
     """Tell whether a name ends that of a body or a rank: "University of Bern", "Duke of Kent"."""
-    lists = lexicon("toponyms")
-    titled = lists.titled if "country" in levels else lists.any_of("titled", "princely")
+    titled = lexicon("toponyms").any_of("titled", "titled" if "country" in levels else "princely")
     return columns.word(first - 1) == "of" and not titled.isdisjoint(columns.text[first - 2 : first])
 
 
