@@ -50,9 +50,6 @@ def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("The bakery was fined on Monday for underpaying 30 pickers.", None),
-        ("A clerk was arrested on Monday and charged with fraud for taking data of 900 tenants.", None),
-        ("Prosecutors accused him on Tuesday of cheating 40 tenants.", None),
         ("Last year the charity was responsible for feeding 4,000 pupils.", ("2024-01-01", "2024-12-31")),
         ("In May the firm began the task of hiring 40 nurses.", ("2025-05-01", "2025-05-31")),
         ("About 25 clerks are out in Ghent, with more expected this year.", None),

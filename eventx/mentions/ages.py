@@ -16,9 +16,10 @@ from eventx.syntax.labels import SUBJECTS
 _ABOUT = r"(?:(?:about|around|just|only|nearly|over|under|between|at least) )?"
 _BEFORE = re.compile(
     rf"\b(?:aged?|ages|ages? of|as young as|turned|turns|turning)\s{_ABOUT}"
-    r"(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
+    r"(?:(?P<list>(?:\d{1,3}, )+)|\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:, \d{1,3})*,? (?:and|or) \d{1,3}\b")
 _OF_LIFE = (
     r"(?<!\w)(?:(?:older|younger) than|(?:{lived}) (?:at|past|beyond)"
     r"|(?:(?:{age_kinds}) (?:[a-z]+ )?age|life expectancy)"
@@ -40,19 +41,23 @@ def is_age(text: str, number: Number, span: Span) -> bool:
     behind = span.doc[span.end : span.end + 1]
     counts = any(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or t.text == "-" for t in behind)
     counts = counts or text.startswith((" of ", " in number"), number.end)
-    if _BEFORE.search(lead) or (number.form == "digits" and _is_bounded(text, number, first, counts)):
+    aged = _BEFORE.search(lead)
+    listed = aged is None or not aged["list"] or _GOES_ON.match(text, number.end)  # not "of those aged 18, 40 died"
+    if (aged and listed) or (number.form == "digits" and _is_bounded(text, number, span, counts)):
         return True
     counts = counts or (value <= _HOURS and lead.endswith(" at "))
     return (not counts and pattern(_OF_LIFE).search(lead) is not None) or _is_told_of(text, number, first)
 
 
-def _is_bounded(text: str, number: Number, first: Token, counts: bool) -> bool:
+def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
     """Tell whether persons are older or younger: "drivers over 70", "whose tenants are under 25", "men 65 or older"."""
+    first, behind = span[0], span.doc[span.end : span.end + 1]
     beyond = first.i > 1 and first.nbor(-1).lower_ in ("over", "under", "above", "below")
     before, older = first.nbor(-1 - beyond) if first.i else first, _OR_OLDER.match(text, number.end) is not None
     told = is_human(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))
     anybody = before.lower_ in lexicon("headcount").anybody or (older and before.ent_type_ == "NORP")
-    return (beyond or older) and (anybody or (told and not counts))
+    counted = counts if told and not anybody else any(t.tag_ == "NNS" and t.lemma_ != "year" for t in behind)
+    return (beyond or older) and (anybody or told) and not counted  # "people over 12 provinces"
 
 
 def _is_somebody(verb: Token, many: bool = False) -> bool:

@@ -77,8 +77,8 @@ def _led(self: Measured, amount: Amount) -> Token | None:
 
 def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
-    noun, at = _led(self, amount), behind_bracket(amount.last)
-    stuff = amount.first.doc[at : at + 1].text == "of"
+    noun = _led(self, amount)
+    stuff = amount.first.doc[behind_bracket(amount.last) :][:1].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
@@ -123,7 +123,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if noun is not None and not self.extents and is_amount(noun) and amount.first.doc[i].text != ",":
+    closing = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text
+    if noun is not None and not self.extents and is_amount(noun) and closing == amount.first.doc[i].text != ",":
         return self.noun(noun)  # "balked at the *price* -- $5 --"
     if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":
         return self.noun(amount.first.doc[i])  # "for workers over 40"

@@ -9,7 +9,6 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import antecedent, is_dash, is_time
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -80,9 +79,6 @@ def is_quoted(noun: Token) -> bool:
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word
-    told = noun.lower_ == "one" and any(c.dep_ == "relcl" for c in noun.rights)
-    if told and noun.i > 1 and noun.nbor(-1).text == ",":
-        return top_noun(noun.nbor(-2))  # "a *chance* in farming, one that may be worth"
     above = noun.head.head
     taxed = above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
     return above if taxed and noun is not word else noun
@@ -155,7 +151,7 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
     held = i <= head.i and (head.pos_ in NOUNS or head.lower_ in words.misread) and not is_time(head)
     if held and (run is None or run.i < head.i) and all(_is_inner(t) for t in doc[i : head.i]):
         run = head  # "a $5 million floating-rate loan"
-    if price and run is not None and _has_verb(run, first):
+    if price and run is not None and _begins_clause(run, first):
         return next((t for t in reversed(doc[i : run.i]) if t.pos_ == "NOUN"), None)  # "the $5 *loan* Alba took"
     if run is None or run.lower_ in words.misread:
         return run
@@ -167,14 +163,14 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
     return run if (tied or doc[i].tag_ == "NN" or i > last.i + 1) and not silent else None
 
 
-def _has_verb(noun: Token, first: Token) -> bool:
+def _begins_clause(noun: Token, first: Token) -> bool:
     """Tell whether a word behind an amount begins a clause about it: "$5 *forecast* by some", "the $5 *Alba* paid"."""
-    verb, before = noun.doc[noun.i + 1 : noun.i + 2], noun.doc[max(0, first.i - 2) : first.i]
+    behind, before = noun.doc[noun.i + 1 : noun.i + 3], noun.doc[max(0, first.i - 2) : first.i]
     if noun.lower_ in lexicon("topic").expected:
-        return verb.text == "by"
+        return behind[:1].text == "by" and not any(t.pos_ in ("NUM", "SYM") or is_time(t) for t in behind)
     if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
-        return any(t.pos_ in VERBS for t in verb)  # "a $5 loan *Alba* took"
-    past = any(t.tag_ in ("VBD", "VBN") for t in verb)
+        return any(t.pos_ in VERBS for t in behind[:1])  # "a $5 loan *Alba* took"
+    past = any(t.tag_ in ("VBD", "VBN") for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
     return past and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
 
 

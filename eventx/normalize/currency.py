@@ -123,7 +123,6 @@ _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]\.[0-9]+(?:/[0-9]{2})?$")  # nobody won 5.3 of anything
-_LINES = frozenset({"1080", "1440", "2160"})  # of a screen: "1080p"
 _LARGE = 30  # characters in which a large number stands
 _REACHED = re.compile(r"\bthe [\d.,]+[ -]?[a-z]*$", re.IGNORECASE)
 _PER = re.compile(r" (?:an?|per) (?:share|tonne|ton|litre|kilo|barrel|ounce|unit)\b")
@@ -190,7 +189,7 @@ def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bo
     if text[at : at + 2] in ("'t", "’t") or _WON.match(text, end) or (glued and minor and len(phrase) > 1):
         return True
     if len(phrase) == 1:
-        return not glued or text[end].isupper() or text[max(0, end - 4) : end] in _LINES
+        return not glued or text[end].isupper()
     if phrase == "mark" and _REACHED.search(text, max(0, end - _LARGE), end):
         return True  # "hit the 5 million mark"
     if scaled:

@@ -21,7 +21,7 @@ def action_of(government: Government) -> str | None:
     particle = particle_of(verb)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
     moves = lemma in words.no_action and particle is None  # "dropped", but "dropped out"
-    if copula or moves or verb.lower_ == "aged" or (verb.tag_ == "VBG" and verb.lower_ in words.silent):
+    if copula or moves or verb.lower_ in words.unsaid:
         return None  # "aged 12", "missing"
     if lemma in syntax.half_copulas and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None

@@ -217,7 +217,7 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in SUBJECTS:
         role = _of_subject(above, top, token, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
-    if above.head.lemma_ in lexicon("headcount").leaving and above.dep_ not in SUBJECTS:
+    if above.head.lemma_ in lexicon("headcount").leaving:
         return "origin", cost + NEAR  # "left Katunayake airport"
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR

@@ -128,19 +128,11 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
         return True  # "fell last year, according to two people"
     if not is_verb(link):
         return False
-    if link.dep_ == "pcomp" and _is_of_before(link.head):
-        return True  # "fined on Monday for underpaying 70 pickers"
     if said and link.dep_ in ("ccomp", "advcl"):
         return True  # "sales fell in May, he said, adding that 300 jobs would go"
     if link.dep_ == "relcl":
         return is_verb(top) and not link.head.i < start < link.i
     return link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_joint(link)
-
-
-def _is_of_before(link: Token) -> bool:
-    """Tell whether a preposition leads to what was done before: "held for robbing 12", "accused of cheating 20"."""
-    done = is_verb(link.head) and link.lower_ in ("for", "over", "of")
-    return done or (link.head.pos_ == "NOUN" and link.lower_ == "for")
 
 
 def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:

@@ -14,7 +14,6 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
-_AMONG_AGES = frozenset({",", "and", "or", "to", "between"})
 _QUOTES = frozenset("\"“‘'")
 _AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _JOINTS = frozenset({",", "and", "or", "&"})
@@ -159,7 +158,7 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
 def _modifies(token: Token, limit: int) -> bool:
     """Tell whether a word stands before its noun, alone or as one of several."""
     first = token
-    while first.dep_ == "conj" and token.i - first.i < _REACH:
+    while first.dep_ == "conj":
         first = first.head
     return first.dep_ in ("amod", "compound", "nmod") and token.i < first.head.i < limit
 
@@ -192,10 +191,6 @@ def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
         return True
     if begin.i < 2:
         return False
-    before = reversed(begin.doc[max(0, begin.i - _REACH) : begin.i])
-    led = next((t for t in before if not t.like_num and t.lower_ not in _AMONG_AGES), begin)
-    if led.lower_ == "aged":
-        return True  # "three boys, aged 12, 14 and 17"
     word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
         return not is_plural(above) and above.lower_ not in words.groups and is_person(above)

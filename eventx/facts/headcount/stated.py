@@ -68,10 +68,12 @@ def verb_count(case: Case) -> PersonCount | None:
 
 def group_count(case: Case) -> PersonCount | None:
     """Count the members of a group: "a panel of twelve", "a city of about 4 million"."""
-    doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
-    while at > 1 and doc[at].lower_ in lexicon("government").bounding - {"of", "the"}:
+    doc, before, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
+    at, bounding = before, lexicon("government").bounding - {"of", "the"}
+    while at > 1 and doc[at].lower_ in bounding:
         at -= 1
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.any_of("groups", "units", "inhabited"):
+    bodies = words.any_of("groups", "inhabited", *(("units",) if at == before else ()))  # no "wave of about 20"
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in bodies:
         return None
     body = doc[at - 1]
     who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"

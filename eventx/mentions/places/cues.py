@@ -150,13 +150,15 @@ def in_body(columns: Columns, first: int, last: int) -> bool:
     return columns.pos[last] == "PROPN" or label == "ORG"
 
 
-def is_in_title(columns: Columns, first: int) -> bool:
+def is_in_title(columns: Columns, first: int, levels: Levels) -> bool:
     """Tell whether a name ends that of a body or a rank: "University of Bern", "Duke of Kent"."""
-    titled = lexicon("toponyms").titled
+    titled = lexicon("toponyms").any_of("titled", "titled" if "country" in levels else "princely")
     return columns.word(first - 1) == "of" and not titled.isdisjoint(columns.text[first - 2 : first])
 
 
-def holds(columns: Columns, first: int, last: int, senses: tuple[Sense, ...], before: Toponym | None) -> bool:
+def stands_behind_its_town(
+    columns: Columns, first: int, last: int, senses: tuple[Sense, ...], before: Toponym | None
+) -> bool:
     """Tell whether a name stands behind that of a place in it: "Newbury, Berkshire"."""
     if before is None or before.form != "name" or before.last != first - 1 or columns.word(first - 1) != ",":
         return False

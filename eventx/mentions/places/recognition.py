@@ -9,7 +9,6 @@ from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
     cue,
-    holds,
     in_body,
     is_dateline,
     is_in_title,
@@ -17,6 +16,7 @@ from eventx.mentions.places.cues import (
     is_personal,
     is_whole,
     levels_beside,
+    stands_behind_its_town,
 )
 from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
 from eventx.mentions.places.namesakes import (
@@ -39,6 +39,7 @@ NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
 """The recogniser's answer to short words in capitals: NSW."""
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
 PARTIES = frozenset(("R", "D", "I", "R.", "D.", "I."))
+"""The letters before a hyphen and a state: R-Ky."""
 GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
 LONGEST = 5
@@ -92,7 +93,7 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     levels = levels or _levels_of_dateline(columns, first, last, senses)
     candidate = _candidate(columns, first, last, name, senses, levels, before)
     form = judge(candidate)
-    if form in ("none", "doubtful") and holds(columns, first, last, senses, before):
+    if form in ("none", "doubtful") and stands_behind_its_town(columns, first, last, senses, before):
         form = "name"
     if form == "none":
         return None
@@ -219,7 +220,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),
-    ("University of Bern", lambda c: is_in_title(c.columns, c.first), "nested"),
+    ("University of Bern", lambda c: is_in_title(c.columns, c.first, c.levels), "nested"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
     ("Leeds beat Derby", is_team, "none"),

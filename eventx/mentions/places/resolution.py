@@ -24,6 +24,8 @@ LEVEL = {
     "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7,
 }  # fmt: skip
 """What its level adds to a tenth of the people of a place."""
+ALTERNATE = {"country": 4.3, "capital": 2.7}
+"""What a name that is not its own takes from a place: Philadelphia, once that of Amman."""
 VILLAGE = 50
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
@@ -200,7 +202,7 @@ def _prior(sense: Sense, senses: Iterable[Sense]) -> float:
     level = sense.level
     score = sense.people / 10 + LEVEL[level]
     if sense.alternate:
-        score -= 4.3 if level == "country" else 1.5
+        score -= ALTERNATE.get(level, 1.5)
     elif level == "country" and any(
         s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses
     ):

@@ -182,11 +182,12 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
     if (before or after) and before.lower() not in lexicon("time").on_date | names("weekdays").keys():
         return None
     one, two = int(m["one"]), int(m["two"])
-    year = load_lexicon("time")["known_days"].get(m.group())
+    bounded = before.lower() in ("to", "by", "from", "and")
+    if one < 4 and bounded:
+        return None
+    year = None if bounded or before.lower() in names("weekdays") else load_lexicon("time")["known_days"].get(m.group())
     if year and (context.published is None or context.published.year > year):
         return said(day_of(year, one, two))  # what everybody calls so
-    if one < 4 and before.lower() in ("to", "by", "from", "and"):
-        return None
     return context.day(*((two, one) if one > 12 else (one, two)), m.start())
 
 

@@ -59,7 +59,9 @@ def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> b
         return False  # the three-month period; the last is its head
     if unit == "second" and (one or not (many or joined)):
         return False  # the 9 second stage
-    pointed = follows(context, m.end("unit"), r"[\s-](?:percentage[\s-])?point\b")  # four quarter-point cuts
+    pointed = not many and follows(
+        context, m.end("unit"), r"[\s-](?:percentage[\s-])?point\b"
+    )  # four quarter-point cuts
     quartered = one or number in ("three", "3", "1") or follows(context, m.end(), r"\s+of\b") or pointed
     if unit == QUARTER and quartered and not re.search("consecutive|straight", m.group()):
         return False  # three quarters of them

@@ -162,7 +162,7 @@ def week_number(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1)) if year and 1 <= week <= 53 else None
 
 
-@rule("S the M", r"(?!following\s+\w+['’]s\b)<the><S>\s+<M>(?:\s+<D>)?")
+@rule("S the M", r"(?!following)<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     """Last October; next March; next Jan. 1."""
     number, shift, now = number_of("months", m["month"]), shifts()[m["shift"].lower()], context.now(MONTH)

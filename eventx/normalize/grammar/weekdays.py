@@ -94,7 +94,7 @@ def weekday_in(context: Context, m: re.Match[str]) -> Parsed | None:
     return (end, of_cell(Cell.holding(DAY, day))) if day else None
 
 
-@rule("S the", r"(?!following\s+\w+['’]s\b)<the>(?:this\s+(?=past|coming|upcoming|last|next))?<S>\s+<W>")
+@rule("S the", r"(?!following)<the>(?:this\s+(?=past|coming|upcoming|last|next))?<S>\s+<W>")
 def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Last Monday, next Friday; this Friday, June 15."""
     number, now = number_of("weekdays", m["weekday"]), context.now(DAY)

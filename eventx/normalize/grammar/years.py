@@ -17,12 +17,12 @@ PARTS = {QUARTER: 4, HALF: 2}
 _DECADES = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
-@rule("#", r"(?P<year>(?:19|20)\d\d)[-–/](?P<last>(?:19|20)\d\d|\d\d)(?![\d-])")
+@rule("#", r"(?P<year>(?:19|20)\d\d)(?P<sign>[-–/])(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])")
 def year_range(context: Context, m: re.Match[str]) -> Value | None:
-    """2019-2022; 1994-97; and 2024/25, a year of its own, whose days are the article's to tell."""
+    """2019-2022; 2019-20; and 2024/25, a year of its own, whose days nothing tells."""
     first = int(m["year"])
     last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + (int(m["last"]) or 100)
-    if last == first + 1 and len(m["last"]) == 2:
+    if m["sign"] == "/" and last == first + 1:
         return Value("DATE", f"{first}/{last}")
     span = of_span(Cell(YEAR, first), Cell(YEAR, last))
     return replace(span, absolute=True) if first < last < first + 100 else None
