@@ -115,17 +115,17 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if (
-        len(moods) > 1
-        and not (equal or title)
-        and any(x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared)
-    ):
+    if len(moods) > 1 and not title and any(x.unit == "percent" and _is_bound_passed(x, y) for x, y in shared):
         return False  # "will grow 15%", "is growing over 12%"
     if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
+
+
+def _is_bound_passed(one: Quantity, two: Quantity) -> bool:
+    return (one.bound == "more_than") != (two.bound == "more_than")
 
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
@@ -230,10 +230,14 @@ def _complete(a: Event, b: Event) -> bool:
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
+    if one and two:  # "cut 7% of its staff, or 300 people"
+        return a.frame.counts_persons and _acts_alike(a, b)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
-    if are_shares(mover) and (mover.basis or (mover.period is not None and mover.period.length != "P1D")):
+    if are_shares(mover) and (
+        mover.basis or (a.period is None) != (b.period is None) or (a.period and a.period.length != "P1D")
+    ):
         return False  # "lost 40% this year", "closed at $45"
     if moved is not None and level.unit == moved.unit == "percent":
         return False  # a rate moves by points

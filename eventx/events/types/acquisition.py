@@ -56,10 +56,14 @@ class Acquisition(Event):
             ),
             "seller": Role(
                 "actor",
-                ("from", "indirect", "proprietor", "counterpart"),
+                ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
                 words="parties",
-                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
+                when={
+                    "buy:paid": ("from", "indirect"),
+                    "sell": ("subject", "by", "proprietor"),
+                    "bid": ("proprietor",),
+                },
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
