@@ -66,9 +66,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
-    if told in sales_beside(at) or (
-        at.lemma_.lower() in words.yielding and over and told.dep_ == "nsubj" and amount.head == at
-    ):
+    earns = over and told.dep_ == "nsubj" and amount.head == at and at.lemma_.lower() in words.yielding
+    if earns or told in sales_beside(at):
         return True  # "raised $3 by selling its mill", "the sale raised $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False

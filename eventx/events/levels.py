@@ -15,7 +15,6 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.nominals import outermost
-from eventx.syntax.phrases import is_time
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
@@ -66,10 +65,8 @@ def _was(then: Draft, now: Draft) -> bool:
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
-    token = then.clause.token
-    behind = (t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ == "for")
-    if there or any(c.dep_ == "pobj" and not is_time(c) for t in behind for c in t.rights):
-        return False  # "compares with $16 billion in Lorne", "with 6% for men"
+    if there:
+        return False  # "compares with $16 billion in Lorne"
     return _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
 
 

@@ -115,17 +115,14 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if len(moods) > 1 and not title and any(x.unit == "percent" and _is_bound_passed(x, y) for x, y in shared):
+    passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
+    if passed and len(moods) > 1 and not title:
         return False  # "will grow 15%", "is growing over 12%"
     if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
-
-
-def _is_bound_passed(one: Quantity, two: Quantity) -> bool:
-    return (one.bound == "more_than") != (two.bound == "more_than")
 
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
@@ -235,9 +232,8 @@ def _complete(a: Event, b: Event) -> bool:
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
-    if are_shares(mover) and (
-        mover.basis or (a.period is None) != (b.period is None) or (a.period and a.period.length != "P1D")
-    ):
+    times = {e.period and (e.period.start_date, e.period.end_date) for e in (a, b)}
+    if are_shares(mover) and (mover.basis or len(times) > 1):
         return False  # "lost 40% this year", "closed at $45"
     if moved is not None and level.unit == moved.unit == "percent":
         return False  # a rate moves by points

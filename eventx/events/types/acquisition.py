@@ -59,11 +59,7 @@ class Acquisition(Event):
                 ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
                 words="parties",
-                when={
-                    "buy:paid": ("from", "indirect"),
-                    "sell": ("subject", "by", "proprietor"),
-                    "bid": ("proprietor",),
-                },
+                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",), "buy:paid": ("indirect",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
