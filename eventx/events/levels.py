@@ -65,9 +65,7 @@ def _was(then: Draft, now: Draft) -> bool:
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
-    if there:
-        return False  # "compares with $16 billion in Lorne"
-    return _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
+    return not there and _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
 
 
 def _is_earlier(then: Draft, now: Draft) -> bool:

@@ -185,9 +185,10 @@ def moves(thing: Token, event: Event) -> bool:
     if are_shares(event):
         if event.period is not None and event.period.length != "P1D":
             return False  # "The stock has risen 40% this year"
-        owner = stems_in(vars(event)["subject"].name)
-        told -= stems_in(" ".join(lexicon("result").equities)) if is_equity(texts[2]) else frozenset()
-        return told <= owner and (bool(told) or is_equity(texts[2]))
+        owner, kinds = stems_in(vars(event)["subject"].name), stems_in(" ".join(lexicon("result").equities))
+        told -= kinds if is_equity(texts[2]) else frozenset()
+        others = known & stems_in(" ".join(filter(str.istitle, held.text.split()))) - owner - kinds
+        return told <= owner and not others and (bool(told) or is_equity(texts[2]))
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
