@@ -66,7 +66,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
-    if told in sales_beside(at) or (at.lemma_.lower() in words.yielding and over and told.dep_ == "nsubj"):
+    earns = over and told.dep_ == "nsubj" and amount.head == at and at.lemma_.lower() in words.yielding
+    if earns or told in sales_beside(at):
         return True  # "raised $3 by selling its mill", "the sale raised $3"
     if told.tag_ != "VB" or not at.is_ancestor(told):
         return False
@@ -74,7 +75,7 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)
 
 
-def bought(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
+def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
     """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
     sums = (t.tag_ == "CD" for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.lefts))
     return list(map(counted_noun, goods)) if tie.lower_ == "for" and (is_nominal(verb) or any(sums)) else goods

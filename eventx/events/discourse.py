@@ -17,11 +17,10 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near, span_of
+from eventx.events.levels import are_near, is_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
-from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
 from eventx.syntax.arguments import subject_of
@@ -122,8 +121,7 @@ def _is_move(draft: Draft, day: Token) -> bool:
     if verb is None or noun is None or not isinstance(party, Actor) or is_report(verb):
         return False
     quoted = any(draft.frame.words.has(name, (noun.lemma_.lower(),)) for name in ("market", "quoted"))
-    alone = direction_of(verb) is not None and all(c.dep_ != "dobj" for c in verb.children)
-    return (quoted or alone) and party.name.split()[0] in {t.text for t in noun.subtree}
+    return quoted and party.name.split()[0] in {t.text for t in noun.subtree}
 
 
 def _heads(token: Token) -> Iterator[str]:
@@ -187,8 +185,9 @@ def _looks_back(period: Period) -> bool:
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
     """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
     published = draft.clause.analysis.article.published_on
-    alike = _is_quoted(before) and before.lead.type == draft.lead.type
-    return day == str(published) or (alike and are_near(before, draft))
+    alike = _is_quoted(before) and before.lead.type in ("change", draft.lead.type)
+    back = draft.lead.type == "money" and is_back(draft, before)  # "closed at $4 before the news"
+    return not back and (day == str(published) or (alike and are_near(before, draft)))
 
 
 def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:

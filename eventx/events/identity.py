@@ -45,17 +45,17 @@ def are_shares(event: Event) -> bool:
         return False
     told = stems(metric)
     called = bool(told) and told <= stems_in(owner.name)
-    return called or is_equity(metric.text) or metric.text in lexicon("result").quoting
+    return called or is_equity(metric.text) or metric.text.lower() in lexicon("result").quoting
 
 
 @cache
 def _equities() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon('result').equities))})(?: (?:of|in)\b|$)")
+    return re.compile(rf"\b(?i:{'|'.join(sorted(lexicon('result').equities))})(?: (?:of|in) (?=the\b|[A-Z])|$)")
 
 
 def is_equity(text: str) -> bool:
     """Tell whether words are those of a firm's shares: "the bank's stock", "shares of Kappa"."""
-    return _equities().search(text.casefold()) is not None
+    return _equities().search(text) is not None
 
 
 def numerals(mention: Mention) -> frozenset[str]:

@@ -15,7 +15,6 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.nominals import outermost
-from eventx.syntax.phrases import is_time
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
@@ -66,11 +65,7 @@ def _was(then: Draft, now: Draft) -> bool:
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
-    token = then.clause.token
-    behind = (t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ == "for")
-    if there or any(c.dep_ == "pobj" and not is_time(c) for t in behind for c in t.rights):
-        return False  # "compares with $16 billion in Lorne", "with 6% for men"
-    return _is_earlier(then, now) and not _is_back(now, then) and _is_measure_of(then, now)
+    return not there and _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
 
 
 def _is_earlier(then: Draft, now: Draft) -> bool:
@@ -84,15 +79,15 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     if beside in words.beside or (beside == "from" and same):
         return True  # "set the toll at $4 from its $5"
     if beside in words.beyond:
-        return _is_back(then, now) or _is_over(then, now)
+        return is_back(then, now) or _is_over(then, now)
     behind = beside in words.than
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")
     if isinstance(one, Period) and isinstance(two, Period):
-        told = behind or stands or ("period" in now.fields["inferred"] and _is_back(then, now))
+        told = behind or stands or ("period" in now.fields["inferred"] and is_back(then, now))
         return told and bool(one.end_date and two.start_date and one.end_date < two.start_date)
     level = then.action in ("", then.frame.default) or then.frame.pair is not None
-    return (behind or level) and _is_back(then, now)
+    return (behind or level) and is_back(then, now)
 
 
 def _is_over(then: Draft, now: Draft) -> bool:
@@ -115,7 +110,7 @@ def _preposition(token: Token) -> str:
     return "compare" if first.lemma_ == "compare" else head.head.lower_
 
 
-def _is_back(draft: Draft, other: Draft) -> bool:
+def is_back(draft: Draft, other: Draft) -> bool:
     """Tell whether a clause looks back: "had been", "a year earlier", "once"; of one verb, what follows the number."""
     token, verb = draft.clause.token, draft.clause.verb
     if verb is None or verb == other.clause.verb:

@@ -115,11 +115,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     moods = {a.modality, b.modality}
-    if (
-        len(moods) > 1
-        and not (equal or title)
-        and any(x.unit == "percent" and "more_than" in (x.bound, y.bound) for x, y in shared)
-    ):
+    passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
+    if passed and len(moods) > 1 and not title:
         return False  # "will grow 15%", "is growing over 12%"
     if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
         return False
@@ -230,10 +227,13 @@ def _complete(a: Event, b: Event) -> bool:
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
+    if one and two:  # "cut 7% of its staff, or 300 people"
+        return a.frame.counts_persons and _acts_alike(a, b)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
-    if are_shares(mover) and (mover.basis or (mover.period is not None and mover.period.length != "P1D")):
+    times = {e.period and (e.period.start_date, e.period.end_date) for e in (a, b)}
+    if are_shares(mover) and (mover.basis or len(times) > 1):
         return False  # "lost 40% this year", "closed at $45"
     if moved is not None and level.unit == moved.unit == "percent":
         return False  # a rate moves by points

@@ -177,7 +177,7 @@ class Predicate(EventClause):
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
-            found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.bought(self.token, prep, inner)))
+            found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.wholes_paid_for(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
     @cached_property

@@ -89,7 +89,8 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
         root, named = clause.root, _words_told(leading, (*leading.frame.roles, *_NAMES))
-        if not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
+        sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
+        if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
             light = root.lemma_.lower() in lexicon("telling").light
             last = next((t for t in root.rights if t.dep_ in OBJECTS), root) if light else root
             out[out.index(leading)] = with_mention(leading, root, analysis, last)
@@ -148,7 +149,7 @@ def _moved(
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
         way = direction_of(token) or WAYS.get(token.lower_)
-        word = token if direction_of(token) else _stand(token, clause)
+        word = token if direction_of(token) or way is None else _stand(token, clause)
         moved = (e for e in events if e.direction == way and is_measured(token, e))
         if way and word is not None and (event := _first(moved)) is not None:
             return word, event
@@ -182,9 +183,12 @@ def moves(thing: Token, event: Event) -> bool:
     texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
     told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
     if are_shares(event):
-        owner = stems_in(vars(event)["subject"].name)
-        told -= stems_in(" ".join(lexicon("result").equities)) if is_equity(texts[2]) else frozenset()
-        return told <= owner and (bool(told) or is_equity(texts[2]))
+        if event.period is not None and event.period.length != "P1D":
+            return False  # "The stock has risen 40% this year"
+        owner, kinds = stems_in(vars(event)["subject"].name), stems_in(" ".join(lexicon("result").equities))
+        told -= kinds if is_equity(texts[2]) else frozenset()
+        others = known & stems_in(" ".join(filter(str.istitle, held.text.split()))) - owner - kinds
+        return told <= owner and not others and (bool(told) or is_equity(texts[2]))
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
@@ -270,5 +274,5 @@ def _is_share(around: Sequence[Token], firm: str) -> bool:
     """Tell whether what a title moves is the shares of a firm, named or not: "Kappa shares slide", "Stock slides"."""
     named = [t for t in around if t.pos_ == "PROPN"]
     initials = "".join(word[0] for word in firm.split() if word[0].isupper())
-    own = any(t.lower_[:STEM] in stems_in(firm) or t.text in initials for t in named)
+    own = any(t.lower_[:STEM] in stems_in(firm) or t.text == initials for t in named)
     return any(is_equity(t.text) for t in around[-1:]) and (own or not named)

@@ -49,7 +49,7 @@ def _is_object(clause: EventClause) -> bool:
     verb = clause.verb
     if verb is None or clause.aside or clause.slot != "object" or clause.token.head != verb:
         return False
-    return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" denies nothing
+    return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial
 
 
 def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
@@ -86,8 +86,8 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
             continue
         if name in words.verbs:
             return words.verbs[name]
-        part = clause.group.lead.type == "share"  # no part of "has 40 million users"; but "would pay for 12 wardens"
-        aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))
+        part = clause.group.lead.type == "share" and not frame.counts_persons  # but "cut a fifth of its staff"
+        aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))  # "pay for 12 wardens"
         for weak in words.weak[name]:
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):

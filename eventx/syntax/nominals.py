@@ -81,7 +81,8 @@ def counted_noun(token: Token) -> Token:
 def ends_of_sum(amount: Token) -> list[Token]:
     """Return the infinitives that say what a sum is offered or paid for: "offered $4 million *to buy* the firm"."""
     behind = (c for t in (amount, amount.head) for c in t.rights if c.i > amount.i and c.tag_ == "VB")
-    return [c for c in behind if c.dep_ in ("advcl", "acl", "xcomp")]
+    own = lexicon("telling").regaining  # no "to buy back shares"
+    return [c for c in behind if c.dep_ in ("advcl", "acl", "xcomp") and c.doc[c.i + 1 : c.i + 2].text not in own]
 
 
 def _is_part(token: Token) -> bool:

@@ -56,10 +56,10 @@ class Acquisition(Event):
             ),
             "seller": Role(
                 "actor",
-                ("from", "indirect", "proprietor", "counterpart"),
+                ("from", "proprietor", "counterpart"),
                 kinds=_WHO,
                 words="parties",
-                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",)},
+                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",), "buy:paid": ("indirect",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
