@@ -26,6 +26,8 @@ CASES = [
     ("The port did not win the order, sending its shares down 3%.", "3", "asserted"),
     ("The port failed to win the order, sending its shares down 3%.", "3", "asserted"),
     ("The port denied that it had cut fees, sending volumes up 3%.", "3", "negated"),
+    ("The port denied ramming the ferry, injuring 40 divers.", "40", "negated"),
+    ("The pump did not blow up, killing 40 divers.", "40", "negated"),
     ("The union wants the port to hire 40 divers.", "40", "hypothetical"),
     ("The port, which employs 40 divers, will hire a cook.", "40", "asserted"),
     ("The port will hire a cook and train 40 divers.", "40", "forecast"),

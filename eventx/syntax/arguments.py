@@ -169,6 +169,6 @@ def aim_behind(noun: Token) -> Token | None:
 
 def outcomes(verb: Token) -> set[int]:
     """Return the tokens of what came of a clause, behind its comma: "did not pay, *sending its shares down*"."""
-    heads = (verb, *(child for child in verb.rights if child.dep_ == "xcomp"))
-    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.tag_ == "VBG")
+    heads = (verb, *(child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB"))
+    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.lower_ in lexicon("clause").outcome)
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
