@@ -107,7 +107,7 @@ def _quoted_name(view: View, n: int, report: Report) -> Piece:
 def _past_adverbial(view: View, report: Report) -> int:
     """Return where a noun complement may start, past when or to whom it is told: announced this week the sale."""
     held = next((c.left_edge.i for c in report.cue.rights if c.dep_ == "dobj"), 0)
-    if any(c.i == report.end and c.right_edge.i + 1 == held and c.tag_ in ("IN", "TO") for c in report.cue.rights):
+    if any(c.i == report.end and c.right_edge.i + 1 == held and c.lower_ in ("to", "in") for c in report.cue.rights):
         return held  # announced to parliament a plan
     time = view.times.get(report.end)
     last = None if time is None else view.token_at(time.end - 1)
