@@ -29,6 +29,8 @@ CASES = [
     ("The port denied dumping oil, costing the town $3 million.", "3", "negated"),
     ("The port denied shooting at the crew, injuring 40 divers.", "40", "negated"),
     ("The port rejected the bid, sending its shares down 3%.", "3", "asserted"),
+    ("The port denied ramming the ferry, injuring 40 divers.", "40", "negated"),
+    ("The pump did not blow up, killing 40 divers.", "40", "negated"),
     ("The union wants the port to hire 40 divers.", "40", "hypothetical"),
     ("The port, which employs 40 divers, will hire a cook.", "40", "asserted"),
     ("The port will hire a cook and train 40 divers.", "40", "forecast"),

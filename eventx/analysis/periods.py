@@ -70,8 +70,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
         if time.end_date and (last := _END.search(analysis.text, max(0, time.start - 8), time.end)):
-            open_ = last["until"] is not None and "/" not in (time.timex or "")  # but "in the year up to"
-            return replace(time, start_date=None if open_ else time.start_date if last["until"] else time.end_date)
+            if last["until"] and "/" in (time.timex or ""):
+                return time  # "in the year up to the end of May": its days are told
+            return replace(time, start_date=None if last["until"] else time.end_date)
         if time.start_date or time.end_date:
             return _joined(analysis, time)
     return None if since_open else _trading_day(analysis, sentence, token)

@@ -171,5 +171,5 @@ def outcomes(verb: Token) -> set[int]:
     """Return the tokens of what came of a clause, behind its comma: "did not pay, *sending its shares down*"."""
     heads = [verb, *(child for child in verb.rights if child.dep_ in ("xcomp", "dobj"))]
     heads = [] if any(told.tag_ == "VBG" for told in heads[1:]) else heads  # "denied *firing*, wounding 30" denies both
-    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.tag_ == "VBG")
+    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.lower_ in lexicon("clause").outcome)
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}

@@ -80,8 +80,7 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
         return [before]
-    told = view.finite(source.end, after) or _is_writers(view, rest, sentence)
-    if not linked and view.finite(sentence.start, token.i) and told:
+    if not linked and view.finite(sentence.start, token.i) and _is_writers(view, rest, sentence):
         return [before]
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
@@ -107,14 +106,14 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
         return False  # according to its lawyer, Ada Berg, who
     if first.tag_ == "VBG" or (first.tag_ == "CC" and view.finite(start + 1, start + 2)):
         return False
-    return view.finite(start, sentence.end) or is_fragment(first) or first.tag_ == "PRP$"  # their worst fall
+    return view.finite(start, sentence.end) or is_fragment(first) or view.is_text(start, "its", "their")
 
 
 def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source tells of it, or doubts it: the Daily, a paper of the port; though few agree."""
     doubted, head = view.is_text(start, *lexicon("statement").conceding), chunk_head(view, start, sentence.end)
-    of_verb = head is not None and head.head.pos_ in ("VERB", "AUX") and head.head.i < start and not speaks(head)
-    apposed = view.doc[start].tag_ in ("DT", "PRP$") and not of_verb  # not: it fell, ..., the second fall this year
+    told = head is not None and head.head.pos_ in ("VERB", "AUX") and head.head.i < start and not speaks(head)
+    apposed = view.doc[start].tag_ in ("DT", "PRP$") and not told  # not: it fell, ..., the second fall this year
     return doubted or (apposed and not opens_clause(view, start, sentence.end))
 
 

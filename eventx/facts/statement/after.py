@@ -204,9 +204,9 @@ def carried(view: View, report: Report) -> list[Piece]:
 def _raises_mood(cue: Token) -> bool:
     """Say whether a mood is raised by what happened: raising hopes that; the talks raised hopes that."""
     raised = [c.lower_ for c in cue.rights if c.dep_ == "dobj"]
-    consequent = cue.tag_ == "VBG" and cue.dep_ == "advcl" and not is_assertive(cue.head)
-    consequent |= any(t.lower_ == "among" for c in cue.rights for t in (c, *c.rights))  # raised fears among traders
-    return any(w in ("hope", "hopes") or (consequent and w in lexicon("statement").mood) for w in raised)
+    moved = cue.tag_ == "VBG" and cue.dep_ == "advcl" and not is_assertive(cue.head)
+    moved |= any(t.lower_ == "among" for c in cue.rights for t in (c, *c.rights))  # raised fears among traders
+    return any(w in ("hope", "hopes") or (moved and w in lexicon("statement").mood) for w in raised)
 
 
 def _unparsed_clause(view: View, report: Report) -> int | None:
@@ -231,7 +231,7 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
 def _is_gapped(report: Report, first: Token) -> bool:
     """Say whether a clause goes on with its verb, whose subject the cue's clause is about: the assets it says were."""
     noun, relative = report.cue.head, report.cue.dep_ == "relcl" and first.tag_ in FINITE
-    main = noun.dep_ in SUBJECTS and noun.head in (first, first.head)  # all that she said was true
+    main = noun.dep_ == "ROOT" or any(t.dep_ in SUBJECTS for t in (noun, *noun.ancestors))  # all she said was true
     return relative and report.lemma in lexicon("statement").objectless and not main
 
 

@@ -10,6 +10,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import Phrase
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
@@ -144,8 +145,9 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     start += 2 * joint
     first = view.doc[start]
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
-    if placed or first.lower_ in ("who", "whose"):
-        return []  # told reporters in Kolm, Norway, ...; Reed said, who was there
+    last = next((t for t in reversed(view.doc[sentence.start : report.start]) if t.nbor(1).text == ","), first)
+    if placed or (first.tag_ in ("WP", "WP$") and not is_person(last)):
+        return []  # told reporters in Kolm, Norway, ...; it fell, Reed said, who was there; but: a man, he said, who
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
     other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
@@ -175,7 +177,8 @@ def _is_aside(view: View, start: int) -> bool:
     first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
         own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
-        surpassed = first.lower_ in cues.surpassing and any(t.lower_ in cues.expectation for t in first.subtree)
+        held = (c for c in first.rights if c.dep_ == "dobj" and all(t.tag_ != "PRP$" for t in c.lefts))
+        surpassed = first.lower_ in cues.surpassing and any(c.lower_ in cues.expectation for c in held)
         return own or surpassed or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
     return first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"
 

@@ -62,9 +62,6 @@ def _before(roster: Roster, start: int) -> Office:
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
     office = describe(roster, begin, last)
-    if not office.role and not comma and is_role(doc[last - 1]) and all(t.tag_ != "CC" for t in told):
-        led = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").belonging), begin)
-        office = describe(roster, led + 1, last)  # "a blow to Trade Minister Obi"
     addressed = doc[start].lower_ in lexicon("names").address  # "the progress Ms Berg made"
     if office.role or comma or addressed or not _is_trade(doc[last - 1]):
         return office

@@ -99,8 +99,8 @@ def has_left(verb: Token, *labels: str) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Say whether a token is tagged as a verb that can carry a statement."""
-    noun = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj")  # named in the posting
-    return token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and not noun
+    nominal = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj")  # named in the posting
+    return token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and not nominal
 
 
 def is_passive(token: Token) -> bool:
@@ -207,9 +207,10 @@ def _unlaid(view: View, token: Token, lemma: str) -> bool:
 
 
 def _joined(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells of more or of an answer, not of speech: adding to the worries, replying to a call."""
+    """Say whether a verb tells no speech itself: adding to the worries, replying to a call, continuing to insist."""
     answered = lemma in ("reply", "respond") and token.tag_ == "VBG"
-    return (lemma in ("add", "continue") or answered) and view.is_text(token.i + 1, "to")
+    leads = lemma == "continue" and any(lemma_of(t) in clausal() for t in view.doc[token.i + 2 : token.i + 3])
+    return (lemma == "add" or answered or leads) and view.is_text(token.i + 1, "to")
 
 
 def _compared(view: View, token: Token, lemma: str) -> bool:

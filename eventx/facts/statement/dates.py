@@ -56,7 +56,7 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
             return False
         if token.dep_ == "relcl" or token.lower_ in lexicon("statement").dated_apart:
             return True
-        if token.tag_ == "VBG" and token.lower_ in lexicon("statement").beside - {"speaking"}:
+        if token.tag_ == "VBG" and token.lower_ in lexicon("statement").referring:
             return True  # referring to the talks on Monday
         if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
             return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said

@@ -130,12 +130,9 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
     if _keeps_silent(view, i + 1, cue) or _acts(doc[at], cue):
         return True
     verb, tags = doc[at], ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
-    told = verb.head.tag_ in FINITE or (verb.head.tag_ == "VBG" and not any(t.tag_ == "MD" for t in verb.head.lefts))
-    bare = verb.tag_ == "VB" and told and not any(t.tag_ == "TO" for t in doc[cue.i : i])
+    bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
     if verb.tag_ not in tags and not bare:  # they say it was lost and claim
         return False
-    if bare and cue.tag_ == "VB" and verb.head.i > cue.i:
-        return True  # to warn that it was late and leave
     if clause_of(cue) is None and (verb.head.i == cue.i or _is_of_cue(view, verb, cue, i)):
         return True  # called it a gamble and asked him to go
     if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):

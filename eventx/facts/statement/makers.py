@@ -28,7 +28,7 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         return body
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
-        if doc[i].lower_ in lexicon("statement").ways:
+        if doc[i].lower_ in lexicon("statement").ways and not (doc[i].is_title and i > first):  # "a High Court ruling"
             continue
         bare = first == i and doc[i].is_lower and mark is None  # "council records"
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
@@ -75,7 +75,7 @@ def _maker_after(roster: Roster, phrase: Phrase) -> str | None:
 def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
     """Say whether a name of nobody known stands right before data: a Vestpol poll."""
     named = token.i == data.i - 1 and token.pos_ == "PROPN" and not is_time(token)
-    return named and kind_of(roster, token) in ("other", "person")
+    return named and data.lower_ in lexicon("names").data and kind_of(roster, token) in ("other", "person")
 
 
 def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:

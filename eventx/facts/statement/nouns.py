@@ -55,7 +55,8 @@ def _borne(cue: Token) -> Token | None:
     """Return the subject of a passive with its agent, or the noun that a clause without an object tells of."""
     passive = is_passive(cue) and agent_of(cue) is not None
     if passive and cue.dep_ == "acl" and cue.head.pos_ == "NOUN":
-        return None if _are_people([cue.head]) else cue.head  # the levy announced by Kvern
+        aimed = cue.head.head.dep_ == "acl"  # the plan to sell the mill announced by Kvern, but: the levy announced by
+        return None if aimed or _are_people([cue.head]) else cue.head
     subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
     if subject is not None and subject.tag_ not in _RELATIVE:
         return subject
@@ -67,7 +68,7 @@ def _borne(cue: Token) -> Token | None:
 
 def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
-    cues, start, cue, lemma = lexicon("statement"), _past_time(view, report), report.cue, report.lemma
+    cues, start, cue, lemma = lexicon("statement"), _past_adverbial(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
     quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(start, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
@@ -97,17 +98,16 @@ def _quoted_name(view: View, n: int, report: Report) -> Piece:
     """Return what something is called in quotation marks: "a farce" in May, "a pearl" of a port, "sky-high" fees."""
     left, right = view.marked(n)
     at = next((t.i for t in view.doc[report.end : report.sentence.end] if t.idx >= right), -1)
-    if view.is_text(at, "of"):
-        return left, view.end_char(view.doc[at].right_edge.i + 1)
-    own = (t.head for t in view.doc[report.end : max(at, report.end)] if view.in_quote[t.i] == n)
-    noun = next((t for t in own if 0 <= at <= t.i and t.pos_ in ("NOUN", "PROPN") and t.left_edge.i < at), None)
-    return left, right if noun is None else view.end_char(noun.i + 1)
+    quoted = (t for t in view.doc[report.end : max(at, report.end)] if view.in_quote[t.i] == n)
+    named = view.doc[at].pos_ in ("NOUN", "PROPN") and any(t.head.i == at for t in quoted)
+    last = view.doc[at].right_edge if view.is_text(at, "of") else view.doc[at] if named else None
+    return left, right if last is None else view.end_char(last.i + 1)
 
 
-def _past_time(view: View, report: Report) -> int:
+def _past_adverbial(view: View, report: Report) -> int:
     """Return where a noun complement may start, past when or to whom it is told: announced this week the sale."""
     held = next((c.left_edge.i for c in report.cue.rights if c.dep_ == "dobj"), 0)
-    if any(c.i == report.end and c.right_edge.i + 1 == held and c.pos_ == "ADP" for c in report.cue.rights):
+    if any(c.i == report.end and c.right_edge.i + 1 == held and c.lower_ in ("to", "in") for c in report.cue.rights):
         return held  # announced to parliament a plan
     time = view.times.get(report.end)
     last = None if time is None else view.token_at(time.end - 1)
@@ -138,8 +138,9 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
 def _is_decided(report: Report, objects: Iterable[Token]) -> bool:
     """Say whether something is rejected by a deed: voters rejected the plan; the judge denied her motion."""
     cues = lexicon("statement")
+    told = any(c.lower_ == "as" for t in (report.cue, *objects) for c in t.rights)  # dismissed the petition as a stunt
     decided = report.source.head.lower_ in cues.deciding or any(c.lower_ in cues.plea for c in objects)
-    return report.lemma in cues.contradiction and decided
+    return report.lemma in cues.contradiction and decided and not told
 
 
 def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:

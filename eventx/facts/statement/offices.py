@@ -126,8 +126,8 @@ def _past_epithet(doc: Doc, start: int, last: int) -> int:
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     """Tell whether what stands before a role that begins at token ``first`` is the name of a firm."""
     last = roster.analysis.doc[first - 1]
-    general = first < at and kind_of(roster, last) != "place"  # not: "New York Attorney General"
-    led = general or roster.analysis.doc[at].lower_ in lexicon("names").managing
+    firm = roster.analysis.doc[first].lower_ == "chief" or kind_of(roster, last) != "place"  # not: Ohio Auditor General
+    led = (firm and first < at) or roster.analysis.doc[at].lower_ in lexicon("names").managing
     return led and start < first and (last.pos_ == "PROPN" or last.ent_type_ == "ORG")
 
 

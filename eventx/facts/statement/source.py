@@ -153,7 +153,7 @@ def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
     """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
     saying = lexicon("statement").saying - lexicon("statement").asking
     lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
-    empty = noun.lower_ in ("it", "this", "that") and verb.lemma_ == "be"  # it is about saying no
+    empty = noun.lower_ in ("it", "this", "that") and verb.lemma_ == "be" and cue.nbor(-1).text != ","  # about saying
     return lent and (empty or (noun.pos_ == "NOUN" and not speaks(noun)))
 
 
