@@ -12,7 +12,7 @@ from eventx.cli import main
 from eventx.io.explain import explain
 
 TEXT = (
-    "Lenders could cut 12% of their 4,000 staff, the bank said on Friday. Oslo has 40 schools. "
+    "Lenders could cut 12% of their 4,000 loans, the bank said on Friday. Oslo has 40 schools. "
     "Norway exported fish worth $2 million to Peru in May."
 )
 
