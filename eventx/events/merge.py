@@ -228,7 +228,10 @@ def _complete(a: Event, b: Event) -> bool:
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
     if one and two:  # "cut 7% of its staff, or 300 people"
-        return a.frame.counts_persons and _acts_alike(a, b)
+        places = ({p.name for p in e.places} for e in (a, b))
+        apart = all(held := [*places]) and held[0].isdisjoint(held[1])
+        sure = {a.modality, b.modality} != {"asserted", "forecast"}
+        return a.frame.counts_persons and _acts_alike(a, b) and sure and not apart
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a

@@ -101,7 +101,7 @@ def _modality(draft: Draft) -> str:
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return draft.clause.mood if planned is None else mood_of(planned)  # "shelved its listing"
-    if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
+    if told == "hypothetical" and lead.type in ("trigger", "share") and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
 

@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import FINITE, NOUNS
 from eventx.syntax.phrases import antecedent, is_dash, is_time
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -167,11 +167,14 @@ def _begins_clause(noun: Token, first: Token) -> bool:
     """Tell whether a word behind an amount begins a clause about it: "$5 *forecast* by some", "the $5 *Alba* paid"."""
     behind, before = noun.doc[noun.i + 1 : noun.i + 3], noun.doc[max(0, first.i - 2) : first.i]
     if noun.lower_ in lexicon("topic").expected:
-        return behind[:1].text == "by" and not any(t.pos_ in ("NUM", "SYM") or is_time(t) for t in behind)
+        named = any(t.tag_ in ("DT", "PRP$") for t in before[-1:])  # "the $5 forecast by brokers" is a noun
+        told = behind[:1].text == "by" and not any(t.pos_ in ("NUM", "SYM") or is_time(t) for t in behind)
+        return told and (not named or noun.nbor(-1).pos_ == "NOUN")
     if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
         return any(t.pos_ in VERBS for t in behind[:1])  # "a $5 loan *Alba* took"
     past = any(t.tag_ in ("VBD", "VBN") for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
-    return past and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
+    other = any(t.tag_ in FINITE and t.i != noun.i + 1 for t in noun.sent)  # no "the $5 Alba Bridge collapsed"
+    return past and other and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
 
 
 def _is_inner(token: Token) -> bool:

@@ -36,7 +36,8 @@ _RAISED = re.compile(r" from (?:about |around )?[^\w\s]?[0-9]")  # "revised up t
 _LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
 _JOINTS = "and|or|to|of|in|on|at|by|for|with|is|are|was|were|has|had|have|will|from|as|but|than|up|down|per|an?|the"
 _GRADED = re.compile(
-    r"\b(?:[a-z]+ly|almost|(?:more|less) than|(?:to|by|of|at|with|from) (?:about|around)) an? $", re.IGNORECASE
+    r"\b(?:[a-z]+ly|almost|(?<!nothing )(?:more|less) than|(?:to|by|of|at|with|from) (?:about|around)) an? $",
+    re.IGNORECASE,
 )  # "nearly a 5% rise", "amounts to about a 5% rise"; no "talks about a $5 million deal"
 WINDOW = 40
 TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)

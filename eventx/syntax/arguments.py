@@ -11,7 +11,7 @@ from eventx.syntax.phrases import antecedent, follows, is_time, object_before, s
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
-_MEANS = frozenset({"by", "from", "through", "via"})
+_MEANS = frozenset({"by", "through", "via"})
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
 

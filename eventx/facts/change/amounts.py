@@ -140,7 +140,7 @@ def is_carried(cue: Cue, value: Value) -> bool:
     """Tell whether a change adds up to a per cent: "taking its *gain* this year to 12%", "extending *losses* to 3%"."""
     verb, terms = cue.token.head, lexicon("change")
     told = cue.kind == "noun" and cue.token.dep_ == "dobj" and value.prep == "to" and value.relative
-    adds = verb.lemma_ in terms.carrying or (verb.lemma_ in terms.adding and cue.token.lemma_ not in terms.themselves)
+    adds = verb.lemma_ in terms.summing or (verb.lemma_ in terms.adding and cue.token.lemma_ not in terms.themselves)
     return told and adds
 
 

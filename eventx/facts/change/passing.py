@@ -30,7 +30,9 @@ def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
         return True
     if verb.base in terms.reaching or verb.base in terms.carrying:
         behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
-        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in behind)
+        plain = verb.base in terms.reaching or any(v.prep == "to" for v in clause.values)
+        held = (v for v in behind if plain or v.relative or v.money)  # no "sent 20% of it abroad from 12 ports"
+        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in held)
     return after is not None and after.lower_ in ("from", "to")
 
 

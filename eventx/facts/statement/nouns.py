@@ -139,7 +139,8 @@ def _is_decided(report: Report, objects: Iterable[Token]) -> bool:
     """Say whether something is rejected by a deed: voters rejected the plan; the judge denied her motion."""
     cues = lexicon("statement")
     told = any(c.lower_ == "as" for t in (report.cue, *objects) for c in t.rights)  # dismissed the petition as a stunt
-    decided = report.source.head.lower_ in cues.deciding or any(c.lower_ in cues.plea for c in objects)
+    who = report.source.head.lower_
+    decided = who in cues.deciding or (who in cues.courts and any(c.lower_ in cues.plea for c in objects))
     return report.lemma in cues.contradiction and decided and not told
 
 
@@ -205,7 +206,8 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
-    relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and said.left_edge.dep_ == "det")
+    ends = said.left_edge.dep_ == "det" and said.doc[said.i + 1 : said.i + 2].text in (",", ".")  # no "a tax fell"
+    relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and ends)
     held = (*cue.rights, *said.lefts, *relative)  # a fee that he called a tax
     return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in held)
 
