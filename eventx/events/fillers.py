@@ -44,14 +44,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     called = _named_beside(draft, entities) if tokens else set()
     for token in tokens:
-        actor = entities.named(token) if position in _NAMED else entities.actor(token)
-        if actor is None and position in _HOLDERS and is_body(token):
-            actor = entities.beside(token)  # "shares in the drug firm Kappa"
-        actor = _meant(draft, token, actor)
-        actor = entities.thing(token) if actor is None and position == "against" else actor
-        actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor
-        if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := parted(token)) is not None:
-            actor = entities.thing(whole) or entities.actor(whole) or actor
+        actor = _standing_for(draft, position, token, entities)
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if token.pos_ != "PROPN" and actor.name in called:
@@ -64,6 +57,21 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
         if is_fit(draft, token, role, fits):
             yield actor
+
+
+def _standing_for(draft: Draft, position: str, token: Token, entities: EntityIndex) -> Actor | None:
+    """Return for whom a word stands in a position."""
+    actor = entities.named(token) if position in _NAMED else entities.actor(token)
+    if actor is None and position in _HOLDERS and is_body(token):
+        actor = entities.beside(token)  # "shares in the drug firm Kappa"
+    actor = _meant(draft, token, actor)
+    if position == "object":
+        actor = entities.befallen(token, draft.clause.at("subject"))
+    elif actor is None and position == "against":
+        actor = entities.thing(token)
+    if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := parted(token)) is not None:
+        return entities.thing(whole) or entities.actor(whole) or actor
+    return actor
 
 
 def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:

@@ -8,26 +8,15 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
-from eventx.events.identity import (
-    STEM,
-    are_apart,
-    are_several,
-    are_shares,
-    have_filler,
-    is_called,
-    measured,
-    numerals,
-    stems,
-)
-from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
+from eventx.events.contradiction import compared_fields, contradict
+from eventx.events.identity import are_apart, are_several, are_shares, have_filler, is_called, measured, numerals, stems
+from eventx.records import Actor, Event, Fact, Mention, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
-_OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
 
@@ -81,7 +70,7 @@ def numbers(event: Event) -> list[Quantity]:
 
 def mentions(event: Event) -> list[Mention]:
     """Return what an event measures, counts or names besides its parties."""
-    return [m for name in _compared(type(event)) if isinstance(m := getattr(event, name), Mention)]
+    return [m for name in compared_fields(type(event)) if isinstance(m := getattr(event, name), Mention)]
 
 
 def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
@@ -105,24 +94,32 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     """Tell whether two events of a type are mentions of one happening."""
     title = is_in_title(a, facts, titles) or is_in_title(b, facts, titles)
     shared = _shared_numbers(a, b, title)
-    if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
-        return False
-    if a.previous is not None and b.previous is not None and not agree(a.previous, b.previous, title):
-        return False  # "to $45 from $42", "to $45 from $44"
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
+    if not _agree_in_numbers(a, b, shared, title) or _differ_in_mood(a, b, shared, title):
+        return False
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
-    moods = {a.modality, b.modality}
-    passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
-    if passed and len(moods) > 1 and not title:
-        return False  # "will grow 15%", "is growing over 12%"
-    if moods not in AGREED and ("negated" in moods or not (title or any(map(is_telling, equal)) or _is_done_to(a, b))):
-        return False
-    if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
+    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a))):
         return False
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
+
+
+def _agree_in_numbers(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
+    """Tell whether the numbers of a field are one, and those before: no "to $45 from $42", "to $45 from $44"."""
+    same = all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared)
+    return same and (a.previous is None or b.previous is None or agree(a.previous, b.previous, title))
+
+
+def _differ_in_mood(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
+    """Tell whether one is told as fact and the other not: "will grow 15%", "is growing over 12%"."""
+    moods = {a.modality, b.modality}
+    telling = any(is_telling(x) for x, y in shared if x.value is not None and x.value == y.value)
+    passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
+    if passed and len(moods) > 1 and not title:
+        return True
+    return moods not in AGREED and ("negated" in moods or not (title or telling or _is_done_to(a, b)))
 
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
@@ -222,16 +219,20 @@ def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(agree(quantity, other) for other in others)
 
 
+def _is_part_and_number(a: Event, b: Event) -> bool:
+    """Tell whether a part and a number are of one deed: "cut 7% of its staff, or 300 people"."""
+    here, there = ({place.name for place in event.places} for event in (a, b))
+    sure = {a.modality, b.modality} != {"asserted", "forecast"}
+    return sure and _acts_alike(a, b) and not (here and there and here.isdisjoint(there))
+
+
 def _complete(a: Event, b: Event) -> bool:
     """Tell whether two without a common number are the tolls of one cause, or the level and the change of a measure."""
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
-    if one and two:  # "cut 7% of its staff, or 300 people"
-        places = ({p.name for p in e.places} for e in (a, b))
-        apart = all(held := [*places]) and held[0].isdisjoint(held[1])
-        sure = {a.modality, b.modality} != {"asserted", "forecast"}
-        return a.frame.counts_persons and _acts_alike(a, b) and sure and not apart
+    if one and two:
+        return a.frame.counts_persons and _is_part_and_number(a, b)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a
@@ -245,36 +246,6 @@ def _complete(a: Event, b: Event) -> bool:
     named = list(zip(*(measured(a, b, name) for name in ("metric", "who", "goods")), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
     return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
-
-
-@cache
-def _compared(cls: type[Event]) -> tuple[str, ...]:
-    """The fields in which two events of a type may contradict each other."""
-    return tuple(name for name in cls.model_fields if name not in _OWN)
-
-
-def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool) -> bool:
-    """Tell whether a field of one contradicts the other's.
-
-    Two with an equal number may be told in other words for what was done; with a telling one, only parties, flow and
-    time tell them apart; a title names whom it likes.
-    """
-    one, two = getattr(a, name), getattr(b, name)
-    if one in (None, []) or two in (None, []):
-        return False
-    if isinstance(one, str):
-        told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
-        return bool(one != two) and not told
-    if isinstance(one, Period):
-        return not (title and equal) and are_disjoint(one, two)
-    telling = [q for q in equal if is_telling(q)]
-    if isinstance(one, Mention):
-        loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
-        words = measured(a, b, name)
-        planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
-        apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
-        return name in ("metric", "goods") and not loose and all(words) and apart
-    return not title and are_apart(one, two)
 
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:
