@@ -112,10 +112,9 @@ def is_label(analysis: Analysis, time: Time, token: Token) -> bool:
     close = made is not None and word.dep_ == "pobj" and word.i - made.i <= _BEHIND
     if made is not None and close and (made.dep_, made.tag_) == ("acl", "VBN"):
         noun, dated = made.head, made not in (token, token.head)
-    tie, within = noun.head, noun.dep_ == "pobj" and noun.head.lower_ in lexicon("comparison").when
-    within = (
-        within and word.dep_ != "poss" and not {token, token.head}.isdisjoint((tie.head, tie.head.head))
-    )  # "bought it in a 2019 deal"
+    tie = noun.head
+    says_when = noun.dep_ == "pobj" and word.dep_ != "poss" and tie.lower_ in lexicon("comparison").when
+    within = says_when and not {token, token.head}.isdisjoint((tie.head, tie.head.head))  # "bought it in a 2019 deal"
     own = within or noun == token or noun.is_ancestor(token)
     return dated and not own and noun.lemma_.lower() not in lexicon("comparison").occasions
 

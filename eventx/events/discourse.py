@@ -109,12 +109,12 @@ def _report_before(draft: Draft) -> Period | None:
         root = analysis.span(time.start, time.end).root
         over = time.end_date is not None and time.start_date != time.end_date <= today
         report = series and over and words.has("reports", _heads(root))
-        if report or (quoted and time.start_date == today and _is_move(draft, root)):
+        if report or (quoted and time.start_date == today and _is_day_of_move(draft, root)):
             return analysis.period(time)
     return None
 
 
-def _is_move(draft: Draft, day: Token) -> bool:
+def _is_day_of_move(draft: Draft, day: Token) -> bool:
     """Tell whether a day is that on which what is quoted moved before: "Kappa *shares* rose on Monday. The stock"."""
     verb = governing_verb(day)
     noun, party = subject_of(verb) if verb is not None else None, draft.fields.get("subject")

@@ -79,7 +79,7 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     if beside in words.beside or (beside == "from" and same):
         return True  # "set the toll at $4 from its $5"
     if beside in words.beyond:
-        return is_back(then, now) or _is_over(then, now)
+        return is_back(then, now) or _is_bygone(then, now)
     behind = beside in words.than
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")
@@ -90,7 +90,7 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     return (behind or level) and is_back(then, now)
 
 
-def _is_over(then: Draft, now: Draft) -> bool:
+def _is_bygone(then: Draft, now: Draft) -> bool:
     """Tell whether a level is of a time that is told and over: "above the *2022* figure of 40", but no forecast."""
     (_, end), (start, _) = span_of(then), span_of(now)
     if not lexicon("comparison").planned.isdisjoint(then.clause.noun_names):

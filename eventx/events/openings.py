@@ -124,7 +124,7 @@ def find_openings(
             continue
         clause = _clause(analysis, group, token)
         drafts = [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
-        again = next((e for e in told if drafts and _is_move(e, drafts[0])), None)
+        again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
         new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
         if again is not None:
             yield drafts[0], again
@@ -189,7 +189,7 @@ def way_of(verb: Token) -> Direction | None:
     return direction_of(verb) or next(filter(None, map(WAYS.get, beside)), None)
 
 
-def _is_move(event: Event, draft: Draft) -> bool:
+def _is_told_with_number(event: Event, draft: Draft) -> bool:
     """Tell whether an event tells with a number, in another sentence, the move that a draft tells without."""
     clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
     noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None

@@ -150,9 +150,10 @@ def in_body(columns: Columns, first: int, last: int) -> bool:
     return columns.pos[last] == "PROPN" or label == "ORG"
 
 
-def is_in_title(columns: Columns, first: int, levels: Levels) -> bool:
+def ends_title(columns: Columns, first: int, levels: Levels) -> bool:
     """Tell whether a name ends that of a body or a rank: "University of Bern", "Duke of Kent"."""
-    titled = lexicon("toponyms").any_of("titled", "titled" if "country" in levels else "princely")
+    names = ("titled",) if "country" in levels else ("titled", "princely")  # no "Prince of Monaco"
+    titled = lexicon("toponyms").any_of(*names)
     return columns.word(first - 1) == "of" and not titled.isdisjoint(columns.text[first - 2 : first])
 
 

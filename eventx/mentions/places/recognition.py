@@ -9,9 +9,9 @@ from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
     cue,
+    ends_title,
     in_body,
     is_dateline,
-    is_in_title,
     is_of_premises,
     is_personal,
     is_whole,
@@ -220,7 +220,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),
-    ("University of Bern", lambda c: is_in_title(c.columns, c.first, c.levels), "nested"),
+    ("University of Bern", lambda c: ends_title(c.columns, c.first, c.levels), "nested"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
     ("Leeds beat Derby", is_team, "none"),

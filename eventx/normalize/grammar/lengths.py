@@ -25,6 +25,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_
 _ORDER = (CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second")
 _HALVES = {CENTURY: "P50Y", DECADE: "P5Y", YEAR: "P6M", DAY: "PT12H", "hour": "PT30M"}
 _HALF = Decimal("0.5")
+_POINT = r"[\s-](?:percentage[\s-])?point\b"
 
 
 @rule(
@@ -59,9 +60,7 @@ def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> b
         return False  # the three-month period; the last is its head
     if unit == "second" and (one or not (many or joined)):
         return False  # the 9 second stage
-    pointed = not many and follows(
-        context, m.end("unit"), r"[\s-](?:percentage[\s-])?point\b"
-    )  # four quarter-point cuts
+    pointed = not many and follows(context, m.end("unit"), _POINT)  # four quarter-point cuts
     quartered = one or number in ("three", "3", "1") or follows(context, m.end(), r"\s+of\b") or pointed
     if unit == QUARTER and quartered and not re.search("consecutive|straight", m.group()):
         return False  # three quarters of them
