@@ -114,6 +114,13 @@ def is_ahead(analysis: Analysis, time: Time) -> bool:
     return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
+def paced(text: str, at: int) -> Basis | None:
+    """Return the basis of an amount of each year, month or week: "7% a year"."""
+    found = pattern("pace").match(text, at)
+    basis: Basis | None = load_lexicon("comparison")["bases"][found["unit"].lower()] if found else None
+    return basis
+
+
 def paired(text: str) -> Basis | None:
     """Return the basis that "year-on-year", "on the month" or "at an annual rate" tells.
 
@@ -177,8 +184,13 @@ def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
     return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
 
 
+def is_up_to_today(text: str, time: Time) -> bool:
+    """Tell whether a time is a length up to today, "over the past year", which a change is measured over."""
+    return is_past_year(text, time) or pattern("lately").fullmatch(text, time.start, time.end) is not None
+
+
 def is_past_year(text: str, time: Time) -> bool:
-    """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
+    """Tell whether a time is the year up to today: "over the past year"."""
     return pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 

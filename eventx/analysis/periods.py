@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_up_to_today, pattern
 from eventx.analysis.reach import around, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -59,7 +59,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
         if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
-        if not since_open and (is_past_year(analysis.text, time) or _is_still_ahead(analysis, time, token)):
+        if not since_open and (is_up_to_today(analysis.text, time) or _is_still_ahead(analysis, time, token)):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue

@@ -180,7 +180,7 @@ def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(day) if day else None
 
 
-@rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing|ending)\s+(?:on\s+)?")
+@rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing)\s+(?:on\s+)?")
 def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The week of October 7."""
     found = cell_after(context, m.end(), "", DAY)
