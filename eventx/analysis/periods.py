@@ -18,11 +18,12 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_up_to_today, pattern
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, is_up_to_today, pattern
 from eventx.analysis.reach import around, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
+from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell
 from eventx.normalize.date import Time
 from eventx.syntax.tense import is_report, verb_tense
 
@@ -51,15 +52,22 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
     """
     sentence = analysis.sentence_span(token.idx)
     start, published = sentence.start_char, analysis.article.published_on
+    verb = verb_of(token)
+    if verb is not None and (told := whenever(analysis, verb)) is not None:
+        return told
     after, before = around(analysis, sentence, token)
+    open_ = False  # "last year", of an article without a date
     for time in [*after, *before]:
+        if open_ and time.start < token.idx:
+            return None
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
         if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
-        if not since_open and (is_up_to_today(analysis.text, time) or _is_still_ahead(analysis, time, token)):
+        lately = is_past_year(analysis.text, time) or (not alone and is_up_to_today(analysis.text, time))
+        if not since_open and (lately or _is_still_ahead(analysis, time, token)):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -69,13 +77,38 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
-        if time.end_date and (last := _END.search(analysis.text, max(0, time.start - 8), time.end)):
-            if last["until"] and "/" in (time.timex or ""):
-                return time  # "in the year up to the end of May": its days are told
-            return replace(time, start_date=None if last["until"] else time.end_date)
         if time.start_date or time.end_date:
-            return _joined(analysis, time)
+            return _at_end(analysis, time) or _joined(analysis, time)
+        dated = time.timex_type == "DATE" and not (time.timex or "").endswith("_REF")
+        open_ = dated and not pattern("again").fullmatch(analysis.text, time.start, time.end)
     return None if since_open else _trading_day(analysis, sentence, token)
+
+
+def whenever(analysis: Analysis, verb: Token) -> Time | None:
+    """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
+    if verb.dep_ != "relcl" or all(child.lower_ != "when" for child in verb.lefts):
+        return None
+    at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
+    time = analysis.times[at] if at >= 0 else None
+    return _unbound(time) if time is not None and verb.head.idx < time.end else None
+
+
+def _unbound(time: Time) -> Time:
+    """Return a time with the days that it names, whatever it bounds: the March of "since March"."""
+    named = (time.timex or "").removesuffix("/..")
+    grain = {len("2025"): YEAR, len("2025-03"): MONTH, len("2025-03-01"): DAY}.get(len(named))
+    if time.relation is None or grain is None or not named.replace("-", "").isdigit():
+        return time
+    cell = Cell.holding(grain, date.fromisoformat(named + "-01-01"[len(named) - 4 :]))
+    return replace(time, timex=named, start_date=cell.first.isoformat(), end_date=cell.last.isoformat())
+
+
+def _at_end(analysis: Analysis, time: Time) -> Time | None:
+    """Return the day of "at the end of May", or what has it for its end; the days of "the year up to" it are told."""
+    last = _END.search(analysis.text, max(0, time.start - 8), time.end) if time.end_date else None
+    if last is None or (last["until"] and "/" in (time.timex or "")):
+        return None if last is None else time
+    return replace(time, start_date=None if last["until"] else time.end_date)
 
 
 def _joined(analysis: Analysis, time: Time) -> Time:
