@@ -183,18 +183,13 @@ def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
     if is_past_year(text, time):
         return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
-        return "since" if is_up_to_today(text, time) else None
+        return "since" if pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
     return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
 
 
-def is_up_to_today(text: str, time: Time) -> bool:
-    """Tell whether a time is a length up to today, "the past three years", which a change is measured over."""
-    return pattern("lately").fullmatch(text, time.start, time.end) is not None
-
-
 def is_past_year(text: str, time: Time) -> bool:
-    """Tell whether a time is the year up to today: "over the past year"."""
+    """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
     return pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 

@@ -18,12 +18,11 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, is_up_to_today, pattern
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
 from eventx.analysis.reach import around, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
-from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell
 from eventx.normalize.date import Time
 from eventx.syntax.tense import is_report, verb_tense
 
@@ -66,8 +65,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
         if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
-        lately = is_past_year(analysis.text, time) or (not alone and is_up_to_today(analysis.text, time))
-        if not since_open and (lately or _is_still_ahead(analysis, time, token)):
+        lately = pattern("lately").fullmatch(analysis.text, time.start, time.end) if not alone else None
+        measured = lately is not None or is_past_year(analysis.text, time)
+        if not since_open and (measured or _is_still_ahead(analysis, time, token)):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -90,17 +90,8 @@ def whenever(analysis: Analysis, verb: Token) -> Time | None:
         return None
     at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
     time = analysis.times[at] if at >= 0 else None
-    return _unbound(time) if time is not None and verb.head.idx < time.end else None
-
-
-def _unbound(time: Time) -> Time:
-    """Return a time with the days that it names, whatever it bounds: the March of "since March"."""
-    named = (time.timex or "").removesuffix("/..")
-    grain = {len("2025"): YEAR, len("2025-03"): MONTH, len("2025-03-01"): DAY}.get(len(named))
-    if time.relation is None or grain is None or not named.replace("-", "").isdigit():
-        return time
-    cell = Cell.holding(grain, date.fromisoformat(named + "-01-01"[len(named) - 4 :]))
-    return replace(time, timex=named, start_date=cell.first.isoformat(), end_date=cell.last.isoformat())
+    known = time is not None and verb.head.idx < time.end and time.start_date and time.end_date
+    return time if known else None
 
 
 def _at_end(analysis: Analysis, time: Time) -> Time | None:
