@@ -117,7 +117,7 @@ def is_ahead(analysis: Analysis, time: Time) -> bool:
 
 
 def paced(text: str, at: int) -> Basis | None:
-    """Return the basis of an amount of each year, month or week: "7% a year"."""
+    """Return the basis of a rate of each year, month or week: "7% a year"."""
     found = pattern("pace").match(text, at)
     basis: Basis | None = load_lexicon("comparison")["bases"][found["unit"].lower()] if found else None
     return basis
