@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.analysis.comparison import basis_from, compares_rates, is_comparison, is_outdone, is_vague_point, paired
+from eventx.analysis import comparison
+from eventx.analysis.comparison import basis_from, is_comparison, is_outdone, is_vague_point, paired
 from eventx.analysis.periods import is_aside, period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
 from eventx.lexicons import lexicon
@@ -32,12 +33,12 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     if period is None and analysis.article.published_on is None:
         plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
         period = next(plain, None)
-    said = _phrase(analysis.text, token)
-    if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
+    said, opening = _phrase(analysis.text, token), analysis.text[start : start + _OPENING]
+    if basis := paired(said) or comparison.paced(analysis.text, token.idx) or paired(opening):
         return basis
     for time in after:
-        paced = token.like_num and compares_rates(analysis.text, time, start)
-        if not paced and (basis := basis_from(analysis, time, start, period)):
+        rates = token.like_num and comparison.compares_rates(analysis.text, time, start)
+        if not rates and (basis := basis_from(analysis, time, start, period)):
             return basis
     for time in before:
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
@@ -86,9 +87,12 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
     )
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis, start, since.idx)
-    had = verb is not None and any(t.lemma_ == "have" for t in (verb, *verb.lefts))  # "have since | slid"
+    if verb is None:
+        return "since" if behind else None
+    had = any(t.lemma_ == "have" for t in (verb, verb.head.head, *verb.lefts))
+    # "has since slid" hangs on "slid", but "risen" on the "since" of "has since risen"
     then = _is_since_then if analysis.modality(token) == "asserted" else is_since
-    clause = verb is not None and had and any(is_since(c) or then(c) for c in verb.children)
+    clause = had and any(is_since(c) or then(c) for c in (verb.head, *verb.children))
     return "since" if behind or clause else None
 
 

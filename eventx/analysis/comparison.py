@@ -10,8 +10,10 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
+from eventx.normalize.timex import NEW
 from eventx.records import Basis
 from eventx.syntax.labels import FINITE
+from eventx.syntax.phrases import governing_verb
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
@@ -114,6 +116,13 @@ def is_ahead(analysis: Analysis, time: Time) -> bool:
     return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
+def paced(text: str, at: int) -> Basis | None:
+    """Return the basis of a rate of each year, month or week: "7% a year"."""
+    found = pattern("pace").match(text, at)
+    basis: Basis | None = load_lexicon("comparison")["bases"][found["unit"].lower()] if found else None
+    return basis
+
+
 def paired(text: str) -> Basis | None:
     """Return the basis that "year-on-year", "on the month" or "at an annual rate" tells.
 
@@ -147,6 +156,8 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
         return "since"
     said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
+        if period is None and _is_year_before_last(analysis, time, published):
+            return "year_on_year"
         return _against(said.lower(), time, period, published)
     when = text[period.start : period.end].lower() if period is not None else ""
     if text[time.start : time.end] == time.timex and _tells_next_year(analysis, time):
@@ -257,6 +268,15 @@ def _is_month_before_last(time: Time, published: date) -> bool:
     """Tell whether a time is the month before the last that is over, with which news compares that."""
     named = re.fullmatch(r"\d{4}-\d\d", time.timex or "") is not None and time.start_date is not None
     return named and published.year * 12 + published.month - _months(time.start_date or "") == 2
+
+
+def _is_year_before_last(analysis: Analysis, time: Time, published: date) -> bool:
+    """Tell whether figures of last year, told while a new one is young, are compared with those of a year before."""
+    if published.month >= NEW or time.timex != str(published.year - 2):
+        return False
+    verb = governing_verb(analysis.span(time.start, time.end)[0])
+    now = verb is not None and (verb.tag_ in ("VBZ", "VBP") or any(c.lemma_ == "have" for c in verb.lefts))
+    return not now  # "has risen from 3% in 2023"
 
 
 def _months(day: str) -> int:

@@ -46,8 +46,6 @@ def _ranks(part: str) -> dict[str, int]:
 def find_scopes(analysis: Analysis) -> list[Scope]:
     """Find the scopes of modality cues, in text order, none overlapping."""
     doc = analysis.doc
-    if not doc.has_annotation("DEP"):
-        return []
     ranks: dict[int, int] = {}
     for token in _cues(doc):
         for rank, ruled in _ruled(token):
@@ -121,8 +119,6 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
     verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
-    if verb == token and token.tag_ != "MD":
-        verb = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "he’ll cut 40", taken for a noun
     words = lexicon("modality")
     pending = lower == "to" and token.i > 1 and follows(token, *words.negated.pending)
     if lower in words.hypothetical.strong:

@@ -51,15 +51,23 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
     """
     sentence = analysis.sentence_span(token.idx)
     start, published = sentence.start_char, analysis.article.published_on
+    verb = verb_of(token)
+    if verb is not None and (told := whenever(analysis, verb)) is not None:
+        return told
     after, before = around(analysis, sentence, token)
+    open_ = False  # "last year", of an article without a date
     for time in [*after, *before]:
+        if open_ and time.start < token.idx:
+            return None
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
         if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
-        if not since_open and (is_past_year(analysis.text, time) or _is_still_ahead(analysis, time, token)):
+        lately = pattern("lately").fullmatch(analysis.text, time.start, time.end) if not alone else None
+        measured = lately is not None or is_past_year(analysis.text, time)
+        if not since_open and (measured or _is_still_ahead(analysis, time, token)):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -69,13 +77,29 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
-        if time.end_date and (last := _END.search(analysis.text, max(0, time.start - 8), time.end)):
-            if last["until"] and "/" in (time.timex or ""):
-                return time  # "in the year up to the end of May": its days are told
-            return replace(time, start_date=None if last["until"] else time.end_date)
         if time.start_date or time.end_date:
-            return _joined(analysis, time)
+            return _at_end(analysis, time) or _joined(analysis, time)
+        dated = time.timex_type == "DATE" and not (time.timex or "").endswith("_REF")
+        open_ = dated and not pattern("again").fullmatch(analysis.text, time.start, time.end)
     return None if since_open else _trading_day(analysis, sentence, token)
+
+
+def whenever(analysis: Analysis, verb: Token) -> Time | None:
+    """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
+    if verb.dep_ != "relcl" or all(child.lower_ != "when" for child in verb.lefts):
+        return None
+    at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
+    time = analysis.times[at] if at >= 0 else None
+    known = time is not None and verb.head.idx < time.end and time.start_date and time.end_date
+    return time if known else None
+
+
+def _at_end(analysis: Analysis, time: Time) -> Time | None:
+    """Return the day of "at the end of May", or what has it for its end; the days of "the year up to" it are told."""
+    last = _END.search(analysis.text, max(0, time.start - 8), time.end) if time.end_date else None
+    if last is None or (last["until"] and "/" in (time.timex or "")):
+        return None if last is None else time
+    return replace(time, start_date=None if last["until"] else time.end_date)
 
 
 def _joined(analysis: Analysis, time: Time) -> Time:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import FINITE, NOUNS
-from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
+from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
@@ -165,6 +165,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
         beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
+        beside = beside or (token.dep_ == "pcomp" and has_subject(token))  # "rose 4%, with exports *jumping* in May"
         if goes_on or beside or (token.tag_ in FINITE and own != verb):
             return True
     return False

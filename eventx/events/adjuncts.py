@@ -218,8 +218,6 @@ def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
     over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
     lemma = over.lemma_.lower()
-    if (token.lower_, token.head.lower_) == ("sale", "for"):
-        return "hypothetical"  # "the firm is up for sale"
     if (seen := "negated" if is_nominal(token) and is_given_up(token) else mood_above(token)) is not None:
         return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.phrases import ancestors, is_verb, subject
+from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
@@ -118,6 +118,8 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
+        if (verb.dep_, verb.tag_) == ("acl", "VBG"):  # "will climb in the year ending in March"
+            head = governing_verb(verb) or head
         if any(t.text == ";" for t in verb.doc[min(verb.i, head.i) : max(verb.i, head.i)]):
             return None  # another sentence's
         if "to" in words and head.i == verb.i and subject(verb) is not None:

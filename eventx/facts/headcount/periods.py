@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.analysis.periods import period_of
+from eventx.analysis.periods import period_of, whenever
 from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, path_to
@@ -36,7 +36,7 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     former = count.level is not None and follows(count.phrase.begin, "from")  # "the toll rose to 19 from twelve"
     if compared(count.phrase.begin) or former:
         return _behind(analysis, count.phrase.governed)
-    if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
+    if verb is not None and (told := whenever(analysis, verb)) is not None:
         return told
     time = _of_clause(analysis, count)
     return _bounded(analysis, time) if time is not None and not _is_now(analysis, time, verb) else None
@@ -64,15 +64,6 @@ def _is_now(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     """Tell whether a time is that of the article: "has 610 employees today"."""
     present = verb is not None and verb.tag_ in _PRESENT
     return present and _NOW.fullmatch(analysis.text, time.start, time.end) is not None
-
-
-def _whenever(analysis: Analysis, verb: Token) -> Time | None:
-    """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
-    if not any(child.lower_ == "when" for child in verb.lefts):
-        return None
-    at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
-    time = analysis.times[at] if at >= 0 else None
-    return time if time is not None and verb.head.idx < time.end else None
 
 
 def _bounded(analysis: Analysis, time: Time) -> Time | None:

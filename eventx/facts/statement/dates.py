@@ -58,6 +58,8 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
             return True
         if token.tag_ == "VBG" and token.lower_ in lexicon("statement").referring:
             return True  # referring to the talks on Monday
+        if token.dep_ == "ccomp" and token.head.i not in (cue.i, main.i) and token.head.dep_ == "advcl":
+            return True  # noting that it closed on Friday, he said
         if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
             return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said
     return False

@@ -29,8 +29,6 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three days ago; a year earlier; two months later."""
     unit, way = unit_of(m), m["way"].lower()
     count = count_of(m["number"]) if m["number"] else None
-    if unit == HALF or (way == "back" and not m["number"]):
-        return None
     if beside := _with_what_follows(context, m, count, unit):
         return beside
     if way == "before" and not follows(context, m.end(), _ADVERB):

@@ -23,7 +23,8 @@ _YEAR_OF = r"(?P<which>last|this|next)\s+year"
 def season(context: Context, m: re.Match[str]) -> Value | None:
     """Last summer; the spring of 2024. A season has no exact days."""
     code = table("seasons")[m["season"].lower()]
-    if not (m["shift"] or m["year"] or m["which"] or _stands_alone(context, m)):
+    falls = m["season"].lower() in ("fall", "spring") and " in " in m.group().lower()  # "saw sales fall in 2024"
+    if not (m["shift"] or ((m["year"] or m["which"]) and not falls) or _stands_alone(context, m)):
         return None
     if m["year"]:
         return Value(timex=f"{m['year']}-{code}", absolute=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
@@ -124,8 +123,6 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if told or unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
         return length
     unit, times = in_cells(unit)
-    if count * times == 1:
-        return context.relative(unit, shift)
     return replace(_from_now(context, unit, shift * times * int(count)), type="DURATION", timex=length.timex)
 
 
@@ -155,13 +152,6 @@ def weekend(context: Context, m: re.Match[str]) -> Value:
     return weekend_of(context, -1 if past else 0)
 
 
-@rule("week", r"week\s+(?P<week>[1-5]?\d)(?:\s+of\s+<Y>)?")
-def week_number(context: Context, m: re.Match[str]) -> Value | None:
-    """Week 31."""
-    year, week = int(m["year"] or (context.published.year if context.published else 0)), int(m["week"])
-    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1)) if year and 1 <= week <= 53 else None
-
-
 @rule("S the M", r"(?!following)<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     """Last October; next March; next Jan. 1."""
@@ -180,7 +170,7 @@ def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(day) if day else None
 
 
-@rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing|ending)\s+(?:on\s+)?")
+@rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing)\s+(?:on\s+)?")
 def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The week of October 7."""
     found = cell_after(context, m.end(), "", DAY)
