@@ -7,7 +7,7 @@ from typing import Literal
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in
+from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, demonyms, generic, lies_in
 from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
@@ -20,8 +20,8 @@ ARRIVALS = 4
 BODIES = frozenset(("ORG", "FAC"))
 SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 """Labels of what is a name of its own behind a place's: "Leeds Mayor Ann Lee"."""
-GREAT = 55
-"""People (ten times log10) of towns that a line is named by."""
+KNOWN, GREAT = 50, 55
+"""People (ten times log10) of a town known where the words speak for it, and of one that a line is named by."""
 LISTING = frozenset((",", "and", "or"))
 OWNING = frozenset(("its", "their", "his", "her", "our", "the", "a", "whose", "'s", "’s"))
 
@@ -92,8 +92,18 @@ def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, 
         return frozenset(("admin1",)), last  # New York lawmakers
     if (levels := known.get(after, frozenset())) & held:
         return levels, last + (after in lexicon("toponyms").spanned)
+    if _is_of_mine(columns, last) and all(sense.level in LOCAL and sense.people < KNOWN for sense in senses):
+        return frozenset(("site",)), last
     lead = columns.word(first - 2) if columns.word(first - 1) == "of" else columns.text[first - 1] if first else ""
     return known.get(lead, frozenset()), last
+
+
+def _is_of_mine(columns: Columns, last: int) -> bool:
+    """Tell whether a mine or field is called by the name before it: "the Grootvlei gold mine"."""
+    lists, at = lexicon("toponyms"), last
+    while columns.word(at) in lists.mined:
+        at += 1
+    return columns.word(at) in lists.pits and (at > last or columns.word(at) != "field")
 
 
 def beside_name(columns: Columns, first: int, last: int) -> bool:
@@ -109,7 +119,7 @@ def is_personal(columns: Columns, first: int, last: int) -> bool:
 
 def is_whole(columns: Columns, first: int, last: int) -> bool:
     """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
-    if _is_pair(columns, first, last):
+    if _is_pair(columns, first, last) or _is_seat(columns, first):
         return True
     before = columns.word(first - 1)
     if columns.inside[first] and before not in lexicon("toponyms").compass and before not in LISTING:
@@ -120,6 +130,15 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     if after.islower() and after not in lexicon("toponyms").joins:
         return True
     return after in ("'s", "’s", ",") or after.lower() in generic()
+
+
+def _is_seat(columns: Columns, first: int) -> bool:
+    """Tell whether a name stands behind the legal form of a firm that sits there: "Halden Ltd of Leeds"."""
+    at = first - 2
+    while at > 0 and columns.text[at].isspace():
+        at -= 1
+    forms = lexicon("link")
+    return columns.word(first - 1) == "of" and columns.word(at).rstrip(".") in forms.legal - forms.ordinary
 
 
 def _is_pair(columns: Columns, first: int, last: int) -> bool:

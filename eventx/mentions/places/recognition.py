@@ -8,6 +8,7 @@ from typing import Literal
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
+    KNOWN,
     cue,
     ends_title,
     in_body,
@@ -44,8 +45,8 @@ GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
-KNOWN, FAMOUS = 50, 57
-"""People (ten times log10) of a town known where the words speak for it, of one known without."""
+FAMOUS = 57
+"""People (ten times log10) of a town known without words that speak for it."""
 
 
 def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
@@ -109,7 +110,9 @@ def _levels_of_dateline(columns: Columns, first: int, last: int, senses: tuple[S
 
 
 def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
-    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "D.-Vt."."""
+    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "the N.Y. governor"."""
+    if "." in name and columns.label[first] in PLACES:
+        return True
     if columns.word(first - 1) == "-":
         return columns.text[first - 2] in PARTIES
     beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
@@ -150,7 +153,8 @@ def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
     if columns.word(last) != "," or not columns.is_capital(last + 1):
         return False
     stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
-    outer = [s for stop in stops for name in [columns.quote(last + 1, stop)] for s in state(name) or look_up(name)]
+    names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Gering, Neb.-based"
+    outer = [s for name in names for s in state(name) or look_up(name)]
     return any(lies_in(sense, holder) for sense in senses for holder in outer if holder.level in HOLDERS)
 
 
@@ -204,7 +208,7 @@ def _is_numbered(c: Candidate) -> bool:
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
     common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
-    return common and not (c.famous and not c.levels.isdisjoint(("country", "area")))
+    return common and not (c.famous and not c.levels.isdisjoint(("country", "area", "site")))
 
 
 RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
