@@ -58,9 +58,8 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         if first == last or columns.end(last) != end:
             continue
         name = columns.quote(first, last)
-        person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not body:
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
