@@ -7,7 +7,7 @@ from typing import Literal
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, demonyms, generic, lies_in
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in
 from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
@@ -20,8 +20,8 @@ ARRIVALS = 4
 BODIES = frozenset(("ORG", "FAC"))
 SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 """Labels of what is a name of its own behind a place's: "Leeds Mayor Ann Lee"."""
-KNOWN, GREAT = 50, 55
-"""People (ten times log10) of a town known where the words speak for it, and of one that a line is named by."""
+GREAT = 55
+"""People (ten times log10) of towns that a line is named by."""
 LISTING = frozenset((",", "and", "or"))
 OWNING = frozenset(("its", "their", "his", "her", "our", "the", "a", "whose", "'s", "’s"))
 
@@ -92,18 +92,8 @@ def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, 
         return frozenset(("admin1",)), last  # New York lawmakers
     if (levels := known.get(after, frozenset())) & held:
         return levels, last + (after in lexicon("toponyms").spanned)
-    if _is_of_mine(columns, last) and all(sense.level in LOCAL and sense.people < KNOWN for sense in senses):
-        return frozenset(("site",)), last
     lead = columns.word(first - 2) if columns.word(first - 1) == "of" else columns.text[first - 1] if first else ""
     return known.get(lead, frozenset()), last
-
-
-def _is_of_mine(columns: Columns, last: int) -> bool:
-    """Tell whether a mine or field is called by the name before it: "the Grootvlei gold mine"."""
-    lists, at = lexicon("toponyms"), last
-    while columns.word(at) in lists.mined:
-        at += 1
-    return columns.word(at) in lists.pits and (at > last or columns.word(at) != "field")
 
 
 def beside_name(columns: Columns, first: int, last: int) -> bool:
@@ -137,8 +127,8 @@ def _is_seat(columns: Columns, first: int) -> bool:
     at = first - 2
     while at > 0 and columns.text[at].isspace():
         at -= 1
-    forms = lexicon("link")
-    return columns.word(first - 1) == "of" and columns.word(at).rstrip(".") in forms.legal - forms.ordinary
+    forms = lexicon("link").legal - lexicon("link").ordinary
+    return columns.word(first - 1) == "of" and columns.word(at).rstrip(".") in forms
 
 
 def _is_pair(columns: Columns, first: int, last: int) -> bool:

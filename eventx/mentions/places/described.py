@@ -86,12 +86,10 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
         while word in lists.settled and _goes_on(columns, last + 1, taken) and last - i <= LONGEST:
             first, last = i + 1, last + 1
         return first, last + (first > i), word
-    while word in lists.after and columns.word(last - 1) in lists.mined:
-        first = last = last - 1  # "the Orla coal mine"
     while _goes_on(columns, first - 1, taken) and i - first < LONGEST:
         first -= 1
     if word not in lists.named or first == i:
-        return first, last, word
+        return first, i, word
     over = columns.word(governor(columns, first))
     spoken = columns.label[first] in PLACES or over in lists.before or over in POSSESSIVE
     longer = columns.is_capital(i + 1) or i in taken or columns.word(i + 1) in lists.things  # "Orange County Register"

@@ -85,8 +85,7 @@ def is_called_so(c: Candidate) -> bool:
 
 def is_within_person(c: Candidate) -> bool:
     """Tell whether the recogniser sees a person, and another word of the name stands there: "Hui Shan"."""
-    before = c.first - 1
-    longer = c.columns.is_capital(before) and c.columns.pos[before] == "PROPN" and "country" not in c.levels
+    longer = c.columns.is_capital(c.first - 1) and c.columns.pos[c.first - 1] == "PROPN" and "country" not in c.levels
     return "PERSON" in c.labels and (not c.whole or longer)
 
 

@@ -10,9 +10,8 @@ from spacy.tokens import Doc
 
 from eventx.mentions.analysis import Located
 from eventx.mentions.places.columns import read_columns
-from eventx.mentions.places.cues import KNOWN
 from eventx.mentions.places.proximity import recall
-from eventx.mentions.places.recognition import recognise
+from eventx.mentions.places.recognition import KNOWN, recognise
 from eventx.mentions.places.resolution import Resolved, resolve
 from eventx.mentions.places.toponyms import generic, merge
 from eventx.normalize.place import Sense, country
@@ -56,12 +55,12 @@ def _place(resolved: Resolved) -> Place:
     sense, levels = resolved.sense, resolved.levels
     if sense is not None:
         place = _record(sense)
-        kind = "region" if levels <= REGIONAL else "other" if levels <= SITES and sense.people < KNOWN else "city"
-        part = place.kind == "city" and levels and kind != "city"
+        kind: PlaceKind = "region" if levels <= REGIONAL else "other"
+        part = place.kind == "city" and levels and (levels <= REGIONAL or (levels <= SITES and sense.people < KNOWN))
         return place.model_copy(update={"kind": kind, "geonames_id": None}) if part else place
     name, near = resolved.toponym.name, resolved.beside
     levels = levels or generic().get(name.rsplit(None, 1)[-1].lower(), frozenset(("town",)))
-    kind: PlaceKind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
+    kind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
     return Place(
         name=name, kind=kind, country=resolved.country,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,

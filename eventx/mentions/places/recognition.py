@@ -8,7 +8,6 @@ from typing import Literal
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
-    KNOWN,
     cue,
     ends_title,
     in_body,
@@ -45,8 +44,8 @@ GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
-FAMOUS = 57
-"""People (ten times log10) of a town known without words that speak for it."""
+KNOWN, FAMOUS = 50, 57
+"""People (ten times log10) of a town known where the words speak for it, of one known without."""
 
 
 def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
@@ -153,7 +152,7 @@ def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
     if columns.word(last) != "," or not columns.is_capital(last + 1):
         return False
     stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
-    names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Gering, Neb.-based"
+    names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Orla, Neb.-based"
     outer = [s for name in names for s in state(name) or look_up(name)]
     return any(lies_in(sense, holder) for sense in senses for holder in outer if holder.level in HOLDERS)
 
