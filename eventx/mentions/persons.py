@@ -113,9 +113,7 @@ def is_demonym(token: Token) -> bool:
 def _has_form(token: Token, lemma: str) -> bool:
     """Tell whether a noun has the form of a name of people or of one for who does something: "Nepalis", "pianists"."""
     words = lexicon("headcount")
-    if is_demonym(token):
-        return True
-    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
+    if is_demonym(token) or token.ent_type_ == "NORP":
         return True
     if lemma in words.things or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
         return False

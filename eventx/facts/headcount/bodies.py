@@ -27,4 +27,4 @@ def _names(noun: Token) -> Iterator[Token]:
         if child.dep_ == "appos":
             yield child
         elif child.dep_ == "prep" and child.lower_ in _SUCH_AS:
-            yield from (name for name in child.rights if name.dep_ == "pobj")
+            yield from child.rights

@@ -77,8 +77,10 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
 
 
 def _does(phrase: CountedPhrase) -> bool:
-    """Tell whether one of many is told of for what is done by them: "one of the nurses said"."""
+    """Tell whether one of many does or tells something: "one of the nurses said", "according to one of them"."""
     governed = phrase.governed
+    if governed.head.head.lower_ == "according":
+        return True
     return governed.dep_ in SUBJECTS and action_of(government_of(governed, phrase.begin, phrase.noun)) is not None
 
 

@@ -38,8 +38,6 @@ def elliptical_count(case: Case) -> PersonCount | None:
     if found.action == "say" and case.phrase.last.dep_ in OBJECTS:
         found = replace(found, action=None)  # "the union says 9,000"
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
-    if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
-        return None  # "3,590 are households"
     who = next((noun for noun in said if is_person(noun, case.diseased)), None) or whole_before(case.phrase.begin)
     return replace(found, who=plain(who)) if who is not None else found
 
@@ -135,10 +133,8 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     number, same = case.phrase.last, case.same
-    if same is None or number.lower_ == "one" or case.is_strange or not case.latest:
+    if same is None or number.lower_ == "one" or not case.latest:
         return None
-    if number.dep_ == "pobj" and number.head.lower_ in lexicon("headcount").beyond:
-        return None  # "22 of 30 said beyond 7"
     return _continue(case, count_of(case.phrase, same.who, "headcount.gap"))
 
 
@@ -148,7 +144,7 @@ def _again(case: Case) -> PersonCount | None:
     last, number = history.last, case.phrase.last
     if not value or not case.bare or number.lower_ == "one" or case.is_strange:
         return None
-    if after is not None and (after.lower_ in ("of", "per") or (after.tag_ == "VBZ" and value > 1)):
+    if after is not None and (after.lower_ in ("of", "per") or after.tag_ == "VBZ"):
         return None  # "the 2 is running"
     known = value in history.values and (value > 9 or follows(phrase.begin, "the"))
     if last is None:  # a title whose number the text tells the noun of: "Axle maker to shed 600"
@@ -169,7 +165,7 @@ def _is_of_things(case: Case) -> bool:
     if number.dep_ in OBJECTS and verb.lemma_ in lexicon("headcount").making:
         return True  # "last year it built 402"
     told = subject(verb.head) if verb.dep_ == "conj" else None
-    return told is not None and told.pos_ in NOUNS and is_plural(told) and not is_person(told, case.diseased)
+    return told is not None and is_plural(told) and not is_person(told, case.diseased)
 
 
 def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:

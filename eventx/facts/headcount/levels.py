@@ -64,6 +64,6 @@ def _measured_before(link: Token) -> Token | None:
     if over.pos_ != "VERB" or link.lower_ not in ("by", "to", "from", "at"):
         return None
     if link.lower_ == "at" and over.dep_ == "acl":
-        held = over.head.head.head if over.head.dep_ == "pobj" and over.head.head.lower_ == "of" else over.head
+        held = over.head.head.head if over.head.dep_ == "pobj" else over.head
         return held if held.dep_ in OBJECTS else None
     return next((c for c in over.rights if c.dep_ in OBJECTS and c.i < link.i), None)

@@ -149,7 +149,7 @@ def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, 
     cost = -_CAUSE * cause
     for at in path:
         step = _step(at, place, token, foreign)
-        if step is None and cause and at.dep_ == "relcl":
+        if step is None and cause:
             step = NEAR  # "the storm that levelled Lagos killed two"
         if step is None:
             return None
@@ -222,8 +222,8 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
-    if above.pos_ == "PROPN" or above.lemma_.lower() in lexicon("headcount").firms:
-        return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
+    if above.pos_ == "PROPN":
+        return None  # "Britain's biggest union Unison"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None
     return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None

@@ -102,10 +102,8 @@ def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
         return True
     if span.root.dep_ == "poss" and span.root.head.head.lower_ == "for":
         return False  # "recruited 260 for this year's harvest"
-    if any(step.dep_ in ("relcl", "acl") and step.head != chain[0] for step in path):
-        return False  # "640 people under a deal signed in September"
-    if any(step.dep_ == "pcomp" and step.head.lower_ == "with" for step in path):
-        return False  # "25 are out, with more expected this year"
+    if any(step.dep_ in ("relcl", "acl", "pcomp") and step.head != chain[0] for step in path):
+        return False  # "640 people under a deal signed in September", "25 are out, with more expected this year"
     clauses = [step for step in path if step.dep_ == "conj" and step.i > chain[0].i and is_finite(step)]
     if any(child.dep_ in SUBJECTS for clause in clauses for child in clause.lefts):
         return False  # "170 are working, and 60 more will arrive in January"
@@ -161,7 +159,7 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
     for time in takewhile(lambda time: time.start < end, analysis.times[first : first + 8]):
         path, top = path_to(analysis.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step)]
-        if clauses and clauses[-1] == count.government.verb and top == chain[0]:
+        if clauses and clauses[-1] == count.government.verb:
             top = clauses.pop()  # "six workers killed when a mill blew up in 2023"
         if not clauses or top is None or top != count.government.verb:
             continue

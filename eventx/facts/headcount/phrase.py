@@ -15,7 +15,6 @@ from eventx.syntax.phrases import follows, is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
-_AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _JOINTS = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
@@ -185,18 +184,15 @@ def part_before(begin: Token) -> Token | None:
 
 def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
     """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting, begin, last = analysis.units.get(phrase.number.end), phrase.begin, phrase.last.i
-    behind, words = analysis.doc[last + 1 : last + 3].text.lower(), lexicon("headcount")
-    if (counting is not None and counting.kind == "age") or behind in _AGES:
+    counting, begin = analysis.units.get(phrase.number.end), phrase.begin
+    if counting is not None and counting.kind == "age":
         return True
     if begin.i < 2:
         return False
     word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
-        return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
-    return word in ("under", "over", "below", "above") and (
-        above.lemma_ in ("be", "age") or above.lower_ in ("them", "whom") or is_person(above, diseased)
-    )
+        return not is_plural(above) and above.lower_ not in lexicon("headcount").groups and is_person(above)
+    return word in ("under", "over", "below", "above") and (above.lemma_ in ("be", "age") or is_person(above, diseased))
 
 
 def plain(noun: Token) -> tuple[int, int]:

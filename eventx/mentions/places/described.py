@@ -9,7 +9,7 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
-from eventx.mentions.places.toponyms import Form, Toponym, demonyms, generic
+from eventx.mentions.places.toponyms import Form, Toponym, demonyms, generic, state
 from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -19,6 +19,7 @@ NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(
     rf"((?:{NAME.pattern}, ){{0,20}}{NAME.pattern},? (?:and|or|&) {NAME.pattern}) (count|district|province)(?:ie)?s\b"
 )
+_LINES = re.compile("[-–—]")
 WAYS = "(?:north|south|east|west)(?:-?(?:east|west))?"
 FAR = r"[\d,.]+ (?:miles?|km|kilomet(?:er|re)s)(?: \([^()]{1,20}\))? "
 LIES = (
@@ -57,9 +58,8 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         if first == last or columns.end(last) != end:
             continue
         name = columns.quote(first, last)
-        person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not body:
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
@@ -70,7 +70,8 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
     lists = lexicon("toponyms")
     for i in columns.at({"of"} | lists.after | lists.named):
         first, last, word = _described(columns, i, taken)
-        if first < last and columns.label[first] not in NO_PLACE:
+        built = word in lists.built and columns.word(governor(columns, first)) in lists.inside
+        if first < last and (built or columns.label[first] not in NO_PLACE):  # "at the Orla Mine"
             name, levels = columns.quote(first, last), generic().get(word, frozenset())
             bare = columns.quote(first, i) if first < i < last else name
             senses = tuple(sense for sense in look_up(bare) if sense.level in levels)
@@ -117,7 +118,8 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         share = 1 if columns.word(at) == "at" and last - first == 1 else 2
         if (name, share) not in placed:
             placed[name, share] = _is_placed(columns, first, last, share)
-        if columns.word(at) in lists.inside and not of_firm and placed[name, share]:
+        owned = columns.word(at) in POSSESSIVE and at - 1 in taken and bool(levels)
+        if owned or (columns.word(at) in lists.inside and not of_firm and placed[name, share]):
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
 
@@ -142,9 +144,9 @@ def find_listed(columns: Columns) -> Iterator[Toponym]:
 
 
 def find_joined(columns: Columns) -> Iterator[Toponym]:
-    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war", "U.S.-funded"."""
+    """Yield the countries, areas and states that a line joins to one word: "US-China trade", "Neb.-based", "UK—but"."""
     for word in columns.index:
-        names = word.split("-") if word[:1].isupper() else ()
+        names = _LINES.split(word) if word[:1].isupper() else ()
         if len(names) != 2 or names[1] in ("American", "Americans"):
             continue  # Italian-American: whose forebears were
         names = [name for name in names if name[:1].isupper()]
@@ -160,9 +162,9 @@ def find_joined(columns: Columns) -> Iterator[Toponym]:
 
 
 def _whole_country(name: str) -> tuple[Sense, ...]:
-    """Return the country or area that a name or an adjective stands for."""
+    """Return the country, the area or, of an abbreviation, the state that a name or an adjective stands for."""
     senses = (demonyms()[name],) if name in demonyms() else look_up(name)
-    return tuple(s for s in senses if s.level in ("country", "area"))
+    return tuple(s for s in senses if s.level in ("country", "area")) or (state(name) if "." in name else ())
 
 
 def _is_placed(columns: Columns, first: int, last: int, share: int) -> bool:

@@ -8,7 +8,6 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import given
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import LISTING, Strength
-from eventx.mentions.places.toponyms import state
 from eventx.normalize.place import look_up
 
 TEAMS = frozenset(("town", "seat", "admin2"))
@@ -86,17 +85,14 @@ def is_called_so(c: Candidate) -> bool:
 
 def is_within_person(c: Candidate) -> bool:
     """Tell whether the recogniser sees a person, and another word of the name stands there: "Hui Shan"."""
-    before = c.first - 1
-    longer = c.columns.is_capital(before) and c.columns.pos[before] == "PROPN" and "country" not in c.levels
-    return "PERSON" in c.labels and (
-        not c.whole or (longer and c.columns.word(before) not in lexicon("toponyms").compass)
-    )
+    longer = c.columns.is_capital(c.first - 1) and c.columns.pos[c.first - 1] == "PROPN" and "country" not in c.levels
+    return "PERSON" in c.labels and (not c.whole or longer)
 
 
 def has_given_name(c: Candidate) -> bool:
-    """Tell whether a given name stands before: "Oscar Medina"; not "Charlotte Virginia"."""
+    """Tell whether a given name stands before: "Oscar Medina"."""
     before = c.columns.word(c.first - 1).rpartition(";")[2]
-    return before in given() and c.columns.is_capital(c.first - 1) and not state(c.name) and "country" not in c.levels
+    return before in given() and c.columns.is_capital(c.first - 1)
 
 
 def _is_among_bodies(c: Candidate) -> bool:

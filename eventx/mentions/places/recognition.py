@@ -109,7 +109,9 @@ def _levels_of_dateline(columns: Columns, first: int, last: int, senses: tuple[S
 
 
 def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
-    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "D.-Vt."."""
+    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "the N.Y. governor"."""
+    if "." in name and columns.label[first] in PLACES:
+        return True
     if columns.word(first - 1) == "-":
         return columns.text[first - 2] in PARTIES
     beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
@@ -150,7 +152,8 @@ def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
     if columns.word(last) != "," or not columns.is_capital(last + 1):
         return False
     stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
-    outer = [s for stop in stops for name in [columns.quote(last + 1, stop)] for s in state(name) or look_up(name)]
+    names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Orla, Neb.-based"
+    outer = [s for name in names for s in state(name) or look_up(name)]
     return any(lies_in(sense, holder) for sense in senses for holder in outer if holder.level in HOLDERS)
 
 
@@ -204,7 +207,7 @@ def _is_numbered(c: Candidate) -> bool:
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
     common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
-    return common and not (c.famous and not c.levels.isdisjoint(("country", "area")))
+    return common and not (c.famous and not c.levels.isdisjoint(("country", "area", "site")))
 
 
 RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
