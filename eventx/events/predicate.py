@@ -267,13 +267,12 @@ class Predicate(EventClause):
         return False
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
-        """Return its first free number: a ``level`` of some kinds told or changed to, or a field of a change."""
-        every = not kinds or position != "level"
+        """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
         for fact in self.group.facts:
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
             value = vars(fact).get(name) if changes or position == "level" else None
-            if isinstance(value, Quantity) and value.mention not in taken and (every or kinds & unit_kinds(value)):
+            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
                 return value
         return None
 
