@@ -22,7 +22,7 @@ from eventx.syntax.nominals import (
     planner_of,
     titles_of,
 )
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, is_time, object_before, subject
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -43,13 +43,10 @@ def aside(prep: Token) -> Iterator[Token]:
 
 
 def carriers(verb: Token) -> Iterator[Token]:
-    """Yield what says of what a case is: "went on trial for murder", "on charges of fraud", "for four years for"."""
+    """Yield what says of what a case is: "went on trial for murder", "on charges of fraud"."""
     yield from _successions(verb)
     behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
-    known = lexicon("telling").carriers
-    for noun in behind:
-        if noun.lemma_.lower() in known or (is_time(noun) and any(c.lower_ == "for" for c in noun.rights)):
-            yield noun
+    yield from (noun for noun in behind if noun.lemma_.lower() in lexicon("telling").carriers)
 
 
 def in_title(verb: Token) -> list[Token]:

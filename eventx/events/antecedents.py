@@ -65,10 +65,9 @@ class Antecedents:
     def _descriptions(self) -> dict[str, set[str]]:
         """What each body is called: by words in its name, and by nouns beside its mentions."""
         found: dict[str, set[str]] = defaultdict(set)
-        offices = lexicon("entities").offices
         for name in self.bodies:
             found[name.name] |= self._nouns_beside(name)
-            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns() or w in offices)
+            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns())
         return found
 
     def _nouns_beside(self, name: Named) -> set[str]:
@@ -199,7 +198,7 @@ def _is_called(token: Token, name: str) -> bool:
 
 def _is_of_place(token: Token) -> bool:
     """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
-    return any(t.ent_type_ in ("GPE", "NORP", "LOC") or t.lower_.endswith("based") for t in token.subtree)
+    return any(t.ent_type_ in ("GPE", "NORP", "LOC") for t in token.subtree)
 
 
 def is_acting(root: Token) -> bool:

@@ -67,7 +67,7 @@ def _doubted(clause: Predicate) -> list[Token]:
     asked = [c for c in (*own, *inner) if c.dep_ in ("ccomp", "pcomp")]
     told = [c for c in asked if any(t.lower_ in words.any_of("asking", "wondering") for t in c.lefts)]
     behind = (c for t in (*_heads(clause), *within) if t.lemma_.lower() in words.allegations for c in t.rights)
-    return [*told, *(c for c in behind if any(t.dep_ == "mark" and t.lower_ == "that" for t in c.lefts))]
+    return [*told, *(c for c in behind if any(t.dep_ == "mark" for t in c.lefts))]
 
 
 def _claims(clause: Predicate) -> list[Token]:
@@ -92,7 +92,7 @@ def _related(clause: Predicate) -> Iterator[Token]:
     words, (own, within) = lexicon("telling"), _behind(clause)
     inner = (c for t in (*own, *within) for c in (t, *t.rights) if c.dep_ == "acl")
     told = [c for c in inner if c.head.lemma_.lower() in words.any_of("cases", "terms", "allegations")]
-    told += [t for t in within if t.lemma_.lower() in words.connections and t.head.head.pos_ == "VERB"]
+    told += [t for t in within if t.lemma_.lower() in words.connections]
     ties = (c for t in told if t.lemma_.lower() in words.any_of("relating", "connections") for c in t.rights)
     yield from (g for c in ties if c.lower_ in _RELATED for g in c.rights if g.pos_ == "NOUN")
 

@@ -95,7 +95,8 @@ class Draft:
     def is_open(self, name: str) -> bool:
         """Tell whether a role of its action is empty and not barred by what is measured."""
         role = self.frame.roles[name]
-        barred = self.frame.words.has(role.barred, self.clause.noun_names)
+        has, names = self.frame.words.has, self.clause.noun_names
+        barred = has(role.barred, names) and not has(f"{role.barred}_but", names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
     def says_nothing(self, noun: Token) -> bool:

@@ -72,7 +72,7 @@ class Role:
     home
         The list of the lexicon for whose measures the article's own country fills the role.
     barred
-        The list of the lexicon for whose measures the role is left empty.
+        The list of the lexicon for whose measures the role is left empty, but for those of its list with ``_but``.
     personal
         The list of the lexicon for whose measures a person fills the role, whom the clause must name: "his fortune".
     needed

@@ -100,15 +100,15 @@ def _moved(token: Token) -> Iterator[Token]:
 
 def _states(token: Token) -> Iterator[str]:
     """Yield how a noun without a verb stands: "Ford sales down", "Pound near two-year low"."""
-    if token.dep_ in ("advmod", "acomp", "amod") and token.head.dep_ == "ROOT" and token.i > token.head.i:
+    if token.dep_ in ("advmod", "acomp", "amod") and token.i > token.head.i:
         yield token.lower_
-    if token.dep_ == "prep" and token.lower_ in ("at", "near") and token.head.dep_ == "ROOT":
+    if token.dep_ == "prep" and token.lower_ in ("at", "near"):
         yield from (f"at_{g.lower_}" for g in token.rights if g.dep_ in ("pobj", "amod"))
 
 
 def _reached(token: Token) -> Iterator[Token]:
     """Yield what stands right behind a verb taken for a noun: "Kappa swings to loss", "Kappa cuts forecast"."""
-    behind = [t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ != "to"][:1]
+    behind = token.doc[token.i + 1 : token.i + 2]
     yield from (t for t in behind if t.head == token and t.tag_ in ("VB", "VBP", "NN", "NNS"))
 
 

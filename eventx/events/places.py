@@ -27,7 +27,8 @@ def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     taken = {_key(p) for p in known}
     parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
     found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
-    fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
+    every = not role.kinds or position == "in"  # "sales in Peru"
+    fits = (p for p in found if _key(p) not in taken and (every or p.kind in role.kinds))
     fresh = list({_key(p): p for p in fits}.values())
     if draft.frame.pair:
         return fresh[:1]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.adjuncts import in_title
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -50,8 +49,6 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
-    if clause.group.lead.section == "headline" and in_title(verb):
-        return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
@@ -78,7 +75,7 @@ def _is_asked(clause: Predicate) -> bool:
     verb = clause.token
     if verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights):
         return True
-    while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
+    while verb.dep_ in ("xcomp", "advcl"):
         verb = verb.head  # "unclear how they will win support to reform it"
     over = (clause.token, verb)
     return any(t.lower_ in lexicon("telling").asking for v in over for c in v.lefts for t in (c, *c.lefts))

@@ -88,7 +88,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if position == "complement" and (person := named_before(token)):
         return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = without_number(draft, token)
-    told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
+    told = draft.clause.noun is not None or (position == "object" and role.words is None)
     text, words = phrase.text.lower(), draft.frame.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase

@@ -35,12 +35,15 @@ class Workforce(Event):
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
             ),
-            "origin": Role("place", ("fact.origin", "from", "modifier")),
+            "origin": Role("place", ("fact.origin", "from", "modifier"), when={"strike": ()}),
             "destination": Role(
                 "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)},
                 only=frozenset({"send", "hire", "lay_off"}),
             ),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
+            "places": Role(
+                "place", ("fact.destination", "in", "at", "near", "sentence"),
+                when={"strike": ("fact.destination", "in", "at", "near", "sentence", "fact.origin", "modifier")},
+            ),
         },
     )  # fmt: skip
 
