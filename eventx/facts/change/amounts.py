@@ -39,6 +39,16 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
 
 
+def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number stands within the object that a verb moves: "trimmed its *5%* rate", "a *$9* fee"."""
+    noun = clause.counted(value)
+    while noun is not None and noun.dep_ in ("compound", "amod", "nmod") and noun.head.i > noun.i:
+        noun = noun.head
+    if noun is None or noun.dep_ != "dobj" or noun.head != cue.token or is_time(noun):
+        return False
+    return cue.word.object and any(c.dep_ in ("det", "poss") and c.i < value.first for c in noun.lefts)
+
+
 def _is_of_staff(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a per cent is a share of those who are cut: "cut a fifth of its staff"."""
     whole = clause.whole(value, ("of",))

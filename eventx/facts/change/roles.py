@@ -19,6 +19,7 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
+    is_held,
     is_moved,
     is_worth,
 )  # fmt: skip
@@ -36,7 +37,6 @@ _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already", "next"})
 _LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
-_SMALL_GAP = 8  # tokens between a level and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
-            if cue.token.i < value.first < end:
+            if cue.token.i < value.first < end and not is_held(cue, value, clause):
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
@@ -132,13 +132,6 @@ def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[F
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
     ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
     return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None and not ago else None
-
-
-def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "its 300 branches" of "expand its 300 branches to more than 450"."""
-    own = clause.span.doc[value.lead - 1].tag_ in ("PRP$", "POS") and not frame.values
-    there = any(other.prep == "to" and 0 < other.first - value.last < _SMALL_GAP for other in clause.values)
-    return [replace(frame, initial=value)] if own and there else None
 
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -289,5 +282,5 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 
 # Each gives a number its role: it returns the frame with it, and maybe a further one, or None where it does not fit.
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
-    _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
+    _as_initial, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip
