@@ -29,7 +29,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
     if value.relative:
-        if _is_of_staff(cue, value, clause):
+        if _is_of_staff(cue, value, clause) or _is_part_got(cue, value, clause):
             return False
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
@@ -54,6 +54,13 @@ def _is_of_staff(cue: Cue, value: Value, clause: Clause) -> bool:
     whole = clause.whole(value, ("of",))
     cut = cue.word.direction == "down" and cue.word.base != "lose"
     return cut and whole is not None and whole.lemma_.lower() in lexicon("change").staff
+
+
+def _is_part_got(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent is a part that somebody gets: "gained 40% of the votes", "recovered half its loans"."""
+    after = clause.counted(value)
+    whole = clause.whole(value, ("of",)) is not None or (after is not None and after.tag_ == "PRP$")
+    return cue.word.weak and cue.word.direction == "up" and whole
 
 
 def _parts_level(value: Value, clause: Clause) -> bool:

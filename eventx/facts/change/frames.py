@@ -158,7 +158,12 @@ def _is_moved(frame: Frame) -> bool:
     cue = frame.cue
     behind = frame.metric is not None and frame.metric[0] > cue.token.idx
     told = frame.tells_size or frame.final is not None
-    return told and cue.kind == "verb" and cue.word.object and (behind or any(c.dep_ == "auxpass" for c in cue.token.lefts))
+    return (
+        told
+        and cue.kind == "verb"
+        and cue.word.object
+        and (behind or any(c.dep_ == "auxpass" for c in cue.token.lefts))
+    )
 
 
 def _comma_before(frame: Frame, clause: Clause) -> int | None:

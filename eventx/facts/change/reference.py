@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
@@ -25,13 +27,24 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     ):
         return last or noun_phrase(token)
     if token.pos_ != "PRON":
-        return noun_phrase(token)
+        return _with_relative(token) if token.lemma_.lower() in terms.vague else noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return _head_phrase(token, last)
     if any(c.lower_ == "of" for c in token.rights):
         return noun_phrase(token)  # "some of its stakes"
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
+
+
+def _with_relative(noun: Token) -> Chars:
+    """Return a noun's phrase with the clause right behind it that says which: "the *amount it spends on roads*"."""
+    start, end = noun_phrase(noun)
+    told = (c for c in noun.subtree if c.dep_ == "relcl" and c.left_edge.i and c.left_edge.idx == end + 1)
+    clause = next(told, None)
+    inside = (
+        takewhile(lambda t: not t.is_punct, clause.doc[clause.left_edge.i : clause.right_edge.i + 1]) if clause else ()
+    )
+    return start, max([end, *(t.idx + len(t) for t in inside)])
 
 
 def _subject_before(pronoun: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span
 
@@ -36,6 +36,7 @@ from eventx.syntax.phrases import coordinates, noun_phrase, subject
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already", "next"})
 _LISTING = frozenset({",", "and"})
+_EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -138,10 +139,20 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
     terms = lexicon("change")
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
-        return [replace(frame, initial=value)]
+        return None if _is_expected(frame, value, clause) else [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
     paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
     return [frame, Frame(frame.cue, (value,))] if paced else None
+
+
+def _is_expected(frame: Frame, value: Value, clause: Clause) -> bool:
+    """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
+    doc, expected = clause.span.doc, lexicon("change").expected
+    behind = takewhile(
+        lambda t: t.text == "-" or not t.is_punct, doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
+    )
+    revised = any(t.lemma_ in expected for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
+    return not revised and any(t.lemma_ in expected for t in behind)
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
