@@ -93,7 +93,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         return frame
     if before is not None and frame.initial is not None and before.amounts and before.final is None:
         pace = before.amounts[-1]  # "growth of 2%, up from 1%", "will grow 2%, up from 1%"
-        if pace.relative and pace.number.unit == frame.initial.number.unit:
+        if pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
 
@@ -143,11 +143,11 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
         bare = frame.final is not None and frame.final.number.unit is level.number.unit is None  # "its *300* branches"
         fits = (sized or bare or level.number.unit == "percent") and doc[last].idx < end
         return replace(frame, initial=level, metric=(doc[last].idx, end)) if fits else frame
+    apart = any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : level.lead - 1])
     tie, first = doc[level.lead - 1], told[0].first if told else clause.span.end
     alone = moved or not any(level.last <= value.first < first for value in clause.values)
-    apart = any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : tie.i])
-    known = level.number.bound == "exact" and tie.lower_ in terms.coming_to and tie.idx > start
-    if not (known and alone and sized) or (apart and tie.lower_ == "of") or (moved and not alike):
+    told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
+    if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
     role = "initial" if moved else "final"
     return replace(frame, **{role: level}, metric=(start, tie.idx - 1))
@@ -155,15 +155,9 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
 
 def _is_moved(frame: Frame) -> bool:
     """Tell whether somebody moves what changes: the object of a verb, or the subject of a passive."""
-    cue = frame.cue
-    behind = frame.metric is not None and frame.metric[0] > cue.token.idx
-    told = frame.tells_size or frame.final is not None
-    return (
-        told
-        and cue.kind == "verb"
-        and cue.word.object
-        and (behind or any(c.dep_ == "auxpass" for c in cue.token.lefts))
-    )
+    cue, starts = frame.cue, frame.metric[0] if frame.metric is not None else 0
+    moved = starts > cue.token.idx or any(c.dep_ == "auxpass" for c in cue.token.lefts)
+    return moved and cue.kind == "verb" and cue.word.object and (frame.tells_size or frame.final is not None)
 
 
 def _comma_before(frame: Frame, clause: Clause) -> int | None:

@@ -19,7 +19,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
@@ -51,7 +51,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
+        name = next((token for token in before if token.pos_ in NOUNS and token.nbor(-1).text != "("), None)
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
@@ -71,9 +71,7 @@ def _of_off(cue: Cue) -> Chars | None:
     tied = cue.token.rights if cue.token.lower_ == "off" else ()
     held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
     owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"
-    if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
-        return None
-    return whole_phrase(held)
+    return None if held is None or owned else whole_phrase(held)
 
 
 def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
@@ -103,12 +101,6 @@ def _made(final: Value, held: Token, verb: Token) -> Chars | None:
         held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON" or held.lemma_.lower() in lexicon("entities").bodies
     )
     return (verb.idx, verb.idx + len(verb)) if told and somebody else None
-
-
-def _is_ticker(token: Token) -> bool:
-    """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
-    last = token.i + 1 == len(token.doc)
-    return token.i > 0 and token.nbor(-1).text == "(" and not last and token.nbor(1).text == ")" and token.is_upper
 
 
 def is_set_off(frame: Frame) -> bool:
@@ -246,7 +238,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not is_time(n) and n.i not in counted)
-    return next((n for n in fitting if n.lemma_.lower() not in venues or any(c.dep_ == "dobj" for c in n.rights)), None)
+    return next((n for n in fitting if n.lemma_.lower() not in venues), None)
 
 
 def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
@@ -256,7 +248,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     told = {i for value in clause.values for i in range(value.first, value.last)}
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
-        joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
+        joined = near.lower_ in terms.measures and near.nbor(-1).text == "-"  # "a 2 million-*barrel* rise"
         if (near.i in own and not inner) or near.lower_ in terms.sizing or joined:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
@@ -276,7 +268,7 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
         value = clause.behind(cue.token.i)
-        if value is None or not cue.token.i:
+        if value is None:
             return None
         counts = value.reach > value.last and value.number.unit is None and not value.points
         noun = cue.token.nbor(-1)  # "12 *vessels* more"

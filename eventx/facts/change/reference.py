@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time, noun_phrase
+from eventx.syntax.phrases import antecedent, noun_phrase
 
 _BACK = 60  # tokens before a pronoun
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
@@ -27,24 +25,13 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     ):
         return last or noun_phrase(token)
     if token.pos_ != "PRON":
-        return _with_relative(token) if token.lemma_.lower() in terms.vague else noun_phrase(token)
+        return noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return _head_phrase(token, last)
     if any(c.lower_ == "of" for c in token.rights):
         return noun_phrase(token)  # "some of its stakes"
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
-
-
-def _with_relative(noun: Token) -> Chars:
-    """Return a noun's phrase with the clause right behind it that says which: "the *amount it spends on roads*"."""
-    start, end = noun_phrase(noun)
-    told = (c for c in noun.subtree if c.dep_ == "relcl" and c.left_edge.i and c.left_edge.idx == end + 1)
-    clause = next(told, None)
-    inside = (
-        takewhile(lambda t: not t.is_punct, clause.doc[clause.left_edge.i : clause.right_edge.i + 1]) if clause else ()
-    )
-    return start, max([end, *(t.idx + len(t) for t in inside)])
 
 
 def _subject_before(pronoun: Token) -> Token | None:
@@ -60,7 +47,7 @@ def _subject_before(pronoun: Token) -> Token | None:
             continue
         verb = token.head
         aside = verb.dep_ in ("advcl", "relcl") or any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)
-        if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
+        if not (aside or is_person(token) or token.ent_type_ in _NAMES):
             return token
     return None
 

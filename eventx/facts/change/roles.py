@@ -148,9 +148,8 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
 def _is_expected(frame: Frame, value: Value, clause: Clause) -> bool:
     """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
     doc, expected = clause.span.doc, lexicon("change").expected
-    behind = takewhile(
-        lambda t: t.text == "-" or not t.is_punct, doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
-    )
+    near = doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
+    behind = takewhile(lambda t: t.text == "-" or not t.is_punct, near)
     revised = any(t.lemma_ in expected for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
     return not revised and any(t.lemma_ in expected for t in behind)
 
@@ -225,6 +224,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
     alike = told is not None and is_alike(told, value, clause)
+    if alike and told is not None:
+        value = replace(value, number=replace(value.number, unit=told.number.unit))  # "rose 5% in May and 6 in June"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
