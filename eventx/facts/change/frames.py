@@ -149,8 +149,8 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
     if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
-    role = "initial" if moved else "final"
-    return replace(frame, **{role: level}, metric=(start, tie.idx - 1))
+    frame = replace(frame, metric=(start, tie.idx - 1))
+    return replace(frame, initial=level) if moved else replace(frame, final=level)
 
 
 def _is_moved(frame: Frame) -> bool:

@@ -51,7 +51,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next((token for token in before if token.pos_ in NOUNS and token.nbor(-1).text != "("), None)
+        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
@@ -71,7 +71,9 @@ def _of_off(cue: Cue) -> Chars | None:
     tied = cue.token.rights if cue.token.lower_ == "off" else ()
     held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
     owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"
-    return None if held is None or owned else whole_phrase(held)
+    if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
+        return None
+    return whole_phrase(held)
 
 
 def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
@@ -101,6 +103,11 @@ def _made(final: Value, held: Token, verb: Token) -> Chars | None:
         held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON" or held.lemma_.lower() in lexicon("entities").bodies
     )
     return (verb.idx, verb.idx + len(verb)) if told and somebody else None
+
+
+def _is_ticker(token: Token) -> bool:
+    """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
+    return token.i > 0 and token.nbor(-1).text == "(" and token.nbor(1).text == ")"
 
 
 def is_set_off(frame: Frame) -> bool:
