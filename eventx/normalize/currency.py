@@ -127,7 +127,7 @@ _LARGE = 30  # characters in which a large number stands
 _REACHED = re.compile(r"\bthe [\d.,]+[ -]?[a-z]*$", re.IGNORECASE)
 _PER = re.compile(r" (?:an?|per) (?:share|tonne|ton|litre|kilo|barrel|ounce|unit)\b")
 _RUPEES = re.compile(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $")
-_WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
+_WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z](?![a-z])\.?)?)")
 
 
 def before(text: str, start: int) -> tuple[int, Named] | None:

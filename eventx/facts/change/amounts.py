@@ -8,9 +8,8 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, modified
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
@@ -29,9 +28,9 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
     if value.relative:
-        if _is_of_staff(cue, value, clause):
+        if _is_part(cue, value, clause):
             return False
-        return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
+        return near or not any(t.pos_ in _CLOSING for t in between)
     if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
@@ -39,17 +38,20 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
 
 
-def _is_of_staff(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a per cent is a share of those who are cut: "cut a fifth of its staff"."""
-    whole = clause.whole(value, ("of",))
-    cut = cue.word.direction == "down" and cue.word.base != "lose"
-    return cut and whole is not None and whole.lemma_.lower() in lexicon("change").staff
+def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number stands within the object that a verb moves: "trimmed its *5%* rate", "a *$9* fee"."""
+    after = clause.counted(value)
+    noun = modified(after) if after is not None and cue.word.object else cue.token
+    moved = noun.dep_ == "dobj" and noun.head == cue.token and not is_time(noun)
+    return moved and any(c.dep_ in ("det", "poss") and c.i < value.first for c in noun.lefts)
 
 
-def _parts_level(value: Value, clause: Clause) -> bool:
-    """Tell whether a per cent stands between a noun and its new level: "cut its stake in Alba *2%* to 40,000"."""
-    behind = any(other.prep == "to" and other.lead == value.last + 1 for other in clause.values)
-    return behind and clause.span.doc[value.lead - 1].pos_ in NOUNS
+def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent is a part: "cut a fifth of its *staff*", "gained 40% of the *votes*", "half *their*"."""
+    whole, after = clause.whole(value, ("of",)), clause.counted(value)
+    if cue.word.direction == "up":
+        return cue.word.weak and (whole is not None or (after is not None and after.tag_ == "PRP$"))
+    return cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff
 
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
@@ -78,7 +80,7 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
             return False  # "the firm lost $1.12 a share"
         return value.number.value is not None and value.number.value < _SMALL
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
-    return not cue.word.weak and not (counted is not None and (things or is_person(counted)))
+    return not cue.word.weak and not things
 
 
 def fits(cue: Cue, value: Value) -> bool:
@@ -101,7 +103,7 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     comma, after = value.lead - 1 - tied, clause.counted(value)
     ends = after is None or after.is_punct or (after.pos_ == "ADP" and after.lower_ != "of")
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
-    return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+    return ends and apposed
 
 
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:

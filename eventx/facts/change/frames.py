@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, find_cues
@@ -58,7 +58,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
-        out.append(_with_own_level(replace(frame, metric=metric), clause))
+        out.append(_with_own_level(replace(frame, metric=metric), clause, taken))
     return out
 
 
@@ -93,7 +93,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         return frame
     if before is not None and frame.initial is not None and before.amounts and before.final is None:
         pace = before.amounts[-1]  # "growth of 2%, up from 1%", "will grow 2%, up from 1%"
-        if pace.relative and pace.number.unit == frame.initial.number.unit:
+        if pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
 
@@ -124,23 +124,40 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     return replace(frame, final=level)
 
 
-def _with_own_level(frame: Frame, clause: Clause) -> Frame:
-    """Take the level in the phrase of what changes: "takings *of $9 million* were up 3%"."""
-    if frame.metric is None or frame.levels or not frame.amounts or frame.cue.kind not in ("adverb", "count"):
+def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
+    """Take the level in the phrase of what changes: "takings *of $9 million* were up 3%", "halved the *$9* fee"."""
+    moved = _is_moved(frame)
+    if frame.metric is None or not (moved or (frame.amounts and frame.cue.kind in ("adverb", "count"))):
         return frame
     start, end = frame.metric
-    inside = [value for value in clause.values if start < value.number.start <= end + 1]
+    inside = [value for value in clause.values if start <= value.number.start <= end + 1]
     counted = clause.counted(inside[0]) if len(inside) == 1 else None
-    terms, doc = lexicon("change"), clause.span.doc
-    if counted is None or not (inside[0].money or counted.lemma_.lower() in terms.measures):
+    if counted is None or inside[0].first in taken or frame.initial or (frame.final is not None and not moved):
         return frame
-    tie, first = doc[inside[0].lead - 1], frame.amounts[0].first
-    alone = not any(inside[0].last <= value.first < first for value in clause.values)
-    apart = tie.lower_ == "of" and any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : tie.i])
-    if tie.lower_ not in terms.coming_to or tie.idx <= start or not alone or apart or inside[0].number.bound != "exact":
+    level, told, doc, terms = inside[0], [*frame.amounts, *frame.levels], clause.span.doc, lexicon("change")
+    alike = all(value.relative or value.number.unit == level.number.unit for value in told)
+    sized = level.money or counted.lemma_.lower() in terms.measures
+    if moved and alike and level.number.start == start:
+        joined = counted.text == "-" or (sized and not level.money)  # "the *5,000-troop* mission"
+        last = level.last + (counted.text == "-") + joined
+        bare = frame.final is not None and frame.final.number.unit is level.number.unit is None  # "its *300* branches"
+        fits = (sized or bare or level.number.unit == "percent") and doc[last].idx < end
+        return replace(frame, initial=level, metric=(doc[last].idx, end)) if fits else frame
+    apart = any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : level.lead - 1])
+    tie, first = doc[level.lead - 1], told[0].first if told else clause.span.end
+    alone = moved or not any(level.last <= value.first < first for value in clause.values)
+    told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
+    if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
-    before = tie.nbor(-1)
-    return replace(frame, final=inside[0], metric=(start, before.idx + len(before)))
+    frame = replace(frame, metric=(start, tie.idx - 1))
+    return replace(frame, initial=level) if moved else replace(frame, final=level)
+
+
+def _is_moved(frame: Frame) -> bool:
+    """Tell whether somebody moves what changes: the object of a verb, or the subject of a passive."""
+    cue, starts = frame.cue, frame.metric[0] if frame.metric is not None else 0
+    moved = starts > cue.token.idx or any(c.dep_ == "auxpass" for c in cue.token.lefts)
+    return moved and cue.kind == "verb" and cue.word.object and (frame.tells_size or frame.final is not None)
 
 
 def _comma_before(frame: Frame, clause: Clause) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -44,7 +45,7 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
                 last = token
             elif last is not None and token.dep_ == "cc" and modified(last) != last:
                 continue  # "5,000 futures *and* options contracts"
-            elif (token.pos_ != "ADJ" and token.text != "-" and token.dep_ != "amod") or is_time(token):
+            elif (token.pos_ != "ADJ" and token.text != "-") or is_time(token):
                 break
         if last is not None and last.lemma_.lower() not in lexicon("change").measures:
             return first.idx, last.idx + len(last)
@@ -58,8 +59,7 @@ def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
     held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
-    topped = held is not None and held.lemma_ in lexicon("change").extremes  # "set a record at 5 contracts"
-    return noun_phrase(held) if held is not None and can_change(held) and not topped else None
+    return noun_phrase(held) if held is not None else None
 
 
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -106,3 +106,14 @@ def outermost(noun: Token) -> Token:
             break
         noun = above
     return noun
+
+
+def with_relative(noun: Token, end: int, last: int) -> int:
+    """Return where a phrase ends with the clause right behind it that says which: "the *amount it spends on roads*"."""
+    vague = noun.lemma_.lower() in lexicon("change").vague
+    told = (c for c in noun.subtree if c.dep_ == "relcl" and c.left_edge.i and c.left_edge.idx == end + 1)
+    clause = next(told, None) if vague else None
+    if clause is None or clause.right_edge.i >= last:
+        return end
+    inside = takewhile(lambda t: not t.is_punct, noun.doc[clause.left_edge.i : clause.right_edge.i + 1])
+    return max(t.idx + len(t) for t in inside)

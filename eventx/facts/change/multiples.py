@@ -14,8 +14,8 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
     if _is_compared(token, after, clause):
         return False  # "the cost, more than double the rate of May"
-    if after is not None and after.lower_ in ("as", "down"):
-        return False  # "laptops that double as tablets", "doubled down on its bet"
+    if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
+        return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
     if token.tag_ == "NNS" and any(child.dep_ == "det" for child in token.lefts):
         return False  # "won the mixed doubles"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):

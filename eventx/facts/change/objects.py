@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.change.levels import with_relative
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
@@ -46,7 +47,7 @@ def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
     start = max(chars[0], cue.idx + len(cue) + 1) if cue.i < head.i else chars[0]
     behind = min((value for value in frame.values if value.lead > head.i), key=lambda v: v.lead, default=None)
     if behind is None:
-        return start, max(chars[1], whole_phrase(head)[1])
+        return start, max(chars[1], with_relative(head, whole_phrase(head)[1], len(doc)))
     last, end = head, behind.governor(doc)
     for token in doc[head.i + 1 : end]:
         closing = token.pos_ in _CLOSING or token.dep_ == "nsubj"  # "the aid | they give"

@@ -69,7 +69,6 @@ class Change(Fact):
         numbers = sorted(claims.numbers, key=chars_of)
         last: Chars | None = None
         metrics: dict[str, Chars] = {}
-        told: list[Quantity] = []
         for span in _pieces(analysis.sentences):
             with analysis.guard("change", span.start_char):
                 frames = read_frames(read_clause(analysis.text, span, numbers), last, metrics)
@@ -77,12 +76,11 @@ class Change(Fact):
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric
                 for frame in frames:
-                    yield from cls._records(analysis, frame, told)
+                    yield from cls._records(analysis, frame)
 
     @classmethod
-    def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity]) -> Iterator[Proposal]:
-        cue, found = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
-        before += filter(None, found.amounts)
+    def _records(cls, analysis: Analysis, frame: Frame) -> Iterator[Proposal]:
+        cue, found = frame.cue, quantities_of(analysis, frame)
         told = cue.token.idx, cue.token.idx + len(cue.token)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))

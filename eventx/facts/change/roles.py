@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span
 
@@ -19,6 +19,7 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
+    is_held,
     is_moved,
     is_worth,
 )  # fmt: skip
@@ -35,8 +36,8 @@ from eventx.syntax.phrases import coordinates, noun_phrase, subject
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already", "next"})
 _LISTING = frozenset({",", "and"})
+_EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _AGAIN = 4  # tokens between a level and the same in per cent
-_SMALL_GAP = 8  # tokens between a level and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
-            if cue.token.i < value.first < end:
+            if cue.token.i < value.first < end and not is_held(cue, value, clause):
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
@@ -134,21 +135,23 @@ def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[F
     return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None and not ago else None
 
 
-def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "its 300 branches" of "expand its 300 branches to more than 450"."""
-    own = clause.span.doc[value.lead - 1].tag_ in ("PRP$", "POS") and not frame.values
-    there = any(other.prep == "to" and 0 < other.first - value.last < _SMALL_GAP for other in clause.values)
-    return [replace(frame, initial=value)] if own and there else None
-
-
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
     terms = lexicon("change")
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
-        return [replace(frame, initial=value)]
+        return None if _is_expected(frame, value, clause) else [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
     paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
     return [frame, Frame(frame.cue, (value,))] if paced else None
+
+
+def _is_expected(frame: Frame, value: Value, clause: Clause) -> bool:
+    """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
+    doc, expected = clause.span.doc, lexicon("change").expected
+    near = doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
+    behind = takewhile(lambda t: t.text == "-" or not t.is_punct, near)
+    revised = any(t.lemma_ in expected for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
+    return not revised and any(t.lemma_ in expected for t in behind)
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -221,6 +224,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
     alike = told is not None and is_alike(told, value, clause)
+    if alike and told is not None:
+        value = replace(value, number=replace(value.number, unit=told.number.unit))  # "rose 5% in May and 6 in June"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
@@ -289,5 +294,5 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 
 # Each gives a number its role: it returns the frame with it, and maybe a further one, or None where it does not fit.
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
-    _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
+    _as_initial, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip

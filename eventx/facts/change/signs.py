@@ -35,7 +35,7 @@ def _way_of_verb(clause: Clause, value: Value) -> Direction | None:
     """Return the way that a verb right behind the bracket tells: "Kestrel (7 percent) was also up nicely"."""
     doc, adverbs = clause.span.doc, lexicon("change").adverbs
     near = doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
-    if not near or near[0].pos_ not in ("VERB", "AUX"):
+    if near and near[0].pos_ not in ("VERB", "AUX"):
         return None
     told = next((t for t in near if t.lower_ in adverbs.up | adverbs.down and clause.ahead(t.i + 1) is None), None)
     return None if told is None else "up" if told.lower_ in adverbs.up else "down"

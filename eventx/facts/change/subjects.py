@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import can_change
+from eventx.facts.change.levels import can_change, with_relative
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
@@ -79,6 +79,7 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
     if (name := _name_of(last)) is not None and name.i < verb.i:
         return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
+    chars = chars[0], with_relative(noun, chars[1], verb.i)
     aside = any(t.text in _ASIDE and not is_hyphen(t) for t in noun.doc[noun.i : last.i])
     end = chars[1] if aside or last == noun else max(chars[1], noun_phrase(last)[1])
     for token in noun.doc[last.i + 1 : verb.i]:
