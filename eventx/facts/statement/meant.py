@@ -74,7 +74,7 @@ def find_candidates(call: Call) -> list[Candidate]:
             known.features.update(shown.features)
             if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
                 known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
-    others = list(found.values())
+    others = [c for c in found.values() if call.sort != "he" or not _is_told_of(call, c)]
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
 
@@ -116,6 +116,15 @@ def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool
     return (held or not office or call.noun_class != "sole") and not (
         call.determiner == "owned" and call.modifiers & words
     )
+
+
+def _is_told_of(call: Call, shown: Candidate) -> bool:
+    """Say whether somebody is named as a subject of what is told, and is another: Lund has failed, she said."""
+    analysis = call.index.view.analysis
+    if "inside told" not in shown.features or analysis.sentence_at(shown.start) != analysis.sentence_at(call.at):
+        return False
+    first = analysis.span(shown.start, shown.start + 1)[0]
+    return (first.head if first.dep_ == "compound" else first).dep_ == "nsubj"
 
 
 def _kind(name: str, kind: str | None) -> str:
