@@ -115,7 +115,7 @@ def _has_form(token: Token, lemma: str) -> bool:
     words = lexicon("headcount")
     if is_demonym(token):
         return True
-    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
+    if token.ent_type_ == "NORP":
         return True
     if lemma in words.things or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
         return False

@@ -30,10 +30,10 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
     for i in range(head.i - 1, first - 1, -1):
         if doc[i].lower_ in lexicon("statement").ways and not (doc[i].is_title and i > first):  # "a High Court ruling"
             continue
-        bare = first == i == phrase.start and doc[i].is_lower  # "council records", but: "a council report"
+        bare = doc[i].is_lower and (first == i == phrase.start or (first == i and doc[i].tag_ == "NNS"))
         own = roster.at(head) is not None and roster.at(doc[i]) is roster.at(head)  # the Kvern Housing Index
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
-        if not own and (named or (is_body(doc[i]) and not bare)):
+        if not own and (named or (is_body(doc[i]) and not bare)):  # not: "council records"; but: "a council report"
             first = start if mark else first
             while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ" and not doc[i].is_lower:
                 first += 1  # "a recent Kvern survey", but: "central bank data"
@@ -47,14 +47,9 @@ def is_compiled(view: View, phrase: Phrase) -> bool:
 
 
 def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body of "its report", or who is told to have issued one."""
-    first, head = index.view.doc[phrase.start], phrase.head
-    if first.lower_ == "its" and first.i < head.i:
-        return last_body(index, first.idx)
-    issued = head.dep_ == "dobj" and head.head.lemma_ in lexicon("statement").issuing
-    subject = next((c for c in head.head.lefts if c.dep_ == "nsubj"), None) if issued else None
-    named = index.roster.at(subject) if subject is not None else None
-    return index.view.text[named.start : named.end] if named is not None and named.kind == "organisation" else None
+    """Return the body of "its report"."""
+    first = index.view.doc[phrase.start]
+    return last_body(index, first.idx) if first.lower_ == "its" and first.i < phrase.head.i else None
 
 
 def _maker_after(roster: Roster, phrase: Phrase) -> str | None:

@@ -260,7 +260,7 @@ def _is_surname(roster: Roster, token: Token) -> bool:
 
 
 def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the tokens of the party that a stretch names, by one member or all: "former Labour", "Liberal Democrat"."""
+    """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
     names = lexicon("names")
     at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
     for stop in (at + 2, at + 1):

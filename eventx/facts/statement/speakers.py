@@ -103,9 +103,8 @@ def _joins(roster: Roster, one: Named, two: Named) -> bool:
     between = last.doc[last.end : then.start]
     rest = between[len([t for t in between[:2] if t.tag_ == "CC" or t.text == ","]) :]
     told = all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in rest) and (len(rest) < 2 or is_role(rest[-1]))
-    inner = then.root.head in last and then.root.head.i != last.root.i  # Union of Rail and Dockers
     alike = one.kind == two.kind or len(between) < 3  # not: Rail and Port Minister Lindh
-    return len(rest) < len(between) and told and not inner and alike
+    return len(rest) < len(between) and told and alike
 
 
 def _is_joint(roster: Roster, phrase: Phrase) -> bool:
@@ -117,9 +116,9 @@ def _is_joint(roster: Roster, phrase: Phrase) -> bool:
     one, two = roster.at(head), roster.at(other)
     if head.pos_ == other.pos_ == "PROPN":
         return one is not None and two is not None and one is not two and one.kind == two.kind != "other"
-    titled = one is None and head.tag_ == "NN" and (is_role(head) or head.left_edge.tag_ != "DT")  # Kvern CEO Lindh
+    titled = one is None and head.tag_ == "NN" and head.left_edge.tag_ != "DT"  # Kvern CEO Lindh
     own = (two is not None and not titled) or other.tag_ == "NNS" or other.left_edge.tag_ in ("DT", "CD", "PRP$")
-    return own and speaks(head) and speaks(other)
+    return own and speaks(other)
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -170,12 +169,11 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
         return _with(actor, name=named.name, kind="organisation", organisation=own)
     if head.pos_ != "NOUN" and not is_body(head):
         return None
-    role = head.lower_ in roles() and not is_body(head)
     for child in head.rights:
         beside = index.roster.at(child) if child.dep_ == "appos" else None
         body = is_body(head) or child.lower_ in lexicon("names").forms
         unknown = beside is not None and beside.kind == "other" and body
-        if beside is not None and (beside.kind == "organisation" or (unknown and not role)):
+        if beside is not None and (beside.kind == "organisation" or unknown):
             return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
     return None
 
@@ -192,7 +190,7 @@ def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | No
     called = is_demonym(phrase.head) and not is_role(phrase.head) and phrase.end == phrase.head.i + 1
     if called and phrase.head.tag_ in ("NNS", "NNPS"):
         return _with(actor, kind="group")
-    alone = called and phrase.span[0].lower_ == "the" and phrase.end - phrase.start == 2
+    alone = called and phrase.end - phrase.start == 2
     return _with(actor, kind="person") if alone else None
 
 
@@ -224,8 +222,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return a body without a name."""
-    listed = phrase.head.lower_ in lexicon("names").body and _is_description(index, phrase)
-    if not listed and phrase.head.lower_ not in lexicon("statement").newsroom:
+    if phrase.head.lower_ not in lexicon("names").body or not _is_description(index, phrase):
         return None
     return _with(actor, kind="organisation", organisation=actor.mention.text)
 
@@ -255,10 +252,9 @@ def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     core, text = core_of(phrase), actor.mention.text
-    full = index.body(core)
-    if full == core and not phrase.head.is_lower and text.endswith(f" {core}"):
+    if not phrase.head.is_lower and text.endswith(f" {core}"):
         text = core  # the research firm Kvern
-    return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
+    return _with(actor, name=text, kind="organisation", organisation=text)
 
 
 _RULES = (
