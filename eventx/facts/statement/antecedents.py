@@ -30,5 +30,6 @@ def body_told_of(index: EntityIndex, speaker: Actor, told: tuple[int, int]) -> s
     named = index.roster.at(subject) if subject is not None else None
     if named is None or named.kind != "organisation" or named.start < told[0]:
         return None
-    employers = index.employers.get(speaker.name) or set(named.name.casefold().split())
-    return None if employers.isdisjoint(named.name.casefold().split()) else analysis.text[named.start : named.end]
+    told_else = index.offices.get(speaker.name, set()) - set(role.split())  # a firm's CEO who is the town's mayor
+    own = not told_else or not told_else.isdisjoint(named.name.casefold().split())
+    return analysis.text[named.start : named.end] if own else None

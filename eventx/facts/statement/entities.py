@@ -93,14 +93,6 @@ class EntityIndex:
             out[entity.name].update(re.findall(r"\w+", told))
         return out
 
-    @cached_property
-    def employers(self) -> Mapping[str, set[str]]:
-        """The words of the bodies of each person."""
-        out = defaultdict[str, set[str]](set)
-        for entity in self.entities:
-            out[entity.name].update((entity.office.organisation or "").casefold().split())
-        return out
-
     def before(self, at: int) -> Iterator[Entity]:
         """Yield the entities before a character, the last first."""
         last = bisect_left(self.entities, at, key=lambda e: e.start)

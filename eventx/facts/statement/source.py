@@ -58,7 +58,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
     head = _head_behind(cue, start) or chunk_head(view, start, sentence.end)
-    if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
+    if head is None or (head.like_num and head.lower_ != "one"):
         return None
     phrase = phrase_at(view, head, start)
     after = phrase.end + (phrase.end < sentence.end and view.doc[phrase.end].is_quote)
