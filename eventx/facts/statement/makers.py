@@ -47,9 +47,14 @@ def is_compiled(view: View, phrase: Phrase) -> bool:
 
 
 def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body of "its report"."""
-    first = index.view.doc[phrase.start]
-    return last_body(index, first.idx) if first.lower_ == "its" and first.i < phrase.head.i else None
+    """Return the body of "its report", or who is told to have issued one."""
+    first, head = index.view.doc[phrase.start], phrase.head
+    if first.lower_ == "its" and first.i < head.i:
+        return last_body(index, first.idx)
+    issued = head.dep_ == "dobj" and head.head.lemma_ in lexicon("statement").issuing
+    subject = next((c for c in head.head.lefts if c.dep_ == "nsubj"), None) if issued else None
+    named = index.roster.at(subject) if subject is not None else None
+    return index.view.text[named.start : named.end] if named is not None and named.kind == "organisation" else None
 
 
 def _maker_after(roster: Roster, phrase: Phrase) -> str | None:

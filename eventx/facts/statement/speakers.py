@@ -103,8 +103,9 @@ def _joins(roster: Roster, one: Named, two: Named) -> bool:
     between = last.doc[last.end : then.start]
     rest = between[len([t for t in between[:2] if t.tag_ == "CC" or t.text == ","]) :]
     told = all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in rest) and (len(rest) < 2 or is_role(rest[-1]))
+    inner = then.root.head in last and then.root.head.i != last.root.i  # Union of Rail and Dockers
     alike = one.kind == two.kind or len(between) < 3  # not: Rail and Port Minister Lindh
-    return len(rest) < len(between) and told and alike
+    return len(rest) < len(between) and told and not inner and alike
 
 
 def _is_joint(roster: Roster, phrase: Phrase) -> bool:
