@@ -146,8 +146,8 @@ def _noun_of(phrase: Phrase) -> str | None:
         return "body"
     if plural:
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
-        return "firms" if known and not _is_of_people(head) else None
-    return "person" if _is_of_people(head) or _is_aged(phrase) or is_demonym(head) else None
+        return "firms" if known else None
+    return "person" if _is_of_people(head) or _is_aged(phrase) else None
 
 
 def _is_of_people(noun: Token) -> bool:

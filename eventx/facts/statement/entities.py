@@ -81,7 +81,7 @@ class EntityIndex:
     @cached_property
     def opening(self) -> frozenset[str]:
         """Who is named in the headline or the first two sentences."""
-        end = self.view.end_char(self.view.sentences[:2][-1].end) if self.view.sentences else 0
+        end = self.view.end_char(self.view.sentences[:2][-1].end)
         return frozenset(e.name for e in self.entities if e.start < end)
 
     @cached_property

@@ -30,9 +30,10 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
     for i in range(head.i - 1, first - 1, -1):
         if doc[i].lower_ in lexicon("statement").ways and not (doc[i].is_title and i > first):  # "a High Court ruling"
             continue
-        bare = first == i and doc[i].is_lower and mark is None  # "council records"
+        bare = doc[i].is_lower and (first == i == phrase.start or (first == i and doc[i].tag_ == "NNS"))
+        own = roster.at(head) is not None and roster.at(doc[i]) is roster.at(head)  # the Kvern Housing Index
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
-        if named or (is_body(doc[i]) and not bare):
+        if not own and (named or (is_body(doc[i]) and not bare)):  # not: "council records"; but: "a council report"
             first = start if mark else first
             while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ" and not doc[i].is_lower:
                 first += 1  # "a recent Kvern survey", but: "central bank data"

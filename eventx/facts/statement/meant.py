@@ -45,7 +45,7 @@ def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     near = [c for c in candidates if "subject" in c.features and 0 < call.at - c.start <= _NEAR]
     tells = call.sort == "person" and call.tells_more and near
     named = bool(tells) and max(near, key=lambda c: c.start).kind == "person"
-    return [c for c in near if c.kind == "person" and "gender differs" not in c.features] if named else []
+    return [c for c in near if c.kind == "person"] if named else []
 
 
 def _media(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -74,7 +74,7 @@ def find_candidates(call: Call) -> list[Candidate]:
             known.features.update(shown.features)
             if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
                 known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
-    others = list(found.values())
+    others = [c for c in found.values() if call.sort != "he" or not _is_told_of(call, c)]
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
 
@@ -91,7 +91,7 @@ def _shown(call: Call) -> Iterator[Candidate]:
 def _may_be(call: Call, shown: Candidate) -> bool:
     """Say whether somebody may be meant: no premier is the minister, no firm is the union, no source has a name."""
     name = shown.name.casefold()
-    if not name or name == call.actor.name.casefold() or shown.kind not in MEANT[call.sort or ""]:
+    if name == call.actor.name.casefold() or shown.kind not in MEANT[call.sort or ""]:
         return False
     words = set(WORD.findall(name))
     heard = "spoke" in shown.features if call.is_pronoun else call.noun_class == "medium"
@@ -116,6 +116,16 @@ def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool
     return (held or not office or call.noun_class != "sole") and not (
         call.determiner == "owned" and call.modifiers & words
     )
+
+
+def _is_told_of(call: Call, shown: Candidate) -> bool:
+    """Say whether somebody is named as a subject of what is told, and is another: Lund has failed, she said."""
+    analysis = call.index.view.analysis
+    apart = analysis.sentence_at(shown.start) != analysis.sentence_at(call.at)
+    if apart or "inside told" not in shown.features or "spoke 0 gap 0" in shown.features:
+        return False  # not: said Lund, who was, she said, ill
+    first = analysis.span(shown.start, shown.start + 1)[0]
+    return (first.head if first.dep_ == "compound" else first).dep_ == "nsubj"
 
 
 def _kind(name: str, kind: str | None) -> str:

@@ -41,7 +41,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
     start = trim_determiner(doc, start, end)
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
-    at = next((i for i in range(link - 1, start - 1, -1) if is_role(doc[i])), head)
+    at = next((i for i in range(link - 1, start - 1, -1) if i == head or is_role(doc[i])), None)
     if at is None:
         return _ending_in_role(roster, start, link, end)
     if at + 1 < end and doc[at + 1].tag_ == "POS":
@@ -101,8 +101,9 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    if not state and _is_party(doc, start, at):
-        return at, text_of(doc, start, at)  # "Labour MP"
+    party = _party_in(doc, start, at)
+    if party is not None and not (state and party[1] == at):
+        return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
         start = _past_epithet(doc, start, first - 1)
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
@@ -163,7 +164,7 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     token, kind = roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
-    if token.nbor(1).i == at and f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in lexicon("names").trades:
+    if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in lexicon("names").trades:
         return False
     if kind == "organisation" or _is_body(roster, token):
         return True
@@ -240,7 +241,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
-    known = known or _is_party(doc, start, stop)
+    known = known or _party_in(doc, start, stop) is not None
     named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
     kind = kind_of(roster, doc[stop - 1])
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
@@ -258,10 +259,18 @@ def _is_surname(roster: Roster, token: Token) -> bool:
     return named is not None and person and (short or named.name.partition(" ")[0].casefold() in given())
 
 
-def _is_party(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a stretch names a party, by one member or all: "Labour", "the Liberal Democrats'"."""
-    name = doc[start:end].text.casefold()
-    return not {name, f"{name}s"}.isdisjoint(lexicon("names").party)
+def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
+    names = lexicon("names")
+    at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
+    for stop in (at + 2, at + 1):
+        name, single = doc[at:stop].text.casefold(), stop == at + 1
+        if stop <= end and (name in names.party or (not single and f"{name}s" in names.party)):
+            topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
+            further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
+            told = all((t.pos_ == topic and t.lower_ not in names.body) or t.lower_ in names.rank for t in further)
+            return (at, stop) if told else None
+    return None
 
 
 def lists(doc: Doc, i: int) -> bool:

@@ -162,9 +162,6 @@ def without_titles(span: Span) -> Span:
 def issuer_of(noun: Token) -> Token:
     """Return who issued what speaks: Halden issued a statement saying."""
     over = noun.head.head if noun.dep_ == "pobj" else noun
-    over = (
-        over.head if over.dep_ == "acl" and noun.head.dep_ == "agent" else over
-    )  # an amendment proposed by Obi stating
     written = noun.head.lower_ == "by" and over.lower_ in lexicon("statement").documents
     if written or over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
         noun = over  # a report into the agency noting

@@ -58,7 +58,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
     head = _head_behind(cue, start) or chunk_head(view, start, sentence.end)
-    if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
+    if head is None or (head.like_num and head.lower_ != "one"):
         return None
     phrase = phrase_at(view, head, start)
     after = phrase.end + (phrase.end < sentence.end and view.doc[phrase.end].is_quote)
@@ -190,8 +190,7 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
     aged = found is not None and found.phrase.head.lower_ == "old"  # The 31-year-old insisted
-    bracketed = found is not None and view.is_text(found.phrase.end, ">")
-    if found is None or (found.phrase.start == view.sentence(cue.i).start and not (aged or bracketed)):
+    if found is None or (found.phrase.start == view.sentence(cue.i).start and not aged):
         return None
     if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
         return None  # a level Kvern disclosed

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.beside import office_beside, person_in
@@ -74,7 +74,9 @@ def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
         shared = Office()
     link = ", " if names[0].kind == "person" and " and " in names[-1].name else " and "  # Reed, Moss and Lindh
     name = f"{', '.join(name.name for name in names[:-1])}{link}{names[-1].name}"
-    return _with(actor, name=name, kind="group", role=shared.role, organisation=shared.organisation)
+    bodies = {name.kind for name in names} == {"organisation"}
+    body = index.view.text[names[0].start : names[-1].end] if bodies else shared.organisation
+    return _with(actor, name=name, kind="group", role=shared.role, organisation=body)
 
 
 def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
@@ -115,9 +117,9 @@ def _is_joint(roster: Roster, phrase: Phrase) -> bool:
     one, two = roster.at(head), roster.at(other)
     if head.pos_ == other.pos_ == "PROPN":
         return one is not None and two is not None and one is not two and one.kind == two.kind != "other"
-    titled = one is None and head.tag_ == "NN" and (is_role(head) or head.left_edge.tag_ != "DT")  # Kvern CEO Lindh
+    titled = one is None and head.tag_ == "NN" and head.left_edge.tag_ != "DT"  # Kvern CEO Lindh
     own = (two is not None and not titled) or other.tag_ == "NNS" or other.left_edge.tag_ in ("DT", "CD", "PRP$")
-    return own and speaks(head) and speaks(other)
+    return own and speaks(other)
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -162,18 +164,17 @@ def _with(actor: Actor, **fields: Any) -> Actor:
 def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return the body that a phrase names, or beside whose description its name stands: the data firm, Housemark."""
     head = phrase.head
-    named = index.roster.at(head)
+    named = index.roster.at(head) if head.lower_ not in lexicon("statement").written else None
     if named is not None and named.kind == "organisation" and _capital(index, named) is None:
         own = index.view.text[named.start : named.end]
         return _with(actor, name=named.name, kind="organisation", organisation=own)
     if head.pos_ != "NOUN" and not is_body(head):
         return None
-    role = head.lower_ in roles() and not is_body(head)
     for child in head.rights:
         beside = index.roster.at(child) if child.dep_ == "appos" else None
         body = is_body(head) or child.lower_ in lexicon("names").forms
         unknown = beside is not None and beside.kind == "other" and body
-        if beside is not None and (beside.kind == "organisation" or (unknown and not role)):
+        if beside is not None and (beside.kind == "organisation" or unknown):
             return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
     return None
 
@@ -190,7 +191,7 @@ def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | No
     called = is_demonym(phrase.head) and not is_role(phrase.head) and phrase.end == phrase.head.i + 1
     if called and phrase.head.tag_ in ("NNS", "NNPS"):
         return _with(actor, kind="group")
-    alone = called and phrase.span[0].lower_ == "the" and phrase.end - phrase.start == 2
+    alone = called and phrase.end - phrase.start == 2
     return _with(actor, kind="person") if alone else None
 
 
@@ -216,14 +217,13 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
     if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
         return None
-    body = None if lower in names.bystanders and lower not in roles() else _body_of(index, phrase)
-    return _with(actor, kind="group" if plural or lower in names.collective else "person", organisation=body)
+    kind = "group" if plural or lower in names.collective else "person"
+    return _with(actor, kind=kind, organisation=_body_of(index, phrase))
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return a body without a name."""
-    listed = phrase.head.lower_ in lexicon("names").body and _is_description(index, phrase)
-    if not listed and phrase.head.lower_ not in lexicon("statement").newsroom:
+    if phrase.head.lower_ not in lexicon("names").body or not _is_description(index, phrase):
         return None
     return _with(actor, kind="organisation", organisation=actor.mention.text)
 
@@ -253,10 +253,9 @@ def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     core, text = core_of(phrase), actor.mention.text
-    full = index.body(core)
-    if full == core and not phrase.head.is_lower and text.endswith(f" {core}"):
+    if not phrase.head.is_lower and text.endswith(f" {core}"):
         text = core  # the research firm Kvern
-    return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
+    return _with(actor, name=text, kind="organisation", organisation=text)
 
 
 _RULES = (
@@ -280,9 +279,18 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
 
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body behind people without a name: analysts at the bank."""
-    office, staff = describe(index.roster, phrase.start, phrase.end, phrase.head.i), is_role(phrase.head)
-    staff = staff or phrase.head.lower_ in lexicon("names").people
-    if not staff and not is_person(phrase.head):
-        office = describe(index.roster, phrase.head.i, phrase.end, phrase.head.i)  # "internet service providers"
+    """Return the body behind people without a name: analysts at the bank; not: its critics."""
+    names, head = lexicon("names"), _counted(phrase.head)
+    if head.lower_ in names.bystanders and head.lower_ not in roles():
+        return None
+    staff, start = is_role(head) or head.lower_ in names.people, phrase.start
+    if head.i > phrase.head.i or not (staff or is_person(head)):
+        start = max(head.left_edge.i, start) if head.i > phrase.head.i else head.i  # "internet service providers"
+    office = describe(index.roster, start, phrase.end, head.i)
     return office.organisation or (_owner_body(index, office) if staff else None)
+
+
+def _counted(head: Token) -> Token:
+    """Return the people of whom a number or "some" is told: one of the bank's analysts."""
+    of = head.nbor(1) if head.pos_ in ("NUM", "DET", "PRON", "ADJ") and head.i + 1 < len(head.doc) else head
+    return next((c for c in of.rights if of.lower_ == "of" and c.tag_ == "NNS"), head)
