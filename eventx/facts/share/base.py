@@ -50,7 +50,8 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     verb = clause_verb(part.last) if chars else None
     if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
-    if chars and rule in _LEVELS and _is_move(wholes.analysis.span(*chars).root):
+    level = rule in _LEVELS and not _has_article(part.after)  # but "half the growth"
+    if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
     return f"share.{rule}", chars
@@ -62,14 +63,20 @@ def _is_move(noun: Token) -> bool:
     return (lemma in nouns.up | nouns.down | words.moving) and lemma not in words.parts
 
 
+def _has_article(after: Token | None) -> bool:
+    """Tell whether what stands behind a part begins a noun phrase: "half *their* savings"."""
+    return after is not None and after.tag_ in ("DT", "PRP$")
+
+
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     after = part.after
-    compares = after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
+    off = part.follow in lexicon("share").compared and part.lead != "of"  # but "a premium of 5% above the price"
+    compares = off or (after is not None and after.tag_ in ("JJR", "RBR"))
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
-    level = part.lead in ("at", "to", "of") or part.follow == "of"
+    level = part.lead in ("at", "to", "of") or part.follow == "of" or _has_article(part.after)  # "half their savings"
     if verb is not None and part.last.dep_ == "nsubj":
         level |= any(c.dep_ == "dobj" for c in verb.rights)  # "40% lost their jobs"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
@@ -83,32 +90,39 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     if of is None or of.lower_ != "of" or of.i + 1 >= len(doc):
         return None
     behind = doc[of.i + 1]
-    own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
-    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and not own:
+    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and _restricts(behind) is None:
         return self.phrase(behind, part.first)
-    if behind.tag_ in ("WP", "WRB") or (own and behind.lower_ in ("those", "people")):
-        return _clause(behind, own)
+    if behind.tag_ in ("WP", "WRB"):
+        return behind.idx, _clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
-    inner = next((c for c in noun.rights if c.lower_ == "of"), None) if noun.like_num else None
-    noun = (governed(inner) if inner is not None else None) or noun  # "14 percent of the $9 billion of loans"
-    return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
+    sum_ = next(self.claims.numbers_in(noun.idx, noun.idx + len(noun)), None)  # "14% of the $9 billion of loans"
+    inner = (c for c in noun.rights if c.lower_ in ("of", "in")) if sum_ is not None else ()
+    held = next((g for tie in inner if (g := governed(tie)) is not None and not is_time(g)), noun)
+    start, end = self.phrase(held, part.last) or (held.idx, held.idx + len(held))
+    clause = _restricts(held) if sum_ is None or held is not noun else None
+    end = max(end, _clause_end(held, clause)) if clause is not None else end
+    return (start, end) if sum_ is None else (sum_.start, max(end, sum_.end))
 
 
-def _clause(word: Token, own: bool) -> Chars:
-    """Return the characters of a clause, or of a pronoun with one of its own: "what it sold", "those who left"."""
-    verb = word if own else clause_verb(word) or word
+def _restricts(noun: Token) -> Token | None:
+    """Return the verb of the clause that says which are meant: "those who *left*", "cars *sold* in May"."""
+    clauses = (c for c in noun.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
+    return next((c for c in clauses if not any(t.is_punct for t in noun.doc[noun.i : c.left_edge.i])), None)
+
+
+def _clause_end(word: Token, verb: Token) -> int:
+    """Return the character where the clause of a verb behind a word ends, or its first mark does."""
     end = verb.right_edge.i + 1
     stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
-    return word.idx, word.doc[stop - 1].idx + len(word.doc[stop - 1])
+    return word.doc[stop - 1].idx + len(word.doc[stop - 1])
 
 
 def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
     begin = part.after.i if part.after is not None else len(self.doc)
-    if part.after is not None and part.after.tag_ in ("DT", "PRP$"):
-        begin += 1  # "half the fleet"
+    begin += _has_article(part.after)  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
@@ -118,9 +132,16 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
         return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], noun.idx + len(noun))
+    end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], _taken(noun), noun.idx + len(noun))
     same = self.near(part.first) if is_part and self.told_before(number) else None
     return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
+
+
+def _taken(noun: Token) -> int:
+    """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the price*"."""
+    tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
+    return noun_phrase(taken)[1] if taken is not None else 0
 
 
 def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
