@@ -235,7 +235,7 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun.pos_ not in NOUNS or is_time(noun) or not tied:
         return None
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
-        compared = noun.head.lower_ in lexicon("share").against
+        compared = not {noun.head.lower_, noun.head.head.lower_}.isdisjoint(lexicon("share").against)
         return self.near(part.first) if compared else self.level(noun)
     whole = _whole(self, noun, part)
     head = top_noun(noun)  # "the unemployment *rate* of the region"
@@ -283,7 +283,7 @@ def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
     if verb is not None and _is_had(part, verb):
         return None
     bears = verb is not None and verb.lemma_ in lexicon("share").bearing | lexicon("share").setting
-    told = lexicon("change").rates | lexicon("share").extents | lexicon("topic").amounts
+    told = lexicon("change").rates | lexicon("topic").amounts - lexicon("share").extents
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if bears or t.lemma_.lower() in told), None)
     return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None
