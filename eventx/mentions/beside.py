@@ -55,7 +55,9 @@ def modified_by(self: Measured, amount: Amount) -> Found:
 def _rated(self: Measured, amount: Amount) -> Token:
     """Return the last token of an amount with its rate: "$5 a *barrel*"."""
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
-    return self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
+    if rate is None or amount.number.per is None:
+        return amount.last
+    return self.analysis.span(amount.number.start, rate[1] + len(amount.number.per) - len(rate[0]))[-1]
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:

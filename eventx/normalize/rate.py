@@ -16,7 +16,7 @@ _PER = re.compile(
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|or so|old|of age)\b")
-_NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single"})
+_NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
 _AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?: \([^()\n]{1,28})?\)|, or [^,()\n]{1,28},)(?=[ -](?:an?|per|each|every)\b)| each(?= per )")

@@ -132,13 +132,20 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
         return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], _taken(noun), noun.idx + len(noun))
+    clause = _restricts(noun) if _has_article(part.after) and not is_part else None
+    end = (
+        _clause_end(noun, clause)
+        if clause is not None
+        else noun.idx + len(noun)
+        if is_part
+        else max(noun_phrase(noun)[1], _taken(noun), noun.idx + len(noun))
+    )
     same = self.near(part.first) if is_part and self.told_before(number) else None
     return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
 
 
 def _taken(noun: Token) -> int:
-    """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the price*"."""
+    """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
     tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
     return noun_phrase(taken)[1] if taken is not None else 0
