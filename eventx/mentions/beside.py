@@ -69,8 +69,7 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
     joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(
         t.pos_ in _INNER or t.dep_ == "amod" for t in inner
     )
-    told = articled and joined and noun.pos_ in NOUNS
-    return self.bare(core(noun)) if told and not self.extents else None
+    return self.bare(core(noun)) if articled and joined and noun.pos_ in NOUNS else None
 
 
 def _led(self: Measured, amount: Amount) -> Token | None:
@@ -159,10 +158,8 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
         return None
     if noun.head.i - noun.i > _LONG:
         return None
-    if any(t.pos_ in VERBS and not noun.is_ancestor(t) for t in doc[noun.i : i]):
-        return None
     closed = any(t.text in _SETTING_OFF for t in doc[amount.last.i + 1 : noun.head.i])
-    return noun if closed and noun.left_edge.sent == amount.last.sent else None
+    return noun if closed else None
 
 
 def bracketed(self: Measured, amount: Amount) -> Found:

@@ -145,7 +145,7 @@ def _described(verb: Token) -> Token | None:
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
-    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
+    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents:
         return noun
     return whole
 

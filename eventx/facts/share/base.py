@@ -21,7 +21,6 @@ from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
-_AMONG = frozenset({"of", "in", "within", "among"})
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
@@ -129,7 +128,7 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
+    if noun is None or (noun.dep_ == "compound"):
         return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
     clause = _restricts(noun) if _has_article(part.after) and not is_part else None
@@ -164,8 +163,8 @@ def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
 
 def _behind(tie: Token) -> Token | None:
     """Return the noun right behind a preposition that the parser has not tied to it: "in *Halden Corp.*"."""
-    run = list(takewhile(lambda t: not t.is_sent_start and t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
-    return run[-1] if run and run[-1].pos_ in NOUNS else None
+    run = list(takewhile(lambda t: t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
+    return run[-1] if run else None
 
 
 def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -263,7 +262,7 @@ def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
         return place
     ranked = (c for c in verb.rights if _is_member(c, part) and c.i < part.first.i)
-    ties = (tie for member in ranked for tie in member.rights if tie.lower_ in _AMONG)
+    ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
         return self.phrase(whole, part.last)
     if _is_had(part, verb):

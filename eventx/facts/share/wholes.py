@@ -113,7 +113,7 @@ class Wholes:
         for number in self.claims.numbers_in(start, end):
             plain = number.unit is None and self.analysis.text[number.end : number.end + 1] == " "
             heads = plain and number.start - start < _BOUND  # "230 funds (28%)", "about 14 million homes, 60%"
-            if number.unit == "percent" or (not counted and (heads or self.claims.owner(number) == "headcount")):
+            if number.unit == "percent" or (not counted and heads):
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
         for token in self.analysis.span(start, end) if start < end else ():
