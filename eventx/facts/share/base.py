@@ -220,7 +220,14 @@ def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     verb = clause_verb(part.last)
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
-    return (self.polled(part.first) or self.near(part.first)) if alone else None
+    if not alone:
+        return None
+    told = self.polled(part.first) or (self.near(part.first) if self.told_before(number) else None)
+    act = part.last.dep_ in NOUN_SUBJECTS and part.follow != "of"
+    many = (
+        act and verb is not None and not any(t.tag_ in ("VBZ", "VBG") or t.lower_ == "was" for t in (verb, *verb.lefts))
+    )
+    return told or (self.people(part.first) if many else None) or self.near(part.first)
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
