@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.facts.share.part import Part, is_spell, is_way, part_of
+from eventx.facts.share.part import Part, clause_end, has_article, is_spell, is_way, part_of, restricting, taken_end
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -49,7 +49,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     verb = clause_verb(part.last) if chars else None
     if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
-    level = rule in _LEVELS and not _has_article(part.after)  # but "half the growth"
+    level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
@@ -62,11 +62,6 @@ def _is_move(noun: Token) -> bool:
     return (lemma in nouns.up | nouns.down | words.moving) and lemma not in words.parts
 
 
-def _has_article(after: Token | None) -> bool:
-    """Tell whether what stands behind a part begins a noun phrase: "half *their* savings"."""
-    return after is not None and after.tag_ in ("DT", "PRP$")
-
-
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     after = part.after
@@ -75,7 +70,7 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
-    level = part.lead in ("at", "to", "of") or part.follow == "of" or _has_article(part.after)  # "half their savings"
+    level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
     if verb is not None and part.last.dep_ == "nsubj":
         level |= any(c.dep_ == "dobj" for c in verb.rights)  # "40% lost their jobs"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
@@ -89,39 +84,26 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     if of is None or of.lower_ != "of" or of.i + 1 >= len(doc):
         return None
     behind = doc[of.i + 1]
-    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and _restricts(behind) is None:
+    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and restricting(behind) is None:
         return self.phrase(behind, part.first)
     if behind.tag_ in ("WP", "WRB"):
-        return behind.idx, _clause_end(behind, clause_verb(behind) or behind)
+        return behind.idx, clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
     sum_ = next(self.claims.numbers_in(noun.idx, noun.idx + len(noun)), None)  # "14% of the $9 billion of loans"
     inner = (c for c in noun.rights if c.lower_ in ("of", "in")) if sum_ is not None else ()
     held = next((g for tie in inner if (g := governed(tie)) is not None and not is_time(g)), noun)
     start, end = self.phrase(held, part.last) or (held.idx, held.idx + len(held))
-    clause = _restricts(held) if sum_ is None or held is not noun else None
-    end = max(end, _clause_end(held, clause)) if clause is not None else end
+    clause = restricting(held) if sum_ is None or held is not noun else None
+    end = max(end, clause_end(held, clause)) if clause is not None else end
     return (start, end) if sum_ is None else (sum_.start, max(end, sum_.end))
-
-
-def _restricts(noun: Token) -> Token | None:
-    """Return the verb of the clause that says which are meant: "those who *left*", "cars *sold* in May"."""
-    clauses = (c for c in noun.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
-    return next((c for c in clauses if not any(t.is_punct for t in noun.doc[noun.i : c.left_edge.i])), None)
-
-
-def _clause_end(word: Token, verb: Token) -> int:
-    """Return the character where the clause of a verb behind a word ends, or its first mark does."""
-    end = verb.right_edge.i + 1
-    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
-    return word.doc[stop - 1].idx + len(word.doc[stop - 1])
 
 
 def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
     begin = part.after.i if part.after is not None else len(self.doc)
-    begin += _has_article(part.after)  # "half the fleet"
+    begin += has_article(part.after)  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
@@ -131,23 +113,16 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun is None or (noun.dep_ == "compound"):
         return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    clause = _restricts(noun) if _has_article(part.after) and not is_part else None
+    clause = restricting(noun) if has_article(part.after) and not is_part else None
     end = (
-        _clause_end(noun, clause)
+        clause_end(noun, clause)
         if clause is not None
         else noun.idx + len(noun)
         if is_part
-        else max(noun_phrase(noun)[1], _taken(noun), noun.idx + len(noun))
+        else max(noun_phrase(noun)[1], taken_end(noun), noun.idx + len(noun))
     )
     same = self.near(part.first) if is_part and self.told_before(number) else None
     return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
-
-
-def _taken(noun: Token) -> int:
-    """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
-    tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
-    return noun_phrase(taken)[1] if taken is not None else 0
 
 
 def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
