@@ -26,7 +26,7 @@ from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS, SUBJECTS
-from eventx.syntax.phrases import ancestors
+from eventx.syntax.phrases import ancestors, is_time
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -44,13 +44,20 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
     if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
         return _goes_on_to(self, amount)
-    rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
-    last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
+    last = _rated(self, amount)
     noun = modified(amount.first, last, price=not self.extents)
     if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
-    return self.bare((start if rate is None else max(start, last.idx + len(last)), end))
+    return self.bare((start if last is amount.last else max(start, last.idx + len(last)), end))
+
+
+def _rated(self: Measured, amount: Amount) -> Token:
+    """Return the last token of an amount with its rate: "$5 a *barrel*"."""
+    rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
+    if rate is None or amount.number.per is None:
+        return amount.last
+    return self.analysis.span(amount.number.start, rate[1] + len(amount.number.per) - len(rate[0]))[-1]
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:
@@ -62,8 +69,7 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
     joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(
         t.pos_ in _INNER or t.dep_ == "amod" for t in inner
     )
-    told = articled and joined and noun.pos_ in NOUNS
-    return self.bare(core(noun)) if told and not self.extents else None
+    return self.bare(core(noun)) if articled and joined and noun.pos_ in NOUNS else None
 
 
 def _led(self: Measured, amount: Amount) -> Token | None:
@@ -80,6 +86,10 @@ def own(self: Measured, amount: Amount) -> Found:
     noun = _led(self, amount)
     stuff = amount.first.doc[behind_bracket(amount.last) :][:1].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
+    last = _rated(self, amount)
+    if noun is None and last is not amount.last and is_time(last):
+        counted = counted_out(last)  # "$5 million a year in *taxes*"
+        return self.bare(whole_core(counted)) if counted is not None and is_amount(counted) else None
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
     return self.noun(noun, led=True)
@@ -148,10 +158,8 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
         return None
     if noun.head.i - noun.i > _LONG:
         return None
-    if any(t.pos_ in VERBS and not noun.is_ancestor(t) for t in doc[noun.i : i]):
-        return None
     closed = any(t.text in _SETTING_OFF for t in doc[amount.last.i + 1 : noun.head.i])
-    return noun if closed and noun.left_edge.sent == amount.last.sent else None
+    return noun if closed else None
 
 
 def bracketed(self: Measured, amount: Amount) -> Found:

@@ -131,11 +131,12 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
 
 
 def _levelled(verb: Token) -> Token | None:
-    """Return the object that a participle behind it sets at a level: "cut the *quota*, set at 200 barrels"."""
+    """Return the object that a participle behind it sets at a level: "cut the *quota*, then set at 200 barrels"."""
     clause = verb.head if verb.dep_ == "conj" else verb
-    if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(True for _ in verb.lefts):
+    if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(t.pos_ != "ADV" for t in verb.lefts):
         return None
-    return next((c for c in clause.head.rights if c.dep_ == "dobj" and c.i < clause.i), None)
+    before = [*ancestors(clause.doc[max(0, clause.left_edge.i - 2)]), *clause.head.rights]  # beside the comma, first
+    return next((t for t in before if t.dep_ == "dobj" and t.i < clause.i and clause.head in ancestors(t)), None)
 
 
 def _described(verb: Token) -> Token | None:
@@ -144,7 +145,7 @@ def _described(verb: Token) -> Token | None:
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
-    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
+    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents:
         return noun
     return whole
 
@@ -175,7 +176,9 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
         return ()
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if lemma == "value" else self.noun(held) or ()
-    passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    passive = (verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and _rates(verb)) or any(
+        c.dep_ == "nsubjpass" for c in verb.lefts
+    )
     return () if lemma in words.paying - words.pricing and not passive else None
 
 

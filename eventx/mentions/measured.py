@@ -183,7 +183,8 @@ def _expected(self: Measured, amount: Amount) -> Found:
     asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
-    said = self.rated.get(amount.number.per) if told else None
+    headed = amount.lead.rstrip().endswith(":")  # "Earnings per share: $5 expected"
+    said = self.rated.get(amount.number.per) if told and not headed else None
     return said if said is not None and amount.number.start - said[1] < _NEAR else None
 
 

@@ -62,7 +62,7 @@ def whole_core(noun: Token) -> Chars:
 
 def _joins(token: Token) -> bool:
     """Tell whether a token may stand between two coordinated nouns: no article, number, comma or clause."""
-    return token.dep_ == "cc" or token.dep_ in ("compound", "amod") or token.text == "-"
+    return token.dep_ == "cc" or token.dep_ in ("compound", "amod")
 
 
 def is_amount(noun: Token) -> bool:
@@ -189,7 +189,7 @@ def _run(doc: Doc, at: int) -> Token | None:
     for token in doc[at : at + 5]:
         if token.is_sent_start:
             break
-        if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
+        if token.pos_ in NOUNS and token.ent_type_ != "DATE":
             run = token
         elif token.lower_ in lexicon("topic").misread:
             return run or token

@@ -139,6 +139,8 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
         return None
     at, sign = start - len(match[0]), match[0].replace(" ", "")
     value = _code_of(sign, apart=match[0] != sign)
+    if value is None and sign[-1:] == "$" != sign:
+        at, value = text.rindex("$", at, start), "dollar"  # "fined ABC $5,000"
     if value == "rupee" and (whose := _RUPEES.search(text, max(0, at - 11), at)):
         return whose.start(), Named(load_lexicon("currency")["rupees"][whose[1]])
     index = sign == "P" and text[at - 1 : at] == "&"  # S&P500

@@ -15,7 +15,7 @@ from eventx.normalize.scale_letter import scales_alone
 
 @dataclass(slots=True)
 class Draft:
-    """A number being read; ``before``: its currency stands before the digits."""
+    """A number being read; ``before``: its currency stands before the digits; ``rated``: where its rate would stand."""
 
     start: int
     end: int
@@ -27,6 +27,7 @@ class Draft:
     minor: bool = False
     before: bool = False
     dozens: bool = False
+    rated: int | None = None
 
     @property
     def plain(self) -> bool:

@@ -53,7 +53,7 @@ def share_scale(text: str, drafts: Sequence[Draft]) -> None:
 
 
 def share_lists(text: str, drafts: Sequence[Draft]) -> None:
-    """Give the numbers of a list the currency and scale that its last one says: "1,850, 1,860 and 1,880 dollars"."""
+    """Give the numbers of a list the currency, scale and rate that its last one says: "850 and 880 dollars a tonne"."""
     listed = False
     for one, two in reversed(list(pairwise(drafts))):
         gap = text[one.end : min(two.start, one.end + 6)]
@@ -63,6 +63,7 @@ def share_lists(text: str, drafts: Sequence[Draft]) -> None:
         listed = listed and low < two.value <= low * 10 and not _NAMED.search(text, max(0, one.start - 12), one.start)
         if listed:
             _share_unit(one, two, low, scale)
+            one.rated = two.rated or two.end
 
 
 def share_percents(text: str, drafts: Sequence[Draft]) -> None:

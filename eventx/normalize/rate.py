@@ -16,10 +16,11 @@ _PER = re.compile(
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|or so|old|of age)\b")
-_NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single"})
+_NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
 _AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
-_BRACKETS = re.compile(r"(?: \([^()\n]{1,28})?\)(?=[ -](?:an?|per|each|every)\b)")
+_AGAIN = re.compile(r"(?:(?: \([^()\n]{1,28})?\)|, or [^,()\n]{1,28},)(?=[ -](?:an?|per|each|every)\b)| each(?= per )")
+_TOLD_AGAIN = re.compile(r", or [^,()\n]{1,28}$")
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 
@@ -37,8 +38,9 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     """
     if not money:
         return None
-    bracket = _BRACKETS.match(text, end)  # "C$6 (US$4.46) per share", both of them
-    found = per_after(text, bracket.end() if bracket else end)
+    again = _AGAIN.match(text, end)  # "C$6 (US$4.46) per share", "$4, or three euros, a day", both of them
+    closed = text[end : end + 1] == "," and _TOLD_AGAIN.search(text, max(0, end - 32), end) is not None
+    found = per_after(text, again.end() if again else end + closed)
     if found is None and (gap := _GAP.match(text, end)):
         found = per_after(text, gap.end(), only_per=True)
     return found and found[0]

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.facts.share.part import Part, is_spell, is_way, part_of
+from eventx.facts.share.part import Part, clause_end, has_article, is_spell, is_way, part_of, restricting, taken_end
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -21,7 +21,6 @@ from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
-_AMONG = frozenset({"of", "in", "within", "among"})
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
@@ -50,7 +49,8 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     verb = clause_verb(part.last) if chars else None
     if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
-    if chars and rule in _LEVELS and _is_move(wholes.analysis.span(*chars).root):
+    level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
+    if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
     return f"share.{rule}", chars
@@ -65,11 +65,12 @@ def _is_move(noun: Token) -> bool:
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     after = part.after
-    compares = after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
+    off = part.follow in lexicon("share").compared and part.lead != "of"  # but "a premium of 5% above the price"
+    compares = off or (after is not None and after.tag_ in ("JJR", "RBR"))
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
-    level = part.lead in ("at", "to", "of") or part.follow == "of"
+    level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
     if verb is not None and part.last.dep_ == "nsubj":
         level |= any(c.dep_ == "dobj" for c in verb.rights)  # "40% lost their jobs"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
@@ -83,42 +84,43 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     if of is None or of.lower_ != "of" or of.i + 1 >= len(doc):
         return None
     behind = doc[of.i + 1]
-    own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
-    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and not own:
+    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and restricting(behind) is None:
         return self.phrase(behind, part.first)
-    if behind.tag_ in ("WP", "WRB") or (own and behind.lower_ in ("those", "people")):
-        return _clause(behind, own)
+    if behind.tag_ in ("WP", "WRB"):
+        return behind.idx, clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
-    inner = next((c for c in noun.rights if c.lower_ == "of"), None) if noun.like_num else None
-    noun = (governed(inner) if inner is not None else None) or noun  # "14 percent of the $9 billion of loans"
-    return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
-
-
-def _clause(word: Token, own: bool) -> Chars:
-    """Return the characters of a clause, or of a pronoun with one of its own: "what it sold", "those who left"."""
-    verb = word if own else clause_verb(word) or word
-    end = verb.right_edge.i + 1
-    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
-    return word.idx, word.doc[stop - 1].idx + len(word.doc[stop - 1])
+    sum_ = next(self.claims.numbers_in(noun.idx, noun.idx + len(noun)), None)  # "14% of the $9 billion of loans"
+    inner = (c for c in noun.rights if c.lower_ in ("of", "in")) if sum_ is not None else ()
+    held = next((g for tie in inner if (g := governed(tie)) is not None and not is_time(g)), noun)
+    start, end = self.phrase(held, part.last) or (held.idx, held.idx + len(held))
+    clause = restricting(held) if sum_ is None or held is not noun else None
+    end = max(end, clause_end(held, clause)) if clause is not None else end
+    return (start, end) if sum_ is None else (sum_.start, max(end, sum_.end))
 
 
 def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
     begin = part.after.i if part.after is not None else len(self.doc)
-    if part.after is not None and part.after.tag_ in ("DT", "PRP$"):
-        begin += 1  # "half the fleet"
+    begin += has_article(part.after)  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
+    if noun is None or (noun.dep_ == "compound"):
         return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], noun.idx + len(noun))
+    clause = restricting(noun) if has_article(part.after) and not is_part else None
+    end = (
+        clause_end(noun, clause)
+        if clause is not None
+        else noun.idx + len(noun)
+        if is_part
+        else max(noun_phrase(noun)[1], taken_end(noun), noun.idx + len(noun))
+    )
     same = self.near(part.first) if is_part and self.told_before(number) else None
     return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
 
@@ -136,8 +138,8 @@ def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
 
 def _behind(tie: Token) -> Token | None:
     """Return the noun right behind a preposition that the parser has not tied to it: "in *Halden Corp.*"."""
-    run = list(takewhile(lambda t: not t.is_sent_start and t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
-    return run[-1] if run and run[-1].pos_ in NOUNS else None
+    run = list(takewhile(lambda t: t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
+    return run[-1] if run else None
 
 
 def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -193,7 +195,14 @@ def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     verb = clause_verb(part.last)
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
-    return (self.polled(part.first) or self.near(part.first)) if alone else None
+    if not alone:
+        return None
+    told = self.polled(part.first) or (self.near(part.first) if self.told_before(number) else None)
+    act = part.last.dep_ in NOUN_SUBJECTS and part.follow != "of"
+    many = (
+        act and verb is not None and not any(t.tag_ in ("VBZ", "VBG") or t.lower_ == "was" for t in (verb, *verb.lefts))
+    )
+    return told or (self.people(part.first) if many else None) or self.near(part.first)
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -214,7 +223,7 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun.pos_ not in NOUNS or is_time(noun) or not tied:
         return None
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
-        compared = noun.head.lower_ in lexicon("share").against
+        compared = not {noun.head.lower_, noun.head.head.lower_}.isdisjoint(lexicon("share").against)
         return self.near(part.first) if compared else self.level(noun)
     whole = _whole(self, noun, part)
     head = top_noun(noun)  # "the unemployment *rate* of the region"
@@ -235,7 +244,7 @@ def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
         return place
     ranked = (c for c in verb.rights if _is_member(c, part) and c.i < part.first.i)
-    ties = (tie for member in ranked for tie in member.rights if tie.lower_ in _AMONG)
+    ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
         return self.phrase(whole, part.last)
     if _is_had(part, verb):
@@ -262,7 +271,7 @@ def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
     if verb is not None and _is_had(part, verb):
         return None
     bears = verb is not None and verb.lemma_ in lexicon("share").bearing | lexicon("share").setting
-    told = lexicon("change").rates | lexicon("share").extents | lexicon("topic").amounts
+    told = lexicon("change").rates | lexicon("topic").amounts - lexicon("share").extents
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if bears or t.lemma_.lower() in told), None)
     return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None

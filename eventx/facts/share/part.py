@@ -11,7 +11,7 @@ from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import governed, is_time, noun_phrase
 
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
@@ -73,3 +73,28 @@ def is_way(part: Part) -> bool:
     """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
     alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
     return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
+
+
+def has_article(after: Token | None) -> bool:
+    """Tell whether what stands behind a part begins a noun phrase: "half *their* savings"."""
+    return after is not None and after.tag_ in ("DT", "PRP$")
+
+
+def restricting(noun: Token) -> Token | None:
+    """Return the verb of the clause that says which are meant: "those who *left*", "cars *sold* in May"."""
+    clauses = (c for c in noun.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
+    return next((c for c in clauses if not any(t.is_punct for t in noun.doc[noun.i : c.left_edge.i])), None)
+
+
+def clause_end(word: Token, verb: Token) -> int:
+    """Return the character where the clause of a verb behind a word ends, or its first mark does."""
+    end = verb.right_edge.i + 1
+    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
+    return word.doc[stop - 1].idx + len(word.doc[stop - 1])
+
+
+def taken_end(noun: Token) -> int:
+    """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
+    tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
+    return noun_phrase(taken)[1] if taken is not None else 0

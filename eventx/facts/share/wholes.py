@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
-from eventx.mentions.persons import is_plural
+from eventx.mentions.persons import is_person, is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
@@ -81,6 +81,12 @@ class Wholes:
         words = set(self.analysis.text[start : at.idx].lower().split())
         return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
 
+    def people(self, at: Token) -> Chars | None:
+        """Return the only persons told of up to the sentence before: "Few *tenants* have moved. Half are in debt"."""
+        begin = at.sent[0].nbor(-1).sent.start if at.sent.start else at.sent.start
+        told = [t for t in self.doc[begin : at.i] if t.pos_ == "NOUN" and is_plural(t) and is_person(t)]
+        return noun_phrase(told[-1]) if len({t.lemma_ for t in told}) == 1 else None
+
     def level(self, at: Token, tied: bool = True) -> Chars | None:
         """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
         verb = clause_verb(at)
@@ -113,7 +119,7 @@ class Wholes:
         for number in self.claims.numbers_in(start, end):
             plain = number.unit is None and self.analysis.text[number.end : number.end + 1] == " "
             heads = plain and number.start - start < _BOUND  # "230 funds (28%)", "about 14 million homes, 60%"
-            if number.unit == "percent" or (not counted and (heads or self.claims.owner(number) == "headcount")):
+            if number.unit == "percent" or (not counted and heads):
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
         for token in self.analysis.span(start, end) if start < end else ():
