@@ -65,10 +65,9 @@ class Antecedents:
     def _descriptions(self) -> dict[str, set[str]]:
         """What each body is called: by words in its name, and by nouns beside its mentions."""
         found: dict[str, set[str]] = defaultdict(set)
-        offices = lexicon("entities").offices
         for name in self.bodies:
             found[name.name] |= self._nouns_beside(name)
-            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns() or w in offices)
+            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns())
         return found
 
     def _nouns_beside(self, name: Named) -> set[str]:
@@ -112,7 +111,7 @@ class Antecedents:
         shown: list[Choice] = [
             (name, frozenset(self._features(name, fits[name.name], token, first=name is free[0]))) for name in free
         ]
-        shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown if n]
+        shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown]
         none = {_NOBODY, *(f"{_NOBODY} & {t}" for t in (*told, best)), *(f"{_NOBODY} & {t} & {best}" for t in told)}
         return [*shown, (None, frozenset(none))]
 
