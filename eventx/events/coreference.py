@@ -54,7 +54,9 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
         return None
     mention = clause.analysis.mention(group.start, max(f.span.end for f in group.facts))
     named = stems(measured) if measured is not None else frozenset[str]()
-    around = frozenset(form for t in clause.analysis.sentence_span(clause.token.idx) for form in (t.lower_, t.lemma_.lower()))
+    around = frozenset(
+        form for t in clause.analysis.sentence_span(clause.token.idx) for form in (t.lower_, t.lemma_.lower())
+    )
     told = clause.analysis.modality(clause.token)
     return BareNumber(tuple(f.id for f in group.facts), mention, held, title, known, named, around, told)
 

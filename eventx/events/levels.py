@@ -54,7 +54,7 @@ def join_changes(drafts: Sequence[Draft], clauses: Iterable[EventClause]) -> lis
 
 
 def _is_of_that(clause: EventClause) -> bool:
-    """Tell whether a clause tells a change of what was told right before: "that was a 12% rise", "the figure is down"."""
+    """Tell whether a clause tells a change of what was told right before: "that was a 12% rise"."""
     words, verb, group = lexicon("clause"), clause.verb, clause.group
     if group.lead.type != "change" or group.value is not None or verb is None or verb.lemma_ not in words.equating:
         return False
@@ -71,8 +71,9 @@ def _may_have_moved(draft: Draft, clause: EventClause) -> bool:
     if level is None or draft.fields.get("change") or sentence(clause.group.start) - sentence(draft.start) != 1:
         return False
     way, told = vars(clause.group.lead).get("direction"), draft.fields.get("direction")
-    alike = change is None or (change.unit == "percent") != (level.unit == change.unit)
-    return alike and told in (None, way)  # a rate moves by points
+    unit = change.unit if change is not None else level.unit
+    alike = level.unit != "percent" if unit == "percent" else unit == level.unit or level.unit == "percent"
+    return (alike or change is None) and told in (None, way)  # a rate moves by points
 
 
 def _move(draft: Draft, clause: EventClause) -> None:

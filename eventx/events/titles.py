@@ -187,7 +187,8 @@ def moves(thing: Token, event: Event) -> bool:
             return False  # "The stock has risen 40% this year"
         owner, kinds = stems_in(vars(event)["subject"].name), stems_in(" ".join(lexicon("result").equities))
         told -= kinds if is_equity(texts[2]) else frozenset()
-        return told <= owner
+        others = known & stems_in(" ".join(filter(str.istitle, held.text.split()))) - owner - kinds
+        return told <= owner and not others
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 
