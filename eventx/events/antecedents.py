@@ -111,7 +111,7 @@ class Antecedents:
         shown: list[Choice] = [
             (name, frozenset(self._features(name, fits[name.name], token, first=name is free[0]))) for name in free
         ]
-        shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown]
+        shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown if n]
         none = {_NOBODY, *(f"{_NOBODY} & {t}" for t in (*told, best)), *(f"{_NOBODY} & {t} & {best}" for t in told)}
         return [*shown, (None, frozenset(none))]
 
