@@ -99,7 +99,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
         return False
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
-    if shared and not any(map(is_telling, equal)) and _are_other_measures(a, b):
+    if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a))):
         return False
