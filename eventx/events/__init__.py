@@ -14,8 +14,8 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening
-from eventx.events.levels import join_levels
-from eventx.events.merge import TITLES, merge
+from eventx.events.levels import join_changes, join_levels
+from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
@@ -84,7 +84,7 @@ def _draft(
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
             bare += filter(None, (find_bare_number(clause),))
-    return join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), bare
+    return join_changes(join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), doubtful), bare
 
 
 def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:

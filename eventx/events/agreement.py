@@ -61,8 +61,6 @@ def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
     digits = len(rough.normalize().as_tuple().digits)
     if digits < 2 and not (title and rough >= LARGE):
         return False
-    if not fine:
-        return not rough
     step = Decimal(1).scaleb(fine.adjusted() - digits + 1)
     return fine.quantize(step) == rough or (title and digits > 1 and fine.quantize(step, ROUND_DOWN) == rough)
 

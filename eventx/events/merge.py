@@ -115,11 +115,10 @@ def _agree_in_numbers(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quant
 def _differ_in_mood(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
     """Tell whether one is told as fact and the other not: "will grow 15%", "is growing over 12%"."""
     moods = {a.modality, b.modality}
-    telling = any(is_telling(x) for x, y in shared if x.value is not None and x.value == y.value)
     passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
     if passed and len(moods) > 1 and not title:
         return True
-    return moods not in AGREED and ("negated" in moods or not (title or telling or _is_done_to(a, b)))
+    return moods not in AGREED and ("negated" in moods or not (title or _is_done_to(a, b)))
 
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
@@ -221,9 +220,7 @@ def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 def _is_part_and_number(a: Event, b: Event) -> bool:
     """Tell whether a part and a number are of one deed: "cut 7% of its staff, or 300 people"."""
-    here, there = ({place.name for place in event.places} for event in (a, b))
-    sure = {a.modality, b.modality} != {"asserted", "forecast"}
-    return sure and _acts_alike(a, b) and not (here and there and here.isdisjoint(there))
+    return {a.modality, b.modality} != {"asserted", "forecast"} and _acts_alike(a, b)
 
 
 def _complete(a: Event, b: Event) -> bool:

@@ -27,6 +27,7 @@ from eventx.syntax.nominals import is_nominal
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
 _BY = frozenset({"nsubj", "nsubjpass", "dobj"})
+_DONE = frozenset({"NOUN", "PROPN", "DET", "PRON"})
 _MOST = 12  # titles of an article at most
 
 
@@ -196,8 +197,8 @@ def _is_told_with_number(event: Event, draft: Draft) -> bool:
     told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
     if noun is None or not told or any(here.start <= m.start < here.end for m in event.mentions):
         return False
-    behind = clause.token.doc[clause.token.i + 1 : clause.token.i + 2]  # "Kappa drops plans"
-    done = noun.i < clause.token.i and any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in behind)
+    behind = next((t for t in clause.token.doc[clause.token.i + 1 :] if t.pos_ != "ADJ"), None)
+    done = noun.i < clause.token.i and behind is not None and behind.pos_ in _DONE  # "Kappa drops early plans"
     asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
     return asserted and not done and moves(noun, event)
 
