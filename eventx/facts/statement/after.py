@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive
-from eventx.facts.statement.edges import from_quote, is_whole, to_edge
+from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
@@ -146,6 +146,8 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     cues, first = lexicon("statement"), max(report.end, found.left_edge.i)
     if any(t.lower_ == "that" and t.head.i == found.i and is_of_noun(t, report) for t in found.lefts):
         return None
+    if found.tag_ == "NNS" and any(c.dep_ == "relcl" for t in found.lefts for c in t.rights):
+        return None  # reported profit that missed estimates
     if report.lemma == "ask" and any(c.lower_ == "for" and c.i < first for c in report.cue.rights):
         return None  # asked Kvern for details, whether they
     if _is_fronted(view, report.end, first):
@@ -241,6 +243,8 @@ def _past_adverbials(view: View, start: int, limit: int) -> int:
     while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or (at > start and doc[at].text == ",")):
         timed = at in view.times or at + 1 in view.times  # announced on Tuesday Halden Maps is free
         head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" and not timed else None
+        if is_occasion(doc[at]) and doc[at].lower_ in ("after", "before"):
+            head = next(c for c in doc[at].rights if c.dep_ == "pobj")  # after the vote they had
         at = head.i + 1 if head is not None else at + 1
     return at
 

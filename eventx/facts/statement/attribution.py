@@ -115,7 +115,7 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
 
 def _is_clausal(cue: Token, rule: str) -> bool:
     """Say whether what is told is a quotation or a clause that the parse knows, too."""
-    return rule in _CLAUSAL or (rule == "clause" and clause_of(cue) is not None)
+    return rule in _CLAUSAL | {"request"} or (rule == "clause" and clause_of(cue) is not None)
 
 
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
@@ -124,7 +124,8 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     pointing = head.tag_ == "DT" and head.lower_ in cues.pointing  # That said, it is good
     if pointing or head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means):
         return False
-    if is_unsaid(view, cue, lemma):
+    timed = head.i in view.times and head.pos_ == "NOUN" and head.lemma_ not in cues.documents  # the week has shown
+    if timed or is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
         return _may_tell_inside(cue, lemma, source)
@@ -200,7 +201,9 @@ def _content(view: View, report: Report) -> Told:
     found = _around(view, report)
     if found is not None:
         return found
-    return next(((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report))), ([], ""))
+    told = next(((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report))), ([], ""))
+    lead = before.condition(view, report) if told[1] in ("clause", "that") else []
+    return [*lead, *told[0]], told[1]
 
 
 def _around(view: View, report: Report) -> Told | None:

@@ -176,7 +176,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech to come or thinkable: will announce plans, if it says so, plans to tell."""
     aux = _auxiliaries(token)
     if is_to_come(token):
-        return lemma not in clausal()
+        return lemma not in clausal() | lexicon("statement").request
     words, above = lexicon("statement"), token.head  # "was quick to say", but "it is hard to say"
     led = above.lemma_ in words.leading and not any(c.lower_ in words.impersonal for c in above.rights)
     led = led or is_forced(above)  # was forced to admit

@@ -70,7 +70,9 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), _past_adverbial(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(start, _object_end(report))
+    link = load_lexicon("statement")["linked"].get(lemma)
+    seen = next((t.i for t in rest if t.lower_ == link), start)  # saw it as a "pearl", not: saw the "Pearl" as a gift
+    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(seen, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
@@ -206,7 +208,10 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
-    ends = said.left_edge.dep_ == "det" and said.doc[said.i + 1 : said.i + 2].text in (",", ".")  # no "a tax fell"
+    ends = said.left_edge.dep_ == "det" and said.doc[said.right_edge.i + 1 : said.right_edge.i + 2].text in (
+        ",",
+        ".",
+    )  # no "a tax fell"
     relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and ends)
     held = (*cue.rights, *said.lefts, *relative)  # a fee that he called a tax
     return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in held)
