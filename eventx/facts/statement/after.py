@@ -153,8 +153,7 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     if _is_fronted(view, report.end, first):
         return report.end
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
-    alone = first == report.end + 1 and not has_left(found, *_SUBJECT)
-    if alone and view.doc[report.end].tag_ in _AMOUNTS:
+    if first == report.end + 1 and view.doc[report.end].tag_ in _AMOUNTS and not has_left(found, *_SUBJECT):
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
@@ -172,8 +171,7 @@ def _is_fronted(view: View, start: int, end: int) -> bool:
     """Say whether what stands before a clause and a comma opens it: said as a result of the deal, it had stopped."""
     end -= view.is_text(end - 1, ",")
     opens = view.doc[start].dep_ == "prep" or view.is_text(start, *lexicon("statement").fronting)
-    own = any(t.lower_ in lexicon("statement").occasion for t in view.doc[start:end])
-    return start < end and view.is_text(end, ",") and opens and not own
+    return start < end and view.is_text(end, ",") and opens
 
 
 def _is_of_cue(view: View, i: int, found: Token) -> bool:
@@ -278,10 +276,9 @@ def lines(view: View, report: Report) -> list[Piece]:
     last = next((t for t in reversed(doc[report.end : end]) if not t.is_space), None)
     if last is None or last.text != ":" or report.lemma not in lexicon("statement").saying or end >= len(doc):
         return []
-    alone = report.inner < 0 and "\n" in view.text[last.idx : view.char(end)] and view.in_quote[end] < 0
     stop = view.text.find("\n", view.char(end))
     told = view.char(end), stop if stop >= 0 else len(view.text)
-    return [told] if alone and view.text[told[0] : told[1]].rstrip()[-1:] in (".", "!", "?") else []
+    return [told] if view.in_quote[end] < 0 and view.text[slice(*told)].rstrip()[-1:] in (".", "!", "?") else []
 
 
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {

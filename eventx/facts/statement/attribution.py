@@ -15,7 +15,6 @@ from eventx.facts.statement.cues import (
     clausal,
     clause_of,
     cue_end,
-    has_left,
     is_assertive,
     is_quoted_saying,
     is_to_come,
@@ -115,7 +114,7 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
 
 def _is_clausal(cue: Token, rule: str) -> bool:
     """Say whether what is told is a quotation or a clause that the parse knows, too."""
-    return rule in _CLAUSAL | {"request"} or (rule == "clause" and clause_of(cue) is not None)
+    return rule in _CLAUSAL or (rule == "clause" and clause_of(cue) is not None)
 
 
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
@@ -165,8 +164,7 @@ def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
     if cue.tag_ == "VBG" and clause_of(cue) is not None:
         return False  # Noting that costs had risen, she said
-    adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
-    return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1 and not has_left(cue, "nsubj"))
+    return all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:

@@ -141,8 +141,10 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i  # Then, says Reed, it fell
     joining = view.is_text(start, "and", "but")
     acts = joining and view.finite(start + 1, start + 2)  # said Reed, and left
+    acts |= view.is_text(start, "with") and view.is_text(start + 1, "a", "his", "her")  # said Reed, with a smile
     resumes = inserted or (not acts and view.is_text(start, *lexicon("statement").any_of("comparing", "resuming")))
-    told_on = joining and not acts and view.quoted(start, sentence.end)  # and it was "a mess"
+    quotes = view.quotes_in(view.char(start), view.end_char(sentence.end))
+    told_on = joining and not acts and any(" " in view.text[q.start : q.end] for _, q in quotes)  # and it was "a mess"
     if report.inverted and not joint and not (told_on if quoted else resumes):
         return []  # "It is over," said Reed, and the mayor left
     if joining and keeps_silent(view, start + 1 + (view.doc[start + 1].tag_ == "PRP"), report.cue):

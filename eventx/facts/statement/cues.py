@@ -161,8 +161,7 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
 
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
-    last = token.i + 1 >= view.sentence(token.i).end
-    return lemma == "tell" and (last or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n"))
+    return lemma == "tell" and view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
 
 
 def _went(view: View, token: Token, lemma: str) -> bool:
@@ -176,7 +175,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech to come or thinkable: will announce plans, if it says so, plans to tell."""
     aux = _auxiliaries(token)
     if is_to_come(token):
-        return lemma not in clausal() | lexicon("statement").request
+        return lemma not in clausal()
     words, above = lexicon("statement"), token.head  # "was quick to say", but "it is hard to say"
     led = above.lemma_ in words.leading and not any(c.lower_ in words.impersonal for c in above.rights)
     led = led or is_forced(above)  # was forced to admit

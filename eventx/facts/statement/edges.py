@@ -73,17 +73,13 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
         return False
     if token.text == ";":  # undertook to pay; the court fined it
         return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
-    joined = next((c for c in cue.rights if c.dep_ == "conj" and c.i > i), None)
-    if joined is None or joined.left_edge.i != i + 1:
-        return False
-    return has_left(joined, *SUBJECTS) or any(c.dep_ == "acl" for c in joined.rights)
+    joined = (c for c in cue.rights if c.dep_ == "conj" and c.i > i)
+    return any(has_left(c, *SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
 
 
 def _is_share(view: View, source: Phrase) -> bool:
     """Say whether the speakers are a share of those who were asked."""
-    return any(
-        t.text in ("%", "percent", "pct") or t.ent_type_ == "PERCENT" for t in view.doc[source.start : source.end]
-    )
+    return any(t.ent_type_ == "PERCENT" for t in view.doc[source.start : source.end])
 
 
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
@@ -207,8 +203,7 @@ def _is_aside(view: View, i: int) -> bool:
 
 def _is_last_occasion(view: View, token: Token) -> bool:
     """Say whether where something was told ends its sentence: costs will rise, in an interview with the station."""
-    last = view.sentence(token.i).end - 1
-    return is_occasion(token) and token.right_edge.i + 1 >= last and not view.finite(token.i, last)
+    return is_occasion(token) and token.right_edge.i + 2 >= view.sentence(token.i).end
 
 
 def _names(verb: Token) -> bool:

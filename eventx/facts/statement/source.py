@@ -190,8 +190,7 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
     aged = found is not None and found.phrase.head.lower_ == "old"  # The 31-year-old insisted
-    bracketed = found is not None and view.is_text(found.phrase.end, ">")
-    if found is None or (found.phrase.start == view.sentence(cue.i).start and not (aged or bracketed)):
+    if found is None or (found.phrase.start == view.sentence(cue.i).start and not aged):
         return None
     if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
         return None  # a level Kvern disclosed
