@@ -199,9 +199,7 @@ def _content(view: View, report: Report) -> Told:
     found = _around(view, report)
     if found is not None:
         return found
-    told = next(((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report))), ([], ""))
-    lead = before.condition(view, report) if told[1] in ("clause", "that") else []
-    return [*lead, *told[0]], told[1]
+    return next(((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report))), ([], ""))
 
 
 def _around(view: View, report: Report) -> Told | None:

@@ -164,13 +164,6 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
 
 
-def condition(view: View, report: Report) -> list[Piece]:
-    """Return the condition that opens a sentence before a reporting clause: If it rains, she said it would shut."""
-    first, at = report.sentence.start, report.start - 1
-    opens = view.is_text(first, "if", "unless") and view.is_text(at, ",") and view.finite(first, at)
-    return [(view.char(first), view.end_char(at))] if opens else []
-
-
 def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
     """Return the quotation that goes on behind an aside: he said, referring to her, "and"; he said, to cheers, "we"."""
     if is_assertive(view.doc[start]):

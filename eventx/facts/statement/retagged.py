@@ -32,6 +32,8 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     at = next((i for i in range(cue.i + 1, sentence.end) if i not in view.times and doc[i].pos_ != "ADP"), sentence.end)
     if view.is_text(at, "that"):
         return view.finite(at + 1, sentence.end)
+    if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
+        return True
     return lemma in cues.noun and following.pos_ in _NOMINAL
 
 

@@ -163,9 +163,15 @@ def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
         return False
     colon = gap.rstrip().endswith(":")
     if not breaks:  # a sentence between leads to it, or is about another
-        return not (words and colon)
+        return not words or not (colon or _is_of_another(view, quote, end, last))
     led = colon and not _is_led_by_another(view, quote, last)
     return led or not words or re.match(r"\s*(?:He|She)\b", gap) is not None
+
+
+def _is_of_another(view: View, quote: Quote, end: int, last: Frame) -> bool:
+    """Say whether the sentence between a statement and a quotation is about another: Her husband disagreed."""
+    found = _person_before(view, quote)
+    return found is not None and found.head.idx >= end and _is_led_by_another(view, quote, last)
 
 
 def _is_led_by_another(view: View, quote: Quote, last: Frame) -> bool:
