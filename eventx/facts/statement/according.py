@@ -39,11 +39,8 @@ def _is_manner(view: View, token: Token, start: int, head: Token) -> bool:
     """Say whether something is done according to a measure, so that nobody tells it: written according to the rules."""
     cues, opening = lexicon("statement"), view.sentence(token.i).start
     apart = view.is_text(token.i - 1, ",") or token.i <= opening + 1
-    return (
-        view.doc[start].lower_ in cues.question
-        or head.lower_ in cues.manner
-        or (not apart and head.lower_ in cues.norm)
-    )
+    manner = head.lower_ in cues.manner or view.doc[start].lower_ in cues.question
+    return manner or not (apart or speaks(head))
 
 
 def _source_start(view: View, token: Token) -> int | None:

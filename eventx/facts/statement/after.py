@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive
-from eventx.facts.statement.edges import from_quote, is_whole, to_edge
+from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
@@ -146,13 +146,14 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     cues, first = lexicon("statement"), max(report.end, found.left_edge.i)
     if any(t.lower_ == "that" and t.head.i == found.i and is_of_noun(t, report) for t in found.lefts):
         return None
+    if found.tag_ == "NNS" and any(c.dep_ == "relcl" for t in found.lefts for c in t.rights):
+        return None  # reported profit that missed estimates
     if report.lemma == "ask" and any(c.lower_ == "for" and c.i < first for c in report.cue.rights):
         return None  # asked Kvern for details, whether they
     if _is_fronted(view, report.end, first):
         return report.end
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
-    alone = first == report.end + 1 and not has_left(found, *_SUBJECT)
-    if alone and view.doc[report.end].tag_ in _AMOUNTS:
+    if first == report.end + 1 and view.doc[report.end].tag_ in _AMOUNTS and not has_left(found, *_SUBJECT):
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
@@ -170,8 +171,7 @@ def _is_fronted(view: View, start: int, end: int) -> bool:
     """Say whether what stands before a clause and a comma opens it: said as a result of the deal, it had stopped."""
     end -= view.is_text(end - 1, ",")
     opens = view.doc[start].dep_ == "prep" or view.is_text(start, *lexicon("statement").fronting)
-    own = any(t.lower_ in lexicon("statement").occasion for t in view.doc[start:end])
-    return start < end and view.is_text(end, ",") and opens and not own
+    return start < end and view.is_text(end, ",") and opens
 
 
 def _is_of_cue(view: View, i: int, found: Token) -> bool:
@@ -241,6 +241,8 @@ def _past_adverbials(view: View, start: int, limit: int) -> int:
     while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or (at > start and doc[at].text == ",")):
         timed = at in view.times or at + 1 in view.times  # announced on Tuesday Halden Maps is free
         head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" and not timed else None
+        if is_occasion(doc[at]) and doc[at].lower_ in ("after", "before"):
+            head = next(c for c in doc[at].rights if c.dep_ == "pobj")  # after the vote they had
         at = head.i + 1 if head is not None else at + 1
     return at
 
@@ -274,10 +276,9 @@ def lines(view: View, report: Report) -> list[Piece]:
     last = next((t for t in reversed(doc[report.end : end]) if not t.is_space), None)
     if last is None or last.text != ":" or report.lemma not in lexicon("statement").saying or end >= len(doc):
         return []
-    alone = report.inner < 0 and "\n" in view.text[last.idx : view.char(end)] and view.in_quote[end] < 0
     stop = view.text.find("\n", view.char(end))
     told = view.char(end), stop if stop >= 0 else len(view.text)
-    return [told] if alone and view.text[told[0] : told[1]].rstrip()[-1:] in (".", "!", "?") else []
+    return [told] if view.in_quote[end] < 0 and view.text[slice(*told)].rstrip()[-1:] in (".", "!", "?") else []
 
 
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {

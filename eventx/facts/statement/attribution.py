@@ -15,7 +15,6 @@ from eventx.facts.statement.cues import (
     clausal,
     clause_of,
     cue_end,
-    has_left,
     is_assertive,
     is_quoted_saying,
     is_to_come,
@@ -124,7 +123,8 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     pointing = head.tag_ == "DT" and head.lower_ in cues.pointing  # That said, it is good
     if pointing or head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means):
         return False
-    if is_unsaid(view, cue, lemma):
+    timed = head.i in view.times and head.pos_ == "NOUN" and head.lemma_ not in cues.documents  # the week has shown
+    if timed or is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
         return _may_tell_inside(cue, lemma, source)
@@ -164,8 +164,7 @@ def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
     if cue.tag_ == "VBG" and clause_of(cue) is not None:
         return False  # Noting that costs had risen, she said
-    adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
-    return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1 and not has_left(cue, "nsubj"))
+    return all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:

@@ -161,8 +161,7 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
 
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
-    last = token.i + 1 >= view.sentence(token.i).end
-    return lemma == "tell" and (last or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n"))
+    return lemma == "tell" and view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
 
 
 def _went(view: View, token: Token, lemma: str) -> bool:

@@ -73,17 +73,13 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
         return False
     if token.text == ";":  # undertook to pay; the court fined it
         return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
-    joined = next((c for c in cue.rights if c.dep_ == "conj" and c.i > i), None)
-    if joined is None or joined.left_edge.i != i + 1:
-        return False
-    return has_left(joined, *SUBJECTS) or any(c.dep_ == "acl" for c in joined.rights)
+    joined = (c for c in cue.rights if c.dep_ == "conj" and c.i > i)
+    return any(has_left(c, *SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
 
 
 def _is_share(view: View, source: Phrase) -> bool:
     """Say whether the speakers are a share of those who were asked."""
-    return any(
-        t.text in ("%", "percent", "pct") or t.ent_type_ == "PERCENT" for t in view.doc[source.start : source.end]
-    )
+    return any(t.ent_type_ == "PERCENT" for t in view.doc[source.start : source.end])
 
 
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
@@ -112,8 +108,9 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
         elif token.tag_ in FINITE and token.tag_ != "MD":
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
             lemma = lemma_of(verb)
-            clausal = lemma is not None and clause_of(verb) is not None
-            spoken = (lemma in assertive() or clausal) and view.in_quote[verb.i] in (-1, view.in_quote[i])
+            rated = lemma in lexicon("statement").quoting and view.quoted(verb.i + 1, limit)  # slammed "lavish" fees
+            spoken = lemma in assertive() or rated or (lemma in clausal() and clause_of(verb) is not None)
+            spoken = spoken and view.in_quote[verb.i] in (-1, view.in_quote[i])
             return spoken and any(c.dep_ == "nsubj" and not begin <= c.i < i for c in verb.lefts)
         else:
             at += 1
@@ -127,7 +124,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         at += 1
     if at + 1 >= limit:
         return False
-    if _keeps_silent(view, i + 1, cue) or _acts(doc[at], cue):
+    if keeps_silent(view, i + 1, cue) or _acts(doc[at], cue):
         return True
     verb, tags = doc[at], ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
     bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
@@ -161,7 +158,7 @@ def _acts(first: Token, cue: Token) -> bool:
     return moved or (cue.tag_ == "VBD" and any(t.tag_ == "MD" for t in told.lefts))
 
 
-def _keeps_silent(view: View, i: int, cue: Token) -> bool:
+def keeps_silent(view: View, i: int, cue: Token) -> bool:
     """Say whether what a speaker does not say starts at a token: declined to comment; gave no details; has not said."""
     cues, doc = lexicon("statement"), view.doc
     first = next((t for t in doc[i : i + 3] if t.pos_ != "ADV"), doc[i])
@@ -184,6 +181,8 @@ def _is_aside(view: View, i: int) -> bool:
     cues, lower = lexicon("statement"), view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
+    if lower == "without" and view.doc[i + 1].lemma_ in cues.withheld:
+        return True  # , without naming the buyer
     spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
     if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
         return True  # , after saying it would; , despite finding that it does
@@ -204,8 +203,7 @@ def _is_aside(view: View, i: int) -> bool:
 
 def _is_last_occasion(view: View, token: Token) -> bool:
     """Say whether where something was told ends its sentence: costs will rise, in an interview with the station."""
-    last = view.sentence(token.i).end - 1
-    return is_occasion(token) and token.right_edge.i + 1 >= last and not view.finite(token.i, last)
+    return is_occasion(token) and token.right_edge.i + 2 >= view.sentence(token.i).end
 
 
 def _names(verb: Token) -> bool:
@@ -227,7 +225,7 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False  # it would pay, but only if others did
     resumed = token.lower_ == "but" and view.is_text(i + 1, "it", "they", "there") and lemma_of(verb) is None
     if resumed and clause_of(cue) is not None:
-        return _keeps_silent(view, i + 2, cue)  # said costs fell, but there was no need
+        return keeps_silent(view, i + 2, cue)  # said costs fell, but there was no need
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
 
 
@@ -266,7 +264,7 @@ def is_whole(view: View, n: int, sentence: Sentence) -> bool:
 def is_occasion(token: Token) -> bool:
     """Say whether where something is told begins at a preposition: in a note, at a conference in Boston."""
     head = next((c for c in token.rights if c.dep_ == "pobj"), None)
-    place = token.lower_ in ("at", "in", "on", "during")
+    place = token.lower_ in ("at", "in", "on", "during", "after", "before")
     return place and head is not None and head.lower_ in lexicon("statement").occasion
 
 

@@ -19,9 +19,7 @@ def that_clause(view: View, report: Report) -> list[Piece]:
     if that is None or (report.lemma in cues.any_of("quote", "noun") and report.lemma not in clausal()):
         return []
     other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
-    subject = view.doc[that + 1].pos_ == "AUX" and view.doc[that + 1].tag_ in FINITE
-    told = that if subject else that + 1  # said that was so; said that it was
-    return [] if other else to_edge(view, told, report)
+    return [] if other else to_edge(view, that + 1, report)
 
 
 def find_that(view: View, report: Report) -> int | None:
