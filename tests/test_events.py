@@ -251,22 +251,6 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
 
 
 @pytest.mark.parametrize(
-    ("again", "told"),
-    [
-        ("The mayor fears what would become of Orbis Bank for $16 million.", True),
-        ("With Corvo bought for $16 million, the town is calm.", True),
-        ("With Orbis Bank out of reach for a further $16 million, the town is calm.", False),
-        ("The mayor thinks of $16 million, and the town is calm.", False),
-        ("With Orbis Bank worth all of $17 million, the town is calm.", False),
-    ],
-)
-def test_a_sum_is_told_again_where_a_party_or_the_deed_is_named(nlp: Language, again: str, told: bool) -> None:
-    text = f"Orbis Bank agreed to buy Corvo Ltd for $16 million.\n\nRain fell in the town on Monday. {again}"
-    deal = next(e for e in run(nlp, text) if e.type == "acquisition")
-    assert (deal.mentions[-1].start > text.index("Rain")) is told
-
-
-@pytest.mark.parametrize(
     ("first", "told"),
     [
         ("Lorne Foods shares plunged after two directors left.", True),
