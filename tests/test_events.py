@@ -212,6 +212,26 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        ("Cocoa prices tumble", "Cocoa prices tumbled on Tuesday.", 1),
+        ("Lorne Foods misses forecasts", "Lorne Foods missed its forecasts on Tuesday.", 1),
+        ("Krone strengthens", "The krone strengthened on Tuesday.", 1),
+        ("Krone strengthens", "The krone weakened on Tuesday.", 2),
+    ],
+)
+def test_a_move_without_a_number_is_told_once_by_title_and_body(nlp: Language, title: str, body: str, told: int) -> None:
+    events = run(nlp, f"{title}\n\n{body}")
+    assert [len(e.mentions) for e in events] == [2 // told] * told
+
+
+def test_a_sum_of_three_digits_is_one_whether_planned_or_done(nlp: Language) -> None:
+    text = "The fund may lend $2.75 billion to Norrvik. The fund has lent $2.75 billion to Norrvik."
+    (event,) = run(nlp, text)
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
     ("title", "change"),
     [
         ("Lorne Foods slumps for fifth day", "3"),
@@ -258,6 +278,8 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
         ("Lorne Foods cut its outlook after two directors left.", False),
         ("Lorne Foods cut annual sales targets after two directors left.", False),
         ("Lorne Foods plunged after two directors left.", True),
+        ("LX plunged after two directors left.", False),
+        ("It plunged after two directors left.", False),
     ],
 )
 def test_the_first_sentence_tells_a_measure_by_what_its_verb_moves(nlp: Language, first: str, told: bool) -> None:
