@@ -220,7 +220,7 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
         ("Krone strengthens", "The krone weakened on Tuesday.", 2),
     ],
 )
-def test_a_move_without_a_number_is_told_once_by_title_and_body(nlp: Language, title: str, body: str, told: int) -> None:
+def test_a_move_is_told_once_by_title_and_body(nlp: Language, title: str, body: str, told: int) -> None:
     events = run(nlp, f"{title}\n\n{body}")
     assert [len(e.mentions) for e in events] == [2 // told] * told
 
