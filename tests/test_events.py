@@ -212,6 +212,26 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        ("Cocoa prices tumble", "Cocoa prices tumbled on Tuesday.", 1),
+        ("Lorne Foods misses forecasts", "Lorne Foods missed its forecasts on Tuesday.", 1),
+        ("Krone strengthens", "The krone strengthened on Tuesday.", 1),
+        ("Krone strengthens", "The krone weakened on Tuesday.", 2),
+    ],
+)
+def test_a_move_is_told_once_by_title_and_body(nlp: Language, title: str, body: str, told: int) -> None:
+    events = run(nlp, f"{title}\n\n{body}")
+    assert [len(e.mentions) for e in events] == [2 // told] * told
+
+
+def test_a_sum_of_three_digits_is_one_whether_planned_or_done(nlp: Language) -> None:
+    text = "The fund may lend $2.75 billion to Norrvik. The fund has lent $2.75 billion to Norrvik."
+    (event,) = run(nlp, text)
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
     ("title", "change"),
     [
         ("Lorne Foods slumps for fifth day", "3"),
@@ -251,22 +271,6 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
 
 
 @pytest.mark.parametrize(
-    ("again", "told"),
-    [
-        ("The mayor fears what would become of Orbis Bank for $16 million.", True),
-        ("With Corvo bought for $16 million, the town is calm.", True),
-        ("With Orbis Bank out of reach for a further $16 million, the town is calm.", False),
-        ("The mayor thinks of $16 million, and the town is calm.", False),
-        ("With Orbis Bank worth all of $17 million, the town is calm.", False),
-    ],
-)
-def test_a_sum_is_told_again_where_a_party_or_the_deed_is_named(nlp: Language, again: str, told: bool) -> None:
-    text = f"Orbis Bank agreed to buy Corvo Ltd for $16 million.\n\nRain fell in the town on Monday. {again}"
-    deal = next(e for e in run(nlp, text) if e.type == "acquisition")
-    assert (deal.mentions[-1].start > text.index("Rain")) is told
-
-
-@pytest.mark.parametrize(
     ("first", "told"),
     [
         ("Lorne Foods shares plunged after two directors left.", True),
@@ -274,6 +278,8 @@ def test_a_sum_is_told_again_where_a_party_or_the_deed_is_named(nlp: Language, a
         ("Lorne Foods cut its outlook after two directors left.", False),
         ("Lorne Foods cut annual sales targets after two directors left.", False),
         ("Lorne Foods plunged after two directors left.", True),
+        ("LX plunged after two directors left.", False),
+        ("It plunged after two directors left.", False),
     ],
 )
 def test_the_first_sentence_tells_a_measure_by_what_its_verb_moves(nlp: Language, first: str, told: bool) -> None:

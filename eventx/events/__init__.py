@@ -12,10 +12,11 @@ from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
+from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening
-from eventx.events.levels import join_changes, join_levels
-from eventx.events.merge import TITLES, merge
+from eventx.events.levels import join_levels
+from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
@@ -84,7 +85,7 @@ def _draft(
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
             bare += filter(None, (find_bare_number(clause),))
-    return join_changes(join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), doubtful), bare
+    return join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), bare
 
 
 def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:
@@ -161,8 +162,22 @@ def _tell_openings(
             known[id(again)] = with_mention(known[id(again)], draft.clause.token, entities.analysis)
         elif _fill(draft, discourse, statements):
             draft.fields["direction"] = way_of(draft.clause.token)
-            out.append(_make(draft))
+            event = _make(draft)
+            if out and _is_again(out[-1], event):  # a title's, again
+                event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
+            out.append(event)
     return list(known.values()), out
+
+
+def _is_again(before: Event, event: Event) -> bool:
+    """Tell whether two of a type go the same way or, where neither does, are told by the same last word."""
+    last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
+    things = [stems(m) for m in (getattr(before, "metric", None), event.trigger) if m is not None]
+    named = len(things) > 1 and not things[0].isdisjoint(things[1])  # "sell-off worsens", "continued a sell-off"
+    return (event.direction is not None or last[0] == last[1] or named) and (before.type, before.direction) == (
+        event.type,
+        event.direction,
+    )
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:

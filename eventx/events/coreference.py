@@ -8,16 +8,14 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.events.agreement import AGREED, agree, is_telling
+from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
-from eventx.events.identity import STEM, stems, stems_in
+from eventx.events.identity import stems
 from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, mentions, numbers
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
-_AHEAD = 3  # tokens before a number among which one says that it is another: "a *further* $5 billion"
-_ROUGHLY = frozenset({"exact", "approx", "at_most"})
 _TITLED = 40  # events that titles tell, of an article
 _REPORT = ("source", "statement", "period")
 """What the telling of another type may know beside."""
@@ -25,11 +23,7 @@ _REPORT = ("source", "statement", "period")
 
 @dataclass(frozen=True)
 class BareNumber:
-    """A group of facts that no trigger tells.
-
-    ``named`` are the words of what is counted or measured, ``around`` those of the sentence: what one of them names
-    with the number is told again, "the $5 billion that Kappa pays".
-    """
+    """A group of facts that no trigger tells; ``named`` are the words of what is counted or measured."""
 
     facts: tuple[str, ...]
     mention: Mention
@@ -37,8 +31,6 @@ class BareNumber:
     title: bool
     known: bool
     named: frozenset[str]
-    around: frozenset[str]
-    modality: str
 
 
 def find_bare_number(clause: EventClause) -> BareNumber | None:
@@ -48,17 +40,11 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     known = clause.elides or (first > 0 and _is_known(clause.token.doc[first - 1])) or _is_exclaimed(clause)
     held = tuple(_bare(q, clause) for q in (group.value, group.change) if q is not None)
     title = group.lead.section in TITLES
-    more = any(t.lower_ in lexicon("clause").more for t in clause.token.doc[max(0, first - _AHEAD) : first])
-    rare = any(map(is_telling, held)) or (group.change is None and not more)
-    if not (title or known or rare):
+    if not (title or known or any(map(is_telling, held))):
         return None
     mention = clause.analysis.mention(group.start, max(f.span.end for f in group.facts))
     named = stems(measured) if measured is not None else frozenset[str]()
-    around = frozenset(
-        form for t in clause.analysis.sentence_span(clause.token.idx) for form in (t.lower_, t.lemma_.lower())
-    )
-    told = clause.analysis.modality(clause.token)
-    return BareNumber(tuple(f.id for f in group.facts), mention, held, title, known, named, around, told)
+    return BareNumber(tuple(f.id for f in group.facts), mention, held, title, known, named)
 
 
 def _is_known(before: Token) -> bool:
@@ -160,32 +146,7 @@ def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:
         same = one.value is not None and (one.value, one.unit) == (two.value, two.unit)
         if same and (is_telling(one) or number.known):
             return True
-        if own is None and rare and _is_same_amount(one, two) and _recalls(number, event) and _may_tell(number, event):
-            return True
     return False
-
-
-def _is_same_amount(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two are one number, told with the same bound or roughly; a percentage is hardly told again."""
-    same = all(getattr(one, k) == getattr(two, k) for k in ("value", "low", "high", "unit", "per"))
-    return same and one.unit != "percent" and (one.bound == two.bound or {one.bound, two.bound} <= _ROUGHLY)
-
-
-def _may_tell(number: BareNumber, event: Event) -> bool:
-    """Tell whether a number is not denied, nor told as fact where the event is none yet."""
-    told = number.modality
-    return told != "negated" and (told != "asserted" or {told, event.modality} in AGREED)
-
-
-def _recalls(number: BareNumber, event: Event) -> bool:
-    """Tell whether the sentence of a number names a party of an event, or its action by a noun: "the buyback"."""
-    words, action = event.frame.words, event.frame.action
-    told = {words.nouns[w].split(":")[0] for w in number.around & words.nouns.keys()}
-    if action is not None and getattr(event, action) in told:
-        return True
-    parties = (getattr(event, name) for name in event.frame.roles)
-    named = (stems_in(party.name) for party in parties if isinstance(party, Actor))
-    return any(not held.isdisjoint(w[:STEM] for w in number.around) for held in named)
 
 
 def _names(event: Event, named: frozenset[str]) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM, stems
 from eventx.events.merge import in_order, measure_fields
@@ -16,7 +14,6 @@ from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
-from eventx.syntax.arguments import subject_of
 from eventx.syntax.nominals import outermost
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
@@ -39,53 +36,6 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
                 gone.add(id(before))
         last[draft.type] = draft
     return [draft for draft in drafts if id(draft) not in gone]
-
-
-def join_changes(drafts: Sequence[Draft], clauses: Iterable[EventClause]) -> list[Draft]:
-    """Give each level the change that the next sentence tells of it: "That is up 12% from a year earlier"."""
-    out = [draft for draft in drafts if draft.lead.type != "trigger"]
-    starts, gone = [draft.start for draft in out], set()
-    for clause in filter(_is_of_that, clauses):
-        before = out[at - 1] if (at := bisect_left(starts, clause.group.start)) else None
-        if before is not None and _may_have_moved(before, clause):
-            _move(before, clause)
-            gone.add(id(clause))
-    return [draft for draft in drafts if id(draft.clause) not in gone]
-
-
-def _is_of_that(clause: EventClause) -> bool:
-    """Tell whether a clause tells a change of what was told right before: "that was a 12% rise"."""
-    words, verb, group = lexicon("clause"), clause.verb, clause.group
-    if group.lead.type != "change" or group.value is not None or verb is None or verb.lemma_ not in words.equating:
-        return False
-    noun = subject_of(verb)
-    rise = clause.cue is not None and clause.cue.pos_ == "NOUN"  # "it was a rise"; "it was up" tells of whose it is
-    told = noun is not None and noun.n_lefts == noun.n_rights == 0 and noun.lower_ in ("that", "this", "it" * rise)
-    known = noun is not None and any(c.lower_ in words.known for c in noun.lefts)
-    return noun is not None and (told or (known and noun.lemma_.lower() in words.figures and noun.n_rights == 0))
-
-
-def _may_have_moved(draft: Draft, clause: EventClause) -> bool:
-    """Tell whether a draft of the sentence before a change tells a level, and no change yet, that may be its."""
-    level, change, sentence = _level(draft), clause.group.change, clause.analysis.sentence_at
-    if level is None or draft.fields.get("change") or sentence(clause.group.start) - sentence(draft.start) != 1:
-        return False
-    way, told = vars(clause.group.lead).get("direction"), draft.fields.get("direction")
-    unit = change.unit if change is not None else level.unit
-    alike = level.unit != "percent" if unit == "percent" else unit == level.unit or level.unit == "percent"
-    return (alike or change is None) and told in (None, way)  # a rate moves by points
-
-
-def _move(draft: Draft, clause: EventClause) -> None:
-    """Make a change that of a draft's level."""
-    fields, group = draft.fields, clause.group
-    fields["change"] = group.change
-    fields["direction"] = vars(group.lead).get("direction")
-    fields["basis"] = vars(group.lead).get("basis") or fields.get("basis")
-    fields["previous"] = fields.get("previous") or group.previous
-    told = clause.analysis.mention(group.start, max(f.span.end for f in group.facts))
-    fields["mentions"] = in_order((*fields["mentions"], told))
-    fields["facts"] = list(dict.fromkeys((*fields["facts"], *(f.id for f in group.facts))))
 
 
 def are_near(one: Draft, two: Draft) -> bool:

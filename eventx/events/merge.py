@@ -115,10 +115,11 @@ def _agree_in_numbers(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quant
 def _differ_in_mood(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
     """Tell whether one is told as fact and the other not: "will grow 15%", "is growing over 12%"."""
     moods = {a.modality, b.modality}
+    telling = any(is_telling(x) for x, y in shared if x.value is not None and x.value == y.value)
     passed = any(x.unit == "percent" and {x.bound, y.bound} == {"exact", "more_than"} for x, y in shared)
     if passed and len(moods) > 1 and not title:
         return True
-    return moods not in AGREED and ("negated" in moods or not (title or _is_done_to(a, b)))
+    return moods not in AGREED and ("negated" in moods or not (title or telling or _is_done_to(a, b)))
 
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:

@@ -27,9 +27,10 @@ def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     taken = {_key(p) for p in known}
     parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
     found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
-    every = not role.kinds or position == "in"  # "sales in Peru"
-    fits = (p for p in found if _key(p) not in taken and (every or p.kind in role.kinds))
-    fresh = list({_key(p): p for p in fits}.values())
+    free = [p for p in found if _key(p) not in taken]
+    if role.kinds:  # but "sales in Peru"
+        free = [p for p in free if p.kind in role.kinds or (position == "in" and not _is_in_name(draft, p))]
+    fresh = list({_key(p): p for p in free}.values())
     if draft.frame.pair:
         return fresh[:1]
     finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
@@ -55,6 +56,12 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
 def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
     """Tell whether a place is one of the parties where it stands: "put a tariff on Chilean copper"."""
     return place.mention is not None and (place.mention.start, place.mention.end) in parties
+
+
+def _is_in_name(draft: Draft, place: Place) -> bool:
+    """Tell whether a place is the first word of another name: "a stake in Peru Foods"."""
+    token = draft.root_at(place.mention) if place.mention is not None else None
+    return token is not None and token.dep_ == "compound" and token.head.pos_ == "PROPN"
 
 
 def _is_of_clause(draft: Draft, place: Place) -> bool:

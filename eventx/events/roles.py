@@ -234,8 +234,7 @@ def _extent(draft: Draft) -> Mention:
 def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:
     if isinstance(draft.clause, Predicate):
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
-        kinds = role.kinds if position == "level" else frozenset[str]()  # "cut its quota to 40,000 tonnes"
-        return draft.clause.number(position, kinds, taken)
+        return draft.clause.number(position, role.kinds, taken)
     own = vars(draft.lead).get(position.removeprefix("fact."))
     value = draft.clause.group.value if position == "level" else own
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None

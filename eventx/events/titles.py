@@ -188,7 +188,7 @@ def moves(thing: Token, event: Event) -> bool:
         owner, kinds = stems_in(vars(event)["subject"].name), stems_in(" ".join(lexicon("result").equities))
         told -= kinds if is_equity(texts[2]) else frozenset()
         others = known & stems_in(" ".join(filter(str.istitle, held.text.split()))) - owner - kinds
-        return told <= owner and not others
+        return told <= owner and not others and (bool(told) or is_equity(texts[2]))
     common = any(word.islower() for word in held.text.split())  # and no mere name
     return bool(told) and not (head and head.isdisjoint(known)) and (told <= known or (common and known <= told))
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_pot, is_reading
+from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_pot, is_reading, is_sought
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
@@ -131,7 +131,7 @@ def _is_in_subject(clause: EventClause) -> bool:
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words = frame.words
-    if words.has("unless_nouns", clause.verb_names):
+    if words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
         return None
     for name in clause.noun_names:
         if name in words.nouns:

@@ -11,18 +11,8 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_MEANT = {
-    "buy:stock",
-    "sell:stock",
-    "buy:paid",
-    "buy:spent",
-    "bid:court",
-    "bid:sum",
-    "invest:into",
-    "invest:put",
-    "venture:deal",
-}
-_PRICED = frozenset({"bid:sum", "buy:spent", "buy:stock", "sell:stock", "invest:put"})
+_MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
 _NEEDED = _PASSED | _MEANT | {"invest", "venture"}
 
 
@@ -59,7 +49,6 @@ class Acquisition(Event):
                     "merge": ("with", "object", "between", "counterpart", "of", "subject"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
-                    **dict.fromkeys(("buy:stock", "sell:stock"), ("object", "owner")),
                     "buy:paid": ("in", "for", "on"),
                     "buy:spent": ("on",),
                     "bid": ("in", "of", "object", "for", "compound"),

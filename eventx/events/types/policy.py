@@ -83,7 +83,7 @@ class Policy(Event):
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
                 "quantity",
-                ("level", "fact.final"),
+                ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
                 kinds=frozenset({"money", "percent"}),
                 when={"cut:watch": ()},

@@ -42,7 +42,7 @@ class Workforce(Event):
             ),
             "places": Role(
                 "place", ("fact.destination", "in", "at", "near", "sentence"),
-                when={"strike": ("fact.destination", "in", "at", "near", "sentence", "fact.origin", "modifier")},
+                when={"strike": ("fact.destination", "in", "at", "near", "sentence", "modifier")},
             ),
         },
     )  # fmt: skip
