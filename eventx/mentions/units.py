@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,6 +43,9 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
+_PER = " per "
+_RATED_NEAR = 48
+"""Characters from an amount to the end of its rate."""
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
@@ -226,3 +230,14 @@ def _singular(noun: Token, last: Token) -> str:
     one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
     joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha
     return f"{noun.nbor(-2).text}-{one}" if joined else one
+
+
+def with_whole_rate(doc: Doc, text: str, number: Number) -> Number:
+    """Return a number whose rate is told with what describes it: "$5 per *eligible voter*", not "per eligible"."""
+    said = f"{_PER}{number.per} "
+    at = text.find(said, number.end, number.end + _RATED_NEAR) + len(_PER) if number.per else -1
+    word = doc.char_span(at, at + len(said) - len(_PER) - 1) if at >= len(_PER) else None
+    if word is None or word[-1].dep_ != "amod" or not 0 < word[-1].head.i - word[-1].i < _REACH:
+        return number
+    head = word[-1].head
+    return replace(number, per=text[at : head.idx + len(head)])
