@@ -43,9 +43,6 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
-_PER = " per "
-_RATED_NEAR = 48
-"""Characters from an amount to the end of its rate."""
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
@@ -234,10 +231,9 @@ def _singular(noun: Token, last: Token) -> str:
 
 def with_whole_rate(doc: Doc, text: str, number: Number) -> Number:
     """Return a number whose rate is told with what describes it: "$5 per *eligible voter*", not "per eligible"."""
-    said = f"{_PER}{number.per} "
-    at = text.find(said, number.end, number.end + _RATED_NEAR) + len(_PER) if number.per else -1
-    word = doc.char_span(at, at + len(said) - len(_PER) - 1) if at >= len(_PER) else None
-    if word is None or word[-1].dep_ != "amod" or not 0 < word[-1].head.i - word[-1].i < _REACH:
-        return number
+    rate = per_after(text, number.end, only_per=True) if number.per else None
+    word = doc.char_span(rate[1] - 1, rate[1], alignment_mode="expand") if rate else None
+    if rate is None or word is None or word[-1].dep_ != "amod" or not 0 < word[-1].head.i - word[-1].i < _REACH:
+        return number  # "a $5 per parcel fee"
     head = word[-1].head
-    return replace(number, per=text[at : head.idx + len(head)])
+    return replace(number, per=text[rate[1] - len(rate[0]) : head.idx + len(head)])

@@ -72,10 +72,10 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
     for i in columns.at({"of"} | lists.after | lists.named):
         first, last, word = _described(columns, i, taken)
         at = governor(columns, first)
-        built = i < last and generic().get(word) == BUILT  # "at the Orla Mine", but "shares in Orla Mine"
-        if built and columns.word(at - 1).lower() in lists.of_firm:
-            continue
-        built = built and columns.word(at) in lists.inside
+        site = i < last and generic().get(word) == BUILT
+        if site and columns.word(at - 1).lower() in lists.of_firm:
+            continue  # "shares in Orla Mine"
+        built = site and columns.word(at) in lists.inside  # "at the Orla Mine"
         if first < last and (built or columns.label[first] not in NO_PLACE):
             name, levels = columns.quote(first, last), generic().get(word, frozenset())
             bare = columns.quote(first, i) if first < i < last else name

@@ -11,13 +11,13 @@ from spacy.tokens import Doc
 from eventx.mentions.analysis import Located
 from eventx.mentions.places.columns import read_columns
 from eventx.mentions.places.proximity import recall
-from eventx.mentions.places.recognition import recognise
+from eventx.mentions.places.recognition import KNOWN, recognise
 from eventx.mentions.places.resolution import Resolved, resolve
 from eventx.mentions.places.toponyms import generic, merge
 from eventx.normalize.place import Sense, country
 from eventx.records import Place, PlaceKind
 
-REGIONAL = frozenset(("admin1", "admin2"))
+REGIONAL, SITES = frozenset(("admin1", "admin2")), frozenset(("site", "water"))
 FOCUS = 3
 """Places that an article's focus has at most."""
 
@@ -55,11 +55,13 @@ def _place(resolved: Resolved) -> Place:
     sense, levels = resolved.sense, resolved.levels
     if sense is not None:
         place = _record(sense)
-        district = place.kind == "city" and levels and levels <= REGIONAL
-        return place.model_copy(update={"kind": "region", "geonames_id": None}) if district else place
+        kind: PlaceKind = "region" if levels <= REGIONAL else "other"
+        site = levels <= SITES and sense.people < KNOWN  # a small town's name is the site's, a great one has a port
+        part = place.kind == "city" and levels and (levels <= REGIONAL or site)
+        return place.model_copy(update={"kind": kind, "geonames_id": None}) if part else place
     name, near = resolved.toponym.name, resolved.beside
     levels = levels or generic().get(name.rsplit(None, 1)[-1].lower(), frozenset(("town",)))
-    kind: PlaceKind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
+    kind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
     return Place(
         name=name, kind=kind, country=resolved.country,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,
