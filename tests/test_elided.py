@@ -33,6 +33,7 @@ def read(nlp: Language, text: str) -> list[tuple[str, str | None]]:
         ("Sales were $96 million. In May the mill had a profit of 6.6.", ("6,600,000", "USD")),
         ("The week cost it $19 million; its equity at the end of June was 22.", ("22,000,000", "USD")),
         ("Revenue was 9 billion kroner. Operating profit slipped 1 percent to 1.9 billion.", ("1,900,000,000", "NOK")),
+        ("The farm pays 14,500 dollars a ton. The spot market stood at 16,000.", ("16,000", "USD")),
         ("They are asking for a bonus of 150,000 pesos; the state has offered 70,000.", ("70,000", "MXN")),
         ("The fund holds $60 million. The 60 million had been reported before.", ("60,000,000", "USD")),
     ],

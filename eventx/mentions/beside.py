@@ -54,10 +54,10 @@ def modified_by(self: Measured, amount: Amount) -> Found:
 
 def _rated(self: Measured, amount: Amount) -> Token:
     """Return the last token of an amount with its rate: "$5 a *barrel*"."""
-    rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
-    if rate is None or amount.number.per is None:
-        return amount.last
-    return self.analysis.span(amount.number.start, rate[1] + len(amount.number.per) - len(rate[0]))[-1]
+    per = amount.number.per
+    rate = per_after(self.analysis.text, amount.number.end) if per else None
+    end = rate[1] + len(per) - len(rate[0]) if per and rate else amount.number.end
+    return self.analysis.span(amount.number.start, end)[-1] if rate else amount.last
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:

@@ -15,6 +15,7 @@ from eventx.lexicons import load_lexicon
 from eventx.mentions.analysis import Analysis, Located, Named, Scope
 from eventx.mentions.elided import fill_units
 from eventx.mentions.places.places import find_places
+from eventx.mentions.units import with_whole_rate
 from eventx.normalize.bare_currency import resolve_currencies
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
@@ -41,7 +42,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
         times = _no_counts(text, _no_rates(text, times, numbers), numbers)
         countries = [(p.start, p.place.country) for p in places if p.place.country]
         numbers = resolve_currencies(text, _outside(numbers, times), countries, article.published_on)
-        numbers = [_with_whole_rate(doc, text, number) for number in fill_units(doc, text, numbers)]
+        numbers = [with_whole_rate(doc, text, number) for number in fill_units(doc, text, numbers)]
     return replace(empty, numbers=numbers, times=times, places=places)
 
 
@@ -62,18 +63,6 @@ def _find(analysis: Analysis, what: str, find: Callable[[str], list[T]]) -> list
     return []
 
 
-def _with_whole_rate(doc: Doc, text: str, number: Number) -> Number:
-    """Return a number whose rate is told with what describes it: "$5 per *eligible voter*", not "per eligible"."""
-    at = text.find(f" per {number.per} ", number.end, number.end + _RATED_NEAR) + 5 if number.per else 0
-    word = doc.char_span(at, at + len(number.per or ""), alignment_mode="expand") if at > 4 else None
-    head = word[-1].head if word is not None else None
-    if word is None or head is None or word[-1].dep_ not in ("amod", "compound") or not 0 < head.i - word[-1].i < 4:
-        return number
-    unit = word[-1].lower_ in load_lexicon("rate")["nouns"]  # "$5 per barrel oil"
-    return number if unit else replace(number, per=text[at : head.idx + len(head)])
-
-
-_RATED_NEAR = 48  # characters from an amount to the end of its rate
 _RATE = re.compile(
     r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter|decade|century)"
     r"|(?:year|month|week|day|hour|century)",

@@ -135,8 +135,10 @@ def _levelled(verb: Token) -> Token | None:
     clause = verb.head if verb.dep_ == "conj" else verb
     if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(t.pos_ != "ADV" for t in verb.lefts):
         return None
-    before = [*ancestors(clause.doc[max(0, clause.left_edge.i - 2)]), *clause.head.rights]  # beside the comma, first
-    return next((t for t in before if t.dep_ == "dobj" and t.i < clause.i and clause.head in ancestors(t)), None)
+    beside = clause.doc[max(0, clause.left_edge.i - 2)]  # before the comma
+    if any(True for _ in verb.lefts) and beside.head.pos_ == "ADP" and not is_time(beside):
+        return None  # "bought a stake in the firm, then valued at"
+    return next((c for c in clause.head.rights if c.dep_ == "dobj" and c.i < clause.i), None)
 
 
 def _described(verb: Token) -> Token | None:
@@ -145,7 +147,7 @@ def _described(verb: Token) -> Token | None:
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
-    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents:
+    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
         return noun
     return whole
 

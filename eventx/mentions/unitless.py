@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
 from eventx.mentions.units import Counting
 from eventx.normalize.currency import is_currency
-from eventx.normalize.left_out import STOP
+from eventx.normalize.left_out import CONVERTED, STOP
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
@@ -38,6 +38,7 @@ _LEVEL = re.compile(
     r"\b(?:to|at|from|hit|hits|touch\w*|after|reach\w*|total\w*|record|exceed\w*|top(?:s|ped)) "
     r"(?:(?:a|about|around|some|nearly|record) ){0,2}$"
 )
+_STANDS = re.compile(r"\b(?:is|was|are|were|stood|stands|closed|settled|ended|traded) (?:\w+ )?at (?:about |around )?$")
 _OF_IT = re.compile(r" of (?:it|that|this|which)\b")
 _OF_WHICH = re.compile(r"\b[Oo]f (?:which|that|this),? (?:[a-z]+ ){0,4}$")
 _PRICED = re.compile(r"(?:\b(?:at|up|down) (?:(?:an?|about|around) )?(?:fixed |average )?[\d.,]+|\d\.\d{3,})$")
@@ -63,6 +64,8 @@ class QuantityHistory:
     """What the last great number counted."""
     before: Number | None = None
     """The last number, whether it is known what it counts or not."""
+    sums: frozenset[Decimal] = frozenset()
+    """The great sums of money."""
 
     def after(self, number: Number) -> QuantityHistory:
         """Return what is told when a number has been read."""
@@ -70,14 +73,17 @@ class QuantityHistory:
         unit = number.unit or (counting.unit if counting is not None else None)
         if lead.rfind("(") > lead.rfind(")") or (counting is not None and counting.kind in ("spell", "age")):
             return self
+        value, money = size_of(number), is_currency(unit)
+        great = value >= GREAT
         if unit is None:
             return replace(self, before=number)
         return replace(
             self,
             before=number,
             last=replace(number, unit=unit),
-            money=number if is_currency(unit) else self.money,
-            great=unit if size_of(number) >= GREAT else self.great,
+            money=number if money else self.money,
+            great=unit if great else self.great,
+            sums=self.sums | {value} if money and great else self.sums,
         )
 
 
@@ -172,8 +178,10 @@ def _taken_up(bare: UnitlessNumber) -> Number | None:
 
 
 def _is_part(bare: UnitlessNumber) -> Number | None:
-    """Be part of a sum: "of which 5 million went", "9 million of it"."""
+    """Be part of a sum, or the sum again: "of which 5 million went", "9 million of it", "the 60 million"."""
     last, text, number = bare.told.last, bare.told.text, bare.number
+    if bare.great and bare.size in bare.told.sums and text.endswith("he ", 0, number.start):
+        return bare.told.money
     if last is None or not is_currency(last.unit) or not like(size_of(last), bare.size):
         return None
     near = number.start - last.end < REACH and len(STOP.findall(text, last.end, number.start)) < 2
@@ -194,7 +202,11 @@ def _stands_alike(bare: UnitlessNumber) -> Number | None:
         return None
     near = size_of(money) < bare.size * scale * 3 and bare.size * scale < size_of(money) * 3
     stops = len(STOP.findall(text, money.end, number.start))
-    return money if near and not bare.of_others and (led_by or level) and not stops else None
+    stands = level and stops < 2 and _STANDS.search(text, max(0, number.start - 40), number.start)
+    if near and not bare.of_others and (stands or ((led_by or level) and not stops)):
+        return money
+    again = all(CONVERTED.match(text, one.end) for one in (money, number))
+    return money if again and size_of(money) > 1000 and like(size_of(money), bare.size) else None
 
 
 def _goes_on(bare: UnitlessNumber) -> Number | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -226,3 +227,13 @@ def _singular(noun: Token, last: Token) -> str:
     one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
     joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha
     return f"{noun.nbor(-2).text}-{one}" if joined else one
+
+
+def with_whole_rate(doc: Doc, text: str, number: Number) -> Number:
+    """Return a number whose rate is told with what describes it: "$5 per *eligible voter*", not "per eligible"."""
+    rate = per_after(text, number.end, only_per=True) if number.per else None
+    word = doc.char_span(rate[1] - 1, rate[1], alignment_mode="expand") if rate else None
+    if rate is None or word is None or word[-1].dep_ != "amod" or not 0 < word[-1].head.i - word[-1].i < _REACH:
+        return number  # "a $5 per parcel fee"
+    head = word[-1].head
+    return replace(number, per=text[rate[1] - len(rate[0]) : head.idx + len(head)])

@@ -10,8 +10,8 @@ from eventx.lexicons import alternation, load_lexicon
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
     r"[ -]per[ -](?-i:U\.?S\.? (?!dollar))?(?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
-    r"|(?-i:U\.?S\.? )?(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) ){0,3}"
-    r"[^\W\d_]+(?:[-/][^\W\d_]+)?)",
+    r"|(?-i:U\.?S\.? )?(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full"
+    r"|board(?= f[eo])) ){0,3}[^\W\d_]+(?:[-/][^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")

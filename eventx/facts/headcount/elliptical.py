@@ -38,6 +38,8 @@ def elliptical_count(case: Case) -> PersonCount | None:
     if found.action == "say" and case.phrase.last.dep_ in OBJECTS:
         found = replace(found, action=None)  # "the union says 9,000"
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
+    if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
+        return None  # "3,590 are households"
     who = next((noun for noun in said if is_person(noun, case.diseased)), None) or whole_before(case.phrase.begin)
     return replace(found, who=plain(who)) if who is not None else found
 
@@ -135,6 +137,8 @@ def _gap(case: Case) -> PersonCount | None:
     number, same = case.phrase.last, case.same
     if same is None or number.lower_ == "one" or not case.latest:
         return None
+    if number.dep_ == "pobj" and number.head.lower_ in lexicon("headcount").beyond:
+        return None  # "22 of 30 said beyond 7"
     return _continue(case, count_of(case.phrase, same.who, "headcount.gap"))
 
 

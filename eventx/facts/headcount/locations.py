@@ -222,8 +222,8 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
-    if above.pos_ == "PROPN":
-        return None  # "Britain's biggest union Unison"
+    if above.pos_ == "PROPN" or above.lemma_.lower() in lexicon("headcount").firms:
+        return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None
     return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None

@@ -189,10 +189,11 @@ def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
         return True
     if begin.i < 2:
         return False
-    word, above = begin.nbor(-1).lower_, begin.nbor(-2)
+    word, above, words = begin.nbor(-1).lower_, begin.nbor(-2), lexicon("headcount")
     if word == "of":
-        return not is_plural(above) and above.lower_ not in lexicon("headcount").groups and is_person(above)
-    return word in ("under", "over", "below", "above") and (above.lemma_ in ("be", "age") or is_person(above, diseased))
+        return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
+    aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
+    return word in ("under", "over", "below", "above") and (aged or is_person(above, diseased))
 
 
 def plain(noun: Token) -> tuple[int, int]:

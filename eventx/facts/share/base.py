@@ -90,7 +90,9 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
         return behind.idx, clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
-    sum_ = next(self.claims.numbers_in(noun.idx, noun.idx + len(noun)), None)  # "14% of the $9 billion of loans"
+    told = self.claims.numbers_in(noun.idx, noun.idx + len(noun))
+    text = self.analysis.text
+    sum_ = next((n for n in told if text[n.start - 1] != "-"), None)  # "14% of the $9 billion of loans", no "over-55s"
     inner = (c for c in noun.rights if c.lower_ in ("of", "in")) if sum_ is not None else ()
     held = next((g for tie in inner if (g := governed(tie)) is not None and not is_time(g)), noun)
     start, end = self.phrase(held, part.last) or (held.idx, held.idx + len(held))
@@ -110,19 +112,20 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None or (noun.dep_ == "compound"):
-        return None  # "this reporting season"
+    if noun is None or noun.dep_ == "compound":
+        return None  # what it belongs to stands further off: "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    clause = restricting(noun) if has_article(part.after) and not is_part else None
-    end = (
-        clause_end(noun, clause)
-        if clause is not None
-        else noun.idx + len(noun)
-        if is_part
-        else max(noun_phrase(noun)[1], taken_end(noun), noun.idx + len(noun))
-    )
     same = self.near(part.first) if is_part and self.told_before(number) else None
-    return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
+    return _whole(self, noun, part) or same or (self.doc[begin].idx, _noun_end(noun, part, is_part))
+
+
+def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
+    """Return where a noun behind a percentage ends with what belongs to it."""
+    end = noun.idx + len(noun)
+    if is_part:
+        return end
+    clause = restricting(noun) if has_article(part.after) else None
+    return clause_end(noun, clause) if clause is not None else max(noun_phrase(noun)[1], taken_end(noun), end)
 
 
 def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
@@ -195,14 +198,7 @@ def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     verb = clause_verb(part.last)
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
-    if not alone:
-        return None
-    told = self.polled(part.first) or (self.near(part.first) if self.told_before(number) else None)
-    act = part.last.dep_ in NOUN_SUBJECTS and part.follow != "of"
-    many = (
-        act and verb is not None and not any(t.tag_ in ("VBZ", "VBG") or t.lower_ == "was" for t in (verb, *verb.lefts))
-    )
-    return told or (self.people(part.first) if many else None) or self.near(part.first)
+    return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:

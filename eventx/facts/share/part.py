@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
+from eventx.mentions.nouns import is_hyphen
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governed, is_time, noun_phrase
@@ -82,14 +83,15 @@ def has_article(after: Token | None) -> bool:
 
 def restricting(noun: Token) -> Token | None:
     """Return the verb of the clause that says which are meant: "those who *left*", "cars *sold* in May"."""
-    clauses = (c for c in noun.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN"))
+    participles = ("VBN", "VBG") if noun.pos_ == "PRON" else ("VBN",)  # "those working from home"
+    clauses = (c for c in noun.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ in participles))
     return next((c for c in clauses if not any(t.is_punct for t in noun.doc[noun.i : c.left_edge.i])), None)
 
 
 def clause_end(word: Token, verb: Token) -> int:
     """Return the character where the clause of a verb behind a word ends, or its first mark does."""
     end = verb.right_edge.i + 1
-    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
+    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct and not is_hyphen(t)), end)
     return word.doc[stop - 1].idx + len(word.doc[stop - 1])
 
 
@@ -97,4 +99,4 @@ def taken_end(noun: Token) -> int:
     """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
     tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
-    return noun_phrase(taken)[1] if taken is not None else 0
+    return noun_phrase(taken)[1] if taken is not None and not is_time(taken) else 0

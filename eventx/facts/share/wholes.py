@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
@@ -80,12 +80,6 @@ class Wholes:
         counted = next((number for number in numbers if self.claims.owner(number) == "headcount"), None)
         words = set(self.analysis.text[start : at.idx].lower().split())
         return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
-
-    def people(self, at: Token) -> Chars | None:
-        """Return the only persons told of up to the sentence before: "Few *tenants* have moved. Half are in debt"."""
-        begin = at.sent[0].nbor(-1).sent.start if at.sent.start else at.sent.start
-        told = [t for t in self.doc[begin : at.i] if t.pos_ == "NOUN" and is_plural(t) and is_person(t)]
-        return noun_phrase(told[-1]) if len({t.lemma_ for t in told}) == 1 else None
 
     def level(self, at: Token, tied: bool = True) -> Chars | None:
         """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""

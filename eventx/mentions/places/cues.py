@@ -109,7 +109,7 @@ def is_personal(columns: Columns, first: int, last: int) -> bool:
 
 def is_whole(columns: Columns, first: int, last: int) -> bool:
     """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
-    if _is_pair(columns, first, last) or _is_seat(columns, first):
+    if _is_pair(columns, first, last) or _is_where_firm_sits(columns, first):
         return True
     before = columns.word(first - 1)
     if columns.inside[first] and before not in lexicon("toponyms").compass and before not in LISTING:
@@ -122,13 +122,12 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     return after in ("'s", "’s", ",") or after.lower() in generic()
 
 
-def _is_seat(columns: Columns, first: int) -> bool:
+def _is_where_firm_sits(columns: Columns, first: int) -> bool:
     """Tell whether a name stands behind the legal form of a firm that sits there: "Halden Ltd of Leeds"."""
     at = first - 2
     while at > 0 and columns.text[at].isspace():
         at -= 1
-    forms = lexicon("link").legal - lexicon("link").ordinary
-    return columns.word(first - 1) == "of" and columns.word(at).rstrip(".") in forms
+    return columns.word(first - 1) == "of" and columns.word(at).rstrip(".") in lexicon("link").closing
 
 
 def _is_pair(columns: Columns, first: int, last: int) -> bool:

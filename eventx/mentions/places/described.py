@@ -14,6 +14,7 @@ from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 SITE = frozenset(("site", "water"))
+BUILT = frozenset(("site",))
 POSSESSIVE = frozenset(("'s", "’s"))
 NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(
@@ -70,8 +71,12 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
     lists = lexicon("toponyms")
     for i in columns.at({"of"} | lists.after | lists.named):
         first, last, word = _described(columns, i, taken)
-        built = word in lists.built and columns.word(governor(columns, first)) in lists.inside
-        if first < last and (built or columns.label[first] not in NO_PLACE):  # "at the Orla Mine"
+        at = governor(columns, first)
+        site = i < last and generic().get(word) == BUILT
+        if site and columns.word(at - 1).lower() in lists.of_firm:
+            continue  # "shares in Orla Mine"
+        built = site and columns.word(at) in lists.inside  # "at the Orla Mine"
+        if first < last and (built or columns.label[first] not in NO_PLACE):
             name, levels = columns.quote(first, last), generic().get(word, frozenset())
             bare = columns.quote(first, i) if first < i < last else name
             senses = tuple(sense for sense in look_up(bare) if sense.level in levels)

@@ -8,6 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import given
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import LISTING, Strength
+from eventx.mentions.places.toponyms import state
 from eventx.normalize.place import look_up
 
 TEAMS = frozenset(("town", "seat", "admin2"))
@@ -90,9 +91,9 @@ def is_within_person(c: Candidate) -> bool:
 
 
 def has_given_name(c: Candidate) -> bool:
-    """Tell whether a given name stands before: "Oscar Medina"."""
+    """Tell whether a given name stands before: "Oscar Medina"; not "Charlotte Virginia"."""
     before = c.columns.word(c.first - 1).rpartition(";")[2]
-    return before in given() and c.columns.is_capital(c.first - 1)
+    return before in given() and c.columns.is_capital(c.first - 1) and not state(c.name) and "country" not in c.levels
 
 
 def _is_among_bodies(c: Candidate) -> bool:

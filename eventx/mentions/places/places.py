@@ -56,7 +56,8 @@ def _place(resolved: Resolved) -> Place:
     if sense is not None:
         place = _record(sense)
         kind: PlaceKind = "region" if levels <= REGIONAL else "other"
-        part = place.kind == "city" and levels and (levels <= REGIONAL or (levels <= SITES and sense.people < KNOWN))
+        site = levels <= SITES and sense.people < KNOWN  # a small town's name is the site's, a great one has a port
+        part = place.kind == "city" and levels and (levels <= REGIONAL or site)
         return place.model_copy(update={"kind": kind, "geonames_id": None}) if part else place
     name, near = resolved.toponym.name, resolved.beside
     levels = levels or generic().get(name.rsplit(None, 1)[-1].lower(), frozenset(("town",)))

@@ -110,7 +110,7 @@ def _levels_of_dateline(columns: Columns, first: int, last: int, senses: tuple[S
 
 def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
     """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky.", "the N.Y. governor"."""
-    if "." in name and columns.label[first] in PLACES:
+    if "." in name and columns.label[first] in PLACES and not look_up(name):  # but D.C. is a city, too
         return True
     if columns.word(first - 1) == "-":
         return columns.text[first - 2] in PARTIES

@@ -168,10 +168,12 @@ def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym,
     ranked = {t: _rank([t], evidence) for t in row if t.senses}
     sure = {t: senses[0][1] for t, senses in ranked.items() if _is_sure(senses)}
     for level in RANKS:
-        alike = {t for t, sense in sure.items() if sense.level == level}
+        alike = {t: sense for t, sense in sure.items() if sense.level == level}
         odd = [t for t in ranked if t not in alike]
-        if alike and len(odd) == 1 and any(s.level == level for s in odd[0].senses):
-            return {odd[0]: frozenset((level,))}
+        if alike and len(odd) == 1:
+            fits = {s.country for s in odd[0].senses if s.level == level}
+            if fits and (level == "country" or fits & {sense.country for sense in alike.values()}):
+                return {odd[0]: frozenset((level,))}
     return {}
 
 

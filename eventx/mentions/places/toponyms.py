@@ -91,10 +91,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
     """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
     known = {fold(t.name) for t in found if t.form == "name"}
-    known |= {"".join(word[0] for word in name.split()) for name in known}  # EC, of the European Community
+    short = {("".join(word[0] for word in t.name.split()), s) for t in found for s in t.senses}  # European Community
     lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
     listed = {t for row in lists if len(row) >= LISTED or (len(row) > 1 and shared_word(text, row)) for t in row}
-    back = {t for t in doubtful if fold(t.name) in known or t in listed}
+    back = {t for t in doubtful if fold(t.name) in known or t in listed or any((t.name, s) in short for s in t.senses)}
     recalled = (replace(t, form="name") for t in doubtful if t in back)
     return merge(found, recalled), [t for t in doubtful if t not in back]
 
