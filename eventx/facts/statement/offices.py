@@ -86,6 +86,7 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     if mark is not None:
         first, inner = _owner(roster, mark + 1, at)
         if inner is not None:
+            start = mark + 1 if _party_in(doc, mark + 1, at) is not None else start  # "Norway's Labour leader"
             return first, text_of(doc, start, first)  # "China's Health Ministry"
         named = doc[start : mark + 1].text in lexicon("names").possessive  # "Moody's analyst"
         return mark + 1, doc[start : mark + 1].text if named else body_in(roster, start, mark, proper=True)
@@ -265,7 +266,8 @@ def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
     for stop in (at + 2, at + 1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
-        if stop <= end and (name in names.party or (not single and f"{name}s" in names.party)):
+        partisan = name in names.partisan and not doc[at].is_sent_start
+        if stop <= end and (name in names.party or partisan or (not single and f"{name}s" in names.party)):
             topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
             further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
             told = all((t.pos_ == topic and t.lower_ not in names.body) or t.lower_ in names.rank for t in further)
