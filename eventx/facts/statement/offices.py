@@ -266,7 +266,8 @@ def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
     for stop in (at + 2, at + 1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
-        partisan = name in names.partisan and not doc[at].is_sent_start
+        elected = stop < len(doc) and doc[stop].lower_ in names.elected
+        partisan = name in names.partisan and (elected or not doc[at].is_sent_start)
         if stop <= end and (name in names.party or partisan or (not single and f"{name}s" in names.party)):
             topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
             further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
