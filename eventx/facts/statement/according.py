@@ -40,7 +40,7 @@ def _is_manner(view: View, token: Token, start: int, head: Token) -> bool:
     cues, opening = lexicon("statement"), view.sentence(token.i).start
     apart = view.is_text(token.i - 1, ",") or token.i <= opening + 1
     manner = head.lower_ in cues.manner or view.doc[start].lower_ in cues.question
-    return manner or not (apart or speaks(head))
+    return manner or (not apart and head.lower_ in cues.norm)
 
 
 def _source_start(view: View, token: Token) -> int | None:

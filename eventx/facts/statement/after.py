@@ -171,7 +171,7 @@ def _is_fronted(view: View, start: int, end: int) -> bool:
     """Say whether what stands before a clause and a comma opens it: said as a result of the deal, it had stopped."""
     end -= view.is_text(end - 1, ",")
     opens = view.doc[start].dep_ == "prep" or view.is_text(start, *lexicon("statement").fronting)
-    return start < end and view.is_text(end, ",") and opens
+    return start < end and view.is_text(end, ",") and opens and not any(map(is_occasion, view.doc[start:end]))
 
 
 def _is_of_cue(view: View, i: int, found: Token) -> bool:
@@ -241,8 +241,6 @@ def _past_adverbials(view: View, start: int, limit: int) -> int:
     while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or (at > start and doc[at].text == ",")):
         timed = at in view.times or at + 1 in view.times  # announced on Tuesday Halden Maps is free
         head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" and not timed else None
-        if is_occasion(doc[at]) and doc[at].lower_ in ("after", "before"):
-            head = next(c for c in doc[at].rights if c.dep_ == "pobj")  # after the vote they had
         at = head.i + 1 if head is not None else at + 1
     return at
 

@@ -139,16 +139,11 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return [view.marked(view.in_quote[start])]
     joint = view.is_text(start, "and", "but") and view.is_text(start + 1, "that") and view.doc[start + 1].tag_ == "IN"
     inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i  # Then, says Reed, it fell
-    joining = view.is_text(start, "and", "but")
-    acts = joining and view.finite(start + 1, start + 2)  # said Reed, and left
-    acts |= view.is_text(start, "with") and view.is_text(start + 1, "a", "his", "her")  # said Reed, with a smile
-    resumes = inserted or (not acts and view.is_text(start, *lexicon("statement").any_of("comparing", "resuming")))
-    quotes = view.quotes_in(view.char(start), view.end_char(sentence.end))
-    told_on = joining and not acts and any(" " in view.text[q.start : q.end] for _, q in quotes)  # and it was "a mess"
-    if report.inverted and not joint and not (told_on if quoted else resumes):
-        return []  # "It is over," said Reed, and the mayor left
-    if joining and keeps_silent(view, start + 1 + (view.doc[start + 1].tag_ == "PRP"), report.cue):
-        return []
+    resumes = inserted or view.is_text(start, *lexicon("statement").any_of("comparing", "reasoning"))
+    if report.inverted and not joint and (quoted or not resumes):
+        return []  # said Reed, and the mayor left
+    if view.is_text(start, "and", "but") and any(keeps_silent(view, start + n, report.cue) for n in (1, 2, 3)):
+        return []  # but she declined to comment; but the firm gave no details
     start += 2 * joint
     first = view.doc[start]
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
@@ -158,7 +153,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
     other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
-    if other or (quoted and not told_on and not view.holds_words(before)) or _is_aside(view, start):
+    if other or (quoted and not view.holds_words(before)) or _is_aside(view, start):
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []

@@ -181,8 +181,8 @@ def _is_aside(view: View, i: int) -> bool:
     cues, lower = lexicon("statement"), view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
-    if lower == "without" and view.doc[i + 1].lemma_ in cues.withheld:
-        return True  # , without naming the buyer
+    if lower == "without" and any(t.lower_ in cues.untold for t in view.doc[i + 1 : i + 4]):
+        return True  # , without elaborating; , without giving further details
     spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
     if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
         return True  # , after saying it would; , despite finding that it does
@@ -264,7 +264,7 @@ def is_whole(view: View, n: int, sentence: Sentence) -> bool:
 def is_occasion(token: Token) -> bool:
     """Say whether where something is told begins at a preposition: in a note, at a conference in Boston."""
     head = next((c for c in token.rights if c.dep_ == "pobj"), None)
-    place = token.lower_ in ("at", "in", "on", "during", "after", "before")
+    place = token.lower_ in ("at", "in", "on", "during")
     return place and head is not None and head.lower_ in lexicon("statement").occasion
 
 

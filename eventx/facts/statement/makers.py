@@ -28,7 +28,8 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         return body
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
-        if doc[i].lower_ in lexicon("statement").ways and not (doc[i].is_title and i > first):  # "a High Court ruling"
+        way = not lexicon("statement").ways.isdisjoint((doc[i].lower_, doc[i : i + 2].text.lower()))
+        if way and not (doc[i].is_title and i > first):  # "a High Court ruling"
             continue
         bare = doc[i].is_lower and (first == i == phrase.start or (first == i and doc[i].tag_ == "NNS"))
         own = roster.at(head) is not None and roster.at(doc[i]) is roster.at(head)  # the Kvern Housing Index

@@ -74,7 +74,9 @@ def find_candidates(call: Call) -> list[Candidate]:
             known.features.update(shown.features)
             if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
                 known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
-    others = [c for c in found.values() if call.sort != "he" or not _is_told_of(call, c)]
+    others = list(found.values())
+    apart = [c for c in others if not _is_told_of(call, c)] if call.sort == "he" else []
+    others = apart if any(c.kind == "person" and c.gender in (None, call.gender) for c in apart) else others
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
 

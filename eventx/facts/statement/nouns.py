@@ -14,6 +14,7 @@ from eventx.facts.statement.phrases import phrase_at
 from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
+from eventx.normalize.date import Time
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
@@ -69,10 +70,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), _past_adverbial(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    link = load_lexicon("statement")["linked"].get(lemma)
-    seen = next((t.i for t in rest if t.lower_ == link), start)  # saw it as a "pearl", not: saw the "Pearl" as a gift
-    end = start + 2 if lemma in cues.thought and not link else _object_end(report)  # expects "real" growth
-    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(seen, end)
+    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(start, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
@@ -156,6 +154,8 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
             return view.end_char(token.i)
         if token.tag_ in FINITE:
             return end
+        if view.in_quote[token.i] != report.inner:
+            continue  # hailed the "Black Friday" rush
         if view.doc[token.i - 1].pos_ in _NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
             return view.end_char(token.i)
     return end
@@ -181,7 +181,13 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
     if behind is None or behind.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or view.is_text(behind.i - 1, "earlier"):
         return False  # last year's results
     done = report.lemma in lexicon("statement").contradiction | {"announce"} and report.cue.tag_ in ("VBD", "VBN")
-    return time.start_date is not None and (time.start_date == time.end_date or done)
+    return time.start_date is not None and (time.start_date == time.end_date or (done and _is_over(view, time)))
+
+
+def _is_over(view: View, time: Time) -> bool:
+    """Say whether a time has begun before publication."""
+    published = view.analysis.article.published_on
+    return published is not None and (time.start_date or "") <= published.isoformat()
 
 
 def _are_people(objects: Iterable[Token]) -> bool:
@@ -200,10 +206,8 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
-    ends = said.left_edge.dep_ == "det" and said.doc[said.right_edge.i + 1 : said.right_edge.i + 2].text in (
-        ",",
-        ".",
-    )  # no "a tax fell"
+    after = said.doc[said.right_edge.i + 1 : said.right_edge.i + 2].text
+    ends = said.left_edge.dep_ == "det" and after in (",", ".")  # no "a tax fell"
     relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and ends)
     held = (*cue.rights, *said.lefts, *relative)  # a fee that he called a tax
     return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in held)

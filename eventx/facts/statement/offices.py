@@ -86,6 +86,7 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     if mark is not None:
         first, inner = _owner(roster, mark + 1, at)
         if inner is not None:
+            start = mark + 1 if _party_in(doc, mark + 1, at) is not None else start  # "Norway's Labour leader"
             return first, text_of(doc, start, first)  # "China's Health Ministry"
         named = doc[start : mark + 1].text in lexicon("names").possessive  # "Moody's analyst"
         return mark + 1, doc[start : mark + 1].text if named else body_in(roster, start, mark, proper=True)
@@ -101,8 +102,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    party = _party_in(doc, start, at)
-    if party is not None and not (state and party[1] == at):
+    if (party := _party_in(doc, start, at)) is not None and not (state and party[1] == at):
         return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
         start = _past_epithet(doc, start, first - 1)
@@ -265,7 +265,9 @@ def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
     for stop in (at + 2, at + 1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
-        if stop <= end and (name in names.party or (not single and f"{name}s" in names.party)):
+        opens = stop <= end and doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
+        parties = names.party if opens else names.any_of("party", "partisan")
+        if stop <= end and (name in parties or (not single and f"{name}s" in names.party)):
             topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
             further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
             told = all((t.pos_ == topic and t.lower_ not in names.body) or t.lower_ in names.rank for t in further)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from eventx.facts.statement.antecedents import body_told_of
 from eventx.facts.statement.attribution import find_frames
 from eventx.facts.statement.cues import is_to_come
 from eventx.facts.statement.entities import EntityIndex, index_of
@@ -26,9 +25,7 @@ def _speaker(index: EntityIndex, frame: Frame, spoken: Sequence[Actor]) -> Actor
     if frame.source is None:
         return None
     at = frame.source.head.idx
-    found = resolve(index, frame.source, spoken, at if frame.elliptical else min(frame.pieces[0][0], at))
-    body = found.organisation or body_told_of(index, found, frame.pieces[0])
-    return found.model_copy(update={"organisation": body})
+    return resolve(index, frame.source, spoken, at if frame.elliptical else min(frame.pieces[0][0], at))
 
 
 def _quoted_self(

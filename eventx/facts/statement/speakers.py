@@ -74,9 +74,7 @@ def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
         shared = Office()
     link = ", " if names[0].kind == "person" and " and " in names[-1].name else " and "  # Reed, Moss and Lindh
     name = f"{', '.join(name.name for name in names[:-1])}{link}{names[-1].name}"
-    bodies = {name.kind for name in names} == {"organisation"}
-    body = index.view.text[names[0].start : names[-1].end] if bodies else shared.organisation
-    return _with(actor, name=name, kind="group", role=shared.role, organisation=body)
+    return _with(actor, name=name, kind="group", role=shared.role, organisation=shared.organisation)
 
 
 def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
@@ -223,7 +221,8 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return a body without a name."""
-    if phrase.head.lower_ not in lexicon("names").body or not _is_description(index, phrase):
+    listed = phrase.head.lower_ in lexicon("names").body and _is_description(index, phrase)
+    if not listed and phrase.head.lower_ not in lexicon("statement").newsroom:
         return None
     return _with(actor, kind="organisation", organisation=actor.mention.text)
 
@@ -284,13 +283,16 @@ def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     if head.lower_ in names.bystanders and head.lower_ not in roles():
         return None
     staff, start = is_role(head) or head.lower_ in names.people, phrase.start
-    if head.i > phrase.head.i or not (staff or is_person(head)):
-        start = max(head.left_edge.i, start) if head.i > phrase.head.i else head.i  # "internet service providers"
+    if head.i > phrase.head.i:
+        start = head.left_edge.i  # one of the bank's analysts
+    elif not (staff or is_person(head)):
+        start = head.i  # "internet service providers"
     office = describe(index.roster, start, phrase.end, head.i)
     return office.organisation or (_owner_body(index, office) if staff else None)
 
 
 def _counted(head: Token) -> Token:
     """Return the people of whom a number or "some" is told: one of the bank's analysts."""
+    collective = lexicon("names").collective
     of = head.nbor(1) if head.pos_ in ("NUM", "DET", "PRON", "ADJ") and head.i + 1 < len(head.doc) else head
-    return next((c for c in of.rights if of.lower_ == "of" and c.tag_ == "NNS"), head)
+    return next((c for c in of.rights if of.lower_ == "of" and (c.tag_ == "NNS" or c.lower_ in collective)), head)
