@@ -34,12 +34,14 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
         period = next(plain, None)
     said, opening = _phrase(analysis.text, token), analysis.text[start : start + _OPENING]
-    if basis := paired(said) or comparison.paced(analysis.text, token.idx) or paired(opening):
+    if basis := paired(said) or paired(opening):
         return basis
     for time in after:
         rates = token.like_num and comparison.compares_rates(analysis.text, time, start)
         if not rates and (basis := basis_from(analysis, time, start, period)):
             return basis
+    if basis := comparison.paced(analysis.text, token.idx):
+        return basis
     for time in before:
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
             return basis

@@ -102,8 +102,10 @@ def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
         return True
     if span.root.dep_ == "poss" and span.root.head.head.lower_ == "for":
         return False  # "recruited 260 for this year's harvest"
-    if any(step.dep_ in ("relcl", "acl", "pcomp") and step.head != chain[0] for step in path):
-        return False  # "640 people under a deal signed in September", "25 are out, with more expected this year"
+    if any(step.dep_ in ("relcl", "acl") and step.head != chain[0] for step in path):
+        return False  # "640 people under a deal signed in September"
+    if any(step.dep_ == "pcomp" and step.head.lower_ in lexicon("headcount").apart for step in path):
+        return False  # "25 are out, with more expected this year"; but "killed 12 by shelling the town on Friday"
     clauses = [step for step in path if step.dep_ == "conj" and step.i > chain[0].i and is_finite(step)]
     if any(child.dep_ in SUBJECTS for clause in clauses for child in clause.lefts):
         return False  # "170 are working, and 60 more will arrive in January"
