@@ -15,7 +15,7 @@ from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening
 from eventx.events.levels import join_changes, join_levels
-from eventx.events.merge import TITLES, in_order, merge
+from eventx.events.merge import TITLES, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles

@@ -42,9 +42,8 @@ def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number stands within the object that a verb moves: "its *5%* rate"; no "add another 5 points"."""
     after = clause.counted(value)
     noun = modified(after) if after is not None and cue.word.object else cue.token
-    moved = noun.dep_ == "dobj" and noun.head == cue.token and not is_time(noun)
-    told = [c for c in noun.lefts if c.dep_ in ("det", "poss") and c.i < value.first]
-    return moved and not value.points and any(c.lower_ != "another" for c in told)
+    moved = noun.dep_ == "dobj" and noun.head == cue.token and not (is_time(noun) or value.points)
+    return moved and any(c.dep_ in ("det", "poss") and c.lower_ != "another" and c.i < value.first for c in noun.lefts)
 
 
 def _parts_level(value: Value, clause: Clause) -> bool:

@@ -146,8 +146,8 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
     if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
-    own = {"initial" if moved else "final": level}
-    return replace(frame, metric=(start, tie.idx - 1), **own)
+    frame = replace(frame, metric=(start, tie.idx - 1))
+    return replace(frame, initial=level) if moved else replace(frame, final=level)
 
 
 def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) -> Frame:
@@ -155,7 +155,7 @@ def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) ->
     doc, near, (_, end) = clause.span.doc, level.last + (sized and not level.money), frame.metric or (0, 0)
     at = next((t.i + 1 for t in doc[level.last : level.last + _RATE] if t.lower_ == level.number.per), near)
     at += 2 * (doc[at : at + 1].text == "-")  # "the 5,000-troop mission"
-    owned = doc[level.lead - 1].tag_ in ("PRP$", "POS", "DT") if level.lead else False  # no "added 30 branches to 400"
+    owned = doc[max(0, level.first - 1)].tag_ in ("PRP$", "POS", "DT")  # no "added 30 branches to 400"
     bare = owned and frame.final is not None and frame.final.number.unit is level.number.unit is None
     noun = doc[at : at + 1]
     fits = (sized or bare or level.number.unit == "percent") and noun and noun.start_char < end

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span
 
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.bound import bound_of
@@ -20,6 +19,7 @@ from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS
 
 _MOST = 100
+_BEHIND = re.compile(r"\s*([a-z]+|[.,;:)]|$)")
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 
@@ -30,12 +30,6 @@ class Quantities:
     amounts: list[Quantity | None]
     initial: Quantity | None
     final: Quantity | None
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    """Match what ends the phrase of a number that has no unit."""
-    return re.compile(rf"\s*(?:[.,;:)]|$|(?:{'|'.join(load_lexicon('change')['ending'])})\b)")
 
 
 def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = None) -> Quantities:
@@ -60,7 +54,8 @@ def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quanti
     """Give a bare number per cents where the change right before has them: "mining grew 3.1%, farming fell by 0.4"."""
     at, small = analysis.sentence_at, amount.value is not None and amount.value < _MOST
     near = at(amount.mention.start) - at(before.mention.start) <= 1 and amount.mention.text[-1:].isdigit()
-    ends = _ends().match(analysis.text, amount.mention.end) is not None
+    behind = _BEHIND.match(analysis.text, amount.mention.end)
+    ends = behind is not None and (not behind[1].isalpha() or behind[1] in lexicon("change").ending)
     return _with_unit(amount, "percent") if small and near and ends else amount
 
 
