@@ -107,8 +107,7 @@ def _made(final: Value, held: Token, verb: Token) -> Chars | None:
 
 def _is_ticker(token: Token) -> bool:
     """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
-    last = token.i + 1 == len(token.doc)
-    return token.i > 0 and token.nbor(-1).text == "(" and not last and token.nbor(1).text == ")"
+    return follows(token, "(") and token.doc[token.i + 1 : token.i + 2].text == ")"
 
 
 def is_set_off(frame: Frame) -> bool:

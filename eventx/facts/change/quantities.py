@@ -122,9 +122,8 @@ def _positive(quantity: Quantity, down: bool) -> Quantity:
 
 def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
-    told = cue.token
     if cue.word.ratio is None:
         return None
-    start, end = told.idx, told.idx + len(told)
+    start, end = cue.token.idx, cue.token.idx + len(cue.token)
     bound = bound_of(analysis.text, start, end) or "exact"
     return Quantity(value=cue.word.ratio, bound=bound, unit="percent", mention=analysis.mention(start, end))
