@@ -33,8 +33,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     if period is None and analysis.article.published_on is None:
         plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
         period = next(plain, None)
-    said, opening = _phrase(analysis.text, token), analysis.text[start : start + _OPENING]
-    if basis := paired(said) or comparison.paced(analysis.text, token.idx) or paired(opening):
+    said = _phrase(analysis.text, token)
+    if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
         return basis
     for time in after:
         rates = token.like_num and comparison.compares_rates(analysis.text, time, start)
@@ -47,7 +47,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         basis = basis_from(analysis, time, start, period) if shared else None
         if basis and not (basis == "since" and phrase_after(token) is not None):
             return basis
-    return "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
+    vague = "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
+    return comparison.paced(analysis.text, token.idx) or vague
 
 
 def _phrase(text: str, token: Token) -> str:

@@ -275,8 +275,9 @@ def _is_year_before_last(analysis: Analysis, time: Time, published: date) -> boo
     if published.month >= NEW or time.timex != str(published.year - 2):
         return False
     verb = governing_verb(analysis.span(time.start, time.end)[0])
-    now = verb is not None and (verb.tag_ in ("VBZ", "VBP") or any(c.lemma_ == "have" for c in verb.lefts))
-    return not now  # "has risen from 3% in 2023"
+    if verb is None or verb.tag_ in ("VBZ", "VBP"):
+        return verb is None
+    return not any(c.lemma_ == "have" or c.tag_ in ("MD", "TO") for c in verb.lefts)  # "has risen from 3% in 2023"
 
 
 def _months(day: str) -> int:

@@ -284,9 +284,6 @@ def _of_noun(noun: Token) -> Iterator[Token]:
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
     if noun.dep_ == "dobj" and not held and (aim := aim_behind(noun)) is not None:  # but "used a permit to hire"
         yield from _walk(aim, ("advcl",))
-    if noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon("modality").forecast.including:
-        for deed in (c for c in noun.head.rights if c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp")):
-            yield from _walk(deed, ("advcl",))  # "the plan involves raising the fee"
     for child in noun.rights:
         if child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ",")):
             continue  # "its target, raised in May"

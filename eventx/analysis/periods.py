@@ -55,9 +55,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
     if verb is not None and (told := whenever(analysis, verb)) is not None:
         return told
     after, before = around(analysis, sentence, token)
-    open_ = False  # "last year", of an article without a date
+    undated = False  # "last year", of an article without a date
     for time in [*after, *before]:
-        if open_ and time.start < token.idx:
+        if undated and time.start < token.idx:
             return None
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
@@ -80,7 +80,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         if time.start_date or time.end_date:
             return _at_end(analysis, time) or _joined(analysis, time)
         dated = time.timex_type == "DATE" and not (time.timex or "").endswith("_REF")
-        open_ = dated and not pattern("again").fullmatch(analysis.text, time.start, time.end)
+        undated = dated and not pattern("again").fullmatch(analysis.text, time.start, time.end)
     return None if since_open else _trading_day(analysis, sentence, token)
 
 
@@ -97,8 +97,10 @@ def whenever(analysis: Analysis, verb: Token) -> Time | None:
 def _at_end(analysis: Analysis, time: Time) -> Time | None:
     """Return the day of "at the end of May", or what has it for its end; the days of "the year up to" it are told."""
     last = _END.search(analysis.text, max(0, time.start - 8), time.end) if time.end_date else None
-    if last is None or (last["until"] and "/" in (time.timex or "")):
-        return None if last is None else time
+    if last is None:
+        return None
+    if last["until"] and "/" in (time.timex or ""):
+        return time
     return replace(time, start_date=None if last["until"] else time.end_date)
 
 

@@ -23,11 +23,12 @@ _SHORT = 20  # characters before a bracket in which an amount may stand that it 
 def is_label(frame: Frame, clause: EventClause) -> bool:
     """Tell whether an amount only tells which thing is meant: "a $30 camera", "the $8bn fund"."""
     token, words = clause.token, frame.words
-    if clause.group.lead.type != "money" or token.dep_ not in WITHIN:
+    noun = token.head if token.dep_ in WITHIN else next((c for c in token.rights if c.dep_ == "dobj"), None)  # "won"
+    if clause.group.lead.type != "money" or noun is None:
         return False
-    names = {token.head.lemma_.lower(), token.head.lower_}
+    names = {noun.lemma_.lower(), noun.lower_}
     if words.has("known", names):
-        return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in token.head.lefts)
+        return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in noun.lefts)
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
         words.nouns
     )

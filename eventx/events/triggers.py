@@ -130,9 +130,10 @@ def _is_in_subject(clause: EventClause) -> bool:
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
-    words = frame.words
-    if words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
-        return None
+    words, lead = frame.words, clause.group.lead
+    part = lead.type == "share" and "readings" in words.lists and not any(map(str.isdigit, lead.span.text))
+    if part or words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
+        return None  # "half the growth seen in 2018" is no reading of it
     for name in clause.noun_names:
         if name in words.nouns:
             return words.nouns[name]

@@ -30,7 +30,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     if value.relative:
         if _is_part(cue, value, clause):
             return False
-        return near or not any(t.pos_ in _CLOSING for t in between)
+        return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
@@ -39,18 +39,25 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
 
 
 def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a number stands within the object that a verb moves: "trimmed its *5%* rate", "a *$9* fee"."""
+    """Tell whether a number stands within the object that a verb moves: "its *5%* rate"; no "add another 5 points"."""
     after = clause.counted(value)
     noun = modified(after) if after is not None and cue.word.object else cue.token
-    moved = noun.dep_ == "dobj" and noun.head == cue.token and not is_time(noun)
-    return moved and any(c.dep_ in ("det", "poss") and c.i < value.first for c in noun.lefts)
+    moved = noun.dep_ == "dobj" and noun.head == cue.token and not (is_time(noun) or value.points)
+    return moved and any(c.dep_ in ("det", "poss") and c.lower_ != "another" and c.i < value.first for c in noun.lefts)
+
+
+def _parts_level(value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent stands between a noun and its new level: "cut its stake in Alba *2%* to 40,000"."""
+    behind = any(other.prep == "to" and other.lead == value.last + 1 for other in clause.values)
+    return behind and clause.span.doc[value.lead - 1].pos_ in NOUNS
 
 
 def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a per cent is a part: "cut a fifth of its *staff*", "gained 40% of the *votes*", "half *their*"."""
     whole, after = clause.whole(value, ("of",)), clause.counted(value)
     if cue.word.direction == "up":
-        return cue.word.weak and (whole is not None or (after is not None and after.tag_ == "PRP$"))
+        part = whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth
+        return cue.word.weak and (part or (after is not None and after.tag_ == "PRP$"))
     return cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff
 
 
@@ -103,7 +110,7 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     comma, after = value.lead - 1 - tied, clause.counted(value)
     ends = after is None or after.is_punct or (after.pos_ == "ADP" and after.lower_ != "of")
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
-    return ends and apposed
+    return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
 
 
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:

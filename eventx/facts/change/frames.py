@@ -19,6 +19,7 @@ _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
 _OF_TIME = frozenset({"in", "at", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
 _PAIRED = 4  # tokens between a level and the same in another currency or a share
+_RATE = 5  # tokens behind an amount within which its rate is told
 _INSERTED = 6  # tokens from a level to the comma behind it
 
 
@@ -93,7 +94,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         return frame
     if before is not None and frame.initial is not None and before.amounts and before.final is None:
         pace = before.amounts[-1]  # "growth of 2%, up from 1%", "will grow 2%, up from 1%"
-        if pace.number.unit == frame.initial.number.unit:
+        if not pace.money and pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
 
@@ -137,12 +138,8 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     level, told, doc, terms = inside[0], [*frame.amounts, *frame.levels], clause.span.doc, lexicon("change")
     alike = all(value.relative or value.number.unit == level.number.unit for value in told)
     sized = level.money or counted.lemma_.lower() in terms.measures
-    if moved and alike and level.number.start == start:
-        joined = counted.text == "-" or (sized and not level.money)  # "the *5,000-troop* mission"
-        last = level.last + (counted.text == "-") + joined
-        bare = frame.final is not None and frame.final.number.unit is level.number.unit is None  # "its *300* branches"
-        fits = (sized or bare or level.number.unit == "percent") and doc[last].idx < end
-        return replace(frame, initial=level, metric=(doc[last].idx, end)) if fits else frame
+    if moved and level.number.start == start:
+        return _with_held_level(frame, level, clause, sized) if alike else frame
     apart = any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : level.lead - 1])
     tie, first = doc[level.lead - 1], told[0].first if told else clause.span.end
     alone = moved or not any(level.last <= value.first < first for value in clause.values)
@@ -151,6 +148,18 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
     frame = replace(frame, metric=(start, tie.idx - 1))
     return replace(frame, initial=level) if moved else replace(frame, final=level)
+
+
+def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) -> Frame:
+    """Take the level that the phrase of what is moved begins with: "halved the *$9* fee", "its *$9-an-hour* wage"."""
+    doc, near, (_, end) = clause.span.doc, level.last + (sized and not level.money), frame.metric or (0, 0)
+    at = next((t.i + 1 for t in doc[level.last : level.last + _RATE] if t.lower_ == level.number.per), near)
+    at += 2 * (doc[at : at + 1].text == "-")  # "the 5,000-troop mission"
+    owned = doc[max(0, level.first - 1)].tag_ in ("PRP$", "POS", "DT")  # no "added 30 branches to 400"
+    bare = owned and frame.final is not None and frame.final.number.unit is level.number.unit is None
+    noun = doc[at : at + 1]
+    fits = (sized or bare or level.number.unit == "percent") and noun and noun.start_char < end
+    return replace(frame, initial=level, metric=(noun.start_char, end)) if fits else frame
 
 
 def _is_moved(frame: Frame) -> bool:

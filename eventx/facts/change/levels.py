@@ -115,5 +115,5 @@ def with_relative(noun: Token, end: int, last: int) -> int:
     clause = next(told, None) if vague else None
     if clause is None or clause.right_edge.i >= last:
         return end
-    inside = takewhile(lambda t: not t.is_punct, noun.doc[clause.left_edge.i : clause.right_edge.i + 1])
-    return max(t.idx + len(t) for t in inside)
+    inside = list(takewhile(lambda t: not t.is_punct, noun.doc[clause.left_edge.i : clause.right_edge.i + 1]))
+    return end if any(t.like_num for t in inside) else max(t.idx + len(t) for t in inside)  # no "level which fell 4%"

@@ -19,7 +19,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
@@ -107,7 +107,7 @@ def _made(final: Value, held: Token, verb: Token) -> Chars | None:
 
 def _is_ticker(token: Token) -> bool:
     """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
-    return token.i > 0 and token.nbor(-1).text == "(" and token.nbor(1).text == ")"
+    return follows(token, "(") and token.doc[token.i + 1 : token.i + 2].text == ")"
 
 
 def is_set_off(frame: Frame) -> bool:
@@ -255,7 +255,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     told = {i for value in clause.values for i in range(value.first, value.last)}
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
-        joined = near.lower_ in terms.measures and near.nbor(-1).text == "-"  # "a 2 million-*barrel* rise"
+        joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
         if (near.i in own and not inner) or near.lower_ in terms.sizing or joined:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
@@ -275,7 +275,7 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
         value = clause.behind(cue.token.i)
-        if value is None:
+        if value is None or not cue.token.i:
             return None
         counts = value.reach > value.last and value.number.unit is None and not value.points
         noun = cue.token.nbor(-1)  # "12 *vessels* more"

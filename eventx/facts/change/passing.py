@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.change.levels import can_change
+from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import Word, verbs
 from eventx.lexicons import lexicon
@@ -39,13 +40,15 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     """Tell whether a verb takes something past a level: "went below 5%", "sent *yields* above 4%"."""
     if not 0 < level.first - verb.i < _PASSED or way_past(level, verb.doc) is None:
         return False
-    carries = verbs()[verb.lower_].object
-    between = verb.doc[verb.i + 1 : level.first - 1]
+    carries, passing = verbs()[verb.lower_].object, lexicon("change").passing
+    at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in passing.up | passing.down)
+    between = verb.doc[verb.i + 1 : at]
     held = next((t for t in reversed(between) if can_change(t)), None)
-    plain = all(t.pos_ in _OBJECT and t.lower_ not in ("a", "an") for t in between)
+    plain = all((t.pos_ in _OBJECT or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)
     if not plain or carries != (held is not None):
         return False  # "took a stake above 5%", "moved the tax above 5%"
     if held is None:  # "rates can go above 5%" tells no change
         return len(between) < 2 and (level.relative or level.money) and verb.tag_ in ("VBD", "VBN")
     owned = any(t.tag_ in ("PRP$", "POS") for t in between)
-    return level.relative or owned  # no "sends payments above $9 to the tax office"
+    known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
+    return level.relative or known  # no "sends payments above $9 to the tax office"

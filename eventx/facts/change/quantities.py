@@ -18,6 +18,8 @@ from eventx.normalize.currency import after as currency_after
 from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS
 
+_MOST = 100
+_BEHIND = re.compile(r"\s*([a-z]+|[.,;:)]|$)")
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 
@@ -30,8 +32,8 @@ class Quantities:
     final: Quantity | None
 
 
-def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
-    """Make the records of a frame's numbers; a bare number takes the unit of the others."""
+def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = None) -> Quantities:
+    """Make the records of a frame's numbers; a bare number takes the unit of the others, or of the change before."""
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
@@ -41,9 +43,20 @@ def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = known.per if known is not None else None
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
+    if before is not None and before.unit == "percent" and not any(told):
+        amounts = [_of_series(analysis, amount, before) for amount in amounts]
     parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
     unit = "percent" if unit is None and parted and _tells_rate(analysis, frame) else unit  # "a quarter point"
     return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
+
+
+def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:
+    """Give a bare number per cents where the change right before has them: "mining grew 3.1%, farming fell by 0.4"."""
+    at, small = analysis.sentence_at, amount.value is not None and amount.value < _MOST
+    near = at(amount.mention.start) - at(before.mention.start) <= 1 and amount.mention.text[-1:].isdigit()
+    behind = _BEHIND.match(analysis.text, amount.mention.end)
+    ends = behind is not None and (not behind[1].isalpha() or behind[1] in lexicon("change").ending)
+    return _with_unit(amount, "percent") if small and near and ends else amount
 
 
 def counts_people(value: Value, analysis: Analysis) -> bool:
@@ -76,9 +89,7 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
     quantity = analysis.quantity(value.number)
     if quantity.unit is not None:
         return quantity
-    noun = value.number.unit or next(
-        (after.lemma_.lower() for after in _behind(value, analysis) if after.pos_ == "NOUN"), None
-    )
+    noun = next((after.lemma_.lower() for after in _behind(value, analysis) if after.pos_ == "NOUN"), None)
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
 
 
@@ -111,9 +122,8 @@ def _positive(quantity: Quantity, down: bool) -> Quantity:
 
 def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
-    told = cue.token
     if cue.word.ratio is None:
         return None
-    start, end = told.idx, told.idx + len(told)
+    start, end = cue.token.idx, cue.token.idx + len(cue.token)
     bound = bound_of(analysis.text, start, end) or "exact"
     return Quantity(value=cue.word.ratio, bound=bound, unit="percent", mention=analysis.mention(start, end))

@@ -27,7 +27,7 @@ _JOINTS = ("and", ",", "but")  # between levels of one verb, each with its own t
 _LONGEST = 400  # tokens of a sentence that are read together
 _KEPT = 15  # tokens from a verb of keeping to the flat word
 _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
-_CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
+_CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day|\w+illion)-)[A-Za-z][a-z]+-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our)\s+", re.IGNORECASE)
@@ -69,6 +69,7 @@ class Change(Fact):
         numbers = sorted(claims.numbers, key=chars_of)
         last: Chars | None = None
         metrics: dict[str, Chars] = {}
+        told: list[Quantity] = []
         for span in _pieces(analysis.sentences):
             with analysis.guard("change", span.start_char):
                 frames = read_frames(read_clause(analysis.text, span, numbers), last, metrics)
@@ -76,11 +77,12 @@ class Change(Fact):
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric
                 for frame in frames:
-                    yield from cls._records(analysis, frame)
+                    yield from cls._records(analysis, frame, told)
 
     @classmethod
-    def _records(cls, analysis: Analysis, frame: Frame) -> Iterator[Proposal]:
-        cue, found = frame.cue, quantities_of(analysis, frame)
+    def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity]) -> Iterator[Proposal]:
+        cue, found = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
+        before += filter(None, found.amounts)
         told = cue.token.idx, cue.token.idx + len(cue.token)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))

@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, noun_phrase
+from eventx.syntax.phrases import antecedent, is_time, noun_phrase
 
 _BACK = 60  # tokens before a pronoun
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
@@ -47,7 +47,7 @@ def _subject_before(pronoun: Token) -> Token | None:
             continue
         verb = token.head
         aside = verb.dep_ in ("advcl", "relcl") or any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)
-        if not (aside or is_person(token) or token.ent_type_ in _NAMES):
+        if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
             return token
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.facts.change.amounts import (
     GAP,
@@ -35,6 +35,7 @@ from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already", "next"})
+_PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _LISTING = frozenset({",", "and"})
 _EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _AGAIN = 4  # tokens between a level and the same in per cent
@@ -147,11 +148,16 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
 
 def _is_expected(frame: Frame, value: Value, clause: Clause) -> bool:
     """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
-    doc, expected = clause.span.doc, lexicon("change").expected
+    doc = clause.span.doc
     near = doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
-    behind = takewhile(lambda t: t.text == "-" or not t.is_punct, near)
-    revised = any(t.lemma_ in expected for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
-    return not revised and any(t.lemma_ in expected for t in behind)
+    behind = takewhile(lambda t: t.text == "-" or t.pos_ not in _PARTING, near)  # no "$5 on the project", "$5 as told"
+    revised = any(_tells_hope(t) for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
+    return not revised and any(_tells_hope(t) for t in behind)
+
+
+def _tells_hope(token: Token) -> bool:
+    expected = lexicon("change").expected
+    return token.lemma_ in (expected.verbs if token.pos_ == "VERB" else expected.nouns)
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -224,8 +230,6 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
     alike = told is not None and is_alike(told, value, clause)
-    if alike and told is not None:
-        value = replace(value, number=replace(value.number, unit=told.number.unit))  # "rose 5% in May and 6 in June"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]

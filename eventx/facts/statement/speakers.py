@@ -83,13 +83,14 @@ def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
     names = list({name.start: name for name in found if name is not None}.values())
     while len(names) > 2 and roster.span(names[-1])[0].nbor(-1).pos_ == "ADP":
         names.pop()  # Ann Reed and Ben Moss at Kvern
-    end, first = roster.span(names[-1]).end if names else phrase.end, len(names) - 1
-    ended = end == phrase.end or phrase.head.doc[end].pos_ == "ADP"
-    if not names or not ended or is_role(phrase.head.doc[end - 1]):
+    doc, first = phrase.head.doc, len(names) - 1
+    end = roster.span(names[-1]).end if names else phrase.end
+    ended = end in (phrase.end, len(doc)) or doc[end].pos_ == "ADP"
+    if not names or not ended or is_role(doc[end - 1]):
         return []
     while first and _joins(roster, names[first - 1], names[first]):
         first -= 1
-    before = phrase.head.doc[phrase.start : roster.span(names[first]).start]
+    before = doc[phrase.start : roster.span(names[first]).start]
     within = any(t.pos_ == "ADP" and roster.at(t) is None for t in before)  # a poll by Kvern and Lindh
     joint = names[-1].kind == "person" or any(t.tag_ == "CC" for t in phrase.span[len(before) :])  # not: Leeds, Alabama
     return names[first:] if joint and not within else []

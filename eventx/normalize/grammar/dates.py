@@ -97,6 +97,8 @@ def _is_month(word: str, before: str, after: str) -> bool:
     name, time = word.lower(), lexicon("time")
     licensed = before.lower() in time.licence
     person = before[:1].isupper() and not licensed
+    if after.lower() in ("day", "fools"):
+        return False
     if word.islower():
         return not before + after or before.lower() in (time.before_month if name != "may" else time.before_may)
     if name not in time.doubtful_months:

@@ -23,8 +23,10 @@ _YEAR_OF = r"(?P<which>last|this|next)\s+year"
 def season(context: Context, m: re.Match[str]) -> Value | None:
     """Last summer; the spring of 2024. A season has no exact days."""
     code = table("seasons")[m["season"].lower()]
-    falls = m["season"].lower() in ("fall", "spring") and " in " in m.group().lower()  # "saw sales fall in 2024"
-    if not (m["shift"] or ((m["year"] or m["which"]) and not falls) or _stands_alone(context, m)):
+    told = m["year"] or m["which"]
+    if told and m["season"].lower() in lexicon("time").maybe_verbs and " in " in m.group().lower():
+        told = neighbours(context, m)[0].lower() in lexicon("time").before_season  # no "saw sales fall in 2024"
+    if not (m["shift"] or told or _stands_alone(context, m)):
         return None
     if m["year"]:
         return Value(timex=f"{m['year']}-{code}", absolute=True)
@@ -40,7 +42,7 @@ def _stands_alone(context: Context, m: re.Match[str]) -> bool:
     if before.lower() not in lexicon("time").before_season:
         return False
     if the:
-        return word not in ("fall", "spring") or after.lower() not in ("in", "of", "by", "from", "to")
+        return word not in lexicon("time").maybe_verbs or after.lower() not in ("in", "of", "by", "from", "to")
     return word != "spring" or not after.isalpha()
 
 

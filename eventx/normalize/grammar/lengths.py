@@ -15,6 +15,7 @@ from eventx.normalize.grammar.words import (
     follows,
     neighbours,
     number_of,
+    stands_after,
     unit_of,
 )
 from eventx.normalize.timex import Context, Parsed, rule, table
@@ -52,6 +53,8 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
 def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> bool:
     """Whether a number beside a unit of time measures it."""
     many, one, joined = m["unit"].lower().endswith("s"), number in ("a", "an", "one"), "-" in m.group()
+    if stands_after(context, m, "no_length"):
+        return False  # "aged three months"
     if m["the"] and (not many or joined or number in lexicon("time").vague):
         return False  # the three-month period; the last is its head
     if unit == "second" and (one or not (many or joined)):

@@ -176,6 +176,9 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     value = found[1]
     if value.cell is None or value.first is None:
         return found
+    if value.cell.grain == WEEK and m["of"]:
+        days = Cell.holding(DAY, value.first).shift(4 if word == "end" else 0)
+        return found[0], of_span(days, days.shift(2))
     return found[0], _from_today(context, replace(value, last=value.cell.last), word)
 
 

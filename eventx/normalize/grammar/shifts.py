@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
@@ -123,6 +124,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if told or unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
         return length
     unit, times = in_cells(unit)
+    if count * times == 1:
+        return context.relative(unit, shift)
     return replace(_from_now(context, unit, shift * times * int(count)), type="DURATION", timex=length.timex)
 
 
@@ -150,6 +153,13 @@ def weekend(context: Context, m: re.Match[str]) -> Value:
     now = context.published
     past = now is not None and now.isoweekday() < 6 and context.ask(m.start()) != "future"
     return weekend_of(context, -1 if past else 0)
+
+
+@rule("week", r"week\s+(?P<week>[1-5]?\d)(?:\s+of\s+<Y>)?")
+def week_number(context: Context, m: re.Match[str]) -> Value | None:
+    """Week 31."""
+    year, week = int(m["year"] or (context.published.year if context.published else 0)), int(m["week"])
+    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1)) if year and 1 <= week <= 53 else None
 
 
 @rule("S the M", r"(?!following)<the><S>\s+<M>(?:\s+<D>)?")

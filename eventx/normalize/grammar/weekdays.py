@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, MONTH, QUARTER, WEEK, YEAR, Cell, names, nth_weekday
 from eventx.normalize.grammar.dates import DAY_FIGURE, YEAR_AFTER, dated, day_number, nearest_month
-from eventx.normalize.grammar.words import follows, neighbours, number_of, ordinal_number
-from eventx.normalize.timex import Context, Parsed, cell_after, rule, shifts
+from eventx.normalize.grammar.words import count_of, follows, neighbours, number_of, ordinal_number
+from eventx.normalize.timex import Context, Parsed, alternatives, cell_after, rule, shifts
 from eventx.normalize.value import Value, of_cell
 
 
@@ -23,9 +24,16 @@ def weekday_date(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", name), int(day), number_of("weekdays", m["weekday"]))
 
 
+@cache
+def _other_day() -> re.Pattern[str]:
+    """Match what names a day of its own: "early Tuesday"."""
+    return re.compile(rf"[\s,(-]*(?:(?:early|late|later|earlier)\s|{alternatives(names('weekdays'))}\b)", re.IGNORECASE)
+
+
 def _date_of(context: Context, end: int, joint: str) -> Parsed | None:
     """Parse the date that a weekday goes before, with the bracket around it."""
-    if (found := cell_after(context, end, joint, DAY)) is None:
+    found = None if _other_day().match(context.text, end) else cell_after(context, end, joint, DAY)
+    if found is None:
         return None
     at, value, _ = found
     return at + (context.text[at : at + 1] == ")" and "(" in context.text[end:at]), value
@@ -102,6 +110,17 @@ def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None
     if shift > 0 and not coming:  # that of next week
         return of_cell(Cell.holding(DAY, Cell.holding(WEEK, now.first).shift(1).first).shift(number - 1))
     return of_cell(now.shift(ahead or 7 * shift))
+
+
+@rule("# N the", r"<the><N>\s+(?P<weekday>(?:sun|mon|tues|wednes|thurs|fri|satur)day)s\s+(?P<way>ago|from\s+now|back)")
+def weekdays_away(context: Context, m: re.Match[str]) -> Value | None:
+    """Two Sundays ago."""
+    count, number, now = count_of(m["number"]), number_of("weekdays", m["weekday"]), context.now(DAY)
+    if now is None or count is None:
+        return None
+    ahead = (number - now.first.isoweekday()) % 7
+    back = m["way"].lower() in ("ago", "back")
+    return of_cell(now.shift(ahead - 7 * int(count) if back else ahead + 7 * (int(count) - (ahead > 0))))
 
 
 @rule("mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends", r"(?P<days>[a-z]+)s\b")
