@@ -82,7 +82,7 @@ def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
-    if lead.type == "change":
+    if lead.type == "change" and draft.type != "pledge":  # "pledged to double its aid" gives it
         return lead.modality
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality

@@ -19,7 +19,10 @@ _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
 _AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
-_AGAIN = re.compile(r"(?:(?: \([^()\n]{1,28})?\)|, or [^,()\n]{1,28},)(?=[ -](?:an?|per|each|every)\b)| each(?= per )")
+_AGAIN = re.compile(
+    r"(?:(?: \([^()\n]{1,28})?\)|, or [^,()\n]{1,28},(?! (?:a|per) share))(?=[ -](?:an?|per|each|every)\b)"
+    r"| each(?= per )"
+)
 _TOLD_AGAIN = re.compile(r", or [^,()\n]{1,28}$")
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
@@ -38,7 +41,8 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     """
     if not money:
         return None
-    again = _AGAIN.match(text, end)  # "C$6 (US$4.46) per share", "$4, or three euros, a day", both of them
+    again = _AGAIN.match(text, end)  # of both of "C$6 (US$4.46) per share", "$4, or three euros, a day", but not of
+    # both of "earned $4 million, or 30 cents, a share"
     closed = text[end : end + 1] == "," and _TOLD_AGAIN.search(text, max(0, end - 32), end) is not None
     found = per_after(text, again.end() if again else end + closed)
     if found is None and (gap := _GAP.match(text, end)):

@@ -93,10 +93,17 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
     if frame.final is not None:
         return frame
     if before is not None and frame.initial is not None and before.amounts and before.final is None:
-        pace = before.amounts[-1]  # "growth of 2%, up from 1%", "will grow 2%, up from 1%"
-        if not pace.money and pace.number.unit == frame.initial.number.unit:
+        pace = before.amounts[-1]
+        if _is_pace(pace, before, frame) and pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
+
+
+def _is_pace(amount: Value, before: Frame, frame: Frame) -> bool:
+    """Tell whether how far something moved moved itself: "growth of 2%, up from 1%", no "fell by 30, down from 900"."""
+    way, moved = frame.cue.word.direction, before.cue.word.direction
+    number, initial = amount.number.value or 0, frame.initial.number.value if frame.initial is not None else None
+    return not amount.money and (amount.relative or way != moved or (way == "up" and number > (initial or 0)))
 
 
 def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:

@@ -115,5 +115,11 @@ def with_relative(noun: Token, end: int, last: int) -> int:
     clause = next(told, None) if vague else None
     if clause is None or clause.right_edge.i >= last:
         return end
-    inside = list(takewhile(lambda t: not t.is_punct, noun.doc[clause.left_edge.i : clause.right_edge.i + 1]))
+    whole = noun.doc[clause.left_edge.i : clause.right_edge.i + 1]
+    inside = list(takewhile(lambda t: not (t.is_punct or _is_timed(t)), whole))
     return end if any(t.like_num for t in inside) else max(t.idx + len(t) for t in inside)  # no "level which fell 4%"
+
+
+def _is_timed(token: Token) -> bool:
+    """Tell whether a time begins: "that it spends *last* year", "who came *in* July"."""
+    return is_time(token) or any(is_time(c) for c in token.rights if token.dep_ == "prep")

@@ -184,12 +184,13 @@ def part_before(begin: Token) -> Token | None:
 
 def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
     """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting, begin = analysis.units.get(phrase.number.end), phrase.begin
-    if counting is not None and counting.kind == "age":
+    counting, begin, last = analysis.units.get(phrase.number.end), phrase.begin, phrase.last.i
+    behind, words = analysis.doc[last + 1 : last + 3].text.lower(), lexicon("headcount")
+    if (counting is not None and counting.kind == "age") or behind in words.ages:
         return True
     if begin.i < 2:
         return False
-    word, above, words = begin.nbor(-1).lower_, begin.nbor(-2), lexicon("headcount")
+    word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
         return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
     aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged

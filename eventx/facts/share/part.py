@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphen
+from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governed, is_time, noun_phrase
@@ -99,4 +100,4 @@ def taken_end(noun: Token) -> int:
     """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
     tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
-    return noun_phrase(taken)[1] if taken is not None and not is_time(taken) else 0
+    return 0 if taken is None or is_time(taken) or is_person(taken) else noun_phrase(taken)[1]

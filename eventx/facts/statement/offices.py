@@ -102,8 +102,10 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    if (party := _party_in(doc, start, at)) is not None and not (state and party[1] == at):
-        return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
+    party = _party_in(doc, start, at)
+    ranked = party is not None and any(t.lower_ in lexicon("names").rank for t in doc[start : party[0]])
+    if party is not None and not ranked and not (state and party[1] == at):
+        return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister", "former Labour leader"
     if not state and _is_of_firm(roster, start, first, at):
         start = _past_epithet(doc, start, first - 1)
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"

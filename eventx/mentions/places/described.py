@@ -59,8 +59,9 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         if first == last or columns.end(last) != end:
             continue
         name = columns.quote(first, last)
+        person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not body:
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
@@ -123,7 +124,7 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         share = 1 if columns.word(at) == "at" and last - first == 1 else 2
         if (name, share) not in placed:
             placed[name, share] = _is_placed(columns, first, last, share)
-        owned = columns.word(at) in POSSESSIVE and at - 1 in taken and bool(levels)
+        owned = last - first > 1 and columns.word(at) in POSSESSIVE and at - 1 in taken and bool(levels)
         if owned or (columns.word(at) in lists.inside and not of_firm and placed[name, share]):
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
