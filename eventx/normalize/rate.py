@@ -41,7 +41,7 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     """
     if not money:
         return None
-    again = _AGAIN.match(text, end)  # of both of "C$6 (US$4.46) per share", "$4, or three euros, a day", but not of
+    again = _AGAIN.match(text, end)  # of both of "C$8 (US$5.90) per share", "$5, or four pounds, a day", but not of
     # both of "earned $4 million, or 30 cents, a share"
     closed = text[end : end + 1] == "," and _TOLD_AGAIN.search(text, max(0, end - 32), end) is not None
     found = per_after(text, again.end() if again else end + closed)
