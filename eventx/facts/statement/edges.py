@@ -161,7 +161,9 @@ def _acts(first: Token, cue: Token) -> bool:
 def keeps_silent(view: View, i: int, cue: Token) -> bool:
     """Say whether what a speaker does not say starts at a token: declined to comment; gave no details; has not said."""
     cues, doc = lexicon("statement"), view.doc
-    first = next((t for t in doc[i : i + 3] if t.pos_ != "ADV"), doc[i])
+    first = next((t for t in doc[i : i + 3] if t.pos_ != "ADV"), None)
+    if first is None:
+        return False
     if first.lemma_ in cues.giving:
         return view.is_text(first.i + 1, "no")
     if first.lemma_ in cues.silent:
