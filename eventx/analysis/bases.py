@@ -6,8 +6,15 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.analysis import comparison
-from eventx.analysis.comparison import basis_from, is_comparison, is_outdone, is_vague_point, paired
+from eventx.analysis.comparison import (
+    basis_from,
+    compares_rates,
+    is_comparison,
+    is_outdone,
+    is_vague_point,
+    paced,
+    paired,
+)
 from eventx.analysis.periods import is_aside, period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
 from eventx.lexicons import lexicon
@@ -37,7 +44,7 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
         return basis
     for time in after:
-        rates = token.like_num and comparison.compares_rates(analysis.text, time, start)
+        rates = token.like_num and compares_rates(analysis.text, time, start)
         if not rates and (basis := basis_from(analysis, time, start, period)):
             return basis
     for time in before:
@@ -48,7 +55,7 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         if basis and not (basis == "since" and phrase_after(token) is not None):
             return basis
     vague = "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
-    return comparison.paced(analysis.text, token.idx) or vague
+    return paced(analysis.text, token.idx) or vague
 
 
 def _phrase(text: str, token: Token) -> str:

@@ -60,7 +60,7 @@ class Pairs:
     def _partner(self, known: list[Place] | None) -> list[Place]:
         """Return the other country of the last pair that one belongs to."""
         ends = (pair for home, away in reversed(self.told[-_MOST:]) for pair in ((home, away), (away, home)))
-        return next((two for one, two in ends if country_of(known) == country_of(one)), [])
+        return next((two for one, two in ends if known and country_of(known) == country_of(one)), [])
 
     def _home_of(self, away: list[Place] | None) -> list[Place]:
         """Return the home that goes with a partner: that of the last pair, else the article's first that is no partner.

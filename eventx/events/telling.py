@@ -75,7 +75,7 @@ def _is_asked(clause: Predicate) -> bool:
     verb = clause.token
     if verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights):
         return True
-    while verb.dep_ in ("xcomp", "advcl"):
+    while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
         verb = verb.head  # "unclear how they will win support to reform it"
     over = (clause.token, verb)
     return any(t.lower_ in lexicon("telling").asking for v in over for c in v.lefts for t in (c, *c.lefts))
