@@ -16,7 +16,10 @@ from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
+_PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _FAR = 9  # tokens from a noun to what it complements
+_EXPECTED = 6  # tokens behind a level that tell that it was one expected
+_REVISED = 4  # tokens before a word of change that tell that a forecast changes
 
 
 def measured_noun(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -123,3 +126,16 @@ def with_relative(noun: Token, end: int, last: int) -> int:
 def _is_timed(token: Token) -> bool:
     """Tell whether a time begins: "that it spends *last* year", "who came *in* July"."""
     return is_time(token) or any(is_time(c) for c in token.rights if token.dep_ == "prep")
+
+
+def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
+    """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
+    doc, end = clause.span.doc, min(level.last + _EXPECTED, clause.span.end)
+    behind = takewhile(lambda t: t.text == "-" or t.pos_ not in _PARTING, doc[level.last : end])  # no "$5 as told"
+    before = doc[max(clause.span.start, moved.i - _REVISED) : level.lead]
+    return any(map(_tells_hope, behind)) and not any(map(_tells_hope, before))
+
+
+def _tells_hope(token: Token) -> bool:
+    expected = lexicon("change").expected
+    return token.lemma_ in (expected.verbs if token.pos_ == "VERB" else expected.nouns)

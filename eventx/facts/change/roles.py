@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from eventx.facts.change.amounts import (
     GAP,
@@ -24,6 +24,7 @@ from eventx.facts.change.amounts import (
     is_worth,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
+from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import passes, way_past
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import is_plural, opens_clause, window_end
@@ -35,9 +36,7 @@ from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already", "next"})
-_PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _LISTING = frozenset({",", "and"})
-_EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -140,24 +139,10 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
     terms = lexicon("change")
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
-        return None if _is_expected(frame, value, clause) else [replace(frame, initial=value)]
+        return None if is_expected(frame.cue.token, value, clause) else [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
     paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
     return [frame, Frame(frame.cue, (value,))] if paced else None
-
-
-def _is_expected(frame: Frame, value: Value, clause: Clause) -> bool:
-    """Tell whether a level was expected only, and no forecast is what changes: "against the $5 million *expected*"."""
-    doc = clause.span.doc
-    near = doc[value.last : min(value.last + _EXPECTED, clause.span.end)]
-    behind = takewhile(lambda t: t.text == "-" or t.pos_ not in _PARTING, near)  # no "$5 on the project", "$5 as told"
-    revised = any(_tells_hope(t) for t in doc[max(clause.span.start, frame.cue.token.i - 4) : value.lead])
-    return not revised and any(_tells_hope(t) for t in behind)
-
-
-def _tells_hope(token: Token) -> bool:
-    expected = lexicon("change").expected
-    return token.lemma_ in (expected.verbs if token.pos_ == "VERB" else expected.nouns)
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

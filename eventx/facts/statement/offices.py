@@ -102,10 +102,8 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    party = _party_in(doc, start, at)
-    ranked = party is not None and any(t.lower_ in lexicon("names").rank for t in doc[start : party[0]])
-    if party is not None and not ranked and not (state and party[1] == at):
-        return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister", "former Labour leader"
+    if (party := _party_in(doc, start, at)) is not None and not (state and party[1] == at):
+        return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
         start = _past_epithet(doc, start, first - 1)
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
@@ -264,7 +262,7 @@ def _is_surname(roster: Roster, token: Token) -> bool:
 def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
     names = lexicon("names")
-    at = next((i for i in range(start, end) if doc[i].is_title and doc[i].lower_ not in names.rank), end)
+    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in names.rank), end)  # no further than "former"
     for stop in (at + 2, at + 1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
         opens = stop <= end and doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
