@@ -262,7 +262,7 @@ def _is_surname(roster: Roster, token: Token) -> bool:
 def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
     names = lexicon("names")
-    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in names.rank), end)  # no further than "former"
+    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in names.rank), end)  # "former" ends it
     for stop in (at + 2, at + 1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
         opens = stop <= end and doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
