@@ -32,6 +32,7 @@ _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 _PROMISED = frozenset({"xcomp", "pcomp"})
+_SURE = ("headcount", "change")
 _AHEAD = frozenset({"forecast", "hypothetical"})
 _MOODS = (("asks", "hypothetical"), ("talks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast"))
 
@@ -82,9 +83,7 @@ def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
-    if lead.type == "change" and draft.type != "pledge":  # "pledged to double its aid" gives it
-        return lead.modality
-    asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
+    asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
     if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):

@@ -19,11 +19,11 @@ _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
 _AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
+_OTHER = r", or [^,()\n]{1,28}"
 _AGAIN = re.compile(
-    r"(?:(?: \([^()\n]{1,28})?\)|, or [^,()\n]{1,28},(?! (?:a|per) share))(?=[ -](?:an?|per|each|every)\b)"
-    r"| each(?= per )"
+    rf"(?:(?: \([^()\n]{{1,28}})?\)|{_OTHER},(?! (?:a|per) share))(?=[ -](?:an?|per|each|every)\b)| each(?= per )"
 )
-_TOLD_AGAIN = re.compile(r", or [^,()\n]{1,28}$")
+_TOLD_AGAIN = re.compile(_OTHER + "$")
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 

@@ -159,14 +159,17 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
 
 def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) -> Frame:
     """Take the level that the phrase of what is moved begins with: "halved the *$9* fee", "its *$9-an-hour* wage"."""
-    doc, near, (_, end) = clause.span.doc, level.last + (sized and not level.money), frame.metric or (0, 0)
-    at = next((t.i + 1 for t in doc[level.last : level.last + _RATE] if t.lower_ == level.number.per), near)
-    at += 2 * (doc[at : at + 1].text == "-")  # "the 5,000-troop mission"
+    doc, end = clause.span.doc, frame.metric[1] if frame.metric is not None else 0
+    measure = level.last + 1 if sized and not level.money else level.last
+    at = next((t.i + 1 for t in doc[level.last : level.last + _RATE] if t.lower_ == level.number.per), measure)
+    if doc[at : at + 1].text == "-":  # "the 5,000-troop mission"
+        at += 2
     owned = doc[max(0, level.first - 1)].tag_ in ("PRP$", "POS", "DT")  # no "added 30 branches to 400"
-    bare = owned and frame.final is not None and frame.final.number.unit is level.number.unit is None
+    bare = level.number.unit is None and frame.final is not None and frame.final.number.unit is None
     noun = doc[at : at + 1]
-    fits = (sized or bare or level.number.unit == "percent") and noun and noun.start_char < end
-    return replace(frame, initial=level, metric=(noun.start_char, end)) if fits else frame
+    if not (sized or (owned and bare) or level.number.unit == "percent") or not noun or noun.start_char >= end:
+        return frame
+    return replace(frame, initial=level, metric=(noun.start_char, end))
 
 
 def _is_moved(frame: Frame) -> bool:

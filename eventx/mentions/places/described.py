@@ -9,12 +9,10 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
-from eventx.mentions.places.toponyms import Form, Toponym, demonyms, generic, state
+from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state
 from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-SITE = frozenset(("site", "water"))
-BUILT = frozenset(("site",))
 POSSESSIVE = frozenset(("'s", "’s"))
 NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(

@@ -13,11 +13,11 @@ from eventx.mentions.places.columns import read_columns
 from eventx.mentions.places.proximity import recall
 from eventx.mentions.places.recognition import KNOWN, recognise
 from eventx.mentions.places.resolution import Resolved, resolve
-from eventx.mentions.places.toponyms import generic, merge
+from eventx.mentions.places.toponyms import SITE, generic, merge
 from eventx.normalize.place import Sense, country
 from eventx.records import Place, PlaceKind
 
-REGIONAL, SITES = frozenset(("admin1", "admin2")), frozenset(("site", "water"))
+REGIONAL = frozenset(("admin1", "admin2"))
 FOCUS = 3
 """Places that an article's focus has at most."""
 
@@ -56,12 +56,12 @@ def _place(resolved: Resolved) -> Place:
     if sense is not None:
         place = _record(sense)
         kind: PlaceKind = "region" if levels <= REGIONAL else "other"
-        site = levels <= SITES and sense.people < KNOWN  # a small town's name is the site's, a great one has a port
+        site = levels <= SITE and sense.people < KNOWN  # a small town's name is the site's, a great one has a port
         part = place.kind == "city" and levels and (levels <= REGIONAL or site)
         return place.model_copy(update={"kind": kind, "geonames_id": None}) if part else place
     name, near = resolved.toponym.name, resolved.beside
     levels = levels or generic().get(name.rsplit(None, 1)[-1].lower(), frozenset(("town",)))
-    kind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
+    kind = "other" if levels & SITE else "city" if "town" in levels else "region"
     return Place(
         name=name, kind=kind, country=resolved.country,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,

@@ -8,10 +8,9 @@ from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import Toponym
+from eventx.mentions.places.toponyms import BUILT, Toponym
 from eventx.normalize.place import look_up
 
-SITE = frozenset(("site",))
 OPENERS = frozenset(("DET", "SCONJ", "CCONJ", "ADP", "ADV", "PRON"))
 """Parts of speech of words that open a sentence before a road's name."""
 
@@ -48,4 +47,4 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
         start = columns.start[first] if first < last else start
         name = columns.whole[start:end]
         if first < last and columns.end(last) == end and name not in lexicon("toponyms").others:
-            yield Toponym(start, end, first, last, name, "name", look_up(name), SITE)
+            yield Toponym(start, end, first, last, name, "name", look_up(name), BUILT)

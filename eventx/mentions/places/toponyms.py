@@ -22,6 +22,8 @@ WIDTH = {"country": 3, "area": 2, "admin1": 2, "admin2": 1}
 """Levels of what may hold a place, the wider ones holding the narrower."""
 FEDERAL = frozenset(("US", "CA", "AU"))
 """Countries whose states stand, shortened, after towns."""
+SITE, BUILT = frozenset(("site", "water")), frozenset(("site",))
+"""Levels of parts of the land, and of what is built."""
 LISTED = 3
 """Names of a list from which its doubtful ones are believed."""
 
