@@ -51,12 +51,15 @@ def _own(example: Example, features: set[str]) -> list[str]:
     return [f"{example.role}|{f}" for f in features] + [f"|{f}" for f in features if "&" not in f]
 
 
-def fit(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
-    """Return the weights of each role's features in hundredths, those that all roles share added in."""
+def fit(examples: Iterable[Example], rare: int = RARE, least: int = LEAST) -> dict[str, dict[str, int]]:
+    """Return the weights of each role's features in hundredths, those that all roles share added in.
+
+    Features seen less than ``rare`` times have none, and those below ``least`` are left out.
+    """
     examples = [e for e in examples if any(e.right)]
     shown = [[_own(e, features) for features in e.features] for e in examples]
     counts = Counter(f for candidates in shown for features in candidates for f in features)
-    index = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    index = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= rare))}
     flat = [features for candidates in shown for features in candidates]
     rows = numpy.array([row for row, features in enumerate(flat) for f in features if f in index])
     columns = numpy.array([index[f] for features in flat for f in features if f in index])
@@ -80,7 +83,7 @@ def fit(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
         for owner in [role] if role else sorted({e.role for e in examples}):
             out[owner][name] = out[owner].get(name, 0.0) + float(weights[index[feature]])
     hundredths = {role: {f: round(100 * w) for f, w in table.items()} for role, table in sorted(out.items())}
-    return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
+    return {role: {f: w for f, w in table.items() if abs(w) >= least} for role, table in hundredths.items()}
 
 
 def validate(groups: Mapping[str, Sequence[Example]], folds: int, likely: float) -> None:

@@ -1,8 +1,8 @@
-"""Slots: what readers told of the numbers and statements of the sixth corpus, for the models that learn from it.
+"""Slots: what readers told of single numbers, statements and descriptions, for the models that learn from it.
 
-``corpus/sixth/articles.jsonl`` has the articles, ``slots.tsv`` a line for each slot: the article, the field, the
-characters of the number, speaker or description that it is of, and the answers, any of which is right; none where
-nothing is told.
+``articles.jsonl`` of the sixth and the seventh corpus has the articles, ``slots.tsv`` a line for each slot: the
+article, the field, the characters of the number, speaker or description that it is of, and the answers, any of which is
+right; none where nothing is told. The other corpora have gold.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ import pathlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from eventx.records.article import Article
 
-SIXTH = pathlib.Path(__file__).parents[1] / "corpus" / "sixth"
+CORPUS = pathlib.Path(__file__).parents[1] / "corpus"
+SIXTH, SEVENTH = CORPUS / "sixth", CORPUS / "seventh"
+GOLD = [(CORPUS, "a"), (CORPUS / "second", ""), (CORPUS / "third", "")]
+"""Folders of articles with gold, and how the names of those begin that are learned from."""
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,12 @@ def read_articles(folder: pathlib.Path = SIXTH) -> Iterator[Article]:
     """Yield the articles of a folder."""
     with (folder / "articles.jsonl").open(encoding="utf-8") as file:
         yield from (Article(**row) for row in map(json.loads, file))
+
+
+def read_facts() -> Iterator[tuple[str, Article, list[dict[str, Any]]]]:
+    """Yield the articles that have gold, each with a key that names its corpus, and its facts."""
+    for corpus, start in GOLD:
+        for path in sorted((corpus / "gold").glob(f"{start}*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
+            yield f"{corpus.name}/{path.stem}", Article(text=text, published=gold.get("published")), gold["facts"]

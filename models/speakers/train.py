@@ -10,7 +10,6 @@ readers told it, and from the short articles of ``texts.txt``; of no real articl
 from __future__ import annotations
 
 import argparse
-import json
 import pathlib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,12 +25,10 @@ from eventx.pipeline import make_doc
 from eventx.records import Actor
 from eventx.records.article import Article
 from models.ranking import Example, fit, shared_words, validate, write_weights
-from models.slots import read_slots
+from models.slots import read_facts, read_slots
 
 ROOT = pathlib.Path(__file__).parents[2]
 TEXTS = pathlib.Path(__file__).parent / "texts.txt"
-CORPORA = [(ROOT / "corpus", "a"), (ROOT / "corpus" / "second", ""), (ROOT / "corpus" / "third", "")]
-"""Folders of written articles, and how the names of those begin that are trained on."""
 Ask = Callable[[Call], Sequence[str] | None]
 """Who is meant by a call, by the names that may be told; None where nobody knows."""
 _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
@@ -40,16 +37,13 @@ _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 def read_gold() -> Iterator[Example]:
     """Yield the calls of the written articles whose statements have gold."""
     nlp = eventx.load()
-    for corpus, start in CORPORA:
-        for path in sorted((corpus / "gold").glob(f"{start}*.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
-            statements = [f for f in gold["facts"] if f["type"] == "statement" and f.get("speaker")]
+    for key, article, facts in read_facts():
+        statements = [f for f in facts if f["type"] == "statement" and f.get("speaker")]
 
-            def ask(call: Call, statements=statements) -> Sequence[str] | None:
-                return ask_gold(call, statements)
+        def ask(call: Call, statements=statements) -> Sequence[str] | None:
+            return ask_gold(call, statements)
 
-            yield from ask_of(nlp, path.stem, Article(text=text, published=gold.get("published")), ask)
+        yield from ask_of(nlp, key, article, ask)
 
 
 def ask_gold(call: Call, statements: Sequence[dict[str, str]]) -> list[str] | None:
