@@ -19,6 +19,7 @@ from eventx.mentions.nouns import (
     NAMES,
     VERBS,
     before_tax,
+    climb,
     core,
     is_amount,
     is_figure,
@@ -26,11 +27,13 @@ from eventx.mentions.nouns import (
     is_quoted,
     led,
     meant,
+    top_of,
     whole_core,
     whole_of,
 )
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
+from eventx.mentions.topics import Asked, Topics
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
@@ -49,6 +52,7 @@ _OF_THEM = ("the", "these", "those", "all")
 _OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
 _SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
+_LARGE = 10_000  # money that is no price of a thing
 
 
 class Measured:
@@ -71,6 +75,7 @@ class Measured:
         self.said: Chars | None = None  # what was measured last, for pronouns
         self.rated: dict[str | None, Chars] = {}  # what was measured last a share, a barrel, or in all
         self.kind = "ratio"
+        self.topics = Topics(analysis, "money.what", lambda noun: self.bare(whole_core(noun)))
 
     def of(self, number: Number, end: int | None = None, kind: str = "ratio") -> tuple[str, Chars | None]:
         """Return the rule and the characters of what a number measures, None where only a verb tells.
@@ -89,6 +94,8 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             opened = _BEFORE_NOUN.match(text, end, chars[1])
             chars = opened.end() if opened else end, chars[1]
+        if not self.extents:
+            chars = self.topics.settle(_asked(amount, rule, chars))
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
             self.rated[number.per] = chars
@@ -144,6 +151,20 @@ class Measured:
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
         start = end - len(self.analysis.text[start:end].lstrip(" -)"))
         return (start, end) if start < end else None
+
+
+def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
+    """Return how to ask for the topic of an amount of money."""
+    top, doc = top_of(amount.first, amount.last), amount.first.doc
+    head, tie = climb(top, amount.first)
+    tied = f"tie {tie.lower_ if tie is not None else ''}"
+    per, large = ("rated" if amount.number.per else "whole"), (amount.number.value or amount.number.low or 0) >= _LARGE
+    behind = doc[amount.last.i + 1 : amount.last.i + 2].text.lower()
+    signs = (
+        f"rule {rule}", tied, f"behind {doc[amount.first.i - 1].lower_ if amount.first.i else ''}", f"before {behind}",
+        f"{per} {'large' if large else 'small'}", f"{top.dep_} of {head.pos_}", f"rule {rule}, {tied}",
+    )  # fmt: skip
+    return Asked(top, range(amount.first.i, amount.last.i + 1), found, signs)
 
 
 def _is_reading(pronoun: Token) -> bool:

@@ -284,6 +284,8 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
     value = clause.ahead(token.i + 2)
     if after is None or way is None or value is None or not value.relative:
         return None
+    if token.doc[value.reach : value.reach + 1].text.lower() == "of":
+        return None  # "gave up 5% of its stake"
     return Cue(after, token, "adverb", Word(after.lower_, way, subject=True))
 
 

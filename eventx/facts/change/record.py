@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar, Literal
 
 from spacy.tokens import Span, Token
@@ -11,6 +12,7 @@ from spacy.tokens import Span, Token
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
 from eventx.facts.change.cues import ASKED
+from eventx.facts.change.ellipsis import Told, find_percentages
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_past
@@ -20,8 +22,12 @@ from eventx.facts.change.values import read_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
+from eventx.mentions.nouns import core
+from eventx.mentions.topics import Asked, Topics
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
+from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.phrases import noun_phrase
 
 _JOINTS = ("and", ",", "but")  # between levels of one verb, each with its own time
 _LONGEST = 400  # tokens of a sentence that are read together
@@ -70,6 +76,7 @@ class Change(Fact):
         last: Chars | None = None
         metrics: dict[str, Chars] = {}
         told: list[Quantity] = []
+        topics, proposals = Topics(analysis, "change.metric", partial(_phrase, claims)), list[Proposal]()
         for span in _pieces(analysis.sentences):
             with analysis.guard("change", span.start_char):
                 frames = read_frames(read_clause(analysis.text, span, numbers), last, metrics)
@@ -77,10 +84,40 @@ class Change(Fact):
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric
                 for frame in frames:
-                    yield from cls._records(analysis, frame, told)
+                    proposals += cls._records(analysis, frame, told, topics)
+        yield from proposals
+        with analysis.guard("change"):
+            yield from cls._understood(analysis, claims, proposals)
 
     @classmethod
-    def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity]) -> Iterator[Proposal]:
+    def _understood(cls, analysis: Analysis, claims: Claims, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """Propose the percentages that tell a change whose word is understood."""
+        read = {chars for proposal in proposals for chars in (*proposal.takes, *proposal.reads)}
+        told = sorted(map(_told, proposals), key=lambda change: change.start)
+        free = (n for n in claims.numbers if n.unit == "percent" and chars_of(n) not in read)
+        apart = [n for n in free if not any(change.start < n.end and n.start < change.end for change in told)]
+        refused = -1
+        for found in find_percentages(analysis, apart, told):
+            before = found.before.metric if found.before is not None else None
+            parted = found.before is not None and refused > found.before.end
+            if parted or not found.tells_change:
+                refused = found.number.end  # those behind it may go on with it: "a ratio of 14%, after 13%"
+                continue
+            topics = Topics(analysis, "change.metric", partial(_phrase, claims))
+            topics.remember(before)
+            metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
+            record = cls(
+                rule="change.ellipsis",
+                metric=analysis.mention(*metric) if metric is not None else None,
+                direction=found.direction,
+                basis=basis_of(analysis, found.span[0]),
+                period=analysis.period(time) if time is not None else None,
+                **analysis.telling(found.number),
+            )
+            yield Proposal(record, (chars_of(found.number),))
+
+    @classmethod
+    def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity], topics: Topics) -> Iterator[Proposal]:
         cue, found = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
         before += filter(None, found.amounts)
         told = cue.token.idx, cue.token.idx + len(cue.token)
@@ -88,7 +125,7 @@ class Change(Fact):
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.word.ratio is not None:
             reads.append(told)
-        metric = _trimmed(analysis.text, frame.metric)
+        metric = topics.settle(_asked(frame, _trimmed(analysis.text, frame.metric)))
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
@@ -112,6 +149,34 @@ class Change(Fact):
                 period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
+
+
+def _phrase(claims: Claims, noun: Token) -> Chars:
+    """Return the phrase of a noun, without what follows it where a number does: "*growth* of 3%"."""
+    start, end = noun_phrase(noun)
+    return core(noun) if any(claims.numbers_in(start, end)) else (start, end)
+
+
+def _told(proposal: Proposal) -> Told:
+    """Return what a proposed change tells those behind it."""
+    change, metric = proposal.record, proposal.measured
+    assert isinstance(change, Change)
+    word = change.trigger.text.lower() if change.trigger is not None else ""
+    percent = change.amount is not None and change.amount.unit == "percent"
+    return Told(change.span.start, change.span.end, metric, change.rule, word, change.direction, percent)
+
+
+def _asked(frame: Frame, found: Chars | None) -> Asked:
+    """Return how to ask for the topic of a change."""
+    cue, final = frame.cue, frame.final
+    subjects = (child.lower_ for child in cue.token.lefts if child.dep_ in SUBJECTS and child.pos_ == "PRON")
+    form = "set off" if is_set_off(frame) else "tied"
+    unit = frame.amounts[0].number.unit if frame.amounts else ""
+    signs = (
+        f"kind {cue.kind}", f"word {cue.token.lemma_.lower()}", f"{cue.kind} {form}", f"pronoun {next(subjects, '')}",
+        f"{cue.kind} {cue.token.dep_}", f"unit {unit}", f"{cue.kind} {form} to {final is not None}",
+    )  # fmt: skip
+    return Asked(cue.token, {i for value in frame.values for i in range(value.first, value.last + 1)}, found, signs)
 
 
 def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:

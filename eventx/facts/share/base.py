@@ -13,8 +13,9 @@ from eventx.facts.share.part import Part, clause_end, has_article, is_spell, is_
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import is_hyphened
+from eventx.mentions.nouns import climb, is_hyphened, top_of
 from eventx.mentions.persons import is_person
+from eventx.mentions.topics import Asked
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import top_noun
@@ -49,11 +50,21 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     verb = clause_verb(part.last) if chars else None
     if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
+    chars = wholes.topics.settle(_asked(part, rule, chars or None))
     level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
     return f"share.{rule}", chars
+
+
+def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
+    """Return how to ask for the topic of a percentage."""
+    top = top_of(part.first, part.last)
+    _, tie = climb(top, part.first)
+    tied = f"tie {tie.lower_ if tie is not None else ''}"
+    signs = f"rule {rule}", tied, f"behind {part.lead}", f"before {part.follow}", top.dep_, f"rule {rule}, {tied}"
+    return Asked(top, range(part.first.i, part.last.i + 1), found, signs)
 
 
 def _is_move(noun: Token) -> bool:

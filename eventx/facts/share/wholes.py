@@ -9,6 +9,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import is_plural
+from eventx.mentions.topics import Topics
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
@@ -34,6 +35,7 @@ class Wholes:
     def __init__(self, analysis: Analysis, claims: Claims) -> None:
         self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
         self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
+        self.topics = Topics(analysis, "share.of", noun_phrase)
 
     def phrase(self, noun: Token | None, at: Token) -> Chars | None:
         """Return the phrase of a noun; a pronoun stands for the nearest noun before that agrees, or the base before."""
