@@ -123,7 +123,7 @@ class Measured:
         if noun is None:
             return None
         noun = whole_of(meant(noun))
-        if led and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
+        if led and noun.pos_ == "PROPN" and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
         weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)

@@ -25,6 +25,7 @@ from eventx.syntax.phrases import is_time
 LIKELY = 0.7
 """How likely a topic must be at least."""
 _TOLD = 4  # topics told before that may be meant again
+_FAR = 100  # tokens around a number in which its topic may stand
 _STEPS = (1, 2, 3, 5, 8, 12, 20, 40)  # tokens between a number and a noun, in steps
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "LOC", "FAC", "PRODUCT", "NORP", "DATE"})
 _PREMODIFIERS = frozenset({"compound", "nmod"})
@@ -126,11 +127,12 @@ class Topics:
             yield "found", self.analysis.span(*found).root, found
         told = ((chars, noun) for chars, noun in self.told.items() if chars != found)
         yield from ((f"told {back}", noun, chars) for back, (chars, noun) in enumerate(told))
-        sentence = self.analysis.sentence_span(asked.at.idx)
-        for noun in _nouns(sentence):
+        doc, at, sentence = self.analysis.doc, asked.at.i, self.analysis.sentence_span(asked.at.idx)
+        for noun in _nouns(doc[max(sentence.start, at - _FAR) : min(sentence.end, at + _FAR)]):
             if noun.i not in asked.inside and not (found is not None and found[0] <= noun.idx < found[1]):
                 yield "noun", noun, None
-        for noun in _nouns(asked.at.doc[sentence.start - 1].sent) if sentence.start else ():
+        before = doc[sentence.start - 1].sent if sentence.start else doc[:0]
+        for noun in _nouns(doc[max(before.start, before.end - _FAR) : before.end]):
             if noun.dep_ in _ACTING:
                 yield f"before {noun.dep_}", noun, None
 

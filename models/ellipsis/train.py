@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import pathlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from unittest.mock import patch
 
 from spacy.language import Language
@@ -42,7 +42,7 @@ def ask_of(nlp: Language, key: str, article: Article, changes: Sequence[tuple[in
     """Return the percentages without a word of change of an article; ``changes``: the characters of those that are."""
     out: list[Example] = []
 
-    def watch(analysis: Analysis, numbers: Sequence[Number], told: Sequence[Told]) -> Iterator[Ellipsis]:
+    def watch(analysis: Analysis, numbers: Iterable[Number], told: Sequence[Told]) -> Iterator[Ellipsis]:
         for found in find_percentages(analysis, numbers, told):
             change = any(start < found.number.end and found.number.start < end for start, end in changes)
             out.append(Example(key, "change", [set(signs) for signs in found.choices()], [not change, change], change))

@@ -5,7 +5,8 @@ A linear model tells them from levels and parts by the words around a percentage
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +33,7 @@ _NEAR = 300
 _LEVELS = frozenset({"to", "on", "with"})
 """Prepositions that tie a percentage to what has it as a level."""
 _BETWEEN = frozenset({",", "by", "only", "just", "about", "a", "-"})
+_FAR = 100  # tokens around a percentage that tell of it
 _BACK, _AHEAD = 8, 3  # tokens around a percentage in which a word may tell its way
 
 
@@ -150,12 +152,14 @@ class Ellipsis:
             yield "change behind"
         if any(_way_of(token) is not None for token in self._near):
             yield "way told near"
-        if any(token.lower_ in nouns() for token in self._sentence):
+        start, end = max(self._sentence.start, self.span.start - _FAR), min(self._sentence.end, self.span.end + _FAR)
+        if any(token.lower_ in nouns() for token in self.span.doc[start:end]):
             yield "noun of change"
 
     def _between(self, before: Told) -> Iterator[str]:
         """Yield what stands between the change before, in the same sentence, and the percentage."""
-        tokens = self.analysis.span(before.end, self.number.start)
+        doc, start = self.span.doc, self.analysis.span(before.end, self.number.start).start
+        tokens = doc[max(start, self.span.start - _FAR) : self.span.start]
         yield f"between {min(sum(t.pos_ in NOUNS and not is_time(t) for t in tokens), 3)} nouns"
         yield f"between {min(sum(t.pos_ in VERBS for t in tokens), 2)} verbs"
         if any(t.dep_ == "cc" or t.text in ",;" for t in tokens):
@@ -200,9 +204,14 @@ def _way_of(token: Token) -> Direction | None:
     return next((way for way in WAYS if any(token.lower_ in tables[key][way] for key in ("adverbs", "counts"))), None)
 
 
-def find_percentages(analysis: Analysis, numbers: Sequence[Number], told: Sequence[Told]) -> Iterator[Ellipsis]:
-    """Yield percentages that no change reads between the changes ``told``, which stand in text order."""
+def find_percentages(analysis: Analysis, numbers: Iterable[Number], told: Sequence[Told]) -> Iterator[Ellipsis]:
+    """Yield percentages between the changes ``told``, which stand in text order; none within a change."""
+    starts = [change.start for change in told]
     for number in numbers:
-        before = next((change for change in reversed(told) if change.end <= number.start), None)
-        behind = next((change for change in told if change.start >= number.end), None)
-        yield Ellipsis(analysis, number, before, behind)
+        at = bisect_right(starts, number.start)
+        before, behind = told[at - 1] if at else None, told[at] if at < len(told) else None
+        within = (before is not None and before.end > number.start) or (
+            behind is not None and behind.start < number.end
+        )
+        if not within:
+            yield Ellipsis(analysis, number, before, behind)

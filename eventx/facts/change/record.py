@@ -95,9 +95,8 @@ class Change(Fact):
         read = {chars for proposal in proposals for chars in (*proposal.takes, *proposal.reads)}
         told = sorted(map(_told, proposals), key=lambda change: change.start)
         free = (n for n in claims.numbers if n.unit == "percent" and chars_of(n) not in read)
-        apart = [n for n in free if not any(change.start < n.end and n.start < change.end for change in told)]
         refused = -1
-        for found in find_percentages(analysis, apart, told):
+        for found in find_percentages(analysis, free, told):
             before = found.before.metric if found.before is not None else None
             parted = found.before is not None and refused > found.before.end
             if parted or not found.tells_change:
@@ -204,7 +203,8 @@ def _direction(frame: Frame) -> Direction:
     """Return the way of a change, of "went from 3 to 5" by its levels; "growth of minus 3%" is a fall."""
     way, initial, final = frame.cue.word.direction, frame.initial, frame.final
     past = way_past(final, frame.cue.token.doc) if final is not None else None
-    if way is None and initial is not None and final is not None:
+    judged = frame.cue.word.base in lexicon("change").judging  # "the deficit improved to $2 million from $3 million"
+    if (way is None or judged) and initial is not None and final is not None:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
     if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):
         return past  # "pushed the price below $5"

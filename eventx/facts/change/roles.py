@@ -270,6 +270,8 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
     """Return the noun of a clause that leaves its verb out: "exports rose 3% last year and *imports* 5%"."""
     doc = clause.span.doc
     between = doc[last:end]
+    if any(value.relative and last <= value.first < end for value in clause.values):
+        return None  # "fell 7%, with families buying 29% of them and *students* 17%"
     tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
     if tie is None or not 2 <= len(between) <= GAP or any(opens_clause(t, clause) for t in between):
         return None
