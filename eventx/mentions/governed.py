@@ -177,7 +177,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     if not _is_level(self, verb, tie):
         return ()
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
-        return () if lemma == "value" else self.noun(held) or ()
+        return () if lemma in words.valuing else self.noun(held) or ()
     passive = (verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and _rates(verb)) or any(
         c.dep_ == "nsubjpass" for c in verb.lefts
     )
@@ -187,7 +187,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
 def _tells_size(lemma: str, held: Token) -> bool:
     """Tell whether a verb tells how great its object is, which is itself an amount."""
     words = lexicon("topic")
-    told = lemma == "value" or lemma not in words.paying
+    told = lemma in words.valuing or lemma not in words.paying
     return told and lemma not in words.being | words.apart and is_amount(whole_of(held))
 
 

@@ -94,8 +94,8 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             opened = _BEFORE_NOUN.match(text, end, chars[1])
             chars = opened.end() if opened else end, chars[1]
-        if not self.extents:
-            chars = self.topics.settle(_asked(amount, rule, chars))
+        if not self.extents and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing:
+            chars = self.topics.settle(asked)
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
             self.rated[number.per] = chars
