@@ -25,8 +25,6 @@ _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inser
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
-
-
 _SOURCE = re.compile(r"\s(?:from|outside)\s")
 
 
