@@ -30,9 +30,6 @@ LIKELY = 0.6
 """How likely a percentage must tell a change at least."""
 _STEPS = (20, 40, 80, 150, 300, 600)  # characters to the change before, in steps
 _NEAR = 300
-_LEVELS = frozenset({"to", "on", "with"})
-"""Prepositions that tie a percentage to what has it as a level."""
-_BETWEEN = frozenset({",", "by", "only", "just", "about", "a", "-"})
 _FAR = 100  # tokens around a percentage that tell of it
 _BACK, _AHEAD = 8, 3  # tokens around a percentage in which a word may tell its way
 
@@ -75,8 +72,8 @@ class Ellipsis:
         """Whether a noun that is no change has the percentage: "inflation of 5%", "its 2% target", "the fee is 5%"."""
         top, tie = self._tied
         head, verb = self._governor
-        beyond, ahead = lexicon("change").beyond, self.span.doc[self.span.end : self.span.end + 1].text.lower()
-        if tie in _LEVELS or ahead in beyond.up | beyond.down:
+        words, ahead = lexicon("change"), self.span.doc[self.span.end : self.span.end + 1].text.lower()
+        if tie in words.levelling or ahead in words.beyond.up | words.beyond.down:
             return True
         owned = head.pos_ in NOUNS and (tie == "of" or head.i > top.i)
         bears = verb is not None and verb.lemma_.lower() in lexicon("topic").being and verb.lower_ not in verbs()
@@ -92,12 +89,12 @@ class Ellipsis:
     def metric(self) -> Chars | None:
         """What changes by the noun right before, "wheat rose 2%, *soy* 1%", or by who has it, "*Laos* managed 2%"."""
         doc, at, (_, verb) = self.span.doc, self.span.start - 1, self._governor
-        while at > self._sentence.start and doc[at].lower_ in _BETWEEN:
+        while at > self._sentence.start and doc[at].lower_ in lexicon("change").parting:
             at -= 1
         has = verb is not None and verb.lemma_.lower() in lexicon("change").recording
-        nouns = (doc[at], subject_of(verb) if has and verb is not None else None)
+        near = (doc[at], subject_of(verb) if has and verb is not None else None)
         floor = self.before.end if self.before is not None else self._sentence.start_char
-        fits = (n for n in nouns if n is not None and n.idx > floor and n.pos_ in NOUNS and not is_time(n))
+        fits = (n for n in near if n is not None and n.idx > floor and n.pos_ in NOUNS and not is_time(n))
         return next((noun_phrase(noun) for noun in fits), None)
 
     @property

@@ -86,8 +86,7 @@ class Change(Fact):
                 for frame in frames:
                     proposals += cls._records(analysis, frame, told, topics)
         yield from proposals
-        with analysis.guard("change"):
-            yield from cls._understood(analysis, claims, proposals)
+        yield from cls._understood(analysis, claims, proposals)
 
     @classmethod
     def _understood(cls, analysis: Analysis, claims: Claims, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -99,21 +98,22 @@ class Change(Fact):
         for found in find_percentages(analysis, free, told):
             before = found.before.metric if found.before is not None else None
             parted = found.before is not None and refused > found.before.end
-            if parted or not found.tells_change:
-                refused = found.number.end  # those behind it may go on with it: "a ratio of 14%, after 13%"
-                continue
-            topics = Topics(analysis, "change.metric", partial(_phrase, claims))
-            topics.remember(before)
-            metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
-            record = cls(
-                rule="change.ellipsis",
-                metric=analysis.mention(*metric) if metric is not None else None,
-                direction=found.direction,
-                basis=basis_of(analysis, found.span[0]),
-                period=analysis.period(time) if time is not None else None,
-                **analysis.telling(found.number),
-            )
-            yield Proposal(record, (chars_of(found.number),))
+            with analysis.guard("change", found.number.start):
+                if parted or not found.tells_change:
+                    refused = found.number.end  # those behind it may go on with it: "a ratio of 14%, after 13%"
+                    continue
+                topics = Topics(analysis, "change.metric", partial(_phrase, claims))
+                topics.remember(before)
+                metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
+                record = cls(
+                    rule="change.ellipsis",
+                    metric=analysis.mention(*metric) if metric is not None else None,
+                    direction=found.direction,
+                    basis=basis_of(analysis, found.span[0]),
+                    period=analysis.period(time) if time is not None else None,
+                    **analysis.telling(found.number),
+                )
+                yield Proposal(record, (chars_of(found.number),))
 
     @classmethod
     def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity], topics: Topics) -> Iterator[Proposal]:
