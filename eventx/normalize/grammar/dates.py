@@ -15,7 +15,8 @@ DAY_FIGURE = r"[12]\d|3[01]|0?[1-9]"
 _MONTH_FIGURE = r"1[0-2]|0?[1-9]"
 FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """The days that agencies write as words."""
-_SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b|<O>)"
+_NO_AMOUNT = r"(?!\.\d|,\d{3}(?!\d)|\s?(?:%|(?:per\s?cent|pct|points?|[mbt]ln|[mb]n|(?:m|b|tr)illion|thousand|cts|cents|pence)\b))"
+_SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b{_NO_AMOUNT}|<O>)"
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the\s+)?"
 YEAR_AFTER = (
     r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d)"
@@ -39,7 +40,7 @@ def day_number(m: re.Match[str]) -> int:
 
 @rule(
     "M",
-    rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d{{1,2}}\b){YEAR_AFTER}",
+    rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d{{1,2}}\b{_NO_AMOUNT}){YEAR_AFTER}",
 )
 def month_day(context: Context, m: re.Match[str]) -> Value | None:
     """July 19, 2025; Sept. 3rd; March third; May 5 last year."""
