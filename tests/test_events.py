@@ -145,6 +145,20 @@ Net profit 4,100,000 dlrs vs loss 820,000 dlrs"""
     assert (net.trigger.text, net.value.value, net.previous.value) == ("Net profit", 4100000, 820000)
 
 
+def test_what_is_earned_a_share_is_told_with_what_is_earned(nlp: Language) -> None:
+    text = """TARVO CORP <TV> 4TH QTR NET
+
+Oper shr basic 31 cts vs 20 cts
+    Oper shr diluted 28 cts vs 19 cts
+    Oper net 2,114,000 vs 903,000
+    Revs 11.4 mln vs 9.3 mln"""
+    net, revenue = (e for e in run(nlp, text) if e.facts)
+    assert (net.trigger.text, net.value.value, net.subject.name) == ("Oper net", 2114000, "Tarvo Corp")
+    assert [str(q.value) for q in net.also] == ["0.28", "0.31"]
+    assert [m.text.rpartition("\n")[2].split()[1] for m in net.mentions[-2:]] == ["shr", "net"]
+    assert revenue.also == []
+
+
 def test_lines_of_accounts_have_the_period_of_the_title_or_of_their_heading(nlp: Language) -> None:
     text = """TARVO CORP <TV> 4TH QTR NET
 

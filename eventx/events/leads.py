@@ -40,6 +40,8 @@ _EXPECTED = re.compile(
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
+_A_SHARE = re.compile(r"(?:oper |primary )?(?:shr|share|eps)\b", re.I)
+_EARNED = re.compile(r"(?:oper )?net\b", re.I)
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
@@ -62,19 +64,26 @@ class FactGroup:
     change: Quantity | None = None
     previous: Quantity | None = None
     also: list[Quantity] = field(default_factory=list)
-    counted: Fact | None = None
+    leading: Fact | None = None
+    beside: list[Fact] = field(default_factory=list)
+    """Those of its facts that a row of accounts of their own tells."""
 
     @cached_property
     def lead(self) -> Fact:
-        """The fact that leads: people counted before a change, else the first change, headcount or other fact."""
+        """The fact that leads: people counted before a change, what is earned, else the first change or other fact."""
         order = {"change": 0, "headcount": 1}
-        return self.counted or min(self.facts, key=lambda f: (order.get(f.type, 2), f.span.start))
+        return self.leading or min(self.facts, key=lambda f: (order.get(f.type, 2), f.span.start))
 
     @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
         held = (vars(f).get(name) for f in (self.lead, *self.facts) for name in _MEASURED)
         return next((m for m in held if isinstance(m, Mention)), None)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether a line of accounts tells it: "Oper net 4,234,000 vs 803,000"."""
+        return self.lead.rule == "money.row"
 
     @property
     def start(self) -> int:
@@ -90,7 +99,32 @@ def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
             out += _group_sentence(analysis.text, rest[at : at + _MOST])
+    return _join_rows(analysis.text, out)
+
+
+def _join_rows(text: str, groups: list[FactGroup]) -> list[FactGroup]:
+    """Join what a firm earned a share to what it earned, the next line of its accounts: "Shr 41 cts⏎Net 6.1 mln"."""
+    out: list[FactGroup] = []
+    for group in groups:
+        top = group
+        while out and _tells(group, _EARNED) and _tells(out[-1], _A_SHARE) and _is_next_line(text, out[-1], top):
+            top = out.pop()  # "basic" above "diluted"
+            group.leading = group.lead
+            group.also += [q for q in (top.value, *top.also) if q is not None]
+            group.beside = [*top.facts, *group.beside]
+            group.facts += top.facts
+        out.append(group)
     return out
+
+
+def _tells(group: FactGroup, row: re.Pattern[str]) -> bool:
+    """Tell whether a group is a row of accounts of some kind."""
+    return group.is_row and group.measured is not None and bool(row.match(group.measured.text))
+
+
+def _is_next_line(text: str, one: FactGroup, two: FactGroup) -> bool:
+    """Tell whether the row of one group stands right below that of another."""
+    return text.count("\n", max(f.span.end for f in one.facts), two.start) == 1
 
 
 def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:
@@ -155,7 +189,7 @@ def _take_own(group: FactGroup, fact: Fact) -> bool:
     amount = _amount(fact)
     if _is_at(fact, group.value):
         if fact.type == "headcount" and fact.span.end <= group.facts[0].span.start:
-            group.counted = fact
+            group.leading = fact
         group.value = amount or group.value
     elif _is_at(fact, group.previous):
         group.previous = amount or group.previous
@@ -182,7 +216,7 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
         return False
     after.facts.append(fact)
     after.value = amount
-    after.counted = fact if fact.type == "headcount" else None
+    after.leading = fact if fact.type == "headcount" else None
     return True
 
 

@@ -65,7 +65,7 @@ def fill_rest(draft: Draft) -> None:
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
     fields["trigger"] = _trigger(draft)
-    fields["mentions"] = [_extent(draft)]
+    fields["mentions"] = [*_rows_beside(draft), _extent(draft)]
     fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 
 
@@ -216,16 +216,27 @@ def _trigger(draft: Draft) -> Mention:
         return mention_of(draft, deed)
     if verb is not None and abs(verb.i - token.i) < _NEAR:
         return mention_of(draft, verb)
-    inside = measured is not None and draft.lead.sentence.start <= measured.start
-    return measured if measured is not None and inside else mention_of(draft, token)
+    if measured is None:
+        return mention_of(draft, token)
+    inside = draft.clause.group.is_row or draft.lead.sentence.start <= measured.start
+    return measured if inside else mention_of(draft, token)
+
+
+def _rows_beside(draft: Draft) -> list[Mention]:
+    """Quote the row of accounts that tells the same a share, with its label."""
+    spans = [m for f in draft.clause.group.beside for m in (vars(f).get("what"), f.span) if isinstance(m, Mention)]
+    if not spans:
+        return []
+    return [draft.clause.analysis.mention(min(m.start for m in spans), max(m.end for m in spans))]
 
 
 def _extent(draft: Draft) -> Mention:
     """The stretch of the facts, and of a trigger close to them."""
     trigger, sentence = draft.fields["trigger"], draft.lead.sentence
-    start, end = draft.start, max(f.span.end for f in draft.clause.group.facts)
+    facts = [f for f in draft.clause.group.facts if f not in draft.clause.group.beside]
+    start, end = min(f.span.start for f in facts), max(f.span.end for f in facts)
     close = start - trigger.end < _CLOSE and trigger.start - end < _CLOSE
-    if close and sentence.start <= trigger.start < sentence.end:
+    if close and (draft.clause.group.is_row or sentence.start <= trigger.start < sentence.end):
         start, end = min(start, trigger.start), max(end, trigger.end)
     return draft.clause.analysis.mention(start, end)
 

@@ -21,7 +21,7 @@ _YEAR = 12
 def is_line(draft: Draft) -> bool:
     """Tell whether a draft is told by a line of accounts: without a verb."""
     told = draft.clause.verb is None or is_compared(draft)
-    return told and draft.frame.words.has("accounts", draft.clause.noun_names)
+    return draft.clause.group.is_row or (told and draft.frame.words.has("accounts", draft.clause.noun_names))
 
 
 def is_compared(draft: Draft) -> bool:

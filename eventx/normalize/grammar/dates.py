@@ -15,7 +15,10 @@ DAY_FIGURE = r"[12]\d|3[01]|0?[1-9]"
 _MONTH_FIGURE = r"1[0-2]|0?[1-9]"
 FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """The days that agencies write as words."""
-_NO_AMOUNT = r"(?!\.\d|,\d{3}(?!\d)|\s?(?:%|(?:per\s?cent|pct|points?|[mbt]ln|[mb]n|(?:m|b|tr)illion|thousand|cts|cents|pence)\b))"
+_NO_AMOUNT = (
+    r"(?!\.\d|,\d{3}(?!\d)"
+    r"|\s?(?:%|(?:per\s?cent|pct|points?|[mbt]ln|[mb]n|(?:m|b|tr)illion|thousand|cts|cents|pence)\b))"
+)
 _SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b{_NO_AMOUNT}|<O>)"
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the\s+)?"
 YEAR_AFTER = (
