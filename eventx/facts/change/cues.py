@@ -17,7 +17,7 @@ from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import is_beyond, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
-from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
+from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
@@ -55,16 +55,15 @@ def find_cues(clause: Clause) -> Iterator[Cue]:
 @cache
 def _kinds() -> dict[int, str]:
     """Return which rule reads a word, by the number of its form."""
-    terms = lexicon("change")
     kinds = (
         dict.fromkeys(forms("bargaining", "verbs"), "asking")
         | dict.fromkeys(forms("flat", "staying"), "staying")
-        | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
-        | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
+        | dict.fromkeys(ways("adverbs"), "adverb")
+        | dict.fromkeys(ways("counts"), "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
         | dict.fromkeys(_phrasal(), "phrasal")
-        | dict.fromkeys(terms.beyond.up | terms.beyond.down, "beyond")
-        | dict.fromkeys(terms.flat.words, "flat")
+        | dict.fromkeys(ways("beyond"), "beyond")
+        | dict.fromkeys(lexicon("change").flat.words, "flat")
         | {"lower": "lower"}
     )
     return {get_string_id(form): kind for form, kind in kinds.items()}
@@ -109,15 +108,13 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if token.dep_ == "amod" and token.head.i > token.i and not _is_perfect(token, clause):
         return False
-    turned = (c for c in token.rights if c.lower_ in lexicon("change").adverbs.down and c.nbor(-1).text != ",")
-    return verb.direction != "up" or next(turned, None) is None
+    turned = any(ways("adverbs").get(c.lower_) == "down" and c.nbor(-1).text != "," for c in token.rights)
+    return not (verb.direction == "up" and turned)
 
 
 def _is_perfect(token: Token, clause: Clause) -> bool:
     """Tell whether "have" stands before a participle, whatever the parser makes of it: "have since slid 15%"."""
-    before = clause.before(token)
-    while before is not None and before.pos_ in ("ADV", "SCONJ"):
-        before = clause.before(before)
+    before = clause.before(token, "ADV", "SCONJ")
     return token.tag_ == "VBN" and before is not None and before.lemma_ == "have"
 
 
@@ -149,10 +146,8 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
         return None
     if first is None or not (clause.behind(token.i) is not None or _is_followed(token, first, clause)):
         return None
-    adverbs, beyond = lexicon("change").adverbs, lexicon("change").beyond
-    way: Direction = "up" if token.lower_ in adverbs.up | beyond.up else "down"
-    object_ = token.lower_ in adverbs.up | adverbs.down
-    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=object_))
+    way = ways("adverbs", "beyond")[token.lower_]
+    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=token.lower_ in ways("adverbs")))
 
 
 def _is_of_place(token: Token, clause: Clause) -> bool:
@@ -214,16 +209,15 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
 
 def _count(token: Token, clause: Clause) -> Cue | None:
     """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
-    value, after, counts = clause.behind(token.i), clause.after(token), lexicon("change").counts
+    value, after = clause.behind(token.i), clause.after(token)
     if value is None:
         return None
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
     told = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
-    if not (part or token.lower_ in counts.free) and not than_in_time(token, clause):
+    if not (part or token.lower_ in lexicon("change").counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
-    way: Direction = "up" if token.lower_ in counts.up else "down"
-    return Cue(token, token, "count", Word(token.lower_, way, subject=True))
+    return Cue(token, token, "count", Word(token.lower_, ways("counts")[token.lower_], subject=True))
 
 
 def _flat(token: Token, clause: Clause) -> Cue | None:

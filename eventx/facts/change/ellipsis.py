@@ -12,8 +12,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.vocabulary import WAYS, nouns, verbs
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.facts.change.vocabulary import WAYS, nouns, verbs, ways
+from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
@@ -67,19 +67,20 @@ class Ellipsis:
         told, odds = choose(load_weights("facts/change/ellipsis")["change"], self.choices())
         return told == 1 and odds >= LIKELY and not self._is_level
 
-    @cached_property
+    @property
     def _is_level(self) -> bool:
         """Whether a noun that is no change has the percentage: "inflation of 5%", "its 2% target", "the fee is 5%"."""
-        top, tie = self._tied
-        head, verb = self._governor
-        words, ahead = lexicon("change"), self.span.doc[self.span.end : self.span.end + 1].text.lower()
-        if tie in words.levelling or ahead in words.beyond.up | words.beyond.down:
+        (head, tie), verb = self._governor, self._verb
+        ahead = self.span.doc[self.span.end : self.span.end + 1].text.lower()
+        owned = head.pos_ in NOUNS and (tie == "of" or head.i > self._top.i) and head.lower_ not in nouns()
+        if owned or tie in lexicon("change").levelling or ahead in ways("beyond"):
             return True
-        owned = head.pos_ in NOUNS and (tie == "of" or head.i > top.i)
-        bears = verb is not None and verb.lemma_.lower() in lexicon("topic").being and verb.lower_ not in verbs()
-        subject = subject_of(verb) if bears and verb is not None else None
-        borne = subject is not None and subject.pos_ == "NOUN" and not is_person(subject)
-        return any(noun.lower_ not in nouns() for noun, has in ((head, owned), (subject, borne)) if has and noun)
+        if verb is None or verb.lemma_.lower() not in lexicon("topic").being or verb.lower_ in verbs():
+            return False
+        bearer = subject_of(verb)
+        if bearer is None or bearer.pos_ != "NOUN" or bearer.lower_ in nouns():
+            return False
+        return not is_person(bearer)
 
     def choices(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return what speaks for no change, and what for one."""
@@ -88,7 +89,7 @@ class Ellipsis:
     @property
     def metric(self) -> Chars | None:
         """What changes by the noun right before, "wheat rose 2%, *soy* 1%", or by who has it, "*Laos* managed 2%"."""
-        doc, at, (_, verb) = self.span.doc, self.span.start - 1, self._governor
+        doc, at, verb = self.span.doc, self.span.start - 1, self._verb
         while at > self._sentence.start and doc[at].lower_ in lexicon("change").parting:
             at -= 1
         has = verb is not None and verb.lemma_.lower() in lexicon("change").recording
@@ -105,15 +106,25 @@ class Ellipsis:
 
     def ask(self) -> Asked:
         """Return how to ask what changes."""
-        top, tie = self._tied
-        signs = "kind ellipsis", f"tie {tie}", top.dep_
-        return Asked(top, range(self.span.start, self.span.end), self.metric, signs)
+        signs = "kind ellipsis", f"tie {self._governor[1]}", self._top.dep_
+        return Asked(self._top, range(self.span.start, self.span.end), self.metric, signs)
 
     @cached_property
-    def _governor(self) -> tuple[Token, Token | None]:
-        """The word that governs the percentage, and its verb."""
-        head, _ = climb(self._tied[0], self.span[0])
-        return head, next((t for t in (head, *head.ancestors) if t.pos_ in VERBS), None)
+    def _top(self) -> Token:
+        """The word of the percentage that hangs on no other of it."""
+        return top_of(self.span[0], self.span[-1])
+
+    @cached_property
+    def _governor(self) -> tuple[Token, str]:
+        """The word that governs the percentage, and the preposition that ties it."""
+        head, tie = climb(self._top, self.span[0])
+        return head, tie.lower_ if tie is not None else ""
+
+    @cached_property
+    def _verb(self) -> Token | None:
+        """The verb that governs the percentage."""
+        head, _ = self._governor
+        return next((t for t in (head, *head.ancestors) if t.pos_ in VERBS), None)
 
     @cached_property
     def _near(self) -> list[Token]:
@@ -124,13 +135,6 @@ class Ellipsis:
     @cached_property
     def _sentence(self) -> Span:
         return self.analysis.sentence_span(self.number.start)
-
-    @cached_property
-    def _tied(self) -> tuple[Token, str]:
-        """The word of the percentage that hangs on no other of it, and the preposition that ties it."""
-        top = top_of(self.span[0], self.span[-1])
-        _, tie = climb(top, self.span[0])
-        return top, tie.lower_ if tie is not None else ""
 
     def _signs(self) -> Iterator[str]:
         """Yield what speaks for a change."""
@@ -164,16 +168,15 @@ class Ellipsis:
 
     def _words(self) -> Iterator[str]:
         """Yield what the words around the percentage say."""
-        doc, (top, tie), at = self.span.doc, self._tied, self.span.start - 1
+        doc, (head, tie), at = self.span.doc, self._governor, self.span.start - 1
         while at > self._sentence.start and doc[at].lower_ in lexicon("topic").bounds:
             at -= 1
         behind = [token.lower_ for token in doc[max(self._sentence.start, at - 1) : at + 1]]
         ahead = [token.lower_ for token in doc[self.span.end : self.span.end + 2]]
-        head, verb = self._governor
-        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) if verb is not None else None
-        lemma, kind = verb.lemma_.lower() if verb is not None else "", _kind_of(subject)
+        subject = next((c for c in self._verb.lefts if c.dep_ in SUBJECTS), None) if self._verb is not None else None
+        lemma, kind = self._verb.lemma_.lower() if self._verb is not None else "", _kind_of(subject)
         yield from (f"behind {behind[-1:]}", f"behind {behind}", f"ahead {ahead[:1]}", f"ahead {ahead}", f"tie {tie}")
-        yield from (f"head {head.lemma_.lower()}", f"{top.dep_} of {head.pos_}", f"verb {lemma}, {behind[-1:]}")
+        yield from (f"head {head.lemma_.lower()}", f"{self._top.dep_} of {head.pos_}", f"verb {lemma}, {behind[-1:]}")
         yield from (f"verb {lemma}", f"verb {lemma} of {kind}", f"subject {kind}")
         if subject is not None:
             yield f"subject {subject.lemma_.lower()}"
@@ -197,8 +200,7 @@ def _way_of(token: Token) -> Direction | None:
     word = verbs().get(token.lower_) if token.pos_ in VERBS else nouns().get(token.lower_)
     if word is not None and word.direction in WAYS:
         return word.direction
-    tables = load_lexicon("change")
-    return next((way for way in WAYS if any(token.lower_ in tables[key][way] for key in ("adverbs", "counts"))), None)
+    return ways("adverbs", "counts").get(token.lower_)
 
 
 def find_percentages(analysis: Analysis, numbers: Iterable[Number], told: Sequence[Told]) -> Iterator[Ellipsis]:

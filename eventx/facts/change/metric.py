@@ -256,7 +256,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
         joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
-        if (near.i in own and not inner) or near.lower_ in terms.sizing or joined:
+        if (near.i in own and not inner) or near.lower_ in terms.any_of("points", "sizing") or joined:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break

@@ -5,9 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
-
-_FIGURES = frozenset({"digit", "figure", "-"})
 
 
 def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
@@ -26,7 +25,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
 
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" compares what stands before it with what stands behind."""
-    before = _before_adverbs(token, clause)  # "the cost, almost double the rate of May"
+    before = clause.before(token, "ADV")  # "the cost, almost double the rate of May"
     if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
         return False
     helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
@@ -36,12 +35,6 @@ def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
 
 def _is_infinitive(token: Token, after: Token, clause: Clause) -> bool:
     """Tell whether a word stands where a verb does: "to nearly double sales"; no "to double digits"."""
-    before = _before_adverbs(token, clause)
-    return before is not None and before.tag_ == "TO" and after.lemma_ not in _FIGURES
-
-
-def _before_adverbs(token: Token, clause: Clause) -> Token | None:
-    before = clause.before(token)
-    while before is not None and before.pos_ == "ADV":
-        before = clause.before(before)
-    return before
+    before = clause.before(token, "ADV")
+    figure = after.lemma_ in lexicon("change").sizing | {"-"}
+    return before is not None and before.tag_ == "TO" and not figure

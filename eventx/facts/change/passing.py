@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.facts.change.levels import can_change
 from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import Word, verbs
+from eventx.facts.change.vocabulary import WAYS, Word, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
@@ -19,8 +19,8 @@ _OBJECT = frozenset({*NOUNS, "ADJ", "ADV", "DET", "PART", "PRON", "NUM"})
 
 def way_past(value: Value, doc: Doc) -> Direction | None:
     """Return the way in which a level is passed: up of "above $70", down of "below $70"."""
-    words, passing = {token.lower_ for token in doc[value.lead - 1 : value.first]}, lexicon("change").passing
-    return "up" if words & passing.up else "down" if words & passing.down else None
+    told = {ways("passing").get(token.lower_) for token in doc[value.lead - 1 : value.first]}
+    return next((way for way in WAYS if way in told), None)
 
 
 def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
@@ -40,8 +40,8 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     """Tell whether a verb takes something past a level: "went below 5%", "sent *yields* above 4%"."""
     if not 0 < level.first - verb.i < _PASSED or way_past(level, verb.doc) is None:
         return False
-    carries, passing = verbs()[verb.lower_].object, lexicon("change").passing
-    at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in passing.up | passing.down)
+    carries = verbs()[verb.lower_].object
+    at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in ways("passing"))
     between = verb.doc[verb.i + 1 : at]
     held = next((t for t in reversed(between) if can_change(t)), None)
     plain = all((t.pos_ in _OBJECT or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)

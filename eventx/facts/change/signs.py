@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import WAYS
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.facts.change.vocabulary import ways
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
 
@@ -33,16 +32,14 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
 
 def _way_of_verb(clause: Clause, value: Value) -> Direction | None:
     """Return the way that a verb right behind the bracket tells: "Kestrel (7 percent) was also up nicely"."""
-    doc, adverbs = clause.span.doc, lexicon("change").adverbs
-    near = doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
+    near = clause.span.doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
     if near and near[0].pos_ not in ("VERB", "AUX"):
         return None
-    told = next((t for t in near if t.lower_ in adverbs.up | adverbs.down and clause.ahead(t.i + 1) is None), None)
-    return None if told is None else "up" if told.lower_ in adverbs.up else "down"
+    told = (ways("adverbs").get(t.lower_) for t in near if clause.ahead(t.i + 1) is None)
+    return next(filter(None, told), None)
 
 
 def _way_of_list(clause: Clause, at: int) -> Direction | None:
     """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
-    words = (token.lemma_.lower() for token in reversed(clause.span.doc[clause.span.start : at]))
-    listing = load_lexicon("change")["listing"]
-    return next((way for word in words for way in WAYS if word in listing[way]), None)
+    told = (ways("listing").get(t.lemma_.lower()) for t in reversed(clause.span.doc[clause.span.start : at]))
+    return next(filter(None, told), None)

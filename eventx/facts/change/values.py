@@ -55,10 +55,8 @@ class Value:
         """Return the token at which its phrase begins, with the preposition: "*to a high of* 5"."""
         before = doc[max(0, self.lead - _LEAD) : self.lead]
         over = before[-1:].text.lower() == "of" != self.prep
-        return next((t.i for t in reversed(before) if over and t.lower_ == self.prep), self._tied(doc))
-
-    def _tied(self, doc: Doc) -> int:
-        return self.lead - (self.lead > 0 and doc[self.lead - 1].pos_ == "ADP")
+        tied = self.lead - any(t.pos_ == "ADP" for t in before[-1:])
+        return next((t.i for t in reversed(before) if over and t.lower_ == self.prep), tied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,10 @@ class Clause:
         """Return the token after another, or None at the end."""
         return token.nbor(1) if token.i + 1 < self.span.end else None
 
-    def before(self, token: Token) -> Token | None:
-        """Return the token before another, or None at the start."""
-        return token.nbor(-1) if token.i > self.span.start else None
+    def before(self, token: Token, *over: str) -> Token | None:
+        """Return the token before another, past those of some parts of speech, or None at the start."""
+        before = reversed(self.span.doc[self.span.start : token.i])
+        return next((other for other in before if other.pos_ not in over), None)
 
     def counted(self, value: Value) -> Token | None:
         """Return the token right behind a number, or None at the end."""

@@ -74,6 +74,13 @@ def nouns() -> Mapping[str, Word]:
 
 
 @cache
+def ways(*tables: str) -> Mapping[str, Direction]:
+    """Return the words of tables with an up and a down, as they are written there, and the way of each."""
+    lists = [(way, load_lexicon("change")[table][way]) for way in reversed(WAYS) for table in tables]
+    return MappingProxyType({word: way for way, words in lists for word in words})
+
+
+@cache
 def forms(table: str, key: str) -> frozenset[str]:
     """Return the forms of a list of verbs."""
     return frozenset(form for base in load_lexicon("change")[table][key] for form in inflect(base))
