@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.labels import NOUNS
 
+_BACK = 60  # tokens before a pronoun in which its noun may stand
 _WINDOW = 8
 """Words around a noun that tell whether it is a person."""
 
@@ -52,6 +54,12 @@ def tells_of_disease(text: str) -> bool:
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in lexicon("headcount").plurals
+
+
+def nouns_before(token: Token, plural: bool) -> Iterator[Token]:
+    """Yield the nouns not far before a token that are plural, or are not, the nearest first."""
+    before = reversed(token.doc[max(0, token.i - _BACK) : token.i])
+    return (noun for noun in before if noun.pos_ in NOUNS and is_plural(noun) == plural)
 
 
 def is_human(token: Token) -> bool:

@@ -6,11 +6,10 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person, is_plural
-from eventx.syntax.labels import NOUNS
+from eventx.mentions.persons import is_person, nouns_before
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.phrases import antecedent, is_time, noun_phrase
 
-_BACK = 60  # tokens before a pronoun
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 
@@ -39,11 +38,10 @@ def _subject_before(pronoun: Token) -> Token | None:
 
     Of those who say, expect or do, it is not told.
     """
-    many = pronoun.lower_ in ("they", "them", "these", "those")
     if pronoun.lower_ not in ("it", "they"):
         return None
-    for token in reversed(pronoun.doc[max(0, pronoun.i - _BACK) : pronoun.i]):
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOUNS or is_plural(token) != many:
+    for token in nouns_before(pronoun, plural=pronoun.lower_ == "they"):
+        if token.dep_ not in NOUN_SUBJECTS:
             continue
         verb = token.head
         aside = verb.dep_ in ("advcl", "relcl") or any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)

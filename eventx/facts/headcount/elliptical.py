@@ -15,12 +15,12 @@ from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
 from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import whole_before
-from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
 
-_NEAR = 60  # tokens back in which an antecedent may stand
+_NEAR = 60  # tokens back to the persons told last
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
@@ -91,9 +91,7 @@ def _antecedent(case: Case) -> Chars | None:
     after, last, begin = case.after, case.history.last, case.phrase.begin
     if after is not None and after.lower_ == "others":
         return after.idx, after.idx + len(after)
-    lead = case.analysis.doc[max(0, begin.i - _NEAR) : begin.i]
-    nouns = (t for t in reversed(lead) if t.pos_ in NOUNS and is_plural(t) and is_person(t, case.diseased))
-    near = next(nouns, None)
+    near = next((noun for noun in nouns_before(begin, plural=True) if is_person(noun, case.diseased)), None)
     if last is not None and begin.i - last.phrase.last.i < _NEAR:
         pronoun = case.same is None and near is not None and near.sent == begin.sent and near.dep_ != "poss"
         return plain(near) if near is not None and pronoun else last.who  # "it owes the men pay; 40 of them"

@@ -8,13 +8,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
-from eventx.mentions.persons import is_plural
+from eventx.mentions.persons import nouns_before
 from eventx.mentions.topics import Topics
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
 
-_BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _JOINT = 3  # tokens from a noun to the one that "and" ties to it
 _BOUND = 8  # characters before a number that bounds say of it
@@ -56,11 +55,9 @@ class Wholes:
                 return self._sum(number)
             if owner == "headcount" and many:
                 return self._counted(number)
-        for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
-            fits = token.dep_ in NOUN_SUBJECTS or (many and token.pos_ == "NOUN")
-            if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
-                return noun_phrase(token)
-        return None
+        before = (noun for noun in nouns_before(pronoun, plural=many) if noun.i < at.i and not is_time(noun))
+        fits = (noun for noun in before if noun.dep_ in NOUN_SUBJECTS or (many and noun.pos_ == "NOUN"))
+        return next(map(noun_phrase, fits), None)
 
     def _sum(self, number: Number) -> Chars:
         """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
