@@ -127,6 +127,10 @@ class Analysis:
             held = self._mentions[start, end] = Mention(start=start, end=start + len(text), text=text)
         return held
 
+    def quote(self, chars: tuple[int, int] | None) -> Mention | None:
+        """Quote characters, where there are some."""
+        return self.mention(*chars) if chars else None
+
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""
         held = self._spans.get((start, end))

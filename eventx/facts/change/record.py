@@ -107,7 +107,7 @@ class Change(Fact):
                 metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
                 record = cls(
                     rule="change.ellipsis",
-                    metric=analysis.mention(*metric) if metric is not None else None,
+                    metric=analysis.quote(metric),
                     direction=found.direction,
                     basis=basis_of(analysis, found.span[0]),
                     period=analysis.period(time) if time is not None else None,
@@ -132,19 +132,22 @@ class Change(Fact):
             if frame.cue.kind == "flat" and not frame.values and modality != "asserted":
                 continue  # nobody can tell what will not change
             level = frame.final if amount is None and frame.final and frame.final.prep in _JOINTS else None
-            time = period_of(analysis, token if level is None else analysis.span(*chars_of(level.number))[0])
+            time = period_of(analysis, token if level is None else analysis.doc[level.first])
+            basis = basis_of(analysis, token)
+            if basis is None and frame.initial is not None:  # "slips below 13% this year, down from 20% *in 2002*"
+                basis = basis_of(analysis, analysis.doc[frame.initial.first])
             record = cls(
                 span=span,
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
                 modality=modality,
                 trigger=analysis.mention(*told) if cue.kind != "signed" else None,
-                metric=analysis.mention(*metric) if metric is not None else None,
+                metric=analysis.quote(metric),
                 direction=_direction(frame),
                 amount=amount,
                 initial=found.initial,
                 final=found.final,
-                basis=basis_of(analysis, token) or _basis_of_initial(analysis, frame),
+                basis=basis,
                 period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
@@ -191,12 +194,6 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
         return analysis.modality(token.doc[level.first])
     return told
-
-
-def _basis_of_initial(analysis: Analysis, frame: Frame) -> Basis | None:
-    """Return what the level set out from gives as a basis: "slips below 13% this year, down from 20% *in 2002*"."""
-    initial = frame.initial
-    return basis_of(analysis, analysis.span(*chars_of(initial.number))[0]) if initial is not None else None
 
 
 def _direction(frame: Frame) -> Direction:

@@ -74,10 +74,10 @@ class Headcount(Fact):
             rule=count.rule,
             modality=_modality(analysis, count),
             amount=amount,
-            who=analysis.mention(*count.who) if count.who else None,
+            who=analysis.quote(count.who),
             action=count.action,
-            origin=analysis.mention(*origin) if origin else None,
-            destination=analysis.mention(*destination) if destination else None,
+            origin=analysis.quote(origin),
+            destination=analysis.quote(destination),
             period=analysis.period(time) if time is not None else None,
         )
 

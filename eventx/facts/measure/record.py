@@ -51,8 +51,7 @@ class Measure(Fact):
                 fields = analysis.telling(number)
                 if counting.kind in ("unit", "spell"):
                     fields |= _physical(analysis, fields["amount"], fields["sentence"])
-                noun = analysis.mention(*what) if what else None
-                record = cls(rule=f"measure.{counting.kind}", what=noun, **fields)
+                record = cls(rule=f"measure.{counting.kind}", what=analysis.quote(what), **fields)
                 yield Proposal(record, takes=(chars_of(number),))
 
 

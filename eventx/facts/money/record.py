@@ -35,6 +35,5 @@ class Money(Fact):
                 continue
             with analysis.guard("money", number.start):
                 rule, what = measured.of(number)
-                noun = analysis.mention(*what) if what else None
-                record = cls(rule=f"money.{rule}", what=noun, **analysis.telling(number))
+                record = cls(rule=f"money.{rule}", what=analysis.quote(what), **analysis.telling(number))
                 yield Proposal(record, takes=(chars_of(number),))
