@@ -39,16 +39,15 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     rules = (row for row in _RULES if not (often and row[0] in _TOLD_BEFORE))
     try:
         rule, chars = next(
-            ((rule, chars) for rule, find in rules if (chars := find(wholes, part, number)) is not None),
+            ((rule, chars) for rule, find in rules if (chars := find(wholes, part)) is not None),
             ("none", None),
         )
     except NotAShareError:
         return None
     chars = wholes.bare(chars, counted=rule == "of") if chars else None
-    verb = clause_verb(part.last) if chars else None
-    if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
+    if chars and part.has_verb("having"):  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
-    chars = wholes.topics.settle(_asked(part, rule, chars or None))
+    chars = wholes.topics.settle(_asked(part, rule, chars))
     level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
@@ -71,51 +70,50 @@ def _is_move(noun: Token) -> bool:
     return (lemma in nouns.up | nouns.down | words.moving) and lemma not in words.parts
 
 
-def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     after = part.after
     off = part.follow in lexicon("share").compared and part.lead != "of"  # but "a premium of 5% above the price"
     compares = off or (after is not None and after.tag_ in ("JJR", "RBR"))
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
-    verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
-    if verb is not None and part.last.dep_ == "nsubj":
-        level |= any(c.dep_ == "dobj" for c in verb.rights)  # "40% lost their jobs"
-    if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
+    if part.verb is not None and part.last.dep_ == "nsubj":
+        level |= any(c.dep_ == "dobj" for c in part.verb.rights)  # "40% lost their jobs"
+    if part.has_verb("change_verbs") and not level:
         raise NotAShareError
     return None
 
 
-def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _of(wholes: Wholes, part: Part) -> Chars | None:
     """Stand before "of": "a third of the staff", "30% of those polled"."""
-    of, doc = part.after, self.doc
+    of, doc = part.after, wholes.doc
     if of is None or of.lower_ != "of" or of.i + 1 >= len(doc):
         return None
     behind = doc[of.i + 1]
     if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and restricting(behind) is None:
-        return self.phrase(behind, part.first)
+        return wholes.phrase(behind, part.first)
     if behind.tag_ in ("WP", "WRB"):
         return behind.idx, clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
-    told = self.claims.numbers_in(noun.idx, noun.idx + len(noun))
-    text = self.analysis.text
+    told = wholes.claims.numbers_in(noun.idx, noun.idx + len(noun))
+    text = wholes.analysis.text
     sum_ = next((n for n in told if text[n.start - 1] != "-"), None)  # "14% of the $9 billion of loans", no "over-55s"
     inner = (c for c in noun.rights if c.lower_ in ("of", "in")) if sum_ is not None else ()
     held = next((g for tie in inner if (g := governed(tie)) is not None and not is_time(g)), noun)
-    start, end = self.phrase(held, part.last) or (held.idx, held.idx + len(held))
+    start, end = wholes.phrase(held, part.last) or (held.idx, held.idx + len(held))
     clause = restricting(held) if sum_ is None or held is not noun else None
     end = max(end, clause_end(held, clause)) if clause is not None else end
     return (start, end) if sum_ is None else (sum_.start, max(end, sum_.end))
 
 
-def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _noun(wholes: Wholes, part: Part) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
-    begin = part.after.i if part.after is not None else len(self.doc)
+    begin = part.after.i if part.after is not None else len(wholes.doc)
     begin += has_article(part.after)  # "half the fleet"
-    for token in self.doc[begin : begin + _REACH]:
+    for token in wholes.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
@@ -124,8 +122,8 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     if noun is None or noun.dep_ == "compound":
         return None  # what it belongs to stands further off: "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
-    same = self.near(part.first) if is_part and self.told_before(number) else None
-    return _whole(self, noun, part) or same or (self.doc[begin].idx, _noun_end(noun, part, is_part))
+    same = wholes.near(part.first) if is_part and wholes.told_before(part.number) else None
+    return _whole(wholes, noun, part) or same or (wholes.doc[begin].idx, _noun_end(noun, part, is_part))
 
 
 def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
@@ -137,15 +135,15 @@ def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
     return clause_end(noun, clause) if clause is not None else max(noun_phrase(noun)[1], taken_end(noun), end)
 
 
-def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
+def _whole(wholes: Wholes, noun: Token, part: Part) -> Chars | None:
     """Return what a stake or share is one in."""
     if noun.lemma_.lower() not in lexicon("share").parts:
         return None
-    beside = [doc[i] for doc in [noun.doc] for i in (noun.i + 1, part.last.i + 1) if i < len(doc)]
+    beside = [wholes.doc[i] for i in (noun.i + 1, part.last.i + 1) if i < len(wholes.doc)]
     ties = (prep for prep in (*noun.rights, *beside) if prep.lower_ in lexicon("share").part_prepositions)
     ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
     held = (governed(prep) or _behind(prep) for prep in ties)
-    return self.phrase(next((noun for noun in held if noun is not None), None), part.last)
+    return wholes.phrase(next((noun for noun in held if noun is not None), None), part.last)
 
 
 def _behind(tie: Token) -> Token | None:
@@ -154,71 +152,69 @@ def _behind(tie: Token) -> Token | None:
     return run[-1] if run else None
 
 
-def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _on(wholes: Wholes, part: Part) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
-    on, verb = part.after if self.last is not None and part.follow == "on" else None, clause_verb(part.last)
-    sold = verb is not None and verb.lemma_ in lexicon("share").having  # "sold 1% on the exchange"
-    return self.phrase(governed(on), part.last) if on is not None and not sold else None
+    again = wholes.last is not None and part.follow == "on" and not part.has_verb("having")  # "sold 1% on the exchange"
+    return wholes.phrase(governed(part.after), part.last) if again and part.after is not None else None
 
 
-def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _against(wholes: Wholes, part: Part) -> Chars | None:
     """Be set against or beside the share before: "54%, against 50%", "compared with 50%"."""
-    return self.near(part.first) if part.lead == "with" or part.lead in lexicon("share").against else None
+    return wholes.near(part.first) if part.lead == "with" or part.lead in lexicon("share").against else None
 
 
-def _owned(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _owned(wholes: Wholes, part: Part) -> Chars | None:
     """Say how much of a subject others have: "the mill is 30% owned by"."""
     held = part.last.head
     if part.last.dep_ != "npadvmod" or held.tag_ != "VBN" or held.lemma_ not in lexicon("share").having:
         return None
     verbs = (held, held.head, *(child for child in held.lefts if child.dep_ == "auxpass"))
-    return self.phrase(next((noun for verb in verbs if (noun := subject(verb)) is not None), None), part.first)
+    return wholes.phrase(next((noun for verb in verbs if (noun := subject(verb)) is not None), None), part.first)
 
 
-def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _which(wholes: Wholes, part: Part) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant", "in which it has a 9% stake"."""
     which = part.before if part.lead in ("which", "whom") else None
     if which is not None and follows(which, "of"):
-        return self.meant(which, part.first)
-    verb = clause_verb(part.last)
-    if verb is None or verb.dep_ != "relcl" or verb.lemma_ not in lexicon("share").having:
+        return wholes.meant(which, part.first)
+    verb = part.verb
+    if verb is None or verb.dep_ != "relcl" or not part.has_verb("having"):
         return None
     held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     stake = held == part.last or (held is not None and held.lemma_.lower() in lexicon("share").parts)
     ties = (c for c in verb.lefts if c.lower_ in lexicon("share").part_prepositions)
     told = stake and any(c.tag_ == "WDT" for tie in ties for c in tie.rights)
-    return self.phrase(verb.head, part.first) if told else None
+    return wholes.phrase(verb.head, part.first) if told else None
 
 
-def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _among(wholes: Wholes, part: Part) -> Chars | None:
     """Be a subject behind its whole: "of the mills surveyed, 30% saw", "among those out of work, a third are"."""
-    verb = clause_verb(part.last)
+    verb = part.verb
     if verb is None or part.last.dep_ not in NOUN_SUBJECTS or verb.i < part.last.i:
         return None
     ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
     noun = next((c for tie in ties if (c := governed(tie)) is not None), None)
     if noun is None or noun.pos_ not in NOUNS:
-        return self.phrase(noun, part.first)
+        return wholes.phrase(noun, part.first)
     return noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
 
 
-def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _population(wholes: Wholes, part: Part) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
-    verb = clause_verb(part.last)
+    verb = part.verb
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
-    return (self.polled(part.first) or self.near(part.first)) if alone else None
+    return (wholes.polled(part.first) or wholes.near(part.first)) if alone else None
 
 
-def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _part(wholes: Wholes, part: Part) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%"."""
-    verb = clause_verb(part.last)
     bare = part.before is None or (part.before.text not in _INSERTS and part.lead not in ("of", "at"))
-    told = bare and verb is not None and self.told_before(number) and verb.lemma_ in lexicon("share").part_verbs
-    return self.near(part.first) if told else None
+    told = bare and wholes.told_before(part.number) and part.has_verb("part_verbs")
+    return wholes.near(part.first) if told else None
 
 
-def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _before(wholes: Wholes, part: Part) -> Chars | None:
     """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
     before = part.before
     if before is None:
@@ -229,32 +225,32 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
         return None
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
         compared = not {noun.head.lower_, noun.head.head.lower_}.isdisjoint(lexicon("share").against)
-        return self.near(part.first) if compared else self.level(noun)
-    whole = _whole(self, noun, part)
+        return wholes.near(part.first) if compared else wholes.level(noun)
+    whole = _whole(wholes, noun, part)
     head = top_noun(noun)  # "the unemployment *rate* of the region"
     if head is not noun and _is_member(head, part):
-        return self.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
+        return wholes.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
     return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
 
 
-def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _measured(wholes: Wholes, part: Part) -> Chars | None:
     """Be the level of what a verb says it of: "turnout reached 54%"."""
-    verb = clause_verb(part.last)
+    verb = part.verb
     if verb is None:
         return None
     if verb.tag_ == "VBG" and verb.lemma_ in lexicon("share").bearing and not follows(verb, ",", "is", "are"):
-        return _nearest(self, replace(part, first=verb), number)  # "notes due 2031 yielding 6%"
+        return _nearest(wholes, replace(part, first=verb))  # "notes due 2031 yielding 6%"
     if verb.lemma_.lower() in lexicon("share").bargaining:
         raise NotAShareError  # "the union demands 9%"
-    if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
+    if part.has_verb("being") and (place := wholes.around(verb)) is not None:
         return place
     ranked = (c for c in verb.rights if _is_member(c, part) and c.i < part.first.i)
     ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
-        return self.phrase(whole, part.last)
-    if _is_had(part, verb):
-        return self.near(part.first)
-    return self.level(part.first, part.before is not None and part.before.pos_ == "ADP")
+        return wholes.phrase(whole, part.last)
+    if _is_had(part):
+        return wholes.near(part.first)
+    return wholes.level(part.first, part.before is not None and part.before.pos_ == "ADP")
 
 
 def _is_member(noun: Token, part: Part) -> bool:
@@ -262,27 +258,27 @@ def _is_member(noun: Token, part: Part) -> bool:
     return part.lead == "at" and noun.dep_ == "attr" and noun.lemma_ in lexicon("share").members
 
 
-def _is_had(part: Part, verb: Token) -> bool:
-    """Tell whether the subject of a verb has a percentage, is one itself or thinks of one: it is none of it."""
-    terms, noun = lexicon("share"), subject(verb)
-    bare = part.before is None or part.before.pos_ != "ADP"
-    thinks = noun is not None and is_person(noun) and object_before(verb, part.first) is None
-    return thinks or (verb.lemma_ in terms.having and bare) or verb.lemma_ in terms.being
+def _is_had(part: Part) -> bool:
+    """Tell whether the subject of its verb has a percentage, is one itself or thinks of one: it is none of it."""
+    if part.verb is None:
+        return False
+    noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
+    thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
+    return thinks or (bare and part.has_verb("having")) or part.has_verb("being")
 
 
-def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
+def _nearest(wholes: Wholes, part: Part) -> Chars | None:
     """Have no other noun than the nearest before it in the sentence that bears it or is told in per cent."""
-    verb, start = clause_verb(part.last), self.analysis.sentence_span(number.start).start
-    if verb is not None and _is_had(part, verb):
+    if _is_had(part):
         return None
-    bears = verb is not None and verb.lemma_ in lexicon("share").bearing | lexicon("share").setting
+    start, bears = wholes.analysis.sentence_span(part.number.start).start, part.has_verb("bearing", "setting")
     told = lexicon("change").rates | lexicon("topic").amounts - lexicon("share").extents
-    before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
+    before = (t for t in reversed(wholes.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if bears or t.lemma_.lower() in told), None)
     return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None
 
 
-_RULES: tuple[tuple[str, Callable[[Wholes, Part, Number], Chars | None]], ...] = (
+_RULES: tuple[tuple[str, Callable[[Wholes, Part], Chars | None]], ...] = (
     ("no", _no_share),
     ("of", _of),
     ("owned", _owned),

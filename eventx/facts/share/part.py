@@ -13,7 +13,7 @@ from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governed, is_time, noun_phrase
+from eventx.syntax.phrases import clause_verb, governed, is_time, noun_phrase
 
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
@@ -28,12 +28,22 @@ class Part:
     ``lead`` and ``follow`` are these words in small letters, empty at the edges of a text.
     """
 
+    number: Number
     first: Token
     last: Token
     before: Token | None
     after: Token | None
     lead: str
     follow: str
+
+    @property
+    def verb(self) -> Token | None:
+        """The verb of its clause."""
+        return clause_verb(self.last)
+
+    def has_verb(self, *keys: str) -> bool:
+        """Tell whether the verb of its clause stands in one of some lists of the lexicon."""
+        return self.verb is not None and self.verb.lemma_ in lexicon("share").any_of(*keys)
 
 
 def part_of(wholes: Wholes, number: Number) -> Part:
@@ -47,7 +57,8 @@ def part_of(wholes: Wholes, number: Number) -> Part:
     behind = wholes.analysis.span(number.start, _end(wholes, number)).end
     behind += behind + 1 < len(doc) and doc[behind].is_quote and doc[behind + 1].lower_ == "of"  # "“a third” of mills"
     before, after = doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None
-    return Part(span[0], span[-1], before, after, before.lower_ if before else "", after.lower_ if after else "")
+    lead, follow = (word.lower_ if word is not None else "" for word in (before, after))
+    return Part(number, span[0], span[-1], before, after, lead, follow)
 
 
 def _end(wholes: Wholes, number: Number) -> int:
