@@ -8,8 +8,10 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.count import History, PersonCount
 from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
+from eventx.mentions.persons import is_person, is_plural
 from eventx.mentions.sizes import distance, size_of
 from eventx.mentions.unitless import asks_money, governors_of
 from eventx.normalize.number import Number
@@ -44,6 +46,21 @@ class Case:
         same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
         government = _misread(phrase) or government_of(phrase.last, phrase.begin)
         return cls(analysis, claims, phrase, history, diseased, government, after, same)
+
+    @property
+    def is_age(self) -> bool:
+        """Whether the number is an age: "children under five", "48 of whom are over 55"."""
+        counting, begin, last = self.analysis.units.get(self.phrase.number.end), self.phrase.begin, self.phrase.last.i
+        behind, words = begin.doc[last + 1 : last + 3].text.lower(), lexicon("headcount")
+        if (counting is not None and counting.kind == "age") or behind in words.ages:
+            return True
+        if begin.i < 2:
+            return False
+        word, above = begin.nbor(-1).lower_, begin.nbor(-2)
+        if word == "of":
+            return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
+        aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
+        return word in ("under", "over", "below", "above") and (aged or is_person(above, self.diseased))
 
     @property
     def bare(self) -> bool:

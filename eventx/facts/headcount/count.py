@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.action import action_of, of_whom
+from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.phrase import CountedPhrase
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.persons import singular
 from eventx.syntax.government import Government, government_of, participle, relative
+from eventx.syntax.phrases import is_verb
 
-Chars = tuple[int, int]
+_CLAUSE = 25  # tokens in which the verb of a clause may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
         last = noun.doc.char_span(*who, alignment_mode="contract")  # "for the cooks and stewards sacked in May"
         government = Government(participle(last[-1])) if last is not None else government
     if phrase.of_whom and government.verb is not None and government.verb.i < phrase.begin.i:
-        government = of_whom(phrase.begin)
+        clause = phrase.begin.doc[phrase.begin.i + 1 : phrase.begin.i + _CLAUSE]
+        government = Government(next(filter(is_verb, clause), None))  # "one of whom, a man of 67, remains in hospital"
     if silent and noun is not None and (below := relative(noun) or participle(noun)) is not None:
         government, silent = Government(below), False
     return PersonCount(phrase, who, government, None if silent else action_of(government), rule, partial=partial)

@@ -9,21 +9,21 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from eventx.facts.headcount.action import action_of
-from eventx.facts.headcount.bodies import counts_bodies
 from eventx.facts.headcount.case import Case
-from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
+from eventx.facts.headcount.count import History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import elliptical_count
-from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
+from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims
-from eventx.mentions.persons import is_person, tells_of_disease
+from eventx.mentions.claims import Chars, Claims
+from eventx.mentions.persons import is_person, singular, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.government import government_of
 from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import sentence_of
 
 _AROUND = 60  # characters of a rate
+_SUCH_AS = frozenset({"including", "among", "as", "like", "namely"})
 
 
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
@@ -66,13 +66,12 @@ def _is_rate(analysis: Analysis, number: Number) -> bool:
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     """Return the count that a number before a noun is, or None."""
-    noun, begin = phrase.noun, phrase.begin
-    if noun is None or not is_person(noun, diseased) or counts_bodies(phrase):
+    noun = phrase.noun
+    if noun is None or not is_person(noun, diseased) or _counts_bodies(phrase):
         return None
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
-    part = part_before(begin)  # "ten of the 14 economists", "three of 38"
-    silent = part is not None and part.like_num
+    silent = phrase.part is not None and phrase.part.like_num  # "ten of the 14 economists", "three of 38"
     return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
 
 
@@ -82,6 +81,22 @@ def _does(phrase: CountedPhrase) -> bool:
     if governed.head.head.lower_ == "according":
         return True
     return governed.dep_ in SUBJECTS and action_of(government_of(governed, phrase.begin, phrase.noun)) is not None
+
+
+def _counts_bodies(phrase: CountedPhrase) -> bool:
+    """Tell whether those counted trade, and the names told of them are of firms: "two customers, Halden Motors"."""
+    if phrase.noun is None or singular(phrase.noun) not in lexicon("headcount").trading:
+        return False
+    return any(name.ent_type_ == "ORG" for noun in {phrase.last, phrase.noun} for name in _names(noun))
+
+
+def _names(noun: Token) -> Iterator[Token]:
+    """Yield what stands in apposition to a noun, or behind "including" and "such as"."""
+    for child in noun.rights:
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in _SUCH_AS:
+            yield from child.rights
 
 
 def _who(phrase: CountedPhrase, diseased: bool) -> Chars:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.case import Case
-from eventx.facts.headcount.count import Chars, PersonCount, count_of, who_of
+from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of
-from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
+from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import whole_before
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.syntax.government import Government
@@ -25,7 +25,7 @@ _NEAR = 60  # tokens back to the persons told last
 
 def elliptical_count(case: Case) -> PersonCount | None:
     """Return the count that a number without a noun is, or None."""
-    if is_age(case.analysis, case.phrase, case.diseased):
+    if case.is_age:
         return None
     if (found := _level(case)) is not None:
         return found
@@ -60,17 +60,16 @@ def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
 
 def _level(case: Case) -> PersonCount | None:
     """Count what a number is the level of: "the death toll rose to 27"."""
-    phrase, verb = case.phrase, case.government.verb
-    noun = level_of(case.analysis, case.claims, phrase, verb, case.diseased) if phrase.last.dep_ != "appos" else None
+    noun = level_of(case) if case.phrase.last.dep_ != "appos" else None
     if noun is None:
         return None
     words = lexicon("headcount")
     measured = any(child.dep_ == "compound" and is_person(child, case.diseased) for child in noun.lefts)
     if singular(noun) in words.figures - words.tallies and not measured:
         last = case.history.last if case.latest else None  # "puts the figure at 6,750"
-        return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
+        return count_of(case.phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
     who = plain(noun) if singular(noun) != "level" else None  # "unemployment levels"
-    return replace(count_of(phrase, who, "headcount.level", silent=True), level=noun)
+    return replace(count_of(case.phrase, who, "headcount.level", silent=True), level=noun)
 
 
 def _more(case: Case) -> PersonCount | None:
@@ -105,7 +104,7 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
     """
     same, verb, end = case.same, count.government.verb, count.phrase.last.i
     behind = case.analysis.doc[end + 1 : end + 3].text.lower()
-    if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less", "whose")):
+    if count.phrase.is_compared or behind == "more than" or behind.startswith(("fewer", "less", "whose")):
         return replace(count, action=None)
     if same is None:
         return count

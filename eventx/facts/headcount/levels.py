@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.action import compared
-from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.labels import OBJECTS
 from eventx.syntax.phrases import is_verb, subject
 
 
-def level_of(
-    analysis: Analysis, claims: Claims, phrase: CountedPhrase, verb: Token | None, diseased: bool
-) -> Token | None:
+def level_of(case: Case) -> Token | None:
     """Return the noun for the persons whose level a number is: "the number of people rose to 14,500"."""
-    measured = _measured(phrase, verb)
-    persons = persons_of(measured, diseased) if measured is not None else None
-    if persons is not None:
+    measured, topic = _measured(case), case.claims.topic(case.phrase.number)
+    persons = _persons_of(measured, case.diseased) if measured is not None else None
+    if persons is not None or topic is None or case.phrase.is_compared:
         return persons
-    topic = claims.topic(phrase.number)
-    if topic is not None and not compared(phrase.begin):
-        return persons_of(analysis.span(*topic).root, diseased)
-    return None
+    return _persons_of(case.analysis.span(*topic).root, case.diseased)
 
 
-def persons_of(noun: Token, diseased: bool) -> Token | None:
+def _persons_of(noun: Token, diseased: bool) -> Token | None:
     """Return the persons in what is measured: "number of people", "death toll", "Chinese arrivals", "battalion"."""
     words, name = lexicon("headcount"), singular(noun)
     parts = [child for child in noun.rights if child.lower_ == "of"]
@@ -43,9 +35,9 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     return noun if persons or name in words.any_of("tallies", "units", "flows") else None
 
 
-def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
+def _measured(case: Case) -> Token | None:
     """Return the noun that a verb says a number of: its subject, or the object before "by", "to" or "at"."""
-    words, syntax = lexicon("headcount"), lexicon("government")
+    words, syntax, phrase, verb = lexicon("headcount"), lexicon("government"), case.phrase, case.government.verb
     link = phrase.last.head if phrase.last.dep_ == "pobj" else None
     if link is not None and (noun := _measured_before(link)) is not None:
         return noun  # "cut its workforce by 2,000 to 18,500"

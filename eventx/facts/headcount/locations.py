@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
-from eventx.facts.headcount.places import Chars, Places, anaphors, is_of_next, not_of_part
+from eventx.facts.headcount.places import Places, anaphors, is_of_next, not_of_part
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import OBJECTS, SUBJECTS
 from eventx.syntax.phrases import has_subject, is_verb
@@ -68,13 +69,11 @@ def _speaks(token: Token, verb: Token | None) -> bool:
 
 def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role | None:
     """Return the role of a place for a count and what it costs, or None."""
-    token = chain[0]
     path, top = path_to(place, chain)
-    if top is None:
-        return None
-    ascent = ascend(chain, top)
+    ascent = ascend(chain, top) if top is not None else None
     if ascent is None:
         return None
+    token = ascent.token
     foreign = any(_belongs(at, counted) for at in path)
     joined = [*chain, *(at for at in path if at.i > token.i and is_verb(at))]
     goes_on = any(at.dep_ == "conj" for at in joined) or (_is_heir(token) and place.i < token.i)
@@ -83,7 +82,7 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     if not path:
         sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
         return ("origin" if sent else "destination"), NEAR  # "Egypt, which sent 340", "Latvia, where 800 serve"
-    found = _descend(place, path, top, token, ascent, foreign)
+    found = _descend(place, path, ascent, foreign)
     if found is None or not foreign:
         return found
     return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
@@ -100,34 +99,34 @@ def _belongs(at: Token, counted: frozenset[int]) -> bool:
     return (at.i in counted and not part) or any(c.i in counted and c.dep_ in SUBJECTS for c in at.lefts)
 
 
-def _descend(
-    place: Token, path: Sequence[Token], top: Token, token: Token, ascent: Ascent, foreign: bool
-) -> Role | None:
+def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool) -> Role | None:
     """Judge the way down from where the path of a count meets it to a place."""
-    if _is_aside(path, top, token, ascent) or _names_firm(place):
+    if _is_aside(path, ascent) or _names_firm(place):
         return None
     links = [at for at in path if at.dep_ in ("prep", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
     verb, harming = ascent.verb, lexicon("headcount").harming
-    harms = ascent.shared and verb is not None and {verb.lemma_, top.lemma_} <= harming  # "hurt 12 and drove 400 out"
-    way = _way_down(place, path, token, foreign, path[-1].dep_ in SUBJECTS and harms)
+    harms = (
+        ascent.shared and verb is not None and {verb.lemma_, ascent.top.lemma_} <= harming
+    )  # "hurt 12 and drove 400"
+    way = _way_down(place, path, ascent.token, foreign, path[-1].dep_ in SUBJECTS and harms)
     if way is None:
         return None
     if not links:
-        return _without_preposition(place, top, token, ascent, ascent.cost + way)
-    return _with_prepositions(links, top, token, ascent, ascent.cost + way)
+        return _without_preposition(place, ascent, ascent.cost + way)
+    return _with_prepositions(links, ascent, ascent.cost + way)
 
 
-def _is_aside(path: Sequence[Token], top: Token, token: Token, ascent: Ascent) -> bool:
+def _is_aside(path: Sequence[Token], ascent: Ascent) -> bool:
     """Tell whether a place is of a clause or predicate that leaves the count alone."""
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
-    if ascent.fronted and not told and not leads(path[-1], top):
+    if ascent.fronted and not told and not leads(path[-1], ascent.top):
         return True
-    if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
+    if ascent.token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return True  # "the three candidates are Ann Lee of Spain and ..."
-    joined = (at.dep_ == "conj" and is_verb(at) and at.i > token.i for at in path)
-    return ascent.verb not in (None, top) and any(joined)  # "a plane to fly 150, and plans to show it in Paris"
+    joined = (at.dep_ == "conj" and is_verb(at) and at.i > ascent.token.i for at in path)
+    return ascent.verb not in (None, ascent.top) and any(joined)  # "a plane to fly 150, and plans to show it in Paris"
 
 
 def _names_firm(place: Token) -> bool:
@@ -170,9 +169,9 @@ def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
     return NEAR if at.dep_ == "acl" else _CLAUSE
 
 
-def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
+def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Role | None:
     """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
-    words = lexicon("headcount")
+    words, token = lexicon("headcount"), ascent.token
     whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1
     links = links[:-1] if whole else links  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
@@ -184,8 +183,8 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     if far.lower_ in ("from", "out"):
         if near.lower_ in _TO or (far.head == token and near != far):
             return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
-        if _is_reached(far, top, token):
-            return ("origin", cost) if whole or _is_source(far, token, ascent) else None
+        if _is_reached(far, ascent):
+            return ("origin", cost) if whole or _is_source(far, ascent) else None
     if near.lower_ == "from":
         return None
     if far.lower_ in _TO:
@@ -193,14 +192,15 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     return "destination", cost + all(link.lower_ == "of" for link in links)
 
 
-def _is_reached(link: Token, top: Token, token: Token) -> bool:
+def _is_reached(link: Token, ascent: Ascent) -> bool:
     """Tell whether "from" hangs on the count, where the paths meet, or on a verb that goes on the clause."""
-    head = _head(link)
+    head, (token, top) = _head(link), (ascent.token, ascent.top)
     return head in (top, token) or token == top or (is_verb(head) and not has_subject(head))
 
 
-def _is_source(link: Token, token: Token, ascent: Ascent) -> bool:
+def _is_source(link: Token, ascent: Ascent) -> bool:
     """Tell whether "from" hangs on the count or the whole that it is of, on its verb, or on one behind it."""
+    token = ascent.token
     above = token.head.head if token.head.lower_ == "of" else token
     head = _head(link)
     return head in (token, above) or (is_verb(head) and (head == ascent.verb or link.i > token.i))
@@ -211,11 +211,11 @@ def _head(link: Token) -> Token:
     return link.head.head if link.head.lower_ in lexicon("headcount").elsewhere else link.head
 
 
-def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
+def _without_preposition(place: Token, ascent: Ascent, cost: int) -> Role | None:
     """Give the role of a place without a preposition: a subject, an object or the owner of a noun."""
-    above = place.head
+    above, token = place.head, ascent.token
     if is_verb(above) and place.dep_ in SUBJECTS:
-        role = _of_subject(above, top, token, ascent)
+        role = _of_subject(above, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
     if above.head.lemma_ in lexicon("headcount").leaving:
         return "origin", cost + NEAR  # "left Katunayake airport"
@@ -226,14 +226,14 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
         return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None
-    return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None
+    return ("destination", cost + _OWNER) if above == token or above != ascent.top or ascent.relative else None
 
 
-def _of_subject(verb: Token, top: Token, token: Token, ascent: Ascent) -> str | None:
+def _of_subject(verb: Token, ascent: Ascent) -> str | None:
     """Return the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
-    if ascent.verb is None or not ascent.subject or verb != top:
+    if ascent.verb is None or not ascent.subject or verb != ascent.top:
         return None
-    words, acts = lexicon("headcount"), ascent.verb.lemma_
+    words, acts, token = lexicon("headcount"), ascent.verb.lemma_, ascent.token
     if acts in words.senders:
         return "origin"
     behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"

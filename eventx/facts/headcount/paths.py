@@ -22,6 +22,8 @@ NEAR, SCENE = 1, 4
 class Ascent:
     """The way up from a count to the word where another path meets it."""
 
+    token: Token
+    top: Token
     verb: Token | None
     """The verb nearest to the count."""
     cost: int = 0
@@ -77,11 +79,12 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
             fronted = True
             said = said or any(c.lower_ in ("it", "they") for c in at.lefts)
         elif kind == "joined":
-            goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
+            goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not has_subject(at))
             subject = subject and not has_subject(at)
             cost += NEAR if shared else SCENE
-    return Ascent(verb or (top if is_verb(top) else None), cost, fronted, shared, relative, subject, said)
+    verb = verb or (top if is_verb(top) else None)
+    return Ascent(chain[0], top, verb, cost, fronted, shared, relative, subject, said)
 
 
 def _kind(verb: Token) -> str:
@@ -95,7 +98,7 @@ def _kind(verb: Token) -> str:
     return "joined" if verb.dep_ in ("conj", "advcl") else ""
 
 
-def continues(verb: Token) -> bool:
+def _continues(verb: Token) -> bool:
     """Tell whether a coordinated verb goes on the clause before: no subject and no auxiliary of its own."""
     return not has_subject(verb) and not any(child.dep_ in (*AUXILIARIES, "mark") for child in verb.lefts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -11,7 +11,6 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.analysis.periods import period_of, whenever
-from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, path_to
 from eventx.lexicons import lexicon
@@ -27,6 +26,7 @@ _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )
 _STATIVE = frozenset({"be", "stand", "total", "number", "reach", "amount"})
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
 _LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
+_NEXT = 8  # times behind a count, at most
 _AGO = re.compile(r" (?:ago|earlier|before)$")
 
 
@@ -34,7 +34,7 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
     verb = count.government.verb
     former = count.level is not None and follows(count.phrase.begin, "from")  # "the toll rose to 19 from twelve"
-    if compared(count.phrase.begin) or former:
+    if count.phrase.is_compared or former:
         return _behind(analysis, count.phrase.governed)
     if verb is not None and (told := whenever(analysis, verb)) is not None:
         return told
@@ -83,15 +83,15 @@ def _bounded(analysis: Analysis, time: Time) -> Time | None:
 def _behind(analysis: Analysis, token: Token) -> Time | None:
     """Return the time right behind what others are set against: "down from 336 the previous year"."""
     end = token.idx + len(token)
-    at = bisect_left(analysis.times, end, key=lambda time: time.start)
-    time = analysis.times[at] if at < len(analysis.times) else None
-    if (
-        time is None
-        or not _BESIDE.fullmatch(analysis.text, end, time.start)
-        or _AGO.search(analysis.text, end, time.end)
-    ):
-        return None
-    return time
+    time = next(iter(_times_from(analysis, end)), None)
+    beside = time is not None and _BESIDE.fullmatch(analysis.text, end, time.start)
+    return time if beside and time is not None and not _AGO.search(analysis.text, end, time.end) else None
+
+
+def _times_from(analysis: Analysis, start: int) -> Sequence[Time]:
+    """Return the next times from a character on."""
+    first = bisect_left(analysis.times, start, key=lambda time: time.start)
+    return analysis.times[first : first + _NEXT]
 
 
 def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
@@ -148,8 +148,7 @@ def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
         return None
     start, end = cause.idx, cause.right_edge.idx + len(cause.right_edge)
-    first = bisect_right(analysis.times, start, key=lambda time: time.start)
-    within = list(takewhile(lambda time: time.end <= min(end, verb.idx), analysis.times[first : first + 8]))
+    within = list(takewhile(lambda time: time.end <= min(end, verb.idx), _times_from(analysis, start + 1)))
     return next((time for time in reversed(within) if time.relation in (None, "on", "in")), None)
 
 
@@ -157,8 +156,7 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
     """Return the time of a clause under that of a count that happens with it: "drowned when a truck sank on Sunday"."""
     begin = count.phrase.begin
     end = analysis.sentence_span(begin.idx).end_char
-    first = bisect_left(analysis.times, begin.idx, key=lambda time: time.start)
-    for time in takewhile(lambda time: time.start < end, analysis.times[first : first + 8]):
+    for time in takewhile(lambda time: time.start < end, _times_from(analysis, begin.idx)):
         path, top = path_to(analysis.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step)]
         if clauses and clauses[-1] == count.government.verb:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.claims import Chars
+from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, is_time
@@ -48,6 +49,24 @@ class CountedPhrase:
         doc, begin, end = self.last.doc, self.begin.i, self.last.i + 1
         near = (*range(max(0, begin - 4), begin), *range(end, min(end + 2, len(doc))))
         return any(doc[i].lower_ == "whom" and follows(doc[i], "of") for i in near)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is what another number is set against: "1,926 cases, up from the 1,255 of 2004"."""
+        doc, begin, at = self.begin.doc, self.begin.i, self.begin.i - 1
+        while at > 0 and begin - at < 4 and doc[at].lower_ in lexicon("government").bounding - {"up"}:
+            at -= 1
+        word, before = (doc[at].lower_, doc[at - 1].lower_) if at > 0 else ("", "")
+        return (word == "from" and before in ("up", "down")) or (word == "against" and before == ",")
+
+    @property
+    def part(self) -> Token | None:
+        """The last word of a part of it that stands with "of" before the number: "a *quarter* of the mill's 1,280"."""
+        doc, at = self.begin.doc, self.begin.i - 1
+        while at > 0 and (doc[at].tag_ == "POS" or doc[at].pos_ in NOUNS):
+            at -= 1
+        at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
+        return doc[at - 1] if at > 0 and doc[at].lower_ == "of" else None
 
     @property
     def top(self) -> Token:
@@ -173,31 +192,7 @@ def _head(nouns: list[Token], last: Token) -> Token:
     return plural[-1] if plural else nouns[-1]
 
 
-def part_before(begin: Token) -> Token | None:
-    """Return the last word of the part that stands with "of" before a number: "a quarter of the mill's 1,280"."""
-    doc, at = begin.doc, begin.i - 1
-    while at > 0 and (doc[at].tag_ == "POS" or doc[at].pos_ in NOUNS):
-        at -= 1
-    at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
-    return doc[at - 1] if at > 0 and doc[at].lower_ == "of" else None
-
-
-def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
-    """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting, begin, last = analysis.units.get(phrase.number.end), phrase.begin, phrase.last.i
-    behind, words = analysis.doc[last + 1 : last + 3].text.lower(), lexicon("headcount")
-    if (counting is not None and counting.kind == "age") or behind in words.ages:
-        return True
-    if begin.i < 2:
-        return False
-    word, above = begin.nbor(-1).lower_, begin.nbor(-2)
-    if word == "of":
-        return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
-    aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
-    return word in ("under", "over", "below", "above") and (aged or is_person(above, diseased))
-
-
-def plain(noun: Token) -> tuple[int, int]:
+def plain(noun: Token) -> Chars:
     """Return the characters of a noun with its adjectives and nouns, without determiners."""
     first = noun
     while first.i > 0 and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):

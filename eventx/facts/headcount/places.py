@@ -11,12 +11,12 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Located
+from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
-Chars = tuple[int, int]
 _JOINTS = re.compile(
     r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
     r"|, in (?:the )?(?:[a-z]+ern |central )?"

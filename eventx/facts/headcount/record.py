@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import locations_of
 from eventx.facts.headcount.periods import time_of
-from eventx.facts.headcount.phrase import part_before
 from eventx.facts.headcount.places import Places
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.mentions.persons import singular
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
@@ -64,9 +62,9 @@ class Headcount(Fact):
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
-        origin, destination = cls._where(count, places)
-        if compared(count.phrase.begin) and before is not None:
-            origin, destination = _chars(before.origin), _chars(before.destination)  # "took 900, up from 640"
+        origin, destination = map(analysis.quote, cls._where(count, places))
+        if count.phrase.is_compared and before is not None:
+            origin, destination = before.origin, before.destination  # "took 900, up from 640"
         time = time_of(analysis, count) if not count.partial else None
         return cls(
             span=analysis.mention(number.start, end),
@@ -76,25 +74,21 @@ class Headcount(Fact):
             amount=amount,
             who=analysis.quote(count.who),
             action=count.action,
-            origin=analysis.quote(origin),
-            destination=analysis.quote(destination),
+            origin=origin,
+            destination=destination,
             period=analysis.period(time) if time is not None else None,
         )
 
     @staticmethod
-    def _where(count: PersonCount, places: Places) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    def _where(count: PersonCount, places: Places) -> tuple[Chars | None, Chars | None]:
         """Return origin and destination."""
-        if compared(count.phrase.begin):
+        if count.phrase.is_compared:
             return None, None  # "up from 85"
         if count.place is not None:
             return (count.place, None) if _is_sent(places.analysis, count) else (None, count.place)
         if count.level is not None:
             return locations_of(places, count.level, None)
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
-
-
-def _chars(mention: Mention | None) -> tuple[int, int] | None:
-    return (mention.start, mention.end) if mention is not None else None
 
 
 def _is_sent(analysis: Analysis, count: PersonCount) -> bool:
@@ -112,9 +106,9 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
     token, verb = count.phrase.governed, count.government.verb
     told_by = token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    part = part_before(count.phrase.begin)
+    part = count.phrase.part
     partial = count.partial or (part is not None and part.lower_ in lexicon("headcount").parts)
-    if told_by or partial or compared(count.phrase.begin):
+    if told_by or partial or count.phrase.is_compared:
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
     own = verb is not None and verb.dep_ == "relcl" and verb.head == token and is_finite(verb)
     found = analysis.modality(verb if own and verb is not None else count.phrase.number.start)
