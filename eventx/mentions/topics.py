@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import VERBS, is_amount, is_quoted
+from eventx.mentions.nouns import VERBS, climb, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person, is_plural
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
@@ -64,6 +64,13 @@ class Asked:
     def above(self) -> dict[int, int]:
         """How many steps up each token is that it hangs on, by its index; itself none."""
         return {token.i: steps for steps, token in enumerate((self.at, *self.at.ancestors))}
+
+
+def standing_of(first: Token, last: Token) -> tuple[Token, Token, str]:
+    """Return where a number hangs in the parse, the word that governs it, and the preposition between, "" for none."""
+    top = top_of(first, last)
+    head, tie = climb(top, first)
+    return top, head, tie.lower_ if tie is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import VERBS, climb, is_amount, top_of
+from eventx.mentions.nouns import is_amount
 from eventx.mentions.persons import is_person
-from eventx.mentions.topics import Asked
+from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
 from eventx.records import Direction
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import is_time, noun_phrase
 
 LIKELY = 0.6
@@ -70,9 +70,9 @@ class Ellipsis:
     @property
     def _is_level(self) -> bool:
         """Whether a noun that is no change has the percentage: "inflation of 5%", "its 2% target", "the fee is 5%"."""
-        (head, tie), verb = self._governor, self._verb
+        (top, head, tie), verb = self._standing, self._verb
         ahead = self.span.doc[self.span.end : self.span.end + 1].text.lower()
-        owned = head.pos_ in NOUNS and (tie == "of" or head.i > self._top.i) and head.lower_ not in nouns()
+        owned = head.pos_ in NOUNS and (tie == "of" or head.i > top.i) and head.lower_ not in nouns()
         if owned or tie in lexicon("change").levelling or ahead in ways("beyond"):
             return True
         if verb is None or verb.lemma_.lower() not in lexicon("topic").being or verb.lower_ in verbs():
@@ -106,25 +106,19 @@ class Ellipsis:
 
     def ask(self) -> Asked:
         """Return how to ask what changes."""
-        signs = "kind ellipsis", f"tie {self._governor[1]}", self._top.dep_
-        return Asked(self._top, range(self.span.start, self.span.end), self.metric, signs)
+        top, _, tie = self._standing
+        signs = "kind ellipsis", f"tie {tie}", top.dep_
+        return Asked(top, range(self.span.start, self.span.end), self.metric, signs)
 
     @cached_property
-    def _top(self) -> Token:
-        """The word of the percentage that hangs on no other of it."""
-        return top_of(self.span[0], self.span[-1])
-
-    @cached_property
-    def _governor(self) -> tuple[Token, str]:
-        """The word that governs the percentage, and the preposition that ties it."""
-        head, tie = climb(self._top, self.span[0])
-        return head, tie.lower_ if tie is not None else ""
+    def _standing(self) -> tuple[Token, Token, str]:
+        return standing_of(self.span[0], self.span[-1])
 
     @cached_property
     def _verb(self) -> Token | None:
         """The verb that governs the percentage."""
-        head, _ = self._governor
-        return next((t for t in (head, *head.ancestors) if t.pos_ in VERBS), None)
+        _, head, _ = self._standing
+        return next((t for t in (head, *head.ancestors) if t.pos_ in VERBAL), None)
 
     @cached_property
     def _near(self) -> list[Token]:
@@ -162,13 +156,13 @@ class Ellipsis:
         doc, start = self.span.doc, self.analysis.span(before.end, self.number.start).start
         tokens = doc[max(start, self.span.start - _FAR) : self.span.start]
         yield f"between {min(sum(t.pos_ in NOUNS and not is_time(t) for t in tokens), 3)} nouns"
-        yield f"between {min(sum(t.pos_ in VERBS for t in tokens), 2)} verbs"
+        yield f"between {min(sum(t.pos_ in VERBAL for t in tokens), 2)} verbs"
         if any(t.dep_ == "cc" or t.text in ",;" for t in tokens):
             yield "between joint"
 
     def _words(self) -> Iterator[str]:
         """Yield what the words around the percentage say."""
-        doc, (head, tie), at = self.span.doc, self._governor, self.span.start - 1
+        doc, (top, head, tie), at = self.span.doc, self._standing, self.span.start - 1
         while at > self._sentence.start and doc[at].lower_ in lexicon("topic").bounds:
             at -= 1
         behind = [token.lower_ for token in doc[max(self._sentence.start, at - 1) : at + 1]]
@@ -176,7 +170,7 @@ class Ellipsis:
         subject = next((c for c in self._verb.lefts if c.dep_ in SUBJECTS), None) if self._verb is not None else None
         lemma, kind = self._verb.lemma_.lower() if self._verb is not None else "", _kind_of(subject)
         yield from (f"behind {behind[-1:]}", f"behind {behind}", f"ahead {ahead[:1]}", f"ahead {ahead}", f"tie {tie}")
-        yield from (f"head {head.lemma_.lower()}", f"{self._top.dep_} of {head.pos_}", f"verb {lemma}, {behind[-1:]}")
+        yield from (f"head {head.lemma_.lower()}", f"{top.dep_} of {head.pos_}", f"verb {lemma}, {behind[-1:]}")
         yield from (f"verb {lemma}", f"verb {lemma} of {kind}", f"subject {kind}")
         if subject is not None:
             yield f"subject {subject.lemma_.lower()}"
@@ -197,7 +191,7 @@ def _kind_of(subject: Token | None) -> str:
 
 def _way_of(token: Token) -> Direction | None:
     """Return the way that a word of change tells."""
-    word = verbs().get(token.lower_) if token.pos_ in VERBS else nouns().get(token.lower_)
+    word = verbs().get(token.lower_) if token.pos_ in VERBAL else nouns().get(token.lower_)
     if word is not None and word.direction in WAYS:
         return word.direction
     return ways("adverbs", "counts").get(token.lower_)

@@ -13,9 +13,9 @@ from eventx.facts.share.part import Part, clause_end, has_article, is_spell, is_
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import climb, is_hyphened, top_of
+from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_person
-from eventx.mentions.topics import Asked
+from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import top_noun
@@ -57,10 +57,9 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
 
 def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
     """Return how to ask for the topic of a percentage."""
-    top = top_of(part.first, part.last)
-    _, tie = climb(top, part.first)
-    tied = f"tie {tie.lower_ if tie is not None else ''}"
-    signs = f"rule {rule}", tied, f"behind {part.lead}", f"before {part.follow}", top.dep_, f"rule {rule}, {tied}"
+    top, _, tie = standing_of(part.first, part.last)
+    ruled, tied = f"rule {rule}", f"tie {tie}"
+    signs = ruled, tied, f"behind {part.lead}", f"before {part.follow}", top.dep_, f"{ruled}, {tied}"
     return Asked(top, range(part.first.i, part.last.i + 1), found, signs)
 
 
