@@ -20,7 +20,7 @@ from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import follows, governed
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
@@ -175,7 +175,7 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
 def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
-    if verb is None or verb.pos_ not in ("VERB", "AUX") or is_plural_noun(verb):
+    if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
         return _mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):

@@ -205,4 +205,4 @@ def _is_level(value: Value, clause: Clause) -> bool:
     bare = value.number.unit is None and after is not None and after.pos_ == "NOUN"
     timed = value.number.unit in TIMES or (bare and after is not None and (is_time(after) or after.lower_ == "times"))
     dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME")
-    return not timed and not dated and value.prep not in lexicon("change").against
+    return not timed and not dated and value.prep not in lexicon("change").any_of("against", "comparing")

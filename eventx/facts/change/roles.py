@@ -31,7 +31,7 @@ from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
@@ -245,7 +245,7 @@ def _shared_out(frames: list[Frame]) -> list[Frame]:
 
 def _parts(cue: Cue) -> list[Chars]:
     """Return the coordinate parts of a cue's subject."""
-    verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in ("VERB", "AUX")), None)
+    verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in VERBAL), None)
     noun = subject(verb) if verb is not None else None
     if noun is None:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import ways
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 
 _VERB = 5  # tokens behind a bracket in which the way is told
 
@@ -33,7 +33,7 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
 def _way_of_verb(clause: Clause, value: Value) -> Direction | None:
     """Return the way that a verb right behind the bracket tells: "Kestrel (7 percent) was also up nicely"."""
     near = clause.span.doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
-    if near and near[0].pos_ not in ("VERB", "AUX"):
+    if near and near[0].pos_ not in VERBAL:
         return None
     told = (ways("adverbs").get(t.lower_) for t in near if clause.ahead(t.i + 1) is None)
     return next(filter(None, told), None)

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
+from eventx.syntax.labels import VERBAL
 from eventx.syntax.phrases import is_time
 
 _THAN = 4  # tokens from a comparative to its "than"
 _REACH = 9  # tokens of a standard up to its time
+_MEASURES = ("extents", "pointing", "priced")  # nouns that stand for what is measured: "the *level* of May"
 _PRICE = 6  # tokens behind "above" in which the price stands
 
 
@@ -32,7 +34,7 @@ def _is_priced(token: Token, value: Value, clause: Clause) -> bool:
     """Tell whether a price paid or reached before follows: "its high", "the closing price"."""
     near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
     priced = any(t.lemma_.lower() in lexicon("change").priced for t in near)
-    held = token.doc[value.lead - 1].pos_ in ("VERB", "AUX") and not any(t.like_num and len(t) != 4 for t in near)
+    held = token.doc[value.lead - 1].pos_ in VERBAL and not any(t.like_num and len(t) != 4 for t in near)
     return priced and held
 
 
@@ -48,12 +50,6 @@ def _is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
             return True
         if token.is_punct or token.pos_ in ("PROPN", "CCONJ"):
             return False  # "than Chad's last year"
-        if own and token.pos_ == "NOUN" and token.lemma_.lower() not in _measures():
+        if own and token.pos_ == "NOUN" and token.lemma_.lower() not in lexicon("change").any_of(*_MEASURES):
             return False
     return False
-
-
-def _measures() -> frozenset[str]:
-    """Return the nouns that stand for what is measured: "the *level* of May"."""
-    terms = lexicon("change")
-    return frozenset(terms.extents | terms.pointing | terms.priced)

@@ -47,8 +47,7 @@ def _ends(after: Token | None) -> bool:
 
 def is_market(noun: Token) -> bool:
     """Tell whether a noun is a price or what is traded: "prices", "crude", "the dollar"."""
-    terms = lexicon("change")
-    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in terms.traded | terms.market)
+    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in lexicon("change").any_of("traded", "market"))
 
 
 def is_steadied(token: Token) -> bool:

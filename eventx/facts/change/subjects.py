@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import (
     antecedent,
     coordinates,
@@ -65,7 +65,7 @@ def accompanying(token: Token) -> Token | None:
 def _of_clause(token: Token, verb: Token) -> Token | None:
     """Return the subject of the nearest verb that has one; a time is none: "*shares* ended the day 1% lower"."""
     copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
-    clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
+    clausal = (at for at in (verb, token.head, copula) if at.pos_ in VERBAL)
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
     return subject(verb.head) if found is not None and is_time(found) else found
 

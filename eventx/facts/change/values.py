@@ -218,8 +218,8 @@ def _over(at: int, span: Span) -> str:
 def _is_carried_up(up: Token) -> bool:
     """Tell whether "up" goes with a verb over its object, and bounds no number: "brought the toll *up* to 40"."""
     held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None) if up.i else None
-    terms = lexicon("change")
-    return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in terms.carrying | terms.carried_up
+    carrying = lexicon("change").any_of("carrying", "carried_up")
+    return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in carrying
 
 
 def _moves(token: Token, held: Span) -> bool:

@@ -10,7 +10,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.attachments import is_expectation
-from eventx.syntax.labels import AUXILIARIES
+from eventx.syntax.labels import AUXILIARIES, VERBAL
 from eventx.syntax.phrases import governed, is_time
 
 _REACH = 45  # tokens behind a cue
@@ -44,7 +44,7 @@ def _is_rate(tie: Token, clause: Clause) -> bool:
 def opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
     expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
-    if expected or verb.pos_ not in ("VERB", "AUX") or is_plural(verb, clause):
+    if expected or verb.pos_ not in VERBAL or is_plural(verb, clause):
         return False
     if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
         return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"
