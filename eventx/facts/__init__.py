@@ -31,10 +31,8 @@ def find_facts(
     the boilerplate, is left out.
     """
     wanted = registry.types("facts", names)
-    found: list[Fact] = []
-    for proposal in arbitrate(analysis):
-        if not lies_within(proposal.record.span.start, idle):
-            found.append(proposal.record)
+    records = (proposal.record for proposal in arbitrate(analysis))
+    found = [record for record in records if not lies_within(record.span.start, idle)]
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.type))
     return [fact for fact in _attribute(_identify(analysis, found)) if fact.type in wanted]
 

@@ -39,9 +39,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
         if count is not None:
             out.append(count)
             before = phrase.begin.doc[max(sentence_of(phrase.begin).start, phrase.begin.i - 4) : phrase.begin.i]
-            part = any(
-                token.lower_ in ("including", "among") for token in before
-            )  # "20 hostages, among them six women"
+            part = any(t.lower_ in ("including", "among") for t in before)  # "20 hostages, among them six women"
             history = history if history.last is not None and part else replace(history, last=count)
     return out
 

@@ -145,15 +145,12 @@ def _is_goal_of_other(link: Token, path: Sequence[Token], foreign: bool) -> bool
 
 def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, cause: bool) -> int | None:
     """Return what all steps down to a place cost; ``cause``: it is the place of what does harm to those counted."""
-    cost = -_CAUSE * cause
-    for at in path:
-        step = _step(at, place, token, foreign)
-        if step is None and cause:
-            step = NEAR  # "the storm that levelled Lagos killed two"
-        if step is None:
-            return None
-        cost += step
-    return cost
+    steps = [_step(at, place, token, foreign) for at in path]
+    if None in steps and not cause:
+        return None
+    return (
+        sum(NEAR if step is None else step for step in steps) - _CAUSE * cause
+    )  # "the storm that levelled Lagos killed"
 
 
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:

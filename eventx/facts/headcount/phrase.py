@@ -11,7 +11,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import follows, is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
@@ -127,7 +127,7 @@ def _past_whole(doc: Doc, at: int, limit: int) -> int:
 def _follows_mark(begin: Token) -> bool:
     """Tell whether "another" or "of whom" stands before a number."""
     for token in reversed(begin.doc[max(0, begin.i - 3) : begin.i]):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in VERBAL:
             return False  # "48 of whom are over 55"
         if token.lower_ in lexicon("headcount").elliptic_before:
             return True
