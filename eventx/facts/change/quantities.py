@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Span
 
@@ -23,17 +22,13 @@ _BEHIND = re.compile(r"\s*([a-z]+|[.,;:)]|$)")
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
-    """The records of a frame's numbers; one amount None stands for a change told without amount."""
+def quantities_of(
+    analysis: Analysis, frame: Frame, before: Quantity | None = None
+) -> tuple[list[Quantity | None], Quantity | None, Quantity | None]:
+    """Make the records of a frame's amounts, its initial and its final level; no amount told is one that is None.
 
-    amounts: list[Quantity | None]
-    initial: Quantity | None
-    final: Quantity | None
-
-
-def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = None) -> Quantities:
-    """Make the records of a frame's numbers; a bare number takes the unit of the others, or of the change before."""
+    A bare number takes the unit of the others, or of the change before.
+    """
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
@@ -47,7 +42,7 @@ def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = No
         amounts = [_of_series(analysis, amount, before) for amount in amounts]
     parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
     unit = "percent" if unit is None and parted and _tells_rate(analysis, frame) else unit  # "a quarter point"
-    return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
+    return [_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final
 
 
 def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:

@@ -29,7 +29,6 @@ from eventx.records.registry import register
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.phrases import noun_phrase
 
-_JOINTS = ("and", ",", "but")  # between levels of one verb, each with its own time
 _LONGEST = 400  # tokens of a sentence that are read together
 _KEPT = 15  # tokens from a verb of keeping to the flat word
 _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
@@ -117,21 +116,21 @@ class Change(Fact):
 
     @classmethod
     def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity], topics: Topics) -> Iterator[Proposal]:
-        cue, found = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
-        before += filter(None, found.amounts)
+        cue, (amounts, initial, final) = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
+        before += filter(None, amounts)
         told = cue.token.idx, cue.token.idx + len(cue.token)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.word.ratio is not None:
             reads.append(told)
         metric = topics.settle(_asked(frame, _trimmed(analysis.text, frame.metric)))
-        for number, amount in enumerate(found.amounts):
+        for number, amount in enumerate(amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
             modality = _modality(analysis, frame, token)
             if frame.cue.kind == "flat" and not frame.values and modality != "asserted":
                 continue  # nobody can tell what will not change
-            level = frame.final if amount is None and frame.final and frame.final.prep in _JOINTS else None
+            level = frame.final if amount is None and frame.final and frame.final.joined else None  # has its own time
             time = period_of(analysis, token if level is None else analysis.doc[level.first])
             basis = basis_of(analysis, token)
             if basis is None and frame.initial is not None:  # "slips below 13% this year, down from 20% *in 2002*"
@@ -145,8 +144,8 @@ class Change(Fact):
                 metric=analysis.quote(metric),
                 direction=_direction(frame),
                 amount=amount,
-                initial=found.initial,
-                final=found.final,
+                initial=initial,
+                final=final,
                 basis=basis,
                 period=analysis.period(time) if time is not None else None,
             )

@@ -35,7 +35,6 @@ from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
-_SAYING_WHEN = frozenset({"just", "so", "already", "next"})
 _LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
 
@@ -261,9 +260,9 @@ def _parts(cue: Cue) -> list[Chars]:
 def _is_conjoined(value: Value, clause: Clause) -> bool:
     """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
     after = clause.counted(value)
-    if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE" or after.lower_ in _SAYING_WHEN):
+    if after is None or after.lower_ == "of" or not value.joined:
         return False
-    return value.prep in ("and", ",", "but") and after.lower_ != "of"
+    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or after.lower_ in lexicon("change").timing
 
 
 def _own_noun(end: int, last: int, clause: Clause) -> Span | None:

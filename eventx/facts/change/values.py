@@ -51,6 +51,11 @@ class Value:
         """Tell whether the number is an amount of money."""
         return is_currency(self.number.unit)
 
+    @property
+    def joined(self) -> bool:
+        """Tell whether it is tied to another before it: "in 2025 and 1.4% in 2026"."""
+        return self.prep in ("and", ",", "but")
+
     def governor(self, doc: Doc) -> int:
         """Return the token at which its phrase begins, with the preposition: "*to a high of* 5"."""
         before = doc[max(0, self.lead - _LEAD) : self.lead]

@@ -23,7 +23,6 @@ from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import sentence_of
 
 _AROUND = 60  # characters of a rate
-_SUCH_AS = frozenset({"including", "among", "as", "like", "namely"})
 
 
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
@@ -93,7 +92,7 @@ def _names(noun: Token) -> Iterator[Token]:
     for child in noun.rights:
         if child.dep_ == "appos":
             yield child
-        elif child.dep_ == "prep" and child.lower_ in _SUCH_AS:
+        elif child.dep_ == "prep" and child.lower_ in lexicon("headcount").naming:
             yield from child.rights
 
 

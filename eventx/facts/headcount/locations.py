@@ -11,12 +11,11 @@ from eventx.facts.headcount.places import Places, anaphors, is_of_next, not_of_p
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import OBJECTS, SUBJECTS
+from eventx.syntax.labels import OBJECTS, PREMODIFIERS, SUBJECTS
 from eventx.syntax.phrases import has_subject, is_verb
 
 Role = tuple[str, int]
 """Origin or destination, and what it costs: the cheapest place has it."""
-_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
 _SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 """What a place costs by how it stands to the count."""
@@ -133,7 +132,7 @@ def _names_firm(place: Token) -> bool:
     """Tell whether a place only says where a firm is from, before its name: "at US mortgage giant Kestrel"."""
     above = place.head
     titled = above.dep_ == "compound" and above.head.pos_ == "PROPN"
-    return place.dep_ in _MODIFIERS and titled and above.lemma_.lower() in lexicon("headcount").firms
+    return place.dep_ in PREMODIFIERS["modifier"] and titled and above.lemma_.lower() in lexicon("headcount").firms
 
 
 def _is_goal_of_other(link: Token, path: Sequence[Token], foreign: bool) -> bool:
@@ -221,7 +220,7 @@ def _without_preposition(place: Token, ascent: Ascent, cost: int) -> Role | None
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
     if above.pos_ == "PROPN" or above.lemma_.lower() in lexicon("headcount").firms:
         return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
-    if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
+    if place.dep_ not in PREMODIFIERS["modifier"] or not ascent.shared or (_is_of_persons(above) and not own):
         return None
     return ("destination", cost + _OWNER) if above == token or above != ascent.top or ascent.relative else None
 

@@ -23,7 +23,6 @@ from eventx.syntax.tense import verb_tense
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
-_STATIVE = frozenset({"be", "stand", "total", "number", "reach", "amount"})
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
 _LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
 _NEXT = 8  # times behind a count, at most
@@ -47,7 +46,9 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     token, verb = count.phrase.governed, count.government.verb
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
-    static = count.level is None or (verb is not None and verb.lemma_ in _STATIVE)  # not "has shrunk to 245 since May"
+    static = count.level is None or (
+        verb is not None and verb.lemma_ in lexicon("headcount").stative
+    )  # not "has shrunk to 245 since May"
     time, chain = period_of(analysis, anchor, static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
