@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import follows, is_finite, sentence_of
 from eventx.syntax.tokens import keys
 
@@ -100,7 +100,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
         ended = verb.lower_ == "longer" and all(c.lower_ != "than" for c in verb.rights)  # "no longer sells it"
         verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
-        if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
+        if verb.pos_ in VERBAL and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             own = (_DIRECT, (verb,) if doubted else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
@@ -118,7 +118,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
-    verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
+    verb, lower = token.head if token.dep_ in AUXILIARIES else token, token.lower_
     words = lexicon("modality")
     pending = lower == "to" and token.i > 1 and follows(token, *words.negated.pending)
     if lower in words.hypothetical.strong:
@@ -131,13 +131,13 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
         if owed or verb.dep_ == "ROOT" or _announces(token):  # "Lender cheers; 700 jobs to go"
-            yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ("acl", "relcl") else verb)
+            yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ADNOMINAL else verb)
 
 
 def _opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
     counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
-    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in ("VERB", "AUX") and not counted
+    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL and not counted
 
 
 def _rank_of(verb: Token) -> int | None:
@@ -235,7 +235,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
                 continue
             again = "ccomp" not in shut and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token) and not again:
+            if child.dep_ == "conj" and child.pos_ in VERBAL and _own(child, token) and not again:
                 continue  # but "denied that it was open and that 30 had left"
             stack.append(child)
 
@@ -266,7 +266,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
     if cue.lower_ == "set" and any(child.lower_ == "at" for child in cue.rights):
         return  # "is set at $5 an hour for adults"
-    verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
+    verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in VERBAL else cue
     for child in cue.rights:
         if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:
             continue  # "was due to lower prices"

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
-from eventx.syntax.labels import FINITE, NOUNS
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 
@@ -124,7 +124,7 @@ def phrase_after(token: Token) -> Token | None:
     for step in ancestors(token):
         if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return step
-        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
+        if step.pos_ in VERBAL and step.dep_ != "pcomp":
             return None
     return None
 
@@ -162,7 +162,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         compared = token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
         if compared:
             continue
-        own = token.head if token.dep_ in ("aux", "auxpass") else token
+        own = token.head if token.dep_ in AUXILIARIES else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
         beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
         beside = beside or (token.dep_ == "pcomp" and has_subject(token))  # "rose 4%, with exports *jumping* in May"
@@ -196,7 +196,7 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
             return False
         if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
-        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
+        if step.pos_ in VERBAL and step.dep_ != "pcomp":
             return time.relation != "since" and is_since(step)
         if step.dep_ == "appos":
             edge = step.left_edge.i

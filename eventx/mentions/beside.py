@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import (
     NAMES,
-    VERBS,
     behind_bracket,
     core,
     counted_out,
@@ -25,7 +24,7 @@ from eventx.mentions.nouns import (
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
-from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import ancestors, is_time
 
 if TYPE_CHECKING:
@@ -196,7 +195,7 @@ def labelled(self: Measured, amount: Amount) -> Found:
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
     if noun.lower_ in lexicon("topic").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
-    if noun.pos_ in VERBS and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
+    if noun.pos_ in VERBAL and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"
     return self.bare(core(noun)) if noun.pos_ in NOUNS and is_amount(noun) else None
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
+from eventx.mentions.nouns import climb, core, is_amount, top_of, whole_of
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ def governed(self: Measured, amount: Amount) -> Found:
         told = _of_noun(self, head, tie, amount)
         if told is not None:
             return told
-        head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
+        head = next((above for above in head.ancestors if above.pos_ in VERBAL), head)
     if head.lower_ == "worth" and not self.counts:
         return self.noun(_worth(head), led=True) or ()
     held = tie.nbor(-1) if tie is not None and tie.lower_ == "at" and tie.i > 1 else None
     if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
         return self.noun(held, led=True) or ()  # "with *oil* at $80"
-    return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
+    return _of_verb(self, head, tie, amount) if head.pos_ in VERBAL and head.i < amount.first.i else None
 
 
 def _worth(word: Token) -> Token | None:
@@ -51,7 +51,7 @@ def linked(self: Measured, amount: Amount) -> Found:
         i -= 1
     worth = i > 0 and doc[i].lower_ == "worth"
     verb = doc[i - worth]
-    if verb.lemma_.lower() not in words.being or verb.pos_ not in VERBS:
+    if verb.lemma_.lower() not in words.being or verb.pos_ not in VERBAL:
         return None
     return self.noun(subject_of(verb), led=worth)
 
@@ -144,7 +144,7 @@ def _levelled(verb: Token) -> Token | None:
 def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-    noun = above.head if above.dep_ in ("acl", "relcl") else None
+    noun = above.head if above.dep_ in ADNOMINAL else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
     if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
@@ -209,5 +209,5 @@ def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
     told = is_amount(noun) or noun.head.lower_ == "with"
     if self.extents or told or noun.i > amount.first.i or noun.nbor(1).text in (",", "("):
         return False
-    verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
+    verb = next((above for above in noun.ancestors if above.pos_ in VERBAL), None)
     return verb is not None and not _rates(verb)

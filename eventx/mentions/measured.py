@@ -17,7 +17,6 @@ from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     NAMES,
-    VERBS,
     before_tax,
     climb,
     core,
@@ -38,7 +37,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -182,7 +181,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.dep_ not in ("amod", "compound"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    if head.pos_ in VERBS and head.tag_ != "VBG" and not is_amount(head):
+    if head.pos_ in VERBAL and head.tag_ != "VBG" and not is_amount(head):
         return ()  # "earned $5 million, up from $4 million"
     named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN"  # no "the wholesaler Halden"
     firm = (named and not is_quoted(head)) or is_person(head) or head.lower_ in lexicon("names").company
@@ -200,7 +199,7 @@ def _of_it(_: Measured, amount: Amount) -> Found:
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
     words, behind = lexicon("topic"), amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
-    verb = next((t for t in amount.first.ancestors if t.pos_ in VERBS), None)
+    verb = next((t for t in amount.first.ancestors if t.pos_ in VERBAL), None)
     asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected

@@ -8,10 +8,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import FINITE, NOUNS
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import antecedent, is_dash, is_time
 
-VERBS = frozenset({"VERB", "AUX"})
+VERBS = VERBAL
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
@@ -56,7 +56,7 @@ def whole_core(noun: Token) -> Chars:
         if more.pos_ not in NOUNS or len(between) > 4 or not all(map(_joins, between)):
             break
         last = more
-    last = noun.head if noun.dep_ in ("nmod", "compound") and noun.head.i == last.i + 1 else last
+    last = noun.head if noun.dep_ in COMPOUNDING and noun.head.i == last.i + 1 else last
     return start, last.idx + len(last)
 
 
@@ -171,7 +171,7 @@ def _begins_clause(noun: Token, first: Token) -> bool:
         told = behind[:1].text == "by" and not any(t.pos_ in ("NUM", "SYM") or is_time(t) for t in behind)
         return told and (not named or noun.nbor(-1).pos_ == "NOUN")
     if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
-        return any(t.pos_ in VERBS for t in behind[:1])  # "a $5 loan *Alba* took"
+        return any(t.pos_ in VERBAL for t in behind[:1])  # "a $5 loan *Alba* took"
     past = any(t.tag_ in ("VBD", "VBN") for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
     other = any(t.tag_ in FINITE and t.i != noun.i + 1 for t in noun.sent)  # no "the $5 Alba Bridge collapsed"
     return past and other and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, PLURAL
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _WINDOW = 8
@@ -40,7 +40,7 @@ def singular(token: Token) -> str:
     lemma, word = token.lemma_.lower(), token.lower_
     if word.endswith("s") and token.text[:-1].isupper() and token.text[-1] == "s" and len(word) > 2:
         return word[:-1]  # "MPs"
-    plural = token.tag_ in ("NNS", "NNPS") or token.is_upper
+    plural = token.tag_ in PLURAL or token.is_upper
     if lemma != word or not plural or not word.endswith("s"):
         return lemma
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
@@ -53,7 +53,7 @@ def tells_of_disease(text: str) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in lexicon("headcount").plurals
+    return token.tag_ in PLURAL or token.lower_ in lexicon("headcount").plurals
 
 
 def nouns_before(token: Token, plural: bool) -> Iterator[Token]:

@@ -17,9 +17,9 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import VERBS, climb, is_amount, is_quoted, top_of
+from eventx.mentions.nouns import climb, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person, is_plural
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import COMPOUNDING, NOUNS, VERBAL
 from eventx.syntax.phrases import is_time
 
 LIKELY = 0.7
@@ -28,7 +28,6 @@ _TOLD = 4  # topics told before that may be meant again
 _FAR = 100  # tokens around a number in which its topic may stand
 _STEPS = (1, 2, 3, 5, 8, 12, 20, 40)  # tokens between a number and a noun, in steps
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "LOC", "FAC", "PRODUCT", "NORP", "DATE"})
-_PREMODIFIERS = frozenset({"compound", "nmod"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 _BREAKS = frozenset({";", ":", "("})
 
@@ -57,7 +56,7 @@ class Asked:
     @cached_property
     def verb(self) -> str:
         """The lemma of the verb that governs it."""
-        verbs = (t for t in (self.at, *self.at.ancestors) if t.pos_ in VERBS)
+        verbs = (t for t in (self.at, *self.at.ancestors) if t.pos_ in VERBAL)
         return next((verb.lemma_.lower() for verb in verbs), "")
 
     @cached_property
@@ -147,7 +146,7 @@ class Topics:
 def _nouns(sentence: Iterable[Token]) -> Iterator[Token]:
     """Yield the nouns that a topic may have as its head."""
     for token in sentence:
-        within = token.dep_ in _PREMODIFIERS and token.head.i > token.i and token.head.pos_ in NOUNS
+        within = token.dep_ in COMPOUNDING and token.head.i > token.i and token.head.pos_ in NOUNS
         if token.pos_ in NOUNS and not within and not is_time(token):
             yield token
 
@@ -224,7 +223,7 @@ def _way(asked: Asked, noun: Token, of: str) -> Iterator[str]:
     path, short = f"{' '.join(up)}|{falls}", f"{' '.join(up[-1:])}|{top.pos_}|{' '.join(down[-1:-3:-1])}"
     yield from (f"way {path}", f"way {path}, {of}", f"short {short}", f"short {short}, {of}")
     yield f"{min(len(up), 6)} up {min(len(down), 6)} down"
-    if top.pos_ in VERBS:
+    if top.pos_ in VERBAL:
         yield from (f"{falls} of {lemma}", f"{falls} of {of}")
         yield from (f"{falls} of {lemma}, {sign}" for sign in asked.signs[1:2])
     if top is noun:
@@ -238,7 +237,7 @@ def _distance(asked: Asked, noun: Token, of: str) -> Iterator[str]:
     between = noun.doc[first + 1 : last]
     near = next((step for step in _STEPS if last - first <= step), 99)
     nouns = min(sum(t.pos_ in NOUNS and not is_time(t) for t in between), 4)
-    verbs = min(sum(t.pos_ in VERBS for t in between), 3)
+    verbs = min(sum(t.pos_ in VERBAL for t in between), 3)
     numbers = min(sum(t.like_num and t.i not in asked.inside for t in between), 2)
     yield from (f"{side} {near}", f"{side} {min(near, 8)}, {of}", f"{side}, {noun.dep_}")
     yield from (f"{side}, {sign}" for sign in asked.signs)

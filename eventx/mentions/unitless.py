@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.nouns import VERBS, climb, counted_out, led, top_of
+from eventx.mentions.nouns import climb, counted_out, led, top_of
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
 from eventx.mentions.units import Counting
@@ -19,7 +19,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import CONVERTED, STOP
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import object_before
 
 REACH = 220
@@ -135,7 +135,7 @@ def governors_of(first: Token, last: Token) -> Iterator[Token]:
         return
     if head.pos_ in NOUNS and tie is not None:
         yield head
-    if head.pos_ not in VERBS:
+    if head.pos_ not in VERBAL:
         return
     if head.lemma_.lower() in words.being if tie is None else tie.lower_ in words.levels:
         held = object_before(head, tie) if tie is not None else None
@@ -147,7 +147,7 @@ def governors_of(first: Token, last: Token) -> Iterator[Token]:
 def asks_money(size: Decimal, governors: Iterable[Token]) -> str:
     """Tell how the words about a number of some size ask for money: "money" of any, "great" of great ones, "" not."""
     words = lexicon("elided")
-    said = {"verbs" if word.pos_ in VERBS else "nouns": word.lemma_.lower() for word in governors}
+    said = {"verbs" if word.pos_ in VERBAL else "nouns": word.lemma_.lower() for word in governors}
     tables = ("money", "great") if size >= GREAT else ("money",)
     asking = (table for table in tables if any(said[kind] in getattr(getattr(words, table), kind) for kind in said))
     return next(asking, "")

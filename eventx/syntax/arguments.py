@@ -5,11 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUNS
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, SUBJECTS
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
-_ADNOMINAL = frozenset({"acl", "relcl"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SUBJECTS = SUBJECTS | {"expl"}
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
@@ -25,7 +24,7 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         return [verb.head], [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
     doer = subject(verb)
     passive = _is_passive(verb, doer)
-    if doer is None and verb.dep_ in _ADNOMINAL and verb.tag_ in _ACTIVE:
+    if doer is None and verb.dep_ in ADNOMINAL and verb.tag_ in _ACTIVE:
         doer = verb.head
     elif doer is not None:
         doer = antecedent(doer) or doer
@@ -114,7 +113,7 @@ def indirect_objects(verb: Token, amount: Token) -> list[Token]:
     behind = [c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i]
     return [
         *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
-        *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in NOUNS and c.i > verb.i),
+        *(c for c in amount.lefts if c.dep_ in COMPOUNDING and c.pos_ in NOUNS and c.i > verb.i),
         *(c for c in behind if amount.i <= c.right_edge.i or (apart and all(t.dep_ != "nummod" for t in c.lefts))),
     ]
 

@@ -16,12 +16,18 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
 """Dependencies of auxiliaries."""
+PLURAL = frozenset({"NNS", "NNPS"})
+"""Tags of nouns in the plural."""
+ADNOMINAL = frozenset({"acl", "relcl"})
+"""Dependencies of clauses that hang on a noun."""
+COMPOUNDING = frozenset({"compound", "nmod"})
+"""Dependencies of a noun before another that it makes a compound with."""
 
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 """Dependencies of a number, or of a word, within the phrase of a noun."""
 PREMODIFIERS = {
     "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
     "possessor": frozenset({"poss"}),
-    "compound": frozenset({"compound", "nmod"}),
+    "compound": COMPOUNDING,
 }
 """Dependencies of what stands before a noun, by the position that it has there."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import load_lexicon
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.tokens import keys, tokens_with
 
-_VERBS = keys({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = keys(VERBAL)
+_NOMINAL = NOUNS | {"ADJ"}
 _MARKS = keys({"‘", "’"})
 _TO = keys({"to"})
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
@@ -70,4 +70,4 @@ def repair_possessives(doc: Doc) -> None:
 
 def _owns(mark: Token) -> bool:
     """Tell whether nouns stand on either side of a mark."""
-    return mark.i + 1 < len(mark.doc) and mark.nbor(-1).pos_ in _NOUNS and mark.nbor(1).pos_ in _NOMINAL
+    return mark.i + 1 < len(mark.doc) and mark.nbor(-1).pos_ in NOUNS and mark.nbor(1).pos_ in _NOMINAL

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, VERBAL, WITHIN
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
@@ -17,7 +17,6 @@ _MEANS = frozenset(
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
-_DECIDED = frozenset({"acl", "relcl"})
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 
@@ -25,7 +24,7 @@ def is_nominal(token: Token) -> bool:
     """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
     stands = token.dep_ in ("nsubj", "csubj") or (token.dep_ == "xcomp" and token.head.lemma_.lower() == "flee")
     gerund = token.tag_ == "VBG" and stands and all(c.dep_ != "dobj" for c in token.rights)
-    return token.pos_ in ("NOUN", "PROPN") or gerund
+    return token.pos_ in NOUNS or gerund
 
 
 def governing(noun: Token) -> Token | None:
@@ -42,7 +41,7 @@ def mood_above(deed: Token) -> Modality | None:
     still = all(c.dep_ not in ("prep", "advcl") for c in over.rights)  # but "did not begin until May"
     if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and any(c.dep_ == "neg" for c in over.lefts) and still:
         return "negated"  # "construction has not begun"
-    noun = over if deed.dep_ in _DECIDED and not is_nominal(deed) else deed
+    noun = over if deed.dep_ in ADNOMINAL and not is_nominal(deed) else deed
     verb = governing(noun) if is_nominal(noun) else noun.head if noun.dep_ in ("xcomp", "ccomp") else None
     lemma = verb.lemma_.lower() if verb is not None else ""
     names = {lemma, *(f"{lemma}_{c.lower_}" for c in (verb.rights if verb is not None else ()) if c.dep_ == "prt")}
@@ -54,7 +53,7 @@ def mood_above(deed: Token) -> Modality | None:
 
 def whole_of(noun: Token) -> Token:
     """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
-    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+    if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
         noun = noun.head
     over, word = noun.head.head, noun.head.lower_
     if noun.dep_ != "pobj" or over.pos_ != "NOUN":
@@ -97,7 +96,7 @@ def light_verb(noun: Token) -> Token | None:
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
     if not led and noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
         return verb
-    if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
+    if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
         above = verb.head
         named = f"{above.lemma_.lower()}_{verb.lower_}"
         return above if named in words.light_prepositions else None
@@ -122,14 +121,14 @@ def titles_of(person: Token) -> Iterator[Token]:
 def offices_of(title: Token) -> Iterator[Token]:
     """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
     yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
-    before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in ("compound", "nmod") else []
+    before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in COMPOUNDING else []
     named = (c for c in (*title.lefts, *before) if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
     yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
 
 
 def parted(parcel: Token) -> Token | None:
     """Return of what a parcel is one: "a stake in the *shipyard*", "its Kappa *Foods* stake", no "Class A shares"."""
-    before = (c for c in parcel.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and not parcel.ent_type_)
+    before = (c for c in parcel.lefts if c.dep_ in COMPOUNDING and c.pos_ == "PROPN" and not parcel.ent_type_)
     firms = (c for c in before if f"{c.left_edge.lower_} " not in lexicon("entities").issues)
     return object_of(parcel, "in") or next(firms, None)
 
@@ -140,12 +139,12 @@ def is_version(token: Token) -> bool:
         number = token.nbor(1)
         return number.tag_ == "CD" and token in (number.head, number.head.head) and token.ent_type_ != "DATE"
     named = token.pos_ == "NUM" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
-    return named and any(c.dep_ in ("compound", "nmod") and c.text[-1:].isalpha() for c in token.lefts)
+    return named and any(c.dep_ in COMPOUNDING and c.text[-1:].isalpha() for c in token.lefts)
 
 
 def named_before(post: Token) -> list[Token]:
     """Return the person whom the parser has put into a post: "named Ann Low governor"."""
-    told = (c for c in post.lefts if c.dep_ in ("compound", "nmod"))
+    told = (c for c in post.lefts if c.dep_ in COMPOUNDING)
     named = [c for c in told if c.ent_type_ == "PERSON" or (c.pos_ == "PROPN" and not c.ent_type_)]
     return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
 
@@ -157,7 +156,7 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
     subject of the clause above: "the court found that the firm lied and ordered it".
     """
     own = [c for c in verb.lefts if c.dep_ in ("nsubj", doer.dep_)]
-    if len(own) > 1 and own[0] == doer and own[-1].pos_ in ("NOUN", "PROPN"):
+    if len(own) > 1 and own[0] == doer and own[-1].pos_ in NOUNS:
         return own[-1]
     above = verb.head
     if verb.dep_ == "conj" and not own and above.dep_ == "ccomp" and above.head.dep_ == "ROOT":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, SUBJECTS, VERBAL
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -122,7 +122,7 @@ def _right_end(token: Token, depth: int) -> Token:
         return last
     for child in token.rights:
         if child.dep_ in ("cc", "conj"):
-            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and child.left_edge.i <= last.i + 2:
+            if child.dep_ == "conj" and child.pos_ not in VERBAL and child.left_edge.i <= last.i + 2:
                 last = _right_end(child, depth + 1)
             continue
         if child.i > last.i + 1 and child.left_edge.i > last.i + 1:
@@ -166,7 +166,7 @@ def clause_verb(token: Token) -> Token | None:
 
 def governing_verb(token: Token) -> Token | None:
     """Return the nearest verb above ``token``, or None."""
-    return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)
+    return next((head for head in ancestors(token) if head is not token and head.pos_ in VERBAL), None)
 
 
 def governed(tie: Token) -> Token | None:
@@ -208,7 +208,7 @@ def is_advised(gerund: Token) -> bool:
 
 def own_subject(verb: Token, below: Token | None = None) -> Token | None:
     """Return the subject that hangs on a verb itself, but for ``below``; no dateline: "Muscat: The *number* fell"."""
-    own = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
+    own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child is not below]
     if len(own) > 1 and (end := own[0].nbor(1).text) in _DATELINE_ENDS:
         inserted = any(t.text == end for t in verb.doc[own[1].i : verb.i])  # "Kappa - a maker of tools - fell"
         own = own if inserted else own[1:]
@@ -238,12 +238,12 @@ def _sets_off(mark: Token, verb: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Tell whether a token is a verb that heads a clause, finite or not; no auxiliary, no participle before a noun."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+    return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
 def is_finite(verb: Token) -> bool:
     """Tell whether a verb is finite by itself or by an auxiliary."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.lefts)
+    return verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.lefts)
 
 
 def has_subject(verb: Token) -> bool:
@@ -262,14 +262,14 @@ def antecedent(token: Token) -> Token | None:
     verb = next((t for t in (*clause.lefts, clause) if t.tag_ in ("VBZ", "VBP")), None)
     if near in noun.conjuncts and (token.tag_ == "WP$" or (verb is not None and verb.tag_ == "VBZ")):
         return near  # "a fund and *Kappa*, whose shares fell"
-    if verb is None or near.pos_ not in NOUNS or token.dep_ not in ("nsubj", "nsubjpass"):
+    if verb is None or near.pos_ not in NOUNS or token.dep_ not in NOUN_SUBJECTS:
         return noun
     many = verb.tag_ == "VBP"  # "the members of the *index*, which is down"
     return near if _is_many(noun) != many == _is_many(near) else noun
 
 
 def _is_many(noun: Token) -> bool:
-    return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.rights)
+    return noun.tag_ in PLURAL or any(child.dep_ == "conj" for child in noun.rights)
 
 
 def modified(token: Token) -> Token:

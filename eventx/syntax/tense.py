@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
+from eventx.syntax.labels import AUXILIARIES, VERBAL
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
@@ -35,7 +36,7 @@ def is_backshifted(verb: Token) -> bool:
         if told.dep_ != "conj" and told.head.lemma_.lower() not in words.aspects:
             break  # "would struggle to sell it", but "would start to sell it"
         path.append(told := told.head)
-    helped = [c.lower_ for v in path for c in v.lefts if c.dep_ in ("aux", "auxpass")]
+    helped = [c.lower_ for v in path for c in v.lefts if c.dep_ in AUXILIARIES]
     if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN", "VBG") or not is_report(told.head):
         return False
     if "would" not in helped or "have" in helped:
@@ -112,7 +113,7 @@ def _clause_tense(token: Token) -> Tense | None:
 def verb_tense(verb: Token) -> Tense | None:
     """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
     for _ in range(6):
-        words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        words = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
         found = _auxiliary_tense(verb, words)
         found = _finite_tense(verb, words) if found is None and "to" not in words else found
         if found is not None:
@@ -127,7 +128,7 @@ def verb_tense(verb: Token) -> Tense | None:
         if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
             if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:
                 return "future"
-        elif verb.tag_ in ("VBZ", "VBP") or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
+        elif verb.tag_ in ("VBZ", "VBP") or head.i == verb.i or head.pos_ not in VERBAL:
             return "past" if verb.tag_ == "VBN" else None
         verb = head
     return None

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, COMPOUNDING, FINITE, NOUNS, PLURAL, SUBJECTS, VERBAL
 from eventx.syntax.lemmas import bases
 
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_PLURAL = frozenset({"NNS", "NNPS"})
+_NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP"})
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
 """What no verb is: the parser has taken it for a noun."""
-_BELOW = frozenset({"acl", "relcl", "advcl", "amod", "dep"})
+_BELOW = ADNOMINAL | {"advcl", "amod", "dep"}
 
 
 def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
@@ -36,13 +35,13 @@ def _mend(span: Span, root: Token) -> None:
     verb = _hidden_verb(span, root)
     if verb is not None:
         _split(span, verb)
-    elif _is_noun(root, span) and not any(t.tag_ in _FINITE for t in span):
+    elif _is_noun(root, span) and not any(t.tag_ in FINITE for t in span):
         heads = (root, *(c for c in root.rights if c.dep_ == "appos"))
         below = next((c for head in heads for c in head.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
         if below is not None:
             _raise(root, below)
-    elif root.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in root.lefts):
-        doer = next((c for c in root.lefts if c.dep_ in ("compound", "nmod") and c.i == root.i - 1), None)
+    elif root.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in root.lefts):
+        doer = next((c for c in root.lefts if c.dep_ in COMPOUNDING and c.i == root.i - 1), None)
         if doer is not None:
             doer.dep_ = "nsubj"
 
@@ -74,12 +73,12 @@ def _raise(noun: Token, verb: Token) -> None:
 
 def _hidden_verb(span: Span, root: Token) -> Token | None:
     """Return the verb of a title that has none: after a noun that it agrees with, before another or a preposition."""
-    if any(t.tag_ in _FINITE and t != root and t.dep_ not in _NOMINAL for t in span):
+    if any(t.tag_ in FINITE and t != root and t.dep_ not in _NOMINAL for t in span):
         return None
     for token in span[1:-1]:
-        if token.dep_ not in ("aux", "auxpass") and _agrees(token, span) and _goes_on(token, root):
+        if token.dep_ not in AUXILIARIES and _agrees(token, span) and _goes_on(token, root):
             return token
-        if token.tag_ in _FINITE or (token.pos_ == "ADP" and token.lower_ != "of"):
+        if token.tag_ in FINITE or (token.pos_ == "ADP" and token.lower_ != "of"):
             return None
     return None
 
@@ -93,7 +92,7 @@ def _agrees(token: Token, span: Span) -> bool:
     known = words.any_of("verbs", "moves")
     if token.lower_ in known:
         joined = any(t.lower_ in ("and", ",") for t in span.doc[span.start : token.i])
-        plural = before.tag_ in _PLURAL or (before.i == span.start and before.lower_.endswith("s"))
+        plural = before.tag_ in PLURAL or (before.i == span.start and before.lower_.endswith("s"))
         return plural or before.lemma_.lower() in words.many or joined
     return before.tag_ in _SINGULAR and not known.isdisjoint(_bases(token.lower_))
 
@@ -108,7 +107,7 @@ def _goes_on(token: Token, root: Token) -> bool:
     after = token.nbor(1)
     if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ == "RP":
         return not {token.lower_, *_bases(token.lower_)}.isdisjoint(lexicon("titles").moves)
-    if after.pos_ in ("VERB", "AUX") and after.tag_ != "VBG":
+    if after.pos_ in VERBAL and after.tag_ != "VBG":
         return after == root and after.tag_ in ("VB", "VBP", "VBZ")  # "upholds ban on"
     return after.pos_ in (*_NOUNS, "ADJ", "DET", "PRON", "VERB")
 
@@ -125,7 +124,7 @@ def _split(span: Span, verb: Token) -> None:
     size = next((k for k, t in enumerate(rest) if t.pos_ in ("ADP", "SCONJ", "PUNCT", "PART", "SPACE")), len(rest))
     if size:
         last = _last(rest[:size])
-        if last.pos_ in ("VERB", "AUX"):
+        if last.pos_ in VERBAL:
             last.pos_, last.tag_ = "NOUN", "NN"
         _gather(rest[:size], verb, "dobj", last)
     for token in rest[size:]:

@@ -11,13 +11,13 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SUBJECTS = NOUN_SUBJECTS | {"agent"}
 _PRONOUNS = {"he": "he or she", "she": "he or she", "his": "he or she", "her": "he or she", "him": "he or she",
              "it": "it", "its": "it"}  # fmt: skip
 _REACH = 25
 """Tokens after a name within which a pronoun may stand for it."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MODIFIERS = frozenset({"ADJ", "ADV", "VERB", "NUM", "PART"})
 _SHORT = 5
 """Letters of a name from which it is not short."""
@@ -121,7 +121,7 @@ def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
         yield "noun after"
         owned = "owns assets" if after.lemma_.lower() in names.assets else "thing after"
         yield "role after" if _is_role(after) else "body after" if _is_body(after) else owned
-    elif after.tag_ in _FINITE:
+    elif after.tag_ in FINITE:
         yield "verb after"
 
 
@@ -147,7 +147,7 @@ def _described(root: Token, second: Token) -> Token | None:
         return None
     noun = None
     for token in second.doc[second.i + 1 : second.i + 8]:
-        if token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in NOUNS:
             noun = token
         elif noun is not None or (token.pos_ not in _MODIFIERS and token.tag_ != "HYPH"):
             break

@@ -13,6 +13,7 @@ from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
 from eventx.records import Actor, ActorKind, Mention
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.text.layout import lies_within
 
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
@@ -77,10 +78,10 @@ def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
     root, behind = doc[end - 1], [token.text for token in doc[end : end + 3]]
     if root.pos_ != "PROPN" or root.ent_type_ == "NORP" or len(behind) < _TICKER:
         return False
-    if behind[0] in lexicon("names").listed and root.dep_ in ("compound", "nmod"):
+    if behind[0] in lexicon("names").listed and root.dep_ in COMPOUNDING:
         return True
     if behind[:2] == [",", "which"]:
-        return root.dep_ in ("nsubj", "nsubjpass")
+        return root.dep_ in NOUN_SUBJECTS
     initials = "".join(word[0] for word in text.split())
     ticker = behind[0] == "(" and behind[2] == ")" and re.fullmatch("[A-Z]{2,5}", behind[1]) is not None
     return ticker and not behind[1].endswith(initials) and not lexicon("names").funds.intersection(text.lower().split())
