@@ -22,7 +22,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 from eventx.syntax.labels import FINITE
-from eventx.syntax.phrases import follows
+from eventx.syntax.phrases import follows, words_behind
 
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
@@ -106,5 +106,5 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
 
 def _is_since_then(word: Token) -> bool:
     """Tell whether "since" stands alone, for what was told before: "has *since* risen"."""
-    had = follows(word, "has", "have", "had") and any(t.tag_ == "VBN" for t in word.doc[word.i + 1 : word.i + 2])
+    had = follows(word, "has", "have", "had") and any(t.tag_ == "VBN" for t in words_behind(word))
     return word.lower_ == "since" and (had or word.dep_ == "advmod")

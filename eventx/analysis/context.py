@@ -18,7 +18,7 @@ from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL
-from eventx.syntax.phrases import follows, is_finite, sentence_of
+from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
 from eventx.syntax.tokens import keys
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -29,6 +29,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "att
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _STOPS = frozenset(".!?\"”’'")
 _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
+_COMPARING = ("only", "just", "less", "fewer", "more")  # "not only sold", "not less than"
 _PRESENT = ("VBZ", "VBP")
 _HEADLINE = 20
 _LIMIT = 150
@@ -96,11 +97,10 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     if token.dep_ == "aux" or token.tag_ == "MD" or lower in lexicon("modality").forecast.contracted:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
-        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
         ended = verb.lower_ == "longer" and all(c.lower_ != "than" for c in verb.rights)  # "no longer sells it"
         verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
-        if verb.pos_ in VERBAL and not either and after not in ("only", "just", "less", "fewer", "more"):
+        if verb.pos_ in VERBAL and not either and not precedes(token, *_COMPARING):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             own = (_DIRECT, (verb,) if doubted else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
@@ -136,8 +136,7 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 
 def _opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
-    counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
-    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL and not counted
+    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL and not precedes(token, "fewer", "less")
 
 
 def _rank_of(verb: Token) -> int | None:

@@ -12,6 +12,7 @@ from eventx.mentions.persons import is_human, is_person, is_plural
 from eventx.normalize.lexeme import pattern
 from eventx.normalize.number import Number
 from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.phrases import words_behind
 
 _ABOUT = r"(?:(?:about|around|just|only|nearly|over|under|between|at least) )?"
 _BEFORE = re.compile(
@@ -38,7 +39,7 @@ def is_age(text: str, number: Number, span: Span) -> bool:
     if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
         return False
     lead = text[max(0, number.start - 60) : number.start]
-    behind = span.doc[span.end : span.end + 1]
+    behind = words_behind(span[-1])
     counts = any(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or t.text == "-" for t in behind)
     counts = counts or text.startswith((" of ", " in number"), number.end)
     aged = _BEFORE.search(lead)
@@ -51,7 +52,7 @@ def is_age(text: str, number: Number, span: Span) -> bool:
 
 def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
     """Tell whether persons are older or younger: "drivers over 70", "whose tenants are under 25", "men 65 or older"."""
-    first, behind = span[0], span.doc[span.end : span.end + 1]
+    first, behind = span[0], words_behind(span[-1])
     beyond = first.i > 1 and first.nbor(-1).lower_ in ("over", "under", "above", "below")
     before, older = first.nbor(-1 - beyond) if first.i else first, _OR_OLDER.match(text, number.end) is not None
     told = is_human(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))

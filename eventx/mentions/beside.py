@@ -25,7 +25,7 @@ from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
-from eventx.syntax.phrases import ancestors, is_time
+from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -106,7 +106,7 @@ def led_by(self: Measured, amount: Amount) -> Found:
 def counts_out(self: Measured, amount: Amount) -> Found:
     """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
     doc = amount.first.doc
-    if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
+    if self.extents and precedes(amount.last, "in"):
         return None  # "200 days in space"
     if self.kind == "spell" and doc[amount.first.i - 1].lower_ == "within":
         return ()  # "within minutes of opening"
@@ -114,7 +114,7 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
         return ()  # "invested $5 million in mills"
     noun = counted_out(amount.last)
-    words, tie = lexicon("topic"), doc[amount.last.i + 1 : amount.last.i + 2].text
+    words, tie = lexicon("topic"), words_behind(amount.last).text
     if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
         return ()  # "paid $5 million in cash"
     if noun is None or (self.counts and (noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in noun.lefts))):
@@ -132,7 +132,7 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    closing = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text
+    closing = words_behind(amount.last).text
     if noun is not None and not self.extents and is_amount(noun) and closing == amount.first.doc[i].text != ",":
         return self.noun(noun)  # "balked at the *price* -- $5 --"
     if self.kind == "age" and i >= 0 and amount.first.doc[i].pos_ == "NOUN":

@@ -11,7 +11,7 @@ from eventx.mentions.nouns import climb, core, is_amount, top_of, whole_of
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL
-from eventx.syntax.phrases import ancestors, is_time, object_before, subject
+from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -127,7 +127,7 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
         return lemma in words.holding or lemma in words.being - words.making
     if not self.counts or lemma != "be":
         return True
-    return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "is nine pages *long*"
+    return any(t.pos_ == "ADJ" for t in words_behind(amount.last))  # "is nine pages *long*"
 
 
 def _levelled(verb: Token) -> Token | None:

@@ -38,7 +38,7 @@ from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import follows, is_time
+from eventx.syntax.phrases import follows, is_time, words_behind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
@@ -158,7 +158,7 @@ def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
     head, tie = climb(top, amount.first)
     tied = f"tie {tie.lower_ if tie is not None else ''}"
     per, large = ("rated" if amount.number.per else "whole"), (amount.number.value or amount.number.low or 0) >= _LARGE
-    behind = doc[amount.last.i + 1 : amount.last.i + 2].text.lower()
+    behind = words_behind(amount.last).text.lower()
     signs = (
         f"rule {rule}", tied, f"behind {doc[amount.first.i - 1].lower_ if amount.first.i else ''}", f"before {behind}",
         f"{per} {'large' if large else 'small'}", f"{top.dep_} of {head.pos_}", f"rule {rule}, {tied}",
@@ -192,13 +192,13 @@ def _of_change(self: Measured, amount: Amount) -> Found:
 
 def _of_it(_: Measured, amount: Amount) -> Found:
     """Be a part of the amount before, told behind it: "$5 million of it"."""
-    behind = amount.last.doc[amount.last.i + 1 : amount.last.i + 3].text.lower()
+    behind = words_behind(amount.last, 2).text.lower()
     return (amount.before or ()) if behind in _OF_IT else None
 
 
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
-    words, behind = lexicon("topic"), amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
+    words, behind = lexicon("topic"), words_behind(amount.last)
     verb = next((t for t in amount.first.ancestors if t.pos_ in VERBAL), None)
     asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None

@@ -9,7 +9,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, VERBAL
-from eventx.syntax.phrases import antecedent, is_dash, is_time
+from eventx.syntax.phrases import antecedent, is_dash, is_time, precedes, words_behind
 
 VERBS = VERBAL
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
@@ -109,8 +109,8 @@ def goes_on(noun: Token, token: Token) -> bool:
 
 def is_figure(noun: Token) -> bool:
     """Tell whether a noun says only how a number was taken: "at *a median* of $5"; not "passed the peak of $5"."""
-    of = any(token.lower_ == "of" for token in noun.doc[noun.i + 1 : noun.i + 2])
-    named = (of and noun.lower_ in lexicon("topic").figures) or (noun.lower_ == "range" and noun.dep_ == "pobj")
+    taken = noun.lower_ in lexicon("topic").figures and precedes(noun, "of")
+    named = taken or (noun.lower_ == "range" and noun.dep_ == "pobj")
     own = {"compound", "poss"} if noun.head.lower_ == "in" else {"compound", "poss", "det"}
     return named and not any(child.dep_ in own and child.lower_ not in ("a", "an") for child in noun.lefts)
 
@@ -165,7 +165,7 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
 
 def _begins_clause(noun: Token, first: Token) -> bool:
     """Tell whether a word behind an amount begins a clause about it: "$5 *forecast* by some", "the $5 *Alba* paid"."""
-    behind, before = noun.doc[noun.i + 1 : noun.i + 3], noun.doc[max(0, first.i - 2) : first.i]
+    behind, before = words_behind(noun, 2), noun.doc[max(0, first.i - 2) : first.i]
     if noun.lower_ in lexicon("topic").expected:
         named = any(t.tag_ in ("DT", "PRP$") for t in before[-1:])  # "the $5 forecast by brokers" is a noun
         told = behind[:1].text == "by" and not any(t.pos_ in ("NUM", "SYM") or is_time(t) for t in behind)
@@ -273,7 +273,7 @@ def _premodifies(token: Token) -> bool:
 
 def _is_counted(tie: Token) -> bool:
     """Tell whether occasions are counted behind a preposition: "in two deals"."""
-    behind = tie.doc[tie.i + 1 : tie.i + 3]
+    behind = words_behind(tie, 2)
     rated = len(behind) == 2 and behind[1].lower_ in _RATIOS
     return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS and not rated
 
@@ -295,4 +295,4 @@ def is_picked(first: Token, last: Token) -> bool:
     before = doc[max(0, first.i - 2) : first.i]
     within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
     picked = not within and len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
-    return (picked or doc[last.i + 1 : last.i + 2].text in words.dating) and is_time(last)
+    return (picked or words_behind(last).text in words.dating) and is_time(last)

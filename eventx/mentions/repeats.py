@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
+from eventx.syntax.phrases import words_behind
 
 _AGAIN = re.compile(
     r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?"
@@ -42,7 +43,7 @@ Found = Chars | tuple[()] | None
 
 def again(self: object, amount: Amount) -> Found:
     """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"; or one "of which" is said behind."""
-    if [token.lower_ for token in amount.last.doc[amount.last.i + 1 : amount.last.i + 3]] == ["of", "which"]:
+    if [token.lower_ for token in words_behind(amount.last, 2)] == ["of", "which"]:
         return amount.before or ()
     if amount.between is None or len(amount.between) >= 30:
         return None

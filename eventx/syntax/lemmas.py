@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import load_lexicon
 from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.phrases import precedes
 from eventx.syntax.tokens import keys, tokens_with
 
 _VERBS = keys(VERBAL)
@@ -41,7 +42,7 @@ def _lemma(token: Token) -> str:
     known = load_lexicon("lemma")["irregular"].get(word)
     if known is not None:
         return str(known)
-    if word == "lay" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "off":
+    if word == "lay" and precedes(token, "off"):
         return "lay"  # read as the past of "lie"
     cut = word in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing") and _SINGLE.fullmatch(lemma)
     return f"{lemma}e" if cut else lemma

@@ -10,6 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, VERBAL, WITHIN
+from eventx.syntax.phrases import words_behind
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
@@ -81,7 +82,7 @@ def ends_of_sum(amount: Token) -> list[Token]:
     """Return the infinitives that say what a sum is offered or paid for: "offered $4 million *to buy* the firm"."""
     behind = (c for t in (amount, amount.head) for c in t.rights if c.i > amount.i and c.tag_ == "VB")
     own = lexicon("telling").regaining  # no "to buy back shares"
-    return [c for c in behind if c.dep_ in ("advcl", "acl", "xcomp") and c.doc[c.i + 1 : c.i + 2].text not in own]
+    return [c for c in behind if c.dep_ in ("advcl", "acl", "xcomp") and words_behind(c).text not in own]
 
 
 def _is_part(token: Token) -> bool:

@@ -42,6 +42,16 @@ def follows(token: Token, *words: str) -> bool:
     return token.i > 0 and token.nbor(-1).lower_ in words
 
 
+def precedes(token: Token, *words: str) -> bool:
+    """Tell whether a token stands right before one of some words, in small letters; the last of a text does not."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words
+
+
+def words_behind(token: Token, count: int = 1) -> Span:
+    """Return the words right behind a token, fewer at the end of a text."""
+    return token.doc[token.i + 1 : token.i + 1 + count]
+
+
 def is_time(token: Token) -> bool:
     """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
     if token.ent_type_ in _TIME_ENTITIES or token.lower_ in _TIME_WORDS or token.lemma_ in _TIME_WORDS:
@@ -81,7 +91,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
         if child.lower_ in lexicon("government").owed and any(
-            map(is_time_phrase, (*child.doc[child.i + 1 : child.i + 2], *child.rights))
+            map(is_time_phrase, (*words_behind(child), *child.rights))
         ):
             break  # "bonds | due 2031", "notes | due in May", but "the cup final in May"
         last = _right_end(child, 0)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -147,7 +147,7 @@ def _joins_body(doc: Doc, start: int, at: int) -> bool:
     """Tell whether an "and" or a possessive mark is a body's: "Ministry of Labour and Trade", "Bakers' Alliance"."""
     body = lexicon("names").body
     if doc[at].tag_ == "POS":
-        return doc[at - 1].text.endswith("s") and doc[at + 1 : at + 2].text.lower() in body - given()
+        return doc[at - 1].text.endswith("s") and words_behind(doc[at]).text.lower() in body - given()
     return any(t.lower_ in body and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
 
 
