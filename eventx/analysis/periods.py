@@ -25,6 +25,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
 from eventx.syntax.tense import is_report, verb_tense
+from eventx.text.section import holding
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
@@ -88,10 +89,8 @@ def whenever(analysis: Analysis, verb: Token) -> Time | None:
     """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
     if verb.dep_ != "relcl" or all(child.lower_ != "when" for child in verb.lefts):
         return None
-    at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
-    time = analysis.times[at] if at >= 0 else None
-    known = time is not None and verb.head.idx < time.end and time.start_date and time.end_date
-    return time if known else None
+    time = holding(analysis.times, verb.head.idx)
+    return time if time is not None and time.start_date and time.end_date else None
 
 
 def _at_end(analysis: Analysis, time: Time) -> Time | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from spacy.tokens import Span, Token
 
@@ -13,6 +13,7 @@ from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
+from eventx.text.section import holding
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 """Where a clause of equal rank begins."""
@@ -88,8 +89,7 @@ def verb_of(token: Token) -> Token | None:
 def own_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb that governs a time; one within a time is none: "the year *ended* May 31"."""
     verb = verb_of(word)
-    at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
-    return verb_of(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
+    return verb_of(verb.head) if verb is not None and holding(analysis.times, verb.idx) is not None else verb
 
 
 def _clause_verb(analysis: Analysis, word: Token) -> Token | None:

@@ -24,7 +24,7 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import modified
 from eventx.syntax.tokens import values
 from eventx.text.lines import BULLET, STOP
-from eventx.text.section import Section
+from eventx.text.section import Section, holding
 
 _TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -108,10 +108,6 @@ class Analysis:
         return [Extent(start=sentence.start_char, end=sentence.end_char) for sentence in self.sentences]
 
     @cached_property
-    def _section_starts(self) -> list[int]:
-        return [section.start for section in self.sections]
-
-    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start_char for sentence in self.sentences]
 
@@ -175,8 +171,8 @@ class Analysis:
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""
-        at = bisect_right(self._section_starts, start) - 1
-        return self.sections[at].kind if at >= 0 and start < self.sections[at].end else "body"
+        section = holding(self.sections, start)
+        return section.kind if section is not None else "body"
 
     def modality(self, at: int | Token) -> Modality:
         """Return the modality of the innermost scope that holds a character or token."""
@@ -205,14 +201,10 @@ class Analysis:
             mention=self.mention(number.start, number.end),
         )  # fmt: skip
 
-    @cached_property
-    def _number_starts(self) -> list[int]:
-        return [n.start for n in self.numbers]
-
     def is_sum(self, token: Token) -> bool:
         """Tell whether a word is one of an amount of money: "million" of "$3 million"."""
-        at = bisect_right(self._number_starts, token.idx) - 1
-        return at >= 0 and token.idx < self.numbers[at].end and (self.numbers[at].unit or "").isupper()
+        number = holding(self.numbers, token.idx)
+        return number is not None and (number.unit or "").isupper()
 
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
+from eventx.text.section import holding
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,9 @@ class Roster:
 
     analysis: Analysis
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [name.start for name in self.analysis.names]
-
     def at(self, token: Token) -> Named | None:
         """Return the name that a token is part of."""
-        at = bisect_right(self._starts, token.idx) - 1
-        found = self.analysis.names[at] if at >= 0 else None
-        return found if found is not None and token.idx < found.end else None
+        return holding(self.analysis.names, token.idx)
 
     def of(self, kind: NameKind) -> list[Named]:
         """Return the names of a kind, in text order."""
