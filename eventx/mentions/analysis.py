@@ -13,6 +13,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.memory import remembered
 from eventx.mentions.units import Counting, count_units
 from eventx.normalize.calendar import measure
 from eventx.normalize.date import Time
@@ -96,14 +97,6 @@ class Analysis:
         return values(self.doc, "IDX")
 
     @cached_property
-    def _mentions(self) -> dict[tuple[int, int], Mention]:
-        return {}
-
-    @cached_property
-    def _spans(self) -> dict[tuple[int, int], Span]:
-        return {}
-
-    @cached_property
     def _extents(self) -> list[Extent]:
         return [Extent(start=sentence.start_char, end=sentence.end_char) for sentence in self.sentences]
 
@@ -115,27 +108,23 @@ class Analysis:
         """Let what is raised within cost no more than its record; see :func:`eventx.records.guard.guard`."""
         return guard(self.notes, rule, start)
 
+    @remembered
     def mention(self, start: int, end: int) -> Mention:
         """Quote characters ``start`` to ``end``, without blanks and line ends behind."""
-        held = self._mentions.get((start, end))
-        if held is None:
-            text = self.text[start:end].rstrip() or self.text[start:end]
-            held = self._mentions[start, end] = Mention(start=start, end=start + len(text), text=text)
-        return held
+        text = self.text[start:end].rstrip() or self.text[start:end]
+        return Mention(start=start, end=start + len(text), text=text)
 
     def quote(self, chars: tuple[int, int] | None) -> Mention | None:
         """Quote characters, where there are some."""
         return self.mention(*chars) if chars else None
 
+    @remembered
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""
-        held = self._spans.get((start, end))
-        if held is None:
-            first, last = bisect_right(self.token_starts, start) - 1, bisect_left(self.token_starts, end)
-            if first < 0 or last <= first:
-                raise ValueError(f"no tokens at {start}:{end}")
-            held = self._spans[start, end] = Span(self.doc, first, last)
-        return held
+        first, last = bisect_right(self.token_starts, start) - 1, bisect_left(self.token_starts, end)
+        if first < 0 or last <= first:
+            raise ValueError(f"no tokens at {start}:{end}")
+        return Span(self.doc, first, last)
 
     def sentence(self, start: int) -> Extent:
         """Return the extent of the sentence that holds character ``start``."""

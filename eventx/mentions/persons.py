@@ -92,7 +92,7 @@ def is_person(token: Token, diseased: bool = False) -> bool:
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
-    if lemma in words.persons or lemma in words.jobs or lemma in words.happenings:
+    if lemma in words.any_of("persons", "jobs", "happenings"):
         return True
     return _is_hand(token, lemma) or _has_form(token, lemma)
 

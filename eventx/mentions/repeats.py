@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.mentions.claims import Chars
+from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.number import Number
 from eventx.syntax.phrases import words_behind
 
@@ -47,7 +48,7 @@ def again(self: object, amount: Amount) -> Found:
         return amount.before or ()
     if amount.between is None or len(amount.between) >= 30:
         return None
-    listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)
+    listed = has_open_bracket(amount.lead) and _LISTED.fullmatch(amount.between)
     return (amount.before or ()) if listed or _AGAIN.fullmatch(amount.between) else None
 
 

@@ -15,6 +15,7 @@ from eventx.mentions.nouns import climb, counted_out, led, top_of
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
 from eventx.mentions.units import Counting
+from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import CONVERTED, STOP
 from eventx.normalize.number import Number
@@ -71,7 +72,7 @@ class QuantityHistory:
         """Return what is told when a number has been read."""
         counting, lead = self.counts.get(number.end), self.text[max(0, number.start - 40) : number.start]
         unit = number.unit or (counting.unit if counting is not None else None)
-        if lead.rfind("(") > lead.rfind(")") or (counting is not None and counting.kind in ("spell", "age")):
+        if has_open_bracket(lead) or (counting is not None and counting.kind in ("spell", "age")):
             return self
         value, money = size_of(number), is_currency(unit)
         great = value >= GREAT
@@ -125,6 +126,11 @@ class UnitlessNumber:
         """Whether it is a number of many digits or with a scale."""
         return self.size >= GREAT
 
+    def goes_on_from(self, last: Number) -> bool:
+        """Tell whether it stands within reach of a quantity told before, in its sentence or the next one."""
+        start = self.number.start
+        return start - last.end < REACH and len(STOP.findall(self.told.text, last.end, start)) < 2
+
 
 def governors_of(first: Token, last: Token) -> Iterator[Token]:
     """Yield the nouns and the verb that govern a number."""
@@ -167,8 +173,7 @@ def _taken_up(bare: UnitlessNumber) -> Number | None:
     last, text, number = bare.told.last, bare.told.text, bare.number
     if last is None or (last.unit != "percent" and not is_currency(last.unit)):
         return None
-    near = number.start - last.end < REACH and len(STOP.findall(text, last.end, number.start)) < 2
-    scale = scale_of(text, last, number) if near else None
+    scale = scale_of(text, last, number) if bare.goes_on_from(last) else None
     if scale is None or "/" in text[number.start : number.end] or (scale > 1 and bare.priced):
         return None
     if any(word.lower_ in _PRONOUNS for word in bare.governors):
@@ -184,9 +189,8 @@ def _is_part(bare: UnitlessNumber) -> Number | None:
         return bare.told.money
     if last is None or not is_currency(last.unit) or not like(size_of(last), bare.size):
         return None
-    near = number.start - last.end < REACH and len(STOP.findall(text, last.end, number.start)) < 2
     part = _OF_IT.match(text, number.end) or _OF_WHICH.search(text, max(0, number.start - 40), number.start)
-    return last if near and part else None
+    return last if part and bare.goes_on_from(last) else None
 
 
 def _stands_alike(bare: UnitlessNumber) -> Number | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
@@ -90,14 +90,17 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
 
 def _are_coordinated(doc: Doc, one: Number, two: Number) -> bool:
     """Tell whether two numbers stand in one phrase, not at the end and the start of two: "at 10, and 40 fans came"."""
-    first, second = (doc.char_span(n.start, n.end, alignment_mode="expand") or doc[:1] for n in (one, two))
-    mine, theirs = first.root, second.root
+    mine, theirs = (_span_of(doc, number).root for number in (one, two))
     return mine.is_ancestor(theirs) or theirs.is_ancestor(mine) or theirs.head.is_ancestor(mine)
+
+
+def _span_of(doc: Doc, number: Number) -> Span:
+    return doc.char_span(number.start, number.end, alignment_mode="expand") or doc[:1]
 
 
 def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Counting:
     """Return what one number counts."""
-    span = doc.char_span(number.start, number.end, alignment_mode="expand") or doc[:1]
+    span = _span_of(doc, number)
     if number.unit is not None:
         return _of_own(text, number, number.unit)
     if text.endswith("-strong", number.start, number.end):

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.normalize.currency import candidates, countries_of, is_currency
+from eventx.normalize.currency import candidates, countries_of, is_currency, without_pounds
 from eventx.normalize.left_out import CONVERTED, STOP, label_of
 from eventx.normalize.number import Number
 
@@ -28,7 +28,6 @@ _HEAD = 600
 """Characters at the start of an article in which its dateline stands."""
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
-_POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
@@ -63,7 +62,8 @@ def resolve_currencies(
     last: Number | None = None
     for number in numbers:
         if number.named == "pound" and _is_mass(text, number, pounds):
-            number = _without_pounds(text, number)
+            end = without_pounds(text, number.start, number.end)
+            number = replace(number, end=end, unit=None, named=None, per=None)
         number = _resolved(text, last, number, names)
         if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
             last = number
@@ -142,11 +142,6 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
     if rate or _PAYS.match(text, number.end) or CONVERTED.match(text, number.end):
         return False  # "4,560 pounds a tonne", "a ten-pound note", "900 pounds ($1,200)"
     return not pounds and (number.value or number.high or 0) < 1_000_000
-
-
-def _without_pounds(text: str, number: Number) -> Number:
-    said = _POUNDS.sub("", text[number.start : number.end])
-    return replace(number, end=number.start + len(said), unit=None, named=None, per=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_NARROW)
 
 
+def has_open_bracket(text: str) -> bool:
+    """Tell whether a bracket is open at the end of a text.
+
+    >>> has_open_bracket("a loan (of about"), has_open_bracket("a loan (a bond) of")
+    (True, False)
+    """
+    return text.rfind("(") > text.rfind(")")
+
+
 _BREAK = re.compile(
     r"(?<=[\w%-]) {2,20}(?=[a-z%])|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])"
     r"|(?:</?[A-Za-z][^<>]{0,200}>)+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from eventx.normalize.currency import without_pounds
 from eventx.normalize.draft import Draft
 from eventx.normalize.lexeme import pattern
 
@@ -50,7 +51,6 @@ _LESSER = {
     "stone": (re.compile(r"[ -]?(?:pounds?|lbs?)\b", re.IGNORECASE), 14),
 }
 _HYPHENS = re.compile(r"-(?:foot|ft)-", re.IGNORECASE)
-_POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 
 
 def _length(text: str, one: Draft, two: Draft) -> Draft | None:
@@ -70,5 +70,4 @@ def _length(text: str, one: Draft, two: Draft) -> Draft | None:
 
 def _end(text: str, draft: Draft) -> int:
     """Return where a number ends without the pounds that were taken for money."""
-    said = _POUNDS.search(text, draft.start, draft.end) if draft.named == "pound" else None
-    return said.start() if said else draft.end
+    return without_pounds(text, draft.start, draft.end) if draft.named == "pound" else draft.end

@@ -104,15 +104,9 @@ def _entry(name: str) -> dict[str, Any] | None:
     """Return quantulum3's entry of a unit by our name of it, or of what stands after its prefix."""
     known, units = load_lexicon("units"), _tables()[0]
     name = known["quantulum3"].get(name, name)
-    if name in units:
-        return units[name]
-    return next((units[rest] for p in known["prefixes"] if name.startswith(p) and (rest := _called(name, p))), None)
-
-
-def _called(name: str, prefix: str) -> str | None:
-    rest = name.removeprefix(prefix)
-    rest = load_lexicon("units")["quantulum3"].get(rest, rest)
-    return rest if rest in _tables()[0] else None
+    rests = (name.removeprefix(prefix) for prefix in known["prefixes"] if name.startswith(prefix))
+    called = (name, *(known["quantulum3"].get(rest, rest) for rest in rests))
+    return next((units[one] for one in called if one in units), None)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from eventx.lexicons import load_lexicon
+from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.lexeme import number_words, pattern
 from eventx.normalize.unit import unit_after
 
@@ -115,7 +116,7 @@ def _is_code(number: Beside, *, plain: bool) -> bool:
         return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
     if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
         return True
-    enumerated = after.startswith(") ") and before.rfind("(") <= before.rfind(")") and said.isdigit()
+    enumerated = after.startswith(") ") and not has_open_bracket(before) and said.isdigit()
     return len(said) < 4 and (enumerated or (_LIST.search(before) is not None and _LIST_AFTER.match(after) is not None))
 
 

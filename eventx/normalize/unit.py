@@ -64,15 +64,17 @@ def unit_after(text: str, end: int) -> Unit | None:
         name = ask(match[1]) if match and ("/" in match[1] or match[1][-1] in "²³") else None
     if match is None or name is None:
         return _worded(text, end)
-    unit, _, per = name.partition(" per ")
-    return Unit(unit, per, match.end()) if per else _rated(text, unit, match.end())
+    return _rated(text, name, match.end())
 
 
 _STUFF = re.compile(r" of(?: (?!(?:in|for|to|from|at|with|by|on|as|and|per) )[a-z-]+){1,4}?(?= (?:an?|per) )")
 
 
 def _rated(text: str, name: str, end: int) -> Unit:
-    """Add the rate that follows a unit, at once ("barrels a day") or after its stuff ("tonnes of fuel an hour")."""
+    """Add the rate that a unit has in its name, or that follows: "barrels a day", "tonnes of fuel an hour"."""
+    unit, _, per = name.partition(" per ")
+    if per:
+        return Unit(unit, per, end)
     if rate := per_after(text, end):
         return Unit(name, *rate)
     stuff = _STUFF.match(text, end)
@@ -91,10 +93,7 @@ def _worded(text: str, end: int) -> Unit | None:
         said = text[end + 1 : at].lower()
         if name := _words().get(said) or _words().get(said.replace("-", " ")):
             best = name, at
-    if best is None:
-        return None
-    unit, _, per = best[0].partition(" per ")
-    return Unit(unit, per, best[1]) if per else _rated(text, *best)
+    return _rated(text, *best) if best is not None else None
 
 
 @lru_cache(maxsize=1024)

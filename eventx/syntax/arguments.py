@@ -20,8 +20,9 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     The subject of a passive is done to; who "was ordered to pay" pays. "A firm employing 40": the firm employs; "the
     chain that it bought": the chain is bought.
     """
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
     if is_misread(verb):
-        return [verb.head], [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
+        return [verb.head], objects
     doer = subject(verb)
     passive = _is_passive(verb, doer)
     if doer is None and verb.dep_ in ADNOMINAL and verb.tag_ in _ACTIVE:
@@ -31,7 +32,6 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     known = [doer] if doer is not None else []
     if passive:
         return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"], known
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
@@ -59,10 +59,11 @@ def sales_beside(verb: Token) -> list[Token]:
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:
-    if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts):
+    helped = any(c.dep_ == "auxpass" for c in verb.lefts)
+    if verb.tag_ == "VBN" and helped:
         return True  # "is to be sold"
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
-        return any(c.dep_ == "auxpass" for c in verb.lefts)  # "was elected, defeating Ann Low"
+        return helped  # "was elected, defeating Ann Low"
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
@@ -74,7 +75,7 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
         active = (
             active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or any(c.dep_ == "aux" for c in verb.lefts)
         )
-    return subject.head is verb or not active or any(c.dep_ == "auxpass" for c in verb.lefts)
+    return subject.head is verb or not active or helped
 
 
 def subject_of(verb: Token) -> Token | None:
