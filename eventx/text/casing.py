@@ -1,10 +1,10 @@
-"""Casing: titles that capitals hide are read as sentences, "Court Blocks Merger" as "Court blocks merger"."""
+"""Casing: titles that capitals hide are read as sentences, "Court Blocks Merger" as "Court blocks merger"; initials."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from eventx.lexicons import load_lexicon
@@ -47,6 +47,15 @@ def is_capitalised(line: str) -> bool:
     long = [word for word in _WORD.findall(line) if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
     return len(long) > 1 and 5 * capital > 4 * len(long)
+
+
+def initials(words: Iterable[str], small: bool = False) -> str:
+    """Return the initials of a name's words: of those with a capital, or of the ``small`` ones, too.
+
+    >>> initials(["Bank", "of", "Kvern"]), initials(["Bank", "of", "Kvern"], small=True)
+    ('BK', 'BoK')
+    """
+    return "".join(word[0] for word in words if small or word[0].isupper())
 
 
 def _forms(text: str) -> Counter[str]:

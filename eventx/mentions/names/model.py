@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
+from eventx.text.casing import initials
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
@@ -79,7 +80,7 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
             _keep(forms["first"], site[0], name)
         formed = len(parts) - sum(part.casefold().rstrip(".") in lexicon("names").forms for part in parts[2:])
         for size in {formed, len(parts)} - {1}:
-            _keep(forms["initials"], "".join(part[0] for part in parts[:size] if part[0].isupper()), name)
+            _keep(forms["initials"], initials(parts[:size]), name)
     out = {}
     for name in names:
         key = name.replace(".", "") if name.isupper() else name

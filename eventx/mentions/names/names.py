@@ -14,6 +14,7 @@ from eventx.mentions.names.model import Spans, classify, find_longer, read_featu
 from eventx.mentions.names.spans import find_spans
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
+from eventx.text.casing import initials
 from eventx.text.layout import lies_within
 
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
@@ -82,9 +83,9 @@ def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
         return True
     if behind[:2] == [",", "which"]:
         return root.dep_ in NOUN_SUBJECTS
-    initials = "".join(word[0] for word in text.split())
+    shortened = behind[1].endswith(initials(text.split(), small=True))
     ticker = behind[0] == "(" and behind[2] == ")" and re.fullmatch("[A-Z]{2,5}", behind[1]) is not None
-    return ticker and not behind[1].endswith(initials) and not lexicon("names").funds.intersection(text.lower().split())
+    return ticker and not shortened and not lexicon("names").funds.intersection(text.lower().split())
 
 
 def _taken_for_nouns(doc: Doc, named: Mapping[str, Spans]) -> Iterator[tuple[str, Spans]]:

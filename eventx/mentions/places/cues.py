@@ -7,7 +7,7 @@ from typing import Literal
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie
 from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
@@ -172,7 +172,7 @@ def stands_behind_its_town(
     if before is None or before.form != "name" or before.last != first - 1 or columns.word(first - 1) != ",":
         return False
     outer = [sense for sense in senses if sense.level in HOLDERS]
-    return any(lies_in(place, o) for o in outer for place in before.senses) and not in_body(columns, first, last)
+    return may_lie(before.senses, outer) and not in_body(columns, first, last)
 
 
 def is_office(columns: Columns, last: int) -> bool:

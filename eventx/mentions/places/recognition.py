@@ -30,7 +30,7 @@ from eventx.mentions.places.namesakes import (
     is_within_person,
 )
 from eventx.mentions.places.roads import find_roads
-from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in, merge, recall, state
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie, merge, recall, state
 from eventx.normalize.place import Sense, fold, look_up
 
 PLACES = frozenset(("GPE", "LOC"))
@@ -154,7 +154,7 @@ def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
     stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
     names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Orla, Neb.-based"
     outer = [s for name in names for s in state(name) or look_up(name)]
-    return any(lies_in(sense, holder) for sense in senses for holder in outer if holder.level in HOLDERS)
+    return may_lie(senses, [holder for holder in outer if holder.level in HOLDERS])
 
 
 Verdict = Literal["name", "nested", "doubtful", "none"]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from eventx.lexicons import load_lexicon
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
-from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, lies_in, rows, shared_word
+from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, may_lie, rows, shared_word
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -73,11 +73,9 @@ class Evidence:
 
     def weigh(self, toponyms: Iterable[Toponym], sense: Sense) -> float:
         """Return what is said of any of the toponyms for a sense."""
-        held = any(lies_in(sense, outer) for t in toponyms if (whole := self.within.get(t)) for outer in whole.senses)
+        held = any(may_lie((sense,), whole.senses) for t in toponyms if (whole := self.within.get(t)))
         if sense.level in HOLDERS:
-            held = held or any(
-                lies_in(s, sense) for t in toponyms if (part := self.holding.get(t)) for s in part.senses
-            )
+            held = held or any(may_lie(part.senses, (sense,)) for t in toponyms if (part := self.holding.get(t)))
         return HELD * held + SAID * any(sense.level in self.levels.get(t, ()) for t in toponyms)
 
 
@@ -136,8 +134,8 @@ def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
     """Read which place lies in which, and the generic words, those that a list shares as well."""
     levels = {t: t.levels for t in found if t.levels}
     pairs = list(_nested(text, found))
-    holding = {outer: inner for inner, outer in pairs if _may_lie(inner, outer)}
-    within = {inner: outer for inner, outer in pairs if not inner.senses or _may_lie(inner, outer)}
+    holding = {outer: inner for inner, outer in pairs if may_lie(inner.senses, outer.senses)}
+    within = {inner: outer for inner, outer in pairs if not inner.senses or may_lie(inner.senses, outer.senses)}
     for row in rows(text, (t for t in found if t.form == "name")):
         if len(row) > 1 and (shared := shared_word(text, row)):
             levels |= dict.fromkeys(row, shared)
@@ -154,10 +152,6 @@ def _nested(text: str, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Topo
         inner, outer = (last, first) if owned else (first, last)
         if outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
             yield inner, outer
-
-
-def _may_lie(inner: Toponym, outer: Toponym) -> bool:
-    return any(lies_in(a, b) for a in inner.senses for b in outer.senses)
 
 
 def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym, Levels]:

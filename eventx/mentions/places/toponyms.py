@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from eventx.lexicons import load_lexicon
 from eventx.normalize.place import Sense, country, fold, look_up
+from eventx.text.casing import initials
 
 Form = Literal["name", "adjective", "nested", "doubtful"]
 Levels = frozenset[str]
@@ -93,7 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
     """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
     known = {fold(t.name) for t in found if t.form == "name"}
-    short = {("".join(word[0] for word in t.name.split()), s) for t in found for s in t.senses}  # European Community
+    short = {(initials(t.name.split(), small=True), s) for t in found for s in t.senses}  # European Community
     lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
     listed = {t for row in lists if len(row) >= LISTED or (len(row) > 1 and shared_word(text, row)) for t in row}
     back = {t for t in doubtful if fold(t.name) in known or t in listed or any((t.name, s) in short for s in t.senses)}
@@ -162,3 +163,8 @@ def lies_in(sense: Sense, outer: Sense) -> bool:
     if not sense.country or sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
         return False
     return outer.level == "country" or outer.admin1 in (None, sense.admin1)
+
+
+def may_lie(inner: Iterable[Sense], outer: Collection[Sense]) -> bool:
+    """Tell whether one of the places of a name lies in one of those of another."""
+    return any(lies_in(a, b) for a in inner for b in outer)
