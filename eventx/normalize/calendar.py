@@ -43,6 +43,10 @@ class Cell:
         """Return the cell ``count`` later."""
         return Cell(self.grain, self.index + count)
 
+    def day(self, number: int) -> Cell:
+        """Return a day by its number, the first that it holds being 1; it may lie beyond the last."""
+        return Cell.holding(DAY, self.first).shift(number - 1)
+
     @property
     def first(self) -> date:
         """The first day, kept within the years that dates have."""

@@ -7,13 +7,11 @@ import re
 import sqlite3
 import struct
 import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 from eventx.lexicons import load_lexicon
 from eventx.records import PlaceKind
@@ -94,9 +92,7 @@ def look_up(name: str) -> tuple[Sense, ...]:
     >>> [(s.country, s.level) for s in look_up("Kathmandu")][0]
     ('NP', 'capital')
     """
-    if name in (known := _aliases()):
-        name = known[name]
-    key = fold(name)
+    key = fold(load_lexicon("places")["aliases"].get(name, name))
     own = _own().get(key, ())
     if own and own[0].level == "country":
         return own
@@ -170,18 +166,11 @@ def _regions() -> dict[int, tuple[str, str | None]]:
 
 
 @cache
-def _aliases() -> Mapping[str, str]:
-    table: Mapping[str, str] = load_lexicon("places")["aliases"]
-    return table
-
-
-@cache
 def _own() -> dict[str, tuple[Sense, ...]]:
     """The places of the lexicon: former states, areas, waters, sites."""
     out: dict[str, tuple[Sense, ...]] = {}
-    lexicon: Mapping[str, Any] = load_lexicon("places")
     for level in ("country", "area", "water", "site"):
-        for names, (code, latitude, longitude, *number) in lexicon[level].items():
+        for names, (code, latitude, longitude, *number) in load_lexicon("places")[level].items():
             first, *others = names.split("|")
             sense = Sense(first, code or None, level, None, latitude, longitude, number[0] if number else None, 75)
             for key in dict.fromkeys(fold(name) for name in (first, *others)):

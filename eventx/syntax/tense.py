@@ -13,6 +13,7 @@ from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
 from eventx.syntax.labels import AUXILIARIES, VERBAL
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
+from eventx.syntax.tokens import values
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
@@ -73,8 +74,7 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
     if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
         text = doc.text
         return lambda at: guess_tense(text, at)
-    starts = doc.to_array(["IDX"]).tolist()  # a third of the time that asking each token takes
-    tags = {doc.vocab.strings[tag] for tag in set(doc.to_array(["TAG"]).tolist())}
+    starts, tags = values(doc, "IDX"), {doc.vocab.strings[tag] for tag in set(values(doc, "TAG"))}
     if not any(tag.startswith("VB") or tag == "MD" for tag in tags):
         return lambda at: "future"  # nothing is told as past
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
-from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, year_number
+from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, shift_of, year_number
 from eventx.normalize.timex import Context, alternatives, rule, shifts
 from eventx.normalize.value import Value, of_cell, of_span, said
 
@@ -32,7 +32,7 @@ def dated(context: Context, m: re.Match[str], number: int, day: int, weekday: in
     if m["year"]:
         return said(day_of(year_number(m["year"]), number, day))
     if m["which"] and (now := context.now(YEAR)):
-        return said(day_of(now.index + shifts()[m["which"].lower()], number, day))
+        return said(day_of(now.index + shift_of(m, "which"), number, day))
     return context.day(number, day, m.start(), weekday)
 
 
@@ -201,7 +201,7 @@ def day_shifted(context: Context, m: re.Match[str]) -> Value | None:
     now = context.now(MONTH)
     if now is None:
         return Value()
-    day = day_in_month(now.shift(shifts()[m["shift"].lower()]), day_number(m))
+    day = day_in_month(now.shift(shift_of(m)), day_number(m))
     return of_cell(day) if day else None
 
 

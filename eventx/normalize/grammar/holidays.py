@@ -7,8 +7,8 @@ from datetime import date
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
-from eventx.normalize.grammar.words import closing, neighbours
-from eventx.normalize.timex import Context, rule, shifts, table
+from eventx.normalize.grammar.words import closing, neighbours, shift_of, stands_after
+from eventx.normalize.timex import Context, rule, table
 from eventx.normalize.value import Value, of_cell
 
 _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -25,7 +25,7 @@ def season(context: Context, m: re.Match[str]) -> Value | None:
     code = table("seasons")[m["season"].lower()]
     told = m["year"] or m["which"]
     if told and m["season"].lower() in lexicon("time").maybe_verbs and " in " in m.group().lower():
-        told = neighbours(context, m)[0].lower() in lexicon("time").before_season  # no "saw sales fall in 2024"
+        told = stands_after(context, m, "before_season")  # no "saw sales fall in 2024"
     if not (m["shift"] or told or _stands_alone(context, m)):
         return None
     if m["year"]:
@@ -47,9 +47,9 @@ def _stands_alone(context: Context, m: re.Match[str]) -> bool:
 
 
 def _season_year(context: Context, m: re.Match[str], now: date, code: str) -> int:
-    start, shift = _STARTS[code], shifts()[m["shift"].lower()] if m["shift"] else None
+    start, shift = _STARTS[code], shift_of(m) if m["shift"] else None
     if m["which"]:
-        return now.year + shifts()[m["which"].lower()]
+        return now.year + shift_of(m, "which")
     if shift == 1 or (shift is None and context.ask(m.start()) == "future"):
         return now.year + (now.month >= start)
     if shift == 0:
@@ -86,9 +86,9 @@ def _is_holiday(context: Context, m: re.Match[str]) -> bool:
 def _day_of(context: Context, m: re.Match[str], now: date, rule_of: str) -> date | None:
     """Return the day of a holiday without a year: by "last" or "next" beside it, else by the tense."""
     held = {y: day for y in range(now.year - 2, now.year + 3) if (day := holiday(rule_of, y))}
-    shift = shifts()[m["shift"].lower()] if m["shift"] else None
+    shift = shift_of(m) if m["shift"] else None
     if m["which"] or shift == 0:
-        return held.get(now.year + (shifts()[m["which"].lower()] if m["which"] else 0))
+        return held.get(now.year + (shift_of(m, "which") if m["which"] else 0))
     before = max((day for day in held.values() if day <= now), default=None)
     after = min((day for day in held.values() if day >= now), default=None)
     tense = context.ask(m.start()) if shift is None else "past" if shift < 0 else "future"

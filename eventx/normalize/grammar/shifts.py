@@ -19,6 +19,7 @@ from eventx.normalize.grammar.words import (
     in_cells,
     neighbours,
     number_of,
+    shift_of,
     stands_after,
     unit_of,
 )  # fmt: skip
@@ -165,7 +166,7 @@ def week_number(context: Context, m: re.Match[str]) -> Value | None:
 @rule("S the M", r"(?!following)<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     """Last October; next March; next Jan. 1."""
-    number, shift, now = number_of("months", m["month"]), shifts()[m["shift"].lower()], context.now(MONTH)
+    number, shift, now = number_of("months", m["month"]), shift_of(m), context.now(MONTH)
     if shift == 0 and m["month"] in ("may", "march"):
         return None
     if now is None:

@@ -8,8 +8,8 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, MONTH, QUARTER, WEEK, YEAR, Cell, names, nth_weekday
 from eventx.normalize.grammar.dates import DAY_FIGURE, YEAR_AFTER, dated, day_number, nearest_month
-from eventx.normalize.grammar.words import count_of, follows, neighbours, number_of, ordinal_number
-from eventx.normalize.timex import Context, Parsed, alternatives, cell_after, rule, shifts
+from eventx.normalize.grammar.words import count_of, follows, neighbours, number_of, ordinal_number, shift_of
+from eventx.normalize.timex import Context, Parsed, alternatives, cell_after, rule
 from eventx.normalize.value import Value, of_cell
 
 
@@ -62,7 +62,7 @@ def weekday_week(context: Context, m: re.Match[str]) -> Value | None:
     number, now = number_of("weekdays", m["weekday"]), context.now(WEEK)
     if now is None:
         return Value(timex=f"XXXX-WXX-{number}")
-    return of_cell(Cell.holding(DAY, now.shift(shifts()[m["shift"].lower()]).first).shift(number - 1))
+    return of_cell(now.shift(shift_of(m)).day(number))
 
 
 @rule("W", r"<W>")
@@ -103,12 +103,12 @@ def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None
         return named
     if now is None:
         return Value(timex=f"XXXX-WXX-{number}")
-    shift, coming = shifts()[m["shift"].lower()], m.group().lower().startswith("this ")
+    shift, coming = shift_of(m), m.group().lower().startswith("this ")
     ahead = (number - now.first.isoweekday()) % 7
     if shift < 0 or (shift == 0 and ahead and context.ask(m.start()) == "past"):
         return of_cell(now.shift(ahead - 7))
     if shift > 0 and not coming:  # that of next week
-        return of_cell(Cell.holding(DAY, Cell.holding(WEEK, now.first).shift(1).first).shift(number - 1))
+        return of_cell(Cell.holding(WEEK, now.first).shift(1).day(number))
     return of_cell(now.shift(ahead or 7 * shift))
 
 

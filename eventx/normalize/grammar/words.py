@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
-from eventx.normalize.calendar import CENTURY, DAY, DECADE, LETTER, QUARTER, TIMES, WEEK, YEAR, Cell, names
-from eventx.normalize.timex import Context, caseless, table
+from eventx.normalize.calendar import CENTURY, DECADE, LETTER, QUARTER, TIMES, WEEK, YEAR, Cell, names
+from eventx.normalize.timex import Context, caseless, shifts, table
 from eventx.normalize.value import Value
 from eventx.records import plain
 
@@ -58,6 +58,11 @@ def unit_of(m: re.Match[str], group: str = "unit") -> str:
     return table("units")[m[group].lower()]
 
 
+def shift_of(m: re.Match[str], group: str = "shift") -> int:
+    """Return -1, 0 or 1 for the "last", "this" or "next" of a match."""
+    return shifts()[m[group].lower()]
+
+
 def count_of(word: str | None) -> Decimal | None:
     """Read the number of a duration, 1 for none; None where it is vague ("several") or more than any calendar has."""
     if word is None:
@@ -98,11 +103,10 @@ def every_one(unit: str) -> Value:
 
 def closing(week: Cell) -> Value:
     """Make the value of a week's end, its Saturday and Sunday."""
-    days = Cell.holding(DAY, week.first)
-    return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
+    return Value("DATE", f"{week.timex}-WE", week.day(6).first, week.day(7).first)
 
 
 def day_in_month(cell: Cell, day: int) -> Cell | None:
     """Return a day of a month's cell; None where it has none such."""
-    found = Cell.holding(DAY, cell.first).shift(day - 1)
+    found = cell.day(day)
     return found if found.first <= cell.last else None
