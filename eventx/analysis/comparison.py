@@ -44,6 +44,11 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?s:.*)\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
 
 
+def _lead_to(text: str, time: Time, start: int) -> re.Match[str] | None:
+    """Return the word of its sentence that leads to a time, "from" or "compared with", and the words between."""
+    return _lead().match(text, max(start, time.start - _NEAR), time.start)
+
+
 def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     """Tell whether a time of the sentence that begins at ``start`` is one that the fact is compared with."""
     text = analysis.text
@@ -60,7 +65,7 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
     if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
         return True
-    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead_to(text, time, start)
     return lead is not None and (back or _is_against(analysis, time, lead))
 
 
@@ -78,7 +83,7 @@ def compares_rates(text: str, time: Time, start: int) -> bool:
 
 def _setting(text: str, time: Time, start: int) -> re.Match[str] | None:
     """Return what leads to a time if that sets something beside it: "with", "against"."""
-    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead_to(text, time, start)
     return lead if lead is not None and lead["lead"].lower() in lexicon("comparison").setting else None
 
 
@@ -119,8 +124,7 @@ def is_ahead(analysis: Analysis, time: Time) -> bool:
 def paced(text: str, at: int) -> Basis | None:
     """Return the basis of a rate of each year, month or week: "7% a year"."""
     found = pattern("pace").match(text, at)
-    basis: Basis | None = load_lexicon("comparison")["bases"][found["unit"].lower()] if found else None
-    return basis
+    return _basis_by(found["unit"] if found else None)
 
 
 def paired(text: str) -> Basis | None:
@@ -131,6 +135,11 @@ def paired(text: str) -> Basis | None:
     """
     found = pattern("paired").search(text)
     unit = next((g for g in found.groups() if g), None) if found else None
+    return _basis_by(unit)
+
+
+def _basis_by(unit: str | None) -> Basis | None:
+    """Return the basis that a unit of time gives, None where no unit does."""
     basis: Basis | None = load_lexicon("comparison")["bases"].get(unit.lower()) if unit else None
     return basis
 
@@ -150,7 +159,7 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     now = now or _is_recent_day(text, time, analysis.article.published_on)
     if now or not dated or not is_comparison(analysis, time, start):
         return None
-    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead_to(text, time, start)
     peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
     if peaked or pattern("peak").match(text, time.end):
         return "since"
@@ -208,8 +217,7 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     if not within and _is_last_year(time, said, published):
         return "year_on_year"
     unit = pattern("unit").search(said)
-    basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
-    return basis
+    return _basis_by(unit and unit.group()) or "since"
 
 
 def _is_recent_day(text: str, time: Time, published: date | None) -> bool:
