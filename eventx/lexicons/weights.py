@@ -7,16 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 Weights = Mapping[str, int]
 """The weight of each feature, in hundredths of the logarithm of odds."""
 
 
+def read_learned(name: str) -> Any:
+    """Read what a model has learned ("events/parties") out of the package."""
+    return json.loads(files("eventx").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+
+
 @cache
 def load_weights(name: str) -> Mapping[str, Weights]:
     """Load the weights of a ranker ("events/parties") by what is chosen ("pledge.giver"), out of the package."""
-    text = files("eventx").joinpath(f"{name}.json").read_text(encoding="utf-8")
-    weights: Mapping[str, Weights] = json.loads(text)
+    weights: Mapping[str, Weights] = read_learned(name)
     return weights
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import fsum
 
 from spacy.tokens import Doc
 
 from eventx.lexicons import lexicon
+from eventx.lexicons.weights import read_learned
 from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
 from eventx.text.casing import initials
@@ -116,8 +115,7 @@ def _fullness(name: str, short: str) -> tuple[bool, bool, int, int]:
 @cache
 def load_weights() -> dict[str, tuple[float, ...]]:
     """Load the weights of each feature, one a kind, out of the package."""
-    data = json.loads((files("eventx") / "mentions" / "names" / "names.json").read_text(encoding="utf-8"))
-    return {feature: tuple(weights) for feature, weights in data.items()}
+    return {feature: tuple(weights) for feature, weights in read_learned("mentions/names/names").items()}
 
 
 def classify(features: Mapping[str, float]) -> NameKind:
