@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from eventx.lexicons import load_lexicon
+
 LATIN = re.compile("[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯ\u1e00-\u1eff][A-Za-zÀ-ÖØ-öø-ÿĀ-žƠơƯư\u1e00-\u1eff' .’‘-]{2,40}")
 VIETNAMESE = re.compile("[\u1ea0-\u1ef9ƠơƯư]")
 BARRED = str.maketrans("Đđ", "Dd")
@@ -30,15 +32,6 @@ SAID = re.compile(
     r"| Region)?"
 )
 """An English name of a region, by the English word beside it."""
-ENGLISH = {
-    "Lombardia": "Lombardy", "Toscana": "Tuscany", "Piemonte": "Piedmont", "Sicilia": "Sicily", "Sardegna": "Sardinia",
-    "Puglia": "Apulia", "Hessen": "Hesse", "Sachsen": "Saxony", "Niedersachsen": "Lower Saxony", "Nordrhein-Westfalen":
-    "North Rhine-Westphalia", "Rheinland-Pfalz": "Rhineland-Palatinate", "Thüringen": "Thuringia", "Bayern": "Bavaria",
-    "Moskva": "Moscow", "Sankt-Peterburg": "Saint Petersburg", "Catalunya": "Catalonia", "Andalucía": "Andalusia",
-    "Wien": "Vienna", "Bretagne": "Brittany", "Normandie": "Normandy", "Corse": "Corsica", "Genève": "Geneva",
-    "Vlaams Gewest": "Flanders", "Bruxelles-Capitale": "Brussels", "Mazowieckie": "Masovia", "Bucureşti": "Bucharest",
-    "Praha": "Prague", "Lisboa": "Lisbon", "Tiranë": "Tirana",
-}  # fmt: skip
 
 
 def plain(name: str) -> str:
@@ -84,4 +77,8 @@ def variants(names: Iterable[str]) -> list[str]:
 def english(name: str, others: list[str]) -> str:
     """Return the name that English has for a region, as far as its names tell."""
     said = (hit[1] for other in others if (hit := SAID.fullmatch(other)) and hit[1] != other)
-    return ENGLISH.get(name) or next(said, None) or plain((variants([name, *others]) or [name])[0])
+    return (
+        load_lexicon("places")["english"].get(name)
+        or next(said, None)
+        or plain((variants([name, *others]) or [name])[0])
+    )

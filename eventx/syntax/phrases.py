@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Span, Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, SUBJECTS, VERBAL
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
@@ -18,11 +19,6 @@ _RIGHT_OUT = _CUTTING | CLAUSAL | {"cc", "conj", "npadvmod", "nummod", "advmod",
 _JOINING = frozenset("-–/’'\"“”")
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
-_TIME_WORDS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
-    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
-    | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
-)
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
@@ -54,9 +50,17 @@ def words_behind(token: Token, count: int = 1) -> Span:
 
 def is_time(token: Token) -> bool:
     """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
-    if token.ent_type_ in _TIME_ENTITIES or token.lower_ in _TIME_WORDS or token.lemma_ in _TIME_WORDS:
+    words = _time_words()
+    if token.ent_type_ in _TIME_ENTITIES or token.lower_ in words or token.lemma_ in words:
         return True
     return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """The nouns of time, and the full names of months and weekdays."""
+    tables = load_lexicon("time")
+    return frozenset((*tables["nouns"], *(row[0] for row in (*tables["months"], *tables["weekdays"]))))
 
 
 def is_time_phrase(token: Token) -> bool:

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 
 from eventx.lexicons import alternation, lexicon, load_lexicon
+from eventx.normalize.calendar import names
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -81,7 +81,7 @@ def _iso(match: re.Match[str]) -> str | None:
     if key == "4":  # day first, as most of the world writes
         orders = [(int(held["b4"]), int(held["a4"])), (int(held["a4"]), int(held["b4"]))]
     else:
-        month = int(held["m3"]) if key == "3" else _MONTHS.index(held[f"m{key}"][:3].lower()) + 1
+        month = int(held["m3"]) if key == "3" else names("months")[held[f"m{key}"][:3].lower()]
         orders = [(month, int(re.sub(r"\D", "", held[f"d{key}"])))]
     days = [found for month, day in orders if (found := _day(year, month, day))]
     if key == "4" and "weekday" in held:
