@@ -31,6 +31,7 @@ from eventx.mentions.units import count_units
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS, SUBJECTS
+from eventx.syntax.phrases import words_behind
 
 _NEAR, _ASIDE = 30, 120  # characters between two quantities: beside, compared
 _ABOUT = r"(?:(?:about|around|some|nearly|just|only|an? (?:estimated|expected|previous|earlier|revised)) )?"
@@ -77,11 +78,7 @@ def _filled(doc: Doc, told: QuantityHistory, number: Number) -> Number:
     if span is None or _OF_THINGS.match(told.text, number.end):
         return number
     told_by = governors_of(span[0], span[-1]) if free else filter(None, [counted_out(span[-1])])
-    top, before, behind = (
-        top_of(span[0], span[-1]),
-        doc[max(0, span.start - 2) : span.start],
-        doc[span.end : span.end + 2],
-    )
+    top, before, behind = top_of(span[0], span[-1]), doc[max(0, span.start - 2) : span.start], words_behind(span[-1], 2)
     shares = any(token.lower_ in lexicon("elided").shares for token in before[-1:])
     labelled = before.text.endswith(":") and is_plural(before[0]) and is_person(before[0])  # "Active users: 30 million"
     leads = [token.tag_ for token in behind][:1] == ["VBG"] and behind[-1].pos_ in NOUNS  # "paying subscribers"

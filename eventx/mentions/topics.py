@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import climb, is_amount, is_quoted, top_of
+from eventx.mentions.nouns import NAMES, climb, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person, is_plural
 from eventx.syntax.labels import COMPOUNDING, NOUNS, VERBAL
 from eventx.syntax.phrases import is_time
@@ -27,7 +27,7 @@ LIKELY = 0.7
 _TOLD = 4  # topics told before that may be meant again
 _FAR = 100  # tokens around a number in which its topic may stand
 _STEPS = (1, 2, 3, 5, 8, 12, 20, 40)  # tokens between a number and a noun, in steps
-_NAMES = frozenset({"ORG", "GPE", "PERSON", "LOC", "FAC", "PRODUCT", "NORP", "DATE"})
+_NAMES = NAMES | {"PRODUCT", "NORP", "DATE"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 _BREAKS = frozenset({";", ":", "("})
 
