@@ -20,12 +20,8 @@ def size_of(number: Number) -> Decimal:
 
 def scale_of(text: str, one: Number, other: Number) -> Decimal | None:
     """Return by what a number is to be multiplied to stand beside another: cents and scales are told once."""
-    told = shown_scale(text, one)
-    scales = (Decimal(1), told) if told > 1 else (told, Decimal(1))
-    return next(
-        (s for s in (scales if is_plain(text, other) else (Decimal(1),)) if like(size_of(one), size_of(other) * s)),
-        None,
-    )
+    scales = sorted((shown_scale(text, one), Decimal(1))) if is_plain(text, other) else [Decimal(1)]
+    return next((scale for scale in scales if like(size_of(one), size_of(other) * scale)), None)
 
 
 def is_plain(text: str, number: Number) -> bool:

@@ -79,7 +79,7 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if draft.before and _is_name(text, draft):
         return None
     _unit_beside(text, draft)
-    young = draft.unit is None and draft.value is not None and draft.value < _OLDEST
+    young = draft.unit is None and draft.value < _OLDEST
     if young and (aged := _AGED.match(text, draft.end)) and _AGES.search(text, max(0, draft.start - 24), draft.start):
         draft.unit, draft.end = "year of age", aged.end()
     if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):

@@ -114,7 +114,7 @@ def _finish(text: str, draft: Draft, low: Decimal | None = None) -> Number:
         unit = f"{spell[1].lower()} of age" if old else spell[1].lower()
     value, low, high = (ends[0], None, None) if low is None else (None, *ends)
     bound: Bound = "range" if value is None else bound_of(text, draft.start, draft.end) or "exact"
-    per = per_of(text, draft.rated or draft.end, money=currency.is_currency(unit))
+    per = per_of(text, draft.rated or draft.end) if currency.is_currency(unit) else None
     tail = TAIL.match(text, draft.end)
     end = tail.end() if tail else draft.end
     return Number(draft.start, end, value, low, high, bound, unit, per, draft.form, draft.named)

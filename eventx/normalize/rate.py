@@ -17,14 +17,12 @@ _PER = re.compile(
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|or so|old|of age)\b")
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
-_AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
 _OTHER = r", or [^,()\n]{1,28}"
 _AGAIN = re.compile(
     rf"(?:(?: \([^()\n]{{1,28}})?\)|{_OTHER},(?! (?:a|per) share))(?=[ -](?:an?|per|each|every)\b)| each(?= per )"
 )
 _TOLD_AGAIN = re.compile(_OTHER + "$")
-SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 
 @cache
@@ -33,14 +31,12 @@ def _articled() -> re.Pattern[str]:
     return re.compile(rf"[ -]an?[ -](?P<noun>{nouns})(?![\w-])", re.IGNORECASE)
 
 
-def per_of(text: str, end: int, money: bool) -> str | None:
+def per_of(text: str, end: int) -> str | None:
     """Return the noun of the rate of an amount of money: "a share" share, "per thousand cubic metres" as it stands.
 
-    >>> per_of("$5 a barrel", 2, True)
+    >>> per_of("$5 a barrel", 2)
     'barrel'
     """
-    if not money:
-        return None
     again = _AGAIN.match(text, end)  # of both of "C$8 (US$5.90) per share", "$5, or four pounds, a day", but not of
     # both of "earned $4 million, or 30 cents, a share"
     closed = text[end : end + 1] == "," and _TOLD_AGAIN.search(text, max(0, end - 32), end) is not None
@@ -51,15 +47,12 @@ def per_of(text: str, end: int, money: bool) -> str | None:
 
 
 _EVERY = re.compile(r" (?:(?:every|each) (?P<noun>year|month|week|day|hour|minute|second|night)|(?P<word>[a-z]+ly))\b")
-_OFTEN = {
-    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
-}  # fmt: skip
 
 
 def often(text: str, end: int) -> str | None:
     """Return how often a measure is told for: "annually" year, "every day" day; money has only its "a" and "per"."""
     match = _EVERY.match(text, end)
-    return match and (match["noun"] or _OFTEN.get(match["word"]))
+    return match and (match["noun"] or load_lexicon("rate")["often"].get(match["word"]))
 
 
 def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
@@ -67,7 +60,8 @@ def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | 
     match = (None if only_per else _articled().match(text, end)) or _PER.match(text, end) or _SLASH.match(text, end)
     if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
         return None
+    words, singular = load_lexicon("rate"), load_lexicon("rate")["singular"]
     if area := _AREA.fullmatch(match["noun"]):
         kind, noun = ("square" if area[1].lower() == "sq" else "cubic"), area[2].lower()
-        return f"{kind} {_AREAS.get(noun, SINGULAR.get(noun, noun.removesuffix('s')))}", match.end()
-    return SINGULAR.get(match["noun"].lower(), match["noun"]), match.end()
+        return f"{kind} {words['areas'].get(noun, singular.get(noun, noun.removesuffix('s')))}", match.end()
+    return singular.get(match["noun"].lower(), match["noun"]), match.end()

@@ -167,6 +167,7 @@ def classes() -> dict[str, str]:
         "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"
         rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(digits)}))?"
         rf"|{alternatives([*names('numbers'), *time['vague']])})",
+        "FIGURE": rf"(?P<figure>{alternatives(digits)})",  # a day as agencies write it
         "O": rf"(?P<ordinal>{alternatives(names('ordinals'))})\b",
         "S": rf"(?P<shift>{alternatives(shifts())})\b",
         "Y": r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d)",

@@ -79,14 +79,12 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
         return lambda at: "future"  # nothing is told as past
 
     def ask(at: int) -> Tense | None:
-        place = bisect_right(starts, at) - 1
-        if place < 0:
-            return None
-        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and is_report(verb):
+        token = doc[bisect_right(starts, at) - 1]
+        if (verb := verb_before(token)) is not None and verb.tag_ == "VBD" and is_report(verb):
             return "past"
-        if doc[place].lower_ in names("weekdays") and _is_settled(doc[place]):
+        if token.lower_ in names("weekdays") and _is_settled(token):
             return "past"
-        return _clause_tense(doc[place])
+        return _clause_tense(token)
 
     return ask
 

@@ -13,8 +13,6 @@ from eventx.normalize.value import Value, of_cell, of_span, said
 
 DAY_FIGURE = r"[12]\d|3[01]|0?[1-9]"
 _MONTH_FIGURE = r"1[0-2]|0?[1-9]"
-FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-"""The days that agencies write as words."""
 _NO_AMOUNT = (
     r"(?!\.\d|,\d{3}(?!\d)"
     r"|\s?(?:%|(?:per\s?cent|pct|points?|[mbt]ln|[mb]n|(?:m|b|tr)illion|thousand|cts|cents|pence)\b))"
@@ -54,12 +52,12 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "M",
-    rf"<M>\s+(?P<word>{'|'.join(FIGURES)}){YEAR_AFTER}(?=\s*(?:[.,;:)]|$)|\s+(?:to|at|from|and|or|in|on|for|with|through|after)\b)",
+    rf"<M>\s+<FIGURE>{YEAR_AFTER}(?=\s*(?:[.,;:)]|$)|\s+(?:to|at|from|and|or|in|on|for|with|through|after)\b)",
 )
 def month_word(context: Context, m: re.Match[str]) -> Value | None:
     """Payable April nine."""
-    day = FIGURES.index(m["word"].lower()) + 1
-    return None if m["month"].islower() else dated(context, m, number_of("months", m["month"]), day)
+    number, day = number_of("months", m["month"]), number_of("numbers", m["figure"])
+    return None if m["month"].islower() else dated(context, m, number, day)
 
 
 @rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)", near="month")

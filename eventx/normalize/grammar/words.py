@@ -44,7 +44,7 @@ def year_number(text: str) -> int:
 
 
 def number_of(kind: str, word: str) -> int:
-    """Read the name of a month or weekday, abbreviated or not."""
+    """Read the name of a month or weekday, abbreviated or not, or a number word."""
     return names(kind)[word.lower().rstrip(".")]
 
 
