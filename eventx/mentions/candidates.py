@@ -135,8 +135,8 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
     """Write an Analysis's candidates as JSON, as they are kept on the Doc."""
 
     def number(n: Number) -> list[Any]:
-        value, low, high = (None if v is None else plain(v) for v in (n.value, n.low, n.high))
-        return [n.start, n.end, value, low, high, n.bound, n.unit, n.per, n.form, n.named]
+        values = (None if v is None else plain(v) for v in (n.value, n.low, n.high))
+        return [n.start, n.end, *values, n.bound, n.unit, n.per, n.form, n.named]
 
     return {
         "numbers": [number(n) for n in analysis.numbers],
@@ -150,9 +150,8 @@ def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Analysis:
     """Read an Analysis back from what the components before have left on the Doc."""
 
     def number(n: list[Any]) -> Number:
-        start, end, value, low, high, bound, unit, per, form, named = n
-        value, low, high = (None if v is None else Decimal(v) for v in (value, low, high))
-        return Number(start, end, value, low, high, bound, unit, per, form, named)
+        values = (None if v is None else Decimal(v) for v in n[2:5])
+        return Number(*n[:2], *values, *n[5:])
 
     return Analysis(
         doc,

@@ -138,7 +138,7 @@ def _levelled(verb: Token) -> Token | None:
     beside = clause.doc[max(0, clause.left_edge.i - 2)]  # before the comma
     if any(True for _ in verb.lefts) and beside.head.pos_ == "ADP" and not is_time(beside):
         return None  # "bought a stake in the firm, then valued at"
-    return next((c for c in clause.head.rights if c.dep_ == "dobj" and c.i < clause.i), None)
+    return object_before(clause.head, clause)
 
 
 def _described(verb: Token) -> Token | None:

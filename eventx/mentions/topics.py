@@ -120,12 +120,11 @@ class Topics:
 
     def choices(self, asked: Asked) -> list[Choice]:
         """Return what a number may tell of, nothing first, each with what speaks for it."""
-        return [Choice(frozenset(_of_nothing(asked))), *self._somethings(asked)]
-
-    def _somethings(self, asked: Asked) -> Iterator[Choice]:
         told = {noun.i for noun in self.told.values()}
+        choices = [Choice(frozenset(_of_nothing(asked)))]
         for kind, noun, chars in self._candidates(asked):
-            yield Choice(frozenset(_features(asked, kind, noun, noun.i in told)), noun, chars)
+            choices.append(Choice(frozenset(_features(asked, kind, noun, noun.i in told)), noun, chars))
+        return choices
 
     def _candidates(self, asked: Asked) -> Iterator[tuple[str, Token, Chars | None]]:
         found = asked.found

@@ -27,14 +27,13 @@ _FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "plc"})
 _OPENING = frozenset(':•-—–"“‘') | {"--"}
 
 
-@cache
 def roles() -> frozenset[str]:
     """Return the nouns for who holds an office or has a trade.
 
     >>> "minister" in roles(), "farmer" in roles()
     (True, True)
     """
-    return frozenset(lexicon("names").role | lexicon("names").trade)
+    return lexicon("names").any_of("role", "trade")
 
 
 @cache
