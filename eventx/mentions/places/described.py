@@ -9,7 +9,7 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
-from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state
+from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state, tokens_of
 from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -66,7 +66,7 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
 
 def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:
     """Yield the names that a generic word beside or within them makes places, but those in ``found``."""
-    taken = {i for t in found if t.form != "nested" for i in range(t.first, t.last)}
+    taken = tokens_of(t for t in found if t.form != "nested")
     lists = lexicon("toponyms")
     for i in columns.at({"of"} | lists.after | lists.named):
         first, last, word = _described(columns, i, taken)
@@ -103,7 +103,7 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
 def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:
     """Yield the recogniser's places that no gazetteer knows, where the words before them agree: "in X"."""
     lists = lexicon("toponyms")
-    taken = {i for t in found for i in range(t.first, t.last)}
+    taken = tokens_of(found)
     placed: dict[tuple[str, int], bool] = {}
     for start, end, label in columns.entities:
         first, last = _trimmed(columns, start, end)

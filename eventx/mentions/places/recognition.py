@@ -30,7 +30,18 @@ from eventx.mentions.places.namesakes import (
     is_within_person,
 )
 from eventx.mentions.places.roads import find_roads
-from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie, merge, recall, state
+from eventx.mentions.places.toponyms import (
+    HOLDERS,
+    Levels,
+    Toponym,
+    demonyms,
+    generic,
+    may_lie,
+    merge,
+    recall,
+    state,
+    tokens_of,
+)
 from eventx.normalize.place import Sense, fold, look_up
 
 PLACES = frozenset(("GPE", "LOC"))
@@ -53,7 +64,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
     roads = list(find_roads(columns))
     found: list[Toponym] = []
     doubtful: list[Toponym] = []
-    for run in columns.runs({i for road in roads for i in range(road.first, road.last)}):
+    for run in columns.runs(tokens_of(roads)):
         at = 0
         while at < len(run):
             for stop in range(min(len(run), at + LONGEST), at, -1):

@@ -53,12 +53,17 @@ class Toponym:
     levels: Levels = frozenset()
 
 
+def tokens_of(toponyms: Iterable[Toponym]) -> set[int]:
+    """Return the tokens of some names."""
+    return {i for t in toponyms for i in range(t.first, t.last)}
+
+
 def merge(found: Iterable[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
     """Join names in text order; a new one that overlaps is left out, but a nested one gives way to a new name."""
     new = list(more)
-    claimed = {i for t in new for i in range(t.first, t.last)}
+    claimed = tokens_of(new)
     kept = [t for t in found if t.form != "nested" or t.first not in claimed]
-    taken = {i for t in kept for i in range(t.first, t.last)}
+    taken = tokens_of(kept)
     return sorted([*kept, *(t for t in new if taken.isdisjoint(range(t.first, t.last)))], key=lambda t: t.start)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY
@@ -16,6 +15,11 @@ _ZONE = r"(?:\s?\(?<ZONE>\b\)?)"
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
     rf"|[:.](?P<minute2>[0-5]\d){_ZONE}|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|\s?o['’]clock)"
+)
+_FOLLOWING_PART = r"\s+(?:in\s+the\s+)?(?:(?:early|late|mid)[\s-])?<P>"
+_FOLLOWING_CLOCK = (
+    r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?"
+    rf"(?:{_CLOCK}{_ZONE}?|(?P<word>noon|midday|midnight))"
 )
 
 
@@ -103,7 +107,7 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
 def extend(context: Context, found: Parsed) -> Parsed:
     """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
     (end, value), told = found, found[1].timex or ""
-    time = _follow_clock().match(context.text, end)
+    time = compiled(_FOLLOWING_CLOCK).match(context.text, end)
     if value.type == "SET":  # every Monday at 4 p.m.
         told = "XXXX-XX-XX" if told == "P1D" else told
         open_set = told.startswith("XXXX-") and "T" not in told and follows(context, end, r",?\s+at\s")
@@ -113,7 +117,7 @@ def extend(context: Context, found: Parsed) -> Parsed:
     open_day = value.type == "DATE" and told.startswith("XXXX-WXX-")
     if not open_day and value.grain != DAY:
         return found
-    if part := _follow_part().match(context.text, end):
+    if part := compiled(_FOLLOWING_PART).match(context.text, end):
         end, clock = part.end(), table("dayparts")[part["part"].lower()]
         if part["part"].lower().endswith("s") and value.cell:  # Friday mornings
             return end, Value("SET", f"XXXX-WXX-{value.cell.first.isoweekday()}T{clock}")
@@ -122,14 +126,3 @@ def extend(context: Context, found: Parsed) -> Parsed:
     else:
         return found
     return end, Value("TIME", f"{value.timex}T{clock}") if open_day else _at(value.first, clock)
-
-
-@cache
-def _follow_part() -> re.Pattern[str]:
-    return compiled(r"\s+(?:in\s+the\s+)?(?:(?:early|late|mid)[\s-])?<P>")
-
-
-@cache
-def _follow_clock() -> re.Pattern[str]:
-    lead = r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?"
-    return compiled(rf"{lead}(?:{_CLOCK}{_ZONE}?|(?P<word>noon|midday|midnight))")
