@@ -89,6 +89,23 @@ def lexicon(name: str) -> Lexicon:
     return Lexicon(name, load_lexicon(name))
 
 
+@cache
+def matcher(name: str, template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile a pattern in which ``{table.key}`` stands for a list of patterns of the lexicon ``name``, in their order.
+
+    >>> matcher("currency", r"({home.agencies}) reports$").search("AFP reports")[1]
+    'AFP'
+    """
+
+    def listed(found: re.Match[str]) -> str:
+        held: Any = load_lexicon(name)
+        for key in found[1].split("."):
+            held = held[key]
+        return "|".join(held)
+
+    return re.compile(re.sub(r"\{([a-z_.]+)\}", listed, template), flags)
+
+
 def alternation(words: Iterable[str]) -> str:
     """Write words as a regex alternation, the longest first.
 

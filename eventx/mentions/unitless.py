@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.nouns import climb, counted_out, led, top_of
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
@@ -35,6 +34,8 @@ _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
+_COUNTING = r"\b(?:{paying.counting})\w* " + _ROUGHLY
+"""A verb of having people or things that stands before a number."""
 _LEVEL = re.compile(
     r"\b(?:to|at|from|hit|hits|touch\w*|after|reach\w*|total\w*|record|exceed\w*|top(?:s|ped)) "
     r"(?:(?:a|about|around|some|nearly|record) ){0,2}$"
@@ -224,17 +225,10 @@ def _goes_on(bare: UnitlessNumber) -> Number | None:
     if unknown and before is not None and not STOP.search(text, before.end, number.start):
         return None  # "to 74 million from an estimate of 69 million"
     great = bare.told.great or (money.unit if number.start - money.end < REACH and not stops else None)
-    if not is_currency(great) or _counting().search(text, lead, number.start):
+    if not is_currency(great) or matcher("currency", _COUNTING).search(text, lead, number.start):
         return None
     level = stops and _LEVEL.search(text, lead, number.start)  # of anything: "stays hit a record 4 million"
     return None if level and bare.told.last is not None and not is_currency(bare.told.last.unit) else money
-
-
-@cache
-def _counting() -> re.Pattern[str]:
-    """Match a verb of having people or things that stands before a number."""
-    verbs = "|".join(load_lexicon("currency")["paying"]["counting"])
-    return re.compile(rf"\b(?:{verbs})\w* {_ROUGHLY}", re.IGNORECASE)
 
 
 Rule = Callable[[UnitlessNumber], Number | None]

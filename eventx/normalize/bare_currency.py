@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.normalize.currency import candidates, countries_of, is_currency, without_pounds
 from eventx.normalize.left_out import CONVERTED, STOP, label_of
 from eventx.normalize.number import Number
@@ -26,6 +25,8 @@ WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
 _HEAD = 600
 """Characters at the start of an article in which its dateline stands."""
+_AGENCY = r"\((?:{home.agencies})\) ?[-–—]"
+"""The dateline of an agency that gives its sums in US dollars: "(Bloomberg) --"."""
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
 _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
@@ -80,18 +81,12 @@ def _names(
     }
     marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
     names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())
-    if _agency().search(text, 0, _HEAD):
+    if matcher("currency", _AGENCY, 0).search(text, 0, _HEAD):
         names["dollar"] = BareName("USD", ())
     if "yen sign" in names:
         chinese = _YUAN.search(text) and not _YEN.search(text)
         names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
     return names
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    """Match the dateline of an agency that gives its sums in US dollars: "(Bloomberg) --"."""
-    return re.compile(rf"\((?:{'|'.join(load_lexicon('currency')['home']['agencies'])})\) ?[-–—]")
 
 
 def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str, BareName]) -> Number:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from eventx.lexicons import alternation, load_lexicon
+from eventx.normalize.lexeme import pattern
 from eventx.records import Bound
 
 _SIGNS: dict[str, Bound] = {
@@ -39,6 +40,7 @@ _GRADED = re.compile(
     r"\b(?:[a-z]+ly|almost|(?<!nothing )(?:more|less) than|(?:to|by|of|at|with|from) (?:about|around)) an? $",
     re.IGNORECASE,
 )  # "nearly a 5% rise", "amounts to about a 5% rise"; no "talks about a $5 million deal"
+_BLAMED, _CHARGE = r"\b(?:{blamed}) over $", r"\s(?!(?:{no_charge})\b)[a-z-]+"  # "jailed over £2m fraud"
 WINDOW = 40
 TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)
 """What is joined to a number and belongs to it: "150-plus", "60-strong"."""
@@ -62,15 +64,6 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
         rf"|(?:,? | (?!(?:{_JOINTS})\b)[a-z]+ (?=or ))(?P<words>{alternation(after)})(?! than\b)(?!\w))"
     )
     return before, re.compile(left, re.IGNORECASE), after, re.compile(right, re.IGNORECASE)
-
-
-@cache
-def _blame() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of who is blamed before "over", and behind an amount of what: "jailed over £2m fraud"."""
-    context = load_lexicon("number")["context"]
-    before = rf"\b(?:{alternation(context['blamed'])}) over $"
-    after = rf"\s(?!(?:{alternation(context['no_charge'])})\b)[a-z-]+"
-    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def bound_of(text: str, start: int, end: int) -> Bound | None:
@@ -103,8 +96,7 @@ def _is_other(word: str, before: str, text: str, end: int) -> bool:
             _RAISED.match(text, end) or (_MOVED.search(before) and not _LIMITS.search(before)) or _SUMMED.search(before)
         )
     if word == "over":
-        blamed, charge = _blame()
-        if blamed.search(before) and charge.match(text, end):
+        if pattern(_BLAMED).search(before) and pattern(_CHARGE).match(text, end):
             return True
         if _HANDED.search(before) or (_DURING.match(text, end) and not _LASTING.search(before)):
             return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from eventx.lexicons import alternation, lexicon
+from eventx.lexicons import alternation, matcher
 from eventx.normalize import currency
 from eventx.normalize.lexeme import Form, Numeral, number_words
 from eventx.normalize.scale_letter import scales_alone
@@ -55,6 +55,9 @@ _AGAIN = re.compile(
 )
 _NAMED_AGAIN = {"US": "USD", "U.S.": "USD", "CDN": "CAD", "Cdn": "CAD", "Canadian": "CAD"}
 _APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
+_APART_BEFORE_NOUN = (
+    r" (?:[BM](?= (?:[a-z]{3,}s|people|men|women|children)\b)|m(?= (?:[a-z]+ )?(?:{context.millions})\b))"
+)
 _GRAND = re.compile(
     r" grand(?=[.,;:!?)]|$| (?:for|an?|in|on|and|to|from|per|each|more|off|or|at|by|as|is|was|this|last|every)\b)"
 )  # "two grand a month", but not "two grand pianos"
@@ -101,14 +104,9 @@ def _currency_before(text: str, draft: Draft) -> bool:
     return not (last.isalpha() or last == "_")
 
 
-@cache
-def _glued_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(lexicon('units').glued, key=len, reverse=True))})(?![^\W_])")
-
-
 def unit_glued(text: str, end: int) -> bool:
     """Tell whether the sign of a physical unit touches what ends at ``end``."""
-    return bool(_glued_unit().match(text, end))
+    return matcher("units", r"(?:{glued})(?![^\W_])", 0).match(text, end) is not None
 
 
 def _is_name(text: str, draft: Draft) -> bool:
@@ -147,15 +145,11 @@ def _scale_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(number_words('glued'))}|{scales})(?![^\W_])")
 
 
-@cache
-def _apart_before_noun() -> re.Pattern[str]:
-    counted = "|".join(number_words("context")["millions"])
-    return re.compile(rf" (?:[BM](?= (?:[a-z]{{3,}}s|people|men|women|children)\b)|m(?= (?:[a-z]+ )?(?:{counted})\b))")
-
-
-@cache
-def _led() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:US )?({'|'.join(lexicon('currency').common.leading)}) $", re.IGNORECASE)
+def _led(text: str, draft: Draft) -> re.Match[str] | None:
+    """Match the name of a currency that stands before the digits: "rupees 3 crore"."""
+    return matcher("currency", r"(?<!\w)(?:US )?({common.leading}) $").search(
+        text, max(0, draft.start - 13), draft.start
+    )
 
 
 def _glued_scale(text: str, draft: Draft) -> None:
@@ -163,11 +157,11 @@ def _glued_scale(text: str, draft: Draft) -> None:
     if draft.scale or draft.form != "digits":
         return
     match = _scale_after().match(text, draft.end) if text[draft.end - 1].isdigit() else None
-    match = match or (_APART if draft.before else _apart_before_noun()).match(text, draft.end)
+    match = match or (_APART if draft.before else matcher("number", _APART_BEFORE_NOUN, 0)).match(text, draft.end)
     if match is None:
         return
     letter, end = match[0].strip(), match.end()
-    money = draft.before or _led().search(text, max(0, draft.start - 13), draft.start) is not None
+    money = draft.before or _led(text, draft) is not None
     money = money or (len(letter) < 3 and currency.after(text, end, True) is not None)
     if money or scales_alone(text, letter, draft.start, end, draft.value):
         draft.scale_by(int(number_words("glued").get(letter) or number_words("scales")[letter.lower()]), end)
@@ -213,7 +207,7 @@ def _currency_around(text: str, draft: Draft) -> None:
     elif draft.scale == 0 and draft.value < 1000 and (grand := _GRAND.match(text, draft.end)):
         draft.scale_by(3, grand.end())
         draft.named = "grand"
-    elif draft.scale >= 3 and (led := _led().search(text, max(0, draft.start - 13), draft.start)):
+    elif draft.scale >= 3 and (led := _led(text, draft)):
         found = currency.after(f" {led[1]}", 0, True)
         draft.unit, draft.named = (found[1].code, found[1].name) if found else (None, None)
         draft.start, draft.before = draft.start - len(led[0]), True

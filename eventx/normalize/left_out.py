@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import matcher
 from eventx.normalize.number import Number
 
 _LABEL = 60
@@ -14,9 +13,9 @@ STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
 CONVERTED = re.compile(r" \((?:about |around )?(?:[A-Z]{1,3} ?)?[$€£¥][0-9]")
 _STOPPED = re.compile(r"[^\n]*\.\s*(?:\n|$)")
 _ROW = (
-    r"[ \t]*(?:(?P<money>(?:{})\b(?: (?:loss|profit|income|gain|basic|diluted)){{0,2}})"
-    r"|(?P<plain>[a-z]+(?: [a-z]+){{0,2}})) "
-    r"(?:(?:[\d.,]+|one)(?: [a-z]{{1,8}}){{0,2}},? vs\.? (?:(?P<other>loss|profit) )?)?"
+    r"[ \t]*(?:(?P<money>(?:{results.labels})\b(?: (?:loss|profit|income|gain|basic|diluted)){0,2})"
+    r"|(?P<plain>[a-z]+(?: [a-z]+){0,2})) "
+    r"(?:(?:[\d.,]+|one)(?: [a-z]{1,8}){0,2},? vs\.? (?:(?P<other>loss|profit) )?)?"
 )
 """What stands before an amount in a line of a table of results, the level of the year before included."""
 
@@ -30,12 +29,7 @@ def label_of(text: str, number: Number, money: bool = False) -> tuple[int, int] 
     start = text.rfind("\n", low, number.start) + 1
     if (not start and low) or " vs" not in text[start : number.end + 4]:
         return None
-    row = _row().fullmatch(text, start, number.start)
+    row = matcher("currency", _ROW).fullmatch(text, start, number.start)
     if row is None or (row["plain"] and (money or _STOPPED.match(text, number.end))):
         return None
     return row.span(next(name for name in ("other", "money", "plain") if row[name]))
-
-
-@cache
-def _row() -> re.Pattern[str]:
-    return re.compile(_ROW.format("|".join(load_lexicon("currency")["results"]["labels"])), re.IGNORECASE)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import load_lexicon, matcher
 from eventx.normalize.characters import has_open_bracket
-from eventx.normalize.lexeme import number_words, pattern
+from eventx.normalize.lexeme import pattern
 from eventx.normalize.unit import unit_after
 
 WINDOW = 40
@@ -164,17 +163,13 @@ def _is_year(number: Beside) -> bool:
     return not counted or (surely and not _COUNTS.search(number.before))
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(number_words('units'))}) $", re.IGNORECASE)
-
-
 def _is_model(number: Beside) -> bool:
     """Two 747 freighters; 50 Cent."""
     model = number.bare and len(number.said) == 3 and number.said.isdigit() and number.said[-1] != "0"
     if number.bare and len(number.said) < 3 and _MODELS.match(number.after):
         return True  # the 7 Plus
-    return bool(model and _counted().search(number.before)) or number.after.startswith((" Cent ", " Cent'", " Cent,"))
+    counted = model and matcher("number", r"\b(?:{units}) $").search(number.before) is not None
+    return counted or number.after.startswith((" Cent ", " Cent'", " Cent,"))
 
 
 def _is_named(number: Beside) -> bool:

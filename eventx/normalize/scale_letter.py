@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from eventx.normalize.lexeme import number_words
+from eventx.lexicons import matcher
 
 _OPEN = re.compile(
     r" (?:from|in|to|at|by|above|below|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]|,(?= )",
     re.IGNORECASE,
 )
 """What may follow a length as well as a figure."""
-_CONVERTED = r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
+_LENGTH = (
+    r"[ -](?:{context.after_length})\b"
+    r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
+)
+"""What says at once that a length was told: "tall", "north of", "(390ft)"."""
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
 _MARK = re.compile(r"[0-9]{1,2}\.[0-9]{2} ?m")
 _SIDES = re.compile(r"[0-9]m (?:by|x) $")
@@ -25,16 +28,9 @@ _STOP = re.compile(r"[.!?][\"”']? +(?=[A-Z\"“])|\n")
 _BEFORE, _AFTER = 140, 60
 
 
-@cache
 def _any(key: str) -> re.Pattern[str]:
     """Match one of a list of patterns as a whole word."""
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(number_words('context')[key])})(?![^\W_])", re.IGNORECASE)
-
-
-@cache
-def _length() -> re.Pattern[str]:
-    """Match what says at once that a length was told: "tall", "north of", "(390ft)"."""
-    return re.compile(rf"[ -](?:{'|'.join(number_words('context')['after_length'])})\b{_CONVERTED}", re.IGNORECASE)
+    return matcher("number", rf"(?<![^\W_])(?:{{context.{key}}})(?![^\W_])")
 
 
 def scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) -> bool:
@@ -54,7 +50,7 @@ def is_metres(text: str, start: int, end: int) -> bool:
     """
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     here = _STOP.split(before)[-1]  # of the sentence
-    if _length().match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(here)):
+    if matcher("number", _LENGTH).match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(here)):
         return True
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
