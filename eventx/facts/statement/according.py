@@ -11,8 +11,9 @@ from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.outer import opens_clause
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
-from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 
 _DASHES = ("—", "–", "--", "-")
@@ -119,7 +120,7 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence:
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
     if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut
-    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in SUBJECTS), 0)
+    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS), 0)
     if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
         return source.end  # According to Reed, the fine, along with the rest, is small: its subject taken for hers
     apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ != "ADP"

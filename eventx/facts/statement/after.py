@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive
+from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive, link_of
 from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
-from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
+from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 
-_SUBJECT = (*SUBJECTS, "expl", "csubj")
+_SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
 _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
 
 
@@ -52,15 +53,10 @@ def request(view: View, report: Report) -> list[Piece]:
         return _called_for(view, report, link)
     asked = (c for c in report.cue.rights if c.tag_ in ("VB", "VBN") and report.lemma in lexicon("statement").request)
     to = next((t.i for c in asked for t in c.lefts if t.tag_ == "TO"), -1)
+    if to < start or agent_of(report.cue) is not None or view.finite(start, to):
+        return []
     nobody = to == start + view.is_text(start, "not") and report.lemma not in lexicon("statement").begging
-    nobody = nobody or doc[to - 1].lower_ in lexicon("statement").ending
-    if (
-        to < start
-        or nobody
-        or agent_of(report.cue) is not None
-        or view.finite(start, to)
-        or any(t.lower_ == "for" for t in doc[start:to])
-    ):
+    if nobody or doc[to - 1].lower_ in lexicon("statement").ending or any(t.lower_ == "for" for t in doc[start:to]):
         return []  # asked the state for money to pay nurses
     return to_edge(view, to, report, start + (link == "with" or report.lemma == "appeal"))
 
@@ -78,7 +74,7 @@ def quotation(view: View, report: Report) -> list[Piece]:
     """Return the quotation straight after a cue, its addressee or its adverbials."""
     start, cues, lemma = report.end, lexicon("statement"), report.lemma
     at = _first_quoted(view, report)
-    linked = lemma in cues.quoting and lemma in load_lexicon("statement")["linked"]  # portrays it as a "farce"
+    linked = lemma in cues.quoting and link_of(lemma) is not None  # portrays it as a "farce"
     if at is None or report.inner >= 0 or view.finite(start, at) or linked:
         return []
     clause = clause_start(view, report)
@@ -94,12 +90,9 @@ def quotation(view: View, report: Report) -> list[Piece]:
 
 def _first_quoted(view: View, report: Report) -> int | None:
     """Return the first token after a cue that stands in another quotation than it."""
-    end, last = report.sentence.end, report.sentence.end - 1
-    while last > report.cue.i and view.doc[last].is_space:
-        last -= 1
-    end += view.is_text(last, ":") and end < len(view.doc)  # she wrote in a post:
-    after = range(report.end, end)
-    return next((i for i in after if view.in_quote[i] not in (-1, report.inner)), None)
+    end = report.sentence.end
+    end += view.is_text(view.last(report.sentence), ":") and end < len(view.doc)  # she wrote in a post:
+    return next((i for i in range(report.end, end) if view.in_quote[i] not in (-1, report.inner)), None)
 
 
 def clause(view: View, report: Report) -> list[Piece]:
@@ -134,7 +127,7 @@ def clause_start(view: View, report: Report) -> int | None:
     small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG" or found.tag_ == "VBN"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
-    if not bare and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in found.lefts):
+    if not bare and any(c.tag_ == "WDT" and c.dep_ in NOUN_SUBJECTS for c in found.lefts):
         return None  # holds shares that are
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
         return _unparsed_clause(view, report) if bare else None
@@ -179,10 +172,10 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
     if (time := view.times.get(i)) is not None:
         last = view.token_at(time.end - 1) or i
         long = time.start_date != time.end_date  # the first half of May will; May sales fell, not: Monday sales fell
-        own = (c for c in found.lefts if c.dep_ in SUBJECTS and i <= c.i)
+        own = (c for c in found.lefts if c.dep_ in NOUN_SUBJECTS and i <= c.i)
         subject = any(c.i <= last or (long and c.i == last + 1 and view.doc[last].head.i == c.i) for c in own)
         return not subject and not view.is_text(last + (view.doc[last].tag_ != "POS"), ",", "'s", "’s")
-    that = view.is_text(i, "that") and view.doc[i].dep_ not in SUBJECTS  # said that was so
+    that = view.is_text(i, "that") and view.doc[i].dep_ not in NOUN_SUBJECTS  # said that was so
     return that or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
 
@@ -231,7 +224,7 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
 def _is_gapped(report: Report, first: Token) -> bool:
     """Say whether a clause goes on with its verb, whose subject the cue's clause is about: the assets it says were."""
     noun, relative = report.cue.head, report.cue.dep_ == "relcl" and first.tag_ in FINITE
-    main = noun.dep_ == "ROOT" or any(t.dep_ in SUBJECTS for t in (noun, *noun.ancestors))  # all she said was true
+    main = noun.dep_ == "ROOT" or any(t.dep_ in NOUN_SUBJECTS for t in (noun, *noun.ancestors))  # all she said was true
     return relative and report.lemma in lexicon("statement").objectless and not main
 
 
@@ -263,16 +256,15 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")
     barred = barred or any(t.text == "," for t in view.doc[held.i : verb.i])
     barred = barred or any(t.lower_ == "that" for t in verb.lefts)  # added a rule that the board had passed
-    return (
-        None if joined or (barred and has_left(verb, *_SUBJECT)) else start
-    )  # admitted the trip to face Kvern was hard
+    own = barred and has_left(verb, *_SUBJECT)
+    return None if joined or own else start  # admitted the trip to face Kvern was hard
 
 
 def lines(view: View, report: Report) -> list[Piece]:
     """Return the unquoted paragraph that follows a colon at the end of a reporting clause: Lund said: | It fell."""
-    end, doc = report.sentence.end, view.doc
-    last = next((t for t in reversed(doc[report.end : end]) if not t.is_space), None)
-    if last is None or last.text != ":" or report.lemma not in lexicon("statement").saying or end >= len(doc):
+    end, last = report.sentence.end, view.last(report.sentence)
+    ended = last >= report.end and view.is_text(last, ":")
+    if not ended or report.lemma not in lexicon("statement").saying or end >= len(view.doc):
         return []
     stop = view.text.find("\n", view.char(end))
     told = view.char(end), stop if stop >= 0 else len(view.text)

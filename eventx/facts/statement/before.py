@@ -104,9 +104,8 @@ def _is_complete(view: View, report: Report) -> bool:
     object_ = () if report.lemma in lexicon("statement").addressee else ("dobj",)
     after = (c for c in report.cue.rights if report.end <= c.i < end)
     told = (c for c in after if c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG")
-    return any(
-        report.lemma not in lexicon("statement").objectless or c.tag_ != "NN" for c in told
-    )  # said outside court
+    placed = report.lemma in lexicon("statement").objectless  # said outside court
+    return any(c.tag_ != "NN" or not placed for c in told)
 
 
 def closes(view: View, report: Report, quoted: bool) -> bool:

@@ -8,12 +8,12 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, lists, text_of
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
-from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
+from eventx.syntax.labels import FINITE
 from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}

@@ -47,6 +47,11 @@ class Call:
         """The character where it stands."""
         return self.actor.mention.start
 
+    def gap(self, at: int) -> int:
+        """Return how many sentences it stands behind a character."""
+        sentence_at = self.index.view.analysis.sentence_at
+        return sentence_at(self.at) - sentence_at(at)
+
     @property
     def head(self) -> str:
         """Its pronoun or noun."""
@@ -108,18 +113,14 @@ class Call:
     @cached_property
     def noun_class(self) -> str:
         """The class of its noun: an office that one person holds, a speaker's, any other, a company, a body..."""
-        names, head = lexicon("names"), self.head
+        names, statement = lexicon("names"), lexicon("statement")
         if self.sort == "person" and (_is_aged(self.phrase) or is_demonym(self.phrase.head)):
             return "aged" if _is_aged(self.phrase) else "demonym"
-        statement = lexicon("statement")
         lists = {
-            "medium": statement.newsroom,
-            "sole": statement.sole,
-            "speaking": names.speaking,
-            "company": names.company,
-        }
-        lists |= {"alone": names.alone, "role": roles(), "body": names.body}
-        named = next((name for name, words in lists.items() if head in words), None)
+            "medium": statement.newsroom, "sole": statement.sole, "speaking": names.speaking, "company": names.company,
+            "alone": names.alone, "role": roles(), "body": names.body,
+        }  # fmt: skip
+        named = next((name for name, words in lists.items() if self.head in words), None)
         return named or ("common" if self.phrase.head.is_lower else "capital")
 
 

@@ -140,6 +140,12 @@ def cue_end(view: View, token: Token, lemma: str) -> int:
     return token.i + 1 + (particle is not None and view.is_text(token.i + 1, particle))
 
 
+def link_of(lemma: str) -> str | None:
+    """Return the word that links the object of a cue to what is told of it: put it at, described it as."""
+    link: str | None = load_lexicon("statement")["linked"].get(lemma)
+    return link
+
+
 def is_unsaid(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech that was not made, or of none: declined to say; told of it; went after him."""
     return any(rule(view, token, lemma) for rule in _UNSAID)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import has_left
-from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
+from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 
 _NEAR = 30  # tokens between a cue and its day
 _STEPS = 6
@@ -34,7 +35,7 @@ def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
 
 def _main(cue: Token) -> Token:
     """Return the verb that lends a participle its subject: said on Monday, adding; on Monday raised it, writing."""
-    return cue if cue.dep_ != "advcl" or has_left(cue, *SUBJECTS) else cue.head
+    return cue if cue.dep_ != "advcl" or has_left(cue, *NOUN_SUBJECTS) else cue.head
 
 
 def _is_apart(view: View, i: int, cue: Token) -> bool:
@@ -49,7 +50,7 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
     """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
     main = _main(cue)
     main = main.head if main.dep_ == "ccomp" else main
-    own = has_left(main, *SUBJECTS)
+    own = has_left(main, *NOUN_SUBJECTS)
     for _ in range(_STEPS):
         token = token.head
         if token.i in (cue.i, main.i):
@@ -60,6 +61,6 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
             return True  # referring to the talks on Monday
         if token.dep_ == "ccomp" and token.head.i not in (cue.i, main.i) and token.head.dep_ == "advcl":
             return True  # noting that it closed on Friday, he said
-        if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
+        if own and token.pos_ == "VERB" and has_left(token, *NOUN_SUBJECTS):
             return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said
     return False

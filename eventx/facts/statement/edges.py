@@ -10,9 +10,10 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left,
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import Phrase, speaks
-from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.phrases import is_dash
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.phrases import governed, is_dash
 
 _DASHES = ("—", "–", "--")
 _REASONS = ("because", "since", "if")  # links that go on with what is told, whoever speaks behind them
@@ -29,9 +30,8 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
     if inner >= 0:
         limit = next((t.i for t in doc[start:limit] if t.idx >= view.quotes[inner].end), limit)
     limit = main_clause(view, report.cue, start, limit)
-    limit = next(
-        (t.i for t in doc[start:limit] if t.text == ")" and "(" not in (u.text for u in doc[start : t.i])), limit
-    )
+    bracket = next((t for t in doc[start:limit] if t.text in ("(", ")")), None)
+    limit = bracket.i if bracket is not None and bracket.text == ")" else limit
     for i in range(start + 1, limit):
         if view.in_quote[i] >= 0 and inner < 0 and not parts(view, i):
             continue
@@ -74,7 +74,7 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
     if token.text == ";":  # undertook to pay; the court fined it
         return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
     joined = (c for c in cue.rights if c.dep_ == "conj" and c.i > i)
-    return any(has_left(c, *SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
+    return any(has_left(c, *NOUN_SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
 
 
 def _is_share(view: View, source: Phrase) -> bool:
@@ -141,7 +141,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
 
 def _is_of_speaker(verb: Token, cue: Token) -> bool:
     """Say whether a verb that is joined to what is told tells what its speaker does: costs fell, but highlighted."""
-    subject = next((c for c in verb.head.lefts if c.dep_ in SUBJECTS), None)
+    subject = next((c for c in verb.head.lefts if c.dep_ in NOUN_SUBJECTS), None)
     speaking = lemma_of(verb) is not None or verb.lemma_ in lexicon("statement").acting
     return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
@@ -152,7 +152,7 @@ def _acts(first: Token, cue: Token) -> bool:
     past = first.tag_ == "VBD" and first.lower_ != first.lemma_  # not: would close a mill and shut a dock
     if told is not None and any(t.lemma_ == "have" for t in told.lefts) and first.nbor(-2).text != ",":
         return False  # would have reached the town and killed hundreds
-    if not past or verb.dep_ != "conj" or told is None or verb.head.i != told.i or has_left(verb, *SUBJECTS):
+    if not past or verb.dep_ != "conj" or told is None or verb.head.i != told.i or has_left(verb, *NOUN_SUBJECTS):
         return False
     moved = any(c.dep_ == "dobj" and c.lower_ in lexicon("statement").mood for c in verb.rights)
     return moved or (cue.tag_ == "VBD" and any(t.tag_ == "MD" for t in told.lefts))
@@ -180,32 +180,25 @@ def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
 
 def _is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
-    cues, lower = lexicon("statement"), view.doc[i].lower_
-    if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
+    cues, token, lower = lexicon("statement"), view.doc[i], view.doc[i].lower_
+    if lower in cues.any_of("beside", "consequence") or lower == "according":
         return True
+    if is_occasion(token) and token.right_edge.i + 2 >= view.sentence(i).end:
+        return True  # costs will rise, in an interview with the station
     if lower == "without" and any(t.lower_ in cues.untold for t in view.doc[i + 1 : i + 4]):
         return True  # , without elaborating; , without giving further details
     spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
     if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
         return True  # , after saying it would; , despite finding that it does
-    if view.doc[i].tag_ == "VBG" and any(c.lower_ in cues.mood for c in view.doc[i].rights):
+    if token.tag_ == "VBG" and any(c.lower_ in cues.mood for c in token.rights):
         return True  # , easing worries about supply
-    if (
-        view.is_text(i + 1, "by")
-        and view.doc[i].tag_ == "VBN"
-        and lemma_of(view.doc[i]) in cues.any_of("noun", "quote")
-    ):
+    if view.is_text(i + 1, "by") and token.tag_ == "VBN" and lemma_of(token) in cues.any_of("noun", "quote"):
         return True  # , described by a union as mad
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
     nominal = ("NOUN", "NUM", "DET", "ADJ", "ADV")
     return link is not None and link.i > i and all(t.pos_ in nominal for t in view.doc[i : link.i])
-
-
-def _is_last_occasion(view: View, token: Token) -> bool:
-    """Say whether where something was told ends its sentence: costs will rise, in an interview with the station."""
-    return is_occasion(token) and token.right_edge.i + 2 >= view.sentence(token.i).end
 
 
 def _names(verb: Token) -> bool:
@@ -237,12 +230,12 @@ def _leaves_quotation(view: View, i: int, cue: Token) -> bool:
     if not quoted or view.in_quote[i] >= 0 or view.doc[i].lower_ != "and":
         return False
     verb = next((c for c in cue.rights if c.dep_ == "conj" and c.i > i), None)
-    return verb is not None and any(c.dep_ in SUBJECTS and c.left_edge.i == i + 1 for c in verb.lefts)
+    return verb is not None and any(c.dep_ in NOUN_SUBJECTS and c.left_edge.i == i + 1 for c in verb.lefts)
 
 
 def _is_told_on(verb: Token) -> bool:
     """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
-    bare = not is_assertive(verb) and not has_left(verb, *SUBJECTS)
+    bare = not is_assertive(verb) and not has_left(verb, *NOUN_SUBJECTS)
     reported = bare and any(c.lower_ in ("would", "could", "might", "will") for c in verb.lefts)
     finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
     return reported or not finite  # for the court, and not them, to decide
@@ -253,7 +246,7 @@ def _is_writers(view: View, i: int, verb: Token, cue: Token) -> bool:
     doc, token = view.doc, view.doc[i]
     if clause_of(cue) is None and not view.is_text(i + 1, "that"):
         return True  # puts receipts at $37bn, and it aims
-    own = not any(t.dep_ in SUBJECTS for t in doc[i + 1 : verb.i])
+    own = not any(t.dep_ in NOUN_SUBJECTS for t in doc[i + 1 : verb.i])
     return token.lower_ != "and" or own or (verb.tag_ in FINITE and lemma_of(verb) is not None)
 
 
@@ -265,8 +258,8 @@ def is_whole(view: View, n: int, sentence: Sentence) -> bool:
 
 def is_occasion(token: Token) -> bool:
     """Say whether where something is told begins at a preposition: in a note, at a conference in Boston."""
-    head = next((c for c in token.rights if c.dep_ == "pobj"), None)
-    place = token.lower_ in ("at", "in", "on", "during")
+    head = governed(token)
+    place = token.lower_ in lexicon("statement").placing
     return place and head is not None and head.lower_ in lexicon("statement").occasion
 
 

@@ -14,11 +14,12 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.beside import is_personal, office_beside
 from eventx.facts.statement.offices import Office, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, phrase_at, speaks
-from eventx.facts.statement.view import SUBJECTS, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
@@ -102,6 +103,17 @@ class EntityIndex:
         """Return the fullest name of a body."""
         return self.bodies.get(_form(name), name)
 
+    def body_before(self, at: int, floor: int | None = None) -> str | None:
+        """Return the last body that was a subject; from ``floor`` on: or state, or body without a name."""
+        for entity in self.before(at):
+            if floor is not None and entity.start < floor:
+                return None
+            if floor is not None and entity.kind in ("country", "body"):
+                return entity.name
+            if entity.kind == "organisation" and entity.subject and not is_paper(entity.name):
+                return self.body(entity.name)
+        return self.main_body if floor is None else None
+
     def holder(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after.
 
@@ -163,7 +175,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
         return None
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root
-    subject = root.dep_ in SUBJECTS and root.head.dep_ not in _SUBORDINATE and view.in_quote[span.start] < 0
+    subject = root.dep_ in NOUN_SUBJECTS and root.head.dep_ not in _SUBORDINATE and view.in_quote[span.start] < 0
     if not is_personal(roster, name):
         paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
         return Entity(name.start, name.name, "organisation", subject and not paper and not _is_told(roster, root.head))

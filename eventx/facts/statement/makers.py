@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import body_in, is_role, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
-from eventx.facts.statement.view import FINITE, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
+from eventx.syntax.labels import FINITE
 from eventx.syntax.phrases import is_time
 
 _FURTHER = 14  # tokens after data within which it is said who made them
@@ -51,7 +51,7 @@ def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body of "its report", or who is told to have issued one."""
     first, head = index.view.doc[phrase.start], phrase.head
     if first.lower_ == "its" and first.i < head.i:
-        return last_body(index, first.idx)
+        return index.body_before(first.idx)
     issued = head.dep_ == "dobj" and head.head.lemma_ in lexicon("statement").issuing
     subject = next((c for c in head.head.lefts if c.dep_ == "nsubj"), None) if issued else None
     named = index.roster.at(subject) if subject is not None else None

@@ -115,18 +115,15 @@ def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool
     held = office is not None and call.head in office and office & lexicon("statement").unheld <= call.modifiers
     if call.noun_class == "speaking" or call.head in lexicon("names").people:
         return held
-    return (held or not office or call.noun_class != "sole") and not (
-        call.determiner == "owned" and call.modifiers & words
-    )
+    own = call.determiner == "owned" and not call.modifiers.isdisjoint(words)
+    return not own and (held or not office or call.noun_class != "sole")
 
 
 def _is_told_of(call: Call, shown: Candidate) -> bool:
     """Say whether somebody is named as a subject of what is told, and is another: Lund has failed, she said."""
-    analysis = call.index.view.analysis
-    apart = analysis.sentence_at(shown.start) != analysis.sentence_at(call.at)
-    if apart or "inside told" not in shown.features or "spoke 0 gap 0" in shown.features:
+    if call.gap(shown.start) or "inside told" not in shown.features or "spoke 0 gap 0" in shown.features:
         return False  # not: said Lund, who was, she said, ill
-    first = analysis.span(shown.start, shown.start + 1)[0]
+    first = call.index.view.analysis.span(shown.start, shown.start + 1)[0]
     return (first.head if first.dep_ == "compound" else first).dep_ == "nsubj"
 
 
@@ -150,8 +147,7 @@ def _spoken(call: Call) -> Iterator[Candidate]:
         lower = actor.mention.text.lower()
         told = "m" if lower in pronouns.he else "f" if lower in pronouns.she else None
         gender = index.genders.get(actor.name) or gender_of(set(actor.name.casefold().split())) or told
-        gap = index.view.analysis.sentence_at(call.at) - index.view.analysis.sentence_at(actor.mention.start)
-        spoke = f"spoke {min(rank, 3)}"
+        gap, spoke = call.gap(actor.mention.start), f"spoke {min(rank, 3)}"
         yield Candidate(
             actor.name, "unnamed" if unnamed else _kind(actor.name, actor.kind), actor.mention.start, gender,
             {"spoke", spoke, f"{spoke} gap {gap if gap < 3 else 3 if gap < FAR else 'far'}",
@@ -191,13 +187,13 @@ def _mentioned(call: Call, entity: Entity, *features: str) -> Candidate:
 
 def _ahead(call: Call) -> Iterator[Candidate]:
     """Yield who is named first behind a description: "a minister has resigned. Ada Obi said"."""
-    index, sentence = call.index, call.index.view.analysis.sentence_at
+    index = call.index
     known = {e.name for e in index.before(call.at)}
     first = bisect_right(index.entities, call.phrase.span.end_char - 1, key=lambda e: e.start)
     near = [e for e in index.entities[first : first + _NEXT] if e.start - call.at <= _AHEAD and e.name not in known]
     fresh = {e.name: e for e in reversed(near) if e.kind in ("person", "organisation")}
     for rank, entity in enumerate(reversed(fresh.values())):
-        ahead = f"ahead {min(sentence(entity.start) - sentence(call.at), 3)}"
+        ahead = f"ahead {min(-call.gap(entity.start), 3)}"
         subject = [f"{ahead} subject"] if entity.subject else []
         yield _mentioned(call, entity, "ahead", ahead, f"ahead number {rank}", *subject)
 

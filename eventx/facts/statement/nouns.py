@@ -7,16 +7,16 @@ from itertools import dropwhile
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.cues import agent_of, is_passive
+from eventx.facts.statement.cues import agent_of, is_passive, link_of
 from eventx.facts.statement.edges import is_occasion, right_edge, to_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.phrases import phrase_at
-from eventx.facts.statement.view import FINITE, Piece, View
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.facts.statement.phrases import NOMINAL, phrase_at
+from eventx.facts.statement.view import Piece, View
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
+from eventx.syntax.labels import FINITE
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 _RELATIVE = frozenset({"WDT", "WP"})
 
@@ -24,7 +24,7 @@ _RELATIVE = frozenset({"WDT", "WP"})
 def bearer(view: View, report: Report) -> list[Piece]:
     """Return the noun that bears what is told, and what goes on with it: plans she announced; asked by Lund to go."""
     cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
-    link = load_lexicon("statement")["linked"].get(lemma)
+    link = link_of(lemma)
     rest = next((c for c in cue.rights if _goes_on(c, link)), None)
     asked = lemma in cues.request and is_passive(cue) and rest is not None and rest.dep_ == "xcomp"
     head = _borne(cue) if asked or (lemma in cues.noun and lemma not in cues.naming) else None
@@ -121,14 +121,14 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
     cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
-    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
+    if (not objects and rest[0].pos_ not in NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
     if _is_decided(report, objects):
         return False
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
         return False  # called time on the tour, said: "I am done"
-    link = load_lexicon("statement")["linked"].get(lemma)
+    link = link_of(lemma)
     behind = [*dropwhile(lambda t: t.lower_ != link, rest)] if link else []
     if link and not behind:
         return False
@@ -148,7 +148,7 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     """Return where a noun complement ends before what tells when or where it was told: the bailout last night."""
     last = view.token_at(end - 1)
     held = view.doc[start + 1 : start if last is None else last + 1]
-    link = load_lexicon("statement")["linked"].get(report.lemma)
+    link = link_of(report.lemma)
     for token in held:
         if link is None and _is_writers(view, token, report.cue):
             return view.end_char(token.i)
@@ -156,7 +156,7 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
             return end
         if view.in_quote[token.i] != report.inner:
             continue  # hailed the "Black Friday" rush
-        if view.doc[token.i - 1].pos_ in _NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
+        if view.doc[token.i - 1].pos_ in NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
             return view.end_char(token.i)
     return end
 
@@ -173,7 +173,7 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
     """Say whether the time of speaking, a day or one that is over, or its occasion begins at a token."""
     if is_occasion(token):
         return True
-    prep = token.lower_ in ("at", "in", "on", "during")
+    prep = token.lower_ in lexicon("statement").placing
     time = view.times.get(token.i + prep)
     if time is None or (not prep and token.pos_ == "ADP") or view.times.get(token.i - 1) is time:
         return False

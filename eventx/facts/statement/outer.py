@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.view import FINITE, SUBJECTS, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 
 _SUBORDINATING = ("when", "while", "as", "after", "although", "though", "because", "since", "once")
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
+_OPENING = NOUN_SUBJECTS | {"aux", "neg"}
 
 
 def parts(view: View, i: int) -> bool:
@@ -36,7 +38,7 @@ def main_clause(view: View, cue: Token, start: int, limit: int) -> int:
             break
         if verb.i > start:
             lefts = [c for c in verb.lefts if c.i > start]
-            opening = (c for c in lefts if c.dep_ in (*SUBJECTS, "aux", "neg") or view.is_text(c.left_edge.i - 1, ";"))
+            opening = (c for c in lefts if c.dep_ in _OPENING or view.is_text(c.left_edge.i - 1, ";"))
             first = min((c.left_edge.i for c in opening), default=verb.i)
             if start < first - 1 < limit and parts(view, first - 1):
                 return first
@@ -47,7 +49,7 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
     """Return where a cue's relative clause ends: the bill, which critics say would cost jobs, | is due."""
     noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
     main = noun.head
-    if cue.dep_ != "relcl" or noun.dep_ not in SUBJECTS or not start < main.i < limit:
+    if cue.dep_ != "relcl" or noun.dep_ not in NOUN_SUBJECTS or not start < main.i < limit:
         return None
     lefts = [c for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct"]
     comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
@@ -69,7 +71,7 @@ def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None
 def opens_clause(view: View, i: int, limit: int) -> bool:
     """Say whether a clause begins at a token with its subject, and neither hangs on a noun nor on another's verb."""
     verbs = (v for v in view.doc[i].ancestors if v.i < limit and v.dep_ not in ("relcl", "advcl"))
-    begun = (v for v in verbs if any(c.dep_ in SUBJECTS and c.left_edge.i == i for c in v.lefts))
+    begun = (v for v in verbs if any(c.dep_ in NOUN_SUBJECTS and c.left_edge.i == i for c in v.lefts))
     return any(view.finite(i, v.i + 1) for v in begun)
 
 
@@ -99,4 +101,4 @@ def _is_relative(view: View, report: Report) -> bool:
 def _resumes(token: Token, begin: int) -> bool:
     """Say whether an outer clause goes on with its verb at a token, not what is told: ..., is no more than a tax."""
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return token.tag_ in FINITE and not any(c.dep_ in SUBJECTS and c.i >= begin for c in verb.lefts)
+    return token.tag_ in FINITE and not any(c.dep_ in NOUN_SUBJECTS and c.i >= begin for c in verb.lefts)

@@ -9,16 +9,20 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.view import FINITE, SUBJECTS, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_dash
 
 _WIDE = 40  # tokens of premodifiers
 _OVER = 6  # nouns and links over one that a person may stand behind
 _CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
-_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+HEADS = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+"""Parts of speech of what heads a noun phrase."""
+NOMINAL = HEADS | {"DET", "ADJ"}
+"""Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
@@ -45,17 +49,22 @@ def is_body(token: Token) -> bool:
 
 @cache
 def _sources() -> frozenset[str]:
-    """Return the nouns that may be sources."""
+    """Return the nouns that are sources wherever they stand: data, bodies, people."""
     names, cues = lexicon("names"), lexicon("statement")
-    return frozenset(names.any_of("data", "body", "people", "kin") | roles() | cues.any_of("sources", "documents"))
+    return frozenset(names.any_of("data", "body", "people") | roles() | cues.any_of("sources", "documents"))
+
+
+def is_source(token: Token) -> bool:
+    """Say whether a noun is known as a source by itself, in any form."""
+    return not _sources().isdisjoint((token.lower_, token.lemma_.lower()))
 
 
 def speaks(head: Token) -> bool:
     """Say whether a noun may be a source: a name, people, a body, data; not a drop, a fine, a fact."""
     if head.lower_ in ("this", "that", "these", "those"):
         return False
-    source = not _sources().isdisjoint((head.lower_, head.lemma_.lower()))
-    if head.pos_ != "NOUN" or source or is_person(head) or head.ent_type_:
+    known = is_source(head) or not lexicon("names").kin.isdisjoint((head.lower_, head.lemma_.lower()))
+    if head.pos_ != "NOUN" or known or is_person(head) or head.ent_type_:
         return True
     bare = head.is_title and head.left_edge.i == head.right_edge.i  # Wilkins, taken for a plural
     return bare or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
@@ -102,10 +111,10 @@ def _continues(child: Token, end: int) -> bool:
 
 def _is_listed(child: Token) -> bool:
     """Say whether a noun is joined to its head, or a name that the parse has set beside it: Reed, Moss and Lund."""
-    beside = child.head.pos_ == "PROPN" and child.head.dep_ in SUBJECTS  # not: according to Reed, Moss and Lund left
+    beside = child.head.pos_ == "PROPN" and child.head.dep_ in NOUN_SUBJECTS  # not: according to Reed, Moss and Lund go
     names = [child, *(c for c in child.rights if c.dep_ == "conj")] if beside else []
     bare = all(c.pos_ == c.left_edge.pos_ == "PROPN" and not _is_title(c.lower_) for c in names)
-    return (child.dep_ == "appos" and len(names) > 1 and bare) or (child.dep_ == "conj" and child.pos_ in _NOMINAL)
+    return (child.dep_ == "appos" and len(names) > 1 and bare) or (child.dep_ == "conj" and child.pos_ in HEADS)
 
 
 def _cut(view: View, begin: int, end: int) -> int:
@@ -129,7 +138,7 @@ def chunk_head(view: View, start: int, limit: int) -> Token | None:
     """Return the head of the noun phrase that starts at a token, by tags alone."""
     head = None
     for token in view.doc[start:limit]:
-        if token.pos_ in _NOMINAL:
+        if token.pos_ in HEADS:
             head = token
             if token.pos_ == "PRON" and token.tag_ != "PRP$":
                 break
@@ -174,7 +183,7 @@ def antecedent_of(noun: Token, pronoun: Token) -> Token:
     for over in islice(noun.ancestors, _OVER):
         if pronoun.lower_ != "who" or noun.ent_type_ or is_person(noun):
             return noun
-        if over.pos_ in _NOMINAL and is_person(over):
+        if over.pos_ in HEADS and is_person(over):
             return over
     return noun
 

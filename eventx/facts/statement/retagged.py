@@ -5,12 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import lemma_of
-from eventx.facts.statement.phrases import Phrase
+from eventx.facts.statement.phrases import NOMINAL, Phrase, is_source
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
 def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
@@ -34,16 +31,13 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return view.finite(at + 1, sentence.end)
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
-    return lemma in cues.noun and following.pos_ in _NOMINAL
+    return lemma in cues.noun and following.pos_ in NOMINAL
 
 
 def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
-    sentence, names = view.sentence(cue.i), lexicon("names")
-    speaks = (names.any_of("data", "body", "people"), roles(), lexicon("statement").any_of("sources", "documents"))
-    told = any(
-        t.ent_type_ == "PERSON" or any(t.lower_ in s or t.lemma_.lower() in s for s in speaks) for t in source.span
-    )
+    sentence = view.sentence(cue.i)
+    told = any(t.ent_type_ == "PERSON" or is_source(t) for t in source.span)
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
     closed = not view.finite(cue.i + 1, sentence.end)
     closed = closed and (cue.pos_ != "NOUN" or source.head.dep_ != "appos")  # Kvern, a developer of energy projects

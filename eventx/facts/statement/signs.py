@@ -65,8 +65,7 @@ def _salience(call: Call, candidate: Candidate) -> Iterator[str]:
 
 def _recency(call: Call, candidate: Candidate) -> Iterator[str]:
     """Yield where a candidate was named last, and whether it spoke last or was a subject since."""
-    sentence, subject = call.index.view.analysis.sentence_at, "subject" in candidate.features
-    gap = sentence(call.at) - sentence(candidate.start)
+    gap, subject = call.gap(candidate.start), "subject" in candidate.features
     where = "ahead" if gap < 0 else str(gap) if gap < 4 else "4" if gap < FAR else "far"
     yield f"gap {where}"
     if subject:

@@ -22,15 +22,23 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.offices import is_role
-from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at, speaks
+from eventx.facts.statement.phrases import (
+    HEADS,
+    NOMINAL,
+    Phrase,
+    antecedent_of,
+    chunk_head,
+    issuer_of,
+    phrase_at,
+    speaks,
+)
 from eventx.facts.statement.retagged import is_verb_of_sentence
-from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
+from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_dash
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_NOMINAL = _NOUNS | {"DET", "ADJ"}
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
 
@@ -69,7 +77,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
 def _head_behind(cue: Token, start: int) -> Token | None:
     """Return the noun, or what stands as one, whose phrase begins at a token behind a cue."""
     after = (c for c in cue.rights if c.left_edge.i == start)
-    return next((c for c in after if c.pos_ in _NOUNS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
+    return next((c for c in after if c.pos_ in HEADS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
 
 
 def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
@@ -94,7 +102,7 @@ def _may_be_speaker(view: View, i: int) -> bool:
     first = view.doc[i]
     if view.in_quote[i] >= 0 or first.lower_ in lexicon("statement").no_speaker:
         return False
-    nominal = first.pos_ in _NOMINAL or (first.is_title and first.dep_ == "nsubj")
+    nominal = first.pos_ in NOMINAL or (first.is_title and first.dep_ == "nsubj")
     return nominal and not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
 
 
@@ -170,11 +178,11 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             continue
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
-        reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in SUBJECTS)
+        reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
         verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
         named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
-        if child.pos_ in _NOMINAL or named:
+        if child.pos_ in NOMINAL or named:
             return phrase_at(view, child)
     return None
 
@@ -236,11 +244,11 @@ def _headed(view: View, start: int, end: int) -> Source | None:
     dated = end - 1 in view.times and doc[end - 1].lower_ != "old"  # accounts filed in May
     if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
         return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
-    headed = doc[end - 1].dep_ in SUBJECTS and doc[end - 1].left_edge.i <= start and is_role(doc[end - 1])
+    headed = doc[end - 1].dep_ in NOUN_SUBJECTS and doc[end - 1].left_edge.i <= start and is_role(doc[end - 1])
     inside = () if headed else doc[start : end - 1]  # a Board of Health spokesman
     ends = (t for t in inside if dated or _is_followed(t, end))
-    head = next((t for t in ends if t.pos_ in _NOUNS and t.i not in view.times), doc[end - 1])
-    noun = head.pos_ in _NOUNS or head.lower_ == "old" or _is_name(view, head)
+    head = next((t for t in ends if t.pos_ in HEADS and t.i not in view.times), doc[end - 1])
+    noun = head.pos_ in HEADS or head.lower_ == "old" or _is_name(view, head)
     speaker = noun and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
     return Source(Phrase(head, start, end)) if speaker else None
 
@@ -268,7 +276,7 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
         return aged or (i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in")  # accounts filed in May show
     if token.lower_ in lexicon("names").people or _is_name(view, token):
         return True
-    nominal = token.pos_ in _NOMINAL or token.pos_ in ("PART", "SYM", "X", "ADP", "CCONJ")
+    nominal = token.pos_ in NOMINAL or token.pos_ in ("PART", "SYM", "X", "ADP", "CCONJ")
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
 
 
@@ -279,7 +287,7 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
         return None
     begin, i = view.char(view.sentence(cue.i).start), cue.i - 1
     inside = any(start <= cue.idx < end for start, end in last.pieces)
-    if inside or not begin <= last.cue[0] < cue.idx or has_left(cue, *SUBJECTS):
+    if inside or not begin <= last.cue[0] < cue.idx or has_left(cue, *NOUN_SUBJECTS):
         return None
     while view.doc[i].pos_ in ("ADV", "AUX"):
         i -= 1

@@ -8,7 +8,6 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.beside import office_beside, person_in
 from eventx.facts.statement.calls import Call
 from eventx.facts.statement.entities import EntityIndex, core_of
@@ -40,7 +39,7 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
         return _person(index, actor, phrase, named)
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
-    actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
+    actor = _with(actor, country=_country(index, mention.start, mention.end))
     named_so = _compatriots(index, phrase, actor) or _named_body(index, phrase, actor)
     found = _meant(call, actor, named_so) or named_so
     return found or next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
@@ -152,7 +151,7 @@ def _owner_body(index: EntityIndex, office: Office) -> str | None:
     before = index.roster.at(owner.nbor(-2)) if owner.lower_ == "whose" and owner.i > 1 else None
     if before is not None and before.kind == "organisation":
         return before.name
-    name = last_body(index, owner.idx, places=True, floor=index.view.char(index.view.sentence(owner.i).start))
+    name = index.body_before(owner.idx, index.view.char(index.view.sentence(owner.i).start))
     return name if name not in index.states else None
 
 

@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import clausal, clause_of, is_assertive
 from eventx.facts.statement.edges import to_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
+from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 
 _TITLE = 25  # characters of a title in quotation marks
 
@@ -56,5 +57,5 @@ def _is_told_to(view: View, that: Token, report: Report) -> bool:
 def _is_in_subject(token: Token, cue: Token) -> bool:
     """Say whether a token stands in the subject of what a cue tells: said claims that it lied were false."""
     told = clause_of(cue)
-    subjects = (c for c in told.lefts if c.dep_ in SUBJECTS) if told is not None else ()
+    subjects = (c for c in told.lefts if c.dep_ in NOUN_SUBJECTS) if told is not None else ()
     return any(c.i < token.i <= c.right_edge.i for c in subjects)

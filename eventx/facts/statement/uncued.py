@@ -12,9 +12,10 @@ from spacy.tokens import Token
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
-from eventx.facts.statement.view import FINITE, Piece, View
+from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
+from eventx.syntax.labels import FINITE
 
 _PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
 _DASH = re.compile(rf"\s{{0,3}}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")

@@ -12,11 +12,10 @@ from spacy.tokens import Doc
 from eventx.facts.statement.quotes import Quote, find_quotes
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
+from eventx.syntax.labels import FINITE
 from eventx.syntax.tokens import keys, values
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PROSE = FINITE | {"DT", "JJ", "PRP", "PRP$"}  # tags of no word in a dateline
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 Piece = tuple[int, int]
 """Characters of a stretch of content, first and last plus one."""
 
@@ -135,13 +134,16 @@ class View:
                 return self.char(i + 1)
         return self.char(begin)
 
+    def last(self, sentence: Sentence) -> int:
+        """Return the last token of a sentence that is no blank."""
+        behind = (i for i in range(sentence.end - 1, sentence.start, -1) if not self.doc[i].is_space)
+        return next(behind, sentence.start)
+
     def sentence_end(self, sentence: Sentence) -> int:
         """Return the character where a sentence ends, the mark that closes a quotation with it."""
-        end = sentence.end
-        while end > sentence.start + 1 and self.doc[end - 1].is_space:
-            end -= 1
-        n = self.in_quote[end - 1]
-        return self.quotes[n].right if n >= 0 else self.end_char(end)
+        last = self.last(sentence)
+        n = self.in_quote[last]
+        return self.quotes[n].right if n >= 0 else self.end_char(last + 1)
 
     def adverbials_end(self, start: int, sentence: Sentence) -> int:
         """Return the token that ends what follows a cue: a comma, a stop, or a quotation's first word."""
