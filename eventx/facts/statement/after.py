@@ -184,9 +184,7 @@ def carried(view: View, report: Report) -> list[Piece]:
     held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
     clear = report.end + view.is_text(report.end, "it")
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(clear, "clear", "plain")
-    if report.lemma == "raise" and _raises_mood(report.cue):
-        return []
-    if not telling or report.inner >= 0:
+    if not telling or report.inner >= 0 or (report.lemma == "raise" and _raises_mood(report.cue)):
         return []
     that, at = find_that(view, report), _first_quoted(view, report)
     if that is None and at is not None and view.is_text(at - 1, ":"):

@@ -52,11 +52,11 @@ def find_frames(view: View) -> list[Frame]:
 
 def _finish(view: View, frame: Frame) -> Frame:
     """Trim the pieces and read the mode off the quotation marks."""
-    pieces, marked = list(_trimmed(view, frame)), frame.nested
+    pieces = list(_trimmed(view, frame))
+    inside = any(map(view.holds_quote, pieces))
     if frame.nested:
         bare = [_unmarked(view.text, *piece) for piece in pieces]
-        marked, pieces = all(inner for *_, inner in bare), [(start, end) for start, end, _ in bare]
-    inside = marked if frame.nested else any(map(view.holds_quote, pieces))
+        inside, pieces = all(inner for *_, inner in bare), [(start, end) for start, end, _ in bare]
     outside = any(map(view.holds_words, pieces))
     mode: Mode = "indirect" if not inside else "mixed" if outside else "direct"
     return replace(frame, pieces=tuple(pieces), mode=mode)
@@ -197,10 +197,8 @@ def _content(view: View, report: Report) -> Told:
     linked = any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts)
     if linked and not any(c.dep_ in ("ccomp", "xcomp") for c in report.cue.rights):
         return before.beside_as(view, report), "as"
-    found = _around(view, report)
-    if found is not None:
-        return found
-    return next(((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report))), ([], ""))
+    behind = ((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report)))
+    return _around(view, report) or next(behind, ([], ""))
 
 
 def _around(view: View, report: Report) -> Told | None:

@@ -135,11 +135,6 @@ def _employer(roster: Roster, begin: int) -> str | None:
     return named.name if named is not None and named.kind == "organisation" else None
 
 
-def role_of_state(office: Office) -> bool:
-    """Tell whether an office is that of a minister or secretary, with what it is for: "Minister of Fisheries"."""
-    return (office.role or "").casefold().partition(" ")[0] in lexicon("names").state
-
-
 def is_personal(roster: Roster, name: Named) -> bool:
     """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
     span, names = roster.span(name), lexicon("names")
@@ -154,7 +149,8 @@ def is_personal(roster: Roster, name: Named) -> bool:
     if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.any_of("body", "forms"):
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging
-    titled = is_role(before) or (not linked and role_of_state(_before(roster, span.start)))
+    described = "" if linked else (_before(roster, span.start).role or "").casefold()  # "Minister of Fisheries"
+    titled = is_role(before) or described.partition(" ")[0] in names.state
     return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
 
 
@@ -170,7 +166,7 @@ def person_in(roster: Roster, phrase: Phrase) -> Span | None:
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
         at += 1
-    beside = [doc[at]] if head.i < at < len(doc) and head.lower_ in roles() else []
+    beside = [doc[at]] if at < len(doc) and head.lower_ in roles() else []
     named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
     return named or _last_named(roster, phrase)
 

@@ -139,13 +139,12 @@ def _pronoun_of(phrase: Phrase) -> str | None:
 def _noun_of(phrase: Phrase) -> str | None:
     """Return the sort of a description; None for people and data."""
     head, names = phrase.head, lexicon("names")
-    plural = head.tag_ in ("NNS", "NNPS")
     medium = head.lower_ in lexicon("statement").newsroom  # the paper
     if head.lower_ in names.data and not medium:
         return None
     if medium or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
         return "body"
-    if plural:
+    if head.tag_ in ("NNS", "NNPS"):
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
         return "firms" if known else None
     return "person" if _is_of_people(head) or _is_aged(phrase) else None

@@ -30,15 +30,14 @@ def _forms() -> dict[str, str]:
 
 
 @cache
-def _cue_keys() -> tuple[frozenset[int], frozenset[int]]:
-    """Return the numbers of the words that may be cues, and of the tags of those that are by a quotation."""
-    return keys({*_forms(), *_ACCORDING}), keys(_TOLD)
+def _cue_words() -> frozenset[int]:
+    """Return the numbers of the words that may be cues."""
+    return keys({*_forms(), *_ACCORDING})
 
 
 def candidates(view: View) -> Iterator[Token]:
     """Yield the tokens that may be cues: their words are, or a quotation may make cues of them."""
-    words, tags = _cue_keys()
-    tags = tags if view.quotes else frozenset()
+    words, tags = _cue_words(), keys(_TOLD if view.quotes else ())
     for i, (word, tag) in enumerate(zip(values(view.doc, "LOWER"), values(view.doc, "TAG"), strict=True)):
         if word in words or tag in tags:
             yield view.doc[i]
@@ -65,11 +64,9 @@ def assertive() -> frozenset[str]:
     return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call", "describe"})
 
 
-@cache
 def clausal() -> frozenset[str]:
     """Return the lemmas of the cues that take a clause."""
-    cues = lexicon("statement")
-    return frozenset(cues.clause | cues.with_that)
+    return lexicon("statement").any_of("clause", "with_that")
 
 
 def is_assertive(token: Token) -> bool:

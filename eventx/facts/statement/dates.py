@@ -19,18 +19,15 @@ _STEPS = 6
 def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
     """Return the day that stands with a cue, outside the content."""
     sentence = view.sentence(cue.i)
-    opening = view.opening(sentence)
-    found: list[tuple[int, int]] = []
-    for i in range(max(sentence.start, cue.i - _NEAR), min(sentence.end, cue.i + _NEAR)):
-        time = view.times.get(i)
-        if time is None or time.start < opening or not time.start_date or time.start_date != time.end_date:
-            continue
+    near = range(max(sentence.start, cue.i - _NEAR), min(sentence.end, cue.i + _NEAR))
+    for i in sorted((i for i in near if i in view.times), key=lambda i: abs(i - cue.i)):
+        time = view.times[i]
+        day = time.start_date and time.start_date == time.end_date and time.start >= view.opening(sentence)
         told = any(start <= time.start < end for start, end in pieces)
-        if told or view.in_quote[i] not in (-1, view.in_quote[cue.i]):
-            continue
-        if not _is_apart(view, i, cue) and not _is_elsewhere(view.doc[i], cue):
-            found.append((abs(i - cue.i), i))
-    return view.times[min(found)[1]] if found else None
+        outside = not told and view.in_quote[i] in (-1, view.in_quote[cue.i])
+        if day and outside and not _is_apart(view, i, cue) and not _is_elsewhere(view.doc[i], cue):
+            return time
+    return None
 
 
 def _main(cue: Token) -> Token:

@@ -23,7 +23,7 @@ from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
-_BACK = 40  # entities that a pronoun or description looks back over
+_BACK = 40  # entities that a pronoun or description looks over, back and ahead
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
 _SUBJECT = keys({"nsubj"})
 _PARTS = frozenset({"compound", "poss", "nmod", "appos"})
@@ -120,10 +120,15 @@ class EntityIndex:
         ``rank``: words of it, such as vice or former, that must be in the office.
         """
         wanted = core.casefold()
-        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], [])
-        last = bisect_left(holders, at, key=lambda e: e.start)
-        near = (*reversed(holders[max(0, last - _BACK) : last]), *holders[last : last + _BACK])
-        return next((h.name for h in near if _holds(h.office, set(wanted.split()), rank or set())), None)
+        holders = nearest(self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], ()), at)
+        return next((h.name for h in holders if _holds(h.office, set(wanted.split()), rank or set())), None)
+
+
+def nearest(entities: Sequence[Entity], at: int) -> Iterator[Entity]:
+    """Yield the entities before a character, the last first, then those behind it."""
+    last = bisect_left(entities, at, key=lambda e: e.start)
+    yield from reversed(entities[max(0, last - _BACK) : last])
+    yield from entities[last : last + _BACK]
 
 
 def _holds(office: Office, described: set[str], rank: set[str]) -> bool:
@@ -155,10 +160,7 @@ def index_of(view: View) -> EntityIndex:
             holders[key].append(entity)
         for key in set(entity.name.casefold().split()) if entity.kind == "organisation" and " " in entity.name else ():
             named[key].append(entity)
-    genders: dict[str, str] = {}
-    for entity in found:
-        if entity.gender is not None:
-            genders.setdefault(entity.name, entity.gender)
+    genders = {e.name: e.gender for e in reversed(found) if e.gender is not None}
     names = Counter(name.name for name in roster.of("organisation") if not is_paper(name.name))
     main = names.most_common(1)[0][0] if names else None
     index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)

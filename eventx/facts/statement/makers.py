@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.entities import EntityIndex
-from eventx.facts.statement.offices import body_in, is_role, kind_of, trim_determiner
+from eventx.facts.statement.offices import body_in, is_role, kind_of, past_epithet, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
@@ -36,8 +36,7 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
         if not own and (named or (is_body(doc[i]) and not bare)):  # not: "council records"; but: "a council report"
             first = start if mark else first
-            while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ" and not doc[i].is_lower:
-                first += 1  # "a recent Kvern survey", but: "central bank data"
+            first = first if doc[i].is_lower else past_epithet(doc, first, i)  # "a recent Kvern survey"
             return name_of(doc[first : i + 1])
     return _maker_after(roster, phrase) or _issuer(index, phrase)
 

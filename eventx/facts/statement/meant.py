@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
 from eventx.facts.statement.calls import MEANT, Call
-from eventx.facts.statement.entities import Entity, gender_of, is_paper
+from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
@@ -205,9 +205,8 @@ def _bearers(call: Call) -> Iterator[Candidate]:
     holder = index.holder(call.at, call.core, ranks) if call.sort == "person" else None
     if holder:
         yield Candidate(holder, "person", call.at, index.genders.get(holder), {"holder"})
-    bearers = index.named.get(call.core.split()[-1].casefold(), [])
-    bearers = [*(e for e in reversed(bearers) if e.start < call.at), *(e for e in bearers if e.start >= call.at)]
-    for rank, entity in enumerate(bearers[:_NAMESAKES]):
+    bearers = nearest(index.named.get(call.core.split()[-1].casefold(), ()), call.at)
+    for rank, entity in enumerate(islice(bearers, _NAMESAKES)):
         yield _mentioned(call, entity, f"holds head {rank}")
     if (full := index.body(call.core)) != call.core:
         yield Candidate(full, _kind(full, "organisation"), call.at, None, {"full form"})

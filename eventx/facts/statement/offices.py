@@ -105,7 +105,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     if (party := _party_in(doc, start, at)) is not None and not (state and party[1] == at):
         return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
-        start = _past_epithet(doc, start, first - 1)
+        start = past_epithet(doc, start, first - 1)
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
@@ -117,7 +117,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     return _body_before(roster, start, at)
 
 
-def _past_epithet(doc: Doc, start: int, last: int) -> int:
+def past_epithet(doc: Doc, start: int, last: int) -> int:
     """Return where a name begins behind what only tells of it: "a local Kvern spokesman"."""
     while start < last and doc[last].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
         start += 1
@@ -141,7 +141,7 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
             ranks = lexicon("names").any_of("rank", "seniority")
-            first = next((k for k in range(_past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
+            first = next((k for k in range(past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     return next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start), None  # "New York City Mayor"
 
@@ -254,20 +254,20 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
 def _is_surname(roster: Roster, token: Token) -> bool:
     """Tell whether a token ends the name of a person who has a given name: "Lyng" of "Richard Lyng"."""
     named = roster.at(token)
-    person = named is not None and named.kind == "person" and named.name.endswith(f" {token.text}")
-    short = named is not None and named.end - named.start == len(token)
-    return named is not None and person and (short or named.name.partition(" ")[0].casefold() in given())
+    if named is None or named.kind != "person" or not named.name.endswith(f" {token.text}"):
+        return False
+    return named.end - named.start == len(token) or named.name.partition(" ")[0].casefold() in given()
 
 
 def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
     names = lexicon("names")
     at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in names.rank), end)  # "former" ends it
-    for stop in (at + 2, at + 1):
+    for stop in range(min(at + 2, end), at, -1):
         name, single = doc[at:stop].text.casefold(), stop == at + 1
-        opens = stop <= end and doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
+        opens = doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
         parties = names.party if opens else names.any_of("party", "partisan")
-        if stop <= end and (name in parties or (not single and f"{name}s" in names.party)):
+        if name in parties or (not single and f"{name}s" in names.party):
             topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
             further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
             told = all((t.pos_ == topic and t.lower_ not in names.body) or t.lower_ in names.rank for t in further)

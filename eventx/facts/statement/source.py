@@ -45,8 +45,7 @@ _STEPS = 6  # verbs from a cue to the one that lends its subject
 
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     """Return the speaker of a cue, given the statements before it."""
-    inverted = _inverted(view, cue)
-    if inverted is not None:
+    if (inverted := _inverted(view, cue)) is not None:
         return inverted
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
@@ -230,8 +229,8 @@ def _beside(view: View, cue: Token) -> Source | None:
     while start > max(first, end - WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
     before = doc[start - 1] if start > first else None
-    opening = before is None or before.is_space or before.text in OPENING or view.in_quote[start - 1] != own
-    opening = opening or (before is not None and is_dash(before))
+    opening = before is None or before.is_space or before.text in OPENING or is_dash(before)
+    opening = opening or view.in_quote[start - 1] != own
     start += doc[start].text == "<"
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None

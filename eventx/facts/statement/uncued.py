@@ -27,7 +27,7 @@ _HEADING = 40  # characters of a quotation that may be a heading
 _LONG = 10  # characters of one that stands alone
 
 
-def taken(view: View, frames: list[Frame]) -> dict[int, int]:
+def _taken(view: View, frames: list[Frame]) -> dict[int, int]:
     """Return the frame that holds each quotation, both by number."""
     out: dict[int, int] = {}
     for k, frame in enumerate(frames):
@@ -40,7 +40,7 @@ def taken(view: View, frames: list[Frame]) -> dict[int, int]:
 
 def _free(view: View, frames: list[Frame]) -> Iterator[tuple[int, Quote]]:
     """Yield the quotations that no frame holds, with their numbers."""
-    held = taken(view, frames)
+    held = _taken(view, frames)
     return ((n, quote) for n, quote in enumerate(view.quotes) if n not in held)
 
 
@@ -137,7 +137,7 @@ def _subject_before(view: View, quote: Quote) -> Token | None:
 
 def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
     """Give a quotation that makes sentences of its own to the statement that it goes on from."""
-    out, held = list(frames), taken(view, frames)
+    out, held = list(frames), _taken(view, frames)
     ends = sorted((*_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
     places = [end for end, *_ in ends]
     for n, quote in enumerate(view.quotes):
@@ -202,7 +202,7 @@ def _is_own_sentence(view: View, quote: Quote) -> bool:
 
 def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
     """Give a quotation whose closing mark is missing to the statement of the one after it."""
-    out, held = list(frames), taken(view, frames)
+    out, held = list(frames), _taken(view, frames)
     for n in range(len(view.quotes) - 2, -1, -1):
         quote, k = view.quotes[n], held.get(n + 1)
         gap = view.text[quote.right : view.quotes[n + 1].left]
