@@ -14,6 +14,8 @@ OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
+RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns, but for "whose"."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
 """Dependencies of auxiliaries."""
 PLURAL = frozenset({"NNS", "NNPS"})

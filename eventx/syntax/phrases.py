@@ -255,6 +255,11 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 
+def helped(token: Token) -> Token:
+    """Return the verb that an auxiliary helps; any other word itself."""
+    return token.head if token.dep_ in AUXILIARIES else token
+
+
 def is_finite(verb: Token) -> bool:
     """Tell whether a verb is finite by itself or by an auxiliary."""
     return verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.lefts)

@@ -150,14 +150,11 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
-    proved = report.lemma not in cues.proving or (report.cue.tag_ != "VBG" and _is_document(report.source.head))
+    head, documents = report.source.head, lexicon("names").data | cues.documents
+    shown = report.cue.tag_ != "VBG" and not documents.isdisjoint((head.lower_, head.lemma_.lower()))
+    proved = report.lemma not in cues.proving or shown  # a firm shows how it can do something, and tells nothing
     asking = (report.lemma in cues.any_of("asking", "expounding") and proved) or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None
-
-
-def _is_document(head: Token) -> bool:
-    """Say whether a speaker is a document or data, which shows how something is; a firm shows it what it can do."""
-    return bool({head.lower_, head.lemma_.lower()} & (lexicon("names").data | lexicon("statement").documents))
 
 
 def _is_fronted(view: View, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, RELATIVE
 
 OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "since", "until", "than", "like"})
@@ -26,7 +26,7 @@ def apposed(view: View, cue: Token) -> Source | None:
     if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
         return None
     commas = [t.i for t in doc[max(sentence.start + 1, comma - WIDE) : comma] if t.text == ","]
-    led = len(commas) > 1 and doc[commas[-1] + 1].tag_ in ("WDT", "WP")
+    led = len(commas) > 1 and doc[commas[-1] + 1].tag_ in RELATIVE
     relative = led and any(map(is_role, doc[commas[-2] : commas[-1]]))
     first = commas[-1 - relative] if commas else None  # Tom Hill, head of Kvern, which is building it, said
     if first is None or view.in_quote[first - 1] >= 0:

@@ -29,9 +29,10 @@ from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import RELATIVE
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
-_CLAUSAL = frozenset({"that", "quote", "after", "inverted"})
+_CLAUSAL = frozenset({"that", "quote", "after", "inverted"})  # what is told is a quotation or a clause
 _PASSIVE = frozenset({"that", "quote", "clause", "carried", "bearer"})
 Told = tuple[list[Piece], str]
 """Pieces of content, and the name of the rule."""
@@ -88,7 +89,8 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
         return None
     report = _report(view, cue, lemma, source)
     pieces, rule = _content(view, report)
-    if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not _is_clausal(cue, rule)):
+    plain = rule in _CLAUSAL or (rule == "clause" and clause_of(cue) is not None)
+    if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not plain):
         return None
     quoting = lemma in lexicon("statement").quoting and lemma not in clausal()
     if quoting and not any(map(view.holds_quote, pieces)):
@@ -110,11 +112,6 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
     doubted = report.lemma in cues.doubting and (told or report.inner >= 0)  # "I questioned whether I should," he said
     doubted |= report.lemma == "feel" and view.is_text(report.end, "like")  # the inquiry feels like "a farce"
     return doubted or (report.lemma in cues.thought and (told or unquoted))
-
-
-def _is_clausal(cue: Token, rule: str) -> bool:
-    """Say whether what is told is a quotation or a clause that the parse knows, too."""
-    return rule in _CLAUSAL or (rule == "clause" and clause_of(cue) is not None)
 
 
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
@@ -204,7 +201,7 @@ def _content(view: View, report: Report) -> Told:
 def _around(view: View, report: Report) -> Told | None:
     """Return the content that begins before a reporting clause."""
     cue, sentence = report.cue, report.sentence
-    relative = cue.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in view.doc[report.source.end : cue.i])
+    relative = cue.dep_ == "relcl" and any(t.tag_ in RELATIVE for t in view.doc[report.source.end : cue.i])
     if not report.inverted and (report.start == cue.i or relative):
         return None
     told = before.content_before(view, report)

@@ -14,7 +14,6 @@ from eventx.mentions.persons import is_person
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
-_WHILE = frozenset({"as", "after", "before", "when", "while"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr", "oprd", "acomp"})
 
 
@@ -110,9 +109,9 @@ def _is_complete(view: View, report: Report) -> bool:
 
 def closes(view: View, report: Report, quoted: bool) -> bool:
     """Say whether only adverbials follow a reporting clause up to the next comma, stop or quotation."""
-    end = view.adverbials_end(report.end, report.sentence)
+    cues, end = lexicon("statement"), view.adverbials_end(report.end, report.sentence)
     aside = (c.left_edge for c in report.cue.rights if c.dep_ == "advcl")
-    end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in _WHILE), end)
+    end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in cues.attending), end)
     opening = view.doc[report.end : min(end, report.end + 3)]
     if any(t.lower_ == "that" and t.tag_ == "IN" and t.nbor(-1).tag_ != "VBG" for t in opening):
         return False

@@ -10,7 +10,7 @@ from eventx.facts.statement.cues import has_left
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
 
 _NEAR = 30  # tokens between a cue and its day
 _STEPS = 6
@@ -38,7 +38,7 @@ def _main(cue: Token) -> Token:
 def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
     between, main = view.doc[min(i, cue.i) + 1 : max(i, cue.i)], _main(cue)
-    finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass") and t.i != main.i)
+    finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in AUXILIARIES and t.i != main.i)
     marks = (";",) if cue.is_ancestor(view.doc[i]) else (";", "--", "—", "–")
     return any(t.text in marks for t in between) or next(finite, None) is not None
 

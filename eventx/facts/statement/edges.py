@@ -9,14 +9,13 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
-from eventx.facts.statement.phrases import Phrase, speaks
+from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import governed, is_dash
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
+from eventx.syntax.phrases import governed, helped, is_dash
 
 _DASHES = ("—", "–", "--")
-_REASONS = ("because", "since", "if")  # links that go on with what is told, whoever speaks behind them
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -51,7 +50,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i
     if _others_act(view, i, limit, report):
         return i - (token.text != ";")
-    if token.lower_ == "compared" and view.is_text(i + 1, "with", "to") and _is_share(view, report.source):
+    compared = token.lower_ == "compared" and view.is_text(i + 1, "with", "to")
+    if compared and any(t.ent_type_ == "PERCENT" for t in report.source.span):
         return i  # 70% said they would vote, compared with 39% of men
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
@@ -77,11 +77,6 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
     return any(has_left(c, *NOUN_SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
 
 
-def _is_share(view: View, source: Phrase) -> bool:
-    """Say whether the speakers are a share of those who were asked."""
-    return any(t.ent_type_ == "PERCENT" for t in view.doc[source.start : source.end])
-
-
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
@@ -97,7 +92,7 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
     doc, begin = view.doc, i if begin is None else begin
     if i >= limit:
         return False
-    linked = doc[i].tag_ in ("CC", "IN") and doc[i].lower_ not in _REASONS
+    linked = doc[i].tag_ in ("CC", "IN") and doc[i].lower_ not in lexicon("statement").reasons
     if not (main or linked or doc[i - 1].text == ";"):
         return False
     at, end = i, min(limit, i + 14)
@@ -106,7 +101,7 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
         if token.dep_ == "relcl":
             at, end = token.right_edge.i + 1, min(limit, token.right_edge.i + 4)
         elif token.tag_ in FINITE and token.tag_ != "MD":
-            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            verb = helped(token)
             lemma = lemma_of(verb)
             rated = lemma in lexicon("statement").quoting and view.quoted(verb.i + 1, limit)  # slammed "lavish" fees
             spoken = lemma in assertive() or rated or (lemma in clausal() and clause_of(verb) is not None)
@@ -130,7 +125,8 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
     bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
     if verb.tag_ not in tags and not bare:  # they say it was lost and claim
         return False
-    if clause_of(cue) is None and (verb.head.i == cue.i or _is_of_cue(view, verb, cue, i)):
+    untold = verb.tag_ in FINITE and cue.tag_ in FINITE and not view.finite(cue.i + 1, i)  # ordered it to pay and fined
+    if clause_of(cue) is None and (verb.head.i == cue.i or untold):
         return True  # called it a gamble and asked him to go
     if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):
         return False  # their plan is fair and offers more
@@ -171,11 +167,6 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
     denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
     return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
-
-
-def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
-    """Say whether a finite verb goes on with the cue, where nothing told has one: ordered it to pay and fined it."""
-    return verb.tag_ in FINITE and cue.tag_ in FINITE and not view.finite(cue.i + 1, i)
 
 
 def _is_aside(view: View, i: int) -> bool:
@@ -237,7 +228,7 @@ def _is_told_on(verb: Token) -> bool:
     """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
     bare = not is_assertive(verb) and not has_left(verb, *NOUN_SUBJECTS)
     reported = bare and any(c.lower_ in ("would", "could", "might", "will") for c in verb.lefts)
-    finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.lefts)
+    finite = verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ != "TO" for c in verb.lefts)
     return reported or not finite  # for the court, and not them, to decide
 
 

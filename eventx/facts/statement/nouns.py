@@ -14,11 +14,9 @@ from eventx.facts.statement.phrases import NOMINAL, phrase_at
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.normalize.date import Time
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, RELATIVE
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
-_RELATIVE = frozenset({"WDT", "WP"})
 
 
 def bearer(view: View, report: Report) -> list[Piece]:
@@ -58,11 +56,11 @@ def _borne(cue: Token) -> Token | None:
         aimed = cue.head.head.dep_ == "acl"  # the plan to sell the mill announced by Kvern, but: the levy announced by
         return None if aimed or _are_people([cue.head]) else cue.head
     subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
-    if subject is not None and subject.tag_ not in _RELATIVE:
+    if subject is not None and subject.tag_ not in RELATIVE:
         return subject
-    held = any((c.dep_ in _OBJECTS and c.tag_ not in _RELATIVE) or c.lower_ == "what" for c in cue.children)
+    held = any((c.dep_ in _OBJECTS and c.tag_ not in RELATIVE) or c.lower_ == "what" for c in cue.children)
     clausal = cue.dep_ in ("acl", "relcl") and cue.head.i < cue.i and not held
-    spoken = any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in cue.lefts)
+    spoken = any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in cue.lefts)
     return cue.head if clausal and spoken else None
 
 
@@ -163,7 +161,7 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
 
 def _is_writers(view: View, token: Token, cue: Token) -> bool:
     """Say whether what tells more than was told begins at a token: forecast $9m, which is less; after a weak year."""
-    relative = token.tag_ in _RELATIVE and view.is_text(token.i - 1, ",") and view.in_quote[token.i] < 0
+    relative = token.tag_ in RELATIVE and view.is_text(token.i - 1, ",") and view.in_quote[token.i] < 0
     relative = relative and next((t.tag_ for t in view.doc[token.i :] if t.tag_ in FINITE), "MD") != "MD"
     turning = token.lower_ in lexicon("statement").turning - {"as"} and token.dep_ == "prep"
     return relative or (turning and token.head.i == cue.i)
@@ -181,13 +179,9 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
     if behind is None or behind.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or view.is_text(behind.i - 1, "earlier"):
         return False  # last year's results
     done = report.lemma in lexicon("statement").contradiction | {"announce"} and report.cue.tag_ in ("VBD", "VBN")
-    return time.start_date is not None and (time.start_date == time.end_date or (done and _is_over(view, time)))
-
-
-def _is_over(view: View, time: Time) -> bool:
-    """Say whether a time has begun before publication."""
-    published = view.analysis.article.published_on
-    return published is not None and (time.start_date or "") <= published.isoformat()
+    start, published = time.start_date, view.analysis.article.published_on
+    over = done and start is not None and published is not None and start <= published.isoformat()
+    return start is not None and (start == time.end_date or over)
 
 
 def _are_people(objects: Iterable[Token]) -> bool:
@@ -208,7 +202,7 @@ def _names_what(cue: Token) -> bool:
         return False
     after = said.doc[said.right_edge.i + 1 : said.right_edge.i + 2].text
     ends = said.left_edge.dep_ == "det" and after in (",", ".")  # no "a tax fell"
-    relative = (c for c in cue.lefts if c.tag_ in _RELATIVE and c.dep_ == "dobj" and ends)
+    relative = (c for c in cue.lefts if c.tag_ in RELATIVE and c.dep_ == "dobj" and ends)
     held = (*cue.rights, *said.lefts, *relative)  # a fee that he called a tax
     return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in held)
 

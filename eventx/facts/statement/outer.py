@@ -8,9 +8,9 @@ from eventx.facts.statement.cues import is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.phrases import helped
 
-_SUBORDINATING = ("when", "while", "as", "after", "although", "though", "because", "since", "once")
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
 _OPENING = NOUN_SUBJECTS | {"aux", "neg"}
 
@@ -55,13 +55,14 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
     comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
     if parts(view, comma) or (view.in_quote[comma] >= 0 and view.is_text(comma, ",")):
         return comma
-    verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
+    verb = min((c.i for c in lefts if c.dep_ in AUXILIARIES), default=main.i)
     return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
 
 
 def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None:
     """Return where a subordinate clause that opens a sentence ends: When Kvern said that it fell, | the share sank."""
-    link = next((c for c in cue.lefts if c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATING), None)
+    marks = (c for c in cue.lefts if c.dep_ in ("mark", "advmod"))
+    link = next((c for c in marks if c.lower_ in lexicon("statement").subordinating), None)
     if link is None or view.finite(view.sentence(cue.i).start, link.i) or view.is_text(start - 1, ","):
         return None
     commas = (t.i for t in view.doc[start:limit] if t.text == ",")
@@ -95,10 +96,9 @@ def _is_tag(view: View, i: int, limit: int) -> bool:
 def _is_relative(view: View, report: Report) -> bool:
     """Say whether a relative pronoun leads to a reporting clause: a levy which Kvern says; some of which she said."""
     before = view.doc[max(report.sentence.start, report.start - 2) : report.source.start]
-    return report.cue.dep_ == "relcl" or any(t.tag_ in ("WDT", "WP") for t in before)
+    return report.cue.dep_ == "relcl" or any(t.tag_ in RELATIVE for t in before)
 
 
 def _resumes(token: Token, begin: int) -> bool:
     """Say whether an outer clause goes on with its verb at a token, not what is told: ..., is no more than a tax."""
-    verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return token.tag_ in FINITE and not any(c.dep_ in NOUN_SUBJECTS and c.i >= begin for c in verb.lefts)
+    return token.tag_ in FINITE and not any(c.dep_ in NOUN_SUBJECTS and c.i >= begin for c in helped(token).lefts)

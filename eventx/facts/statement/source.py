@@ -35,8 +35,8 @@ from eventx.facts.statement.phrases import (
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import is_dash
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.phrases import helped, is_dash
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
@@ -113,7 +113,7 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
     if cue.tag_ == "VBZ":  # in headlines
         return any(t.tag_.startswith("VB") for t in view.doc[start:end])
     finite = (t for t in view.doc[start:end] if t.tag_ in FINITE)
-    return any((t.head if t.dep_ in ("aux", "auxpass") else t).dep_ != "relcl" for t in finite)
+    return any(helped(t).dep_ != "relcl" for t in finite)
 
 
 def _by_parse(view: View, cue: Token) -> Source | None:
@@ -175,7 +175,7 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             child = next((c for c in child.children if c.dep_ == "pobj"), child)
         if _is_beside_subject(view, child, verb):
             continue
-        if child.tag_ in ("WP", "WDT") and not child.is_upper:
+        if child.tag_ in RELATIVE and not child.is_upper:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
@@ -268,7 +268,7 @@ def _is_followed(noun: Token, end: int) -> bool:
 
 def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     token = view.doc[i]
-    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own or is_dash(token):
+    if token.is_space or token.tag_ in RELATIVE or view.in_quote[i] != own or is_dash(token):
         return False
     if i in view.times:
         aged = any(t.lower_ == "old" for t in view.doc[i : i + 5])  # the 31-year-old
