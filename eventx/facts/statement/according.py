@@ -11,12 +11,11 @@ from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.outer import opens_clause
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
-from eventx.facts.statement.view import Piece, Sentence, View
+from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 
-_DASHES = ("—", "–", "--", "-")
 _LINKS = frozenset({"WDT", "WP", "IN", "CC"})
 
 
@@ -69,8 +68,8 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
     before = opening, view.end_char(token.i - (doc[token.i - 1].lemma_ == "be"))  # This is according to
     rest, lead = after + 1, [t.text for t in doc[sentence.start : token.i]]
-    dash = max((t.i for t in doc[sentence.start : token.i] if t.text in _DASHES), default=-1)
-    aside = dash >= 0 and view.is_text(after, *_DASHES)
+    dash = max((t.i for t in doc[sentence.start : token.i] if t.text in (*DASHES, "-")), default=-1)
+    aside = dash >= 0 and view.is_text(after, *DASHES, "-")
     if aside and view.finite(dash, token.i):
         return [(view.char(dash + 1), before[1])]  # -- who has a billion, according to the index --
     if "(" in lead and ")" not in lead:

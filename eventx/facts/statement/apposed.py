@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of
-from eventx.facts.statement.frame import Source
 from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.view import View
@@ -20,7 +19,7 @@ WIDE = 18
 """Tokens of a speaker before its cue, at most."""
 
 
-def apposed(view: View, cue: Token) -> Source | None:
+def apposed(view: View, cue: Token) -> Phrase | None:
     """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
     doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
     if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
@@ -34,7 +33,7 @@ def apposed(view: View, cue: Token) -> Source | None:
     return _apposed_to(view, first, comma)
 
 
-def after_link(view: View, cue: Token) -> Source | None:
+def after_link(view: View, cue: Token) -> Phrase | None:
     """Return the subject that the parse has made an object: as banks including Kvern warn that; with Lund asking us."""
     if cue.dep_ not in ("advcl", "relcl") or (cue.tag_ != "VBG" and clause_of(cue) is None):
         return None
@@ -43,10 +42,10 @@ def after_link(view: View, cue: Token) -> Source | None:
     before = view.doc[max(view.sentence(cue.i).start, end - WIDE) : end]
     objects = (t for t in reversed(before) if t.dep_ == "pobj" and t.head.lower_ in links)
     noun = next((t for t in objects if t.right_edge.i == end - 1), None)
-    return Source(phrase_at(view, noun)) if noun is not None else None
+    return phrase_at(view, noun) if noun is not None else None
 
 
-def _apposed_to(view: View, first: int, comma: int) -> Source | None:
+def _apposed_to(view: View, first: int, comma: int) -> Phrase | None:
     """Return the name or office before the comma at ``first``, if what follows tells more of it."""
     doc = view.doc
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
@@ -54,10 +53,10 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
         head = head.head
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told
-    return Source(phrase_at(view, head)) if known else None
+    return phrase_at(view, head) if known else None
 
 
-def named_before(view: View, phrase: Phrase) -> Source | None:
+def named_before(view: View, phrase: Phrase) -> Phrase | None:
     """Return the person before the comma that a role tells more of: "...," Ann Reed, mayor, said."""
     comma, first = phrase.start - 1, phrase.start - 1
     while first > 0 and "PERSON" in (t.ent_type_ for t in view.doc[first - 1 - view.is_text(first - 1, "and") : first]):
@@ -66,4 +65,4 @@ def named_before(view: View, phrase: Phrase) -> Source | None:
     if first == comma or view.doc[comma].text != "," or not told:  # not: Ann Reed, analysts say, will win
         return None
     parted = first == 0 or view.doc[first - 1].text in OPENING or view.in_quote[first - 1] >= 0
-    return Source(Phrase(view.doc[comma - 1], first, comma)) if parted else None
+    return Phrase(view.doc[comma - 1], first, comma) if parted else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import has_left
-from eventx.facts.statement.view import Piece, View
+from eventx.facts.statement.view import DASHES, Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
@@ -39,7 +39,7 @@ def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
     between, main = view.doc[min(i, cue.i) + 1 : max(i, cue.i)], _main(cue)
     finite = (t for t in between if t.tag_ in FINITE and t.dep_ not in AUXILIARIES and t.i != main.i)
-    marks = (";",) if cue.is_ancestor(view.doc[i]) else (";", "--", "—", "–")
+    marks = (";",) if cue.is_ancestor(view.doc[i]) else (";", *DASHES)
     return any(t.text in marks for t in between) or next(finite, None) is not None
 
 

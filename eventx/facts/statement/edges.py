@@ -10,12 +10,10 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left,
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
-from eventx.facts.statement.view import Piece, Sentence, View
+from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import governed, helped, is_dash
-
-_DASHES = ("—", "–", "--")
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -80,10 +78,10 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
-    parted = before.text in _DASHES or is_dash(before) or parts(view, i - 1)
+    parted = before.text in DASHES or is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
     if left or (parted and _is_aside(view, i)):
-        return i - 1 if before.text in (*_DASHES, ",", ";", "-") else i
+        return i - 1 if before.text in (*DASHES, ",", ";", "-") else i
     return None
 
 

@@ -31,7 +31,7 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         way = not lexicon("statement").ways.isdisjoint((doc[i].lower_, doc[i : i + 2].text.lower()))
         if way and not (doc[i].is_title and i > first):  # "a High Court ruling"
             continue
-        bare = doc[i].is_lower and (first == i == phrase.start or (first == i and doc[i].tag_ == "NNS"))
+        bare = doc[i].is_lower and first == i and (i == phrase.start or doc[i].tag_ == "NNS")
         own = roster.at(head) is not None and roster.at(doc[i]) is roster.at(head)  # the Kvern Housing Index
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
         if not own and (named or (is_body(doc[i]) and not bare)):  # not: "council records"; but: "a council report"

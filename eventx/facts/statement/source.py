@@ -46,18 +46,20 @@ _STEPS = 6  # verbs from a cue to the one that lends its subject
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     """Return the speaker of a cue, given the statements before it."""
     if (inverted := _inverted(view, cue)) is not None:
-        return inverted
+        return Source(inverted, inverted=True)
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
         beside = _beside(view, cue) or apposed(view, cue)
-        return beside if beside is not None and is_verb_of_sentence(view, cue, beside.phrase) else None
+        return Source(beside) if beside is not None and is_verb_of_sentence(view, cue, beside) else None
     if by is not None:
         phrase = _own_subject(view, cue, cue)
         return Source(phrase, agent=True) if phrase is not None else None
-    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue) or _unparsed(view, cue)
+    if (beside := _beside_verb(view, cue)) is not None:
+        return Source(beside)
+    return _earlier(view, cue, frames) or _by_parse(view, cue) or _unparsed(view, cue)
 
 
-def _inverted(view: View, cue: Token) -> Source | None:
+def _inverted(view: View, cue: Token) -> Phrase | None:
     """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
     sentence, start = view.sentence(cue.i), cue.i + 1
     while start in view.times or (start + 1 in view.times and view.doc[start].pos_ == "ADP"):
@@ -70,7 +72,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
     phrase = phrase_at(view, head, start)
     after = phrase.end + (phrase.end < sentence.end and view.doc[phrase.end].is_quote)
     verbal = view.finite(after, min(after + 1, sentence.end))  # said the plan was ...; said Kvern "had left"
-    return None if verbal else Source(phrase, inverted=True)
+    return None if verbal else phrase
 
 
 def _head_behind(cue: Token, start: int) -> Token | None:
@@ -119,7 +121,7 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
 def _by_parse(view: View, cue: Token) -> Source | None:
     """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
     if (quoted := _quoted(view, cue)) is not None:
-        return quoted
+        return Source(quoted)
     verb, elliptical, muted = cue, False, False
     for step in range(_STEPS):
         found = _own_subject(view, verb, cue)
@@ -127,9 +129,9 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         muted = muted or mute
         if found is not None and not mute:
             beside = named_before(view, found) if view.is_text(found.end, ",") else None
-            return beside or Source(found, elliptical=elliptical)
+            return Source(beside) if beside is not None else Source(found, elliptical=elliptical)
         if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
-            return noun
+            return Source(noun)
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
         if nominal and not muted:
@@ -145,15 +147,16 @@ def _by_parse(view: View, cue: Token) -> Source | None:
 def _unparsed(view: View, cue: Token) -> Source | None:
     """Return what opens a sentence before a cue with a clause to which the parse gives no subject."""
     finite = cue.tag_ in FINITE or any(t.lemma_ == "have" for t in cue.lefts)
-    return _beside(view, cue) if finite and clause_of(cue) is not None and not is_passive(cue) else None
+    beside = _beside(view, cue) if finite and clause_of(cue) is not None and not is_passive(cue) else None
+    return Source(beside) if beside is not None else None
 
 
-def _quoted(view: View, cue: Token) -> Source | None:
+def _quoted(view: View, cue: Token) -> Phrase | None:
     """Return whom another quotes as saying something, or makes say it: the paper quoted Ms Obi as saying that."""
     quoting = cue.head.head if is_quoted_saying(cue) else cue
     told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
     whom = next((c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i), None) or made_to(cue)
-    return Source(phrase_at(view, whom)) if whom is not None else None
+    return phrase_at(view, whom) if whom is not None else None
 
 
 def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
@@ -193,21 +196,20 @@ def _is_beside_subject(view: View, noun: Token, verb: Token) -> bool:
     return bool(titled) or (noun.lower_.endswith("ing") and not noun.ent_type_ and view.is_text(noun.i + 1, ","))
 
 
-def _beside_verb(view: View, cue: Token) -> Source | None:
+def _beside_verb(view: View, cue: Token) -> Phrase | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
-    aged = found is not None and found.phrase.head.lower_ == "old"  # The 31-year-old insisted
-    if found is None or (found.phrase.start == view.sentence(cue.i).start and not aged):
-        return None
-    if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
+    if found is None or (found.start == view.sentence(cue.i).start and found.head.lower_ != "old"):
+        return None  # but: The 31-year-old insisted
+    head, named = found.head, found.head.head
+    if cue.dep_ == "relcl" and found.start <= cue.head.i < head.i:
         return None  # a level Kvern disclosed
-    head, named = found.phrase.head, found.phrase.head.head
-    if head.dep_ == "conj" and any(_lists(view, c, head) for c in cue.lefts if c.i < found.phrase.start):
+    if head.dep_ == "conj" and any(_lists(view, c, head) for c in cue.lefts if c.i < found.start):
         return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
-    if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
+    if head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
-    return named_before(view, found.phrase) or found
+    return named_before(view, found) or found
 
 
 def _lists(view: View, subject: Token, last: Token) -> bool:
@@ -217,7 +219,7 @@ def _lists(view: View, subject: Token, last: Token) -> bool:
     return opening and subject.dep_ == "nsubj" and subject.is_ancestor(last)
 
 
-def _beside(view: View, cue: Token) -> Source | None:
+def _beside(view: View, cue: Token) -> Phrase | None:
     """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
     doc, first, own, end = view.doc, view.sentence(cue.i).start, view.in_quote[cue.i], cue.i
     while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX") and not _is_name(view, doc[end - 1]):
@@ -237,19 +239,19 @@ def _beside(view: View, cue: Token) -> Source | None:
     return _headed(view, start, end)
 
 
-def _headed(view: View, start: int, end: int) -> Source | None:
+def _headed(view: View, start: int, end: int) -> Phrase | None:
     """Return the speaker that tokens make, with its head before what modifies it behind."""
     doc = view.doc
     dated = end - 1 in view.times and doc[end - 1].lower_ != "old"  # accounts filed in May
     if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
-        return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
+        return Phrase(doc[end - 1], end - 1, end)  # a number he called tiny
     headed = doc[end - 1].dep_ in NOUN_SUBJECTS and doc[end - 1].left_edge.i <= start and is_role(doc[end - 1])
     inside = () if headed else doc[start : end - 1]  # a Board of Health spokesman
     ends = (t for t in inside if dated or _is_followed(t, end))
     head = next((t for t in ends if t.pos_ in HEADS and t.i not in view.times), doc[end - 1])
     noun = head.pos_ in HEADS or head.lower_ == "old" or _is_name(view, head)
     speaker = noun and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
-    return Source(Phrase(head, start, end)) if speaker else None
+    return Phrase(head, start, end) if speaker else None
 
 
 def _is_name(view: View, token: Token) -> bool:

@@ -32,10 +32,9 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
     call = Call(index, phrase, actor, spoken, told)
     if call.is_pronoun:
         return find_meant(call) or actor
-    named = person_in(index.roster, phrase)
     if (several := _together(index, phrase, actor)) is not None:
         return several
-    if named is not None:
+    if (named := person_in(index.roster, phrase)) is not None:
         return _person(index, actor, phrase, named)
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
@@ -212,7 +211,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
     plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
-    single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
+    single = not plural and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
     if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
         return None
     kind = "group" if plural or lower in names.collective else "person"
@@ -257,15 +256,7 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     return _with(actor, name=text, kind="organisation", organisation=text)
 
 
-_RULES = (
-    _data,
-    _party,
-    _people,
-    _described_body,
-    _other_description,
-    _state,
-    _unknown_body,
-)
+_RULES = (_data, _party, _people, _described_body, _other_description, _state, _unknown_body)
 """What a phrase may mean that names no person, in the order in which it is tried."""
 
 

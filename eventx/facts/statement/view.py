@@ -20,6 +20,7 @@ Piece = tuple[int, int]
 """Characters of a stretch of content, first and last plus one."""
 
 _LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
+DASHES = ("—", "–", "--")
 _EDGE = " \t\r\n,;:—–-•"
 _ENDS = frozenset(',.?!;:—–”"')
 _DATELINE = 14  # tokens up to the dash of a dateline
@@ -130,7 +131,7 @@ class View:
         for i in range(begin + 1, min(begin + _DATELINE, sentence.end - 1)):
             if (doc[i].tag_ in _PROSE and i not in self.times) or self.in_quote[i] >= 0:
                 break  # Today, a high number — 28 percent of adults
-            if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
+            if doc[i].text in (*DASHES, "-") and doc[i - 1].whitespace_:
                 return self.char(i + 1)
         return self.char(begin)
 
