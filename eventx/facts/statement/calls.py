@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from eventx.facts.statement.entities import EntityIndex, core_of, gender_of
-from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling
+from eventx.facts.statement.phrases import Phrase, is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_demonym, is_person
@@ -29,6 +29,7 @@ MEANT = {
 }
 """The kinds of those who may be meant by each sort of call; people, data and "I" stand for themselves."""
 _DETERMINERS = frozenset({"the", "this", "these", "both", "that", "its", "their", "our", "his", "her"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -76,12 +77,15 @@ class Call:
 
     @cached_property
     def determiner(self) -> str:
-        """What determines its noun."""
+        """What determines its noun; "a" of somebody new: a spokesman for the ministry, one official."""
         first = self.phrase.span[0].lower_
-        if is_indefinite(self.phrase):
+        if first in _INDEFINITE and self.phrase.start < self.phrase.head.i:
             return "a"
-        owned = any(t.tag_ == "POS" for t in self.phrase.span)
-        return first if first in _DETERMINERS else "owned" if owned else "bare"
+        return first if first in _DETERMINERS else "owned" if self._is_owned else "bare"
+
+    @property
+    def _is_owned(self) -> bool:
+        return any(t.tag_ == "POS" for t in self.phrase.span)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
@@ -96,7 +100,11 @@ class Call:
     @cached_property
     def tells_more(self) -> bool:
         """Whether it tells more of somebody known: the defender, not: the driver of the van."""
-        return is_telling(self.phrase)
+        head = self.phrase.head
+        told = (c for c in head.rights if c.dep_ in ("relcl", "acl", "appos"))
+        alone = self.phrase.end == head.i + 1 and all(c.left_edge.nbor(-1).text == "," for c in told)
+        definite = self.phrase.span[0].lower_ in ("the", "this") and not self._is_owned
+        return alone and definite and head.is_lower and self.head not in lexicon("names").speaking
 
     @cached_property
     def outdated(self) -> int | None:

@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import body_in, is_role, kind_of, past_epithet, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
-from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.syntax.labels import FINITE
@@ -39,11 +38,6 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
             first = first if doc[i].is_lower else past_epithet(doc, first, i)  # "a recent Kvern survey"
             return name_of(doc[first : i + 1])
     return _maker_after(roster, phrase) or _issuer(index, phrase)
-
-
-def is_compiled(view: View, phrase: Phrase) -> bool:
-    """Say whether what speaks was put together by somebody: rankings compiled by the league, prices posted by it."""
-    return view.is_text(phrase.end, *lexicon("statement").compiled) and view.is_text(phrase.end + 1, "by")
 
 
 def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:

@@ -186,18 +186,3 @@ def antecedent_of(noun: Token, pronoun: Token) -> Token:
         if over.pos_ in HEADS and is_person(over):
             return over
     return noun
-
-
-def is_telling(phrase: Phrase) -> bool:
-    """Say whether a description tells more of somebody named: the defender, not: the driver of the van."""
-    first, head = phrase.span[0], phrase.head
-    told = (c for c in head.rights if c.dep_ in ("relcl", "acl", "appos"))
-    alone = phrase.end == head.i + 1 and all(c.left_edge.nbor(-1).text == "," for c in told)
-    alone = alone and all(t.tag_ != "POS" for t in phrase.span)
-    return first.lower_ in ("the", "this") and alone and head.is_lower and head.lower_ not in lexicon("names").speaking
-
-
-def is_indefinite(phrase: Phrase) -> bool:
-    """Say whether a phrase tells of somebody new: a spokesman for the ministry, one official."""
-    first = phrase.span[0]
-    return first.lower_ in ("a", "an", "one", "another", "some") and first.i < phrase.head.i

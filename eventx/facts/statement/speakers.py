@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.beside import office_beside, person_in
 from eventx.facts.statement.calls import Call
 from eventx.facts.statement.entities import EntityIndex, core_of
-from eventx.facts.statement.makers import is_compiled, maker_of
+from eventx.facts.statement.makers import maker_of
 from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, speaks
@@ -193,8 +193,10 @@ def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | No
 
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    data = phrase.head.lower_ in lexicon("names").data or is_compiled(index.view, phrase)
-    if not data and lexicon("statement").documents.isdisjoint((phrase.head.lower_, phrase.head.lemma_.lower())):
+    head, end, cues = phrase.head, phrase.end, lexicon("statement")
+    made = index.view.is_text(end, *cues.compiled) and index.view.is_text(end + 1, "by")  # rankings compiled by it
+    data = made or head.lower_ in lexicon("names").data
+    if not data and cues.documents.isdisjoint((head.lower_, head.lemma_.lower())):
         return None
     return _with(actor, kind="document", organisation=maker_of(index, phrase))
 
