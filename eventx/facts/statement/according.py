@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.before import after_source, is_fragment
+from eventx.facts.statement.apposed import after_source
+from eventx.facts.statement.before import is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.outer import opens_clause
@@ -59,7 +60,7 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     """Return what stands before and after "according to" and its source."""
     doc, after = view.doc, after_source(view, source, sentence.end)
     if token.i <= sentence.start + 1:
-        after = _opening_end(view, token, source, after, sentence)
+        after = _opening_end(view, token, source, after)
         start = after + view.is_text(after, ",")
         return [(view.char(start), view.sentence_end(sentence))] if start < sentence.end else []
     begin = next((t.i + 1 for t in doc[sentence.start : token.i] if t.text == ";" and view.in_quote[t.i] < 0), None)
@@ -114,7 +115,7 @@ def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     return doubted or (apposed and not opens_clause(view, start, sentence.end))
 
 
-def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
+def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
     if verb is not None and source.head not in verb.ancestors:

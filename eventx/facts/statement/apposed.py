@@ -1,4 +1,4 @@
-"""Speakers with what tells more of them between them and their cue, and those that the parse has made objects."""
+"""Speakers with what tells more of them, beside their cue or behind it, and those that the parse has made objects."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def apposed(view: View, cue: Token) -> Phrase | None:
     first = commas[-1 - relative] if commas else None  # Tom Hill, head of Kvern, which is building it, said
     if first is None or view.in_quote[first - 1] >= 0:
         return None
-    return _apposed_to(view, first, comma)
+    return _apposed_to(view, first)
 
 
 def after_link(view: View, cue: Token) -> Phrase | None:
@@ -45,7 +45,7 @@ def after_link(view: View, cue: Token) -> Phrase | None:
     return phrase_at(view, noun) if noun is not None else None
 
 
-def _apposed_to(view: View, first: int, comma: int) -> Phrase | None:
+def _apposed_to(view: View, first: int) -> Phrase | None:
     """Return the name or office before the comma at ``first``, if what follows tells more of it."""
     doc = view.doc
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
@@ -66,3 +66,26 @@ def named_before(view: View, phrase: Phrase) -> Phrase | None:
         return None
     parted = first == 0 or view.doc[first - 1].text in OPENING or view.in_quote[first - 1] >= 0
     return Phrase(view.doc[comma - 1], first, comma) if parted else None
+
+
+def after_source(view: View, phrase: Phrase, limit: int) -> int:
+    """Return the token after a speaker with its apposition: at the comma or full stop that ends the group."""
+    doc, at = view.doc, phrase.end
+    while at < limit:
+        if doc[at].text == "," and at + 1 < limit and _is_apposition(view, phrase, at):
+            at += 2
+        elif view.in_quote[at] >= 0 or (doc[at].is_punct and doc[at].text not in "-–&'’()"):
+            return at
+        else:
+            at += 1
+    return limit
+
+
+def _is_apposition(view: View, phrase: Phrase, comma: int) -> bool:
+    """Say whether what tells more of a speaker, a clause or an age, follows a comma."""
+    following = view.doc[comma + 1]
+    if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
+        return True
+    told = (c for c in phrase.head.rights if c.dep_ in ("appos", "relcl", "acl"))
+    told = (c for c in told if c.dep_ != "appos" or not view.finite(c.right_edge.i + 1, c.right_edge.i + 2))
+    return any(c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN" for c in told)

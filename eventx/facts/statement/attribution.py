@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement import after, before
 from eventx.facts.statement.according import according_frame
+from eventx.facts.statement.apposed import after_source
 from eventx.facts.statement.cues import (
     candidates,
     clausal,
@@ -29,7 +30,7 @@ from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import RELATIVE
+from eventx.syntax.labels import NOUN_SUBJECTS, RELATIVE
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
 _CLAUSAL = frozenset({"that", "quote", "after", "inverted"})  # what is told is a quotation or a clause
@@ -169,7 +170,7 @@ def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:
     """Return the reporting clause of a cue and its source."""
     sentence, phrase = view.sentence(cue.i), source.phrase
     end = cue_end(view, cue, lemma)
-    behind = max(end, before.after_source(view, phrase, sentence.end)) if source.inverted else end
+    behind = max(end, after_source(view, phrase, sentence.end)) if source.inverted else end
     start = cue.i
     if is_quoted_saying(cue):
         start = _quoting(view, cue, source)
@@ -182,7 +183,7 @@ def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:
 def _quoting(view: View, cue: Token, source: Source) -> int:
     """Return where the words begin that quote somebody "as saying": "We need it," AP quoted him as saying."""
     verb = source.phrase.head.head
-    quoting = next((c.left_edge.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), source.phrase.start)
+    quoting = next((c.left_edge.i for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), source.phrase.start)
     return quoting if view.sentence(cue.i).start <= quoting < cue.i else cue.i
 
 

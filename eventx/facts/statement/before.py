@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import has_cue, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.phrases import Phrase
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
@@ -209,26 +208,3 @@ def beside_as(view: View, report: Report) -> list[Piece]:
     if n not in (-1, report.inner):
         return [view.marked(n)]
     return [(view.char(comma + 1), right_edge(view, comma + 1, report, resumed=True))]
-
-
-def after_source(view: View, phrase: Phrase, limit: int) -> int:
-    """Return the token after a speaker with its apposition: at the comma or full stop that ends the group."""
-    doc, at = view.doc, phrase.end
-    while at < limit:
-        if doc[at].text == "," and at + 1 < limit and _is_apposition(view, phrase, at, limit):
-            at += 2
-        elif view.in_quote[at] >= 0 or (doc[at].is_punct and doc[at].text not in "-–&'’()"):
-            return at
-        else:
-            at += 1
-    return limit
-
-
-def _is_apposition(view: View, phrase: Phrase, comma: int, limit: int) -> bool:
-    """Say whether what tells more of a speaker, a clause or an age, follows a comma."""
-    following = view.doc[comma + 1]
-    if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
-        return True
-    told = (c for c in phrase.head.rights if c.dep_ in ("appos", "relcl", "acl"))
-    told = (c for c in told if c.dep_ != "appos" or not view.finite(c.right_edge.i + 1, c.right_edge.i + 2))
-    return any(c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN" for c in told)
