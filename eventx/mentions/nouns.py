@@ -9,9 +9,9 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, VERBAL
-from eventx.syntax.phrases import antecedent, is_dash, is_time, precedes, words_behind
+from eventx.syntax.phrases import antecedent, is_time, precedes, words_behind
+from eventx.syntax.tokens import is_dash
 
-VERBS = VERBAL
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})

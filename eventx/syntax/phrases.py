@@ -296,8 +296,3 @@ def modified(token: Token) -> Token:
     while token.dep_ in _PREMODIFYING and token.head.i > token.i:
         token = token.head
     return token
-
-
-def is_dash(token: Token) -> bool:
-    """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
-    return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)

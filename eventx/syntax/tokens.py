@@ -1,4 +1,4 @@
-"""Tokens of a document by attribute: a pass over numbers, which makes no objects of the tokens that are not asked."""
+"""Tokens of a document: those with an attribute, by a pass over numbers that makes no objects of the rest; dashes."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def values(doc: Doc, attribute: str) -> list[int]:
 def tokens_with(doc: Doc, attribute: str, wanted: frozenset[int]) -> Iterator[Token]:
     """Yield the tokens whose attribute is one of some."""
     return (doc[i] for i, key in enumerate(values(doc, attribute)) if key in wanted)
+
+
+def is_dash(token: Token) -> bool:
+    """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
+    return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)

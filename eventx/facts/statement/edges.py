@@ -13,7 +13,8 @@ from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import governed, helped, is_dash
+from eventx.syntax.phrases import governed, helped
+from eventx.syntax.tokens import is_dash
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:

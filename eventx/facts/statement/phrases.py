@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import is_dash
+from eventx.syntax.tokens import is_dash
 
 _WIDE = 40  # tokens of premodifiers
 _OVER = 6  # nouns and links over one that a person may stand behind

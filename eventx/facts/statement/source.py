@@ -36,7 +36,8 @@ from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
-from eventx.syntax.phrases import helped, is_dash
+from eventx.syntax.phrases import helped
+from eventx.syntax.tokens import is_dash
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
