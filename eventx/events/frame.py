@@ -139,6 +139,12 @@ class Role:
         return self.when.get(action, self.when.get(action.split(":")[0], self.at))
 
 
+ANYBODY = frozenset({"organisation", "country", "person", "group"})
+"""The kinds of those who may act."""
+SCENE = Role("place", ("in", "at", "near", "on", "sentence"))
+"""Where something happens."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """An event type as data.
@@ -250,4 +256,4 @@ class Frame:
             )
 
 
-__all__ = ["Frame", "Role", "Sense", "Trigger", "Words"]
+__all__ = ["ANYBODY", "SCENE", "Frame", "Role", "Sense", "Trigger", "Words"]

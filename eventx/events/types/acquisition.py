@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Quantity
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
 _MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
@@ -30,7 +29,7 @@ class Acquisition(Event):
             "buyer": Role(
                 "actor",
                 ("subject", "by", "compound"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="parties",
                 needed=frozenset({"bid:sum"}),
                 when={
@@ -57,14 +56,14 @@ class Acquisition(Event):
             "seller": Role(
                 "actor",
                 ("from", "proprietor", "counterpart"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="parties",
                 when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",), "buy:paid": ("indirect",)},
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
             "value": Role("quantity", ("level",), kinds=frozenset({"money"}), needed=_PRICED),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
-
-_WHO = frozenset({"organisation", "country", "person", "group"})
 
 
 @register
@@ -27,7 +25,7 @@ class Conflict(Event):
             "attacker": Role(
                 "actor",
                 ("subject", "by", "possessor", "from"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="forces",
                 agent=True,
                 when={
@@ -39,7 +37,7 @@ class Conflict(Event):
             "target": Role(
                 "actor",
                 ("object", "on", "against", "at", "of", "into", "struck", "harmed"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="objects",
                 when={
                     "protest": ("against", "over", "at", "outside"),
@@ -55,7 +53,7 @@ class Conflict(Event):
                 words="weapons",
                 when=dict.fromkeys(("clash", "protest"), ("with",)),
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

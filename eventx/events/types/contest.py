@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
-
-_WHO = frozenset({"organisation", "country", "person", "group"})
 
 
 @register
@@ -26,7 +24,7 @@ class Contest(Event):
             "winner": Role(
                 "actor",
                 ("subject", "by", "possessor", "for"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="sides",
                 needed=frozenset({"lose:to"}),
                 when={
@@ -42,7 +40,7 @@ class Contest(Event):
             "loser": Role(
                 "actor",
                 ("over", "object", "against", "past"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
                 | dict.fromkeys(("win:given", "win:handed", "win:went", "draw", "lead"), ())
@@ -61,7 +59,7 @@ class Contest(Event):
                 needed=frozenset({"draw:plain"}),
                 only=frozenset({"win", "lose", "draw", "lead", "advance"}),
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

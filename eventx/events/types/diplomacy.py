@@ -7,11 +7,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _HELD = ("meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss")
 _OF_PARTIES = frozenset((*_HELD, "sign", "sign:agree", "withdraw", "expel", "recognise"))
 """What is told of somebody; talks of states are told without those who hold them, too."""
@@ -31,7 +30,7 @@ class Diplomacy(Event):
             "parties": Role(
                 "actors",
                 ("subject", "between", "by", "object", "with", "possessor"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="public_of",
                 among="public",
                 needed=_OF_PARTIES,
@@ -59,7 +58,7 @@ class Diplomacy(Event):
                     "expel": ("object", "of"),
                 },
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _BODY = frozenset({"organisation", "country"})
 
 
@@ -38,7 +37,7 @@ class Financing(Event):
                     "list:in": ("possessor", "maker", "compound", "subject"),
                 },
             ),
-            "investor": Role("actor", ("led", "from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
+            "investor": Role("actor", ("led", "from", "with"), kinds=ANYBODY, only=frozenset({"raise", "borrow"})),
             "instrument": Role(
                 "mention",
                 ("object", "noun", "through", "via", "in", "of", "for", "to", "on"),
@@ -46,7 +45,7 @@ class Financing(Event):
                 when={"raise:offering": ("subject",)},
             ),
             "value": Role("quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

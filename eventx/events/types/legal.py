@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _SUFFERED = (
     "charge:own",
     "convict:own",
@@ -40,7 +39,7 @@ class Legal(Event):
             "authority": Role(
                 "actor",
                 ("subject", "by"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="authorities",
                 public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
                 when={
@@ -65,7 +64,7 @@ class Legal(Event):
             "plaintiff": Role(
                 "actor",
                 ("subject", "by", "from"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="accused",
                 only=frozenset({"sue", "fine", "rule"}),
                 when={
@@ -80,7 +79,7 @@ class Legal(Event):
             "defendant": Role(
                 "actor",
                 ("object", "indirect", "of", "against", "into"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="accused",
                 needed=frozenset({"arrest:warrant"}),
                 when={
@@ -130,7 +129,7 @@ class Legal(Event):
                 kinds=frozenset({"money", "time"}),
                 only=frozenset({"sentence", "fine", "settle", "sue"}),
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
-
-_WHO = frozenset({"organisation", "country", "person", "group"})
 
 _LAUNCHED = ("told", "made", "printed", "available", "firm", "get", "new", "shown", "presented", "sell")
 _SHOWN = ("launch:out", "launch:come", "launch:reach")
@@ -30,7 +28,7 @@ class Operation(Event):
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
                 when={**dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)), "launch:work": ("subject",)},
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="operators",
                 agent=frozenset({"launch", *(f"launch:{how}" for how in _LAUNCHED)}),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
@@ -45,7 +43,7 @@ class Operation(Event):
                 | dict.fromkeys(("launch:noun", "open:noun"), ("of",))
                 | {"launch": ("patient", "of"), "launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

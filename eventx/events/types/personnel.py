@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
@@ -77,7 +77,7 @@ class Personnel(Event):
                 words="posts",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
             ),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "places": SCENE,
         },
     )
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _TURNED = ("give:turned", "give:shared", "invest:turned", "lend:turned")
 
 
@@ -31,7 +30,7 @@ class Pledge(Event):
             "giver": Role(
                 "actor",
                 ("from", "subject", "possessor", "modifier", "by"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 when=dict.fromkeys(_TURNED, ("from", "by", "object"))
                 | {"spend": ("subject", "possessor", "modifier", "by", "from")},  # "spent $4 on goods from Kappa"
                 carry=True,
@@ -40,7 +39,7 @@ class Pledge(Event):
             "receiver": Role(
                 "actor",
                 ("indirect", "to", "object", "for"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 when=dict.fromkeys(_TURNED, ("subject",)),
                 carry=True,
                 described=True,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import ANYBODY, Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_WHO = frozenset({"organisation", "country", "person", "group"})
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
 _OPEN = _LET.union(
@@ -38,7 +37,7 @@ class Policy(Event):
             "body": Role(
                 "actor",
                 ("subject", "by", "possessor", "compound", "maker", "owner"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 words="bodies",
                 among="bodies",
                 over="loose",
@@ -52,7 +51,7 @@ class Policy(Event):
             "target": Role(
                 "actor",
                 ("on", "against", "partner"),
-                kinds=_WHO,
+                kinds=ANYBODY,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
                 when={"impose:turned": ("object", "from", "to", "partner"), "reject": ("owner",)}
                 | dict.fromkeys(("impose", "lift"), ("on", "against", "from", "partner"))
