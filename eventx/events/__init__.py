@@ -14,7 +14,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.lede import find_opening
+from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of
@@ -29,8 +29,6 @@ from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
-
-_BACK = 20  # statements before a mention among which the one that tells it is sought
 
 
 def find_events(
@@ -51,36 +49,36 @@ def find_events(
             made.append(_make(draft))
     by_id = {f.id: f for f in facts}
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
-    titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES]
+    titles = find_titles(analysis, TITLES)
     with analysis.guard("events told again"):
         made = join_types(join_bare_numbers(merge(made, by_id, titles), bare, sure), by_id, titles)
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
-        made, opened = _tell_openings(entities, statements, made)
+        made, opened = _tell_openings(Discourse(entities, statements), made)
         made += merge(opened, by_id, titles)
         made = join_headline(analysis, made)
     made = sorted(made, key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
-    headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
-    return rank([event for event in named if event.type in wanted], headlines, [find_opening(analysis)])
+    told = [event for event in named if event.type in wanted]
+    return rank(told, find_titles(analysis), [find_opening(analysis)])
 
 
 def _draft(
     entities: EntityIndex, facts: Sequence[Fact], statements: Sequence[Fact], idle: Sequence[tuple[int, int]]
 ) -> tuple[list[Draft], list[BareNumber]]:
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
-    analysis, classes = entities.analysis, sorted(registry.types("events").values(), key=_priority)
+    analysis, classes = entities.analysis, _classes()
     free = [cls for cls in classes if not cls.frame.needs_number]
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
     left = _without_speakers(facts, statements)
-    drafts, _ = _draft_numbers(first, Discourse(entities), left, statements)
+    drafts, _ = _draft_numbers(first, Discourse(entities, statements), left)
     left = _without_taken(left, drafts)
-    drafts += _draft_triggers(free, Discourse(entities), left, statements, idle)
+    drafts += _draft_triggers(free, Discourse(entities, statements), left, idle)
     left = _without_taken(left, drafts)
-    rest, doubtful = _draft_numbers(numbered, Discourse(entities), left, statements)
+    rest, doubtful = _draft_numbers(numbered, Discourse(entities, statements), left)
     bare: list[BareNumber] = []
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
@@ -95,7 +93,7 @@ def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]
 
 
 def _draft_numbers(
-    classes: Sequence[type[Event]], discourse: Discourse, facts: Sequence[Fact], statements: Sequence[Fact]
+    classes: Sequence[type[Event]], discourse: Discourse, facts: Sequence[Fact]
 ) -> tuple[list[Draft], list[EventClause]]:
     """Draft what numbers tell, and return the clauses that no trigger tells, too."""
     analysis = discourse.entities.analysis
@@ -110,17 +108,13 @@ def _draft_numbers(
                 draft.sure = False  # "cuts rate to 4.5%" may tell another type's event
             if draft is None or not draft.sure:
                 doubtful.append(clause)
-            if draft is not None and _fill(draft, discourse, statements):
+            if draft is not None and _fill(draft, discourse):
                 drafts.append(draft)
     return drafts, doubtful
 
 
 def _draft_triggers(
-    classes: Sequence[type[Event]],
-    discourse: Discourse,
-    facts: Sequence[Fact],
-    statements: Sequence[Fact],
-    idle: Sequence[tuple[int, int]],
+    classes: Sequence[type[Event]], discourse: Discourse, facts: Sequence[Fact], idle: Sequence[tuple[int, int]]
 ) -> list[Draft]:
     """Draft what a verb or noun tells without a number, with the numbers of its clause."""
     analysis = discourse.entities.analysis
@@ -139,7 +133,7 @@ def _draft_triggers(
             verb = likely[0].clause.token
             above = verb.head.i if verb.dep_ == "xcomp" else -1  # of "refused to sign" the refusal tells it
             free = (draft for draft in likely if (draft.cls, above) not in told)
-            made = next((draft for draft in free if _fill(draft, discourse, statements)), None)
+            made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
                 keep_numbers(made, own)
@@ -149,18 +143,15 @@ def _draft_triggers(
     return drafts
 
 
-def _tell_openings(
-    entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]
-) -> tuple[list[Event], list[Event]]:
+def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:
     """Return events, told again by titles and the first sentence without a number, and those that only these tell."""
-    discourse = Discourse(entities)
-    classes = sorted(registry.types("events").values(), key=_priority)
+    analysis = discourse.entities.analysis
     known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft, again in find_openings(entities.analysis, classes, told):
+    for draft, again in find_openings(analysis, _classes(), told):
         if again is not None:
-            known[id(again)] = with_mention(known[id(again)], draft.clause.token, entities.analysis)
-        elif _fill(draft, discourse, statements):
+            known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
+        elif _fill(draft, discourse):
             draft.fields["direction"] = way_of(draft.clause.token)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again
@@ -180,9 +171,9 @@ def _is_again(before: Event, event: Event) -> bool:
     )
 
 
-def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:
+def _fill(draft: Draft, discourse: Discourse) -> bool:
     """Fill a draft; tell whether it is an event."""
-    _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
+    _set_statement(draft, discourse.statements_before(draft.lead.span.start))
     fill_roles(draft, discourse.entities)
     idle = isinstance(draft.lead, TriggerLead) and not any(map(draft.fields.get, draft.frame.roles))
     if idle or draft.lacks:
@@ -194,6 +185,11 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
         name for name, value in draft.fields.items() if value and name not in told | draft.withheld
     ]
     return True
+
+
+def _classes() -> list[type[Event]]:
+    """Return the event types in the order in which they are tried."""
+    return sorted(registry.types("events").values(), key=_priority)
 
 
 def _priority(cls: type[Event]) -> int:
@@ -216,13 +212,13 @@ def _without_speakers(facts: Sequence[Fact], statements: Sequence[Fact]) -> list
 
 def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     """Set the innermost of the statements before a draft that tells it, and its speaker."""
-    around = [f for f in statements[-_BACK:] if _tells(f, draft.lead.span.start)]
+    around = [f for f in statements if _tells(f, draft.lead.span.start)]
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
         speaker = vars(told).get("speaker")
         named = isinstance(speaker, Actor) and speaker.name.lower() not in lexicon("clause").pronouns
         first = next(m.start for m in vars(told)["content"] if draft.lead.span.start < m.end)
-        draft.quoted = vars(told)["mode"] == "direct" or draft.clause.analysis.text[first - 1 : first] in ('"', "“")
+        draft.quoted = vars(told)["mode"] == "direct" or draft.analysis.text[first - 1 : first] in ('"', "“")
         draft.fields |= {"statement": told.id, "source": speaker if named else None}
 
 

@@ -10,8 +10,8 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, object_of, sales_beside
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.arguments import logical_arguments, object_of, objects_of, sales_beside
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -98,7 +98,7 @@ def meant(own: Token) -> Token | None:
         doer = subject(verb)
         if doer is not None and not doer.is_ancestor(own):
             doer = antecedent(doer) or doer
-            return doer if doer.pos_ in ("NOUN", "PROPN") else None
+            return doer if doer.pos_ in NOUNS else None
         verb = governing_verb(verb)
     return None
 
@@ -208,7 +208,7 @@ def occasions(verb: Token | None) -> list[Token]:
     beside = verb.conjuncts if verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
     behind = (c for v in (verb, *beside) for c in v.rights if c.dep_ == "advcl")
     told = (c for c in behind if not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
-    return [c for c in told if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in NOUNS for t in c.lefts)]
+    return [c for c in told if any(t.dep_ in NOUN_SUBJECTS and t.pos_ in NOUNS for t in c.lefts)]
 
 
 def mood_of(token: Token) -> Modality:
@@ -243,15 +243,14 @@ def receivers(verb: Token | None) -> list[Token]:
 
 def counterparts(told: Token) -> list[Token]:
     """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
-    return [g for t in _talks(told) for c in t.rights if c.lower_ == "with" for g in c.rights if g.dep_ == "pobj"]
+    return [g for t in _talks(told) for g in objects_of(t, "with")]
 
 
 def _talks(told: Token) -> Iterator[Token]:
     """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
     words = lexicon("telling")
     above = told.head.head if told.dep_ == "pobj" else told.head
-    ties = (c for t in dict.fromkeys((above, told)) for c in t.rights if c.lower_ == "in")
-    inner = (g for c in ties for g in c.rights if g.dep_ == "pobj")
+    inner = (g for t in dict.fromkeys((above, told)) for g in objects_of(t, "in"))
     for token in (above, *above.rights, *inner):
         if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
             yield token

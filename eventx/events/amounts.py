@@ -17,6 +17,15 @@ _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own"
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
 _FLOWS = ("to", "toward", "towards", "for")
+_ASIDE = (
+    ("buyers", "subject"),
+    ("claims", "in"),
+    ("claims", "of"),
+    ("firms", "for"),
+    ("bought", "on"),
+    ("sold", "from"),
+)
+"""The lists of words that rule a gift out in a position."""
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -29,9 +38,7 @@ def is_label(frame: Frame, clause: EventClause) -> bool:
     names = {noun.lemma_.lower(), noun.lower_}
     if words.has("known", names):
         return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in noun.lefts)
-    return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
-        words.nouns
-    )
+    return not words.has_any(("national", "accounts", "market", "worth"), names) and names.isdisjoint(words.nouns)
 
 
 def is_reading(words: Words, clause: EventClause) -> bool:
@@ -40,8 +47,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
         return True
     if is_limit(clause.token) or _is_whole(clause) or words.has("no_readings", clause.verb_names):
         return False
-    names = clause.noun_names
-    return any(words.has(name, names) for name in _MEASURES) or words.has("readings", clause.verb_names)
+    return words.has_any(_MEASURES, clause.noun_names) or words.has("readings", clause.verb_names)
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:
@@ -82,11 +88,8 @@ def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
     "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
     """
     token, nouns = clause.token, clause.noun_names
-    if (
-        is_sought(words, clause)
-        or _is_had(clause)
-        or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),)))
-    ):
+    named = token.dep_ in WITHIN and words.has_lemma("unless", token.head)
+    if named or is_sought(words, clause) or _is_had(clause):
         return True
     if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
         return False
@@ -118,14 +121,13 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
     paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
     if words.has("exchange", ends) or words.has("overseers", paid):
         return True
-    return any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
+    return any(not words.has_lemma("counted", t) for t in goods)
 
 
 def is_sought(words: Words, clause: EventClause) -> bool:
     """Tell whether somebody looks for a loan, and nobody is told to lend it."""
-    return (
-        words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names) and not clause.at("from")
-    )
+    sought = words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names)
+    return sought and not clause.at("from")
 
 
 def is_pot(clause: EventClause) -> bool:
@@ -164,16 +166,8 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
         return True
-    barred = [
-        ("buyers", "subject"),
-        ("claims", "in"),
-        ("claims", "of"),
-        ("firms", "for"),
-        ("bought", "on"),
-        ("sold", "from"),
-    ]
-    barred += [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
-    told = [(name, t) for name, position in barred for t in clause.at(position)]
-    buys = (t for t in clause.at("infinitive") if words.has("exchange", (t.lemma_.lower(),)))
+    flows = [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
+    told = [(name, t) for name, position in (*_ASIDE, *flows) for t in clause.at(position)]
+    buys = (t for t in clause.at("infinitive") if words.has_lemma("exchange", t))
     told += [("bought", c) for t in buys for c in t.rights if c.dep_ == "dobj"]  # "offered $4m to buy Kappa"
     return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

@@ -16,6 +16,7 @@ from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
+from eventx.syntax.labels import PLACED
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
@@ -146,10 +147,7 @@ class Antecedents:
     def _acted(self, name: Named, token: Token) -> bool:
         """Tell whether a body was the subject of a clause in the two sentences before a description."""
         at, here = self.analysis.sentence_at, self.analysis.sentence_at(token.idx)
-        stop = bisect_left(self.bodies, token.idx, key=lambda n: n.start)
-        near = (
-            n for n in self.bodies[max(0, stop - _MOST) : stop] if n.name == name.name and here - at(n.start) < _FAR - 1
-        )
+        near = (n for n in self._near(token.idx) if n.name == name.name and here - at(n.start) < _FAR - 1)
         return any(is_acting(self.roster.span(n).root) for n in near)
 
     def salience(self, name: str) -> Iterator[str]:
@@ -163,9 +161,13 @@ class Antecedents:
 
     def before(self, at: int) -> list[Named]:
         """Return the bodies named before a character by their last mention, the last first."""
-        stop = bisect_left(self.bodies, at, key=lambda n: n.start)
-        last = {name.name: name for name in self.bodies[max(0, stop - _MOST) : stop]}
+        last = {name.name: name for name in self._near(at)}
         return sorted(last.values(), key=lambda n: -n.start)
+
+    def _near(self, at: int) -> list[Named]:
+        """Return the last mentions of bodies before a character."""
+        stop = bisect_left(self.bodies, at, key=lambda n: n.start)
+        return self.bodies[max(0, stop - _MOST) : stop]
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
@@ -198,7 +200,7 @@ def _is_called(token: Token, name: str) -> bool:
 
 def _is_of_place(token: Token) -> bool:
     """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
-    return any(t.ent_type_ in ("GPE", "NORP", "LOC") for t in token.subtree)
+    return any(t.ent_type_ in PLACED for t in token.subtree)
 
 
 def is_acting(root: Token) -> bool:

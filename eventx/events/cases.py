@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.arguments import logical_arguments, object_of, objects_of
 from eventx.syntax.nominals import hyphened
 
 if TYPE_CHECKING:
@@ -137,9 +137,8 @@ def _movers(clause: Predicate) -> list[Token]:
 def _payees(clause: Predicate) -> list[Token]:
     """Return to whom somebody is told to pay: "ordered the firm to pay Ann Low $3,000"."""
     paying = [c for c in clause.token.rights if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").paying]
-    behind = [c for verb in paying for c in verb.rights]
-    given = [g for c in behind if c.lower_ == "to" for g in c.rights if g.dep_ == "pobj"]
-    return [*(c for c in behind if c.dep_ == "dative" and c.pos_ != "ADP"), *given]
+    given = [c for verb in paying for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"]
+    return given + [g for verb in paying for g in objects_of(verb, "to")]
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

@@ -18,7 +18,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
-from eventx.syntax.labels import PREMODIFIERS
+from eventx.syntax.labels import AUXILIARIES, NOUNS, PREMODIFIERS, VERBAL
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
@@ -48,8 +48,8 @@ class EventClause:
     @cached_property
     def cue(self) -> Token | None:
         """The head of the words that tell a change."""
-        trigger = vars(self.group.lead).get("trigger")
-        return self.span_of(trigger).root if isinstance(trigger, Mention) else None
+        trigger = self.group.trigger
+        return self.span_of(trigger).root if trigger is not None else None
 
     @cached_property
     def noun(self) -> Token | None:
@@ -85,11 +85,11 @@ class EventClause:
     @cached_property
     def verb(self) -> Token | None:
         """The verb that governs the leading number."""
-        if self.cue is not None and self.cue.pos_ in ("VERB", "AUX"):
+        if self.cue is not None and self.cue.pos_ in VERBAL:
             return self.cue
         found = told_by(syntax.governing_verb(self.token), self.token)
-        while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in lexicon("clause").no_verbs):
-            found = found.head if found.dep_ in ("aux", "auxpass") else syntax.governing_verb(found)
+        while found is not None and (found.dep_ in AUXILIARIES or found.lower_ in lexicon("clause").no_verbs):
+            found = found.head if found.dep_ in AUXILIARIES else syntax.governing_verb(found)
         if found is not None and found.dep_ == "ccomp" and found.head.lemma_.lower() == "let":
             return found.head  # "let four waitresses go"
         return found
@@ -184,11 +184,6 @@ class EventClause:
     def _stand_in(self, position: str) -> list[Token]:
         seek = _POSITIONS.get(position)
         return list(seek(self) if seek else self._objects.get(position, ()))
-
-    def mentioned(self, field: str) -> Mention | None:
-        """Return the words that a field of the leading fact, or else of another one, holds."""
-        held = (vars(fact).get(field) for fact in (self.group.lead, *self.group.facts))
-        return next((m for m in held if isinstance(m, Mention)), None)
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -294,5 +289,5 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "seat": lambda clause: clause.at("at"),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
-    "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),
+    "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from eventx.events.agreement import are_disjoint, is_telling
-from eventx.events.identity import STEM, are_apart, measured
+from eventx.events.identity import are_apart, beginnings, measured
 from eventx.lexicons import lexicon
 from eventx.records import Event, Mention, Period, Quantity
 
@@ -37,7 +37,7 @@ def contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: 
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         words = measured(a, b, name)
-        planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
+        planned = beginnings(lexicon("comparison").planned)  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
     return not title and are_apart(one, two)

@@ -14,8 +14,10 @@ _INSTRUMENTS = frozenset({"with", "through", "via"})
 
 def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
     """Return who does what a verb or its object tells, and to whom: "is due to complete its purchase"."""
-    doers, objects = logical_arguments(verb) if verb is not None else ([], [])
-    return doers or (doers_above(verb) if verb is not None else []), objects
+    if verb is None:
+        return [], []
+    doers, objects = logical_arguments(verb)
+    return doers or doers_above(verb), objects
 
 
 def tellers(noun: Token) -> list[Token]:

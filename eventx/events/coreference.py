@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
 from eventx.events.identity import stems
-from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, mentions, numbers
+from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, numbers, stems_told
 from eventx.lexicons import lexicon
 from eventx.records import Event, Mention, Quantity
 
@@ -36,7 +36,7 @@ class BareNumber:
 def find_bare_number(clause: EventClause) -> BareNumber | None:
     """Return the number of a clause that tells no event of its own, if it may be known from elsewhere."""
     group, measured = clause.group, clause.group.measured
-    first = clause.analysis.span(group.lead.span.start, group.lead.span.end).start
+    first = clause.span_of(group.lead.span).start
     known = clause.elides or (first > 0 and _is_known(clause.token.doc[first - 1])) or _is_exclaimed(clause)
     held = tuple(_bare(q, clause) for q in (group.value, group.change) if q is not None)
     title = group.lead.section in TITLES
@@ -129,10 +129,9 @@ def _is_told_in_full(title: Event, event: Event) -> bool:
     """Tell whether an event tells a number of a title's: money, one of many digits, or of the same things."""
     if len(event.mentions) >= MENTIONS or not event.facts or not may_be_one(title, event, named=False):
         return False
-    things = [frozenset[str]().union(*map(stems, mentions(e))) for e in (title, event)]
-    pairs = ((x, y) for x in numbers(title) for y in numbers(event) if agree(x, y))
-    same = not things[0].isdisjoint(things[1])
-    return any(same or is_telling(x) or (x.unit is not None and x.unit.isupper()) for x, _ in pairs)
+    same = not stems_told(title).isdisjoint(stems_told(event))
+    agreed = (x for x in numbers(title) for y in numbers(event) if agree(x, y))
+    return any(same or is_telling(x) or (x.unit is not None and x.unit.isupper()) for x in agreed)
 
 
 def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:
@@ -141,17 +140,12 @@ def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:
         return False
     for one, two in ((_with_unit(one, two), two) for one in number.numbers for two in numbers(event)):
         rare = one.value is None or one.value > _FEW or not number.named
-        if number.title and agree(one, two, title=True) and (rare or _names(event, number.named)):
+        if number.title and agree(one, two, title=True) and (rare or not number.named.isdisjoint(stems_told(event))):
             return True
         same = one.value is not None and (one.value, one.unit) == (two.value, two.unit)
         if same and (is_telling(one) or number.known):
             return True
     return False
-
-
-def _names(event: Event, named: frozenset[str]) -> bool:
-    """Tell whether an event tells of one of some things, by the stems of their names."""
-    return any(not named.isdisjoint(stems(m)) for m in mentions(event))
 
 
 def _with_unit(one: Quantity, two: Quantity) -> Quantity:

@@ -6,13 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.events.draft import Draft, mention_of
+from eventx.events.draft import Draft
 from eventx.events.entities import is_body
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.labels import NOUN_SUBJECTS
 
 _HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
@@ -22,7 +23,7 @@ _BESIDE = 2  # characters between a phrase and its number
 
 def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
     """Return a deed with what it is done to or with: "train 18 men"; a ``whole`` clause: "a bus hit a wall"."""
-    doers = (c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") and whole)
+    doers = (c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and whole)
     first = next((c.left_edge for c in doers), verb)
     last = verb
     for child in verb.rights:
@@ -38,7 +39,7 @@ def claim_of(draft: Draft, verb: Token) -> Mention:
         return _until_mark(draft, asked[0], verb)
     helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
     passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
-    doers = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    doers = [c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS]
     doers = [c for c in doers if passive or (c.pos_ == "NOUN" and not (is_person(c) or is_body(c)))]
     if not (passive or doers) and all(c.dep_ != "neg" for c in helps):
         return deed_of(draft, verb)
@@ -57,18 +58,18 @@ def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
     stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ not in ("HYPH", "POS")), None)
-    return mention_of(draft, first, end if stop is None else stop.nbor(-1))
+    return draft.analysis.quote(first, end if stop is None else stop.nbor(-1))
 
 
 def without_number(draft: Draft, token: Token) -> Mention:
     """Return a noun phrase, without the magnitude that is told beside it: "a 6.4-magnitude quake"."""
-    analysis = draft.clause.analysis
+    analysis = draft.analysis
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
-        return mention_of(draft, part, token)  # "nine of its 61 shops"
+        return draft.analysis.quote(part, token)  # "nine of its 61 shops"
     if joined := _JOINED.match(analysis.text, phrase.end):
         phrase = analysis.mention(phrase.start, joined.end())
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
-    return mention_of(draft, token) if beside else _told_in_full(draft, token, phrase)
+    return draft.analysis.quote(token) if beside else _told_in_full(draft, token, phrase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -22,15 +22,17 @@ from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Mention, Period, Place
+from eventx.records import Actor, Event, Fact, Period, Place
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_report
 
+_BACK = 20  # statements before a mention among which the one that tells it is sought
 _REACH = 450  # characters within which figures go on in time
 _COMPARED = ("change", "previous", "direction")
 _TIMES = 8  # times before a figure among which that of its report is
 _OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "pobj", "prep", "nummod"})
+_QUOTED = ("market", "quoted")
 _TOPIC = 900  # characters within which events of a type go on
 
 
@@ -39,8 +41,14 @@ class Discourse:
     """What the drafts so far have told, for those that follow."""
 
     entities: EntityIndex
+    statements: Sequence[Fact] = ()
     told: dict[str, deque[Draft]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=EARLIER)))
     """The last drafts of each type."""
+
+    def statements_before(self, at: int) -> Sequence[Fact]:
+        """Return the last statements up to a character."""
+        stop = bisect_right(self.statements, at, key=lambda f: f.span.start)
+        return self.statements[max(0, stop - _BACK) : stop]
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -81,7 +89,7 @@ class Discourse:
         if role.scene:
             return self.entities.scene_before(draft.start)
         taken = {country_of(v) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list)}
-        domestic = draft.frame.words.has(role.home, draft.clause.noun_names)
+        domestic = draft.words.has(role.home, draft.clause.noun_names)
         return home if domestic and country_of(home) not in taken else []
 
 
@@ -99,7 +107,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
 
 def _report_before(draft: Draft) -> Period | None:
     """Return the period of the last report before a figure, or today if what is quoted moved before it."""
-    words, analysis = draft.frame.words, draft.clause.analysis
+    words, analysis = draft.words, draft.analysis
     series, quoted = words.has("series", draft.clause.noun_names), _is_quoted(draft) and _is_past(draft)
     today = str(analysis.article.published_on or "9")
     at = bisect_right(analysis.times, draft.start, key=lambda time: time.start) if series or quoted else 0
@@ -120,7 +128,7 @@ def _is_day_of_move(draft: Draft, day: Token) -> bool:
     noun, party = subject_of(verb) if verb is not None else None, draft.fields.get("subject")
     if verb is None or noun is None or not isinstance(party, Actor) or is_report(verb):
         return False
-    quoted = any(draft.frame.words.has(name, (noun.lemma_.lower(),)) for name in ("market", "quoted"))
+    quoted = draft.words.has_any(_QUOTED, (noun.lemma_.lower(),))
     return quoted and party.name.split()[0] in {t.text for t in noun.subtree}
 
 
@@ -133,7 +141,7 @@ def _heads(token: Token) -> Iterator[str]:
 
 def _has_own_time(draft: Draft) -> bool:
     """Tell whether no calendar dates a clause's own time, or it tells what was before: "after falling 2%"."""
-    analysis, token = draft.clause.analysis, draft.clause.token
+    analysis, token = draft.analysis, draft.clause.token
     behind, sentence = phrase_after(token), analysis.sentence_span(token.idx)
     dates = (t for t in chain(*around(analysis, sentence, token)) if t.timex_type == "DATE")
     loose = (t for t in dates if not (t.start_date or t.end_date or is_comparison(analysis, t, sentence.start_char)))
@@ -163,7 +171,7 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return False
     if draft.frame.pair is not None:
         return True
-    series = draft.frame.words.has("series", draft.clause.noun_names)
+    series = draft.words.has("series", draft.clause.noun_names)
     ahead, quoted = draft.fields["modality"] == "forecast", _is_quoted(draft)
     goes_on = (series or quoted) and are_near(before, draft) and (ahead or _is_past(draft))
     stands = draft.lead.type in ("money", "share") and not goes_on
@@ -184,7 +192,7 @@ def _looks_back(period: Period) -> bool:
 
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
     """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
-    published = draft.clause.analysis.article.published_on
+    published = draft.analysis.article.published_on
     alike = _is_quoted(before) and before.lead.type in ("change", draft.lead.type)
     back = draft.lead.type == "money" and is_back(draft, before)  # "closed at $4 before the news"
     return not back and (day == str(published) or (alike and are_near(before, draft)))
@@ -200,11 +208,13 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
 
 def _is_quoted(draft: Draft) -> bool:
     """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
-    words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
-    if draft.lead.type != "change" or _is_perfect(draft):  # of an amount only that of shares: "closed at $4"
-        return draft.lead.type == "money" and not _is_perfect(draft) and words.has("quoted", names)
-    named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
-    return named or words.has("market", names) or words.has("quoted", names)
+    names, party = draft.clause.noun_names, draft.fields.get("subject")
+    if _is_perfect(draft):
+        return False
+    if draft.lead.type != "change":  # of an amount only that of shares: "closed at $4"
+        return draft.lead.type == "money" and draft.words.has("quoted", names)
+    named = isinstance(party, Actor) and draft.fields.get("metric") == party.mention
+    return named or draft.words.has_any(_QUOTED, names)
 
 
 def _is_past(draft: Draft) -> bool:
@@ -222,7 +232,7 @@ def _is_perfect(draft: Draft) -> bool:
 def _is_ahead(draft: Draft) -> bool:
     """Tell whether the period of a draft lies ahead of the article: none of what is told in the past."""
     start, end = span_of(draft)
-    published = draft.clause.analysis.article.published_on
+    published = draft.analysis.article.published_on
     return published is not None and (start or end or "") > published.isoformat()
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
-from eventx.events.frame import Frame, Role
+from eventx.events.frame import Frame, Role, Words
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention
 from eventx.syntax.phrases import is_advised
@@ -35,6 +36,16 @@ class Draft:
     def type(self) -> str:
         """The name of its type."""
         return str(self.cls.model_fields["type"].default)
+
+    @property
+    def words(self) -> Words:
+        """The words of its frame."""
+        return self.frame.words
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article that tells it."""
+        return self.clause.analysis
 
     @property
     def lead(self) -> Fact:
@@ -66,7 +77,7 @@ class Draft:
         if role.over is None:
             return False
         heads = self.clause.at("object") or self.clause.at("of") or self.clause.at("subject")
-        return self.frame.words.has(role.over, (t.lemma_.lower() for t in heads))
+        return self.words.has(role.over, (t.lemma_.lower() for t in heads))
 
     def _is_done(self, role: Role) -> bool:
         """Tell whether a noun does it that is of no other role: "the law bans", but not "wages undo"."""
@@ -74,7 +85,7 @@ class Draft:
         doers = [t for t in self.clause.at("subject") if t.pos_ == "NOUN"] if acts else []
         names = [t.lemma_.lower() for t in doers]
         lists = [r.words for r in self.frame.roles.values() if r.words and r is not role]
-        return bool(doers) and role.applies(self.action) and not any(self.frame.words.has(w, names) for w in lists)
+        return bool(doers) and role.applies(self.action) and not self.words.has_any(lists, names)
 
     def names(self, token: Token) -> bool:
         """Tell whether a word stands in the name of an actor."""
@@ -86,7 +97,7 @@ class Draft:
 
     def root_at(self, mention: Mention) -> Token:
         """Return the head of some words."""
-        return self.clause.analysis.span(mention.start, mention.end).root
+        return self.analysis.span(mention.start, mention.end).root
 
     def actors(self) -> dict[str, Actor]:
         """Return the parties that fill its roles so far."""
@@ -95,16 +106,16 @@ class Draft:
     def is_open(self, name: str) -> bool:
         """Tell whether a role of its action is empty and not barred by what is measured."""
         role = self.frame.roles[name]
-        has, names = self.frame.words.has, self.clause.noun_names
+        has, names = self.words.has, self.clause.noun_names
         barred = has(role.barred, names) and not has(f"{role.barred}_but", names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
     def says_nothing(self, noun: Token) -> bool:
         """Tell whether a noun only repeats the sum, or who gets it: "a state grant", but no "training grant"."""
-        bodies, words = lexicon("names").any_of("body", "public"), self.frame.words
+        bodies, words = lexicon("names").any_of("body", "public"), self.words
         named = (c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in bodies)
         told = any(named) or words.has("apt", (c.lower_ for c in noun.lefts))
-        return (self.frame.money and self.names(noun)) or (not told and words.has("vague", (noun.lemma_.lower(),)))
+        return (self.frame.money and self.names(noun)) or (not told and words.has_lemma("vague", noun))
 
     @property
     def is_planned(self) -> bool:
@@ -115,7 +126,7 @@ class Draft:
     def is_given(self, position: str, token: Token) -> bool:
         """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
         passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)
-        passed = position == "to" and self.frame.words.has("passed", (self.action,))
+        passed = position == "to" and self.words.has("passed", (self.action,))
         return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
 
     def holds_itself(self, position: str, token: Token, role: Role) -> bool:
@@ -128,12 +139,12 @@ class Draft:
             drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_
             own = own or drawn
         known = any(c.dep_ == "poss" or c.lower_ in lexicon("clause").known for c in token.lefts)
-        planned = not known and self.frame.words.has("works", (token.lemma_.lower(),))
+        planned = not known and self.words.has_lemma("works", token)
         return own if position in ("from", "seat") else planned and position == "for"
 
     def is_personal(self, role: Role) -> bool:
         """Tell whether what is measured is a person's, in a role that persons fill then."""
-        return self.frame.words.has(role.personal, self.clause.noun_names)
+        return self.words.has(role.personal, self.clause.noun_names)
 
     def kinds_of(self, role: Role, token: Token) -> frozenset[str]:
         """Return the kinds of those who may fill a role; of a measure that may be a person's, people whose it is."""
@@ -143,7 +154,7 @@ class Draft:
 
     def _is_of(self, people: Token) -> bool:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
-        verb, has = self.clause.verb, self.frame.words.has
+        verb, has = self.clause.verb, self.words.has
         if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
             return has("getting", (verb.lemma_.lower(), *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
@@ -153,23 +164,9 @@ class Draft:
 
     def tells_of_doer(self) -> bool:
         """Tell whether the verb tells what its doer has: "growers raised output", "lost $5", no "dealers grew"."""
-        verb, trigger = self.clause.verb, vars(self.lead).get("trigger")
-        moves = verb is not None and isinstance(trigger, Mention) and trigger.start <= verb.idx < trigger.end
-        return (moves and self.clause.governs) or (
-            verb is not None and self.frame.words.has("telling", (verb.lemma_.lower(),))
-        )
-
-
-def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
-    """Quote a word, or the words from one to another."""
-    last = last if last is not None else first
-    return draft.clause.analysis.mention(first.idx, last.idx + len(last))
-
-
-def _is_guild(words: list[str]) -> bool:
-    """Tell whether a name is that of a union of workers or players: "the dockers' union", but not "European Union"."""
-    names = lexicon("names")
-    return words[-1] in names.guilds and words[-2] not in names.blocs
+        verb, trigger = self.clause.verb, self.clause.group.trigger
+        moves = verb is not None and trigger is not None and trigger.start <= verb.idx < trigger.end
+        return (moves and self.clause.governs) or (verb is not None and self.words.has_lemma("telling", verb))
 
 
 def is_private(actor: object) -> bool:
@@ -177,7 +174,8 @@ def is_private(actor: object) -> bool:
     if not isinstance(actor, Actor):
         return False
     names, words = lexicon("names"), actor.name.casefold().rstrip(".").split()
-    if actor.name.casefold() in names.firms or (len(words) > 1 and _is_guild(words)):
+    guild = len(words) > 1 and words[-1] in names.guilds and words[-2] not in names.blocs  # no "European Union"
+    if actor.name.casefold() in names.firms or guild:
         return True
     if actor.kind == "person":
         return not lexicon("entities").analysts.isdisjoint((actor.role or "").casefold().split())

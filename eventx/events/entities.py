@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
 from eventx.events.leads import FactGroup
-from eventx.events.lede import find_opening
+from eventx.events.lede import find_headline
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon
@@ -190,19 +190,17 @@ class EntityIndex(PlaceIndex):
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
         body = self.antecedents.find(token) if is_body(token) else None
-        return self._at(token, self.as_actor(body) if body is not None else None)
+        return self._at(token, self.as_actor(body)) if body is not None else None
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
         """Return somebody, quoted by the word that stands for them."""
-        mention = self.analysis.mention(token.idx, token.idx + len(token))
-        return actor.model_copy(update={"mention": mention}) if actor is not None else None
+        return actor.model_copy(update={"mention": self.analysis.quote(token)}) if actor is not None else None
 
     def _referent(self, token: Token, persons: bool) -> Actor | None:
         """Return what a pronoun stands for: the last subject, else the body that weighs most."""
-        body = (
-            None if (found := next(self._subjects(token, persons), None)) or persons else self.antecedents.latest(token)
-        )
-        return self._at(token, found or (self.as_actor(body) if body is not None else None))
+        found = next(self._subjects(token, persons), None)
+        body = self.antecedents.latest(token) if found is None and not persons else None
+        return self._at(token, found if body is None else self.as_actor(body))
 
     def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
@@ -215,17 +213,6 @@ class EntityIndex(PlaceIndex):
                 found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
                 yield found
-
-    @cached_property
-    def _nouns(self) -> list[int]:
-        """Which tokens are common nouns."""
-        noun = self.analysis.doc.vocab.strings["NOUN"]
-        return [i for i, pos in enumerate(self.analysis.doc.to_array("POS").tolist()) if pos == noun]
-
-    def nouns_in(self, start: int, end: int) -> list[Token]:
-        """Return the common nouns among the tokens ``start`` to ``end``."""
-        first, last = (bisect_left(self._nouns, at) for at in (start, end))
-        return [self.analysis.doc[i] for i in self._nouns[first:last]]
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -247,7 +234,7 @@ class EntityIndex(PlaceIndex):
     @cached_property
     def titled(self) -> Actor | None:
         """The body with whose name the title begins: "ORBIS INC 4TH QTR LOSS"."""
-        title = next((s for s in self.analysis.sections if s.kind == "headline"), None)
+        title = find_headline(self.analysis)
         if title is None:  # or of one that stands apart
             apart, text = (self.analysis.article.title or "").casefold(), self.analysis.text
             firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
@@ -259,11 +246,6 @@ class EntityIndex(PlaceIndex):
         if first is None or first.start > title.start + 1 or first.kind != "organisation":
             return None
         return self.as_actor(first)
-
-    @cached_property
-    def opening_end(self) -> int:
-        """Where the first sentence of the body ends."""
-        return find_opening(self.analysis)[1]
 
     @cached_property
     def ranks(self) -> dict[str, int]:

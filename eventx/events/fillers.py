@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.draft import Draft, is_private, mention_of
+from eventx.events.draft import Draft, is_private
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.marks import is_fellow, is_public, words_before
@@ -69,7 +69,7 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
         actor = entities.befallen(token, draft.clause.at("subject"))
     elif actor is None and position == "against":
         actor = entities.thing(token)
-    if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := parted(token)) is not None:
+    if draft.words.has_lemma("stakes", token) and (whole := parted(token)) is not None:
         return entities.thing(whole) or entities.actor(whole) or actor
     return actor
 
@@ -90,11 +90,11 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
     voice = f"{source.role or ''} {source.name}".lower()
     if said and token.lower_ == "it" and source.organisation and any(v in voice for v in lexicon("entities").voices):
-        return Actor(mention=mention_of(draft, token), name=source.organisation, kind="organisation")
+        return Actor(mention=draft.analysis.quote(token), name=source.organisation, kind="organisation")
     named = source.name[:1].isupper()  # "a source said he planned it" of somebody else
     other = named and actor.name != source.name if actor is not None else named or token.lower_ == "it"
     fits = said and other and (source.kind == "person") == (token.lower_ != "it")
-    return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
+    return Actor(mention=draft.analysis.quote(token), name=source.name, kind=source.kind) if fits else actor
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
@@ -104,7 +104,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
         return False
     noun = draft.clause.noun or token
     named = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
-    priced = named and draft.frame.words.has("pricing", draft.clause.verb_names)
+    priced = named and draft.words.has("pricing", draft.clause.verb_names)
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
@@ -130,10 +130,10 @@ def _of_kind(actor: Actor, kind: ActorKind) -> Actor:
 
 def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
     """Tell whether a measure of somebody's accounts, or of a country, is told of a name: "shares of Harlow"."""
-    words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
+    words, names = draft.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
     if actor.kind == "country":
         return words.has("national", draft.clause.noun_names) or not words.has("accounts", draft.clause.noun_names)
-    return actor.kind == "organisation" and not (words.has("national", names) or words.has("market", names))
+    return actor.kind == "organisation" and not words.has_any(("national", "market"), names)
 
 
 def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
@@ -141,12 +141,8 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     deed = draft.frame.action is not None
     if not isinstance(draft.clause, Predicate):
         return deed and not role.things and (position == "subject" or draft.is_given(position, token))
-    several = (
-        token.tag_ == "NNS"
-        and (  # "Investors", "PCs"
-            token.is_sent_start or draft.lead.section == "headline" or not token.text[1:].islower()
-        )
-    )
+    starts = token.is_sent_start or draft.lead.section == "headline"
+    several = token.tag_ == "NNS" and (starts or not token.text[1:].islower())  # "Investors", "PCs"
     named = deed and token.text[:1].isupper() and not several and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
@@ -157,7 +153,7 @@ def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
     if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name:
         return False
     root = draft.root_of(actor)
-    if draft.frame.words.has("firms", (t.lemma_.lower() for t in words_before(root))):
+    if draft.words.has("firms", (t.lemma_.lower() for t in words_before(root))):
         return True
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 
@@ -168,15 +164,15 @@ def _takes_post(draft: Draft, actor: Actor, role: Role) -> bool:
         return False
     if actor.kind != "organisation" or " " not in actor.name or is_private(actor):
         return False
-    return draft.frame.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
+    return draft.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
 
 
 def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is one of those that fill another role, a prize or weapon, and none of this one's."""
-    words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), singular(token))
+    words, names = draft.words, (token.lower_, token.lemma_.lower(), singular(token))
     others = (r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.applies(draft.action))
     named = any(c.pos_ == "PROPN" for c in token.lefts)  # "Harlow Capital" is no capital
-    return not named and any(words.has(other, names) for other in others) and not words.has(role.words, names)
+    return not named and words.has_any(others, names) and not words.has(role.words, names)
 
 
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
@@ -188,8 +184,8 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     if len(sides) > 1 and any(_is_public(draft, role, actor) for actor in sides):
         return sides  # not who "hosted talks between Peru and Chile"
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
-    who = [*map(draft.root_of, found), *draft.clause.at(role.positions(draft.action)[0])]
-    several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
+    who = [*map(draft.root_of, found), *draft.clause.at(position)]
+    several = any(is_plural(t) or draft.words.has_lemma("assemblies", t) for t in who)
     if draft.action in role.mutual and len(found) == 1 and not several:
         return []  # but "ministers met", "the Security Council met"
     first = 1 if draft.action in role.first else None
@@ -198,7 +194,7 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
 
 def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is one of those among whom one who fills a role must be, if any must."""
-    return role.among is None or is_public(actor, draft.root_of(actor), draft.frame.words, role.among)
+    return role.among is None or is_public(actor, draft.root_of(actor), draft.words, role.among)
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
@@ -207,8 +203,8 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     speaker = [source.mention] if isinstance(source, Actor) else []
     others = [*(f.span for f in facts if vars(f).get("amount", f)), *speaker]
-    words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
-    counted = role.things and (words.has("counted", names) or words.has("fellows", names))
+    words, names = draft.words, (token.lemma_.lower(), token.lower_)
+    counted = role.things and words.has_any(("counted", "fellows"), names)
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
     told = told or (token.tag_.startswith("PRP") and token.lower_ in lexicon("clause").writers and not draft.quoted)
-    return counted or told or draft.clause.analysis.is_sum(token) or any(m.start <= token.idx < m.end for m in others)
+    return counted or told or draft.analysis.is_sum(token) or any(m.start <= token.idx < m.end for m in others)

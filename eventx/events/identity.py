@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -11,12 +12,15 @@ from eventx.records import Actor, Event, Mention, Place
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
+MEASURES = ("metric", "who", "goods")
+"""The fields that say what an event measures or counts."""
 _EQUITY = frozenset({"share"})
 
 
 @cache
-def _empty() -> frozenset[str]:
-    return frozenset(word[:STEM] for word in lexicon("clause").empty)
+def beginnings(words: frozenset[str]) -> frozenset[str]:
+    """Return the letters by which words are compared."""
+    return frozenset(word[:STEM] for word in words)
 
 
 def stems(mention: Mention) -> frozenset[str]:
@@ -27,7 +31,7 @@ def stems(mention: Mention) -> frozenset[str]:
 def stems_in(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text that tell something."""
     words = re.findall(r"[^\W\d_]{3,}", text.casefold())
-    return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
+    return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - beginnings(lexicon("clause").empty)
 
 
 def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], frozenset[str]]:
@@ -36,6 +40,11 @@ def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], 
         return _EQUITY, _EQUITY
     one, two = (stems(m) if isinstance(m := getattr(e, name, None), Mention) else frozenset() for e in (a, b))
     return one, two
+
+
+def thing_of(held: Mapping[str, Any]) -> Mention | None:
+    """Return what an event measures or counts, of its fields."""
+    return next((m for name in MEASURES if isinstance(m := held.get(name), Mention)), None)
 
 
 def are_shares(event: Event) -> bool:

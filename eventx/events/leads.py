@@ -77,13 +77,23 @@ class FactGroup:
     @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
-        held = (vars(f).get(name) for f in (self.lead, *self.facts) for name in _MEASURED)
+        return self.mentioned(*_MEASURED)
+
+    def mentioned(self, *fields: str) -> Mention | None:
+        """Return the words that one of some fields of the leading fact, or else of another one, holds."""
+        held = (vars(f).get(name) for f in (self.lead, *self.facts) for name in fields)
         return next((m for m in held if isinstance(m, Mention)), None)
 
     @property
     def is_row(self) -> bool:
         """Whether a line of accounts tells it: "Oper net 4,234,000 vs 803,000"."""
         return self.lead.rule == "money.row"
+
+    @property
+    def trigger(self) -> Mention | None:
+        """The words by which the leading fact tells a change or a happening."""
+        told = vars(self.lead).get("trigger")
+        return told if isinstance(told, Mention) else None
 
     @property
     def start(self) -> int:

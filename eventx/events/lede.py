@@ -1,15 +1,30 @@
-"""Lede: the first sentence of the body, which tells what the article is about."""
+"""Lede: the titles and the first sentence of the body, which tell what the article is about."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from spacy.tokens import Span
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
+from eventx.text.section import Section
 
 _HEAD = 9  # sentences at the start of the body of which the first ones may be its dateline
 
 
+def find_headline(analysis: Analysis) -> Section | None:
+    """Return the headline, the first of several, or None."""
+    return next((s for s in analysis.sections if s.kind == "headline"), None)
+
+
+def find_titles(analysis: Analysis, kinds: Collection[str] = ("headline",)) -> list[tuple[int, int]]:
+    """Return the characters of the headlines, or of the sections of other kinds."""
+    return [(s.start, s.end) for s in analysis.sections if s.kind in kinds]
+
+
+@remembered
 def find_opening(analysis: Analysis) -> tuple[int, int]:
     """Return the characters of the first sentence of the body with its dateline, none where there is none."""
     body = next((s.start for s in analysis.sections if s.kind == "body"), 0)

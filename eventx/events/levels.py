@@ -8,12 +8,12 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft
-from eventx.events.identity import STEM, stems
+from eventx.events.identity import beginnings, stems, thing_of
 from eventx.events.merge import in_order, measure_fields
 from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.records import Mention, Period, Quantity
+from eventx.records import Period, Quantity
 from eventx.syntax.nominals import outermost
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
@@ -40,7 +40,7 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
 
 def are_near(one: Draft, two: Draft) -> bool:
     """Tell whether two stand in one sentence or in two that follow each other."""
-    at = one.clause.analysis.sentence_at
+    at = one.analysis.sentence_at
     return at(two.lead.span.start) - at(one.lead.span.start) <= 1
 
 
@@ -95,7 +95,7 @@ def _is_bygone(then: Draft, now: Draft) -> bool:
     (_, end), (start, _) = span_of(then), span_of(now)
     if not lexicon("comparison").planned.isdisjoint(then.clause.noun_names):
         return False
-    limit = start or str(then.clause.analysis.article.published_on or "")
+    limit = start or str(then.analysis.article.published_on or "")
     return end < limit if end is not None else basis_before(then, _level(then)) is not None
 
 
@@ -124,18 +124,15 @@ def is_back(draft: Draft, other: Draft) -> bool:
 
 def _is_measure_of(then: Draft, now: Draft) -> bool:
     """Tell whether two measure the same: by the same words, words that are kin, or a pronoun."""
-    one, two = _measure(then), _measure(now)
+    one, two = thing_of(then.fields), thing_of(now.fields)
     if any(country_of(then.fields.get(end)) != country_of(now.fields.get(end)) for end in now.frame.pair or ()):
         return False
     if one is None or two is None:
         return then.frame.pair is not None
-    kin = {word[:STEM] for word in lexicon("clause").balances}
-    return bool(one and two and (one <= two or two <= one)) or not (kin.isdisjoint(one) or kin.isdisjoint(two))
-
-
-def _measure(draft: Draft) -> frozenset[str] | None:
-    names = ("metric", "who", "goods")
-    return next((stems(m) for name in names if isinstance(m := draft.fields.get(name), Mention)), None)
+    was, stands = stems(one), stems(two)
+    kin = beginnings(lexicon("clause").balances)
+    alike = bool(was and stands) and (was <= stands or stands <= was)
+    return alike or not (kin.isdisjoint(was) or kin.isdisjoint(stands))
 
 
 def _take(draft: Draft, before: Draft) -> None:

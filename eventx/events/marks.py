@@ -15,7 +15,8 @@ from eventx.mentions.names import roster
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import object_of
+from eventx.syntax.arguments import object_of, objects_of
+from eventx.syntax.labels import PLACED
 from eventx.syntax.nominals import is_version
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product"}
@@ -40,7 +41,7 @@ def marks_of(token: Token) -> Iterator[str]:
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
     lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
-    if any(t is not None and t.ent_type_ in ("GPE", "LOC", "NORP") for t in lands):
+    if any(t is not None and t.ent_type_ in PLACED for t in lands):
         yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
@@ -88,9 +89,9 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
 
 def sources_on(noun: Token) -> Iterator[Token]:
     """Yield "from" behind what something is put on: "duties on juice from Peru", "a ban on imports of beef from it"."""
-    goods = [g for c in noun.rights if c.lower_ == "on" for g in c.rights if g.dep_ == "pobj"]
-    goods += [g for good in goods for c in good.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj"]
-    yield from (c for good in goods for c in good.rights if c.lower_ == "from")
+    goods = objects_of(noun, "on")
+    within = (inner for good in goods for inner in objects_of(good, "of"))
+    yield from (c for good in (*goods, *within) for c in good.rights if c.lower_ == "from")
 
 
 def is_public(actor: Actor, root: Token, words: Words, among: str) -> bool:
@@ -126,7 +127,7 @@ def last_before(token: Token) -> Token:
 
 def is_product(token: Token, words: Words) -> bool:
     """Tell whether a word is that of a product or of a version of one."""
-    return is_version(token) or words.has("products", (token.lemma_.lower(),))
+    return is_version(token) or words.has_lemma("products", token)
 
 
 def is_fellow(noun: Token | None) -> bool:

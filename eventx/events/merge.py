@@ -9,7 +9,17 @@ from typing import Any
 
 from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
 from eventx.events.contradiction import compared_fields, contradict
-from eventx.events.identity import are_apart, are_several, are_shares, have_filler, is_called, measured, numerals, stems
+from eventx.events.identity import (
+    MEASURES,
+    are_apart,
+    are_several,
+    are_shares,
+    have_filler,
+    is_called,
+    measured,
+    numerals,
+    stems,
+)
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
@@ -71,6 +81,16 @@ def numbers(event: Event) -> list[Quantity]:
 def mentions(event: Event) -> list[Mention]:
     """Return what an event measures, counts or names besides its parties."""
     return [m for name in compared_fields(type(event)) if isinstance(m := getattr(event, name), Mention)]
+
+
+def stems_told(event: Event) -> frozenset[str]:
+    """Return the stems of what an event measures, counts or names besides its parties."""
+    return frozenset[str]().union(*map(stems, mentions(event)))
+
+
+def is_told_in(event: Event, start: int, end: int) -> bool:
+    """Tell whether a mention of an event begins between two characters."""
+    return any(start <= m.start < end for m in event.mentions)
 
 
 def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
@@ -180,7 +200,7 @@ def _is_done_to(a: Event, b: Event) -> bool:
 def _is_measure_of(a: Event, b: Event) -> bool:
     """Tell whether two events share a word of what they measure."""
     one, two = measured(a, b)
-    return bool(one & two) or any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
+    return bool(one & two) or not stems_told(a).isdisjoint(stems_told(b))
 
 
 def _is_retold(a: Event, b: Event, title: bool) -> bool:
@@ -241,7 +261,7 @@ def _complete(a: Event, b: Event) -> bool:
         return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
-    named = list(zip(*(measured(a, b, name) for name in ("metric", "who", "goods")), strict=True))
+    named = list(zip(*(measured(a, b, name) for name in MEASURES), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
     return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
 
@@ -254,14 +274,12 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
+    fields["facts"] = list(dict.fromkeys((*a.facts, *b.facts)))
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
     each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and are_unlike(p, q)]
-    fields |= {
-        "facts": list(dict.fromkeys((*a.facts, *b.facts))),
-        "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),
-    }
-    return type(a)(**fields)
+    also = {(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}
+    return type(a)(**fields | {"also": list(also.values())})
 
 
 def in_order(told: Sequence[Mention]) -> list[Mention]:

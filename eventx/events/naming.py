@@ -126,23 +126,18 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _PREMODIFIERS)
     within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
-    if (over := noun_over(clause)) is not None:
+    if (over := deed_over(clause, suffered=True)) is not None:
         yield from (f"{lemma}_{over.lemma_.lower()}", over.lemma_.lower())
     yield from (hyphened(noun), lemma, noun.lower_)
 
 
-def noun_over(clause: EventClause) -> Token | None:
-    """Return what the counted do or suffer, told by a noun: "*deaths* of 500 people", "a *strike* by 40 crews"."""
-    tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
-    suffered = tie is not None and tie.lower_ == "of" and tie.head.pos_ == "NOUN"
-    return tie.head if tie is not None and suffered else deed_over(clause)
-
-
-def deed_over(clause: EventClause) -> Token | None:
-    """Return what the counted do together, told by a noun: "a *strike* by 40 crews"."""
-    tie = clause.noun.head if clause.noun is not None and clause.group.lead.type == "headcount" else None
-    done = tie is not None and tie.lower_ == "by" and tie.head.lemma_.lower() in lexicon("clause").of_many
-    return tie.head if tie is not None and done else None
+def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
+    """Return what the counted do together, told by a noun, "a *strike* by 40 crews", or ``suffered``: "*deaths* of"."""
+    if clause.noun is None or clause.group.lead.type != "headcount":
+        return None
+    tie, over = clause.noun.head, clause.noun.head.head
+    done = tie.lower_ == "by" and over.lemma_.lower() in lexicon("clause").of_many
+    return over if done or (suffered and tie.lower_ == "of" and over.pos_ == "NOUN") else None
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

@@ -10,18 +10,19 @@ from spacy.tokens import Token
 
 from eventx.events.draft import Draft
 from eventx.events.entities import is_body
-from eventx.events.identity import STEM, stems
+from eventx.events.identity import STEM
 from eventx.events.leads import FactGroup
-from eventx.events.lede import find_opening
+from eventx.events.lede import find_opening, find_titles
 from eventx.events.marks import with_conjuncts
-from eventx.events.merge import mentions
+from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
 from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
-from eventx.syntax.arguments import prepositions_of
+from eventx.syntax.arguments import objects_of, prepositions_of
+from eventx.syntax.labels import VERBAL
 from eventx.syntax.nominals import is_nominal
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
@@ -96,7 +97,7 @@ def _moved(token: Token) -> Iterator[Token]:
     if token.tag_ in ("NNS", "NNPS") and before.dep_ in _BEFORE and before.head == token:
         yield before
     yield from (token.head for _ in _states(token))
-    yield from (g for c in token.rights if c.lower_ == "in" for g in c.rights if g.dep_ == "pobj")
+    yield from objects_of(token, "in")
 
 
 def _states(token: Token) -> Iterator[str]:
@@ -143,7 +144,7 @@ def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
 def _is_verbless(token: Token) -> bool:
     """Tell whether a word tells a move in a title without a verb."""
     top = token if token.dep_ == "ROOT" else token.head
-    is_verb = top.pos_ in ("VERB", "AUX") and (top.tag_ != "VB" or any(True for _ in top.lefts))
+    is_verb = top.pos_ in VERBAL and (top.tag_ != "VB" or any(True for _ in top.lefts))
     return top.dep_ == "ROOT" and not is_verb and any(True for _ in _moved(token))
 
 
@@ -157,21 +158,19 @@ def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
 
 def _main_verbs(analysis: Analysis) -> Iterator[Token]:
     """Yield the verbs of the main clauses of titles and of the first sentence, and of what somebody says there."""
-    places = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"][:_MOST]
+    places = find_titles(analysis)[:_MOST]
     for start, end in (*places, find_opening(analysis)):
         if start < end:
             if (start, end) in places:
                 yield from filter(_is_verbless, analysis.span(start, end))
-            yield from (t for t in analysis.span(start, end) if t.pos_ in ("VERB", "AUX") and _is_main(t))
+            yield from (t for t in analysis.span(start, end) if t.pos_ in VERBAL and _is_main(t))
 
 
 def _is_main(verb: Token) -> bool:
     """Tell whether a verb stands in no clause that only adds to another: after "said", "and", "is set to"."""
+    speaking = lexicon("government").speaking | lexicon("telling").sure
     while verb.dep_ in _MAIN and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-        if (
-            verb.dep_ == "ccomp"
-            and verb.head.lemma_.lower() not in lexicon("government").speaking | lexicon("telling").sure
-        ):
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() not in speaking:
             return False
         verb = verb.head
     return verb.dep_ == "ROOT"
@@ -195,7 +194,7 @@ def _is_told_with_number(event: Event, draft: Draft) -> bool:
     clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
     noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None
     told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
-    if noun is None or not told or any(here.start <= m.start < here.end for m in event.mentions):
+    if noun is None or not told or is_told_in(event, here.start, here.end):
         return False
     behind = next((t for t in clause.token.doc[clause.token.i + 1 :] if t.pos_ != "ADJ"), None)
     done = noun.i < clause.token.i and behind is not None and behind.pos_ in _DONE  # "Kappa drops early plans"
@@ -213,8 +212,7 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     if draft.frame.action:
         return bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
     named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
-    if any(named & stems(m) for m in mentions(event)):
+    if not named.isdisjoint(stems_told(event)):
         return True
     moved = event.direction is not None and event.direction == way_of(draft.clause.token)
-    start, end = opening
-    return moved and draft.start < start and any(start <= m.start < end for m in event.mentions)
+    return moved and draft.start < opening[0] and is_told_in(event, *opening)

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.records import Place
 
@@ -35,7 +36,7 @@ class Pairs:
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
-        if draft.frame.words.has("worldwide", draft.clause.near):
+        if draft.words.has("worldwide", draft.clause.near):
             return
         fields, turned = draft.fields, draft.action in draft.frame.turned
         home, away = (taker, giver) if turned else (giver, taker)
@@ -69,7 +70,8 @@ class Pairs:
         """
         if away:
             self.far.add(country_of(away))
-        opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= self.entities.opening_end]
+        _, end = find_opening(self.entities.analysis)
+        opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= end]
         known = [self.told[-1][0]] if self.told else [v for v in opened if country_of(v) in self._homes]
         return next((land for land in known if country_of(land) not in self.far), [])
 

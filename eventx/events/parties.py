@@ -93,7 +93,7 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     Nobody is barred where something that only a firm has is known: "the stock".
     """
     if candidate.actor is None:
-        noun, of_firm = draft.clause.noun, draft.frame.words.has("firms_own", draft.clause.noun_names)
+        noun, of_firm = draft.clause.noun, draft.words.has("firms_own", draft.clause.noun_names)
         return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
     own = candidate.actor.mention
@@ -101,12 +101,12 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
-    return speaks or draft.frame.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+    return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
 
 
 def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
     """Tell whether a reading is nobody's that is told before by its clause: "*Norrland* fell", "*banks* cut costs"."""
-    clause, actor, has = draft.clause, candidate.actor, draft.frame.words.has
+    clause, actor, has, noun = draft.clause, candidate.actor, draft.words.has, draft.clause.noun
     if draft.frame.action is not None or actor is None:
         return False
     if candidate.kind == "person":  # but a firm with sales may be read as one: "Ann Low Foods"
@@ -116,21 +116,20 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
         return speaks and not owns and not (gets and "at subject" in candidate.features)
     foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
     holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
-    noun = clause.noun
     one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
     seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}
     away = candidate.kind == "country" and bool(seats) and actor.country not in seats
-    shared = noun is not None and has("shared", (noun.lemma_.lower(),)) and actor.kind == "organisation"
+    shared = noun is not None and draft.words.has_lemma("shared", noun) and actor.kind == "organisation"
     foreign = shared and all(t.tag_ != "PRP$" for t in holders)  # "the market grew"
     return foreign or away or (one is not None and one.name != actor.name) or _is_of_several(entities, draft, holders)
 
 
 def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:
     """Tell whether those who do or have it are people, several or a rival; no managers or shops of the firm."""
-    has, doers = draft.frame.words.has, draft.clause.at("subject") if draft.tells_of_doer() else []
-    people = has("getting", draft.clause.verb_names) and any(map(is_human, doers))
-    many = (t for t in (*doers, *holders) if is_plural(t) and not has("insiders", (t.lemma_.lower(),)))
-    apart = any(has("fellows", (t.lemma_.lower(),)) for t in holders)  # "shares in its rival"
+    words, doers = draft.words, draft.clause.at("subject") if draft.tells_of_doer() else []
+    people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
+    many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
+    apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
     return people or apart or any(map(entities.is_somebody, many))
 
 
@@ -150,10 +149,9 @@ def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) 
         found.setdefault(_identity(actor), Candidate(actor)).features.update(features)
     shown = {f for c in found.values() for f in c.features if f.startswith("at ")}
     out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
-    event = _Event.of(draft)
     for candidate in out:
         kind = f"kind {candidate.kind}"
-        candidate.features.update([*_salience(entities, draft, candidate, kind), *event.join(candidate, kind)])
+        candidate.features.update([*_salience(entities, draft, candidate, kind), *_joined(draft, candidate, kind)])
     return out
 
 
@@ -207,7 +205,8 @@ def _described(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     if not any(role.described for role in draft.frame.roles.values()):
         return
     at = draft.clause.token.i
-    for token in entities.nouns_in(at - _BACK, at + _AHEAD):
+    near = (t for t in draft.analysis.doc[max(0, at - _BACK) : at + _AHEAD] if t.pos_ == "NOUN")
+    for token in near:
         if not _is_amount(draft, token) and entities.is_somebody(token) and (actor := entities.actor(token)):
             yield actor, _where(entities, draft, token.idx, token)
 
@@ -241,28 +240,14 @@ def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate, kind: s
         yield f"opening {kind}"
 
 
-@dataclass(frozen=True)
-class _Event:
-    """What of an event may be telling of its parties: its action and what is measured, its verb, its nouns."""
-
-    sorts: tuple[str, ...]
-    verb: str
-    nouns: tuple[str, ...]
-
-    @classmethod
-    def of(cls, draft: Draft) -> _Event:
-        """Read it off a draft."""
-        names, verb = draft.clause.noun_names, draft.clause.verb
-        lists = [name for name in LISTS if draft.frame.words.has(name, names)] or ["plain"]
-        lemma = verb.lemma_.lower() if verb is not None else ""
-        return cls((*lists, draft.action), lemma, tuple(dict.fromkeys((*names[:1], *names[-2:-1]))))
-
-    def join(self, candidate: Candidate, kind: str) -> list[str]:
-        """Return what a candidate of a kind shows together with it."""
-        stands = [f for f in candidate.features if f.startswith("at ")]
-        before = [f for f in candidate.features if f.startswith("before ") and f.count(" ") == 1]
-        chief = [f for f in ("homeland", _NOBODY) if f in candidate.features]
-        joined = [f"{feature} & {sort}" for feature in (kind, *stands, *before, *chief) for sort in self.sorts]
-        joined += [f"{feature} & {self.verb}" for feature in stands or (kind,)]
-        joined += [f"{feature} & {noun}" for feature in (kind, *chief) if feature != _NOBODY for noun in self.nouns]
-        return joined
+def _joined(draft: Draft, candidate: Candidate, kind: str) -> Iterator[str]:
+    """Yield what a candidate shows together with the action and what is measured, with the verb, with the nouns."""
+    names, verb = draft.clause.noun_names, draft.clause.verb
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    lists = [name for name in LISTS if draft.words.has(name, names)] or ["plain"]
+    stands = [f for f in candidate.features if f.startswith("at ")]
+    before = [f for f in candidate.features if f.startswith("before ") and f.count(" ") == 1]
+    chief = [f for f in ("homeland", _NOBODY) if f in candidate.features]
+    yield from (f"{f} & {sort}" for f in (kind, *stands, *before, *chief) for sort in (*lists, draft.action))
+    yield from (f"{f} & {lemma}" for f in stands or (kind,))
+    yield from (f"{f} & {noun}" for f in (kind, *chief) if f != _NOBODY for noun in (*names[:1], *names[-2:-1]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -22,12 +21,12 @@ _BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 
 
 def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
-    """Return the places of a position that no other role of the draft has taken."""
+    """Return the places of a position that no other role of the draft has taken: "put a tariff on Chilean copper"."""
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
     parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
-    found = [p for p in _places_at(draft, position, entities) if not _stands_among(p, parties)]
-    free = [p for p in found if _key(p) not in taken]
+    found = [p for p in _places_at(draft, position, entities) if _key(p) not in taken]
+    free = [p for p in found if p.mention is None or (p.mention.start, p.mention.end) not in parties]
     if role.kinds:  # but "sales in Peru"
         free = [p for p in free if p.kind in role.kinds or (position == "in" and not _is_in_name(draft, p))]
     fresh = list({_key(p): p for p in free}.values())
@@ -51,11 +50,6 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
     inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
     return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
-
-
-def _stands_among(place: Place, parties: Set[tuple[int, int]]) -> bool:
-    """Tell whether a place is one of the parties where it stands: "put a tariff on Chilean copper"."""
-    return place.mention is not None and (place.mention.start, place.mention.end) in parties
 
 
 def _is_in_name(draft: Draft, place: Place) -> bool:

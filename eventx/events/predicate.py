@@ -17,7 +17,8 @@ from eventx.events.naming import linked, pairs_of_verb
 from eventx.events.telling import is_judged, is_told
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Modality, Quantity
-from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
+from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of
+from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
     counted_noun,
     doers_by_means,
@@ -37,7 +38,6 @@ _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "ma
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
@@ -155,13 +155,13 @@ class Predicate(EventClause):
             yield self.verb
         elif self.noun is not None and self.noun.dep_ == "dobj" and is_judged(self, self.noun):
             yield self.noun.head  # "repulsed an attack by"
-        elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
+        elif self.noun is not None and self.noun.dep_ in NOUN_SUBJECTS:
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
             yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
             yield from (*adjuncts.parcels(self.token), *adjuncts.sums_from(self.token))
-            yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
+            yield from objects_of(self.token, "as")
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
@@ -211,12 +211,8 @@ class Predicate(EventClause):
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
-        return frozenset(
-            (
-                *(x.lemma_.lower() for t in heads for x in (t, *words_before(t))),
-                *(m for t in heads for m in marks_of(t)),
-            )
-        )
+        lemmas = (x.lemma_.lower() for t in heads for x in (t, *words_before(t)))
+        return frozenset(chain(lemmas, *map(marks_of, heads)))
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -233,7 +229,7 @@ class Predicate(EventClause):
         """The words that hang on it."""
         heads = {t for t in (self.token, self.verb) if t is not None}
         near = [c for h in heads for c in h.children if c.dep_ not in _APART]
-        found = [*near, *(g for c in near if c.dep_ not in _SUBJECTS for g in c.children if g.dep_ not in _APART)]
+        found = [*near, *(g for c in near if c.dep_ not in NOUN_SUBJECTS for g in c.children if g.dep_ not in _APART)]
         agreed = (c for c in near if c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing)
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
         return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
@@ -293,7 +289,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
-    "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
+    "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
     "title": lambda clause: adjuncts.titles(*clause._arguments),
     "employer": lambda clause: adjuncts.employers(t for at in _POSTS for t in clause.at(at)),
     "office": lambda clause: adjuncts.offices(*clause._arguments),

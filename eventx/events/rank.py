@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.events.merge import is_told_in
 from eventx.records import Event
 
 
@@ -11,8 +12,8 @@ def rank(events: Sequence[Event], *places: Sequence[tuple[int, int]]) -> list[Ev
     """Rank events: first what is told in the first places (their characters), then what is told most, then first."""
 
     def key(event: Event) -> tuple[int, int, int]:
-        told = (any(a <= m.start < b for m in event.mentions for a, b in place) for place in places)
-        at = next((at for at, is_told in enumerate(told) if is_told), len(places))
+        told = (at for at, place in enumerate(places) if any(is_told_in(event, *extent) for extent in place))
+        at = next(told, len(places))
         return (at, -len(event.mentions), event.mentions[0].start)
 
     order = {id(e): n for n, e in enumerate(sorted(events, key=key), 1)}

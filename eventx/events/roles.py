@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import noun_of, period_of
 from eventx.events.adjuncts import mood_of
-from eventx.events.draft import Draft, mention_of
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
@@ -49,7 +49,7 @@ def fill_rest(draft: Draft) -> None:
     """Fill the fields that all types have from a draft's clause and facts."""
     group, fields = draft.clause.group, draft.fields
     heads = {name: root for name, a in draft.actors().items() if (root := draft.root_of(a)).pos_ == "NOUN"}
-    fields |= {name: None for name, t in heads.items() if draft.frame.words.has("stakes", (t.lemma_.lower(),))}
+    fields |= {name: None for name, t in heads.items() if draft.words.has_lemma("stakes", t)}
     fields["period"] = _period(draft)
     fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
@@ -59,7 +59,7 @@ def fill_rest(draft: Draft) -> None:
     changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
         fields[name] = next((v for f in changes if (v := vars(f).get(name)) is not None), None)
-    if fields["direction"] is None and draft.frame.words.has("flat", draft.clause.verb_names):
+    if fields["direction"] is None and draft.words.has("flat", draft.clause.verb_names):
         fields["direction"] = "flat"  # "kept its rate at 4%"
     fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
@@ -77,25 +77,24 @@ def _previous(group: FactGroup, unit: str | None) -> Quantity | None:
 
 def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
     """Return what a level before is the basis of: "against $6 million the year before"."""
-    analysis = draft.clause.analysis
-    return None if before is None else basis_of(analysis, analysis.span(before.mention.start, before.mention.end).root)
+    return None if before is None else basis_of(draft.analysis, draft.root_at(before.mention))
 
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
-    told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
+    told = draft.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
     if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):
-        told = draft.clause.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
+        told = draft.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
     if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
-        return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
+        return draft.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and (mood := _mood_of_words(draft)) is not None:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
-        return draft.clause.analysis.modality(above)
+        return draft.analysis.modality(above)
     deed = deed_over(draft.clause) if told in ("asserted", "forecast") else None
     if deed is not None and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews"
@@ -110,7 +109,7 @@ def _modality(draft: Draft) -> str:
 def _mood_of_words(draft: Draft) -> str | None:
     """Return the mood that the words of a frame tell by its verb, or by the noun of a deal that is talked about."""
     names = {"talks": draft.clause.noun_names}
-    has, own = draft.frame.words.has, draft.clause.verb_names
+    has, own = draft.words.has, draft.clause.verb_names
     return next((mood for name, mood in _MOODS if has(name, names.get(name, own))), None)
 
 
@@ -127,19 +126,19 @@ def _is_done(draft: Draft) -> bool:
 
 
 def _is_over(draft: Draft, time: Time | Period) -> bool:
-    published = draft.clause.analysis.article.published_on
+    published = draft.analysis.article.published_on
     return published is not None and time.end_date is not None and time.end_date < published.isoformat()
 
 
 def _promise(draft: Draft, verb: Token) -> Token | None:
     """Return the verb by which somebody promises to do it: "vowed to send", "is committed to giving"."""
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return above if verb.dep_ in _PROMISED and draft.frame.words.has("promises", (above.lemma_.lower(),)) else None
+    return above if verb.dep_ in _PROMISED and draft.words.has_lemma("promises", above) else None
 
 
 def _is_scheduled(draft: Draft) -> bool:
     """Tell whether the present tells what a day to come is set for: "the trial opens next month"."""
-    period, published = draft.fields["period"], draft.clause.analysis.article.published_on
+    period, published = draft.fields["period"], draft.analysis.article.published_on
     clause, deed = draft.clause, deed_over(draft.clause)
     if deed is None and not isinstance(clause, Predicate):
         return False
@@ -154,11 +153,11 @@ def _is_scheduled(draft: Draft) -> bool:
 
 def _period(draft: Draft) -> Period | None:
     """Return the period that the facts have; for facts that look for none, that of the clause."""
-    group, analysis = draft.clause.group, draft.clause.analysis
+    group, analysis = draft.clause.group, draft.analysis
     known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
-    told = analysis.span(draft.lead.span.start, draft.lead.span.end)[0]
+    told = draft.clause.span_of(draft.lead.span)[0]
     time = period_of(analysis, told, draft.frame.money, draft.lead.type == "trigger")
     other = time is None or _is_of_other(draft, time) or _is_term(draft, time)
     return None if time is None or other else analysis.period(time)
@@ -170,12 +169,12 @@ def _is_term(draft: Draft, time: Time) -> bool:
     One that is over, or of what was done before, is none of what lies ahead: "in May confirmed plans to open a mill",
     "rose on Friday on hopes that they will sign"; but that of a contest is when it is won.
     """
-    token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
+    token, span = draft.clause.token, draft.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
     planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
     noun = noun_of(span, [t for t in (token, draft.clause.verb) if t is not None])
-    other = noun is not None and not draft.frame.words.has("contests", (noun.lemma_.lower(),))
+    other = noun is not None and not draft.words.has_lemma("contests", noun)
     apart = length or before == "as of" or other
     return draft.lead.type == "trigger" and (apart or (planned and _modality(draft) in _AHEAD))
 
@@ -190,7 +189,7 @@ def _is_of_past(draft: Draft, day: Token) -> bool:
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
     """Tell whether a time before the verb is another's: "they leave on Friday, and Norway gave $5", "after it gave"."""
-    verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
+    verb, span = draft.clause.verb, draft.analysis.span(time.start, time.end)
     own = governing_verb(span.root)
     if verb is None or own is None or span.end > verb.i:
         return False
@@ -208,18 +207,17 @@ def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
 
 def _trigger(draft: Draft) -> Mention:
     """The word that tells the event: the change's own, the verb, else what is measured."""
-    own = vars(draft.lead).get("trigger")
-    if isinstance(own, Mention):
+    if (own := draft.clause.group.trigger) is not None:
         return own
     verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
     if (deed := deed_over(draft.clause)) is not None:
-        return mention_of(draft, deed)
+        return draft.analysis.quote(deed)
     if verb is not None and abs(verb.i - token.i) < _NEAR:
-        return mention_of(draft, verb)
+        return draft.analysis.quote(verb)
     if measured is None:
-        return mention_of(draft, token)
+        return draft.analysis.quote(token)
     inside = draft.clause.group.is_row or draft.lead.sentence.start <= measured.start
-    return measured if inside else mention_of(draft, token)
+    return measured if inside else draft.analysis.quote(token)
 
 
 def _rows_beside(draft: Draft) -> list[Mention]:
@@ -227,7 +225,7 @@ def _rows_beside(draft: Draft) -> list[Mention]:
     spans = [m for f in draft.clause.group.beside for m in (vars(f).get("what"), f.span) if isinstance(m, Mention)]
     if not spans:
         return []
-    return [draft.clause.analysis.mention(min(m.start for m in spans), max(m.end for m in spans))]
+    return [draft.analysis.mention(min(m.start for m in spans), max(m.end for m in spans))]
 
 
 def _extent(draft: Draft) -> Mention:
@@ -238,7 +236,7 @@ def _extent(draft: Draft) -> Mention:
     close = start - trigger.end < _CLOSE and trigger.start - end < _CLOSE
     if close and (draft.clause.group.is_row or sentence.start <= trigger.start < sentence.end):
         start, end = min(start, trigger.start), max(end, trigger.end)
-    return draft.clause.analysis.mention(start, end)
+    return draft.analysis.mention(start, end)
 
 
 def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:

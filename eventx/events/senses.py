@@ -61,22 +61,20 @@ def compile_senses(classes: tuple[type[Event], ...], bare: bool = False) -> Sens
         frame: Frame = cls.frame
         for name, senses in (frame.words.bare if bare else frame.words.senses).items():
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
-    verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
-    nouns = frozenset(_JOINTS.split(name[2:])[-1] for name in phrases if name.startswith("n"))
     beside: dict[str, set[str]] = {}
     for phrase in phrases:
         words = _JOINTS.split(phrase[2:]) if phrase.startswith("n") else phrase[2:].split("_")
         head, other = (words[0], words[1:2]) if phrase.startswith("v") else (words[-1], words[-2:-1])
         beside.setdefault(phrase[:2] + head, set()).update(other or ("",))
+    verbs, nouns = (frozenset(word[2:] for word in beside if word.startswith(kind)) for kind in "vn")
     known = {word: frozenset(others) for word, others in beside.items()}
     return Senses(phrases, verbs, nouns, _ids(verbs | nouns), known)
 
 
 def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterator[list[Draft]]:
     """Yield for each word that may tell a happening the drafts of it, the likeliest first; one at most is an event."""
-    free = tuple(cls for cls in classes if not cls.frame.needs_number)
-    senses = compile_senses(free)
-    for token in _candidates(analysis.doc, senses) if free else ():
+    senses = compile_senses(tuple(classes))
+    for token in _candidates(analysis.doc, senses):
         if not _may_tell(senses, token) or not _has_beside(senses, token):
             continue
         clause = _predicate(analysis, token)
@@ -95,10 +93,8 @@ def _candidates(doc: Doc, senses: Senses) -> Iterator[Token]:
 
 def lead_by(analysis: Analysis, token: Token, last: Token | None = None) -> FactGroup:
     """Return what leads an event that a word tells by itself, or the words from one to another."""
-    last = token if last is None else last
-    mention, section = analysis.mention(token.idx, last.idx + len(last)), analysis.section(token.idx)
-    sentence = analysis.sentence(token.idx)
-    lead = TriggerLead(span=mention, trigger=mention, sentence=sentence, section=section)
+    told, at = analysis.quote(token, last), token.idx
+    lead = TriggerLead(span=told, trigger=told, sentence=analysis.sentence(at), section=analysis.section(at))
     return FactGroup([lead])
 
 
@@ -112,9 +108,14 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
     return [t for name, t in told if _fits(t[1], clause, name)] if told and clause.is_told else []
 
 
+def _told_by(analysis: Analysis, senses: Senses, token: Token) -> list[Told]:
+    """Return what a word tells."""
+    return find_senses(senses, _predicate(analysis, token)) if _may_tell(senses, token) else []
+
+
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
-    if any(find_senses(senses, _predicate(analysis, t)) for t in sales_beside(token) if _may_tell(senses, t)):
+    if any(_told_by(analysis, senses, t) for t in sales_beside(token)):
         return True  # "raised $4 million by selling its mill"
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
@@ -123,12 +124,10 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
-    if token.dep_ == "nsubj" and verb is None and _may_tell(senses, token.head):  # "its share sale raised $4 million"
-        told = (sense for _, sense in find_senses(senses, _predicate(analysis, token.head)))
+    if token.dep_ == "nsubj" and verb is None:  # "its share sale raised $4 million"
+        told = (sense for _, sense in _told_by(analysis, senses, token.head))
         return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
-    if verb is None or not _may_tell(senses, verb):
-        return False
-    return bool(find_senses(senses, _predicate(analysis, verb)))
+    return verb is not None and bool(_told_by(analysis, senses, verb))
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:
@@ -218,7 +217,7 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     Of the ``facts`` of its sentence it takes what tells its sums again, in another currency.
     """
     group, told = draft.clause.group, [v for v in draft.fields.values() if isinstance(v, Quantity)]
-    again = [f for q in told for f in second_amounts(draft.clause.analysis.text, q, facts)]
+    again = [f for q in told for f in second_amounts(draft.analysis.text, q, facts)]
     draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
     held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
     held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))

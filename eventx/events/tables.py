@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from eventx.events.draft import Draft
+from eventx.events.lede import find_headline
 from eventx.normalize.calendar import YEAR, move
 from eventx.records import Actor, Mention, Period
 
@@ -21,12 +22,12 @@ _YEAR = 12
 def is_line(draft: Draft) -> bool:
     """Tell whether a draft is told by a line of accounts: without a verb."""
     told = draft.clause.verb is None or is_compared(draft)
-    return draft.clause.group.is_row or (told and draft.frame.words.has("accounts", draft.clause.noun_names))
+    return draft.clause.group.is_row or (told and draft.words.has("accounts", draft.clause.noun_names))
 
 
 def is_compared(draft: Draft) -> bool:
     """Tell whether a line of its own tells two numbers: "Oper net 4,234,000 vs 803,000"."""
-    text = draft.clause.analysis.text
+    text = draft.analysis.text
     return _COMPARED.match(text, text.rfind("\n", 0, draft.start) + 1) is not None
 
 
@@ -41,22 +42,21 @@ def firm_before_ticker(title: str) -> tuple[int, int, str] | None:
 
 def owner_of_line(draft: Draft) -> Actor | None:
     """Return the firm of a title that stands apart; in a text that never names it, its line stands for it."""
-    found, line = firm_before_ticker(draft.clause.analysis.article.title or ""), draft.fields.get("metric")
+    found, line = firm_before_ticker(draft.analysis.article.title or ""), draft.fields.get("metric")
     return Actor(mention=line, name=found[2], kind="organisation") if found and isinstance(line, Mention) else None
 
 
 def period_of_line(draft: Draft) -> Period | None:
     """Return the period of a line: that of the title, or as many months to its end as the last heading says."""
-    analysis = draft.clause.analysis
-    title = next((s for s in analysis.sections if s.kind == "headline"), None)
-    published = analysis.article.published_on
+    analysis = draft.analysis
+    title, published = find_headline(analysis), analysis.article.published_on
     if title is None or published is None:
         return None
     times = [t for t in analysis.times if title.start <= t.start < title.end and t.start_date and t.end_date]
     own = any(title.end <= t.start < draft.start and _OWN.search(analysis.text, t.start, t.end) for t in analysis.times)
     if len(times) != 1 or own:
         return None  # "4th qtr Jan 31", "quarter ended January 31": that of a year of its own
-    known = dict(entry.split(":") for entry in draft.frame.words.lists["months"])
+    known = dict(entry.split(":") for entry in draft.words.lists["months"])
     headings = (found["count"].lower() for found in _HEADING.finditer(analysis.text, title.end, draft.start))
     months = [int(known[heading]) for heading in headings if heading in known][-1:]
     start, end = (date.fromisoformat(day or "") for day in (times[0].start_date, times[0].end_date))

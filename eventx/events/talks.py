@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.arguments import logical_arguments, objects_of
 
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
@@ -39,9 +39,8 @@ def subjects_of_talk(noun: Token) -> list[Token]:
     """Return what talks are about: "talks on a border", "talks to end the war", "talks aimed at ending it"."""
     if noun.lemma_.lower() not in lexicon("telling").talking:
         return []
-    told = [g for c in noun.rights if c.lower_ in ("on", "over", "about") for g in c.rights if g.dep_ == "pobj"]
     deeds = [c for c in (*noun.rights, *aimed_at(noun)) if c.pos_ == "VERB" and c.tag_ in ("VB", "VBG")]
-    return [*told, *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
+    return [*objects_of(noun, "on", "over", "about"), *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
 
 
 def partners(barriers: Sequence[Token]) -> list[Token]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from eventx.events.deeds import claim_of, deed_of, without_number
-from eventx.events.draft import Draft, mention_of
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.listed import find_listed, find_matched
 from eventx.events.marks import first_of, is_product, last_before, marks_of
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
@@ -16,43 +17,72 @@ from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
+from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of, titles_of
+
+_REACH = 60  # tokens around a trigger within which a listed word is
 
 
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the words of what stands in a position and fits."""
-    clause, words = draft.clause, draft.frame.words
+    clause, words = draft.clause, draft.words
     if position.startswith("fact."):
-        held = clause.mentioned(position[5:])
+        held = clause.group.mentioned(position[5:])
         root = clause.span_of(held).root if held is not None else clause.token
         own = held is None or position != "fact.metric" or is_fit(draft, root, role, fits=True)
         return entities.with_name(held) if own and not draft.says_nothing(root) else None
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
-        return find_listed(draft, listed, entities)
+        return _listed(draft, listed, entities)
     if position.startswith("like."):
-        return find_matched(draft, listed)
+        return _matched(draft, listed)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
     if position == "verb":
         telling = words.lists.get("telling")
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
-        return next((mention_of(draft, token) for token in told), None)
+        return next((draft.analysis.quote(token) for token in told), None)
     if position in ("infinitive", "occasion"):
         whole = position == "occasion"
         return next((deed_of(draft, token, whole) for token in clause.at(position)), None)
     if position == "matter":
-        return next((mention_of(draft, token.left_edge, token.right_edge) for token in clause.at(position)), None)
+        return next((draft.analysis.quote(token.left_edge, token.right_edge) for token in clause.at(position)), None)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
     phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
     return next((phrase for phrase in phrases if phrase is not None), None)
 
 
+def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
+    """Return the nearest word of a list in the sentence, with the words before it."""
+    analysis, at = draft.analysis, draft.clause.token.i
+    sentence = analysis.sentence_span(draft.lead.span.start)
+    around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
+    named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
+    found = (t for t in named if not entities.is_in_body(t))
+    near = sorted(found, key=lambda t: abs(t.i - at))[:1]
+    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near
+    return analysis.quote(first[0], near[0]) if near else None
+
+
+def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
+    """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
+    clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
+    found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
+    near, above = [], [t.lemma_.lower() for t in trigger.head.lefts]
+    apart = trigger.dep_ != "conj" or draft.words.has("contests", above)  # "the tie ended 2-1 and Peru won"
+    for hit in found:
+        first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
+        own = first == trigger.i or apart or not trigger.head.is_ancestor(trigger.doc[first])
+        if own and all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, won 2-0"
+            near.append(clause.analysis.mention(*hit.span()))
+    return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)
+
+
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing, no time, place or party, or a deed."""
-    if position in ("alleged", "doubted") and token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG":
+    if position in ("alleged", "doubted") and token.pos_ in VERBAL and token.tag_ != "VBG":
         return claim_of(draft, token)
     if token.dep_ == "pcomp":
         return deed_of(draft, token) if role.words is None else None
@@ -60,8 +90,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return _phrase_of(draft, position, token, entities, role)
     if draft.lead.type == "measure" and draft.clause.holds(token):
         inner = object_of(token, "of")  # "60,000 tonnes of wheat"
-        return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
-    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
+        return None if inner is None else draft.analysis.mention(*syntax.noun_phrase(inner))
+    if token.pos_ not in NOUNS or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
     gets = role.things or position == "to"
@@ -69,12 +99,12 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if amount or entities.place(token) or body:
         return None
     if position == "compound":
-        return mention_of(draft, token.left_edge, last_before(token))
+        return draft.analysis.quote(token.left_edge, last_before(token))
     start, end = syntax.noun_phrase(token)
     if role.things and token.idx < draft.clause.token.idx < end:
         end = token.idx + len(token)  # "models | starting at $300"
     bare = end == token.idx + len(token) and draft.says_nothing(token)
-    return None if bare or draft.names(token) else draft.clause.analysis.mention(start, end)
+    return None if bare or draft.names(token) else draft.analysis.mention(start, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
@@ -84,12 +114,12 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if other or told or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
-        return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
+        return draft.analysis.quote(first_of(token), token)  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
-        return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
+        return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = without_number(draft, token)
     told = draft.clause.noun is not None or (position == "object" and role.words is None)
-    text, words = phrase.text.lower(), draft.frame.words
+    text, words = phrase.text.lower(), draft.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase
 
@@ -101,12 +131,12 @@ def _is_of_party(draft: Draft, token: Token) -> bool:
 
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
-    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
+    nominal = token.pos_ in NOUNS or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
-    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)
+    timed = syntax.is_time(token) and not is_product(token, draft.words)
     if not nominal or timed or (sums is not None and syntax.is_time(sums)):
         return False
-    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
+    placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)
     return fits and (role.words is not None or not _is_party(draft, token, entities))
 
@@ -126,7 +156,7 @@ def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
-    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
+    if token.lemma_.lower() in draft.words.counted.get(draft.action, ()) or is_product(token, draft.words):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
@@ -137,4 +167,4 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
-    return draft.frame.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
+    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))

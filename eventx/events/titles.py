@@ -9,13 +9,13 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Span, Token
 
 from eventx.events.agreement import AGREED
-from eventx.events.identity import STEM, are_shares, is_equity, stems_in
-from eventx.events.lede import find_opening
-from eventx.events.merge import TITLES, in_order
+from eventx.events.identity import MEASURES, STEM, are_shares, beginnings, is_equity, stems_in, thing_of
+from eventx.events.lede import find_headline, find_opening, find_titles
+from eventx.events.merge import TITLES, in_order, is_told_in
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
-from eventx.syntax.labels import OBJECTS
+from eventx.syntax.labels import OBJECTS, VERBAL
 from eventx.syntax.phrases import noun_phrase, subject
 
 _AFTER = 5  # tokens after a word in which its object stands
@@ -24,7 +24,6 @@ _MOST = 40  # headlines of an article at most
 _STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _JOINED = frozenset({"HYPH", "POS", "''", "``"})
 _CENTURIES = ("19", "20")
-_NAMES = ("metric", "who", "goods")
 WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
 """Where a measure stands without a verb of its own: "profit up", "edged lower"."""
 
@@ -51,7 +50,7 @@ def _forms(token: Token) -> tuple[str, ...]:
 def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
-    titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG]
+    titles = [(start, end) for start, end in find_titles(analysis, TITLES) if end - start < _LONG]
     first = find_opening(analysis)
     if 0 < first[1] - first[0] < _LONG:
         titles.insert(_MOST, first)
@@ -80,15 +79,15 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
     """
     out = list(events)
     first = find_opening(analysis)
-    headline = next((s for s in analysis.sections if s.kind == "headline"), None)
-    leading = _first(e for e in out if any(first[0] <= m.start < first[1] for m in e.mentions))
+    headline = find_headline(analysis)
+    leading = _first(e for e in out if is_told_in(e, *first))
     if headline is None or leading is None or headline.end - headline.start > _LONG:
         return out
     told = [m for event in out for m in event.mentions if m.start < headline.end]
     for clause in _clauses(analysis.span(headline.start, headline.end)):
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
-        root, named = clause.root, _words_told(leading, (*leading.frame.roles, *_NAMES))
+        root, named = clause.root, _words_told(leading, (*leading.frame.roles, *MEASURES))
         sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
         if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
             light = root.lemma_.lower() in lexicon("telling").light
@@ -105,9 +104,7 @@ def _is_count(token: Token) -> bool:
 
 def with_mention(event: Event, token: Token, analysis: Analysis, last: Token | None = None) -> Event:
     """Return an event with one mention more, a word of a title, or the words from one to another."""
-    last = last if last is not None else token
-    mention = analysis.mention(token.idx, last.idx + len(last))
-    return event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
+    return event.model_copy(update={"mentions": in_order((*event.mentions, analysis.quote(token, last)))})
 
 
 def _retold(
@@ -129,11 +126,8 @@ def _clauses(title: Span) -> Iterator[Span]:
     """Yield the stretches of a title between marks and conjunctions: "Strike shuts mill" and "talks collapse"."""
     start = title.start
     for token in title:
-        if (
-            (token.is_punct and token.tag_ not in _JOINED)
-            or token.text == "|"
-            or token.lower_ in lexicon("clause").joins
-        ):
+        marked = (token.is_punct and token.tag_ not in _JOINED) or token.text == "|"
+        if marked or token.lower_ in lexicon("clause").joins:
             yield title.doc[start : token.i]
             start = token.i + 1
     yield title.doc[start : title.end]
@@ -158,7 +152,7 @@ def _moved(
 
 def _stand(token: Token, clause: Span) -> Token | None:
     """Return the word that tells how something stands in a title: "Profit *up* on sales", "Oil *ends* higher"."""
-    before = [t for t in clause.doc[clause.start : token.i] if t.pos_ in ("VERB", "AUX")]
+    before = [t for t in clause.doc[clause.start : token.i] if t.pos_ in VERBAL]
     after = clause.doc[token.i + 1 : token.i + 2]
     own = all(t.i + 1 == token.i and t.lemma_.lower() in lexicon("change").level_verbs for t in before)
     ends = all(t.is_space or t.is_punct or t.pos_ in ("ADP", "SCONJ") for t in after)
@@ -176,12 +170,12 @@ def moves(thing: Token, event: Event) -> bool:
 
     A forecast is another happening, and so is a move that is counted from some day: "up 40% since January".
     """
-    held = next((m for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)), None)
+    held = thing_of(vars(event))
     phrase = thing.doc.char_span(*noun_phrase(thing))
     if phrase is None or held is None or event.modality != "asserted" or event.basis == "since":
         return False
     texts = (phrase.text, held.text, thing.doc[phrase.start : thing.i + 1].text)
-    told, known, head = (stems_in(text) - {form[:STEM] for form in lexicon("link").legal} for text in texts)
+    told, known, head = (stems_in(text) - beginnings(lexicon("link").legal) for text in texts)
     if are_shares(event):
         if event.period is not None and event.period.length != "P1D":
             return False  # "The stock has risen 40% this year"
@@ -265,7 +259,7 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
     if are_shares(event):
         return _is_share(around, firm)
     held = (event, *(facts[i] for i in event.facts if i in facts))
-    own = [m.text for record in held for name in _NAMES if isinstance(m := getattr(record, name, None), Mention)]
+    own = [m.text for record in held for name in MEASURES if isinstance(m := getattr(record, name, None), Mention)]
     words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
     return _names(around, (w for w in words if w[:STEM] not in stems_in(firm)))  # it has several measures
 

@@ -17,10 +17,9 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
+from eventx.syntax.labels import NOUNS, PLACED, VERBAL
 
-_PLACES = ("GPE", "LOC", "NORP")
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
-_NOUNS = ("NOUN", "PROPN")
 _FAR = frozenset({"to", "with", "from", "between", "into", "made"})
 """Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
@@ -55,10 +54,7 @@ def _is_object(clause: EventClause) -> bool:
 def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action of what is counted without a trigger, "" for a fact that needs none."""
     free = clause.group.lead.type in frame.always and not is_label(frame, clause) and is_reading(frame.words, clause)
-    bare = "" if free else None
-    if frame.default is None and bare is None:
-        return None
-    return frame.default if counts(frame, clause, told) else bare
+    return frame.default if counts(frame, clause, told) else "" if free else None
 
 
 def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | None:
@@ -141,8 +137,7 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
         among = positions() if words.has("abroad", (name,)) else _FAR
         if between and (told or any(_ends(frame, clause, between, among))):
             return between
-    barred = words.has("unless_signs", clause.verb_names) or words.has("buys", clause.verb_names)
-    if clause.group.lead.type == "change" or barred:
+    if lead.type == "change" or words.has_any(("unless_signs", "buys"), clause.verb_names):
         return None
     signs = ((action, position, t) for position, action in frame.signs.items() for t in clause.at(position))
     return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)
@@ -170,7 +165,7 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%"."""
     if clause.detached:
         return ()
-    verb, trigger = clause.verb, vars(clause.group.lead).get("trigger")
+    verb, trigger = clause.verb, clause.group.trigger
     if clause.group.lead.type != "change":
         return clause.verb_names
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
@@ -188,11 +183,8 @@ def _is_worth(clause: EventClause) -> bool:
 def _is_bulk(frame: Frame, clause: EventClause) -> bool:
     """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes"."""
     amount = clause.group.value
-    return (
-        amount is not None
-        and frame.words.has("bulk", (amount.unit or "",))
-        and frame.words.has("taking", clause.verb_names)
-    )
+    bulk = amount is not None and frame.words.has("bulk", (amount.unit or "",))
+    return bulk and frame.words.has("taking", clause.verb_names)
 
 
 def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
@@ -212,12 +204,12 @@ def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str])
 
 def _is_placed(token: Token) -> bool:
     """Tell whether a word is a place or of one: "Japanese importers"."""
-    return token.ent_type_ in _PLACES or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
+    return token.ent_type_ in PLACED or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
 
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     """Tell whether what stands in a position is a sign: a purpose behind the amount, somebody as the first object."""
-    if token.pos_ not in _NOUNS or syntax.is_time(token) or clause.holds(token) or not _is_given(clause):
+    if token.pos_ not in NOUNS or syntax.is_time(token) or clause.holds(token) or not _is_given(clause):
         return False
     return token.i > clause.token.i if position == "for" else _is_party(token)
 
@@ -244,7 +236,7 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     if lead.sentence != other.sentence or is_pot(clause) or one is None or two is None or one.per != two.per:
         return draft
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
-    if between is None or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
+    if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft
     elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
     if draft is not None and draft.action:
@@ -254,5 +246,5 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
 
 def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
-    above = takewhile(lambda t: t.pos_ in _NOUNS, (token, *token.ancestors))
+    above = takewhile(lambda t: t.pos_ in NOUNS, (token, *token.ancestors))
     return token.pos_ == "PROPN" and all(t.dep_ != "pobj" for t in above)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from spacy.tokens import Token
 
 _FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False), ("n", "weak_nouns", True))
 """The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
@@ -70,13 +72,21 @@ class Words:
         """Tell whether one of ``words`` is in the list ``name``; none is where there is no such list."""
         return not self.lists.get(name or "", frozenset()).isdisjoint(words)
 
+    def has_any(self, names: Iterable[str | None], words: Collection[str]) -> bool:
+        """Tell whether one of ``words`` is in one of some lists."""
+        return any(self.has(name, words) for name in names)
+
+    def has_lemma(self, name: str, token: Token) -> bool:
+        """Tell whether the lemma of a token is in the list ``name``."""
+        return self.has(name, (token.lemma_.lower(),))
+
 
 def compile_words(
     data: Mapping[str, Any], own: Mapping[str, Trigger], counted: Iterable[str], unless: Iterable[str]
 ) -> Words:
     """Return the words of a type: those of a lexicon and the triggers and lists given in code."""
     lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
-    lists |= {k: frozenset(v) for k, v in _spell_out({k: tuple(v) for k, v in lists.items()}, lists).items()}
+    lists |= {k: frozenset(v) for k, v in _spell_out(lists, lists).items()}
     for name, more in (("counted", counted), ("unless", unless)):
         lists[name] = lists.get(name, frozenset()) | frozenset(more)
     given = {k: _spell_out(v, lists) for k, v in data.items() if k not in lists}
@@ -91,8 +101,8 @@ def compile_words(
     return Words(table("verbs"), weak, table("nouns"), table("between"), counts, free, bare, lists)
 
 
-def _spell_out(table: Mapping[str, tuple[str, ...]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
-    """Return a trigger's lists with the words of a list of the lexicon in the place of its name: "@posts"."""
+def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Return lists of words with the words of a list of the lexicon in the place of its name: "@posts"."""
     return {
         k: tuple(x for word in v for x in (sorted(lists[word[1:]]) if word.startswith("@") else (word,)))
         for k, v in table.items()

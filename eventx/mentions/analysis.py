@@ -114,9 +114,14 @@ class Analysis:
         text = self.text[start:end].rstrip() or self.text[start:end]
         return Mention(start=start, end=start + len(text), text=text)
 
-    def quote(self, chars: tuple[int, int] | None) -> Mention | None:
+    def mention_at(self, chars: tuple[int, int] | None) -> Mention | None:
         """Quote characters, where there are some."""
         return self.mention(*chars) if chars else None
+
+    def quote(self, first: Token, last: Token | None = None) -> Mention:
+        """Quote a word, or the words from one to another."""
+        last = first if last is None else last
+        return self.mention(first.idx, last.idx + len(last))
 
     @remembered
     def span(self, start: int, end: int) -> Span:

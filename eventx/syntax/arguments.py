@@ -147,6 +147,11 @@ def object_of(head: Token, *prepositions: str) -> Token | None:
     return next((g for c in head.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None)
 
 
+def objects_of(head: Token, *prepositions: str) -> list[Token]:
+    """Return all objects of some prepositions behind a word, each behind its preposition."""
+    return [g for c in head.rights if c.lower_ in prepositions for g in c.rights if g.dep_ == "pobj"]
+
+
 def deputy_of(verb: Token) -> Token | None:
     """Return the pronoun that stands as a verb's subject for a noun told before: "*those* of Kappa rose"."""
     stands = subject_of(verb)

@@ -24,6 +24,8 @@ ADNOMINAL = frozenset({"acl", "relcl"})
 """Dependencies of clauses that hang on a noun."""
 COMPOUNDING = frozenset({"compound", "nmod"})
 """Dependencies of a noun before another that it makes a compound with."""
+PLACED = frozenset({"GPE", "LOC", "NORP"})
+"""Labels of the names of places, and of what is of a place."""
 
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 """Dependencies of a number, or of a word, within the phrase of a noun."""

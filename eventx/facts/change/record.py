@@ -106,7 +106,7 @@ class Change(Fact):
                 metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
                 record = cls(
                     rule="change.ellipsis",
-                    metric=analysis.quote(metric),
+                    metric=analysis.mention_at(metric),
                     direction=found.direction,
                     basis=basis_of(analysis, found.span[0]),
                     period=analysis.period(time) if time is not None else None,
@@ -141,7 +141,7 @@ class Change(Fact):
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
                 modality=modality,
                 trigger=analysis.mention(*told) if cue.kind != "signed" else None,
-                metric=analysis.quote(metric),
+                metric=analysis.mention_at(metric),
                 direction=_direction(frame),
                 amount=amount,
                 initial=initial,

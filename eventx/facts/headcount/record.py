@@ -72,7 +72,7 @@ class Headcount(Fact):
             rule=count.rule,
             modality=_modality(analysis, count),
             amount=amount,
-            who=analysis.quote(count.who),
+            who=analysis.mention_at(count.who),
             action=count.action,
             origin=origin,
             destination=destination,

@@ -51,7 +51,7 @@ class Measure(Fact):
                 fields = analysis.telling(number)
                 if counting.kind in ("unit", "spell"):
                     fields |= _physical(analysis, fields["amount"], fields["sentence"])
-                record = cls(rule=f"measure.{counting.kind}", what=analysis.quote(what), **fields)
+                record = cls(rule=f"measure.{counting.kind}", what=analysis.mention_at(what), **fields)
                 yield Proposal(record, takes=(chars_of(number),))
 
 

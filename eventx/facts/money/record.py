@@ -35,5 +35,5 @@ class Money(Fact):
                 continue
             with analysis.guard("money", number.start):
                 rule, what = measured.of(number)
-                record = cls(rule=f"money.{rule}", what=analysis.quote(what), **analysis.telling(number))
+                record = cls(rule=f"money.{rule}", what=analysis.mention_at(what), **analysis.telling(number))
                 yield Proposal(record, takes=(chars_of(number),))

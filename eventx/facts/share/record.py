@@ -38,5 +38,5 @@ class Share(Fact):
                 if found is None:
                     continue
                 rule, whole = found
-                record = cls(rule=rule, of=analysis.quote(whole), **analysis.telling(number))
+                record = cls(rule=rule, of=analysis.mention_at(whole), **analysis.telling(number))
                 yield Proposal(record, takes=(chars_of(number),))
