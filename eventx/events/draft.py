@@ -117,12 +117,6 @@ class Draft:
         told = any(named) or words.has("apt", (c.lower_ for c in noun.lefts))
         return (self.frame.money and self.names(noun)) or (not told and words.has_lemma("vague", noun))
 
-    @property
-    def is_planned(self) -> bool:
-        """Whether a noun brings it, and who tells that noun acts: "the firm announced *plans* to cut 300 jobs"."""
-        verb = self.clause.verb
-        return verb is not None and (verb.dep_, verb.tag_) == ("acl", "VB")
-
     def is_given(self, position: str, token: Token) -> bool:
         """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
         passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)

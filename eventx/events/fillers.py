@@ -199,7 +199,9 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, who writes, the source, or those who are counted: "2,400 of its members"."""
-    source = None if role.sayer or draft.is_planned else draft.fields.get("source")
+    verb = draft.clause.verb
+    planned = verb is not None and (verb.dep_, verb.tag_) == ("acl", "VB")  # "it announced *plans* to cut 300 jobs"
+    source = None if role.sayer or planned else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     speaker = [source.mention] if isinstance(source, Actor) else []
     others = [*(f.span for f in facts if vars(f).get("amount", f)), *speaker]

@@ -241,7 +241,8 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         level = group.value or group.change
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
         if level is not None and told:
-            group.also += [] if _is_before(group, last) else [amount]
+            was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
+            group.also += [] if was else [amount]
         elif group.value is not None and group.value.unit == amount.unit and _is_set_beside(between, amount):
             group.previous = None if _AWAITED.match(text, fact.span.end) else amount
         elif level is None or not _EXPECTED.match(between):  # what was expected is no event
@@ -265,11 +266,6 @@ def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator
 def _is_set_beside(between: str, amount: Quantity) -> bool:
     """Tell whether what stands before an amount sets it beside another; persons only come "from" others."""
     return bool(_BEFORE.match(between)) and (amount.unit != "person" or between.strip() != "from")
-
-
-def _is_before(group: FactGroup, at: int) -> bool:
-    """Tell whether the number that ends somewhere is the level before: "from $50 million, or 33 cents"."""
-    return group.previous is not None and group.previous.mention.end == at
 
 
 def unit_kinds(quantity: Quantity) -> set[str]:

@@ -239,18 +239,14 @@ def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(agree(quantity, other) for other in others)
 
 
-def _is_part_and_number(a: Event, b: Event) -> bool:
-    """Tell whether a part and a number are of one deed: "cut 7% of its staff, or 300 people"."""
-    return {a.modality, b.modality} != {"asserted", "forecast"} and _acts_alike(a, b)
-
-
 def _complete(a: Event, b: Event) -> bool:
     """Tell whether two without a common number are the tolls of one cause, or the level and the change of a measure."""
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
     if one and two:
-        return a.frame.counts_persons and _is_part_and_number(a, b)
+        lasting = {a.modality, b.modality} != {"asserted", "forecast"}  # "cut 7% of its staff, or 300 people"
+        return a.frame.counts_persons and lasting and _acts_alike(a, b)
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     level, moved, mover = next(iter((one or two).values())), a.change or b.change, b if one else a

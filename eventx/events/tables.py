@@ -8,7 +8,7 @@ from datetime import date
 
 from eventx.events.draft import Draft
 from eventx.events.lede import find_headline
-from eventx.normalize.calendar import YEAR, move
+from eventx.normalize.calendar import MONTH, YEAR, move
 from eventx.records import Actor, Mention, Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
@@ -16,7 +16,6 @@ _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")  # "ORBIS INC <ORB> 4TH QTR"
 _INITIAL = re.compile(r"^[a-z]|(?<![\w'])(?!(?:and|of|the)\b)[a-z]")
 _OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
-_YEAR = 12
 
 
 def is_line(draft: Draft) -> bool:
@@ -61,12 +60,6 @@ def period_of_line(draft: Draft) -> Period | None:
     months = [int(known[heading]) for heading in headings if heading in known][-1:]
     start, end = (date.fromisoformat(day or "") for day in (times[0].start_date, times[0].end_date))
     back = int(end > published)  # what is reported has ended
-    start = _months_before(end, *months) if months else start
+    start = move(end.replace(day=1), MONTH, 1 - months[0]) if months else start
     days = [move(day, YEAR, -back).isoformat() for day in (start, end)]
     return analysis.period(replace(times[0], start_date=days[0], end_date=days[1], timex=None))
-
-
-def _months_before(last: date, months: int) -> date:
-    """Return the first day of as many months that end with a day."""
-    first = last.year * _YEAR + last.month - months
-    return date(first // _YEAR, first % _YEAR + 1, 1)

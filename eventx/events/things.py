@@ -110,7 +110,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
     other = position == "title" and (_is_of_other_person(draft, token) or _is_of_other_body(draft, token, entities))
-    told = position != "alleged" and _is_of_party(draft, token)  # but "a man wanted for fraud"
+    party = draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
+    told = party and position != "alleged"  # "the firm and its chairman", but "a man wanted for fraud"
     if other or told or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
@@ -122,11 +123,6 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     text, words = phrase.text.lower(), draft.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase
-
-
-def _is_of_party(draft: Draft, token: Token) -> bool:
-    """Tell whether a word stands in who is told of, or is somebody beside them: "the firm and its chairman"."""
-    return draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
 
 
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:

@@ -57,14 +57,10 @@ def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
     return frame.default if counts(frame, clause, told) else "" if free else None
 
 
-def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | None:
-    """Return the action that a frame finds, or None; ``told`` if an event of its type stands near before."""
-    action = _told_action(frame, clause, told)
-    return None if action is None or _is_barred(frame, clause) else action
-
-
-def _told_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
-    """Return the action that verb or noun tell, whatever may rule it out."""
+def find_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
+    """Return the action that verb or noun tell, or None; ``told`` if an event of its type stands near before."""
+    if _is_barred(frame, clause):
+        return None
     if clause.is_whole:
         return frame.default if frame.default and counts(frame, clause, False) else None
     doubtful = frame.words.has("unless_weak", clause.noun_names)
