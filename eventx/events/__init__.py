@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx.events.clause import EventClause
@@ -201,13 +199,7 @@ def _priority(cls: type[Event]) -> int:
 def _without_speakers(facts: Sequence[Fact], statements: Sequence[Fact]) -> list[Fact]:
     """Leave out the numbers that count those who say something: "two traders said"."""
     speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := vars(f).get("speaker")))
-    ends = dict(speakers)
-
-    def speaks(fact: Fact) -> bool:
-        at = bisect_right(speakers, (fact.span.start, sys.maxsize)) - 1
-        return fact.type == "headcount" and at >= 0 and fact.span.start < ends[speakers[at][0]]
-
-    return [f for f in facts if not speaks(f)]
+    return [f for f in facts if f.type != "headcount" or not lies_within(f.span.start, speakers)]
 
 
 def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:

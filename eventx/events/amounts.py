@@ -55,11 +55,11 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
     money = unit is not None and unit.isupper()
-    if (not frame.per and is_price(per)) or (frame.counts_persons and (unit in TIMES or money)):
-        return False
+    part = clause.group.value is not None and unit == "percent"  # "on-time departures: 81%"
     shared = clause.group.lead.type == "share"  # "cut a fifth of its staff"
-    if frame.counts_persons and clause.group.value is not None and unit == "percent" and not shared:
-        return False  # "on-time departures: 81%"
+    uncounted = unit in TIMES or money or (part and not shared)
+    if (not frame.per and is_price(per)) or (frame.counts_persons and uncounted):
+        return False
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False
     most = (amount.high if amount.value is None else amount.value) if amount is not None else None

@@ -21,7 +21,6 @@ class Draft:
     """An event in the making: its class, action, clause and the fields set so far."""
 
     cls: type[Event]
-    frame: Frame
     action: str
     clause: EventClause
     sure: bool = False
@@ -36,6 +35,12 @@ class Draft:
     def type(self) -> str:
         """The name of its type."""
         return str(self.cls.model_fields["type"].default)
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of its class."""
+        frame: Frame = self.cls.frame
+        return frame
 
     @property
     def words(self) -> Words:

@@ -125,7 +125,7 @@ def find_openings(
         if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
         clause = _clause(analysis, group, token)
-        drafts = [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
+        drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
         again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
         new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
         if again is not None:

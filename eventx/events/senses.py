@@ -80,7 +80,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
         if fits and not _is_filler(analysis, senses, token):
-            yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
+            yield [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
 
 
 def _candidates(doc: Doc, senses: Senses) -> Iterator[Token]:

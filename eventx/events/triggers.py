@@ -37,9 +37,9 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
         if lead.type == "share" and frame.counts_persons and (action != "lay_off" or not _is_object(clause)):
             continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
-            return Draft(cls, frame, action, clause, sure=True)
+            return Draft(cls, action, clause, sure=True)
         if supposed is None and (default := _default(frame, clause, told)) is not None:
-            supposed = Draft(cls, frame, default, clause)
+            supposed = Draft(cls, default, clause)
     return supposed
 
 
@@ -235,9 +235,8 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft
     elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
-    if draft is not None and draft.action:
-        return Draft(draft.cls, draft.frame, draft.action, elliptical, draft.sure)
-    return Draft(before.cls, before.frame, before.action, elliptical, before.sure)
+    told = draft if draft is not None and draft.action else before
+    return Draft(told.cls, told.action, elliptical, told.sure)
 
 
 def _may_act(token: Token) -> bool:
