@@ -135,8 +135,7 @@ def _draft_triggers(
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
                 keep_numbers(made, own)
-                gone = {f.id for f in made.clause.group.facts}
-                own[:] = [f for f in own if f.id not in gone]
+                own[:] = _without_taken(own, [made])
                 drafts.append(made)
     return drafts
 

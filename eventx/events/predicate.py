@@ -14,9 +14,9 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb
-from eventx.events.telling import is_judged, is_told
+from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
-from eventx.records import Mention, Modality, Quantity
+from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
@@ -34,7 +34,6 @@ from eventx.syntax.nominals import (
 from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
-_VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
@@ -234,31 +233,22 @@ class Predicate(EventClause):
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
         return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
 
-    @cached_property
-    def is_told(self) -> bool:
-        """Whether it tells a happening, and neither sets a scene nor describes somebody."""
-        return is_told(self)
-
     @property
     def is_bare(self) -> bool:
         """Whether a noun tells it, and nobody comes to harm in it: "the crash", but not "died in the crash"."""
         return self.noun is not None and not harmed_in(self.noun)
 
-    @property
-    def mood(self) -> Modality:
-        """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
-        return adjuncts.mood_of(self.token)
-
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
+        words = lexicon("telling")
         for at in islice((token, *token.ancestors), _STEPS):
             if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
             named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
-            if named or at.lemma_.lower() in lexicon("telling").valuations:  # "the $3 billion fund raised"
+            if named or at.lemma_.lower() in words.valuations:  # "the $3 billion fund raised"
                 return False
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
-            if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
+            if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in words.valued and at.dep_ != "xcomp":
                 return False
         return False
 

@@ -100,7 +100,7 @@ def _modality(draft: Draft) -> str:
         return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
-        return draft.clause.mood if planned is None else mood_of(planned)  # "shelved its listing"
+        return mood_of(draft.clause.token if planned is None else planned)  # "shelved its listing"
     if told == "hypothetical" and lead.type in ("trigger", "share") and verb is not None and is_backshifted(verb):
         return "forecast"
     return told

@@ -15,6 +15,7 @@ from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead, second_amounts
 from eventx.events.predicate import Predicate
+from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
@@ -105,7 +106,7 @@ def _predicate(analysis: Analysis, token: Token) -> Predicate:
 def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
     """Return what a predicate tells, the longest phrase first."""
     told = [(name, t) for name in clause.names for t in senses.phrases.get(name, ())]
-    return [t for name, t in told if _fits(t[1], clause, name)] if told and clause.is_told else []
+    return [t for name, t in told if _fits(t[1], clause, name)] if told and is_told(clause) else []
 
 
 def _told_by(analysis: Analysis, senses: Senses, token: Token) -> list[Told]:

@@ -43,7 +43,6 @@ class Sense:
     """What one word or phrase tells where no number need stand beside it."""
 
     action: str
-    noun: bool = False
     counted: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
@@ -119,7 +118,7 @@ def _senses(
         counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
         for kind, name, needs in told:
             fits = (counted if needs else frozenset(), by, unless)
-            sense = Sense(action, kind == "n", *fits, needs and action in doing, action in being)
+            sense = Sense(action, *fits, needs and action in doing, action in being)
             for word in getattr(trigger, name):
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out
