@@ -17,6 +17,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS, VERBAL
 from eventx.syntax.phrases import noun_phrase, subject
+from eventx.text.casing import initials
 
 _AFTER = 5  # tokens after a word in which its object stands
 _LONG = 400  # characters of a headline at most
@@ -267,6 +268,5 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
 def _is_share(around: Sequence[Token], firm: str) -> bool:
     """Tell whether what a title moves is the shares of a firm, named or not: "Kappa shares slide", "Stock slides"."""
     named = [t for t in around if t.pos_ == "PROPN"]
-    initials = "".join(word[0] for word in firm.split() if word[0].isupper())
-    own = any(t.lower_[:STEM] in stems_in(firm) or t.text == initials for t in named)
+    own = any(t.lower_[:STEM] in stems_in(firm) or t.text == initials(firm.split()) for t in named)
     return any(is_equity(t.text) for t in around[-1:]) and (own or not named)

@@ -62,7 +62,7 @@ class Headcount(Fact):
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
-        origin, destination = map(analysis.quote, cls._where(count, places))
+        origin, destination = map(analysis.mention_at, cls._where(count, places))
         if count.phrase.is_compared and before is not None:
             origin, destination = before.origin, before.destination  # "took 900, up from 640"
         time = time_of(analysis, count) if not count.partial else None
