@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 import eventx
 from eventx.io.writers import words
-from eventx.records import Event, Fact, registry
+from eventx.records import Fact, own_fields, registry
 
 DOCS = Path(__file__).parent
 HOME = Path(eventx.__file__).parent
@@ -46,10 +46,8 @@ def on_files(files: Files, config: Any) -> Files:
 
 def page(room: str, name: str, kind: type[Any], nlp: Any) -> str:
     """Write the page of a type."""
-    base = Fact if room == "facts" else Event
-    own = [(field, info) for field, info in kind.model_fields.items() if field not in base.model_fields]
     lines = [f"# {name}\n", kind.__doc__ or "", "\n## Fields\n", "| field | holds |", "|---|---|"]
-    lines += [f"| `{field}` | `{_readable(info.annotation)}` |" for field, info in own]
+    lines += [f"| `{field}` | `{_readable(kind.model_fields[field].annotation)}` |" for field in own_fields(kind)]
     lines += [f"\nBeside these it has what every {room[:-1]} has: see [records](../records.md).\n", "## Examples\n"]
     for sentence in _sentences(room, name)[:6]:
         found = eventx.extract(sentence, published="2025-08-09", nlp=nlp)

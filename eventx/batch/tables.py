@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
-from eventx.records import ArticleInfo, Event, Fact, registry
+from eventx.records import ArticleInfo, Event, Fact, own_fields, registry
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
@@ -93,9 +93,8 @@ class Schema:
                 if name in tables:
                     name = f"{room[:-1]}_{name}"
                 names[room, kind] = name
-                own = [n for n in record.model_fields if n not in base.model_fields]
                 shared = [n for n in base.model_fields if n not in ("type", "id")]
-                tables[name] = _table(name, record, ["id", *own, *shared])
+                tables[name] = _table(name, record, ["id", *own_fields(record), *shared])
         return cls(tables, names)
 
     def rows(self, extraction: dict[str, Any], article: int) -> Iterator[tuple[str, Values]]:

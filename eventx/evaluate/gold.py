@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from eventx.records import Actor, Fact, Mention, Period, Place, Quantity, plain, registry
+from eventx.records import Actor, Fact, Mention, Period, Place, Quantity, own_fields, plain, registry
 
 Json = dict[str, Any]
 POINTS = {"percent", "percentage_point", "basis_point"}
@@ -21,9 +21,8 @@ def to_gold(record: Json) -> Json | None:
     out: Json = {"id": fact.id, "rule": fact.rule, "type": fact.type, "anchor": fact.span.text,
                  "start": fact.span.start, "end": fact.span.end, "modality": fact.modality,
                  "confidence": fact.confidence}  # fmt: skip
-    for name in type(fact).model_fields:
-        if name not in Fact.model_fields:
-            out |= _cells(NAMES.get(name, name), getattr(fact, name), fact)
+    for name in own_fields(type(fact)):
+        out |= _cells(NAMES.get(name, name), getattr(fact, name), fact)
     return out
 
 

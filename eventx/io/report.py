@@ -22,7 +22,7 @@ from eventx.io.page import held_in, page, script_json, view
 from eventx.io.series import linked
 from eventx.io.writers import words
 from eventx.normalize.place import country
-from eventx.records import Actor, Event, Mention, Place, Record
+from eventx.records import Actor, Event, Mention, Place, Record, own_fields
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
@@ -176,8 +176,7 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
 
 def _own_values(event: Event) -> list[Any]:
     """Return the values of the fields that are the type's own, then its places."""
-    names = [name for name in type(event).model_fields if name not in Event.model_fields]
-    return [*(getattr(event, name) for name in names), event.places]
+    return [*(getattr(event, name) for name in own_fields(type(event))), event.places]
 
 
 def _all(extraction: Extraction, name: str, kind: type[R]) -> list[R]:

@@ -192,6 +192,12 @@ class Event(Record):
             cls.frame.check(cls)
 
 
+def own_fields(kind: type[Fact | Event]) -> list[str]:
+    """Return the names of a type's fields that not all facts, or all events, have."""
+    base = Fact if issubclass(kind, Fact) else Event
+    return [name for name in kind.model_fields if name not in base.model_fields]
+
+
 class ArticleInfo(Record):
     """What is known of the article; ``focus``: the places it is chiefly about; ``names``: whom it names, each once."""
 

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from pydantic_core import to_json
 
 from eventx.io.writers import words
-from eventx.records import Actor, Event, Extent, Fact, Period, Place, Quantity, Record, plain
+from eventx.records import Actor, Event, Extent, Fact, Period, Place, Quantity, Record, own_fields, plain
 from eventx.records.extraction import Extraction
 
 _COMMON = {
@@ -196,8 +196,7 @@ def _ends(amount: Quantity) -> str:
 @cache
 def _names(kind: type[Fact | Event]) -> tuple[str, ...]:
     """Return the fields that are shown of a type, its own before those that all types have."""
-    shared = (Fact if issubclass(kind, Fact) else Event).model_fields
-    return tuple(sorted((n for n in kind.model_fields if n not in _COMMON), key=lambda name: name in shared))
+    return tuple(name for name in dict.fromkeys([*own_fields(kind), *kind.model_fields]) if name not in _COMMON)
 
 
 def _said(value: Any) -> str:

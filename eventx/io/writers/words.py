@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, plain
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, own_fields, plain
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _UNITS = {
@@ -139,8 +139,7 @@ def once(facts: Iterable[Fact]) -> list[str]:
 
 def _own(held: Fact | Event) -> dict[str, Any]:
     """Return the fields that are a type's own."""
-    base = Fact if isinstance(held, Fact) else Event
-    return {name: getattr(held, name) for name in type(held).model_fields if name not in base.model_fields}
+    return {name: getattr(held, name) for name in own_fields(type(held))}
 
 
 def _parts(held: Fact | Event) -> list[str]:
