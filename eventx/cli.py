@@ -9,10 +9,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from types import FrameType
 
-from eventx.io.arguments import iso_date, likelihood, seconds
+from eventx.io.arguments import add_choice, iso_date, seconds
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
@@ -44,6 +44,18 @@ environment: EVENTX_MODEL, a spaCy model by name or path; EVENTX_LEXICONS, a fol
   EVENTX_CODE, files as of --code; EVENTX_GAZETTEER, a gazetteer that was built
 exit status: 0 all well; 1 some inputs failed, the others are done; 2 wrong usage; 130 interrupted
 """
+COMMANDS = {
+    "schema": "cli:main_schema",
+    "info": "cli:main_info",
+    "evaluate": "evaluate:main",
+    "explain": "io.explain:main",
+    "report": "io.report:main",
+    "batch": "batch.command:main",
+    "link": "batch.archive.command:main_link",
+    "ask": "batch.archive.command:main_ask",
+    "gazetteer": "gazetteer:main",
+}
+"""Where each command is, which is imported when it is asked for."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,19 +111,10 @@ def _take_code(words: list[str]) -> list[str]:
 
 def _dispatch(words: list[str]) -> int:
     words = _take_code(words)
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "schema": _schema,
-        "info": _info,
-        "evaluate": _evaluate,
-        "explain": _explain,
-        "report": _report,
-        "batch": _batch,
-        "link": _link,
-        "ask": _ask,
-        "gazetteer": _gazetteer,
-    }
-    if words and words[0] in commands:
-        return commands[words[0]](words[1:])
+    if words and words[0] in COMMANDS:
+        module, _, name = COMMANDS[words[0]].partition(":")
+        status: int = getattr(importlib.import_module(f"eventx.{module}"), name)(words[1:])
+        return status
     args = _parser().parse_args(words)
     from eventx.io.run import run
 
@@ -128,24 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")
     add("-f", "--format", choices=FORMATS, default="auto", help="auto: by the ending of --output, else by the terminal")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
-    add(
-        "-p",
-        "--published",
-        metavar="DATE",
-        type=iso_date,
-        help="ISO date of publication, for the articles that tell none of their own",
-    )
-    add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
-    only = parser.add_mutually_exclusive_group()
-    only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
-    only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
-    add(
-        "--min-confidence",
-        metavar="X",
-        type=likelihood,
-        help="only records of this confidence or more, 0 to 1",
-    )
-    add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
+    published = "ISO date of publication, for the articles that tell none of their own"
+    add("-p", "--published", metavar="DATE", type=iso_date, help=published)
+    add_choice(parser)
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")
     add("--code", metavar="FILE.py", help="types of your own, in any command; may be given again")
@@ -153,10 +141,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _schema(words: list[str]) -> int:
-    argparse.ArgumentParser(prog="eventx schema", description="Print the JSON Schema of an Extraction.").parse_args(
-        words
-    )
+def main_schema(words: list[str]) -> int:
+    """Run ``eventx schema``."""
+    about = "Print the JSON Schema of an Extraction."
+    argparse.ArgumentParser(prog="eventx schema", description=about).parse_args(words)
     import json
 
     from eventx.records.extraction import schema
@@ -165,47 +153,14 @@ def _schema(words: list[str]) -> int:
     return 0
 
 
-def _info(words: list[str]) -> int:
-    argparse.ArgumentParser(prog="eventx info", description="Print versions, model and record types.").parse_args(words)
+def main_info(words: list[str]) -> int:
+    """Run ``eventx info``."""
+    about = "Print versions, model and record types."
+    argparse.ArgumentParser(prog="eventx info", description=about).parse_args(words)
     from eventx.io.run import info
 
     sys.stdout.writelines(f"{name:<9} {value}\n" for name, value in info())
     return 0
-
-
-def _evaluate(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.evaluate").main(words)
-    return status
-
-
-def _explain(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.io.explain").main(words)
-    return status
-
-
-def _report(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.io.report").main(words)
-    return status
-
-
-def _batch(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.batch.command").main(words)
-    return status
-
-
-def _link(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.batch.archive.command").main_link(words)
-    return status
-
-
-def _ask(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.batch.archive.command").main_ask(words)
-    return status
-
-
-def _gazetteer(words: list[str]) -> int:
-    status: int = importlib.import_module("eventx.gazetteer").main(words)
-    return status
 
 
 @contextlib.contextmanager

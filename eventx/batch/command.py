@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from eventx.io.arguments import iso_date, likelihood, number, seconds, share
+from eventx.io.arguments import add_choice, iso_date, number, seconds, share
 
 ABOUT = """\
 Extract from an archive, with all cores. Run it again after any end, and it goes on: nothing is lost, nothing twice.
@@ -100,13 +100,8 @@ def parser() -> argparse.ArgumentParser:
     add("--json-logs", action="store_true", help="tell what happens in lines of JSON, on the standard error")
     what = made.add_argument_group("records")
     add = what.add_argument
-    add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
-    only = what.add_mutually_exclusive_group()
-    only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
-    only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
+    add_choice(what)
     add("-p", "--published", metavar="DATE", type=iso_date, help="ISO date, for the articles that tell none")
-    add("--min-confidence", metavar="X", type=likelihood, help="only records of this confidence or more, 0 to 1")
-    add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
     _add_rows(made)
     _add_limits(made)

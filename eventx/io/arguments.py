@@ -1,4 +1,4 @@
-"""Words of a command line to values; argparse tells what is wrong with one."""
+"""Words of a command line to values, of which argparse tells what is wrong; and the options that two commands have."""
 
 from __future__ import annotations
 
@@ -66,3 +66,14 @@ def share(value: str) -> tuple[int, int]:
     if found[0] > found[1]:
         raise argparse.ArgumentTypeError(f"{value!r} is no share; write the second of eight as 2/8")
     return found
+
+
+def add_choice(parser: argparse._ActionsContainer) -> None:
+    """Let a command be told which records are asked for, and of which model."""
+    add = parser.add_argument
+    add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
+    only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
+    add("--min-confidence", metavar="X", type=likelihood, help="only records of this confidence or more, 0 to 1")
+    add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
