@@ -26,7 +26,7 @@ TEXT = "Tin exports rose 33% to $1.05 billion in May, the customs office said."
 def _one_pipeline(nlp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Load no model anew in each test, and keep the command from turning warnings off for all tests."""
     monkeypatch.setattr(pipeline, "load", lambda model=None, **_: nlp)
-    monkeypatch.setattr("eventx.io.run._quiet", lambda: None)
+    monkeypatch.setattr("eventx.io.run.quiet", lambda: None)
 
 
 @pytest.fixture

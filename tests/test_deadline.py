@@ -43,7 +43,7 @@ def test_the_command_takes_the_limit(
     slow: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("eventx.pipeline.load", lambda model=None: slow)
-    monkeypatch.setattr("eventx.io.run._quiet", lambda: None)
+    monkeypatch.setattr("eventx.io.run.quiet", lambda: None)
     (tmp_path / "a.txt").write_text("It HANGS.")
     assert main([str(tmp_path / "a.txt"), "--max-seconds", "0.2"]) == 1
     assert "a.txt: takes more than 0.2 s" in capsys.readouterr().err

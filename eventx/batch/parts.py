@@ -56,8 +56,7 @@ class Parts:
         self.directory = directory
         self.folder = directory / ".parts"
         self.folder.mkdir(exist_ok=True)
-        for left in self.folder.glob("*.jsonl.*"):
-            left.unlink()
+        self._sweep()
 
     def begun(self, number: int) -> Path:
         """Name the file that a worker writes."""
@@ -103,7 +102,11 @@ class Parts:
         """Remove what a stopped run leaves that no other needs; with ``ended``, the folder."""
         if ended:
             shutil.rmtree(self.folder, ignore_errors=True)
-            return
+        else:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what was in work, here or in a run that was killed."""
         for left in self.folder.glob("*.jsonl.*"):
             left.unlink()
 

@@ -26,7 +26,7 @@ from eventx.io.readers.read import Read, printable
 from eventx.io.writers import select
 from eventx.pipeline.extensions import get_extraction
 from eventx.pipeline.pieces import Piece, join_pieces, split_article
-from eventx.records.errors import ArticleError
+from eventx.records.errors import reason_of
 from eventx.records.extraction import Extraction
 
 T = TypeVar("T")
@@ -240,9 +240,8 @@ class Work:
         except MemoryError as error:
             item.fail(stage, self._too_large(error, item.number))
         except Exception as error:
-            said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
-            name = item.read.article and item.read.article.id
-            item.fail(stage, said.removeprefix(f"{name}: ")[:300])
+            article = item.read.article
+            item.fail(stage, reason_of(error, article.id if article else None)[:300])
         return None
 
     def _too_large(self, error: MemoryError, number: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import logging
 import mmap
 import os
 import queue
@@ -13,13 +12,13 @@ import signal
 import sys
 import threading
 import traceback
-import warnings
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
 from eventx.batch.options import Options
 from eventx.batch.protocol import GIVE_WAY, READY, Order, Slate
+from eventx.io.start import quiet
 from eventx.records.errors import BatchError, EventxError
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -93,8 +92,7 @@ def memory(column: int) -> int:
 
 def _quiet() -> None:
     """Keep what libraries print off the terminal of the parent: it is for what concerns the documents."""
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
+    quiet()
     if not os.environ.get("EVENTX_DEBUG"):
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (1, 2):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import sys
 import time
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 
 from eventx.io.output import find_format, open_output, tell
 from eventx.io.readers import read_all
-from eventx.io.start import started
+from eventx.io.start import quiet, started
 from eventx.records.article import Article
-from eventx.records.errors import ArticleError
+from eventx.records.errors import reason_of
 from eventx.records.extraction import Extraction
 
 MOST = 10  # lines told of one file
@@ -23,7 +21,7 @@ MOST = 10  # lines told of one file
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; return its exit status."""
-    _quiet()
+    quiet()
     told = _Told()
     name = find_format(args.format, args.output, args.inputs)
     articles = _articles(args, told)
@@ -51,8 +49,7 @@ def run(args: argparse.Namespace) -> int:
             yield from articles
 
         def failed(article: Article, error: Exception) -> None:
-            said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
-            told.error(article.id or "article", said.removeprefix(f"{article.id}: "))
+            told.error(article.id or "article", reason_of(error, article.id))
 
         for extraction in pipeline.extract_many(
             all_articles(), nlp=nlp, batch_size=16, on_error=failed, seconds=args.max_seconds
@@ -72,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 def info() -> Iterator[tuple[str, str]]:
     """Yield what ``eventx info`` prints: versions, model and record types."""
-    _quiet()
+    quiet()
     from importlib.metadata import version
 
     from spacy.util import get_package_version
@@ -167,9 +164,3 @@ def _articles(args: argparse.Namespace, told: _Told) -> Iterator[Article]:
             told.note(read.name, read.note)
         if read.article:
             yield read.article.model_copy(update={"keep_text": True}) if args.text else read.article
-
-
-def _quiet() -> None:
-    """Keep the warnings and logs of libraries off the standard error: it is for what concerns the inputs."""
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)

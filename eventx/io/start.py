@@ -1,15 +1,23 @@
-"""Start: what lets a command be there sooner; a library leaves it to the process that it is in."""
+"""Start: what lets a command be there sooner and be quiet; a library leaves it to the process that it is in."""
 
 from __future__ import annotations
 
 import gc
+import logging
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 _COMMAND = ("spacy.cli", "spacy.cli.info")
+
+
+def quiet() -> None:
+    """Keep the warnings and logs of libraries off the standard error: it is for what concerns the inputs."""
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from eventx.batch.sinks import make_sink
-from eventx.records.errors import BatchError, ConfigError
+from eventx.records.errors import BatchError
 
 COLUMN = "extraction"
 
@@ -24,19 +24,17 @@ def gather(source: str | Path, out: str | Path) -> None:
     ConfigError
         If the extra ``parquet`` is not installed.
     """
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise ConfigError('Parquet needs pyarrow; install it with: pip install "eventx-news[parquet]"') from error
     source, out = Path(source), Path(out)
+    sink, lines = make_sink("parquet", out), out / ".extractions.tmp"
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     files = sorted(source.glob("part-*.jsonl")) or sorted(source.rglob("*.parquet"))
     if not files:
         raise BatchError(
             f"{source}: no Parquet files here, and no batch in JSON Lines; give the folder of one, or of Dask or Spark"
         )
     out.mkdir(parents=True, exist_ok=True)
-    sink, lines = make_sink("parquet", out), out / ".extractions.tmp"
     try:
         for number, file in enumerate(files, 1):
             if file.suffix == ".jsonl":

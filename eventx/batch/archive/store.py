@@ -41,9 +41,7 @@ def connect(path: Path, read_only: bool = False, megabytes: int = MEGABYTES) -> 
     except ImportError as error:
         raise ConfigError('this needs DuckDB; install it with: pip install "eventx-news[archive]"') from error
     try:
-        db = duckdb.connect(
-            str(path or ":memory:"), read_only=read_only, config={"autoinstall_known_extensions": False}
-        )
+        db = duckdb.connect(str(path), read_only=read_only, config={"autoinstall_known_extensions": False})
     except duckdb.Error as error:
         raise BatchError(f"{path}: {str(error).splitlines()[0]}; remove it, and run: eventx link") from error
     db.execute(f"SET memory_limit = '{int(megabytes)}MB'")
