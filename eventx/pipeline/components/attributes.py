@@ -38,8 +38,7 @@ class RememberingRuler(AttributeRuler):
             kinds, present = self._kinds(doc)
             longer = self._longer(doc, present)
             if set_token_attrs is None or longer is None:
-                self.set_annotations(doc, self.match(doc))  # type: ignore[no-untyped-call]
-                return doc
+                return super().__call__(doc)
             said = self._said
             for i, kind in enumerate(kinds):
                 attributes = said.get(kind)
@@ -56,7 +55,9 @@ class RememberingRuler(AttributeRuler):
     def _longer(self, doc: Doc, present: set[int]) -> dict[int, list[tuple[int, int]]] | None:
         """Return the rules of the other patterns, with their keys, by the token that each is for, if all have one."""
         found: dict[int, list[tuple[int, int]]] = {}
-        for key, start, end in self._matches(doc, present):
+        if self._anchors is not None and self._anchors.isdisjoint(present):
+            return found  # most Docs hold none of the words that these patterns ask for
+        for key, start, end in self._long(doc, allow_missing=True):
             rule = int(self.vocab.strings[key])
             held = range(start, end)
             index = self.indices[rule]
@@ -68,15 +69,6 @@ class RememberingRuler(AttributeRuler):
     def _joined(self, rules: Iterable[tuple[int, int]]) -> dict[str, Any]:
         """Return the attributes that rules set, where later ones overrule those before."""
         return {name: value for rule, _ in rules for name, value in self.attrs[rule].items()}
-
-    def match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
-        """Return (rule, its key, start, end) of every match, later rules last, as ``AttributeRuler.match`` does."""
-        kinds, present = self._kinds(doc)
-        found = [(rule, key, i, i + 1) for i, kind in enumerate(kinds) for rule, key in self._rules(doc, i, kind)]
-        strings = self.vocab.strings
-        found += [(int(strings[key]), key, start, end) for key, start, end in self._matches(doc, present)]
-        found.sort()
-        return found
 
     def _kinds(self, doc: Doc) -> tuple[list[Kind], set[int]]:
         """Return what there is to know of each token, as far as it matters; and all words and labels of the Doc."""
@@ -104,12 +96,6 @@ class RememberingRuler(AttributeRuler):
             said = self._short(doc[i : i + 1], allow_missing=True)
             known[kind] = sorted((int(self.vocab.strings[key]), key) for key, _, _ in said)
         return known[kind]
-
-    def _matches(self, doc: Doc, present: set[int]) -> list[tuple[int, int, int]]:
-        """Return the matches of the other patterns; most Docs hold none of the words that they ask for."""
-        if self._anchors is not None and self._anchors.isdisjoint(present):
-            return []
-        return list(self._long(doc, allow_missing=True))
 
     def _prepare(self) -> None:
         """Part the patterns into those of one token, whose answers are remembered, and the others."""
