@@ -77,52 +77,28 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "Analysis": "mentions.analysis",
-    "Article": "records.article",
-    "Casualties": "events.types.casualties",
-    "Change": "facts.change",
-    "Event": "records",
-    "EventxError": "records.errors",
-    "Extraction": "records.extraction",
-    "Fact": "records",
-    "Frame": "events.frame",
-    "Headcount": "facts.headcount",
-    "Location": "facts.location",
-    "Measure": "facts.measure",
-    "Money": "facts.money",
-    "Movement": "events.types.movement",
-    "Pledge": "events.types.pledge",
-    "Quantity": "records",
-    "Claims": "mentions.claims",
-    "Proposal": "mentions.claims",
-    "Result": "events.types.result",
-    "Role": "events.frame",
-    "Share": "facts.share",
-    "Statement": "facts.statement",
-    "Time": "facts.time",
-    "Trade": "events.types.trade",
-    "Trigger": "events.frame",
-    "Workforce": "events.types.workforce",
-    "add_to": "pipeline",
-    "extract": "pipeline",
-    "extract_many": "pipeline",
-    "load": "pipeline",
-    "make_doc": "pipeline",
-    "Acquisition": "events.types.acquisition",
-    "Conflict": "events.types.conflict",
-    "Contest": "events.types.contest",
-    "Diplomacy": "events.types.diplomacy",
-    "Disaster": "events.types.disaster",
-    "Financing": "events.types.financing",
-    "Legal": "events.types.legal",
-    "Operation": "events.types.operation",
-    "Personnel": "events.types.personnel",
-    "Policy": "events.types.policy",
-    "register": "records.registry",
-    "render": "io.page",
-    "schema": "records.extraction",
+_NAMES = {
+    "events.frame": ("Frame", "Role", "Trigger"),
+    "io.page": ("render",),
+    "mentions.analysis": ("Analysis",),
+    "mentions.claims": ("Claims", "Proposal"),
+    "pipeline": ("add_to", "extract", "extract_many", "load", "make_doc"),
+    "records": ("Event", "Fact", "Quantity"),
+    "records.article": ("Article",),
+    "records.errors": ("EventxError",),
+    "records.extraction": ("Extraction", "schema"),
+    "records.registry": ("register",),
 }
+_TYPES = {
+    "facts": ("Change", "Headcount", "Location", "Measure", "Money", "Share", "Statement", "Time"),
+    "events.types": (
+        "Acquisition", "Casualties", "Conflict", "Contest", "Diplomacy", "Disaster", "Financing", "Legal", "Movement",
+        "Operation", "Personnel", "Pledge", "Policy", "Result", "Trade", "Workforce",
+    ),
+}  # fmt: skip
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
+_HOME |= {name: f"{package}.{name.lower()}" for package, names in _TYPES.items() for name in names}
+"""Where each public name is."""
 _UNIONS = {"AnyEvent": "events", "AnyFact": "facts"}
 """All types of a room as one, told apart by ``type``: at run time those that are registered, your own, too."""
 __all__ = sorted([*_HOME, *_UNIONS])
