@@ -17,19 +17,14 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def plain() -> Language:
-    return spacy.load(find_model())
-
-
-@pytest.fixture(scope="module")
 def quick() -> Language:
     quickened = spacy.load(find_model())
     quicken(quickened)
     return quickened
 
 
-def test_it_says_what_spacy_says(plain: Language, quick: Language) -> None:
-    for want, doc in zip(plain.pipe(TEXTS), quick.pipe(TEXTS), strict=True):
+def test_it_says_what_spacy_says(slow: Language, quick: Language) -> None:
+    for want, doc in zip(slow.pipe(TEXTS), quick.pipe(TEXTS), strict=True):
         assert doc.to_json() == want.to_json()
         assert doc.tensor == pytest.approx(want.tensor, abs=1e-4)
 
@@ -44,11 +39,11 @@ def test_a_document_comes_out_the_same_whatever_stands_beside_it(quick: Language
         assert numpy.array_equal(doc.tensor, quick(doc.text).tensor)
 
 
-def test_it_is_kept_through_bytes_and_still_learns(plain: Language, quick: Language) -> None:
+def test_it_is_kept_through_bytes_and_still_learns(slow: Language, quick: Language) -> None:
     other = spacy.load(find_model(), exclude=["parser", "ner", "attribute_ruler", "lemmatizer"])
     quicken(other)
     other.from_bytes(quick.to_bytes(), exclude=["tokenizer"])
-    doc = plain(TEXTS[0])
+    doc = slow(TEXTS[0])
     before = other.get_pipe("tok2vec").model.predict([other.make_doc(TEXTS[0])])[0]
     assert numpy.array_equal(before, quick(TEXTS[0]).tensor)
     example = Example.from_dict(other.make_doc(TEXTS[0]), {"tags": ["NN"] * len(doc)})
