@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,19 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=BINARY, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Any, file: Path) -> Iterator[Any]:
+    """Open a file as a page that keeps what it says on the console, in ``told``, and asks of the net, in ``asked``."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.told, page.asked = [], []
+    page.on("console", lambda message: page.told.append(message.text))
+    page.on("pageerror", lambda error: page.told.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    page.close()
 
 
 def until(page: Any, told: str) -> None:

@@ -29,6 +29,11 @@ def records_in(value: Any) -> Iterator[dict[str, Any]]:
             yield from records_in(held)
 
 
+def mentions_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every mention within a record's JSON."""
+    return (held for held in records_in(value) if {"start", "end", "text"} <= held.keys())
+
+
 def broken_promises(text: str, found: eventx.Extraction) -> list[str]:
     """What an Extraction of a text does not keep."""
     text = eventx.Article(text=text).text  # to which offsets refer
@@ -43,11 +48,12 @@ def broken_promises(text: str, found: eventx.Extraction) -> list[str]:
 
 
 def _of_values(text: str, records: list[Any]) -> Iterator[str]:
+    for value in mentions_in(records):
+        if text[value["start"] : value["end"]] != value["text"]:
+            yield f"a mention that does not quote the text: {value}"
     for value in records_in(records):
         if {"start", "end"} <= value.keys() and not 0 <= value["start"] < value["end"] <= len(text):
             yield f"an extent outside the text: {value}"
-        if {"start", "end", "text"} <= value.keys() and text[value["start"] : value["end"]] != value["text"]:
-            yield f"a mention that does not quote the text: {value}"
         if "bound" in value:
             yield from _of_quantity(value)
         if "timex" in value:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, need_browser, serious
+from browser import chromium, need_browser, opened, serious
 from spacy.language import Language
 
 import eventx
@@ -39,14 +39,8 @@ def file(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
 
 @pytest.fixture
 def page(browser: Any, file: Path) -> Iterator[Any]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.told, page.asked = [], []
-    page.on("console", lambda message: page.told.append(message.text))
-    page.on("pageerror", lambda error: page.told.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(file.as_uri())
-    yield page
-    page.close()
+    with opened(browser, file) as page:
+        yield page
 
 
 def test_every_fact_is_marked_at_its_characters(page: Any, nlp: Language) -> None:
@@ -136,13 +130,11 @@ def test_an_event_without_facts_lights_up_its_trigger(browser: Any, tmp_path: Pa
     bare = eventx.Personnel(action="appoint", trigger=mention, mentions=[mention], id="personnel-14-19")
     path = tmp_path / "page.html"
     path.write_text(eventx.render(found.model_copy(update={"events": [bare]})), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(path.as_uri())
-    page.locator(".card").hover()
-    assert page.evaluate(LIT) == ["named"]
-    page.locator(".m").hover()
-    assert page.locator(".card.near").count() == 1
-    page.close()
+    with opened(browser, path) as page:
+        page.locator(".card").hover()
+        assert page.evaluate(LIT) == ["named"]
+        page.locator(".m").hover()
+        assert page.locator(".card.near").count() == 1
 
 
 def test_types_are_shown_and_hidden(page: Any) -> None:
@@ -160,13 +152,11 @@ def test_the_least_confidence_leaves_out_what_has_less(browser: Any, tmp_path: P
     facts = [fact.model_copy(update={"confidence": 0.2 + 0.7 * (n % 2)}) for n, fact in enumerate(found.facts)]
     path = tmp_path / "page.html"
     path.write_text(eventx.render(found.model_copy(update={"facts": facts, "events": []})), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(path.as_uri())
-    rows = page.locator("tbody tr").count()
-    page.locator(".least input").fill("0.5")
-    assert 0 < page.locator("tbody tr").count() < rows
-    assert page.locator(".f.off").count() > 0
-    page.close()
+    with opened(browser, path) as page:
+        rows = page.locator("tbody tr").count()
+        page.locator(".least input").fill("0.5")
+        assert 0 < page.locator("tbody tr").count() < rows
+        assert page.locator(".f.off").count() > 0
 
 
 def test_the_table_sorts_filters_and_is_copied(page: Any) -> None:

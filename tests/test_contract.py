@@ -9,10 +9,10 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import spacy
+from promises import mentions_in
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -34,16 +34,6 @@ def docs(nlp: Language) -> list[Doc]:
     return list(nlp.pipe(eventx.make_doc(nlp, a) for a in articles))
 
 
-def mentions(value: Any) -> list[dict[str, Any]]:
-    """Every mention, at whatever depth."""
-    if isinstance(value, list):
-        return [m for v in value for m in mentions(v)]
-    if not isinstance(value, dict):
-        return []
-    own = [value] if {"start", "end", "text"} <= value.keys() else []
-    return own + [m for v in value.values() for m in mentions(v)]
-
-
 def test_articles_give_facts_of_every_type(docs: list[Doc]) -> None:
     found = {fact.type for doc in docs for fact in doc._.eventx.facts}
     assert set(registry.types("facts")) == found
@@ -51,7 +41,8 @@ def test_articles_give_facts_of_every_type(docs: list[Doc]) -> None:
 
 def test_every_mention_quotes_the_text(docs: list[Doc]) -> None:
     for doc in docs:
-        held, text = mentions(doc._.eventx.model_dump(mode="json")), doc.user_data["eventx"].get("text", doc.text)
+        held = [*mentions_in(doc._.eventx.model_dump(mode="json"))]
+        text = doc.user_data["eventx"].get("text", doc.text)
         assert held
         for mention in held:
             assert text[mention["start"] : mention["end"]] == mention["text"]

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
+from promises import mentions_in
 from spacy.language import Language
 
 from eventx import pipeline
@@ -16,17 +14,6 @@ TEXT = "Tin exports rise\n\n2 May 2025\n\n" + "\n\n".join(
     f"“We hired {n} people, up 5%,” said Zoë Berg, the head of Mill No {n}."
     for n in range(11, 31)
 )
-
-
-def mentions(value: Any) -> Iterator[tuple[int, int, str]]:
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str) and "start" in value:
-            yield value["start"], value["end"], value["text"]
-        for held in value.values():
-            yield from mentions(held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from mentions(held)
 
 
 def test_pieces_make_the_whole() -> None:
@@ -44,7 +31,7 @@ def test_records_of_pieces_are_those_of_the_whole_text(nlp: Language) -> None:
     found = list(pipeline.extract_many([p.article for p in pieces], nlp=nlp))
     whole = join_pieces(article, pieces, found)
     held = whole.model_dump(mode="json")
-    assert all(TEXT[start:end] == text for start, end, text in mentions([held["facts"], held["events"]]))
+    assert all(TEXT[m["start"] : m["end"]] == m["text"] for m in mentions_in([held["facts"], held["events"]]))
     ids = [record.id for record in (*whole.facts, *whole.events)]
     assert len({*ids}) == len(ids) == sum(len(e.facts) + len(e.events) for e in found)
     assert {f for event in whole.events for f in event.facts} <= {*ids}

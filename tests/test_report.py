@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, need_browser, serious, until
+from browser import chromium, need_browser, opened, serious, until
 from spacy.language import Language
 
 import eventx
@@ -114,14 +114,9 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any, made: Path) -> Iterator[Any]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.told = []
-    page.on("console", lambda message: page.told.append(message.text))
-    page.on("pageerror", lambda error: page.told.append(str(error)))
-    page.goto((made / "index.html").as_uri())
-    page.wait_for_selector("tbody tr")
-    yield page
-    page.close()
+    with opened(browser, made / "index.html") as page:
+        page.wait_for_selector("tbody tr")
+        yield page
 
 
 def test_filters_leave_what_they_name(page: Any) -> None:
