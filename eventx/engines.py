@@ -20,9 +20,8 @@ from eventx import pipeline
 from eventx.io.readers.how import PLAIN, Fields, How
 from eventx.io.readers.read import Read
 from eventx.io.readers.row import read_row
-from eventx.pipeline.pieces import Piece, join_pieces, split_article
 from eventx.records.article import Article
-from eventx.records.errors import ArticleError
+from eventx.records.errors import reason_of
 
 Row = tuple[str, str | None, str | None]
 SCHEMA = pa.schema([("id", pa.string()), ("extraction", pa.string()), ("error", pa.string())])
@@ -110,32 +109,17 @@ def _name(row: dict[str, Any], fields: Fields) -> str:
 
 
 def _rows(reads: Sequence[Read], nlp: Language) -> Iterator[Row]:
-    """Make the rows of some articles; a long one is read in pieces, as in a batch."""
-    cut = [_cut(read) for read in reads]
-    articles = [piece.article for pieces in cut if not isinstance(pieces, str) for piece in pieces]
+    """Make the rows of some articles."""
     failed: dict[int, str] = {}  # by the identity of the articles, which are held here
 
     def fail(article: Article, error: Exception) -> None:
-        failed[id(article)] = f"{type(error).__name__}: {error}"
+        failed[id(article)] = reason_of(error)
 
-    extractions = iter(list(pipeline.extract_many(articles, nlp=nlp, batch_size=len(reads), on_error=fail)))
-    found = {id(article): next(extractions) for article in articles if id(article) not in failed}
-    for read, pieces in zip(reads, cut, strict=True):
-        names = [] if isinstance(pieces, str) else [id(piece.article) for piece in pieces]
-        error = pieces if isinstance(pieces, str) else next((failed[n] for n in names if n in failed), None)
-        if error or read.article is None or isinstance(pieces, str):
-            yield read.name, None, error
-        else:
-            whole = join_pieces(read.article, pieces, [found[name] for name in names])
-            yield read.name, whole.model_dump_json(), None
-
-
-def _cut(read: Read) -> list[Piece] | str:
-    """Cut an article into pieces, or say why there are none."""
-    try:
-        return split_article(read.article) if read.article else read.error or "no article"
-    except ArticleError as error:
-        return str(error)
+    articles = [read.article for read in reads if read.article]
+    made = iter(list(pipeline.extract_many(articles, nlp=nlp, batch_size=len(reads), on_error=fail)))
+    for read in reads:
+        error = failed.get(id(read.article)) if read.article else read.error or "no article"
+        yield read.name, None if error else next(made).model_dump_json(), error
 
 
 @cache

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ pytest.importorskip("pyarrow.parquet")
 from eventx import engines  # noqa: E402
 from eventx.io.readers.how import Fields  # noqa: E402
 from eventx.pipeline import extract  # noqa: E402
-from eventx.pipeline.pieces import split_article  # noqa: E402
 
 ROWS: dict[str, list[Any]] = {
     "id": ["a", "b", "c", "d", None],
@@ -46,7 +44,7 @@ def test_a_row_out_for_a_row_in_extraction_or_error(nlp: Any) -> None:
 
 
 def test_a_long_article_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "split_article", partial(split_article, most=400))
+    monkeypatch.setattr("eventx.pipeline.PIECE", 400)
     text = "\n\n".join(["The ministry said that exports rose 33% to $1.05 billion."] * 10)
     (found,) = engines.process_table(pa.table({"id": ["long"], "text": [text]})).column("extraction").to_pylist()
     assert "in 2 pieces" in found

@@ -240,8 +240,8 @@ class Work:
         except MemoryError as error:
             item.fail(stage, self._too_large(error, item.number))
         except Exception as error:
-            article = item.read.article
-            item.fail(stage, reason_of(error, article.id if article else None)[:300])
+            name = item.read.article and item.read.article.id
+            item.fail(stage, reason_of(error).removeprefix(f"{name}: ")[:300])
         return None
 
     def _too_large(self, error: MemoryError, number: int) -> str:

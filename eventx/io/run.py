@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             yield from articles
 
         def failed(article: Article, error: Exception) -> None:
-            told.error(article.id or "article", reason_of(error, article.id))
+            told.error(article.id or "article", reason_of(error).removeprefix(f"{article.id}: "))
 
         for extraction in pipeline.extract_many(
             all_articles(), nlp=nlp, batch_size=16, on_error=failed, seconds=args.max_seconds

@@ -33,7 +33,6 @@ class ModelError(EventxError):
     """No usable spaCy model is installed; the message holds the command that installs one."""
 
 
-def reason_of(error: Exception, name: str | None) -> str:
-    """Say why the article of a name came to nothing: in the words of an ArticleError, else with the error's class."""
-    said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
-    return said.removeprefix(f"{name}: ")
+def reason_of(error: Exception) -> str:
+    """Say why an article came to nothing: in the words of an ArticleError, else with the error's class."""
+    return str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
