@@ -6,18 +6,20 @@ features that can be read.
 
 from __future__ import annotations
 
-import json
-import pathlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
 
 import numpy
 
 from eventx.lexicons.weights import choose
+from models.trainer import descend, run_trainer
 
-RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
+RARE, PENALTY, STEPS, LEAST = 3, 5.0, 300, 5
 NOBODY = "nobody"
 """The feature that only the candidate for nobody, or nothing, has."""
 _SMALL = frozenset({"the", "a", "an", "s"})
@@ -67,16 +69,15 @@ def fit(examples: Iterable[Example], rare: int = RARE, least: int = LEAST) -> di
     starts = numpy.cumsum([0, *sizes[:-1]])
     group = numpy.repeat(numpy.arange(len(sizes)), sizes)
     right = numpy.concatenate([e.right for e in examples]).astype(float)
-    weights = numpy.zeros(len(index))
-    first, second = numpy.zeros_like(weights), numpy.zeros_like(weights)
-    for step in range(1, STEPS + 1):  # Adam (Kingma and Ba 2015)
+
+    def slope(weights: Any) -> Any:
         scores = numpy.bincount(rows, weights[columns], len(flat))
         odds = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group])
         expected = odds / numpy.add.reduceat(odds, starts)[group]
         told = odds * right / numpy.add.reduceat(odds * right, starts)[group]
-        slope = numpy.bincount(columns, (expected - told)[rows], len(weights)) + PENALTY * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights -= RATE * (first / (1 - 0.9**step)) / (numpy.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        return numpy.bincount(columns, (expected - told)[rows], len(weights)) + PENALTY * weights
+
+    weights = descend(slope, numpy.zeros(len(index)), STEPS)
     out: dict[str, dict[str, float]] = defaultdict(dict)
     for feature in index:
         role, _, name = feature.partition("|")
@@ -88,28 +89,34 @@ def fit(examples: Iterable[Example], rare: int = RARE, least: int = LEAST) -> di
 
 def validate(groups: Mapping[str, Sequence[Example]], folds: int, likely: float) -> None:
     """Print by group and role how many of the choices as likely as asked are right, in articles not trained on."""
-    examples = [e for some in groups.values() for e in some]
+    examples = [*chain(*groups.values())]
     articles = sorted({e.article for e in examples})
-    told: list[tuple[Example, int, float]] = []
+    told: dict[int, tuple[int, float]] = {}
     for fold in range(folds):
         held = set(articles[fold::folds])
         weights = fit(e for e in examples if e.article not in held)
-        told += [(e, *choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
+        told |= {id(e): choose(weights.get(e.role, {}), e.features) for e in examples if e.article in held}
     for group, some in groups.items():
-        inside = set(map(id, some))
         for role in sorted({e.role for e in some}):
-            report(group, role, [(e, at, odds) for e, at, odds in told if id(e) in inside and e.role == role], likely)
+            asked = [(e, *told[id(e)]) for e in some if e.role == role]
+            given = [e.right[at] for e, at, odds in asked if odds >= likely and NOBODY not in e.features[at]]
+            filled = [e for e, _, _ in asked if e.filled]
+            reach = sum(any(e.right) for e in filled)
+            right = f"right {sum(given)} of {len(given)} told"
+            print(f"{group:8} {role:20} {right}; of {len(filled)} to tell {reach} in reach")
 
 
-def report(group: str, role: str, told: Sequence[tuple[Example, int, float]], likely: float) -> None:
-    """Print the figures of one role."""
-    given = [e.right[at] for e, at, odds in told if odds >= likely and NOBODY not in e.features[at]]
-    filled = [e for e, _, _ in told if e.filled]
-    reach = sum(any(e.right) for e in filled)
-    print(f"{group:8} {role:20} right {sum(given)} of {len(given)} told; of {len(filled)} to tell {reach} in reach")
+def train_ranker(
+    about: str | None, path: str, readers: Mapping[str, Callable[[], Iterable[Example]]], likely: float = 0.0
+) -> None:
+    """Run the command of a ranker's trainer, which learns from what several readers, by name, yield.
 
-
-def write_weights(path: pathlib.Path, tables: dict[str, dict[str, int]]) -> None:
-    """Write the weights of each role, one role a line."""
-    rows = (f"{json.dumps(role)}: {json.dumps(table, ensure_ascii=False)}" for role, table in tables.items())
-    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    Choices less likely than ``likely`` are none where it is validated.
+    """
+    run_trainer(
+        about,
+        path,
+        lambda: {group: [*read()] for group, read in readers.items()},
+        lambda groups: fit(chain(*groups.values())),
+        partial(validate, likely=likely),
+    )

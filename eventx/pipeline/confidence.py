@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -18,6 +17,8 @@ from typing import Any
 from eventx.records import Event, Fact
 
 Json = Mapping[str, Any]
+Shown = tuple[dict[str, Any], list[str]]
+"""A dumped record, and the features that it shows."""
 BASE = frozenset({*Fact.model_fields, *Event.model_fields}) - {"period", "places", "change", "previous", "basis"}
 """What every record has; which of the others a record has is a feature."""
 FEW = "few"
@@ -49,20 +50,31 @@ def score(kind: str, features: Sequence[str]) -> float | None:
     return round(min(_SURE, 1 / (1 + exp(-odds))), 2)
 
 
-def set_confidence(facts: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]] | None = None) -> None:
-    """Give dumped facts, or the events composed of them, their confidence."""
-    if events is None:
-        counts = Counter(fact["sentence"]["start"] for fact in facts)
-        for fact in facts:
-            fact["confidence"] = score(fact["type"], [*fact_features(fact, counts[fact["sentence"]["start"]])])
-        return
-    by_id, among = {fact["id"]: fact for fact in facts}, Among.of(events)
+def set_confidence(shown: Iterable[Shown]) -> None:
+    """Give dumped records, each with what it shows, their confidence."""
+    for record, features in shown:
+        record["confidence"] = score(record["type"], features)
+
+
+def show_facts(facts: Sequence[dict[str, Any]]) -> Iterator[Shown]:
+    """Yield each of an article's dumped facts with the features that it shows."""
+    counts = Counter(fact["sentence"]["start"] for fact in facts)
+    for fact in facts:
+        yield fact, [*_of_fact(fact, counts[fact["sentence"]["start"]])]
+
+
+def show_events(facts: Sequence[Json], events: Sequence[dict[str, Any]]) -> Iterator[Shown]:
+    """Yield each of an article's dumped events, composed of its facts, with the features that it shows."""
+    by_id = {fact["id"]: fact for fact in facts}
+    starts, types = sorted(e["trigger"]["start"] for e in events), Counter(e["type"] for e in events)
     for event in events:
         told = [by_id[name] for name in event["facts"] if name in by_id]
-        event["confidence"] = score(event["type"], [*event_features(event, told, among)])
+        quarter, alike = 4 * bisect_left(starts, event["trigger"]["start"]) // len(starts), types[event["type"]] - 1
+        place = [f"quarter {quarter}", f"rank {min(_FIRST, event['rank'])}", f"alike {min(_MOST, alike)}"]
+        yield event, [*place, *_of_event(event, told)]
 
 
-def fact_features(fact: Json, beside: int) -> Iterator[str]:
+def _of_fact(fact: Json, beside: int) -> Iterator[str]:
     """Yield what a fact shows: its rule, place and fields, the length of its sentence, how many facts stand in it."""
     yield f"rule {fact['rule']}"
     yield f"section {fact['section']}"
@@ -75,24 +87,8 @@ def fact_features(fact: Json, beside: int) -> Iterator[str]:
     yield from _fields(fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
-    """The events of an article, among which each has its place: where their triggers stand, how many are of a type."""
-
-    starts: Sequence[int]
-    types: Mapping[str, int]
-
-    @classmethod
-    def of(cls, events: Sequence[Json]) -> Among:
-        """Count the events of an article."""
-        return cls(sorted(e["trigger"]["start"] for e in events), Counter(e["type"] for e in events))
-
-
-def event_features(event: Json, facts: Sequence[Json], among: Among) -> Iterator[str]:
-    """Yield what an event shows: its trigger, fields and mentions, the facts it is composed of, its place among all."""
-    yield f"quarter {4 * bisect_left(among.starts, event['trigger']['start']) // len(among.starts)}"
-    yield f"rank {min(_FIRST, event['rank'])}"
-    yield f"alike {min(_MOST, among.types[event['type']] - 1)}"
+def _of_event(event: Json, facts: Sequence[Json]) -> Iterator[str]:
+    """Yield what an event shows by itself: its trigger, fields and mentions, the facts it is composed of."""
     yield f"trigger {event['trigger']['text'].lower()}"
     yield f"modality {event['modality']}"
     yield f"mentions {min(3, len(event['mentions']))}"

@@ -9,12 +9,10 @@ them that has not seen their article. With
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
-import pathlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy
@@ -23,18 +21,18 @@ from eventx.evaluate.confidence import lines
 from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import Json, to_gold
-from eventx.pipeline import extract_many, load
-from eventx.pipeline.confidence import FEW, Among, event_features, fact_features
+from eventx.pipeline import extract_many
+from eventx.pipeline.confidence import FEW, show_events, show_facts
 from eventx.records.article import Article
-from models.slots import SIXTH, read_articles
+from models.annotations import CORPUS, FIFTH, GOLD, SIXTH, read_articles, read_corpora
+from models.trainer import run_trainer
 
-ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
 FOLDS = 5
 REAL = 2
 """How often a judged event counts beside one of gold; judged facts are too few to teach."""
 LEADS = "d075"
-"""The last of the leads that may be read."""
+"""The last of the first paragraphs whose errors may be read."""
 Tables = dict[str, dict[str, float]]
 
 
@@ -50,28 +48,26 @@ class Row:
     key: str = ""
 
 
-def read_rows(folder: pathlib.Path, pattern: str) -> Iterator[Row]:
-    """Yield the judged facts and events of the articles of a corpus whose names fit a pattern."""
-    nlp = load()
-    for path in sorted((folder / "gold").glob(f"{pattern}.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = (folder / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
-        article = Article(text=text, published=gold.get("published"))
-        found = next(extract_many([article], nlp=nlp)).model_dump(mode="json")
-        told = folder / "events" / path.name
-        events = json.loads(told.read_text(encoding="utf-8")) if told.exists() else None
-        yield from judge(path.stem, gold["facts"], events, found)
+def read_rows() -> tuple[list[Row], list[Row]]:
+    """Return the rows that gold judges, and those that readers judged."""
+    return [*read_gold(), *read_leads()], [*read_verdicts()]
 
 
-def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
-    """Yield the events of the first paragraphs of a folder up to one, as its gold judges them by type and trigger."""
-    read = [[json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+def read_gold() -> Iterator[Row]:
+    """Yield the judged facts and events of the corpora."""
+    golds = [gold for _, gold in read_corpora([*GOLD, (FIFTH, "*")])]
+    for gold, found in zip(golds, extract(gold.article for gold in golds), strict=True):
+        yield from judge(gold.name, gold.facts, gold.events, found)
+
+
+def read_leads() -> Iterator[Row]:
+    """Yield the events of the first paragraphs that may be read, as gold judges them by type and trigger."""
+    read = [[json.loads(line) for line in (CORPUS / "fourth" / f"{name}.jsonl").read_text("utf-8").splitlines()]
             for name in ("leads", "gold")]  # fmt: skip
     golds = {row["id"]: row["events"] for row in read[1]}
-    leads = [row for row in read[0] if row["id"] <= most]
-    articles = [Article(id=row["id"], text=row["text"]) for row in leads]
-    for row, extraction in zip(leads, extract_many(articles, nlp=load()), strict=True):
-        found = extraction.model_dump(mode="json")
+    leads = [row for row in read[0] if row["id"] <= LEADS]
+    articles = (Article(id=row["id"], text=row["text"]) for row in leads)
+    for row, found in zip(leads, extract(articles), strict=True):
         events = {event["id"]: event for event in found["events"]}
         for shown, _ in rows_of(found):
             event = events.get(shown.key) if shown.room == "events" else None
@@ -86,13 +82,18 @@ def read_verdicts() -> Iterator[Row]:
     with (SIXTH / "verdicts.tsv").open(encoding="utf-8", newline="") as file:
         for article, *record, right in csv.reader(file, delimiter="\t"):
             told[article][tuple(record)] = right == "right"
-    nlp = load()
-    for article in read_articles():
-        found = next(extract_many([article], nlp=nlp)).model_dump(mode="json")
+    for found in extract(read_articles()):
+        name = found["article"]["id"]
         for row, span in rows_of(found):
-            right = told[str(article.id)].get((row.room, row.kind, str(span["start"]), str(span["end"])))
+            right = told[name].get((row.room, row.kind, str(span["start"]), str(span["end"])))
             if right is not None:
-                yield replace(row, article=str(article.id), right=right)
+                yield replace(row, article=name, right=right)
+
+
+def extract(articles: Iterable[Article]) -> Iterator[Json]:
+    """Yield what is found in articles, as JSON."""
+    for extraction in extract_many(articles):
+        yield extraction.model_dump(mode="json")
 
 
 def tells(event: Json, gold: Json, text: str) -> bool:
@@ -101,13 +102,6 @@ def tells(event: Json, gold: Json, text: str) -> bool:
     words = {gold["trigger"], *(word for word, _ in gold.get("also", ()))}
     spans = [event["trigger"], *event["mentions"]]
     return event["type"] in kinds and any(word in text[s["start"] : s["end"]] for s in spans for word in words)
-
-
-def read_all(places: Sequence[str]) -> Iterator[Row]:
-    """Yield the rows of several corpora, each named DIR:GLOB."""
-    for place in places:
-        folder, _, pattern = place.rpartition(":")
-        yield from read_rows(pathlib.Path(folder), pattern)
 
 
 def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> Iterator[Row]:
@@ -126,17 +120,10 @@ def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> 
 
 def rows_of(found: Json) -> Iterator[tuple[Row, Json]]:
     """Yield a row, not yet judged, for each fact and event of an extraction, with its span or trigger."""
-    facts, among = {fact["id"]: fact for fact in found["facts"]}, Among.of(found["events"])
-    counts = Counter(fact["sentence"]["start"] for fact in found["facts"])
-    for fact in found["facts"]:
-        shown = [*fact_features(fact, counts[fact["sentence"]["start"]])]
-        yield Row("", "facts", fact["type"], shown, False, fact["id"]), fact["span"]
-    for event in found["events"]:
-        parts = [facts[part] for part in event["facts"] if part in facts]
-        yield (
-            Row("", "events", event["type"], [*event_features(event, parts, among)], False, event["id"]),
-            event["trigger"],
-        )
+    for fact, features in show_facts(found["facts"]):
+        yield Row("", "facts", fact["type"], features, False, fact["id"]), fact["span"]
+    for event, features in show_events(found["facts"], found["events"]):
+        yield Row("", "events", event["type"], features, False, event["id"]), event["trigger"]
 
 
 def fit(rows: Sequence[Row]) -> Tables:
@@ -232,18 +219,20 @@ def kept(name: str, weight: float) -> bool:
     return name == "bias" or name.startswith("type ") or abs(weight) >= FAINT
 
 
-def finish(rows: Sequence[Row], judged: Sequence[Row]) -> Tables:
+def finish(read: tuple[Sequence[Row], Sequence[Row]]) -> Tables:
     """Fit on rows and judged ones, with the offset and scale that the judged ones ask for."""
+    rows, judged = read
     tables, out, told = fit([*rows, *taught(judged)]), Tables(), [*hold_out(rows, judged)]
     for room in ("facts", "events"):
         odds = numpy.array([odds for row, odds in told if row.room == room])
         right = numpy.array([row.right for row, _ in told if row.room == room], dtype=float)
         out |= shift(tables, rows, room, *_platt(odds, right))
-    return out
+    return dict(sorted(out.items()))
 
 
-def validate(rows: Sequence[Row], judged: Sequence[Row], folds: int) -> None:
+def validate(read: tuple[Sequence[Row], Sequence[Row]], folds: int) -> None:
     """Print how it does on articles that it was not trained on, in folds: of gold, then of verdicts."""
+    rows, judged = read
     articles = sorted({row.article for row in rows})
     told: dict[str, list[tuple[str, float | None, bool]]] = defaultdict(list)
     for fold in range(folds):
@@ -262,22 +251,5 @@ def _likely(odds: float) -> float:
     return 1 / (1 + float(numpy.exp(-odds)))
 
 
-def main() -> None:
-    """Train, or validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    corpora = [f"{ROOT / 'corpus'}:a*", *(f"{ROOT / 'corpus' / name}:*" for name in ("second", "third", "fifth"))]
-    parser.add_argument("--corpora", nargs="*", default=corpora, metavar="DIR:GLOB")
-    parser.add_argument("--leads", type=pathlib.Path, default=ROOT / "corpus" / "fourth")
-    parser.add_argument("--validate", type=int, metavar="FOLDS")
-    args = parser.parse_args()
-    rows, judged = [*read_all(args.corpora), *read_leads(args.leads, LEADS)], [*read_verdicts()]
-    if args.validate:
-        validate(rows, judged, args.validate)
-        return
-    tables = (f"{json.dumps(kind)}: {json.dumps(table)}" for kind, table in sorted(finish(rows, judged).items()))
-    out = ROOT / "eventx" / "pipeline" / "confidence.json"
-    out.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    run_trainer(__doc__, "pipeline/confidence.json", read_rows, finish, validate)

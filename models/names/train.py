@@ -1,4 +1,4 @@
-"""Train the model of names: ``python models/names/train.py`` writes ``eventx/mentions/names/names.json``.
+"""Train the model of names: ``python -m models.names.train`` writes ``eventx/mentions/names/names.json``.
 
 Multinomial logistic regression with an L2 penalty, over the features of ``eventx.mentions.names``, on the names of
 our own articles as they are labelled in ``models/names/labels``. With ``--validate N`` it prints how it does on
@@ -7,11 +7,11 @@ articles it was not trained on, in N folds, and writes nothing.
 
 from __future__ import annotations
 
-import argparse
 import json
 import pathlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import numpy
 
@@ -19,17 +19,19 @@ import eventx
 from eventx.mentions.names.model import KINDS, read_features
 from eventx.mentions.names.names import collect
 from eventx.pipeline.components import analysis_of
+from models.annotations import CORPUS
+from models.trainer import descend, run_trainer
 
-ROOT = pathlib.Path(__file__).parents[2]
+HERE = pathlib.Path(__file__).parent
 LABELS = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}
-RARE, PENALTY, STEPS, RATE = 4, 1.0, 400, 0.05
+RARE, PENALTY, STEPS = 4, 1.0, 400
 Example = tuple[str, str, str, dict[str, float]]
 
 
-def read_examples(labels: pathlib.Path, folders: list[pathlib.Path]) -> Iterator[Example]:
+def read_examples() -> Iterator[Example]:
     """Yield article, name, kind and features of every stretch written as a name; those without a label are none."""
-    nlp = eventx.load()
-    for path in sorted(labels.glob("*.json")):
+    nlp, folders = eventx.load(), [*CORPUS.glob("**/articles"), HERE / "texts"]
+    for path in sorted((HERE / "labels").glob("*.json")):
         text = next(p for folder in folders if (p := folder / f"{path.stem}.txt").exists()).read_text(encoding="utf-8")
         known = json.loads(path.read_text(encoding="utf-8"))
         analysis = analysis_of(nlp(text))
@@ -50,14 +52,13 @@ def fit(examples: list[Example]) -> dict[str, list[float]]:
             if feature in index:
                 matrix[row, index[feature]] = share
     wanted = numpy.eye(len(KINDS))[[KINDS.index(kind) for _, _, kind, _ in examples]]
-    weights = numpy.zeros((matrix.shape[1], len(KINDS)))
-    first, second = numpy.zeros_like(weights), numpy.zeros_like(weights)
-    for step in range(1, STEPS + 1):  # Adam (Kingma and Ba 2015)
+
+    def slope(weights: Any) -> Any:
         scores = matrix @ weights
         odds = numpy.exp(scores - scores.max(1, keepdims=True))
-        slope = matrix.T @ (odds / odds.sum(1, keepdims=True) - wanted) + PENALTY * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights -= RATE * (first / (1 - 0.9**step)) / (numpy.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        return matrix.T @ (odds / odds.sum(1, keepdims=True) - wanted) + PENALTY * weights
+
+    weights = descend(slope, numpy.zeros((matrix.shape[1], len(KINDS))), STEPS)
     rounded = numpy.round(weights, 2).tolist()
     return {"bias": rounded[-1], **{feature: rounded[at] for feature, at in index.items()}}
 
@@ -89,26 +90,5 @@ def _recognised(features: dict[str, float]) -> str:
     return kinds.get(label.split()[1] if " " in label.strip() else "", "other")
 
 
-def main() -> None:
-    """Train, or validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--labels", type=pathlib.Path, default=ROOT / "models" / "names" / "labels")
-    parser.add_argument(
-        "--articles",
-        type=pathlib.Path,
-        nargs="*",
-        default=[*(ROOT / "corpus").glob("**/articles"), ROOT / "models/names/texts"],
-    )
-    parser.add_argument("--validate", type=int, metavar="FOLDS")
-    args = parser.parse_args()
-    examples = list(read_examples(args.labels, args.articles))
-    if args.validate:
-        validate(examples, args.validate)
-        return
-    rows = (f"{json.dumps(feature)}: {json.dumps(weights)}" for feature, weights in fit(examples).items())
-    out = ROOT / "eventx" / "mentions" / "names" / "names.json"
-    out.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    run_trainer(__doc__, "mentions/names/names.json", lambda: [*read_examples()], fit, validate)

@@ -8,46 +8,29 @@ articles it was not trained on, in N folds, and writes nothing.
 
 from __future__ import annotations
 
-import argparse
-import json
-import pathlib
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
-from unittest.mock import patch
 
-from spacy.language import Language
-
-import eventx
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.parties import LIKELY, fill_parties, find_candidates, open_roles
 from eventx.events.tables import is_line
-from eventx.pipeline import make_doc
 from eventx.records.article import Article
-from models.ranking import Example, fit, is_meant, validate, write_weights
-from models.slots import read_slots
-
-ROOT = pathlib.Path(__file__).parents[2]
-
+from models.annotations import read_corpora, read_slots
+from models.ranking import Example, is_meant, train_ranker
+from models.trainer import read_watched
 
 Ask = Callable[[Draft, str], Sequence[str] | None]
 """Who is meant in a role of a draft, by the names that may be told: nobody, or None where nobody knows."""
 
 
-def read_gold(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Example]:
+def read_gold() -> Iterator[Example]:
     """Yield the roles that the clauses of the gold events leave empty."""
-    nlp = eventx.load()
-    for corpus in corpora:
-        for path in sorted((corpus / "events").glob("*.json")):
-            if not re.match(pattern, path.stem):
-                continue
-            gold = [e for e in json.loads(path.read_text(encoding="utf-8"))["events"] if not e.get("doubtful")]
-            facts = json.loads((corpus / "gold" / path.name).read_text(encoding="utf-8"))
-            text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
-            article = Article(text=text, published=facts.get("published"))
-            yield from ask_of(nlp, path.stem, article, partial(ask_gold, gold))
+    for _, gold in read_corpora():
+        if gold.events is not None:
+            told = [event for event in gold.events["events"] if not event.get("doubtful")]
+            yield from ask_of(gold.name, gold.article, partial(ask_gold, told))
 
 
 def ask_gold(gold: Sequence[dict[str, Any]], draft: Draft, role: str) -> list[str] | None:
@@ -59,17 +42,17 @@ def ask_gold(gold: Sequence[dict[str, Any]], draft: Draft, role: str) -> list[st
 
 def read_told() -> Iterator[Example]:
     """Yield the roles of the sixth corpus whose parties readers told."""
-    nlp = eventx.load()
-    for article, told in read_slots():
-        names = {(slot.field, slot.start): slot.answers for slot in told}
-
-        def ask(draft: Draft, role: str, names=names) -> Sequence[str] | None:
-            return names.get((f"{draft.type}.{role}", draft.lead.span.start))
-
-        yield from ask_of(nlp, str(article.id), article, ask)
+    for article, slots in read_slots():
+        names = {(slot.field, slot.start): slot.answers for slot in slots}
+        yield from ask_of(str(article.id), article, partial(ask_told, names))
 
 
-def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]:
+def ask_told(names: Mapping[tuple[str, int], Sequence[str]], draft: Draft, role: str) -> Sequence[str] | None:
+    """Return whom readers named in a role of a draft."""
+    return names.get((f"{draft.type}.{role}", draft.lead.span.start))
+
+
+def ask_of(key: str, article: Article, ask: Ask) -> list[Example]:
     """Return the empty roles of an article of which somebody knows who is meant."""
     out: list[Example] = []
 
@@ -84,10 +67,7 @@ def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]
             if any(right):
                 draft.fields[name] = candidates[right.index(True)].actor  # those that follow see what is true
 
-    with patch("eventx.events.discourse.fill_parties", watch):
-        doc = make_doc(nlp, article)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+    read_watched(article, "eventx.events.discourse.fill_parties", watch)
     return out
 
 
@@ -103,26 +83,5 @@ def find_gold(draft: Draft, gold: Sequence[dict[str, Any]]) -> dict[str, Any] | 
     return best if best is not None and shared(best) else None
 
 
-def main() -> None:
-    """Train, or validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--corpora",
-        type=pathlib.Path,
-        nargs="*",
-        default=[ROOT / "corpus", ROOT / "corpus" / "second", ROOT / "corpus" / "third"],
-    )
-    parser.add_argument(
-        "--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring"
-    )
-    parser.add_argument("--validate", type=int, metavar="FOLDS")
-    args = parser.parse_args()
-    written, told = [*read_gold(args.corpora, args.articles)], [*read_told()]
-    if args.validate:
-        validate({"gold": written, "told": told}, args.validate, LIKELY)
-    else:
-        write_weights(ROOT / "eventx" / "events" / "parties.json", fit([*written, *told]))
-
-
 if __name__ == "__main__":
-    main()
+    train_ranker(__doc__, "events/parties.json", {"gold": read_gold, "told": read_told}, LIKELY)

@@ -9,25 +9,21 @@ readers told it, and from the short articles of ``texts.txt``; of no real articl
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from unittest.mock import patch
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
-from spacy.language import Language
-
-import eventx
+from eventx.evaluate.gold import Json
 from eventx.facts.statement.calls import MEANT, Call
 from eventx.facts.statement.meant import find_candidates, take
 from eventx.lexicons import lexicon
-from eventx.pipeline import make_doc
 from eventx.records import Actor
 from eventx.records.article import Article
-from models.ranking import Example, fit, shared_words, validate, write_weights
-from models.slots import read_facts, read_slots
+from models.annotations import read_corpora, read_slots
+from models.ranking import Example, shared_words, train_ranker
+from models.trainer import read_watched
 
-ROOT = pathlib.Path(__file__).parents[2]
 TEXTS = pathlib.Path(__file__).parent / "texts.txt"
 Ask = Callable[[Call], Sequence[str] | None]
 """Who is meant by a call, by the names that may be told; None where nobody knows."""
@@ -36,17 +32,12 @@ _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 
 def read_gold() -> Iterator[Example]:
     """Yield the calls of the written articles whose statements have gold."""
-    nlp = eventx.load()
-    for key, article, facts in read_facts():
-        statements = [f for f in facts if f["type"] == "statement" and f.get("speaker")]
-
-        def ask(call: Call, statements=statements) -> Sequence[str] | None:
-            return ask_gold(call, statements)
-
-        yield from ask_of(nlp, key, article, ask)
+    for key, gold in read_corpora():
+        statements = [f for f in gold.facts if f["type"] == "statement" and f.get("speaker")]
+        yield from ask_of(key, gold.article, partial(ask_gold, statements))
 
 
-def ask_gold(call: Call, statements: Sequence[dict[str, str]]) -> list[str] | None:
+def ask_gold(statements: Sequence[Json], call: Call) -> list[str] | None:
     """Return who speaks by the gold of the statements that a call stands in, if they agree."""
     called = call.actor.name.lower()
     held = [s for s in statements if int(s["start"]) <= call.at < int(s["end"]) and called in s["speaker"].lower()]
@@ -61,19 +52,18 @@ def _pronouns() -> frozenset[str]:
 
 def read_told() -> Iterator[Example]:
     """Yield the calls of the sixth corpus of which readers told who is meant."""
-    nlp = eventx.load()
-    for article, told in read_slots():
-        known = {slot.start: slot.answers for slot in told if slot.field == "statement.speaker" and slot.answers}
+    for article, slots in read_slots():
+        known = {slot.start: slot.answers for slot in slots if slot.field == "statement.speaker" and slot.answers}
+        yield from ask_of(str(article.id), article, partial(ask_told, known))
 
-        def ask(call: Call, known=known) -> Sequence[str] | None:
-            return known.get(call.at)
 
-        yield from ask_of(nlp, str(article.id), article, ask)
+def ask_told(known: Mapping[int, Sequence[str]], call: Call) -> Sequence[str] | None:
+    """Return who is meant by a call, by where it stands."""
+    return known.get(call.at)
 
 
 def read_texts() -> Iterator[Example]:
     """Yield the calls of the short articles."""
-    nlp = eventx.load()
     blocks = TEXTS.read_text(encoding="utf-8").strip().split("\n\n")
     for number, block in enumerate(b for b in blocks if not b.startswith("#")):
         marked = block.replace("\n", " ").replace(" // ", "\n\n")
@@ -83,14 +73,10 @@ def read_texts() -> Iterator[Example]:
                 known[len(text) - len(called)] = part.split("|")
             else:
                 text, called = text + part, part
-
-        def ask(call: Call, known=known) -> Sequence[str] | None:
-            return known.get(call.at)
-
-        yield from ask_of(nlp, f"text {number}", Article(text=text), ask)
+        yield from ask_of(f"text {number}", Article(text=text), partial(ask_told, known))
 
 
-def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]:
+def ask_of(key: str, article: Article, ask: Ask) -> list[Example]:
     """Return the calls of an article of which somebody knows who is meant; who speaks later sees what is true."""
     out: list[Example] = []
 
@@ -103,10 +89,7 @@ def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]
         out.append(Example(key, call.sort or "", [set(c.features) for c in candidates], right, True))
         return take(call, candidates[right.index(True)] if any(right) else candidates[-1])
 
-    with patch("eventx.facts.statement.speakers.find_meant", watch):
-        doc = make_doc(nlp, article)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+    read_watched(article, "eventx.facts.statement.speakers.find_meant", watch)
     return out
 
 
@@ -116,18 +99,6 @@ def judge(names: Sequence[str], told: Sequence[str]) -> list[bool]:
     return [0 < most == max(shared) for most in shared]
 
 
-def main() -> None:
-    """Train, or validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--validate", type=int, metavar="FOLDS")
-    args = parser.parse_args()
-    groups = {"gold": [*read_gold()], "told": [*read_told()], "texts": [*read_texts()]}
-    if args.validate:
-        validate(groups, args.validate, 0.0)
-    else:
-        examples = [example for some in groups.values() for example in some]
-        write_weights(ROOT / "eventx" / "facts" / "statement" / "meant.json", fit(examples))
-
-
 if __name__ == "__main__":
-    main()
+    readers = {"gold": read_gold, "told": read_told, "texts": read_texts}
+    train_ranker(__doc__, "facts/statement/meant.json", readers)

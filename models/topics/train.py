@@ -8,25 +8,19 @@ model does where the rules find nothing, on articles it was not trained on, in N
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from unittest.mock import patch
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.language import Language
-
-import eventx
 from eventx.lexicons.weights import choose
 from eventx.mentions.claims import Chars
 from eventx.mentions.topics import LIKELY, Asked, Topics
-from eventx.pipeline import make_doc
 from eventx.records.article import Article
-from models.ranking import Example, fit, write_weights
-from models.slots import SEVENTH, SIXTH, read_facts, read_slots
+from models.annotations import SEVENTH, SIXTH, read_corpora, read_slots
+from models.ranking import Example, fit
+from models.trainer import HOUSE, read_watched, run_trainer
 
-ROOT = pathlib.Path(__file__).parents[2]
 FIELDS = {"money": "what", "change": "metric", "share": "of"}
 RARE, LEAST = 5, 10
 _FOUND = "found"  # the kind of candidate that the rules choose
@@ -38,23 +32,22 @@ Told = dict[Chars, tuple[str, ...]]
 
 def read_examples() -> Iterator[Example]:
     """Yield the numbers of all articles of which somebody told what they tell of."""
-    nlp = eventx.load()
-    for key, article, facts in read_facts():
+    for key, gold in read_corpora():
         known: dict[str, Told] = defaultdict(dict)
-        for fact in facts:
+        for fact in gold.facts:
             if (name := FIELDS.get(fact["type"])) is not None:
                 answer = (fact[name],) if fact.get(name) else ()
                 known[f"{fact['type']}.{name}"][fact["start"], fact["end"]] = answer
-        yield from ask_of(nlp, key, article, known)
+        yield from ask_of(key, gold.article, known)
     for corpus in (SIXTH, SEVENTH):
         for article, slots in read_slots(corpus):
             known = defaultdict(dict)
             for slot in slots:
                 known[slot.field][slot.start, slot.end] = slot.answers
-            yield from ask_of(nlp, f"{corpus.name}/{article.id}", article, known)
-    for table in sorted((ROOT / "eventx" / "facts").glob("*/examples.txt")):
+            yield from ask_of(f"{corpus.name}/{article.id}", article, known)
+    for table in sorted((HOUSE / "facts").glob("*/examples.txt")):
         for number, text in enumerate(read_texts(table)):
-            yield from ask_of(nlp, f"{table.parent.name} {number}/", Article(text=text, published="2025-08-15"), None)
+            yield from ask_of(f"{table.parent.name} {number}/", Article(text=text, published="2025-08-15"), None)
 
 
 def read_texts(table: pathlib.Path) -> Iterator[str]:
@@ -64,7 +57,7 @@ def read_texts(table: pathlib.Path) -> Iterator[str]:
     yield from filter(None, (text.translate(_BRACKETS).strip() for text in re.split(r"\n{2,}", texts)))
 
 
-def ask_of(nlp: Language, key: str, article: Article, known: dict[str, Told] | None) -> list[Example]:
+def ask_of(key: str, article: Article, known: dict[str, Told] | None) -> list[Example]:
     """Return the numbers of an article of which somebody knows what they tell of; None: the rules do."""
     out: list[Example] = []
 
@@ -81,10 +74,7 @@ def ask_of(nlp: Language, key: str, article: Article, known: dict[str, Told] | N
         topics.remember(found)  # those that follow see what is true
         return asked.found
 
-    with patch.object(Topics, "settle", watch):
-        doc = make_doc(nlp, article)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+    read_watched(article, "eventx.mentions.topics.Topics.settle", watch)
     return out
 
 
@@ -121,7 +111,7 @@ def train(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
     }
 
 
-def validate(examples: Sequence[Example], folds: int, show: Callable[[str], None] = print) -> None:
+def validate(examples: Sequence[Example], folds: int) -> None:
     """Print by corpus and field how often nothing and the model are right, where the rules find nothing."""
     articles, counts = sorted({e.article for e in examples}), defaultdict(Counter)
     for fold in range(folds):
@@ -134,20 +124,8 @@ def validate(examples: Sequence[Example], folds: int, show: Callable[[str], None
                 counts[group, example.role].update(n=1, old=old, new=new, won=new > old, lost=old > new)
     for (group, role), c in sorted(counts.items()):
         rules, model = c["old"] / c["n"], c["new"] / c["n"]
-        show(f"{group:8} {role:14} {c['n']:5} rules {rules:.3f} model {model:.3f} +{c['won']} -{c['lost']}")
-
-
-def main() -> None:
-    """Train, or validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--validate", type=int, metavar="FOLDS")
-    args = parser.parse_args()
-    examples = [*read_examples()]
-    if args.validate:
-        validate(examples, args.validate)
-    else:
-        write_weights(ROOT / "eventx" / "mentions" / "topics.json", train(examples))
+        print(f"{group:8} {role:14} {c['n']:5} rules {rules:.3f} model {model:.3f} +{c['won']} -{c['lost']}")
 
 
 if __name__ == "__main__":
-    main()
+    run_trainer(__doc__, "mentions/topics.json", lambda: [*read_examples()], train, validate)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from eventx.events import find_events
 from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_of, release
 from eventx.pipeline.components.facts import Facts
-from eventx.pipeline.confidence import set_confidence
+from eventx.pipeline.confidence import set_confidence, show_events
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
 from eventx.records import Event, registry
@@ -34,7 +34,7 @@ class Events:
         with analysis.guard("events"):
             found = find_events(analysis, facts_of(doc), self.types, data.get("boilerplate", ()))
         data["events"] = [event.model_dump(mode="json") for event in found]
-        set_confidence(data["facts"], data["events"])
+        set_confidence(show_events(data["facts"], data["events"]))
         release()
         return doc
 

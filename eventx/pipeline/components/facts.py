@@ -10,7 +10,7 @@ from eventx.pipeline.components import analysis_of, is_foreign, keep_facts, note
 from eventx.pipeline.components.candidates import Candidates
 from eventx.pipeline.components.context import Context
 from eventx.pipeline.components.layout import Layout
-from eventx.pipeline.confidence import set_confidence
+from eventx.pipeline.confidence import set_confidence, show_facts
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
 from eventx.records import registry
@@ -46,7 +46,7 @@ class Facts:
                 say(doc, f"the pipeline has no {part}: facts that need one were not found")
         found = find_facts(analysis_of(doc), self.types, data.get("boilerplate", ()))
         data["facts"] = [f.model_dump(mode="json") for f in found]
-        set_confidence(data["facts"])
+        set_confidence(show_facts(data["facts"]))
         keep_facts(doc, found)
         return doc
 

@@ -1,8 +1,8 @@
-"""Slots: what readers told of single numbers, statements and descriptions, for the models that learn from it.
+"""Annotations: what the articles of this project are told to hold, for the models that learn from it.
 
-``articles.jsonl`` of the sixth and the seventh corpus has the articles, ``slots.tsv`` a line for each slot: the
-article, the field, the characters of the number, speaker or description that it is of, and the answers, any of which is
-right; none where nothing is told. The other corpora have gold.
+Some corpora have gold. Of the sixth and the seventh readers told single numbers, statements and descriptions:
+``articles.jsonl`` has the articles, ``slots.tsv`` a line for each slot: the article, the field, the characters of the
+number, speaker or description that it is of, and the answers, any of which is right; none where nothing is told.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import csv
 import json
 import pathlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from eventx.evaluate.forms import Gold, read_gold
 from eventx.records.article import Article
 
 CORPUS = pathlib.Path(__file__).parents[1] / "corpus"
-SIXTH, SEVENTH = CORPUS / "sixth", CORPUS / "seventh"
-GOLD = [(CORPUS, "a"), (CORPUS / "second", ""), (CORPUS / "third", "")]
-"""Folders of articles with gold, and how the names of those begin that are learned from."""
+FIFTH, SIXTH, SEVENTH = CORPUS / "fifth", CORPUS / "sixth", CORPUS / "seventh"
+GOLD = [(CORPUS, "a*"), (CORPUS / "second", "*"), (CORPUS / "third", "*")]
+"""Folders of articles with gold, and the names of those that are learned from."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,7 @@ def read_articles(folder: pathlib.Path = SIXTH) -> Iterator[Article]:
         yield from (Article(**row) for row in map(json.loads, file))
 
 
-def read_facts() -> Iterator[tuple[str, Article, list[dict[str, Any]]]]:
-    """Yield the articles that have gold, each with a key that names its corpus, and its facts."""
-    for corpus, start in GOLD:
-        for path in sorted((corpus / "gold").glob(f"{start}*.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
-            yield f"{corpus.name}/{path.stem}", Article(text=text, published=gold.get("published")), gold["facts"]
+def read_corpora(corpora: Sequence[tuple[pathlib.Path, str]] = GOLD) -> Iterator[tuple[str, Gold]]:
+    """Yield the articles that have gold, each with a key that names its corpus."""
+    for folder, only in corpora:
+        yield from ((f"{folder.name}/{gold.name}", gold) for gold in read_gold(folder, only))
