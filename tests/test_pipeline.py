@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 import spacy
@@ -170,3 +171,11 @@ def test_records_of_a_type_are_had_by_its_class_or_name(nlp: Language) -> None:
     for kind in ("casualty", 5):
         with pytest.raises(ConfigError, match=r"no type .*casualties, change"):
             found.of(kind)  # type: ignore[call-overload]
+
+
+def test_an_article_is_read_without_a_parser() -> None:
+    nlp = spacy.load(find_model(), exclude=["parser"])
+    text = (Path(__file__).parents[1] / "corpus" / "articles" / "a05-riksbank-cut.txt").read_text(encoding="utf-8")
+    found = eventx.extract(text, nlp=eventx.add_to(nlp))
+    assert {"money", "share", "location", "time"} <= {fact.type for fact in found.facts}
+    assert found.notes == ["the pipeline has no parser: facts that need one were not found"]

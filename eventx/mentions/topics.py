@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -190,8 +191,9 @@ def _features(asked: Asked, kind: str, noun: Token, again: bool) -> Iterator[str
         yield from ("found none", f"found none, {of}", f"found none, verb {asked.verb}")
     elif kind != "found":
         yield "found other"
-    if noun.sent == asked.at.sent:
-        yield from _way(asked, noun, of)
+    top = next((t for t in (noun, *noun.ancestors) if t.i in asked.above), None)
+    if top is not None:
+        yield from _way(asked, noun, top, of)
         yield from _distance(asked, noun, of)
     else:
         yield from (f"out, {of}", f"out, {noun.dep_}")
@@ -207,13 +209,9 @@ def _article(noun: Token) -> str:
     return "new"
 
 
-def _way(asked: Asked, noun: Token, of: str) -> Iterator[str]:
-    """Yield the way through the parse from a number to a noun: up to what both hang on, and down."""
-    down: list[str] = []
-    top = noun
-    while top.i not in asked.above:
-        down.append(top.dep_)
-        top = top.head
+def _way(asked: Asked, noun: Token, top: Token, of: str) -> Iterator[str]:
+    """Yield the way through the parse from a number to a noun: up to the ``top`` that both hang on, and down."""
+    down = [t.dep_ for t in takewhile(lambda t: t != top, (noun, *noun.ancestors))]
     up, token = [], asked.at
     for _ in range(asked.above[top.i]):
         up.append(token.dep_)
