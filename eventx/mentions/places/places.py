@@ -26,9 +26,9 @@ def find_places(doc: Doc) -> list[Located]:
     """Find and resolve the places of a Doc, in text order: names, adjectives, and names nested in other names."""
     columns = read_columns(doc)
     found, doubtful = recognise(columns)
-    resolved = resolve(columns.whole, found)
+    resolved = resolve(columns, found)
     if recalled := recall(((r.toponym, r.sense) for r in resolved), doubtful):
-        resolved = resolve(columns.whole, merge(found, (replace(t, form="name") for t in recalled)))
+        resolved = resolve(columns, merge(found, (replace(t, form="name") for t in recalled)))
     return [Located(r.toponym.start, r.toponym.end, r.toponym.form, _place(r)) for r in resolved]
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from eventx.lexicons import load_lexicon
+from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
 from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, may_lie, rows, shared_word
 from eventx.normalize.place import Sense, fold
@@ -41,6 +42,8 @@ HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
 REGIONAL, BESIDE = 3.0, 3.0
 """What the other places of its region, and those beside it, speak for it at most."""
+SMALL = 9
+"""What a town has less people (ten times log10) than a namesake abroad to be a small one: an eighth of them."""
 CLEAR = 2.0
 """Lead by which a name's likeliest place is sure without the others of the article."""
 UNSURE = 0.3
@@ -99,21 +102,28 @@ class Context:
         own = self.countries.get(code or "", {}).get(key, 0.0)
         return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 else 0.0
 
-    def weigh(self, sense: Sense, key: str) -> float:
-        """Return what the places of other names speak for a sense: those of its country and those of its region."""
+    def weigh(self, sense: Sense, senses: Sequence[Sense], key: str) -> float:
+        """Return what the places of other names speak for a sense: those of its country and those of its region.
+
+        Its country alone makes no small namesake of a great town: Geneva in New York, where only the U.S. is named.
+        """
         beside = self.regions.get((sense.country or "", sense.admin1), {})
         near = sum(weight for name, weight in beside.items() if name != key)
         beside_it = min(BESIDE, support(self.grid, key, sense))
-        return SHARE * self.share(sense.country, key) + min(REGIONAL, math.log2(1 + near)) + beside_it
+        abroad = (s for s in senses if s.level in LOCAL and not s.alternate and s.country != sense.country)
+        small = sense.level in LOCAL and any(s.people > sense.people + SMALL for s in abroad)
+        country = 0.0 if small and not near + beside_it else SHARE * self.share(sense.country, key)
+        return country + min(REGIONAL, math.log2(1 + near)) + beside_it
 
 
-def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
+def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
     """Choose the place of every toponym, in text order."""
+    text = columns.whole
     names: dict[str, list[Toponym]] = defaultdict(list)
     for toponym in found:
         if toponym.senses:
             names[fold(toponym.name)].append(toponym)
-    evidence = _read_evidence(text, found)
+    evidence = _read_evidence(columns, found)
     likeliest = {key: _rank(held, evidence) for key, held in names.items()}
     grid = read_grid((key, own_towns(held[0]), 1.0) for key, held in names.items())
     first = {key: (ranked[0][1], _is_sure(ranked)) for key, ranked in likeliest.items()}
@@ -130,10 +140,10 @@ def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
     return _place_unknown(out, evidence, context)
 
 
-def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
+def _read_evidence(columns: Columns, found: Sequence[Toponym]) -> Evidence:
     """Read which place lies in which, and the generic words, those that a list shares as well."""
-    levels = {t: t.levels for t in found if t.levels}
-    pairs = list(_nested(text, found))
+    text, levels = columns.whole, {t: t.levels for t in found if t.levels}
+    pairs = list(_nested(columns, found))
     holding = {outer: inner for inner, outer in pairs if may_lie(inner.senses, outer.senses)}
     within = {inner: outer for inner, outer in pairs if not inner.senses or may_lie(inner.senses, outer.senses)}
     for row in rows(text, (t for t in found if t.form == "name")):
@@ -145,13 +155,22 @@ def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
     return Evidence(within, levels, holding)
 
 
-def _nested(text: str, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
+def _nested(columns: Columns, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
     """Yield the neighbours of which the one is said to lie in the other: "Paris, Texas", "Kenya's Lamu"."""
+    text = columns.whole
     for first, last in pairwise(found):
+        if _describes(columns, last):
+            continue
         owned = OWNED.fullmatch(text, first.end, last.start)
         inner, outer = (last, first) if owned else (first, last)
         if outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
             yield inner, outer
+
+
+def _describes(columns: Columns, country: Toponym) -> bool:
+    """Tell whether a country only describes the noun behind it: "met in Moscow, *U.S.* officials said"."""
+    behind = country.last < len(columns) and columns.pos[country.last] == "NOUN"
+    return behind and any(sense.level == "country" for sense in country.senses)
 
 
 def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym, Levels]:
@@ -177,7 +196,7 @@ def _rank(
     """Return the senses of a name with their scores, the likeliest first."""
     senses = toponyms[0].senses
     scored = [
-        (_prior(s, senses) + evidence.weigh(toponyms, s) + (context.weigh(s, key) if context else 0.0), s)
+        (_prior(s, senses) + evidence.weigh(toponyms, s) + (context.weigh(s, senses, key) if context else 0.0), s)
         for s in senses
     ]
     return sorted(scored, key=lambda pair: -pair[0])
