@@ -32,6 +32,7 @@ def _mend(span: Span, root: Token) -> None:
     doers = [c for c in root.lefts if c.dep_ == "nsubj"]
     for other in doers[1:]:  # "Peru, Chile agree to resume talks"
         other.head, other.dep_ = doers[0], "conj"
+    _mend_object(root)
     verb = _hidden_verb(span, root)
     if verb is not None:
         _split(span, verb)
@@ -44,6 +45,27 @@ def _mend(span: Span, root: Token) -> None:
         doer = next((c for c in root.lefts if c.dep_ in COMPOUNDING and c.i == root.i - 1), None)
         if doer is not None:
             doer.dep_ = "nsubj"
+
+
+def _mend_object(verb: Token) -> None:
+    """Make a noun that the parser has left hanging what a verb is done to: "seals $4bn takeover", "rejects Kappa bid".
+
+    The last word of a title behind a verb of dealing is no clause of its own.
+    """
+    if verb.pos_ != "VERB" or any(c.dep_ == "dobj" for c in verb.rights):
+        return
+    for word in [c for c in verb.rights if c.pos_ in _NOUNS and c.dep_ == "punct"]:
+        word.dep_ = "dobj"
+    below = next((c for c in verb.rights if c.dep_ == "ccomp" and (c.tag_ == "VBP" or c.lower_ == "bid")), None)
+    if (
+        below is None
+        or any(not c.is_space for c in below.rights)
+        or verb.lemma_.lower() not in lexicon("titles").dealing
+    ):
+        return
+    below.dep_, below.pos_, below.tag_, below.lemma_ = "dobj", "NOUN", "NN", below.lower_
+    for child in below.lefts:
+        child.dep_ = "compound" if child.dep_ == "nsubj" else child.dep_
 
 
 def _is_noun(root: Token, span: Span) -> bool:
