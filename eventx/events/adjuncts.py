@@ -10,7 +10,14 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, object_of, objects_of, sales_beside
+from eventx.syntax.arguments import (
+    is_agreed,
+    is_paid_for,
+    logical_arguments,
+    object_of,
+    objects_of,
+    sales_beside,
+)
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import (
     counted_noun,
@@ -60,6 +67,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
     words, over = lexicon("telling"), at == told.head
     if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
+        return True
+    if over and told.lemma_.lower() in words.buying and is_paid_for(told):
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
@@ -223,7 +232,7 @@ def mood_of(token: Token) -> Modality:
         return "forecast"
     owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
     near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
-    talks = _talks(token) if token.tag_ == "VB" else ()
+    talks = _talks(token) if token.tag_ == "VB" or is_agreed(token) else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     meant = is_advised(token) or token.lemma_ in words.pondering or (token.dep_ == "pcomp" and lemma in words.intending)
     open_ = owed or talked or meant or lemma in words.discussing

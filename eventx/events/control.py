@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.arguments import is_agreed, logical_arguments
 from eventx.syntax.nominals import planner_of
 from eventx.syntax.phrases import is_time
 
@@ -17,6 +17,8 @@ def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
     if verb is None:
         return [], []
     doers, objects = logical_arguments(verb)
+    if is_agreed(verb):
+        return doers, planner_of(verb)  # "signed a deal to be bought by Kappa"
     return doers or doers_above(verb), objects
 
 
@@ -46,3 +48,16 @@ def doers_above(verb: Token) -> list[Token]:
     struck = (c.lemma_.lower() for c in above.rights if c.dep_ == "dobj")  # "struck a deal to buy"
     agreed = (verb.dep_, verb.tag_) == ("advcl", "VB") and not lexicon("telling").bearing.isdisjoint(struck)
     return logical_arguments(above)[0] if agreed else []
+
+
+def bidders(noun: Token) -> list[Token]:
+    """Return who makes an offer by the name before it: "rejected the Kappa bid", "rebuffed a Kappa takeover offer"."""
+    if noun.lemma_.lower() not in lexicon("telling").tenders:
+        return []  # "suffered a Champions League defeat"
+    before = (t for c in noun.lefts for t in (c, *c.lefts))
+    return [t for t in before if t.dep_ == "compound" and t.pos_ == "PROPN"]
+
+
+def is_agreed_to(noun: Token) -> bool:
+    """Tell whether somebody gives way to an offer: "agreed to the Kappa takeover"."""
+    return bool(bidders(noun)) and noun.head.lower_ == "to" and noun.head.head.lemma_ == "agree"

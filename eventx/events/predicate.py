@@ -117,8 +117,8 @@ class Predicate(EventClause):
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
         doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
-        if doers and (by or self._is_turned):
-            return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
+        if doers and (by or self._is_turned or control.is_agreed_to(self.token)):
+            return by or owners or control.bidders(self.token), doers  # "agreed a takeover by Kappa"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_misread
+from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, whole_of
 
@@ -49,7 +49,7 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
-    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
+    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
     words = lexicon("telling")
@@ -88,10 +88,11 @@ def _is_description(clause: Predicate) -> bool:
     """
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in _ADNOMINAL), None)
-    named = top is verb and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
+    named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
         return False
-    return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
+    fresh = any(t.lower_ in lexicon("telling").days for t in top.subtree)  # "a phone that Kappa launched on Monday"
+    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -116,6 +117,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return False  # "paid $5 million to settle claims"
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
+    if verb.lemma_.lower() in words.buying and is_paid_for(verb):
+        return False
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
     meant = verb.dep_ in (*_ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
     return meant or (verb.dep_ == "advcl" and over in words.giving)

@@ -12,7 +12,8 @@ _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
 _MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
-_NEEDED = _PASSED | _MEANT | {"invest", "venture"}
+_HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
+_NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:license"}
 
 
 @register
@@ -45,12 +46,18 @@ class Acquisition(Event):
                 words="firms",
                 needed=_NEEDED,
                 when={
-                    "merge": ("with", "object", "between", "counterpart", "of", "subject"),
+                    "merge": ("with", "object", "between", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),
                     "buy:spent": ("on",),
                     "bid": ("in", "of", "object", "for", "compound"),
+                    "buy": ("in", "object", "of", "for", "compound"),
+                    "buy:stake": ("in", "of", "on"),
+                    "sell:stake": ("in", "of", "on"),
+                    "sell:part": ("with",),
+                    "sell:itself": ("subject",),
+                    "venture:license": ("to", "from"),
                 },
             ),
             "seller": Role(
@@ -58,7 +65,12 @@ class Acquisition(Event):
                 ("from", "proprietor", "counterpart"),
                 kinds=ANYBODY,
                 words="parties",
-                when={"sell": ("subject", "by", "proprietor"), "bid": ("proprietor",), "buy:paid": ("indirect",)},
+                when={
+                    "sell:itself": (),
+                    "sell": ("subject", "by", "proprietor"),
+                    "bid": ("proprietor",),
+                    "buy:paid": ("indirect",),
+                },
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
