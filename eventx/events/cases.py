@@ -149,6 +149,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "ordered": _ordered,
     "payee": _payees,
     "mover": _movers,
+    "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
     "forum": lambda clause: [t for x in ("with", "to") for t in clause.at(x) if t.lower_ in lexicon("telling").forums],
 }
-"""The positions of a case, each with what finds the heads of the phrases in it."""
+"""The positions of a case, and of what somebody stops doing, each with what finds the heads of the phrases in it."""

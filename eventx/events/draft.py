@@ -70,12 +70,23 @@ class Draft:
             return True
         advised = is_advised(self.clause.token)  # nobody does yet what is "recommended"
         roles = (r for name, r in frame.roles.items() if not filled(name))
-        empty = (r for r in roles if not (advised and "subject" in r.positions(action)))
+        free = {*("subject",) * advised, *("agent",) * self._is_fresh}
+        empty = (r for r in roles if free.isdisjoint(r.positions(action)))
         if any(r.is_needed(action) or self.is_over(r) or (r.is_agent(action) and self._is_done(r)) for r in empty):
             return True
         parties = [name for name in frame.one_of if action not in frame.roles[name].unneeded]
         among = (parties, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
         return any(names and not any(map(filled, names)) for names in among)
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether a passive tells what is new, whoever does it: "will be built", "was recalled on Friday"."""
+        verb = self.clause.token
+        if all(c.dep_ != "auxpass" for c in verb.lefts) or any(c.dep_ == "agent" for c in verb.rights):
+            return False
+        dated = any(t.lower_ in lexicon("telling").days for c in verb.rights for t in (c, *c.rights))
+        perfect = any(c.lower_ in ("has", "have") for c in verb.lefts)
+        return dated or perfect or self.clause.analysis.modality(verb) == "forecast"
 
     def is_over(self, role: Role) -> bool:
         """Tell whether it is done to one of the things over which only some may decide: a plan, but no law."""

@@ -45,6 +45,8 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
+    if token.tag_ == "VBG":
+        yield token.lower_  # "trading in the shares was halted"
 
 
 @remembered

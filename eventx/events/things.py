@@ -17,7 +17,7 @@ from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of, titles_of
 
 _REACH = 60  # tokens around a trigger within which a listed word is
@@ -43,7 +43,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         telling = words.lists.get("telling")
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
         return next((draft.analysis.quote(token) for token in told), None)
-    if position in ("infinitive", "occasion"):
+    if position in ("infinitive", "gerund", "occasion"):
         whole = position == "occasion"
         return next((deed_of(draft, token, whole) for token in clause.at(position)), None)
     if position == "matter":
@@ -128,6 +128,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
     nominal = token.pos_ in NOUNS or is_version(token) or (role.words is not None and token.dep_ == "pobj")
+    counted = draft.words.counted.get(draft.action, ())
+    nominal = nominal or (token.tag_ == "VBG" and token.dep_ in NOUN_SUBJECTS and token.lower_ in counted)  # "Trading"
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
     timed = syntax.is_time(token) and not is_product(token, draft.words)
     if not nominal or timed or (sums is not None and syntax.is_time(sums)):

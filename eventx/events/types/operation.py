@@ -27,7 +27,11 @@ class Operation(Event):
             "operator": Role(
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
-                when={**dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)), "launch:work": ("subject",)},
+                when={
+                    **dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)),
+                    "launch:work": ("subject",),
+                    "suspend:doing": ("subject",),
+                },
                 kinds=ANYBODY,
                 words="operators",
                 agent=frozenset({"launch", *(f"launch:{how}" for how in _LAUNCHED)}),
@@ -40,8 +44,13 @@ class Operation(Event):
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
                 | dict.fromkeys(_DOORS, ("of", "subject"))
-                | dict.fromkeys(("launch:noun", "open:noun"), ("of",))
-                | {"launch": ("patient", "of"), "launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
+                | dict.fromkeys(("launch:noun", "launch:rollout", "open:noun", "open:door"), ("of",))
+                | {
+                    "launch": ("patient", "of"),
+                    "launch:wraps": ("off", "on", "from"),
+                    "launch:work": ("on",),
+                    "suspend:doing": ("object", "gerund"),
+                },
             ),
             "places": SCENE,
         },
