@@ -44,7 +44,7 @@ class Operation(Event):
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
                 | dict.fromkeys(_DOORS, ("of", "subject"))
-                | dict.fromkeys(("launch:noun", "launch:rollout", "open:noun", "open:door"), ("of",))
+                | dict.fromkeys(("launch:noun", "open:noun", "open:door"), ("of",))
                 | {
                     "launch": ("patient", "of"),
                     "launch:wraps": ("off", "on", "from"),
