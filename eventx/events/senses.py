@@ -208,8 +208,11 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:
+    """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*"."""
     own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span
-    return own is not None and own.start < trigger.end and trigger.start < own.end
+    if own is None or (own.start < trigger.end and trigger.start < own.end):
+        return own is not None
+    return vars(fact).get("direction") == "flat" and not any(_spans(fact))
 
 
 def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
