@@ -47,7 +47,24 @@ def is_reading(words: Words, clause: EventClause) -> bool:
         return True
     if is_limit(clause.token) or _is_whole(clause) or words.has("no_readings", clause.verb_names):
         return False
+    if _is_listed(words, clause):
+        return False
     return words.has_any(_MEASURES, clause.noun_names) or words.has("readings", clause.verb_names)
+
+
+def _is_listed(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount is what a ware is offered for: "will set you back $449", "starting at $399"."""
+    verb, names, amount = clause.verb, clause.noun_names, clause.group.value
+    if amount is not None and is_price(amount.per):
+        return False  # "$64 a barrel"
+    offered = words.has("offering", clause.verb_names)
+    if verb is None or (not offered and words.has_any(_MEASURES, names)):
+        return False
+    if any(t.lower_ == "you" for t in (*verb.children, *clause.at("subject"))):
+        return True
+    if offered:
+        return not words.has_any(("accounts", "national"), names)  # but "wages start at $24"
+    return words.has("pricing", clause.verb_names) and words.has("wares", names)
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

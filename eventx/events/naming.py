@@ -141,9 +141,14 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
 
 
 def words_near(clause: EventClause) -> frozenset[str]:
-    """Return the lemmas of what is measured; for money also of what stands beside the verb."""
-    mention, verb = clause.group.measured, clause.verb
+    """Return the lemmas of what is measured; for money also of what stands beside the verb.
+
+    Of a measure that no fact names it is what stands before the verb.
+    """
+    mention, verb, lead = clause.group.measured, clause.verb, clause.group.lead
     held: list[Token] = list(clause.span_of(mention)) if mention is not None else []
+    if lead.type == "measure" and mention is None:
+        held += [t for head in clause.at("subject") for t in (head, *head.lefts)]
     nationals = {"national" for t in held if t.ent_type_ == "NORP"}
     beside = verb.children if clause.group.lead.type == "money" and verb is not None else ()
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):

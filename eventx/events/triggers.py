@@ -81,10 +81,17 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
         part = clause.group.lead.type == "share" and not frame.counts_persons  # but "cut a fifth of its staff"
         aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))  # "pay for 12 wardens"
         for weak in words.weak[name]:
+            if words.has("volumes", (weak,)) and not _is_volume(clause):
+                continue
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
                 return weak
     return None
+
+
+def _is_volume(clause: EventClause) -> bool:
+    """Tell whether a number may be an output: no sum, and no threshold as in "stood at 48, below the 50 mark"."""
+    return clause.group.lead.type in ("measure", "headcount") and clause.slot not in lexicon("clause").limits
 
 
 def _by_noun(words: Words, clause: EventClause, action: str) -> str:
@@ -123,6 +130,8 @@ def _is_in_subject(clause: EventClause) -> bool:
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words, lead = frame.words, clause.group.lead
+    if lead.type == "measure" and frame.always:
+        return None  # no "capacity of 40,000 tonnes"
     part = lead.type == "share" and "readings" in words.lists and not any(map(str.isdigit, lead.span.text))
     if part or words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
         return None  # "half the growth seen in 2018" is no reading of it
@@ -229,6 +238,8 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     if not before.action or lead.type != other.type or lead.type == "change" or clause.detached or clause.is_whole:
         return draft
     one, two = before.clause.group.value, clause.group.value
+    if lead.type == "measure" and clause.slot in lexicon("clause").limits:
+        return draft
     if lead.sentence != other.sentence or is_pot(clause) or one is None or two is None or one.per != two.per:
         return draft
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")

@@ -18,7 +18,7 @@ class Result(Event):
     frame: ClassVar[Frame] = Frame(
         priority=60,
         lexicon="result",
-        leads=("change", "money", "share", "headcount"),
+        leads=("change", "money", "share", "headcount", "measure"),
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
