@@ -158,7 +158,12 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
 
 
 def _is_again(before: Event, event: Event) -> bool:
-    """Tell whether two of a type go the same way or, where neither does, are told by the same last word."""
+    """Tell whether two of a type go the same way or, where neither does, are told by the same last word.
+
+    Two of one action are one: "went on strike", of which the verb and the noun tell it.
+    """
+    if (action := event.frame.action) and event.type == before.type:
+        return bool(getattr(event, action) == getattr(before, action))
     last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
     things = [stems(m) for m in (getattr(before, "metric", None), event.trigger) if m is not None]
     named = len(things) > 1 and not things[0].isdisjoint(things[1])  # "sell-off worsens", "continued a sell-off"

@@ -18,7 +18,7 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
-from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of, titles_of
+from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 
@@ -50,7 +50,10 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return next((draft.analysis.quote(token.left_edge, token.right_edge) for token in clause.at(position)), None)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
-    phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
+    tokens = clause.at(position)
+    if isinstance(clause, Predicate) and role.words:
+        tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
+    phrases = (_phrase(draft, position, token, entities, role) for token in tokens)
     return next((phrase for phrase in phrases if phrase is not None), None)
 
 

@@ -25,7 +25,7 @@ class Workforce(Event):
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role(
                 "mention", ("fact.who", "fact.metric", "fact.of"), words="counted", carry=True,
-                when=dict.fromkeys(("lay_off:bare", "hire:bare"), ("object",))
+                when=dict.fromkeys(("lay_off:bare", "lay_off:people", "hire:bare"), ("object",))
                 | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
