@@ -67,7 +67,8 @@ class Predicate(EventClause):
     def names(self) -> tuple[str, ...]:
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
-            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
+            stands = self.bearer is not None or cases.is_ground(self.noun)
+            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if stands else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), undoubled(self.token))
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
@@ -194,9 +195,10 @@ class Predicate(EventClause):
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
+        joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
-        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
+        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *joined, *marks))
 
     @cached_property
     def barring(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.cases import is_ground
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -253,5 +254,6 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
     _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _heads_title,
     lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
+    lambda _, noun: is_ground(noun),  # "homes would be built under government plans"
     lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

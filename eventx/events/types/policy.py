@@ -17,9 +17,15 @@ _OPEN = _LET.union(
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
+_SAID = frozenset({"raise:rises", "cut:falls", "propose:under", "reject:defeat"})
+"""What a body says of its own measures, or is done under its plans."""
+_BY_BODY = frozenset(
+    {"raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
+).union(_SAID, _RATED, _OPEN)
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
-    | {"impose:on", "impose:new", "propose:brought"}
+    | {"reject:suffered", "impose:on", "impose:new", "propose:brought", "propose:announced", "impose:announced"}
+    | {"lift:lifted", "hold:shelved", "raise:rises", "cut:falls"}
 )
 
 
@@ -36,17 +42,18 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "maker", "owner"),
+                ("subject", "by", "possessor", "compound", "maker", "owner", "drafter"),
                 kinds=ANYBODY,
                 words="bodies",
                 among="bodies",
                 over="loose",
-                when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")},
-                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
+                when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
+                | dict.fromkeys(("raise:rises", "cut:falls"), ("source", "drafter"))
+                | {"propose:under": ("drafter",), "reject:suffered": ("by", "in")}
+                | {"hold:shelved": ("subject", "by", "source")},
+                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID,
                 agent=True,
-                needed=frozenset(
-                    {"raise", "cut", "hold", "propose", "propose:weigh", "lift", "adopt:set", *_RATED, *_OPEN}
-                ),
+                needed=_BY_BODY,
             ),
             "target": Role(
                 "actor",
@@ -75,6 +82,8 @@ class Policy(Event):
                     "lift:exempt": ("from",),
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
                     "adopt:effect": ("subject",),
+                    **dict.fromkeys(("reject:defeat", "reject:suffered"), ("over", "on")),
+                    "propose:under": ("noun",),
                 },
                 named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,
