@@ -19,8 +19,13 @@ _SUFFERED = (
     "sue:own",
     "settle",
     "investigate:own",
+    "arrest:own",
 )
 """The actions that are told of whom they befall as their subject."""
+_AT_SOMEBODY = frozenset(
+    {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}
+)
+"""The actions that are told of somebody only, and not of a thing."""
 _TOLD = ("alleged", "matter")
 """Where what a case is about stands beside it."""
 
@@ -46,14 +51,16 @@ class Legal(Event):
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": ("in", "at"),
                     "sue:filed": ("forum", "in", "at"),
-                    **dict.fromkeys(("try:heard", "try:case"), ("subject", "by")),
+                    **dict.fromkeys(("try:heard", "try:case", "try:deliberate"), ("subject", "by")),
                     "try:testify": ("before", "at", "to", "in"),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "try:appeal": ("to", "before", "object"),
                     **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in")),
                     "sentence:own": ("by",),
+                    "investigate:uncovered": ("subject", "by", "source"),
                     "charge:own": ("from",),
+                    "arrest:own": ("to",),
                     "investigate:own": ("by", "from"),
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
                     "fine:own": ("to", "from", "by"),
@@ -81,7 +88,7 @@ class Legal(Event):
                 ("object", "indirect", "of", "against", "into"),
                 kinds=ANYBODY,
                 words="accused",
-                needed=frozenset({"arrest:warrant"}),
+                needed=_AT_SOMEBODY,
                 when={
                     **dict.fromkeys(_SUFFERED, ("subject", "of", "against", "by")),
                     "investigate": ("object", "of", "into", "owner", "suspect"),
@@ -96,12 +103,13 @@ class Legal(Event):
                     "fine:noun": ("on", "against", "for", "subject", "object"),
                     "try:heard": ("against", "of", "by"),
                     "try:case": ("against", "of"),
-                    "try:testify": ("against",),
+                    **dict.fromkeys(("try:testify", "try:deliberate"), ("against",)),
                     "investigate:summon": ("object", "to", "on"),
                     "charge": ("object", "against", "of"),
                     "sentence:term": ("indirect", "object", "to"),
                     "arrest": ("object", "of"),
-                    "arrest:warrant": ("for", "against", "of"),
+                    **dict.fromkeys(("arrest:warrant", "arrest:warranted"), ("for", "against", "of")),
+                    "investigate:hunt": ("object", "for"),
                     "sue:hit": ("object", "subject"),
                 },
             ),
