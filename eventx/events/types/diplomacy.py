@@ -12,7 +12,7 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _HELD = ("meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss")
-_OF_PARTIES = frozenset((*_HELD, "sign", "sign:agree", "withdraw", "expel", "recognise"))
+_OF_PARTIES = frozenset((*_HELD, "sign", "sign:agree", "sign:together", "withdraw", "expel", "recognise"))
 """What is told of somebody; talks of states are told without those who hold them, too."""
 
 
@@ -40,7 +40,7 @@ class Diplomacy(Event):
                     "visit": ("subject", "by", "possessor", "object", "to", "in", "for", "of", "modifier"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
-                    "sign:agree": ("subject",),
+                    **dict.fromkeys(("sign:agree", "sign:together"), ("subject",)),
                     "talk:round": ("subject", "between", "by", "with", "joined", "modifier", "compound"),
                     "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),
@@ -52,7 +52,7 @@ class Diplomacy(Event):
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),
                     "talk:round": ("on", "about", "over", "infinitive", "aimed", "compound"),
-                    "sign:agree": ("on", "infinitive"),
+                    **dict.fromkeys(("sign:agree", "sign:together"), ("on", "infinitive")),
                     "sign": ("on", "over", "object", "compound", "infinitive", "to"),
                     "withdraw": ("from", "object", "of"),
                     "expel": ("object", "of"),
