@@ -31,9 +31,8 @@ class Disaster(Event):
             "object": Role(
                 "mention",
                 ("object", "into", "through", "in", "at", "on", "of", "struck"),
-                when=dict.fromkeys(
-                    ("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in", "struck")
-                )
+                when=dict.fromkeys(("collapse", "fail"), ("subject", "object", "of", "compound", "in", "struck"))
+                | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
                 | {
                     "burn:down": ("subject", "object"),
                     "crash:rescued": ("from",),
