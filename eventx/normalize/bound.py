@@ -41,6 +41,7 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )  # "nearly a 5% rise", "amounts to about a 5% rise"; no "talks about a $5 million deal"
 _BLAMED, _CHARGE = r"\b(?:{blamed}) over $", r"\s(?!(?:{no_charge})\b)[a-z-]+"  # "jailed over £2m fraud"
+_DISPUTED = r"\b(?:{disputing}) over (?:an? (?:further|additional) |another )?$"  # "a row over $3 million"
 WINDOW = 40
 TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)
 """What is joined to a number and belongs to it: "150-plus", "60-strong"."""
@@ -97,6 +98,8 @@ def _is_other(word: str, before: str, text: str, end: int) -> bool:
         )
     if word == "over":
         if pattern(_BLAMED).search(before) and pattern(_CHARGE).match(text, end):
+            return True
+        if pattern(_DISPUTED).search(before):
             return True
         if _HANDED.search(before) or (_DURING.match(text, end) and not _LASTING.search(before)):
             return True

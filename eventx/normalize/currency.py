@@ -125,6 +125,7 @@ _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seat
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]\.[0-9]+(?:/[0-9]{2})?$")  # nobody won 5.3 of anything
 _LARGE = 30  # characters in which a large number stands
+_NEAR = 80  # characters before an amount in which the word is told of another
 _REACHED = re.compile(r"\bthe [\d.,]+[ -]?[a-z]*$", re.IGNORECASE)
 _PER = re.compile(r" (?:an?|per) (?:share|tonne|ton|litre|kilo|barrel|ounce|unit)\b")
 _RUPEES = re.compile(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $")
@@ -203,5 +204,12 @@ def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bo
         return True  # "hit the 5 million mark"
     if scaled:
         return False
-    exact = _DECIMALS.search(text, max(0, end - 8), end) or _PER.match(text, at)
+    exact = _DECIMALS.search(text, max(0, end - 8), end) or _PER.match(text, at) or _is_again(text, end, phrase)
     return bool(_WON_BARE.match(text, end)) or (not exact and phrase.removesuffix("s") in _lexicon("common")["names"])
+
+
+def _is_again(text: str, end: int, phrase: str) -> bool:
+    """Tell whether a word was that of money before: "6.50 crowns a share, against 4 *crowns*"."""
+    told = text[max(0, end - _NEAR) : end]
+    money = rf"(?:\.\d+ (?:[A-Z]\w+ )?|\d [A-Z]\w+ ){phrase}\b|\d {phrase} (?:an?|per) "
+    return phrase in told and re.search(money, told) is not None

@@ -39,7 +39,7 @@ class Article(BaseModel):
     @classmethod
     def _string(cls, value: Any) -> str:
         if not isinstance(value, str):
-            raise ArticleError(f"text: a {type(value).__name__} is no text; give a string")
+            raise ArticleError(f"text: {type(value).__name__} is no text; give a string")
         return value
 
     @field_validator("text", "id", "title", "url", "source", "language")
@@ -56,12 +56,14 @@ class Article(BaseModel):
         if isinstance(value, datetime | date):
             return value.isoformat()
         try:
-            datetime.fromisoformat(str(value))
+            moment = datetime.fromisoformat(str(value))
         except ValueError:
             raise ArticleError(
                 f"published: {value!r} is no ISO date; write it as 2025-07-19 or 2025-07-19T08:30"
             ) from None
-        return str(value)
+        if "-" in str(value):
+            return str(value)
+        return (moment if "T" in str(value) else moment.date()).isoformat()  # 20250719
 
     @property
     def published_on(self) -> date | None:

@@ -67,7 +67,7 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
-        return subject is None and verb.tag_ == "VBN"
+        return (subject is None and verb.tag_ == "VBN") or _is_befallen(verb)
     active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
     if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.rights):  # "was freed and left the party"
         named = verb.lemma_.lower() in lexicon("telling").bestowing  # "was promoted and elected the party's leader"
@@ -76,6 +76,15 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
             active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or any(c.dep_ == "aux" for c in verb.lefts)
         )
     return subject.head is verb or not active or helped
+
+
+def _is_befallen(verb: Token) -> bool:
+    """Tell whether titles leave "was" out: "Nurse cleared of murder", "Bank fined over leaks"."""
+    ties = {f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prep"}
+    ties |= {f"{verb.lemma_.lower()}_to" for c in verb.rights if (c.dep_, c.tag_) == ("xcomp", "VB")}
+    if verb.tag_ not in ("VBN", "VBD") or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
+        return False
+    return all(c.dep_ not in ("aux", "auxpass", "dobj", "dative", "ccomp") for c in verb.children)
 
 
 def subject_of(verb: Token) -> Token | None:

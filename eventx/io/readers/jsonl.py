@@ -108,6 +108,6 @@ def parse(data: bytes) -> Any:
     except RecursionError:
         raise ReadError("no article: JSON nested too deep") from None
     except json.JSONDecodeError as error:
-        raise ReadError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
+        raise ReadError(f"no JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}") from None
     except ValueError as error:  # a number of thousands of digits
         raise ReadError(f"no article: {error}") from None

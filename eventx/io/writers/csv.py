@@ -69,6 +69,7 @@ _MARKS = {"bound": "quantity", "role": "actor", "text": "mention"}
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+@＝＋＠－-]|[\t\r]")
 _HARMLESS = re.compile(r"[+-]?\d[\d.,]*|-(?::\d+)?")  # a number; the id of the standard input, or of a row of it
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # ends a row for many readers, and Python's writer does not quote it
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class CsvWriter:
@@ -95,12 +96,12 @@ class CsvWriter:
 
 
 def defuse(value: Any) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula, and no reader for two rows.
+    """Write a cell so that no spreadsheet takes it for a formula, no reader for two rows, no terminal for a command.
 
     >>> defuse("=2+5"), defuse("＝2+5"), defuse("-3.5"), defuse("-")
     ("'=2+5", "'＝2+5", '-3.5', '-')
     """
-    text = "" if value is None else _LONE_RETURN.sub("\n", str(value).replace("\x00", "\ufffd"))
+    text = "" if value is None else _LONE_RETURN.sub("\n", _CONTROL.sub("\ufffd", str(value)))
     return f"'{text}" if _FORMULA.match(text) and not _HARMLESS.fullmatch(text) else text
 
 

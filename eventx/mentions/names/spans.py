@@ -122,6 +122,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
     inside = token.ent_iob_ == "I" and after.ent_iob_ == "I"
     if token.text == "&" or (token.lower_ in ("and", "/") and at - start == 1 and _are_initials(before, after)):
         return 1  # "Kvern & Moss", "K and M", "K/M"
+    if token.text == "/":
+        return int(f"{before.lower_}/{after.lower_.rstrip('.')}" in names.forms)  # "Kvern A/S"
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:

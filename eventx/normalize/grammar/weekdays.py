@@ -47,7 +47,7 @@ def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
 
 @rule(
     "W",
-    r"<W>\s*,?\s+(?:the\s+)?(?:<D>(?:(?<=[a-z])|(?=\s*(?:[.,;!?)](?!\d)|$)))|(?<=the\s)<O>)"
+    r"<W>\s*,?\s+(?:the\s+)?(?:<D>(?:(?<=[a-z])|(?=\s*(?:[.,;!?)](?!\d)|$)))|(?<=the\s)<O>(?=\s+of\s|\s*(?:[.,;:!?)]|$)))"
     r"(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)",
 )
 def weekday_day(context: Context, m: re.Match[str]) -> Value | None:
