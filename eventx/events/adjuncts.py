@@ -10,15 +10,8 @@ from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import (
-    is_agreed,
-    is_paid_for,
-    logical_arguments,
-    object_of,
-    objects_of,
-    sales_beside,
-)
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.arguments import is_agreed, is_paid_for, logical_arguments, object_of, objects_of, sales_beside
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -223,11 +216,11 @@ def occasions(verb: Token | None) -> list[Token]:
 def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
     over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
-    lemma = over.lemma_.lower()
-    if (seen := "negated" if is_nominal(token) and is_given_up(token) else mood_above(token)) is not None:
+    words, lemma = lexicon("telling"), over.lemma_.lower()
+    noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in words.bearing else token
+    if (seen := "negated" if is_nominal(noun) and is_given_up(noun) else mood_above(token)) is not None:
         return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
-    words = lexicon("telling")
     if lemma not in words.completing and not words.impending.isdisjoint(before):
         return "forecast"
     owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was

@@ -15,6 +15,7 @@ from eventx.syntax.labels import NOUNS, WITHIN
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
 _GOODS = 40  # characters behind a weight in which its goods are valued
+_MANY = 100  # goods that are counted without a unit
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
 _FLOWS = ("to", "toward", "towards", "for")
 _ASIDE = (
@@ -87,6 +88,9 @@ def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
     """Tell whether a measure tells goods by weight or volume, and no money their worth: no "exports for 5 months"."""
     end = clause.group.lead.span.end
     bulk = "bulk" not in frame.words.lists or frame.words.has("bulk", (unit or "",))
+    value = clause.group.value
+    if not unit and value is not None and value.value is not None and value.value < _MANY and value.value % 1 == 0:
+        return False  # "deliveries were at nine"
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 
 

@@ -141,19 +141,6 @@ def _payees(clause: Predicate) -> list[Token]:
     return given + [g for verb in paying for g in objects_of(verb, "to")]
 
 
-def _drafters(clause: Predicate) -> list[Token]:
-    """Return whose plan something is done under: "under government plans", "under plans set out by the ministry"."""
-    schemes = [t for t in (clause.noun, *clause.at("under")) if t is not None and is_ground(t)]
-    before = (c for t in schemes for c in t.lefts if c.dep_ in ("compound", "poss", "nmod") and c.tag_ != "PRP$")
-    made = (c for t in schemes for c in t.rights if c.dep_ == "acl" and c.tag_ == "VBN")
-    return [*before, *(g for verb in made for c in verb.rights if c.dep_ == "agent" for g in c.rights)]
-
-
-def is_ground(noun: Token) -> bool:
-    """Tell whether it is a plan that something is done under."""
-    return noun.head.lower_ == "under" and noun.lemma_.lower() in lexicon("telling").schemes
-
-
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "alleged": _alleged,
     "doubted": _doubted,
@@ -163,7 +150,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "payee": _payees,
     "mover": _movers,
     "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
-    "drafter": _drafters,
     "forum": lambda clause: [t for x in ("with", "to") for t in clause.at(x) if t.lower_ in lexicon("telling").forums],
 }
 """The positions of a case, and of what somebody stops doing, each with what finds the heads of the phrases in it."""

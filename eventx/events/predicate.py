@@ -67,8 +67,7 @@ class Predicate(EventClause):
     def names(self) -> tuple[str, ...]:
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
-            stands = self.bearer is not None or cases.is_ground(self.noun)
-            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if stands else []
+            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), undoubled(self.token))
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))

@@ -10,7 +10,6 @@ from functools import cache
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
-from eventx.events.cases import is_ground
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
@@ -126,8 +125,6 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
-    if over is not None and is_ground(token):
-        verb = over  # "fees will be cut under government plans"
     if token.dep_ == "nsubj" and verb is None:  # "its share sale raised $4 million"
         told = (sense for _, sense in _told_by(analysis, senses, token.head))
         return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
@@ -196,6 +193,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.transitive and not clause.at("object"):
         return False
+    if sense.intransitive and any(c.dep_ == "xcomp" for c in clause.token.rights):
+        return False  # "output has begun to slow"
     things = clause.at("object") if sense.intransitive else []
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"

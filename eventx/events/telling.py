@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.cases import is_ground
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -92,7 +91,8 @@ def _is_description(clause: Predicate) -> bool:
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
         return False
-    fresh = any(t.lower_ in lexicon("telling").days for t in top.subtree)  # "a phone that Kappa launched on Monday"
+    days = lexicon("telling").days if top.dep_ == "relcl" else ()
+    fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
     return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 
 
@@ -254,6 +254,5 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
     _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _heads_title,
     lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
-    lambda _, noun: is_ground(noun),  # "homes would be built under government plans"
     lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

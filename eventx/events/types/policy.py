@@ -17,8 +17,8 @@ _OPEN = _LET.union(
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
-_SAID = frozenset({"raise:rises", "cut:falls", "propose:under", "reject:defeat"})
-"""What a body says of its own measures, or is done under its plans."""
+_SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
+"""What a body says of its own measures, or those who vote do to one."""
 _BY_BODY = frozenset(
     {"raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
 ).union(_SAID, _RATED, _OPEN)
@@ -42,14 +42,14 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "maker", "owner", "drafter"),
+                ("subject", "by", "possessor", "compound", "maker", "owner"),
                 kinds=ANYBODY,
                 words="bodies",
                 among="bodies",
                 over="loose",
                 when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
-                | dict.fromkeys(("raise:rises", "cut:falls"), ("source", "drafter"))
-                | {"propose:under": ("drafter",), "reject:suffered": ("by", "in")}
+                | dict.fromkeys(("raise:rises", "cut:falls"), ("source",))
+                | {"reject:suffered": ("by", "in")}
                 | {"hold:shelved": ("subject", "by", "source")},
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID,
                 agent=True,
@@ -83,7 +83,6 @@ class Policy(Event):
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
                     "adopt:effect": ("subject",),
                     **dict.fromkeys(("reject:defeat", "reject:suffered"), ("over", "on")),
-                    "propose:under": ("noun",),
                 },
                 named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,

@@ -42,8 +42,6 @@ HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
 REGIONAL, BESIDE = 3.0, 3.0
 """What the other places of its region, and those beside it, speak for it at most."""
-SMALL = 9
-"""What a town has less people (ten times log10) than a namesake abroad to be a small one: an eighth of them."""
 CLEAR = 2.0
 """Lead by which a name's likeliest place is sure without the others of the article."""
 UNSURE = 0.3
@@ -102,18 +100,12 @@ class Context:
         own = self.countries.get(code or "", {}).get(key, 0.0)
         return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 else 0.0
 
-    def weigh(self, sense: Sense, senses: Sequence[Sense], key: str) -> float:
-        """Return what the places of other names speak for a sense: those of its country and those of its region.
-
-        Its country alone makes no small namesake of a great town: Geneva in New York, where only the U.S. is named.
-        """
+    def weigh(self, sense: Sense, key: str) -> float:
+        """Return what the places of other names speak for a sense: those of its country and those of its region."""
         beside = self.regions.get((sense.country or "", sense.admin1), {})
         near = sum(weight for name, weight in beside.items() if name != key)
         beside_it = min(BESIDE, support(self.grid, key, sense))
-        abroad = (s for s in senses if s.level in LOCAL and not s.alternate and s.country != sense.country)
-        small = sense.level in LOCAL and any(s.people > sense.people + SMALL for s in abroad)
-        country = 0.0 if small and not near + beside_it else SHARE * self.share(sense.country, key)
-        return country + min(REGIONAL, math.log2(1 + near)) + beside_it
+        return SHARE * self.share(sense.country, key) + min(REGIONAL, math.log2(1 + near)) + beside_it
 
 
 def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
@@ -196,7 +188,7 @@ def _rank(
     """Return the senses of a name with their scores, the likeliest first."""
     senses = toponyms[0].senses
     scored = [
-        (_prior(s, senses) + evidence.weigh(toponyms, s) + (context.weigh(s, senses, key) if context else 0.0), s)
+        (_prior(s, senses) + evidence.weigh(toponyms, s) + (context.weigh(s, key) if context else 0.0), s)
         for s in senses
     ]
     return sorted(scored, key=lambda pair: -pair[0])
