@@ -55,9 +55,10 @@ def _cell(sense: Sense) -> Cell:
 
 
 def own_towns(toponym: Toponym) -> list[Sense]:
-    """Return the towns and counties whose own name a toponym is; a country's name is hardly that of a town."""
+    """Return the towns and counties whose own name a toponym is; a country's is hardly that of a town elsewhere."""
     own = [s for s in toponym.senses if not s.alternate]
-    return [] if any(s.level == "country" for s in own) else [s for s in own if s.level in LOCAL]
+    lands = {s.country for s in own if s.level == "country"}
+    return [s for s in own if s.level in LOCAL and (not lands or s.country in lands)]
 
 
 def recall(resolved: Iterable[tuple[Toponym, Sense | None]], doubtful: Iterable[Toponym]) -> list[Toponym]:
