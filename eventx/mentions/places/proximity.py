@@ -19,6 +19,8 @@ MOST = 100
 """Names on the map at most, so that a gazetteer read as an article takes linear time."""
 DOUBT = 0.7
 """Weight of a name that may be no place."""
+GREAT = 70
+"""People (ten times log10) of a country that is known everywhere: ten million."""
 ENOUGH = 0.95
 """Support that makes a place of a doubtful name: that of two rare ones, or of several that are not."""
 Cell = tuple[int, int]
@@ -55,9 +57,9 @@ def _cell(sense: Sense) -> Cell:
 
 
 def own_towns(toponym: Toponym) -> list[Sense]:
-    """Return the towns and counties whose own name a toponym is; a country's is hardly that of a town elsewhere."""
+    """Return the towns and counties whose own name a toponym is; that of a great country is hardly one elsewhere."""
     own = [s for s in toponym.senses if not s.alternate]
-    lands = {s.country for s in own if s.level == "country"}
+    lands = {s.country for s in own if s.level == "country" and s.people >= GREAT}
     return [s for s in own if s.level in LOCAL and (not lands or s.country in lands)]
 
 
