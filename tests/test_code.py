@@ -83,6 +83,13 @@ def test_rows_become_a_table(nlp: Language) -> None:
     )
 
 
+def test_a_table_of_no_rows_has_its_columns(nlp: Language) -> None:
+    pytest.importorskip("pandas")
+    frame = eventx.extract("Nothing happened.", nlp=nlp).to_pandas()
+    assert len(frame) == 0
+    assert {"type", "value", "sentence"} <= set(frame.columns)
+
+
 def test_rows_lose_no_field_of_an_event(nlp: Language) -> None:
     extraction = eventx.extract("A flood killed 14 people and injured 30 in Peru.", nlp=nlp)
     (row,) = [row for row in extraction.to_rows() if row["type"] == "casualties"]

@@ -179,3 +179,12 @@ def test_an_article_is_read_without_a_parser() -> None:
     found = eventx.extract(text, nlp=eventx.add_to(nlp))
     assert {"money", "share", "location", "time"} <= {fact.type for fact in found.facts}
     assert found.notes == ["the pipeline has no parser: facts that need one were not found"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("20250719", "2025-07-19"), ("2025-07-19T08:30", "2025-07-19T08:30"), ("20250719 08:30", "2025-07-19T08:30:00")],
+)
+def test_a_day_of_publication_is_told_as_an_iso_date(given: str, told: str) -> None:
+    article = eventx.Article(text="Exports rose 5%.", published=given)
+    assert (article.published, str(article.published_on)) == (told, "2025-07-19")

@@ -63,7 +63,7 @@ class Article(BaseModel):
             ) from None
         if "-" in str(value):
             return str(value)
-        return (moment if "T" in str(value) else moment.date()).isoformat()  # 20250719
+        return (moment.date() if len(str(value)) == len("20250719") else moment).isoformat()
 
     @property
     def published_on(self) -> date | None:

@@ -92,7 +92,8 @@ class Extraction(Record):
 
     def to_pandas(self, room: Literal["facts", "events"] = "events") -> Any:
         """Return the rows of :meth:`to_rows` as a pandas.DataFrame, with pandas installed."""
-        return importlib.import_module("pandas").DataFrame(self.to_rows(room))
+        columns = list(importlib.import_module("eventx.io.rows").ROW)
+        return importlib.import_module("pandas").DataFrame(self.to_rows(room), columns=columns)
 
     @overload
     def of(self, kind: type[R]) -> list[R]: ...
