@@ -199,7 +199,7 @@ def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
     doers, objects = logical_arguments(verb)
     if verb.lemma_.lower() in words.valuing:
         return [], objects
-    return doers or (planner_of(verb) if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" else []), objects
+    return doers or (planner_of(verb) if verb.dep_ in ADNOMINAL and verb.tag_ == "VB" else []), objects
 
 
 def occasions(verb: Token | None) -> list[Token]:

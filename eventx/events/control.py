@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
+from eventx.syntax.labels import ADNOMINAL
 from eventx.syntax.nominals import planner_of
 from eventx.syntax.phrases import is_time
 
@@ -40,7 +41,7 @@ def tellers(noun: Token) -> list[Token]:
 
 def doers_above(verb: Token) -> list[Token]:
     """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+    if verb.dep_ in ADNOMINAL and verb.tag_ == "VB":
         return planner_of(verb)
     above = verb.head
     if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):

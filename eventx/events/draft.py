@@ -86,7 +86,7 @@ class Draft:
             return False
         dated = any(t.lower_ in lexicon("telling").days for c in verb.rights for t in (c, *c.rights))
         perfect = any(c.lower_ in ("has", "have") for c in verb.lefts)
-        return dated or perfect or self.clause.analysis.modality(verb) == "forecast"
+        return dated or perfect or self.analysis.modality(verb) == "forecast"
 
     def is_over(self, role: Role) -> bool:
         """Tell whether it is done to one of the things over which only some may decide: a plan, but no law."""

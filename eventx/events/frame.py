@@ -36,7 +36,8 @@ class Role:
         ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits,
         who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
         there is one), ``foreseen`` (of whom a forecast is), ``occasion`` (what happens as it does),
-        ``infinitive`` (what the verb is done to do), ``led`` (by whom a round is),
+        ``infinitive`` (what the verb is done to do), ``gerund`` (what is stopped: "will stop smelting"),
+        ``led`` (by whom a round is),
         ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),
         ``counterpart`` (with whom it is talked of), ``employer`` (whose the post is), ``speaker`` (who says it),
         ``alleged`` (what somebody is said to have done: "sued it, alleging"), ``doubted`` (what it is looked into

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
@@ -40,8 +41,7 @@ _EXPECTED = re.compile(
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
-_A_SHARE = re.compile(r"(?:oper |primary )?(?:shr|share|eps)\b", re.I)
-_EARNED = re.compile(r"(?:oper )?net\b", re.I)
+_A_SHARE, _EARNED = r"(?:{results.a_share})\b", r"(?:{results.earned})\b"  # rows of accounts
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
@@ -127,9 +127,9 @@ def _join_rows(text: str, groups: list[FactGroup]) -> list[FactGroup]:
     return out
 
 
-def _tells(group: FactGroup, row: re.Pattern[str]) -> bool:
+def _tells(group: FactGroup, row: str) -> bool:
     """Tell whether a group is a row of accounts of some kind."""
-    return group.is_row and group.measured is not None and bool(row.match(group.measured.text))
+    return group.is_row and group.measured is not None and bool(matcher("currency", row).match(group.measured.text))
 
 
 def _is_next_line(text: str, one: FactGroup, two: FactGroup) -> bool:

@@ -24,6 +24,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Quantity
 from eventx.syntax.arguments import subject_of
+from eventx.syntax.labels import ADNOMINAL
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
@@ -118,7 +119,7 @@ def _is_done(draft: Draft) -> bool:
     token, period = draft.clause.token, draft.fields.get("period")
     if is_nominal(token):
         return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
-    decided = token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in lexicon("telling").decided
+    decided = token.dep_ in ADNOMINAL and token.head.lemma_.lower() in lexicon("telling").decided
     given = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
     sums = (draft.root_at(f.span) for f in draft.clause.group.facts[1:] if f.type == "money")
     known = decided and (given or (any(map(token.head.is_ancestor, sums)) and mood_of(token) == "asserted"))

@@ -12,13 +12,12 @@ from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, whole_of
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
 
-_ADNOMINAL = ("relcl", "acl")
 _BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
 _YEAR = "dddd"
@@ -87,7 +86,7 @@ def _is_description(clause: Predicate) -> bool:
     One with a sum is told for itself: "a firm that was bought for $4 million".
     """
     verb = clause.token
-    top = next((t for t in syntax.ancestors(verb) if t.dep_ in _ADNOMINAL), None)
+    top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
         return False
@@ -121,7 +120,7 @@ def _is_purpose(clause: Predicate) -> bool:
     if verb.lemma_.lower() in words.buying and is_paid_for(verb):
         return False
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
-    meant = verb.dep_ in (*_ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
+    meant = verb.dep_ in (*ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
     return meant or (verb.dep_ == "advcl" and over in words.giving)
 
 
@@ -207,7 +206,7 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     if verb is None:
         return False
     content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
-    return content or verb.dep_ not in ("amod", *_ADNOMINAL) or is_set_off(verb)
+    return content or verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
 
 
 def is_judged(clause: Predicate, noun: Token) -> bool:

@@ -81,7 +81,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
         part = clause.group.lead.type == "share" and not frame.counts_persons  # but "cut a fifth of its staff"
         aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))  # "pay for 12 wardens"
         for weak in words.weak[name]:
-            if words.has("volumes", (weak,)) and not _is_volume(clause):
+            if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
@@ -89,7 +89,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
     return None
 
 
-def _is_volume(clause: EventClause) -> bool:
+def _is_output(clause: EventClause) -> bool:
     """Tell whether a number may be an output: no sum, and no threshold as in "stood at 48, below the 50 mark"."""
     return clause.group.lead.type in ("measure", "headcount") and clause.slot not in lexicon("clause").limits
 

@@ -115,16 +115,18 @@ def _above(noun: Token) -> Token:
 
 def is_paid_for(verb: Token) -> bool:
     """Tell whether an infinitive is what a sum is paid for: "will pay $5 million to buy Kappa"."""
-    sums = [verb.head] if verb.dep_ in ("acl", "relcl") else [c for c in verb.head.rights if c.dep_ == "dobj"]
-    paying = verb.head.head if verb.dep_ in ("acl", "relcl") else verb.head
-    return paying.lemma_.lower() in ("pay", "spend") and any(t.tag_ == "CD" and t.i < verb.i for t in sums)
+    on_sum = verb.dep_ in ADNOMINAL
+    paying = verb.head.head if on_sum else verb.head
+    sums = [verb.head] if on_sum else [c for c in verb.head.rights if c.dep_ == "dobj"]
+    spent = paying.lemma_.lower() in lexicon("telling").spending
+    return spent and any(t.tag_ == "CD" and t.i < verb.i for t in sums)
 
 
 def is_agreed(verb: Token) -> bool:
     """Tell whether a passive infinitive is what is agreed or talked of: "signed a deal to be acquired by Kappa"."""
     passive = verb.tag_ == "VBN" and {"to", "be"} <= {c.lower_ for c in verb.lefts}
     words = lexicon("telling").any_of("bearing", "discussing")
-    return passive and verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words
+    return passive and verb.dep_ in ADNOMINAL and verb.head.lemma_.lower() in words
 
 
 def indirect_objects(verb: Token, amount: Token) -> list[Token]:

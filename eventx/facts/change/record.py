@@ -26,7 +26,7 @@ from eventx.mentions.nouns import core
 from eventx.mentions.topics import Asked, Topics
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
-from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, SUBJECTS
 from eventx.syntax.phrases import noun_phrase
 
 _LONGEST = 400  # tokens of a sentence that are read together
@@ -187,7 +187,7 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
         before = reversed(token.doc[max(analysis.sentence_span(token.idx).start, token.i - _KEPT) : token.i])
         token = next((t for t in before if t.lemma_ in lexicon("change").flat.keeping), token)
     told = analysis.modality(token)
-    if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ("acl", "relcl") for c in token.rights):
+    if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ADNOMINAL for c in token.rights):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):

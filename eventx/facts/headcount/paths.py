@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
 
 DEEP = 40
@@ -90,7 +90,7 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
 def _kind(verb: Token) -> str:
     """Return how a clause hangs on the one above: "attached" to a noun or cause, "told" or "joined"; "" for none."""
     speaks = verb.head.lemma_ in lexicon("government").speaking
-    if verb.dep_ in ("relcl", "acl"):
+    if verb.dep_ in ADNOMINAL:
         return "attached"
     if verb.dep_ == "ccomp":
         caused = not is_finite(verb) or verb.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"

@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
-from eventx.syntax.labels import AUXILIARIES, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_verb, subject
 from eventx.syntax.tense import verb_tense
 
@@ -103,7 +103,7 @@ def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
         return True
     if span.root.dep_ == "poss" and span.root.head.head.lower_ == "for":
         return False  # "recruited 260 for this year's harvest"
-    if any(step.dep_ in ("relcl", "acl") and step.head != chain[0] for step in path):
+    if any(step.dep_ in ADNOMINAL and step.head != chain[0] for step in path):
         return False  # "640 people under a deal signed in September"
     if any(step.dep_ == "pcomp" and step.head.lower_ == "with" for step in path):
         return False  # "25 are out, with more expected this year"

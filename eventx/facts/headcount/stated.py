@@ -10,7 +10,7 @@ from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.syntax.government import Government
-from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, SUBJECTS
 from eventx.syntax.phrases import subject
 
 
@@ -43,7 +43,7 @@ def held_count(case: Case) -> PersonCount | None:
     action = action_of(case.government)
     if action not in words.capacities and (verb.lemma_ not in words.holding or verb.i > case.phrase.begin.i):
         return None
-    holder = verb.head if verb.dep_ in ("acl", "relcl") else subject(verb)
+    holder = verb.head if verb.dep_ in ADNOMINAL else subject(verb)
     if holder is None or singular(holder) not in words.shelters:
         return None
     return count_of(case.phrase, who_of(case.same), "headcount.verb")

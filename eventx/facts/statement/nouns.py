@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import NOMINAL, phrase_at
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, RELATIVE
+from eventx.syntax.labels import ADNOMINAL, FINITE, RELATIVE
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 
@@ -59,7 +59,7 @@ def _borne(cue: Token) -> Token | None:
     if subject is not None and subject.tag_ not in RELATIVE:
         return subject
     held = any((c.dep_ in _OBJECTS and c.tag_ not in RELATIVE) or c.lower_ == "what" for c in cue.children)
-    clausal = cue.dep_ in ("acl", "relcl") and cue.head.i < cue.i and not held
+    clausal = cue.dep_ in ADNOMINAL and cue.head.i < cue.i and not held
     spoken = any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in cue.lefts)
     return cue.head if clausal and spoken else None
 

@@ -13,7 +13,7 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS
 from eventx.syntax.tokens import is_dash
 
 _WIDE = 40  # tokens of premodifiers
@@ -122,7 +122,7 @@ def _cut(view: View, begin: int, end: int) -> int:
     for token in view.doc[begin + 1 : end]:
         clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
         mark = token.text in ',;:—–"“”' and not _lists(token)
-        if clause or token.dep_ in ("relcl", "acl") or mark or token.i in view.times:
+        if clause or token.dep_ in ADNOMINAL or mark or token.i in view.times:
             return token.i
     return end
 
