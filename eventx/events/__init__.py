@@ -149,7 +149,7 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
         if again is not None:
             known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
         elif _fill(draft, discourse):
-            draft.fields["direction"] = way_of(draft.clause.token)
+            draft.fields["direction"] = way_of(draft)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again
                 event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})

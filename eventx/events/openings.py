@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -168,7 +169,7 @@ def _main_verbs(analysis: Analysis) -> Iterator[Token]:
 
 def _is_main(verb: Token) -> bool:
     """Tell whether a verb stands in no clause that only adds to another: after "said", "and", "is set to"."""
-    speaking = lexicon("government").speaking | lexicon("telling").sure
+    speaking = lexicon("government").speaking | lexicon("telling").any_of("sure", "sending")
     while verb.dep_ in _MAIN and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.dep_ == "ccomp" and verb.head.lemma_.lower() not in speaking:
             return False
@@ -183,15 +184,19 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
     return lead_by(analysis, verb, next((c for c in verb.rights if c.dep_ == behind), verb))
 
 
-def way_of(verb: Token) -> Direction | None:
-    """Return which way a verb or its particle tells that something went: "edged down", "was higher"."""
+def way_of(draft: Draft) -> Direction | None:
+    """Return which way something is told to have gone: "edged down", "reported a rise", "sent shares tumbling"."""
+    verb = draft.clause.token
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
-    return direction_of(verb) or next(filter(None, map(WAYS.get, beside)), None)
+    objects = draft.clause.at("object") if draft.words.has("turned", (draft.action,)) else []
+    sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []
+    ways = chain(map(direction_of, (verb, *objects, *sent)), map(WAYS.get, beside))
+    return next(filter(None, ways), None)
 
 
 def _is_told_with_number(event: Event, draft: Draft) -> bool:
     """Tell whether an event tells with a number, in another sentence, the move that a draft tells without."""
-    clause, way, here = draft.clause, way_of(draft.clause.token), draft.lead.sentence
+    clause, way, here = draft.clause, way_of(draft), draft.lead.sentence
     noun = clause.measured if isinstance(clause, Opening) and not draft.frame.action else None
     told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
     if noun is None or not told or is_told_in(event, here.start, here.end):
@@ -214,5 +219,5 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
     if not named.isdisjoint(stems_told(event)):
         return True
-    moved = event.direction is not None and event.direction == way_of(draft.clause.token)
+    moved = event.direction is not None and event.direction == way_of(draft)
     return moved and draft.start < opening[0] and is_told_in(event, *opening)

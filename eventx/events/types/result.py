@@ -23,11 +23,13 @@ class Result(Event):
         roles={
             "subject": Role(
                 "actor", ("valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
+                when={"reading:caused": ("owner", "at", "in")},
                 sayer=False, carry=True, barred="market", personal="personal",
                 kinds=frozenset({"organisation", "country"}),
             ),
             "metric": Role(
                 "mention", ("gauged", "fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"),
+                when={"reading:caused": ("object", "on"), "reading:had": ("in", "of")},
                 needed=True, things=True,
             ),
             "value": Role("quantity", ("level",)),
