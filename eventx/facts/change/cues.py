@@ -144,7 +144,7 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
         return None  # "three times higher"
     if token.lower_ == "off" and _is_of_place(token, clause):
         return None
-    if first is None or not (clause.behind(token.i) is not None or _is_followed(token, first, clause)):
+    if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None
     way = ways("adverbs", "beyond")[token.lower_]
     return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=token.lower_ in ways("adverbs")))
@@ -196,7 +196,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    extent = value is not None and value.relative and token.doc[value.last - 1].dep_ != "dobj"  # "opened up 3%"
+    extent = value is not None and value.relative and token.doc[value.reach - 1].dep_ != "dobj"  # "opened up 3%"
     held = value is not None and not extent
     return lemma in terms.movers and not (lemma in terms.transitive and (held or _has_sum(verb, clause)))
 
@@ -204,7 +204,11 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
 def _has_sum(verb: Token, clause: Clause) -> bool:
     """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
     held = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    return held is not None and any(held.left_edge.i <= value.first < held.i for value in clause.values)
+    levels = lexicon("change").governors
+    own = (
+        value for value in clause.values if value.prep not in levels or not value.relative
+    )  # but "picked up *to 3%*"
+    return held is not None and any(held.left_edge.i <= value.first < held.i for value in own)
 
 
 def _count(token: Token, clause: Clause) -> Cue | None:
@@ -242,7 +246,11 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
         after = clause.after(after)
     value = clause.ahead(after.i) if after is not None else None
     counted = clause.counted(value) if value is not None else None
-    relative = value is not None and value.number.unit == "percent" and (counted is None or counted.lower_ != "off")
+    relative = (
+        value is not None
+        and value.number.unit == "percent"
+        and (counted is None or counted.lower_ not in ways("adverbs"))
+    )
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
 

@@ -117,8 +117,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind == "signed":
         return [value for value in clause.values if value.first == at]
     if cue.kind in ("adverb", "count"):
-        amount = clause.behind(at)
-        return [amount] if amount is not None else []
+        return list(clause.right_before(at))
     if cue.kind != "noun" or cue.word.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
@@ -148,8 +147,9 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     """Read "to 5", "into 5", and levels that are reached or passed."""
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
+    other = value.prep == "to" and bool(frame.amounts) and _own_noun(value.lead - 1, last, clause) is not None
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
-    return [replace(frame, final=value)] if reached and frame.final is None else None
+    return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
 
 
 def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
@@ -224,7 +224,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
-    further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike))
+    further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike or noun is not None))
     between = clause.span.doc[last : value.lead]
     listed = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
     if further and (noun is not None or value.prep == "by" or listed):

@@ -23,6 +23,7 @@ _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as low as $3"
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
+_AGAIN = 3  # tokens between an amount and the same in another unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,16 @@ class Clause:
     def behind(self, index: int) -> Value | None:
         """Return the value that, with its unit, ends before a token."""
         return next((value for value in self.values if value.reach == index), None)
+
+    def right_before(self, index: int) -> tuple[Value, ...]:
+        """Return the value that ends before a token, or one that is told twice: "$5 million, or 13%, *lower*"."""
+        last = self.behind(index)
+        if last is None and index > self.span.start and self.span.doc[index - 1].text == ",":
+            again = self.behind(index - 1)
+            firsts = [v for v in self.values if again is not None and v.last < again.first and again.prep == "or"]
+            near = again is not None and bool(firsts) and again.lead - firsts[-1].reach <= _AGAIN
+            return (firsts[-1], again) if near and again is not None else ()
+        return (last,) if last is not None else ()
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from types import MappingProxyType
 from eventx.lexicons import load_lexicon
 from eventx.records import Direction
 
+_ENDS_IN_Y = re.compile(r"[^aeiou]y$")
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")  # "slipped"
 WAYS: tuple[Direction, Direction] = ("up", "down")
 
 
@@ -40,6 +43,10 @@ def inflect(base: str) -> Iterator[str]:
     yield from load_lexicon("change")["irregular"].get(base, ())
     if base.endswith("e"):
         yield from (base + "s", base + "d", base[:-1] + "ing")
+    elif _ENDS_IN_Y.search(base):
+        yield from (base[:-1] + "ies", base[:-1] + "ied", base + "ing")
+    elif _DOUBLED.fullmatch(base):
+        yield from (base + "s", base + base[-1] + "ed", base + base[-1] + "ing")
     else:
         sibilant = base.endswith(("s", "sh", "ch", "x", "z"))
         yield from (base + ("es" if sibilant else "s"), base + "ed", base + "ing")

@@ -25,7 +25,10 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
-        dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
+        doing = (
+            clause.span.doc[token.i + 1 : token.i + 2].root.tag_ == "VBG" if token.i + 1 < clause.span.end else False
+        )
+        dated = clause.ahead(token.i + 1) is not None or (is_time(token.nbor(-1)) and not doing)  # "the year before"
         breaking = token.lower_ in breaks and not (dated or _is_rate(token, clause))
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
             return token.i
