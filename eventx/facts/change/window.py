@@ -25,9 +25,8 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
-        doing = (
-            clause.span.doc[token.i + 1 : token.i + 2].root.tag_ == "VBG" if token.i + 1 < clause.span.end else False
-        )
+        after = clause.after(token)
+        doing = after is not None and after.tag_ == "VBG"  # "on Friday before closing"
         dated = clause.ahead(token.i + 1) is not None or (is_time(token.nbor(-1)) and not doing)  # "the year before"
         breaking = token.lower_ in breaks and not (dated or _is_rate(token, clause))
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
