@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_plural_noun
+from eventx.facts.change.levels import is_deed, is_plural_noun
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -72,7 +72,7 @@ def _kinds() -> dict[int, str]:
 def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
-    if noun is not None and (verb is None or _is_noun(token, clause)):
+    if noun is not None and (_is_noun(token, clause) if verb is not None else not is_deed(token)):
         had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:

@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS
 from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
@@ -93,6 +93,11 @@ _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
 def can_change(noun: Token) -> bool:
     """Tell whether a word is a noun, and no number or time."""
     return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
+
+
+def is_deed(token: Token) -> bool:
+    """Tell whether a noun of change is a verb here, and tells none: "will *build* a plant at a cost of $3 million"."""
+    return token.pos_ == "VERB" and any(c.dep_ in (*SUBJECTS, *AUXILIARIES) for c in token.lefts)
 
 
 def is_plural_noun(verb: Token) -> bool:
