@@ -111,6 +111,9 @@ JOINED = [
     ("It rose in 2024 and a sixth more came.", ["16.67"]),
     ("It is P43 a kilo, and P1.2 billion in all.", ["43", "1.2E+9"]),
     ("They saw the P5 at K2.", []),
+    ("Kappa won a $210 million three-year contract.", ["210000000", "3"]),
+    ("It stood at $96 million two years ago.", ["96000000", "2"]),
+    ("Some 3 million two hundred thousand voted.", ["3200000"]),
 ]
 
 

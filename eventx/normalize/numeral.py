@@ -120,7 +120,10 @@ def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> Cardina
         token = tokens[here]
         joined = gap_before(text, tokens, here).lower() if here > at else ""
         if here > at and not (joined == "" and token.kind == "glyph"):
-            apart = "and" in joined and (between or held.scale == 0 or not _joins(text, tokens, here, held.scale))
+            if "and" in joined:
+                apart = between or held.scale == 0 or not _joins(text, tokens, here, held.scale)
+            else:
+                apart = _counts_apart(text, tokens, at, here)
             if apart or not _AND.fullmatch(joined):
                 break
         if not held.goes_on(token, joined):
@@ -130,6 +133,13 @@ def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> Cardina
         if token.kind in ("unit", "ten", "scale") and (point := _decimals(text, tokens, here)) is not None:
             held.group, here = held.group + point[0], point[1]
     return Cardinal(held.total + held.group, held.scale, here)
+
+
+def _counts_apart(text: str, tokens: list[Token], at: int, here: int) -> bool:
+    """Tell whether a word behind digits with a scale counts something else: "$3 million *two* years ago"."""
+    if tokens[at].kind != "digits" or tokens[here].kind not in ("unit", "ten"):
+        return False
+    return _cardinal(text, tokens, here, True).scale == 0  # but "3 million two hundred thousand"
 
 
 def _joins(text: str, tokens: list[Token], here: int, scale: int) -> bool:
