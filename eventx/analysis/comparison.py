@@ -18,6 +18,7 @@ from eventx.syntax.phrases import governing_verb
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
@@ -53,7 +54,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     """Tell whether a time of the sentence that begins at ``start`` is one that the fact is compared with."""
     text = analysis.text
     if time.relation == "than" or time.relation in _BOUNDS:
-        return time.relation == "than"
+        surpassed = pattern("ahead").search(text, max(start, time.start - 24), time.end) is not None
+        return time.relation == "than" or surpassed
     if pattern("level").match(text, time.end):
         return True
     spell = time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None  # nothing happens "on" one
@@ -103,7 +105,8 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return True
     if pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
         return False
-    return figures or (not words and not is_ahead(analysis, time))
+    starts = analysis.modality(lead.start("lead")) == "forecast" and _MONTH_OR_DAY.fullmatch(time.timex or "")
+    return figures or not (words or starts or is_ahead(analysis, time))  # no "fares will rise by 5% from July"
 
 
 def _tells(analysis: Analysis, start: int, end: int) -> bool:

@@ -75,7 +75,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         if time.timex == "PRESENT_REF":
             return None
         if time.relation == "from":
-            return replace(time, end_date=None) if is_ahead(analysis, time) else time
+            starts = is_ahead(analysis, time) or analysis.modality(token) == "forecast"
+            return replace(time, end_date=None) if starts else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
         if time.start_date or time.end_date:

@@ -164,8 +164,9 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
             continue
         own = token.head if token.dep_ in AUXILIARIES else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
-        beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
-        beside = beside or (token.dep_ == "pcomp" and has_subject(token))  # "rose 4%, with exports *jumping* in May"
+        beside = token.tag_ == "VBG" and own.dep_ == "advcl" and token.nbor(-1).text == ","  # ", *having* gained"
+        own_clause = has_subject(token) or token.head.lower_ == "before"  # "fell *before* recovering in May"
+        beside = beside or (token.dep_ == "pcomp" and own_clause)  # "rose 4%, with exports *jumping* in May"
         if goes_on or beside or (token.tag_ in FINITE and own != verb):
             return True
     return False

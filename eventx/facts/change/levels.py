@@ -95,6 +95,15 @@ def can_change(noun: Token) -> bool:
     return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
 
 
+def lies(base: str, after: Token, clause: Clause) -> bool:
+    """Tell where something lies: "*fall in* the range of 3% to 5%", "*fell 9% short* of the goal"."""
+    terms, value = lexicon("change"), clause.ahead(after.i)
+    behind = clause.counted(value) if value is not None else after
+    return f"{base} {after.lower_}" in terms.lying or (
+        behind is not None and f"{base} {behind.lower_}" in terms.lagging
+    )
+
+
 def is_deed(token: Token) -> bool:
     """Tell whether a noun of change is a verb here, and tells none: "will *build* a plant at a cost of $3 million"."""
     return token.pos_ == "VERB" and any(c.dep_ in (*SUBJECTS, *AUXILIARIES) for c in token.lefts)

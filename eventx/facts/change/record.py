@@ -132,9 +132,9 @@ class Change(Fact):
                 continue  # nobody can tell what will not change
             level = frame.final if amount is None and frame.final and frame.final.joined else None  # has its own time
             time = period_of(analysis, token if level is None else analysis.doc[level.first])
-            basis = basis_of(analysis, token)
-            if basis is None and frame.initial is not None:  # "slips below 13% this year, down from 20% *in 2002*"
-                basis = basis_of(analysis, analysis.doc[frame.initial.first])
+            anchors = [token] if frame.initial is None else [analysis.doc[frame.initial.first], token]
+            bases = (basis_of(analysis, anchor) for anchor in anchors)  # "down from 20% *in 2002*"
+            basis: Basis | None = next((found for found in bases if found is not None), None)
             record = cls(
                 span=span,
                 sentence=analysis.sentence(span.start),
@@ -200,6 +200,8 @@ def _direction(frame: Frame) -> Direction:
     way, initial, final = frame.cue.word.direction, frame.initial, frame.final
     past = way_past(final, frame.cue.token.doc) if final is not None else None
     judged = frame.cue.word.base in lexicon("change").judging  # "the deficit improved to $2 million from $3 million"
+    alike = initial is not None and final is not None and initial.number.unit == final.number.unit
+    judged = judged or (alike and frame.cue.kind == "adverb")  # "was 6%, down from 7% in May and *5%* a year ago"
     if (way is None or judged) and initial is not None and final is not None:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
     if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):

@@ -25,16 +25,18 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import passes, way_past
+from eventx.facts.change.passing import is_hoped, passes, way_past
+from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import coordinates, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
+_COMPARATIVE = frozenset({"JJR", "RBR"})
 _LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
 
@@ -72,12 +74,15 @@ class Frame:
 
 def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) -> list[Frame]:
     """Find the frames of a cue; ``taken`` are the first tokens of the values that others have, and is added to."""
-    free = replace(clause, values=tuple(value for value in clause.values if value.first not in taken))
+    later = (c.token for c in cues if c != cue and c.token.tag_ in _COMPARATIVE)  # "pared losses to close 3% lower"
+    owned = {value.first for token in later for value in clause.right_before(token.i)}
+    free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
     frames = [Frame(cue, tuple(_before(cue, free)))]
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
-            if cue.token.i < value.first < end and not is_held(cue, value, clause):
+            others = is_held(cue, value, clause) or is_hoped(cue.token, value, clause)
+            if cue.token.i < value.first < end and not others:
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
@@ -212,8 +217,11 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
 
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
-    told = frame.amounts[0] if frame.amounts else frame.final
+    told = frame.amounts[0] if frame.amounts else frame.final or frame.initial
     alike = told is not None and is_alike(told, value, clause)
+    if told is not None and alike and told == frame.initial and value.joined:
+        dated = any(t.ent_type_ == "DATE" or is_time(t) for t in clause.span.doc[value.last : value.last + 2])
+        return [frame, Frame(frame.cue, initial=value)] if dated else None  # "down from 6% in May and *8%* a year ago"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
@@ -221,7 +229,9 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
         return None
     noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
-    metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
+    metric = (noun.start_char, noun.end_char) if noun is not None else None
+    if noun is not None and noun[0].pos_ == "ADP":  # "shares in Alba rose 6% and *those in Halden* 2%"
+        metric = shared_head(frame.cue.token, frame.cue.first, noun[0])
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike or noun is not None))
@@ -262,7 +272,8 @@ def _is_conjoined(value: Value, clause: Clause) -> bool:
     after = clause.counted(value)
     if after is None or after.lower_ == "of" or not value.joined:
         return False
-    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or after.lower_ in lexicon("change").timing
+    timed = is_time(after) or after.lower_ in lexicon("change").timing  # "and 2% *year* over year"
+    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or timed
 
 
 def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
