@@ -26,6 +26,7 @@ from eventx.syntax.nominals import (
     hyphened,
     is_nominal,
     light_verb,
+    meant_by,
     nearest_subject,
     speaker_of,
     struck_by,
@@ -105,7 +106,7 @@ class Predicate(EventClause):
         doers, objects = control.doers_and_objects(verb)
         if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"
-        doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
+        doers = [adjuncts.those(meant_by(nearest_subject(verb, t), verb)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
@@ -203,7 +204,8 @@ class Predicate(EventClause):
     def barring(self) -> frozenset[str]:
         """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
         if self._arguments[1] or self.at("of"):
-            return self.things
+            of = (g for t in self._arguments[0] if t.pos_ == "NOUN" for g in objects_of(t, "of"))
+            return self.things.union(g.lemma_.lower() for g in of)  # "a storm of protest"
         if self.noun is not None:
             return frozenset(t for t in self.things if t == "#plural" or not t.startswith("#"))
         return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as")))
@@ -219,6 +221,7 @@ class Predicate(EventClause):
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
+        heads += [g for t in heads if t.lemma_.lower() in lexicon("telling").masses for g in objects_of(t, "of")]
         heads = list(map(counted_noun, heads))
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
         marks = (m for t in heads for m in marks_in(self.analysis, t))

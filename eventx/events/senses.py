@@ -195,10 +195,11 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.intransitive and any(c.dep_ == "xcomp" for c in clause.token.rights):
         return False  # "output has begun to slow"
-    things = clause.at("object") if sense.intransitive else []
+    phrase = name[2:].split("_")
+    things = [t for t in clause.at("object") if t.lower_ not in phrase] if sense.intransitive else []  # "gave way"
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"
-    unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
+    unless = sense.unless.difference(phrase)  # "shut down", of which "down" is a part
     return unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around)
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
+from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for, stray_subject
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, whole_of
 
@@ -48,6 +48,8 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
+    if stray_subject(verb) is not None:
+        return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
@@ -88,11 +90,21 @@ def _is_description(clause: Predicate) -> bool:
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
-    if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
+    stray = top is verb and stray_subject(verb) is not None
+    if top is None or named or stray or any(t.tag_ == "$" for t in verb.subtree):
+        return False
+    if top is verb and _is_of_force(top):
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
     return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
+
+
+def _is_of_force(verb: Token) -> bool:
+    """Tell whether a clause says what came of something new: "reeling from *a* storm that flattened 40 houses"."""
+    noun, words = verb.head, lexicon("telling")
+    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
+    return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not _is_dated_back(verb)
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -221,6 +233,8 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     words, verb = lexicon("telling"), noun.head.lemma_.lower()
     if noun.dep_ == "nsubjpass":
         return verb not in words.viewing
+    if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and all(c.dep_ != "det" for c in noun.lefts):
+        return False  # "earthquakes are common"
     return noun.dep_ == "nsubj" and verb in words.happens
 
 

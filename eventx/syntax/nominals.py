@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, VERBAL, WITHIN
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
 from eventx.syntax.phrases import words_behind
 
 _MEANS = frozenset(
@@ -194,6 +194,14 @@ def _named_at(noun: Token) -> list[Token]:
     return owners or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
 
 
+def meant_by(doer: Token, verb: Token) -> Token:
+    """Return the thing of the clause above for which a pronoun stands: "The *ferry* was full when it capsized"."""
+    if doer.lower_ != "it" or verb.dep_ != "advcl":
+        return doer
+    above = next((c for c in verb.head.lefts if c.dep_ in NOUN_SUBJECTS), doer)
+    return above if above.tag_ == "NN" and not above.ent_type_ else doer
+
+
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
     """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill", "by saying he will"."""
     if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
@@ -210,9 +218,10 @@ def hyphened(noun: Token) -> str:
 
 
 def struck_by(noun: Token) -> list[Token]:
-    """Return what a noun hits: "the blackout hit Lima"."""
-    strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").striking
-    return logical_arguments(noun.head)[1] if strikes else []
+    """Return what a noun hits: "the blackout hit Lima", "a blaze that gutted a mill"."""
+    verbs = [noun.head] if noun.dep_ == "nsubj" else [c for c in noun.rights if c.dep_ == "relcl" and c.tag_ == "VBD"]
+    struck = (logical_arguments(verb) for verb in verbs if verb.lemma_.lower() in lexicon("telling").striking)
+    return [t for doers, things in struck if noun in doers for t in things]
 
 
 def harmed_in(noun: Token) -> list[Token]:
