@@ -132,11 +132,13 @@ def _draft_triggers(
                 continue
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
-            above = _told_above(likely[0].clause.token)
-            free = (draft for draft in likely if (draft.cls, above) not in told)
+            verb = likely[0].clause.token
+            above, again = verb.head.i if verb.dep_ == "xcomp" else -1, _told_above(verb)
+            free = [d for d in likely if (d.cls, above) not in told]  # of "refused to sign" the refusal tells it
+            free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
-                told.update((made.cls, t.i) for t in (made.clause.token, made.clause.verb) if t is not None)
+                told.add((made.cls, made.clause.token.i))
                 if is_nominal(made.clause.token) and made.frame.befalls:
                     told.add((made.cls, made.clause.token.head.i))  # "a blast tore through it, wrecking a wall"
                 keep_numbers(made, own)
@@ -146,11 +148,11 @@ def _draft_triggers(
 
 
 def _told_above(verb: Token) -> int:
-    """Return the word that tells it, if it is told, for another: of "refused to sign" the refusal.
+    """Return the word that tells, if it does, the happening of which a verb tells what came of it.
 
-    What came of a happening is it again: "the grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
+    "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
     """
-    if verb.dep_ in ("xcomp", "relcl"):
+    if verb.dep_ == "relcl":
         return verb.head.i
     first = verb.head if verb.dep_ == "conj" else verb
     came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}

@@ -131,6 +131,7 @@ def find_openings(
         fits = [(cls, sense) for cls, sense in find_senses(senses, clause) if not apart or cls.frame.counts_persons]
         drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
         again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
+        again = next((e for e in told if drafts and _is_same_harm(e, drafts[0])), None) if again is None else again
         new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
         if again is not None:
             yield drafts[0], again
@@ -202,6 +203,12 @@ def way_of(draft: Draft) -> Direction | None:
     sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []
     ways = chain(map(direction_of, (verb, *objects, *sent)), map(WAYS.get, beside))
     return next(filter(None, ways), None)
+
+
+def _is_same_harm(event: Event, draft: Draft) -> bool:
+    """Tell whether an event of the same sentence counts others who came to harm: "killing a guard and hurting nine"."""
+    here = draft.lead.sentence
+    return draft.frame.counts_persons and event.type == draft.type and is_told_in(event, here.start, here.end)
 
 
 def _is_told_with_number(event: Event, draft: Draft) -> bool:

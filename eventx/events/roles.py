@@ -227,8 +227,8 @@ def _state_behind(verb: Token) -> Token | None:
     """Return the word that says how a verb leaves somebody: "*were missing*", "*left five men dead*"."""
     if verb.lemma_.lower() not in lexicon("clause").leaving:
         return None
-    behind = verb.doc[verb.i + 1 : verb.i + _NEAR]
-    return next((t for t in behind if t.lower_ in lexicon("clause").states and verb.is_ancestor(t)), None)
+    behind, states = verb.doc[verb.i + 1 : verb.i + _NEAR], lexicon("clause").any_of("states", "harms")
+    return next((t for t in behind if t.lower_ in states and verb.is_ancestor(t)), None)
 
 
 def _rows_beside(draft: Draft) -> list[Mention]:

@@ -170,6 +170,9 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
+    acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
+    if token in acts and not is_human(token) and token.ent_type_ != "ORG":  # no "Tesla plunges"
+        return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
     mass = objects_of(token, "of") if token.lemma_.lower() in lexicon("telling").masses else ()  # "a wall of mud"

@@ -53,9 +53,9 @@ def is_misread(verb: Token) -> bool:
 
 
 def stray_subject(verb: Token) -> Token | None:
-    """Return who does what a finite verb tells that was read as a participle: "A *bus* carrying pilgrims overturned"."""
+    """Return who does what a finite verb read as a participle tells: "A *bus* carrying pilgrims overturned"."""
     if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
-        return None
+        return verb.head if _is_named_behind(verb) else None
     alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite
     if verb.tag_ != "VBD" and (not alone or any(c.dep_ == "dobj" for c in verb.rights)):
         return None
@@ -64,6 +64,13 @@ def stray_subject(verb: Token) -> Token | None:
         top = above
     joined = top.dep_ in SUBJECTS and any(c.dep_ == "cc" for c in verb.doc[verb.i : top.head.i])  # "*and* two died"
     return top if joined or top.dep_ in _HEADING else None
+
+
+def _is_named_behind(verb: Token) -> bool:
+    """Tell whether a name parts a verb that nobody does to something from its subject: "The *tanker* Sirius sank"."""
+    own = [c for c in verb.children if c.dep_ in _HELPED]
+    named = len(own) == 1 and own[0].pos_ == "PROPN" and own[0].i == verb.head.i + 1 and verb.head.dep_ in _HEADING
+    return named and verb.tag_ == "VBD" and verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
 
 
 def _noun_above(noun: Token) -> Token | None:

@@ -95,7 +95,9 @@ def light_verb(noun: Token) -> Token | None:
     noun = whole_of(noun)
     verb = noun.head
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
-    if not led and noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
+    lemma = verb.lemma_.lower()
+    names = {lemma, *(f"{lemma}_{c.lower_}" for c in verb.rights if c.dep_ == "prt")}  # "set off an explosion"
+    if not led and noun.dep_ in _GOVERNED and not names.isdisjoint(words.any_of("light", "lending")):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
         above = verb.head
@@ -219,8 +221,11 @@ def hyphened(noun: Token) -> str:
 
 def struck_by(noun: Token) -> list[Token]:
     """Return what a noun hits: "the blackout hit Lima", "a blaze that gutted a mill"."""
-    verbs = [noun.head] if noun.dep_ == "nsubj" else [c for c in noun.rights if c.dep_ == "relcl" and c.tag_ == "VBD"]
-    struck = (logical_arguments(verb) for verb in verbs if verb.lemma_.lower() in lexicon("telling").striking)
+    new = any(c.lower_ in ("a", "an") for c in noun.lefts)
+    behind = [c for c in noun.rights if new and (c.dep_, c.tag_) == ("relcl", "VBD")]
+    verbs = [noun.head] if noun.dep_ == "nsubj" else behind
+    striking = lexicon("telling").striking
+    struck = (logical_arguments(v) for v in verbs if not striking.isdisjoint((v.lemma_.lower(), undoubled(v))))
     return [t for doers, things in struck if noun in doers for t in things]
 
 

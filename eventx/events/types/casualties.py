@@ -36,7 +36,11 @@ class Casualties(Event):
             "cause": Role(
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
-                when={"injured:body": ("list.causes", "occasion")},
+                when=dict.fromkeys(
+                    ("killed:bare", "injured:bare", "missing:bare"),
+                    ("list.causes", "agent", "by", "from", "of", "occasion"),
+                )
+                | {"injured:body": ("list.causes", "occasion")},
                 things=True,
             ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
