@@ -171,7 +171,8 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
     acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
-    if token in acts and not is_human(token) and token.ent_type_ != "ORG":  # no "Tesla plunges"
+    common = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.lefts)  # no "Tesla plunges"
+    if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
