@@ -104,7 +104,7 @@ def _is_description(clause: Predicate) -> bool:
 
 
 def _is_of_force(verb: Token) -> bool:
-    """Tell whether a clause says what came of something new: "reeling from *a* storm that flattened 40 houses"."""
+    """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
     noun, words = verb.head, lexicon("telling")
     new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
     return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not _is_dated_back(verb)
@@ -160,7 +160,7 @@ def _is_general(clause: Predicate) -> bool:
 
 
 def _is_history(verb: Token) -> bool:
-    """Tell whether what a verb tells was long ago, by its own year: "was stormed in 1312"."""
+    """Tell whether what a verb tells was long ago, by its own year: "burned down in 1811"."""
     return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in _adjuncts(verb))
 
 
