@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Token
+
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
 from eventx.events.discourse import Discourse
@@ -19,6 +21,7 @@ from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
+from eventx.events.telling import is_set_off
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
@@ -26,6 +29,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
+from eventx.syntax.nominals import is_nominal
 from eventx.text.layout import lies_within
 
 
@@ -129,15 +133,30 @@ def _draft_triggers(
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
             verb = likely[0].clause.token
-            above = verb.head.i if verb.dep_ == "xcomp" else -1  # of "refused to sign" the refusal tells it
-            free = (draft for draft in likely if (draft.cls, above) not in told)
+            above, again = verb.head.i if verb.dep_ == "xcomp" else -1, _told_above(verb)
+            free = [d for d in likely if (d.cls, above) not in told]  # of "refused to sign" the refusal tells it
+            free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
+                if is_nominal(made.clause.token) and made.frame.befalls:
+                    told.add((made.cls, made.clause.token.head.i))  # "a blast tore through it, wrecking a wall"
                 keep_numbers(made, own)
                 own[:] = _without_taken(own, [made])
                 drafts.append(made)
     return drafts
+
+
+def _told_above(verb: Token) -> int:
+    """Return the word that tells, if it does, the happening of which a verb tells what came of it.
+
+    "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
+    """
+    if verb.dep_ == "relcl":
+        return verb.head.i
+    first = verb.head if verb.dep_ == "conj" else verb
+    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
+    return first.head.i if came and is_set_off(first) else -1
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:

@@ -86,6 +86,8 @@ class Role:
         The list of the things over which ``among`` holds, and over which there is no event without it: any by default.
     named
         The actions for which the words are no filler: who is appointed has a name.
+    doing
+        The actions of which who does it by the sense fits, whatever its word: what burst, what swept through.
     agent
         Whether (or for which actions), where something does it, that must fill it: a storm repeals no law.
     public
@@ -118,6 +120,7 @@ class Role:
     over: str | None = None
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
     agent: bool | frozenset[str] = False
     public: frozenset[str] = frozenset()
 

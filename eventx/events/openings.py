@@ -18,6 +18,7 @@ from eventx.events.marks import with_conjuncts
 from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
+from eventx.events.telling import is_set_off
 from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -123,11 +124,14 @@ def find_openings(
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     for token in _main_words(analysis, senses):
         group = _lead(analysis, token)
-        if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
+        here = [e for e in told if any(m.start < group.lead.span.end and group.start < m.end for m in e.mentions)]
+        if not all(e.frame.befalls for e in here):
             continue
-        clause = _clause(analysis, group, token)
-        drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
+        clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills
+        fits = [(cls, sense) for cls, sense in find_senses(senses, clause) if not apart or cls.frame.counts_persons]
+        drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
         again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
+        again = next((e for e in told if drafts and _is_same_harm(e, drafts[0])), None) if again is None else again
         new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
         if again is not None:
             yield drafts[0], again
@@ -164,7 +168,7 @@ def _main_verbs(analysis: Analysis) -> Iterator[Token]:
         if start < end:
             if (start, end) in places:
                 yield from filter(_is_verbless, analysis.span(start, end))
-            yield from (t for t in analysis.span(start, end) if t.pos_ in VERBAL and _is_main(t))
+            yield from (t for t in analysis.span(start, end) if t.pos_ in VERBAL and (_is_main(t) or _is_outcome(t)))
 
 
 def _is_main(verb: Token) -> bool:
@@ -175,6 +179,13 @@ def _is_main(verb: Token) -> bool:
             return False
         verb = verb.head
     return verb.dep_ == "ROOT"
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Tell whether a participle says what came of what the main verb tells: "hit the mill, *killing* a guard"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
+    return came and is_set_off(first) and _is_main(first.head)
 
 
 def _lead(analysis: Analysis, verb: Token) -> FactGroup:
@@ -192,6 +203,12 @@ def way_of(draft: Draft) -> Direction | None:
     sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []
     ways = chain(map(direction_of, (verb, *objects, *sent)), map(WAYS.get, beside))
     return next(filter(None, ways), None)
+
+
+def _is_same_harm(event: Event, draft: Draft) -> bool:
+    """Tell whether an event of the same sentence counts others who came to harm: "killing a guard and hurting nine"."""
+    here = draft.lead.sentence
+    return draft.frame.counts_persons and event.type == draft.type and is_told_in(event, here.start, here.end)
 
 
 def _is_told_with_number(event: Event, draft: Draft) -> bool:

@@ -16,8 +16,9 @@ from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, 
 from eventx.events.naming import linked, pairs_of_verb
 from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
-from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of
+from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of, stray_subject
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
     counted_noun,
@@ -26,6 +27,7 @@ from eventx.syntax.nominals import (
     hyphened,
     is_nominal,
     light_verb,
+    meant_by,
     nearest_subject,
     speaker_of,
     struck_by,
@@ -105,12 +107,12 @@ class Predicate(EventClause):
         doers, objects = control.doers_and_objects(verb)
         if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"
-        doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
+        doers = [adjuncts.those(meant_by(nearest_subject(verb, t), verb)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         passive = (nearest_subject(verb, t) if t.dep_ == "nsubjpass" else t for t in objects)
-        objects = adjuncts.done_to(verb, list(passive))
+        objects = adjuncts.done_to(verb, list(passive)) if stray_subject(verb) is None else objects
         return doers, [c for t in map(adjuncts.thing_before, objects) for c in adjuncts.named(t)]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
@@ -202,11 +204,12 @@ class Predicate(EventClause):
     @cached_property
     def barring(self) -> frozenset[str]:
         """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
+        of = [g for t in self._arguments[0] if t.pos_ == "NOUN" for g in objects_of(t, "of")]  # "a storm of protest"
         if self._arguments[1] or self.at("of"):
-            return self.things
+            return self.things.union(g.lemma_.lower() for g in of)
         if self.noun is not None:
             return frozenset(t for t in self.things if t == "#plural" or not t.startswith("#"))
-        return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as")))
+        return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
@@ -219,10 +222,13 @@ class Predicate(EventClause):
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
+        heads += [g for t in heads if t.lemma_.lower() in lexicon("telling").masses for g in objects_of(t, "of")]
         heads = list(map(counted_noun, heads))
-        named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
+        named = [x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss")]  # "a Boeing 737"
+        named += [c for t in heads for c in t.rights if t.pos_ == "PROPN" and c.dep_ == "appos"]
         marks = (m for t in heads for m in marks_in(self.analysis, t))
-        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *marks))
+        lemmas = (x.lemma_.lower() for x in (*heads, *named))
+        return frozenset((*lemmas, *map(hyphened, heads), *map(singular, heads), *marks))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -211,6 +211,8 @@ def _trigger(draft: Draft) -> Mention:
     if (own := draft.clause.group.trigger) is not None:
         return own
     verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
+    if draft.frame.counts_persons and verb is not None and (state := _state_behind(verb)) is not None:
+        return draft.analysis.quote(verb, state)
     if (deed := deed_over(draft.clause)) is not None:
         return draft.analysis.quote(deed)
     if verb is not None and abs(verb.i - token.i) < _NEAR:
@@ -219,6 +221,14 @@ def _trigger(draft: Draft) -> Mention:
         return draft.analysis.quote(token)
     inside = draft.clause.group.is_row or draft.lead.sentence.start <= measured.start
     return measured if inside else draft.analysis.quote(token)
+
+
+def _state_behind(verb: Token) -> Token | None:
+    """Return the word that says how a verb leaves somebody: "*were missing*", "*left five men dead*"."""
+    if verb.lemma_.lower() not in lexicon("clause").leaving:
+        return None
+    behind, states = verb.doc[verb.i + 1 : verb.i + _NEAR], lexicon("clause").any_of("states", "harms")
+    return next((t for t in behind if t.lower_ in states and verb.is_ancestor(t)), None)
 
 
 def _rows_beside(draft: Draft) -> list[Mention]:

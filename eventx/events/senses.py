@@ -20,7 +20,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 from eventx.syntax.arguments import sales_beside
-from eventx.syntax.nominals import governing, hyphened, is_nominal, undoubled
+from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -176,7 +176,7 @@ def _has_beside(senses: Senses, token: Token) -> bool:
     if "" in needed:
         return True
     last = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    near = (t for c in (last, token.head, *token.children) for t in (c, *c.children))
+    near = (t for c in (last, token.head, *token.children) for t in (c, counted_noun(c), *c.children))
     return any(t.lower_ in needed or t.lemma_.lower() in needed for t in near)
 
 
@@ -195,7 +195,7 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.intransitive and any(c.dep_ == "xcomp" for c in clause.token.rights):
         return False  # "output has begun to slow"
-    things = clause.at("object") if sense.intransitive else []
+    things = [t for t in clause.at("object") if t.lower_ not in lexicon("telling").hollow] if sense.intransitive else []
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part

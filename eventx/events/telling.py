@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
+from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for, stray_subject
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, whole_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
 _YEAR = "dddd"
+_MODERN = "1950"
 _STEPS = 8  # up the parse
 
 
@@ -36,7 +37,9 @@ def is_told(clause: Predicate) -> bool:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
-    return not _is_scene_of_noun(clause.noun) and any(test(clause, clause.noun) for test in _TOLD)
+    if _is_scene_of_noun(clause.noun) or any(map(_is_history, islice(clause.noun.ancestors, 2))):
+        return False
+    return any(test(clause, clause.noun) for test in _TOLD)
 
 
 # --- verbs: what tells no happening -----------------------------------------------------------------------------------
@@ -48,6 +51,8 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
+    if stray_subject(verb) is not None:
+        return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
@@ -88,11 +93,29 @@ def _is_description(clause: Predicate) -> bool:
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
-    if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
+    stray = top is verb and stray_subject(verb) is not None
+    if top is None or named or stray or any(t.tag_ == "$" for t in verb.subtree):
+        return False
+    if top is verb and (_is_of_force(top) or _is_of_wreck(top)):
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
     return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
+
+
+def _is_of_force(verb: Token) -> bool:
+    """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
+    noun, words = verb.head, lexicon("telling")
+    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
+    return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not _is_dated_back(verb)
+
+
+def _is_of_wreck(verb: Token) -> bool:
+    """Tell whether a clause says what befell something of somebody new: "for three men *whose dinghy* overturned"."""
+    own = any(g.lower_ == "whose" for c in verb.lefts if c.dep_ == "nsubj" for g in c.lefts)
+    new = all(c.lower_ not in ("the", "this") and c.dep_ != "poss" for c in verb.head.lefts)
+    told = verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
+    return own and new and told and verb.tag_ == "VBD" and not _is_dated_back(verb)
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -136,6 +159,11 @@ def _is_general(clause: Predicate) -> bool:
     return not _opens(clause)
 
 
+def _is_history(verb: Token) -> bool:
+    """Tell whether what a verb tells was long ago, by its own year: "burned down in 1811"."""
+    return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in _adjuncts(verb))
+
+
 _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_attribute,
     _is_scene,
@@ -144,6 +172,7 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_general,
     _is_possible,
     _is_purpose,
+    lambda clause: _is_history(clause.token),
 )
 
 
@@ -221,6 +250,8 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     words, verb = lexicon("telling"), noun.head.lemma_.lower()
     if noun.dep_ == "nsubjpass":
         return verb not in words.viewing
+    if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and all(c.dep_ != "det" for c in noun.lefts):
+        return False  # "earthquakes are common"
     return noun.dep_ == "nsubj" and verb in words.happens
 
 

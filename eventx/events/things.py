@@ -16,7 +16,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import object_of
+from eventx.syntax.arguments import object_of, objects_of, stray_subject
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
 
@@ -122,6 +122,10 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = without_number(draft, token)
+    verb = draft.clause.token
+    if phrase.start < verb.idx < phrase.end and ((verb.dep_, verb.head) == ("relcl", token) or stray_subject(verb)):
+        first = draft.analysis.span(phrase.start, phrase.end)[0]
+        phrase = draft.analysis.quote(first, verb.nbor(-1) if verb.dep_ == "acl" else verb.left_edge.nbor(-1))
     told = draft.clause.noun is not None or (position == "object" and role.words is None)
     text, words = phrase.text.lower(), draft.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
@@ -166,6 +170,11 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
+    acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
+    common = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.lefts)  # no "Tesla plunges"
+    if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
+        return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
-    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
+    mass = objects_of(token, "of") if token.lemma_.lower() in lexicon("telling").masses else ()  # "a wall of mud"
+    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before, *mass))))

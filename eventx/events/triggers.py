@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -163,7 +163,16 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns):
         return True
+    if "unless_for" in words.lists and any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
+        return True
     return (frame.money and is_aside(words, clause)) or (frame.counts_persons and clause.is_capacity)
+
+
+def _cases_over(clause: EventClause) -> Iterator[Token]:
+    """Yield of what the deed to the counted is the matter: "on *trial* for the murder of two guards"."""
+    for tie in takewhile(lambda t: t.pos_ not in VERBAL or t.tag_ == "VBG", clause.token.ancestors):
+        if tie.lower_ in ("for", "of", "with", "over") and tie.dep_ == "prep":
+            yield from (tie.head, *(c for c in tie.head.rights if c.dep_ == "dobj" and c.i < tie.i))
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from eventx.syntax.phrases import antecedent, follows, is_time, object_before, s
 _SUBJECTS = SUBJECTS | {"expl"}
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
+_HELPED = _SUBJECTS | {"aux", "auxpass", "agent", "nsubjpass"}
+_HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
 
@@ -23,6 +25,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
     if is_misread(verb):
         return [verb.head], objects
+    if (stray := stray_subject(verb)) is not None:
+        return [stray], objects
     doer = subject(verb)
     passive = _is_passive(verb, doer)
     if doer is None and verb.dep_ in ADNOMINAL and verb.tag_ in _ACTIVE:
@@ -46,6 +50,35 @@ def is_misread(verb: Token) -> bool:
         verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
         and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """Return who does what a finite verb read as a participle tells: "A *bus* carrying pilgrims overturned"."""
+    if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
+        return verb.head if _is_named_behind(verb) else None
+    alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite
+    if verb.tag_ != "VBD" and (not alone or any(c.dep_ == "dobj" for c in verb.rights)):
+        return None
+    top = verb.head
+    while top.dep_ in ("pobj", "dobj") and (above := _noun_above(top)) is not None:
+        top = above
+    joined = top.dep_ in SUBJECTS and any(c.dep_ == "cc" for c in verb.doc[verb.i : top.head.i])  # "*and* two died"
+    return top if joined or top.dep_ in _HEADING else None
+
+
+def _is_named_behind(verb: Token) -> bool:
+    """Tell whether a name parts a verb that nobody does to something from its subject: "The *tanker* Sirius sank"."""
+    own = [c for c in verb.children if c.dep_ in _HELPED]
+    named = len(own) == 1 and own[0].pos_ == "PROPN" and own[0].i == verb.head.i + 1 and verb.head.dep_ in _HEADING
+    return named and verb.tag_ == "VBD" and verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
+
+
+def _noun_above(noun: Token) -> Token | None:
+    """Return the noun before whose phrase a noun ends: "coach" of "a coach full of pilgrims"."""
+    above = noun.head
+    while above.dep_ in ("prep", "amod", "acl", "pcomp") and above.pos_ not in NOUNS:
+        above = above.head
+    return above if above.pos_ in NOUNS and above.i < noun.i else None
 
 
 def sales_beside(verb: Token) -> list[Token]:

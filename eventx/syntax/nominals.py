@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, VERBAL, WITHIN
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
 from eventx.syntax.phrases import words_behind
 
 _MEANS = frozenset(
@@ -95,7 +95,9 @@ def light_verb(noun: Token) -> Token | None:
     noun = whole_of(noun)
     verb = noun.head
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
-    if not led and noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
+    lemma = verb.lemma_.lower()
+    names = {lemma, *(f"{lemma}_{c.lower_}" for c in verb.rights if c.dep_ == "prt")}  # "set off an explosion"
+    if not led and noun.dep_ in _GOVERNED and not names.isdisjoint(words.any_of("light", "lending")):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
         above = verb.head
@@ -194,6 +196,14 @@ def _named_at(noun: Token) -> list[Token]:
     return owners or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
 
 
+def meant_by(doer: Token, verb: Token) -> Token:
+    """Return the thing of the clause above for which a pronoun stands: "The *ferry* was full when it capsized"."""
+    if doer.lower_ != "it" or verb.dep_ != "advcl":
+        return doer
+    above = next((c for c in verb.head.lefts if c.dep_ in NOUN_SUBJECTS), doer)
+    return above if above.tag_ == "NN" and not above.ent_type_ else doer
+
+
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
     """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill", "by saying he will"."""
     if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
@@ -210,9 +220,13 @@ def hyphened(noun: Token) -> str:
 
 
 def struck_by(noun: Token) -> list[Token]:
-    """Return what a noun hits: "the blackout hit Lima"."""
-    strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").striking
-    return logical_arguments(noun.head)[1] if strikes else []
+    """Return what a noun hits: "the blackout hit Lima", "a blaze that gutted a mill"."""
+    new = any(c.lower_ in ("a", "an") for c in noun.lefts)
+    behind = [c for c in noun.rights if new and (c.dep_, c.tag_) == ("relcl", "VBD")]
+    verbs = [noun.head] if noun.dep_ == "nsubj" else behind
+    striking = lexicon("telling").striking
+    struck = (logical_arguments(v) for v in verbs if not striking.isdisjoint((v.lemma_.lower(), undoubled(v))))
+    return [t for doers, things in struck if noun in doers for t in things]
 
 
 def harmed_in(noun: Token) -> list[Token]:

@@ -29,10 +29,20 @@ class Casualties(Event):
             "who": Role(
                 "mention",
                 ("fact.who",),
-                words="counted",
-                when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject")),
+                words="harmed",
+                when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject"))
+                | {"injured:body": ("subject",)},
             ),
-            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of", "occasion"), things=True),
+            "cause": Role(
+                "mention",
+                ("list.causes", "subject", "by", "from", "of", "occasion"),
+                when=dict.fromkeys(
+                    ("killed:bare", "injured:bare", "missing:bare"),
+                    ("list.causes", "agent", "by", "from", "of", "occasion"),
+                )
+                | {"injured:body": ("list.causes", "occasion")},
+                things=True,
+            ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },
     )

@@ -27,21 +27,33 @@ class Disaster(Event):
                 ("noun", "subject", "by", "object", "of", "with"),
                 words="hazards",
                 when={"crash": ("noun", "by", "object", "of", "with")},
+                doing=frozenset(
+                    {"strike", "burn", "spread", "hack:by", "hack:hackers", "explode:blast", "spread:leak", "fail:by"}
+                    | {"strike:cold", "strike:ground", "hack:spread", "burn:smoke"}
+                ),
             ),
             "object": Role(
                 "mention",
                 ("object", "into", "through", "in", "at", "on", "of", "struck"),
-                when=dict.fromkeys(("collapse", "fail"), ("subject", "object", "of", "compound", "in", "struck"))
+                when=dict.fromkeys(
+                    ("collapse", "fail", "fail:halt", "fail:lose"),
+                    ("subject", "object", "of", "compound", "in", "struck"),
+                )
                 | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
                 | {
                     "burn:down": ("subject", "object"),
                     "crash:rescued": ("from",),
                     "explode": ("object", "at", "in", "on", "through", "subject", "struck"),
-                    "fail:noun": ("struck", "of", "at", "in", "compound"),
-                    "spread": ("among", "in"),
+                    "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
+                    "spread": ("among", "in", "to", "into", "through"),
+                    "spread:leak": ("into", "object", "from", "in", "at", "off"),
+                    "hack:noun": ("of", "at"),
                 },
                 words="objects",
                 named=frozenset({"fail:noun"}),
+                doing=frozenset(
+                    {"collapse", "crash", "crash:upset", "fail", "fail:halt", "fail:lose", "burn:down", "explode"}
+                ),
             ),
             "magnitude": Role(
                 "quantity", ("level",), kinds=frozenset({"fraction", "magnitude"}), only=frozenset({"strike"})

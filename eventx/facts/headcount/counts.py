@@ -115,5 +115,7 @@ def _coordinated(noun: Token, diseased: bool) -> Token | None:
         at += 1
     if at >= len(doc) or at == noun.i + 1:
         return None
+    if doc[at].dep_ == "nsubj" and doc[at].head.lemma_.lower() in lexicon("government").speaking:
+        return None  # "killed nine people, police said"
     joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
     return doc[at] if joined and is_person(doc[at], diseased) else None
