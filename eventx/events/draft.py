@@ -66,6 +66,8 @@ class Draft:
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
         frame, action, filled = self.frame, self.action, self.fields.get
+        if self.words.has("ahead", (action,)) and self.analysis.modality(self.clause.token) != "forecast":
+            return True  # "headed the bank"
         if any(action in role.public and is_private(filled(name)) for name, role in frame.roles.items()):
             return True
         advised = is_advised(self.clause.token)  # nobody does yet what is "recommended"

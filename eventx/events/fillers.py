@@ -16,8 +16,10 @@ from eventx.events.things import is_fit
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, ActorKind
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import is_version, parted
 from eventx.syntax.tense import is_report
+from eventx.text.section import holding
 
 _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "foreseen", "counterpart", "partner"})
 """Positions where only a name is somebody."""
@@ -121,7 +123,7 @@ def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role
         actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) else "group")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
-    return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
+    return _of_kind(actor, "person") if _takes_post(draft, token, actor, role) else actor
 
 
 def _of_kind(actor: Actor, kind: ActorKind) -> Actor:
@@ -158,12 +160,23 @@ def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 
 
-def _takes_post(draft: Draft, actor: Actor, role: Role) -> bool:
-    """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman"."""
+def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
+    """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman".
+
+    So is one that is labelled so, or does what only persons do: "Rao Mehta died on Monday".
+    """
     if role.kinds != {"person"} or any(map(str.isdigit, actor.name)):  # "the 2027 World Cup"
         return False
-    if actor.kind != "organisation" or " " not in actor.name or is_private(actor):
+    human = draft.words.has("human", (*draft.clause.verb_names, *draft.clause.noun_names))
+    lone = " " not in actor.name and not (human and token.dep_ in NOUN_SUBJECTS)
+    if actor.kind != "organisation" or lone or is_private(actor):
         return False
+    name, words = holding(draft.analysis.names, token.idx), actor.name.lower().split()
+    unknown = name is None or name.kind == "other"
+    labelled = token.ent_type_ == "PERSON" and (unknown or draft.words.has("posting", (draft.action,)))
+    if token.pos_ == "PROPN" and words[0] != "the" and (labelled or (human and unknown)):
+        spot = lexicon("names").any_of("body", "forms", "public", "spots", "works", "contests", "papers")
+        return spot.isdisjoint(words)
     return draft.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened
+from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
 
 if TYPE_CHECKING:
@@ -51,13 +51,15 @@ def _states(clause: EventClause) -> list[str]:
 def _phrases(verb: Token, number: Token) -> Iterator[str]:
     """Yield a verb with each of its complements."""
     lemma = verb.lemma_.lower()
-    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
+    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (abs(c.i - verb.i) < _NEAR or c.dep_ == "xcomp")]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
     parts = [
         c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)
     ]  # "fired him on Monday"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
+    within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
+    yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and (verb.nbor(1).pos_ in ("ADJ", "ADV") or verb.nbor(1).lower_ == "not"):
@@ -65,12 +67,19 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
 
 
 def pairs_of_verb(verb: Token) -> Iterator[str]:
-    """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
+    """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "give_marching_orders"."""
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    owned = [*objects, *owned_beside(verb)]
+    yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
+    yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
     yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
     yield from (f"{lemma}_{word}" for word in _told_of(objects))
+
+
+def _forms(noun: Token) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((noun.lemma_.lower(), noun.lower_)))
 
 
 def linked(verb: Token) -> Iterator[str]:

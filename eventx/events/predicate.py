@@ -29,6 +29,7 @@ from eventx.syntax.nominals import (
     light_verb,
     meant_by,
     nearest_subject,
+    owned_beside,
     speaker_of,
     struck_by,
     undoubled,
@@ -41,6 +42,7 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
+_COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,7 @@ class Predicate(EventClause):
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
+        own += owned_beside(self.token) if self.noun is None else ()
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
@@ -272,6 +275,10 @@ class Predicate(EventClause):
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     **cases.POSITIONS,
+    "complement": lambda clause: [
+        *(c for verb in (clause.verb,) if verb is not None for c in verb.rights if c.dep_ in _COMPLEMENTS),
+        *(owned_beside(clause.verb) if clause.verb is not None else ()),
+    ],
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "counterpart": lambda clause: adjuncts.counterparts(clause.token),

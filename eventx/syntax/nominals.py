@@ -152,6 +152,13 @@ def named_before(post: Token) -> list[Token]:
     return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
 
 
+def owned_beside(verb: Token) -> list[Token]:
+    """Return what was read as part of whom a verb is done to: "cost Ann Low *her seat*", "named him *its head*"."""
+    whom = (c for c in verb.rights if c.dep_ in ("dobj", "dative"))
+    told = (g for t in whom for g in t.rights if g.dep_ in ("appos", "dobj") and g.pos_ == "NOUN")
+    return [g for g in told if g.left_edge.tag_ == "PRP$" and not g.left_edge.nbor(-1).is_punct]
+
+
 def nearest_subject(verb: Token, doer: Token) -> Token:
     """Return who does what a verb tells where the parser has put it with the wrong clause.
 

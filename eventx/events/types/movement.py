@@ -11,6 +11,12 @@ from eventx.events.frame import Frame, Role
 from eventx.records import Event, Mention, Place, Quantity
 from eventx.records.registry import register
 
+_GOING = (
+    "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
+    "return:gone", "return:home", "return:exile",
+)  # fmt: skip
+"""What is told without a number of who does it."""
+
 
 @register
 class Movement(Event):
@@ -24,9 +30,9 @@ class Movement(Event):
         roles={
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role(
-                "mention", ("fact.who", "fact.metric"), words="counted", carry=True,
-                when=dict.fromkeys(("flee:bare", "arrive:bare"), ("subject",))
-                | dict.fromkeys(("deploy:bare", "return:bare", "move:bare"), ("object",)),
+                "mention", ("fact.who", "fact.metric"), words="whoever", carry=True,
+                when=dict.fromkeys(_GOING, ("subject",))
+                | dict.fromkeys(("deploy:bare", "return:bare", "move:bare", "stop:bare"), ("object",)),
             ),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),

@@ -12,7 +12,9 @@ from eventx.records.registry import register
 _PERSON = frozenset({"person"})
 _BODY = frozenset({"organisation", "country"})
 _OWN = ("subject", "of", "possessor")
-_DONE = ("object", "of", "possessor")
+_DONE = ("object", "indirect", "of", "possessor")
+
+_HOW = ("hired", "signed", "drafted", "handed", "way", "move", "turn")  # ways to be appointed of somebody with a name
 
 
 @register
@@ -32,11 +34,15 @@ class Personnel(Event):
                 kinds=_PERSON,
                 words="posts",
                 needed=True,
-                named=frozenset({"appoint", "elect", "die"}),
+                named=frozenset({"appoint", "elect", "die", *(f"appoint:{how}" for how in _HOW)}),
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"die": ("subject", "patient", "of", "possessor")}
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
-                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by"), "resign:told": ("owner", *_OWN)},
+                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by"), "resign:told": ("owner", *_OWN)}
+                | {"appoint:move": _OWN, "appoint:head": _OWN, "appoint:way": ("for", "to")}
+                | {"appoint:turn": ("to", "for", "on")}
+                | {"appoint:handed": ("to", "indirect", "object"), "dismiss:cost": ("indirect",)}
+                | dict.fromkeys(("dismiss:out", "dismiss:vote"), _OWN),
             ),
             "organisation": Role(
                 "actor",
@@ -52,6 +58,11 @@ class Personnel(Event):
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),
+                    "appoint:handed": ("at", "of", "subject", "employer", "by"),
+                    "appoint:move": ("for", "to", "with", "at", "object"),
+                    "appoint:head": ("object", "of", "at"),
+                    "appoint:way": ("at", "employer", "office"),
+                    "dismiss:cost": ("at", "on", "of", "from"),
                 },
             ),
             "predecessor": Role(
@@ -63,6 +74,8 @@ class Personnel(Event):
                     "appoint:become": ("object", "from"),
                     "appoint:succeed": ("object",),
                     "appoint:swap": ("object",),
+                    "appoint:handed": ("subject", "from"),
+                    "appoint:way": ("subject",),
                 },
             ),
             "post": Role(

@@ -24,13 +24,15 @@ class Workforce(Event):
         roles={
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role(
-                "mention", ("fact.who", "fact.metric", "fact.of"), words="counted", carry=True,
-                when=dict.fromkeys(("lay_off:bare", "lay_off:people", "hire:bare"), ("object",))
-                | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
+                "mention", ("fact.who", "fact.metric", "fact.of"), words="whoever", carry=True,
+                when=dict.fromkeys(("lay_off:bare", "lay_off:people", "hire:bare", "hire:people"), ("object",))
+                | dict.fromkeys(("strike:bare", "strike:people"), ("subject", "patient"))
+                | {"strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
                 "actor", ("subject", "possessor", "haver", "seat", "of"),
                 when={"strike": ("at", "of"), "strike:noun": ("at", "against"), "resign": ("from", "of"), "send": ()}
+                | {"lay_off:noun": ("at", "by", "subject", "possessor", "of")}
                 | {"send:own": ("subject", "by"), "employ": ("haver", "subject", "possessor", "seat", "of")},
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
