@@ -244,6 +244,13 @@ def _is_filed(clause: Predicate, noun: Token) -> bool:
     return any(g.dep_ == "agent" or any(map(syntax.is_time, (g, *g.rights))) for c in begun for g in c.rights)
 
 
+def _is_clinched(clause: Predicate, noun: Token) -> bool:
+    """Tell whether a verb adds how a contest ended to what came of it: "went third with a 2-1 win over Peru"."""
+    tie, over = noun.head, noun.head.head
+    ends = tie.lower_ == "with" and over.pos_ == "VERB" and noun.lemma_.lower() in lexicon("telling").clinching
+    return ends and clause.verb is None and not any(c.dep_ == "poss" for c in noun.lefts)
+
+
 def _heads_title(clause: Predicate, noun: Token) -> bool:
     """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
     titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
@@ -251,7 +258,7 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _heads_title,
+    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _is_clinched, _heads_title,
     lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
     lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

@@ -9,6 +9,9 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 
+_SCORED = frozenset({"win:scored", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
+
+
 @register
 class Contest(Event):
     """Who wins, loses, draws, leads or advances."""
@@ -26,9 +29,13 @@ class Contest(Event):
                 ("subject", "by", "possessor", "for"),
                 kinds=ANYBODY,
                 words="sides",
-                needed=frozenset({"lose:to"}),
+                needed=frozenset({"lose:to", "win:defeated"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
+                    "win:declared": ("object", "complement"),
+                    "advance:sent": ("object",),
+                    "advance:place": ("subject", "indirect", "for"),
+                    "lead:trail": ("object",),
                     "win:went": ("to",),
                     "win:handed": ("indirect", "to"),
                     "lose": ("to", "by", "against"),
@@ -43,7 +50,8 @@ class Contest(Event):
                 kinds=ANYBODY,
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
-                | dict.fromkeys(("win:given", "win:handed", "win:went", "draw", "lead"), ())
+                | dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "draw"), ())
+                | {"lead": ("over", "object", "of"), "lead:trail": ("subject",), "win:defeated": ("of",)}
                 | dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
             ),
             "contest": Role(
@@ -56,7 +64,7 @@ class Contest(Event):
             "score": Role(
                 "mention",
                 ("like.scores",),
-                needed=frozenset({"draw:plain"}),
+                needed=_SCORED,
                 only=frozenset({"win", "lose", "draw", "lead", "advance"}),
             ),
             "places": SCENE,
