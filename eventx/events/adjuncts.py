@@ -13,10 +13,10 @@ from eventx.records import Modality
 from eventx.syntax.arguments import is_agreed, is_paid_for, logical_arguments, object_of, objects_of, sales_beside
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import (
-    is_steered,
     counted_noun,
     ends_of_sum,
     is_nominal,
+    is_steered,
     mood_above,
     named_before,
     offices_of,

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
@@ -112,6 +113,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return True  # "changed the law so that more people could be prosecuted"
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
         verb = verb.head  # "to help rebuild clinics"
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head  # "gave $5 million to preserve and rebuild clinics"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
         return False  # "paid $5 million to settle claims"
@@ -179,7 +182,7 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
 def _is_dated_back(verb: Token) -> bool:
     """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
     dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in _adjuncts(verb))
-    return dated and not any(t.like_num and t.shape_ != _YEAR for t in verb.subtree)
+    return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
 
 
 def is_set_off(verb: Token) -> bool:

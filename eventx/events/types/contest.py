@@ -9,7 +9,7 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 
-_SCORED = frozenset({"win:scored", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
+_SCORED = frozenset({"win:scored", "win:points", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
 
 
 @register
@@ -40,7 +40,7 @@ class Contest(Event):
                     "win:handed": ("indirect", "to"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
-                    "draw": ("subject", "between", "with", "against", "object", "by"),
+                    "draw": ("subject", "between", "with", "against", "object", "indirect", "by", "for"),
                     "advance:up": ("object", "subject"),
                 },
             ),
@@ -56,7 +56,7 @@ class Contest(Event):
             ),
             "contest": Role(
                 "mention",
-                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "list.named"),
+                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "compound", "list.named"),
                 words="contests",
                 when={"win:went": ("subject",)},
                 needed=frozenset({"advance:place"}),
