@@ -51,7 +51,7 @@ class Contest(Event):
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
                 | dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "draw"), ())
-                | {"lead": ("over", "object", "of"), "lead:trail": ("subject",), "win:defeated": ("of",)}
+                | {"lead": ("over",), "lead:by": ("object", "of", "over"), "lead:trail": ("subject",), "win:defeated": ("of",)}
                 | dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
             ),
             "contest": Role(
