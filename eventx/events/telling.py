@@ -14,7 +14,7 @@ from eventx.mentions.persons import is_human
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
-from eventx.syntax.nominals import governing, harmed_in, whole_of
+from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -209,7 +209,8 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     if verb is None:
         return False
     content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
-    return content or verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
+    free = verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
+    return content or free or is_steered(verb, noun)  # "a goal that lifted Mali to victory"
 
 
 def is_judged(clause: Predicate, noun: Token) -> bool:

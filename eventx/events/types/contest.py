@@ -37,7 +37,7 @@ class Contest(Event):
                     "advance:place": ("subject", "indirect", "for"),
                     "lead:trail": ("object",),
                     "win:went": ("to",),
-                    "win:handed": ("indirect", "to"),
+                    "win:handed": ("indirect", "to", "object"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
                     "draw": ("subject", "between", "with", "against", "object", "indirect", "by", "for"),
