@@ -8,8 +8,18 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-
 _SCORED = frozenset({"win:scored", "win:points", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
+_OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
+_LOSERS = {
+    **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
+    **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:chosen", "draw"), ()),
+    **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
+    "lose": ("subject", "object", "possessor", "for"),
+    "lead": ("over",),
+    "lead:by": ("object", "of", "over"),
+    "lead:trail": ("subject",),
+    "win:defeated": ("of",),
+}
 
 
 @register
@@ -33,7 +43,7 @@ class Contest(Event):
                 when={
                     "win:given": ("object", "indirect", "to"),
                     "win:declared": ("object", "complement"),
-                    "advance:sent": ("object",),
+                    **dict.fromkeys(("win:chosen", "advance:sent", "advance:listed"), ("object",)),
                     "advance:place": ("subject", "indirect", "for"),
                     "lead:trail": ("object",),
                     "win:went": ("to",),
@@ -49,14 +59,11 @@ class Contest(Event):
                 ("over", "object", "against", "past"),
                 kinds=ANYBODY,
                 words="sides",
-                when={"lose": ("subject", "object", "possessor", "for")}
-                | dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "draw"), ())
-                | {"lead": ("over",), "lead:by": ("object", "of", "over"), "lead:trail": ("subject",), "win:defeated": ("of",)}
-                | dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
+                when=_LOSERS,
             ),
             "contest": Role(
                 "mention",
-                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "compound", "list.named"),
+                (*_OF_CONTEST, "compound", "list.named"),
                 words="contests",
                 when={"win:went": ("subject",)},
                 needed=frozenset({"advance:place"}),
