@@ -30,6 +30,7 @@ class Operation(Event):
                 when={
                     **dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)),
                     "open:first": ("maker",),
+                    "cancel:out": ("subject",),
                     "launch:work": ("subject",),
                     "launch:doing": ("subject",),
                     "suspend:doing": ("subject",),
@@ -53,6 +54,7 @@ class Operation(Event):
                     "launch:work": ("on",),
                     **dict.fromkeys(("launch:doing", "suspend:doing"), ("object", "gerund")),
                     "launch:lid": ("on",),
+                    "cancel:out": ("of", "from"),
                     "open:first": ("subject",),
                 },
             ),
