@@ -16,6 +16,7 @@ from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
     is_nominal,
+    is_steered,
     mood_above,
     named_before,
     offices_of,
@@ -237,10 +238,12 @@ def mood_of(token: Token) -> Modality:
     return "hypothetical" if open_ else "asserted"
 
 
-def receivers(verb: Token | None) -> list[Token]:
-    """Return those whom a light verb gives it: "the goal gave Mali a win"."""
-    behind = verb.rights if verb is not None else ()
-    return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+def receivers(verb: Token | None, noun: Token) -> list[Token]:
+    """Return those whom a light verb gives it, or gets to it: "the goal gave Mali a win", "lifted Mali to a win"."""
+    if verb is None:
+        return []
+    given = ("dative", "iobj", "dobj") if is_steered(verb, noun) else ("dative", "iobj")
+    return [c for c in verb.rights if c.dep_ in given and c.pos_ != "ADP"]
 
 
 def counterparts(told: Token) -> list[Token]:

@@ -127,7 +127,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by or control.tellers(self.token)
+        doers = adjuncts.receivers(self.verb, self.token) or doers or by or control.tellers(self.token)
         befalling = lexicon("telling").any_of("suffered", *(("ceding",) if "to" in self._objects else ()))
         if not things and self.token.lemma_.lower() in befalling:
             return by, owners  # "his conviction", "its sale to Kappa"

@@ -20,6 +20,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 from eventx.syntax.arguments import sales_beside
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -125,6 +126,12 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over.head  # "pleaded guilty to charges"
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
+    within = over if token.head.lower_ == "with" and token.lemma_.lower() in lexicon("telling").clinching else None
+    if token.dep_ in NOUN_SUBJECTS and token.lemma_.lower() in lexicon("telling").deeds:
+        within = token.head  # "construction has stalled"; "reached the final with a win over Peru"
+    if within is not None:
+        own = {cls for cls, _ in _told_by(analysis, senses, token)}
+        return any(cls in own for cls, _ in _told_by(analysis, senses, within))
     if token.dep_ == "nsubj" and verb is None:  # "its share sale raised $4 million"
         told = (sense for _, sense in _told_by(analysis, senses, token.head))
         return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)

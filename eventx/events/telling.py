@@ -10,10 +10,11 @@ from spacy.tokens import Token
 
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for, stray_subject
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
-from eventx.syntax.nominals import governing, harmed_in, whole_of
+from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -135,6 +136,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return True  # "changed the law so that more people could be prosecuted"
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
         verb = verb.head  # "to help rebuild clinics"
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head  # "gave $5 million to preserve and rebuild clinics"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
         return False  # "paid $5 million to settle claims"
@@ -210,7 +213,7 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
 def _is_dated_back(verb: Token) -> bool:
     """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
     dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in _adjuncts(verb))
-    return dated and not any(t.like_num and t.shape_ != _YEAR for t in verb.subtree)
+    return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
 
 
 def is_set_off(verb: Token) -> bool:
@@ -237,7 +240,8 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     if verb is None:
         return False
     content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
-    return content or verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
+    free = verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
+    return content or free or is_steered(verb, noun)  # "a goal that lifted Mali to victory"
 
 
 def is_judged(clause: Predicate, noun: Token) -> bool:
@@ -277,6 +281,13 @@ def _is_filed(clause: Predicate, noun: Token) -> bool:
     return any(g.dep_ == "agent" or any(map(syntax.is_time, (g, *g.rights))) for c in begun for g in c.rights)
 
 
+def _is_clinched(clause: Predicate, noun: Token) -> bool:
+    """Tell whether a verb adds how a contest ended to what came of it: "went third with a 2-1 win over Peru"."""
+    tie, over = noun.head, noun.head.head
+    ends = tie.lower_ == "with" and over.pos_ == "VERB" and noun.lemma_.lower() in lexicon("telling").clinching
+    return ends and clause.verb is None and not any(c.dep_ == "poss" for c in noun.lefts)
+
+
 def _heads_title(clause: Predicate, noun: Token) -> bool:
     """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
     titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
@@ -284,7 +295,7 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _heads_title,
+    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _is_clinched, _heads_title,
     lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
     lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

@@ -5,14 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
 from eventx.syntax.tokens import keys, tokens_with
 
 _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
 _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
+_TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", "evening", "afternoon"})
 _MARKS = keys({"punct"})
+_SUBJECTS = keys(NOUN_SUBJECTS)
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -28,6 +30,9 @@ def repair_attachments(doc: Doc) -> None:
         _free_seat(token)
     for token in tokens_with(doc, "DEP", _MARKS):
         _tie_last(token)
+    for token in tokens_with(doc, "DEP", _SUBJECTS):
+        _name_deed(token)
+        _tie_title(token)
 
 
 def is_expectation(verb: Token) -> bool:
@@ -81,3 +86,26 @@ def _tie_last(name: Token) -> None:
         name.head, name.dep_ = tie, "pobj"
     elif tie.dep_ == "cc":
         name.head, name.dep_ = tie.head, "conj"
+
+
+def _name_deed(subject: Token) -> None:
+    """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
+    if subject.tag_ == "VB" and subject.i == subject.sent.start:
+        subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def _tie_title(name: Token) -> None:
+    """Hang on a name what stands before it and is no subject of its own: "The Lorne carmaker Kappa is closing a mill".
+
+    The parsers take the name for the subject of a clause on it, as of "the carmaker Kappa bought".
+    """
+    verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
+    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or title.lower_ in _TIMES:
+        return
+    on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
+    if on_it and any(c.dep_ == "dobj" for c in verb.rights):
+        over, tie = title.head, title.dep_
+        verb.head, verb.dep_ = (verb, "ROOT") if tie == "ROOT" else (over, "ccomp")
+    elif title.head != verb or title.dep_ != name.dep_:
+        return
+    title.head, title.dep_ = name, "compound"

@@ -102,8 +102,15 @@ def light_verb(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
         above = verb.head
         named = f"{above.lemma_.lower()}_{verb.lower_}"
-        return above if named in words.light_prepositions else None
+        return above if named in words.light_prepositions or is_steered(above, noun) else None
     return None
+
+
+def is_steered(verb: Token, noun: Token) -> bool:
+    """Tell whether a verb gets its object to how a contest ends: "a goal lifted Norway to victory"."""
+    words = lexicon("telling")
+    named = noun.lemma_.lower() in words.clinching and f"{verb.lemma_.lower()}_{noun.head.lower_}" in words.steering
+    return named and any(c.dep_ == "dobj" for c in verb.rights)
 
 
 def undoubled(verb: Token) -> str:

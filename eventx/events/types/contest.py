@@ -8,6 +8,19 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
+_SCORED = frozenset({"win:scored", "win:points", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
+_OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
+_LOSERS = {
+    **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
+    **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:chosen", "draw"), ()),
+    **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
+    "lose": ("subject", "object", "possessor", "for"),
+    "lead": ("over",),
+    "lead:by": ("object", "of", "over"),
+    "lead:trail": ("subject",),
+    "win:defeated": ("of",),
+}
+
 
 @register
 class Contest(Event):
@@ -26,14 +39,18 @@ class Contest(Event):
                 ("subject", "by", "possessor", "for"),
                 kinds=ANYBODY,
                 words="sides",
-                needed=frozenset({"lose:to"}),
+                needed=frozenset({"lose:to", "win:defeated"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
+                    "win:declared": ("object", "complement"),
+                    **dict.fromkeys(("win:chosen", "advance:sent", "advance:listed"), ("object",)),
+                    "advance:place": ("subject", "indirect", "for"),
+                    "lead:trail": ("object",),
                     "win:went": ("to",),
-                    "win:handed": ("indirect", "to"),
+                    "win:handed": ("indirect", "to", "object"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
-                    "draw": ("subject", "between", "with", "against", "object", "by"),
+                    "draw": ("subject", "between", "with", "against", "object", "indirect", "by", "for"),
                     "advance:up": ("object", "subject"),
                 },
             ),
@@ -42,13 +59,11 @@ class Contest(Event):
                 ("over", "object", "against", "past"),
                 kinds=ANYBODY,
                 words="sides",
-                when={"lose": ("subject", "object", "possessor", "for")}
-                | dict.fromkeys(("win:given", "win:handed", "win:went", "draw", "lead"), ())
-                | dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
+                when=_LOSERS,
             ),
             "contest": Role(
                 "mention",
-                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "list.named"),
+                (*_OF_CONTEST, "compound", "list.named"),
                 words="contests",
                 when={"win:went": ("subject",)},
                 needed=frozenset({"advance:place"}),
@@ -56,7 +71,7 @@ class Contest(Event):
             "score": Role(
                 "mention",
                 ("like.scores",),
-                needed=frozenset({"draw:plain"}),
+                needed=_SCORED,
                 only=frozenset({"win", "lose", "draw", "lead", "advance"}),
             ),
             "places": SCENE,
