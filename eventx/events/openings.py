@@ -22,7 +22,7 @@ from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
-from eventx.syntax.arguments import objects_of, prepositions_of
+from eventx.syntax.arguments import is_misread, objects_of, prepositions_of
 from eventx.syntax.labels import VERBAL
 from eventx.syntax.nominals import is_nominal
 
@@ -126,13 +126,13 @@ def find_openings(
         if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
         clause = _clause(analysis, group, token)
-        drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in find_senses(senses, clause)]
-        again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
-        new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
-        if again is not None:
-            yield drafts[0], again
-        elif new is not None:
-            yield new, None
+        likeliest = next(iter(find_senses(senses, clause)), None)
+        if likeliest is None:
+            continue
+        draft = Draft(likeliest[0], likeliest[1].action, clause, sure=True)
+        again = next((e for e in told if _is_told_with_number(e, draft)), None)
+        if again is not None or not any(_is_told(e, draft, opening) for e in told):
+            yield draft, again
 
 
 def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
@@ -171,10 +171,11 @@ def _is_main(verb: Token) -> bool:
     """Tell whether a verb stands in no clause that only adds to another: after "said", "and", "is set to"."""
     speaking = lexicon("government").speaking | lexicon("telling").any_of("sure", "sending")
     while verb.dep_ in _MAIN and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() not in speaking:
+        trailing = verb.i < verb.head.i and any(c.text == "," for c in verb.head.lefts)  # "prices fell, data showed"
+        if verb.dep_ == "ccomp" and not trailing and verb.head.lemma_.lower() not in speaking:
             return False
         verb = verb.head
-    return verb.dep_ == "ROOT"
+    return verb.dep_ == "ROOT" or is_misread(verb)
 
 
 def _lead(analysis: Analysis, verb: Token) -> FactGroup:
