@@ -84,7 +84,7 @@ def is_term(words: Words, clause: EventClause) -> bool:
     verb, noun, amount = clause.verb, clause.noun, clause.group.value or clause.group.change
     names = clause.noun_names
     owed = clause.group.lead.type in ("money", "share") and words.has("no_readings", clause.verb_names)
-    if owed or words.has("no_measures", names) or words.has("no_moves", clause.verb_names):
+    if _is_other(words, clause) or owed or words.has("no_measures", names) or words.has("no_moves", clause.verb_names):
         return True
     if amount is not None and amount.unit in TIMES and words.has("deferring", clause.verb_names):
         return True
@@ -103,6 +103,17 @@ def is_term(words: Words, clause: EventClause) -> bool:
         return True  # "won a $4 million contract", "in return for $4 million"
     known = all(c.lower_ not in ("a", "an") for c in noun.lefts) or words.has("quoted_by", clause.verb_names)
     return tie in _TIED and not known and words.has("terms", (lemma,))
+
+
+def _is_other(words: Words, clause: EventClause) -> bool:
+    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected"."""
+    text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
+    if text[: span.start].lower().endswith(("rather than ", "instead of ")):
+        return True
+    if clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times":
+        return True  # "four times what it needs"
+    awaited = verb is not None and verb.dep_ == "relcl"
+    return awaited and any(words.has_lemma("forecasters", t) for t in clause.at("subject"))
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:
@@ -177,7 +188,11 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
     """Tell whether something is got for the amount, or it is paid to who watches over others."""
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     told = (t for t in clause.at("for") if t.i > clause.token.i)
-    goods = (t for t in told if t.lower_ in _BOUGHT or (t.pos_ in (*NOUNS, "NUM") and not is_person(t)))
+    goods = (
+        t
+        for t in told
+        if t.lower_ in _BOUGHT or words.has_lemma("players", t) or (t.pos_ in (*NOUNS, "NUM") and not is_person(t))
+    )
     paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
     if words.has("exchange", ends) or words.has("overseers", paid):
         return True
@@ -198,7 +213,7 @@ def _is_at_law(words: Words, clause: EventClause) -> bool:
     behind = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i and verb.pos_ in VERBAL}
     over = islice((verb, *verb.ancestors), _OVER)
     told = ((_AT_LAW.get(c.dep_), c) for t in over for c in t.children)  # "filed a suit, saying that it paid"
-    return words.has("suits", behind) or any(words.has_lemma(name, c) for name, c in told)
+    return words.has("suits", behind) or any(words.has(name, (c.lemma_.lower(),)) for name, c in told)
 
 
 def is_pot(clause: EventClause) -> bool:

@@ -42,7 +42,8 @@ class Opening(Predicate):
         """The head of what moves; where somebody does it, of what is moved."""
         doers, objects = self._arguments
         acts = any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
-        reached = [*super().at("to"), *super().at("into")] if acts else []  # "Kappa swung to a loss"
+        back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
+        reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
         moved = (objects or reached or doers) if acts else doers or objects
         return next(iter(moved), None)
 
