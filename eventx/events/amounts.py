@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
@@ -10,10 +12,12 @@ from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS, WITHIN
+from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
+_AT_LAW = {"nsubj": "courts", "dobj": "suits"}
+_OVER = 4  # verbs up the parse
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _MANY = 100  # goods that are counted without a unit
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
@@ -27,6 +31,8 @@ _ASIDE = (
     ("sold", "from"),
 )
 """The lists of words that rule a gift out in a position."""
+_BESIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
+_TIED = frozenset({"at", "for", "on", "over", "about"})
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -46,7 +52,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token) or _is_whole(clause) or words.has("no_readings", clause.verb_names):
+    if is_limit(clause.token) or _is_whole(clause):
         return False
     if _is_listed(words, clause):
         return False
@@ -66,6 +72,48 @@ def _is_listed(words: Words, clause: EventClause) -> bool:
     if offered:
         return not words.has_any(("accounts", "national"), names)  # but "wages start at $24"
     return words.has("pricing", clause.verb_names) and words.has("wares", names)
+
+
+def is_term(words: Words, clause: EventClause) -> bool:
+    """Tell whether a number is a term of what its sentence tells, and no measure: "at a cost of $4", "a six-month ban".
+
+    So is what a clause beside it says of one thing ("a bill costing $4"), and by how much something is put off.
+    """
+    if "terms" not in words.lists:
+        return False
+    verb, noun, amount = clause.verb, clause.noun, clause.group.value or clause.group.change
+    names = clause.noun_names
+    owed = clause.group.lead.type in ("money", "share") and words.has("no_readings", clause.verb_names)
+    if _is_other(words, clause) or owed or words.has("no_measures", names) or words.has("no_moves", clause.verb_names):
+        return True
+    if amount is not None and amount.unit in TIMES and words.has("deferring", clause.verb_names):
+        return True
+    beside = verb is not None and verb.dep_ in _BESIDE and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
+    if beside and not words.has_any(("accounts", "national"), names):
+        return True
+    if verb is not None and verb.lemma_.lower() == "value":
+        doers = [*clause.at("subject"), *([verb.head] if verb.dep_ in _BESIDE else ())]
+        if any(words.has_lemma("deals", t) for t in doers):
+            return True
+    if noun is None or noun.dep_ not in ("pobj", "dobj") or clause.group.lead.type == "change":
+        return False
+    lemma, tie = noun.lemma_.lower(), noun.head.lower_
+    won = words.has("orders_won", (lemma,)) or (lemma == "order" and words.has("winning", clause.verb_names))
+    if (won and clause.group.lead.type == "money" and noun.tag_ == "NN") or words.has("asides", (f"{tie}_{lemma}",)):
+        return True  # "won a $4 million contract", "in return for $4 million"
+    known = all(c.lower_ not in ("a", "an") for c in noun.lefts) or words.has("quoted_by", clause.verb_names)
+    return tie in _TIED and not known and words.has("terms", (lemma,))
+
+
+def _is_other(words: Words, clause: EventClause) -> bool:
+    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected"."""
+    text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
+    if text[: span.start].lower().endswith(("rather than ", "instead of ")):
+        return True
+    if clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times":
+        return True  # "four times what it needs"
+    awaited = verb is not None and verb.dep_ == "relcl"
+    return awaited and any(words.has_lemma("forecasters", t) for t in clause.at("subject"))
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:
@@ -112,6 +160,8 @@ def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
     named = token.dep_ in WITHIN and words.has_lemma("unless", token.head)
     if named or is_sought(words, clause) or _is_had(clause):
         return True
+    if clause.verb is not None and words.has_lemma("funding", clause.verb) and clause.slot == "object":
+        return False  # "will finance a $4 million road"
     if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
         return False
     return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
@@ -138,7 +188,11 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
     """Tell whether something is got for the amount, or it is paid to who watches over others."""
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     told = (t for t in clause.at("for") if t.i > clause.token.i)
-    goods = (t for t in told if t.lower_ in _BOUGHT or (t.pos_ in (*NOUNS, "NUM") and not is_person(t)))
+    goods = (
+        t
+        for t in told
+        if t.lower_ in _BOUGHT or words.has_lemma("players", t) or (t.pos_ in (*NOUNS, "NUM") and not is_person(t))
+    )
     paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
     if words.has("exchange", ends) or words.has("overseers", paid):
         return True
@@ -149,6 +203,17 @@ def is_sought(words: Words, clause: EventClause) -> bool:
     """Tell whether somebody looks for a loan, and nobody is told to lend it."""
     sought = words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names)
     return sought and not clause.at("from")
+
+
+def _is_at_law(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount is paid to end a suit, for a stake, or because a court says so."""
+    verb = clause.verb
+    if verb is None or "suits" not in words.lists:
+        return False
+    behind = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i and verb.pos_ in VERBAL}
+    over = islice((verb, *verb.ancestors), _OVER)
+    told = ((_AT_LAW.get(c.dep_), c) for t in over for c in t.children)  # "filed a suit, saying that it paid"
+    return words.has("suits", behind) or any(words.has(name, (c.lemma_.lower(),)) for name, c in told)
 
 
 def is_pot(clause: EventClause) -> bool:
@@ -186,6 +251,8 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     text, start = clause.analysis.text, clause.group.start
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
+        return True
+    if _is_at_law(words, clause):
         return True
     flows = [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
     told = [(name, t) for name, position in (*_ASIDE, *flows) for t in clause.at(position)]

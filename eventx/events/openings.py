@@ -23,7 +23,7 @@ from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
-from eventx.syntax.arguments import objects_of, prepositions_of
+from eventx.syntax.arguments import is_misread, objects_of, prepositions_of
 from eventx.syntax.labels import VERBAL
 from eventx.syntax.nominals import is_nominal
 
@@ -43,7 +43,8 @@ class Opening(Predicate):
         """The head of what moves; where somebody does it, of what is moved."""
         doers, objects = self._arguments
         acts = any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
-        reached = [*super().at("to"), *super().at("into")] if acts else []  # "Kappa swung to a loss"
+        back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
+        reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
         moved = (objects or reached or doers) if acts else doers or objects
         return next(iter(moved), None)
 
@@ -128,15 +129,15 @@ def find_openings(
         if not all(e.frame.befalls for e in here):
             continue
         clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills
-        fits = [(cls, sense) for cls, sense in find_senses(senses, clause) if not apart or cls.frame.counts_persons]
-        drafts = [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
-        again = next((e for e in told if drafts and _is_told_with_number(e, drafts[0])), None)
-        again = next((e for e in told if drafts and _is_same_harm(e, drafts[0])), None) if again is None else again
-        new = next((d for d in drafts if not any(_is_told(e, d, opening) for e in told)), None)
-        if again is not None:
-            yield drafts[0], again
-        elif new is not None:
-            yield new, None
+        fits = (fit for fit in find_senses(senses, clause) if not apart or fit[0].frame.counts_persons)
+        likeliest = next(fits, None)
+        if likeliest is None:
+            continue
+        draft = Draft(likeliest[0], likeliest[1].action, clause, sure=True)
+        same = (e for e in told if _is_told_with_number(e, draft) or _is_same_harm(e, draft))
+        again = next(same, None)
+        if again is not None or not any(_is_told(e, draft, opening) for e in told):
+            yield draft, again
 
 
 def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
@@ -175,10 +176,11 @@ def _is_main(verb: Token) -> bool:
     """Tell whether a verb stands in no clause that only adds to another: after "said", "and", "is set to"."""
     speaking = lexicon("government").speaking | lexicon("telling").any_of("sure", "sending")
     while verb.dep_ in _MAIN and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() not in speaking:
+        trailing = verb.i < verb.head.i and any(c.text == "," for c in verb.head.lefts)  # "prices fell, data showed"
+        if verb.dep_ == "ccomp" and not trailing and verb.head.lemma_.lower() not in speaking:
             return False
         verb = verb.head
-    return verb.dep_ == "ROOT"
+    return verb.dep_ == "ROOT" or is_misread(verb)
 
 
 def _is_outcome(verb: Token) -> bool:

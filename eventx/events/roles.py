@@ -215,6 +215,9 @@ def _trigger(draft: Draft) -> Mention:
         return draft.analysis.quote(verb, state)
     if (deed := deed_over(draft.clause)) is not None:
         return draft.analysis.quote(deed)
+    noun = draft.clause.noun
+    if noun is not None and draft.clause.slot == "subject" and draft.words.has_lemma("gifts", noun):
+        return draft.analysis.quote(noun)  # "a gift of $4 million will keep it open"
     if verb is not None and abs(verb.i - token.i) < _NEAR:
         return draft.analysis.quote(verb)
     if measured is None:

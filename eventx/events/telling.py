@@ -126,7 +126,8 @@ def _is_possible(clause: Predicate) -> bool:
     able = any(c.lower_ in ("can", "ca") for c in (*verb.lefts, *above))
     if verb.tag_ == "VB" and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts):
         able = able or any(c.lower_ in lexicon("telling").ease for c in (verb.head, *verb.head.children))
-    return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
+    yours = any(c.lower_ == "your" for t in clause.at("subject") for c in t.lefts)
+    return able or yours or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
 
 
 def _is_purpose(clause: Predicate) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_pot, is_reading, is_sought
+from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_pot, is_reading, is_sought, is_term
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
@@ -53,7 +53,9 @@ def _is_object(clause: EventClause) -> bool:
 
 def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action of what is counted without a trigger, "" for a fact that needs none."""
-    free = clause.group.lead.type in frame.always and not is_label(frame, clause) and is_reading(frame.words, clause)
+    words = frame.words
+    told_so = is_label(frame, clause) or is_term(words, clause)
+    free = clause.group.lead.type in frame.always and not told_so and is_reading(words, clause)
     return frame.default if counts(frame, clause, told) else "" if free else None
 
 
@@ -133,7 +135,8 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     if lead.type == "measure" and frame.always:
         return None  # no "capacity of 40,000 tonnes"
     part = lead.type == "share" and "readings" in words.lists and not any(map(str.isdigit, lead.span.text))
-    if part or words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
+    kept = clause.slot != "subject" and words.has("unless_nouns", clause.verb_names)  # "the gift will keep it open"
+    if part or kept or is_sought(words, clause):
         return None  # "half the growth seen in 2018" is no reading of it
     for name in clause.noun_names:
         if name in words.nouns:
@@ -159,7 +162,7 @@ def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words, nouns = frame.words, clause.noun_names
     told = (("unless", nouns), ("unless_verbs", clause.verb_names), ("unless_near", clause.near))
-    if any(words.has(name, those) for name, those in told):
+    if any(words.has(name, those) for name, those in told) or is_term(words, clause):
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns):
         return True

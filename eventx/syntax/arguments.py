@@ -46,10 +46,27 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
 def is_misread(verb: Token) -> bool:
     """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low"."""
     main = verb.head.head
-    return (
-        verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
-        and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
+    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    ends = (
+        verb.head.dep_ == "nsubj" and main.tag_ == "VBG" and main.dep_ == "ROOT" and main.i > verb.i
+        and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
+    return ends or _stands_alone(verb)
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Tell whether a participle has an object and its sentence no other verb: "A weak peso dented profits"."""
+    noun, over, sentence = verb.head, verb.head.head, verb.sent
+    if noun.pos_ not in NOUNS or verb.lemma_.lower() in lexicon("telling").dative or sentence[-1].text != ".":
+        return False  # no title, no "a man given three years"
+    moves = verb.lemma_.lower() in lexicon("change").any_of("down", "up", "lower")
+    if any(c.dep_ == "agent" for c in verb.rights) or not (moves or any(c.dep_ == "dobj" for c in verb.rights)):
+        return False
+    if noun.dep_ == "nsubj":
+        return any(c.dep_ == "nsubj" and c.i > noun.i for c in over.children)
+    finite = (t for t in sentence if t.tag_ in FINITE and all(a.dep_ != "relcl" for a in (t, *t.ancestors)))
+    return noun.dep_ == "ROOT" and next(finite, None) is None
 
 
 def stray_subject(verb: Token) -> Token | None:

@@ -23,13 +23,22 @@ class Result(Event):
         roles={
             "subject": Role(
                 "actor", ("valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
-                when={"reading:caused": ("owner", "at", "in")},
+                when={
+                    "reading:caused": ("owner", "at", "in"),
+                    "reading:traded": ("owner",),
+                    "reading:blamed": ("subject",),
+                },
                 sayer=False, carry=True, barred="market", personal="personal",
                 kinds=frozenset({"organisation", "country"}),
             ),
             "metric": Role(
                 "mention", ("gauged", "fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"),
-                when={"reading:caused": ("object", "on"), "reading:had": ("in", "of")},
+                when={
+                    "reading:caused": ("object", "on"),
+                    "reading:had": ("in", "of"),
+                    "reading:traded": ("object", "into", "to", "of", "from"),
+                    "reading:blamed": ("for", "on"),
+                },
                 needed=True, things=True,
             ),
             "value": Role("quantity", ("level",)),
