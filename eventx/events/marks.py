@@ -82,6 +82,12 @@ def first_of(title: Token) -> Token:
     return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
 
 
+def called(doer: Token) -> list[Token]:
+    """Return several who are named behind what they are: "the brewers *Kappa* and *Lorne*"; else who acts."""
+    names = [c for c in doer.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if doer.tag_ == "NNS" else []
+    return [t for c in names[:1] if c.conjuncts for t in (c, *c.conjuncts)] or [doer]
+
+
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne", but "founder and chief Ann Low"."""
     joined = list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))

@@ -70,7 +70,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     yield from (f"{lemma}_{word}" for word in _sums(objects))
     yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
-    yield from (f"{lemma}_{word}" for word in _told_of(objects))
+    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_tied(objects)))
 
 
 def linked(verb: Token) -> Iterator[str]:
@@ -104,6 +104,13 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     behind = [c for t in objects for c in t.rights]
     yield from (c.lower_ for c in behind if c.pos_ == "ADJ")
     yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
+
+
+def _tied(objects: Sequence[Token]) -> Iterator[str]:
+    """Yield objects with the prepositions behind them: "made its *debut on* the exchange"."""
+    for thing in objects:
+        ties = (p for t in (thing, thing.head) for p in t.rights if p.dep_ == "prep" and p.i > thing.i)
+        yield from (f"{thing.lemma_.lower()}_{p.lower_}" for p in ties)
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

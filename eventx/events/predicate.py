@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from eventx.events import adjuncts, cases, control, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
-from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
+from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb
 from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
@@ -96,6 +96,7 @@ class Predicate(EventClause):
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
+        doers = [c for t in doers for c in called(t)]
         return with_conjuncts(doers), with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:

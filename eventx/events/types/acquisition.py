@@ -10,7 +10,10 @@ from eventx.records.registry import register
 
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_MEANT = {
+    "buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "bid:court", "bid:sum", "bid:aim", "invest:into", "invest:put",
+    "venture:deal", "sell:sought", "sell:cede", "sell:control", "merge:firms", "venture:pool",
+}
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
 _NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:license"}
@@ -51,7 +54,12 @@ class Acquisition(Event):
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),
                     "buy:spent": ("on",),
-                    "bid": ("in", "of", "object", "for", "compound"),
+                    "bid": ("in", "of", "object", "for", "compound", "proprietor"),
+                    "bid:aim": ("in", "object", "for", "on", "at"),
+                    "buy:control": ("of", "on"),
+                    "buy:managers": ("of", "object", "maker"),
+                    "sell:sought": ("for", "of"),
+                    "sell:control": ("of",),
                     "buy": ("in", "object", "of", "for", "compound"),
                     "buy:stake": ("in", "of", "on"),
                     "sell:stake": ("in", "of", "on"),
