@@ -205,8 +205,10 @@ class Predicate(EventClause):
         """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
         if self._arguments[1] or self.at("of"):
             return self.things
-        if self.noun is not None:
-            return frozenset(t for t in self.things if t == "#plural" or not t.startswith("#"))
+        if self.noun is not None:  # of "the oil major launched a buyback" no "oil"
+            before = {t.lemma_.lower() for head in self._arguments[0] for t in words_before(head)}
+            own = {t.lemma_.lower() for t in words_before(self.token)}
+            return frozenset(t for t in self.things - (before - own) if t == "#plural" or not t.startswith("#"))
         return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as")))
 
     def things_of(self, name: str) -> frozenset[str]:
