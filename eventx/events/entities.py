@@ -105,7 +105,9 @@ class EntityIndex(PlaceIndex):
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._referent(token, persons=word not in words.things),)
-        owners = [c for c in token.lefts if c.dep_ == "poss" and token.lemma_.lower() in words.organs]
+        organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
+        within = (g for c in token.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj")
+        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *within] if organ else []
         return (self._at(token, self.actor(owners[0])),) if owners else None
 
     def _is_bare(self, token: Token) -> bool:

@@ -121,7 +121,7 @@ def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role
     if actor.kind is None and _acts(draft, position, token, role):
         named: ActorKind = "organisation" if "organisation" in role.kinds else "person"  # who resigns is a person
         actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) else "group")
-    elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
+    elif actor.kind == "person" and _is_body_by_deed(draft, token, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, token, actor, role) else actor
 
@@ -150,12 +150,12 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     return named and (done or position in ("subject", "agent", "by"))
 
 
-def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
-    """Tell whether one name alone, no person by any word, is a body: "designer Nexar", "its rival Kappa"."""
+def _is_body_by_deed(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
+    """Tell whether one name alone, no person by any word, is a body: "designer Nexar", "the grower, Kappa"."""
     if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name:
         return False
     root = draft.root_of(actor)
-    if draft.words.has("firms", (t.lemma_.lower() for t in words_before(root))):
+    if draft.words.has("firms", (t.lemma_.lower() for t in (*words_before(root), token))):
         return True
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 

@@ -59,14 +59,23 @@ def bodies_named(analysis: Analysis) -> frozenset[str]:
 def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of who does something.
 
-    A name without a label of a body is that of one which the text calls so elsewhere; ``#thing`` is a noun of nobody.
+    A name without a label of a body is that of one which the text calls so, there or elsewhere, "the brewer Kappa";
+    ``#name`` is one without any label, ``#thing`` a noun of nobody.
     """
     yield from marks_of(token)
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
-        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis))
+        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _is_firm(c))
+        yield from ["#name"] * (not token.ent_type_)
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
         yield "#thing"
+
+
+def _is_firm(word: Token) -> bool:
+    """Tell whether a noun before a name says that it is a firm's."""
+    lemma = word.lemma_.lower()
+    named = lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
+    return word.dep_ in ("compound", "nmod") and word.pos_ == "NOUN" and named
 
 
 def words_before(token: Token, *more: str) -> list[Token]:
@@ -80,6 +89,17 @@ def first_of(title: Token) -> Token:
     free, joined = lexicon("entities").portfolios, ("compound", "amod", "nmod")
     before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
     return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
+
+
+def called(doer: Token) -> list[Token]:
+    """Return several who are named behind what they are: "the brewers *Kappa* and *Lorne*"; else who acts.
+
+    Of "the brewer *Kappa* and the miller *Lorne*" the parser hangs the first on the second.
+    """
+    names = [c for c in doer.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if doer.tag_ == "NNS" else []
+    first = [c for c in doer.lefts if c.dep_ == "nmod" and c.pos_ == "PROPN" and c.conjuncts]
+    several = [t for c in names[:1] if c.conjuncts for t in (c, *c.conjuncts)]
+    return several or ([first[0], doer] if first and doer.pos_ == "PROPN" else [doer])
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

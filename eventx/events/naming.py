@@ -75,7 +75,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
     yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
-    yield from (f"{lemma}_{word}" for word in _told_of(objects))
+    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_tied(objects)))
 
 
 def _forms(noun: Token) -> tuple[str, ...]:
@@ -91,14 +91,19 @@ def linked(verb: Token) -> Iterator[str]:
 def _sums(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 *over* fraud", "*to buy*"."""
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)
-    yield from (p.lower_ for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep")
+    yield from (p.lower_ for c in objects if _is_number(c) for p in c.rights if p.dep_ == "prep")
     yield from (end.lemma_.lower() for c in objects if c.tag_ == "CD" for end in ends_of_sum(c))
+
+
+def _is_number(thing: Token) -> bool:
+    """Tell whether an object is a number or has one before it: "paid *$5 million* for it", "*4 billion crowns* for"."""
+    return thing.tag_ == "CD" or (thing.tag_ == "NNS" and any(c.dep_ == "nummod" for c in thing.lefts))
 
 
 def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     """Yield particles and prepositions in pairs, with their nouns, and with an object: "in_to", "down_arms"."""
     near = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
-    near += [p for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep"]  # "forked out $5 for it"
+    near += [p for c in objects if _is_number(c) for p in c.rights if p.dep_ == "prep"]  # "forked out $5 for it"
     behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
     for one, two in pairwise(behind):
         pair = f"{one.lower_}_{two.lower_}"
@@ -113,6 +118,14 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     behind = [c for t in objects for c in t.rights]
     yield from (c.lower_ for c in behind if c.pos_ == "ADJ")
     yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
+
+
+def _tied(objects: Sequence[Token]) -> Iterator[str]:
+    """Yield objects with the prepositions behind them: "made its *debut on* the exchange"."""
+    for thing in objects:
+        ties = (p for t in (thing, thing.head) for p in t.rights if p.dep_ == "prep" and p.i > thing.i)
+        yield from (f"{thing.lemma_.lower()}_{p.lower_}" for p in ties)
+        yield from (c.lower_ for c in thing.head.rights if c.pos_ == "ADJ" and c.dep_ == "advcl")  # "took it private"
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

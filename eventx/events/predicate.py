@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from eventx.events import adjuncts, cases, control, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
-from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
+from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb
 from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
@@ -100,6 +100,7 @@ class Predicate(EventClause):
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
+        doers = [c for t in doers for c in called(t)]
         return with_conjuncts(doers), with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
@@ -210,8 +211,10 @@ class Predicate(EventClause):
         of = [g for t in self._arguments[0] if t.pos_ == "NOUN" for g in objects_of(t, "of")]  # "a storm of protest"
         if self._arguments[1] or self.at("of"):
             return self.things.union(g.lemma_.lower() for g in of)
-        if self.noun is not None:
-            return frozenset(t for t in self.things if t == "#plural" or not t.startswith("#"))
+        if self.noun is not None:  # of "the oil major launched a buyback" no "oil"
+            before = {t.lemma_.lower() for head in self._arguments[0] for t in words_before(head)}
+            own = {t.lemma_.lower() for t in words_before(self.token)}
+            return frozenset(t for t in self.things - (before - own) if t == "#plural" or not t.startswith("#"))
         return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))
 
     def things_of(self, name: str) -> frozenset[str]:

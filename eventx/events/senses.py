@@ -157,7 +157,8 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if token.tag_ == "VBN" and lemma in lexicon("telling").sure and any(c.dep_ == "xcomp" for c in token.rights):
         return False  # "the conflict is set to spread"
     things = [c for c in token.rights if c.dep_ == "dobj"]
-    if lemma not in lexicon("telling").light or any(f"v {lemma}_{t.lemma_.lower()}" in senses.phrases for t in things):
+    told = senses.beside.get(f"v {lemma}", frozenset())
+    if lemma not in lexicon("telling").light or any(t.lemma_.lower() in told for t in things):
         return True
     return not any(f"n {name}" in senses.phrases for t in things for name in _noun_names(t))
 

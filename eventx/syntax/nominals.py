@@ -103,6 +103,10 @@ def light_verb(noun: Token) -> Token | None:
         above = verb.head
         named = f"{above.lemma_.lower()}_{verb.lower_}"
         return above if named in words.light_prepositions or is_steered(above, noun) else None
+    if noun.dep_ == "pobj" and verb.head.dep_ in ("advmod", "prep", "acomp") and verb.head.head.pos_ in VERBAL:
+        above = verb.head.head  # "walked away from a merger", "pulled out of a merger"
+        named = f"{above.lemma_.lower()}_{verb.head.lower_}_{verb.lower_}"
+        return above if named in words.light_prepositions else None
     return None
 
 

@@ -10,7 +10,10 @@ from eventx.records.registry import register
 
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_MEANT = {"buy:paid", "buy:spent", "bid:court", "bid:sum", "invest:into", "invest:put", "venture:deal"}
+_BOUGHT = {"buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal"}
+_INTO = {"invest:into", "invest:put"}
+_SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "sell:sought"}
+_MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
 _NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:license"}
@@ -51,7 +54,14 @@ class Acquisition(Event):
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),
                     "buy:spent": ("on",),
-                    "bid": ("in", "of", "object", "for", "compound"),
+                    "bid": ("in", "of", "object", "for", "compound", "proprietor"),
+                    "bid:aim": ("in", "object", "for", "on", "at"),
+                    "bid:contest": ("for", "of", "at", "in"),
+                    "buy:control": ("of", "on"),
+                    "buy:deal": ("for", "in", "of"),
+                    "buy:managers": ("of", "object", "maker"),
+                    "sell:sought": ("for", "of"),
+                    "sell:control": ("of",),
                     "buy": ("in", "object", "of", "for", "compound"),
                     "buy:stake": ("in", "of", "on"),
                     "sell:stake": ("in", "of", "on"),

@@ -24,12 +24,14 @@ class Financing(Event):
         roles={
             "issuer": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "of", "in", "owner"),
+                ("subject", "by", "possessor", "compound", "of", "in", "owner", "over", "against"),
                 kinds=_BODY,
                 words="firms",
                 needed=True,
                 unneeded=frozenset({"raise:offering"}),
                 when={
+                    "restructure": ("subject", "by", "possessor", "compound", "of", "with", "maker", "owner"),
+                    "list:debut": ("subject", "maker", "in"),
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
                     "list:place": ("subject", "object"),
