@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
+_TIED = frozenset({"dobj", "acomp"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
@@ -69,6 +70,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     yield from (f"{lemma}_{word}" for word in _sums(objects))
+    yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
     yield from (f"{lemma}_{word}" for word in _told_of(objects))
 
@@ -84,6 +86,14 @@ def _sums(objects: Sequence[Token]) -> Iterator[str]:
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)
     yield from (p.lower_ for c in objects if c.tag_ == "CD" for p in c.rights if p.dep_ == "prep")
     yield from (end.lemma_.lower() for c in objects if c.tag_ == "CD" for end in ends_of_sum(c))
+
+
+def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
+    """Yield an object, or an adjective, with the preposition behind it: "weight_behind", "foot_in", "due_in"."""
+    for thing in objects:
+        ties = (c for c in (*thing.rights, *verb.rights) if c.dep_ in ("prep", "dative") and c.i > thing.i)
+        names = (thing.lemma_.lower(), hyphened(thing))
+        yield from (f"{name}_{c.lower_}" for c in ties if not any(map(is_time, c.rights)) for name in names)
 
 
 def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:

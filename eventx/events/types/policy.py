@@ -14,14 +14,39 @@ _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 _OPEN = _LET.union(
     ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
     ("lift:exempt", "impose:with", "adopt:granted"),
+    (
+        "adopt:through",
+        "propose:threatened",
+        "adopt:behind",
+        "adopt:poll",
+        "propose:consult",
+        "repeal:licence",
+        "repeal:end",
+        "repeal:called",
+    ),
+    ("reject:open", "reject:denied", "reject:poll", "impose:freeze", "impose:bar", "impose:tax", "impose:label"),
+    ("impose:charge", "impose:limit", "amend:open", "cut:open", "hold:kept"),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
+_TOLD = frozenset(
+    {
+        "impose:listed",
+        "adopt:override",
+        "reject:veto",
+        "impose:lock",
+        "raise:level",
+        "cut:level",
+        "hold:stays",
+        "hold:pat",
+    }
+)
+"""Who does it is told, whatever it is."""
 _BY_BODY = frozenset(
-    {"raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
-).union(_SAID, _RATED, _OPEN)
+    {"adopt:cleared", "raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
+).union(_SAID, _RATED, _OPEN, _TOLD)
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
     | {"reject:suffered", "impose:on", "impose:new", "propose:brought", "propose:announced", "impose:announced"}
@@ -47,11 +72,19 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
-                | dict.fromkeys(("raise:rises", "cut:falls"), ("source",))
+                when={name: ("subject", "by", "source", "possessor") for name in ("impose:bar", "impose:lock")}
+                | {
+                    "adopt:poll": ("subject", "by"),
+                    "reject:poll": ("subject", "by"),
+                    "reject:fell": ("in", "by", "at"),
+                    "reject:failed": ("in", "by"),
+                }
+                | {"adopt:cleared": ("object", "through", "of", "in", "from")}
+                | {"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
+                | dict.fromkeys(("raise:rises", "cut:falls", "hold:stays"), ("source",))
                 | {"reject:suffered": ("by", "in")}
                 | {"hold:shelved": ("subject", "by", "source")},
-                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID,
+                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID | _TOLD,
                 agent=True,
                 needed=_BY_BODY,
             ),
@@ -66,7 +99,7 @@ class Policy(Event):
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
                     "lift:exempt": ("object",),
-                    "impose:hit": ("object",),
+                    **dict.fromkeys(("impose:hit", "impose:listed"), ("object",)),
                     "impose:with": ("object", "on", "against"),
                 },
             ),
@@ -83,9 +116,24 @@ class Policy(Event):
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
                     "adopt:effect": ("subject",),
                     **dict.fromkeys(("reject:defeat", "reject:suffered"), ("over", "on")),
+                    "adopt:through": ("object", "through", "subject"),
+                    "adopt:cleared": ("subject",),
+                    "propose:threatened": ("object", "with", "of"),
+                    "adopt:behind": ("behind", "to", "on", "for"),
+                    "propose:consult": ("on",),
+                    "reject:open": ("at", "against", "to", "on", "object", "subject"),
+                    **dict.fromkeys(("reject:fell", "reject:failed"), ("subject",)),
+                    "reject:veto": ("on", "against", "infinitive"),
+                    **dict.fromkeys(("reject:denied", "repeal:licence"), ("object", "of")),
+                    "repeal:called": ("on", "to", "with", "over", "from", "object", "subject"),
+                    "repeal:open": ("object", "with", "subject"),
+                    "impose:listed": ("to", "on"),
+                    "impose:bar": ("from", "infinitive", "object"),
+                    "impose:label": ("as", "object"),
+                    **dict.fromkeys(("impose:limit", "amend:open"), ("object", "on", "subject")),
                 },
-                named=_RATED | _OPEN,
-                needed=_DECIDED | _OPEN,
+                named=_RATED | _OPEN | _TOLD,
+                needed=_DECIDED | _OPEN | {"reject:fell", "reject:failed"},
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
