@@ -48,6 +48,8 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
+    if _is_ground(verb):
+        return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
@@ -57,6 +59,14 @@ def _is_attribute(clause: Predicate) -> bool:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
     return passive or subject or verb.dep_ in ("amod", "compound", "nmod", "prep")
+
+
+def _is_ground(verb: Token) -> bool:
+    """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
+    words, ground = lexicon("telling"), verb.head
+    held = ground.lemma_.lower() in words.grounds and ground.head.lower_ == "under"
+    dated = any(t.lower_ in words.days for t in verb.subtree)
+    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
 
 
 def _is_scene(clause: Predicate) -> bool:
@@ -88,7 +98,7 @@ def _is_description(clause: Predicate) -> bool:
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
-    if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
+    if top is None or named or _is_ground(verb) or any(t.tag_ == "$" for t in verb.subtree):
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"

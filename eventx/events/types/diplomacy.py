@@ -11,7 +11,7 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "talk", "talk:discuss")
+_HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "visit:sent", "talk", "talk:discuss")
 _OF_PARTIES = frozenset(
     (
         *_HELD,
@@ -51,6 +51,7 @@ class Diplomacy(Event):
                 first=frozenset({"visit", "visit:call"}),
                 when={
                     "visit": ("subject", "by", "possessor", "object", "to", "in", "for", "of", "modifier"),
+                    "visit:sent": ("subject", "to", "object"),
                     "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),

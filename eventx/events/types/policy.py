@@ -25,7 +25,16 @@ _OPEN = _LET.union(
         "repeal:called",
     ),
     ("reject:open", "reject:denied", "reject:poll", "impose:freeze", "impose:bar", "impose:tax", "impose:label"),
-    ("impose:charge", "impose:limit", "amend:open", "cut:open", "hold:kept"),
+    (
+        "impose:charge",
+        "impose:checks",
+        "cut:costs",
+        "raise:costs",
+        "impose:limit",
+        "amend:open",
+        "cut:open",
+        "hold:kept",
+    ),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
@@ -120,6 +129,10 @@ class Policy(Event):
                     "adopt:cleared": ("subject",),
                     "propose:threatened": ("object", "with", "of"),
                     "adopt:behind": ("behind", "to", "on", "for"),
+                    "adopt:voted": ("object", "subject"),
+                    "propose:ahead": ("with",),
+                    "propose:want": ("object", "for"),
+                    "hold:brake": ("object", "on", "subject"),
                     "propose:consult": ("on",),
                     "reject:open": ("at", "against", "to", "on", "object", "subject"),
                     **dict.fromkeys(("reject:fell", "reject:failed"), ("subject",)),
