@@ -171,8 +171,9 @@ def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
     """
     behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
     before = (c for c in verb.lefts if c.dep_ == "advcl")
-    deeds = [c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj"]
-    told = {c for c in deeds if any(t.lower_ == "to" for t in c.lefts) or (c.dep_, verb.lemma_) == ("ccomp", "let")}
+    told = {
+        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
+    }
     return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
 
 

@@ -11,47 +11,35 @@ from eventx.records.registry import register
 
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
+_DONE = "through declared behind voted poll"
+_NO_MORE = "open licence end stopped called"
+_LAID_ON = "require with freeze bar tax label charge checks limit"
+_SAID_OPENLY = "consult threatened floated ahead want"
 _OPEN = _LET.union(
-    ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
-    ("lift:exempt", "impose:with", "adopt:granted"),
     (
-        "adopt:through",
-        "propose:threatened",
-        "adopt:behind",
-        "adopt:poll",
-        "propose:consult",
-        "repeal:licence",
-        "repeal:end",
-        "repeal:called",
-    ),
-    ("reject:open", "reject:denied", "reject:poll", "impose:freeze", "impose:bar", "impose:tax", "impose:label"),
-    (
-        "impose:charge",
-        "impose:checks",
-        "cut:costs",
-        "raise:costs",
-        "impose:limit",
-        "amend:open",
-        "cut:open",
+        "adopt:legal",
+        "lift:reprieve",
+        "reject:call",
+        "hold:pause",
+        "lift:exempt",
+        "adopt:granted",
+        "hold:brake",
         "hold:kept",
     ),
+    ("reject:open", "reject:denied", "reject:poll", "cut:costs", "raise:costs", "amend:open", "cut:open"),
+    (f"adopt:{name}" for name in _DONE.split()),
+    (f"repeal:{name}" for name in _NO_MORE.split()),
+    (f"impose:{name}" for name in _LAID_ON.split()),
+    (f"propose:{name}" for name in _SAID_OPENLY.split()),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
+"""What is done to whatever it is, by who may."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
 _TOLD = frozenset(
-    {
-        "impose:listed",
-        "adopt:override",
-        "reject:veto",
-        "impose:lock",
-        "raise:level",
-        "cut:level",
-        "hold:stays",
-        "hold:pat",
-    }
-)
+    {"impose:listed", "impose:border", "lift:border", "adopt:override", "reject:veto", "impose:lock"}
+).union(("raise:level", "cut:level", "hold:stays", "hold:pat"))
 """Who does it is told, whatever it is."""
 _BY_BODY = frozenset(
     {"adopt:cleared", "raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
@@ -125,7 +113,7 @@ class Policy(Event):
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
                     "adopt:effect": ("subject",),
                     **dict.fromkeys(("reject:defeat", "reject:suffered"), ("over", "on")),
-                    "adopt:through": ("object", "through", "subject"),
+                    "adopt:through": ("object", "through", "to", "for", "subject"),
                     "adopt:cleared": ("subject",),
                     "propose:threatened": ("object", "with", "of"),
                     "adopt:behind": ("behind", "to", "on", "for"),
@@ -138,6 +126,7 @@ class Policy(Event):
                     **dict.fromkeys(("reject:fell", "reject:failed"), ("subject",)),
                     "reject:veto": ("on", "against", "infinitive"),
                     **dict.fromkeys(("reject:denied", "repeal:licence"), ("object", "of")),
+                    "repeal:stopped": ("to", "on", "with", "object", "subject"),
                     "repeal:called": ("on", "to", "with", "over", "from", "object", "subject"),
                     "repeal:open": ("object", "with", "subject"),
                     "impose:listed": ("to", "on"),
