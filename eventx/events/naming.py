@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
+_TIED = frozenset({"dobj", "acomp"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
@@ -74,8 +75,9 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
+    yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
-    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_tied(objects)))
+    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects)))
 
 
 def _forms(noun: Token) -> tuple[str, ...]:
@@ -99,6 +101,13 @@ def _is_number(thing: Token) -> bool:
     """Tell whether an object is a number or has one before it: "paid *$5 million* for it", "*4 billion crowns* for"."""
     return thing.tag_ == "CD" or (thing.tag_ == "NNS" and any(c.dep_ == "nummod" for c in thing.lefts))
 
+def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
+    """Yield an object, or an adjective, with the preposition behind it: "weight_behind", "foot_in", "due_in"."""
+    for thing in objects:
+        ties = (c for c in (*thing.rights, *verb.rights) if c.dep_ in ("prep", "dative") and c.i > thing.i)
+        names = (thing.lemma_.lower(), hyphened(thing))
+        yield from (f"{name}_{c.lower_}" for c in ties if not any(map(is_time, c.rights)) for name in names)
+
 
 def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     """Yield particles and prepositions in pairs, with their nouns, and with an object: "in_to", "down_arms"."""
@@ -120,12 +129,9 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
 
 
-def _tied(objects: Sequence[Token]) -> Iterator[str]:
-    """Yield objects with the prepositions behind them: "made its *debut on* the exchange"."""
-    for thing in objects:
-        ties = (p for t in (thing, thing.head) for p in t.rights if p.dep_ == "prep" and p.i > thing.i)
-        yield from (f"{thing.lemma_.lower()}_{p.lower_}" for p in ties)
-        yield from (c.lower_ for c in thing.head.rights if c.pos_ == "ADJ" and c.dep_ == "advcl")  # "took it private"
+def _made_of(objects: Sequence[Token]) -> Iterator[str]:
+    """Yield what something is made: "took it *private*"."""
+    yield from (c.lower_ for t in objects for c in t.head.rights if c.pos_ == "ADJ" and c.dep_ == "advcl")
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

@@ -30,6 +30,7 @@ from eventx.syntax.nominals import (
     meant_by,
     nearest_subject,
     owned_beside,
+    prefixed,
     speaker_of,
     struck_by,
     undoubled,
@@ -40,6 +41,7 @@ _STEPS = 10  # up the parse from a number to what it is told of
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
+_AWAY = frozenset({"away", "back", "up", "down", "off", "forward"})
 _POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 _COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
@@ -73,7 +75,8 @@ class Predicate(EventClause):
         if self.noun is not None:
             within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
-        phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), undoubled(self.token))
+        forms = (undoubled(self.token), prefixed(self.token))
+        phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), *forms)
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     @cached_property
@@ -166,6 +169,7 @@ class Predicate(EventClause):
             yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
             yield from (*adjuncts.parcels(self.token), *adjuncts.sums_from(self.token))
             yield from objects_of(self.token, "as")
+            yield from (c for c in self.token.rights if c.lower_ in _AWAY)  # "walked away *from*"
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
@@ -242,7 +246,8 @@ class Predicate(EventClause):
         heads = {t for t in (self.token, self.verb) if t is not None}
         near = [c for h in heads for c in h.children if c.dep_ not in _APART]
         found = [*near, *(g for c in near if c.dep_ not in NOUN_SUBJECTS for g in c.children if g.dep_ not in _APART)]
-        agreed = (c for c in near if c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing)
+        things = [c for c in near if c.dep_ == "dobj"] if self.noun is None else [self.noun]
+        agreed = (c for c in things if c.lemma_.lower() in lexicon("telling").bearing)
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
         return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
 

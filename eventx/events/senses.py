@@ -21,7 +21,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.labels import NOUN_SUBJECTS
-from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, undoubled
+from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, prefixed, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -81,7 +81,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
             continue
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
-        if fits and not _is_filler(analysis, senses, token):
+        if fits and not _is_filler(analysis, senses, token) and not _leaves_it(analysis, senses, token):
             yield [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
 
 
@@ -113,6 +113,19 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 def _told_by(analysis: Analysis, senses: Senses, token: Token) -> list[Told]:
     """Return what a word tells."""
     return find_senses(senses, _predicate(analysis, token)) if _may_tell(senses, token) else []
+
+
+def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
+    """Tell whether its infinitive tells what is done: of "agreed to lift a ban" the lifting.
+
+    Where several agree to do what tells nothing, they agree with each other: "Peru and Chile agreed to share fuel".
+    """
+    below = (
+        [c for c in token.rights if c.dep_ == "xcomp"] if token.lemma_.lower() in lexicon("telling").controlling else []
+    )
+    below = [c for c in below if _may_tell(senses, c) and _has_beside(senses, c)]
+    several = any(c.dep_ == "nsubj" and c.conjuncts for c in token.lefts)
+    return any(_told_by(analysis, senses, c) for c in below) if several else bool(below)
 
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
@@ -150,10 +163,6 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting
     lemma = token.lemma_.lower()
-    if lemma in lexicon("telling").controlling and any(
-        c.dep_ == "xcomp" and _may_tell(senses, c) and _has_beside(senses, c) for c in token.rights
-    ):
-        return False  # of "agreed to lift a ban" the lifting tells it
     if token.tag_ == "VBN" and lemma in lexicon("telling").sure and any(c.dep_ == "xcomp" for c in token.rights):
         return False  # "the conflict is set to spread"
     things = [c for c in token.rights if c.dep_ == "dobj"]
@@ -185,12 +194,12 @@ def _has_beside(senses: Senses, token: Token) -> bool:
         return True
     last = token.nbor(1) if token.i + 1 < len(token.doc) else token
     near = (t for c in (last, token.head, *token.children) for t in (c, counted_noun(c), *c.children))
-    return any(t.lower_ in needed or t.lemma_.lower() in needed for t in near)
+    return any(not needed.isdisjoint((t.lower_, t.lemma_.lower(), hyphened(t))) for t in near)
 
 
 def _forms(verb: Token) -> tuple[str, ...]:
     word = verb.lower_  # the lemmatiser makes "fin" of "fined"
-    return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"), undoubled(verb))
+    return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"), undoubled(verb), prefixed(verb))
 
 
 def _fits(sense: Sense, clause: Predicate, name: str) -> bool:

@@ -52,7 +52,7 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
-    if stray_subject(verb) is not None:
+    if stray_subject(verb) is not None or _is_ground(verb):
         return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
@@ -63,6 +63,14 @@ def _is_attribute(clause: Predicate) -> bool:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
     return passive or subject or verb.dep_ in ("amod", "compound", "nmod", "prep")
+
+
+def _is_ground(verb: Token) -> bool:
+    """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
+    words, ground = lexicon("telling"), verb.head
+    held = ground.lemma_.lower() in words.grounds and ground.head.lower_ == "under"
+    dated = any(t.lower_ in words.days for t in verb.subtree)
+    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
 
 
 def _is_scene(clause: Predicate) -> bool:
@@ -95,7 +103,7 @@ def _is_description(clause: Predicate) -> bool:
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     stray = top is verb and stray_subject(verb) is not None
-    if top is None or named or stray or any(t.tag_ == "$" for t in verb.subtree):
+    if top is None or named or stray or _is_ground(verb) or any(t.tag_ == "$" for t in verb.subtree):
         return False
     if top is verb and (_is_of_force(top) or _is_of_wreck(top)):
         return False

@@ -123,6 +123,11 @@ def undoubled(verb: Token) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
+def prefixed(verb: Token) -> str:
+    """Return the base of a verb with what a hyphen joins before it: "rubber-stamp" of "rubber-stamped"."""
+    return hyphened(verb).removesuffix(verb.lower_) + verb.lemma_.lower()
+
+
 def titles_of(person: Token) -> Iterator[Token]:
     """Yield what somebody is called: "Chief Executive Ann Low", "Ann Low, its chairman"."""
     before = person.lefts if person.pos_ == "PROPN" else ()  # of "three finance ministers" the first word is no title

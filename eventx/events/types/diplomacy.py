@@ -11,8 +11,21 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_HELD = ("meet", "meet:gather", "visit", "visit:talk", "talk", "talk:discuss")
-_OF_PARTIES = frozenset((*_HELD, "sign", "sign:agree", "sign:together", "withdraw", "expel", "recognise"))
+_HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "visit:sent", "talk", "talk:discuss")
+_OF_PARTIES = frozenset(
+    (
+        *_HELD,
+        "sign",
+        "sign:agree",
+        "sign:together",
+        "sign:join",
+        "sign:mend",
+        "sign:coalition",
+        "withdraw",
+        "expel",
+        "recognise",
+    )
+)
 """What is told of somebody; talks of states are told without those who hold them, too."""
 
 
@@ -34,13 +47,15 @@ class Diplomacy(Event):
                 words="public_of",
                 among="public",
                 needed=_OF_PARTIES,
-                mutual=frozenset({"meet", "talk", "visit", "sign:agree"}),
-                first=frozenset({"visit"}),
+                mutual=frozenset({"meet", "talk", "visit", "sign:agree", "sign:mend", "sign:coalition"}),
+                first=frozenset({"visit", "visit:call"}),
                 when={
                     "visit": ("subject", "by", "possessor", "object", "to", "in", "for", "of", "modifier"),
+                    "visit:sent": ("subject", "to", "object"),
+                    "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
-                    **dict.fromkeys(("sign:agree", "sign:together"), ("subject",)),
+                    **dict.fromkeys(("sign:agree", "sign:together", "sign:join"), ("subject",)),
                     "talk:round": ("subject", "between", "by", "with", "joined", "modifier", "compound"),
                     "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),
@@ -53,8 +68,9 @@ class Diplomacy(Event):
                     "talk:discuss": ("object", "on", "about", "over"),
                     "talk:round": ("on", "about", "over", "infinitive", "aimed", "compound"),
                     **dict.fromkeys(("sign:agree", "sign:together"), ("on", "infinitive")),
+                    "sign:join": ("object", "to", "for"),
                     "sign": ("on", "over", "object", "compound", "infinitive", "to"),
-                    "withdraw": ("from", "object", "of"),
+                    "withdraw": ("from", "object", "of", "on"),
                     "expel": ("object", "of"),
                 },
             ),

@@ -11,17 +11,39 @@ from eventx.records.registry import register
 
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
+_DONE = "through declared behind voted poll"
+_NO_MORE = "open licence end stopped called"
+_LAID_ON = "require with freeze bar tax label charge checks limit"
+_SAID_OPENLY = "consult threatened floated ahead want"
 _OPEN = _LET.union(
-    ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
-    ("lift:exempt", "impose:with", "adopt:granted"),
+    (
+        "adopt:legal",
+        "lift:reprieve",
+        "reject:call",
+        "hold:pause",
+        "lift:exempt",
+        "adopt:granted",
+        "hold:brake",
+        "hold:kept",
+    ),
+    ("reject:open", "reject:denied", "reject:poll", "cut:costs", "raise:costs", "amend:open", "cut:open"),
+    (f"adopt:{name}" for name in _DONE.split()),
+    (f"repeal:{name}" for name in _NO_MORE.split()),
+    (f"impose:{name}" for name in _LAID_ON.split()),
+    (f"propose:{name}" for name in _SAID_OPENLY.split()),
     (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
+"""What is done to whatever it is, by who may."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
+_TOLD = frozenset(
+    {"impose:listed", "impose:border", "lift:border", "adopt:override", "reject:veto", "impose:lock"}
+).union(("raise:level", "cut:level", "hold:stays", "hold:pat"))
+"""Who does it is told, whatever it is."""
 _BY_BODY = frozenset(
-    {"raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
-).union(_SAID, _RATED, _OPEN)
+    {"adopt:cleared", "raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
+).union(_SAID, _RATED, _OPEN, _TOLD)
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
     | {"reject:suffered", "impose:on", "impose:new", "propose:brought", "propose:announced", "impose:announced"}
@@ -47,11 +69,19 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                when={"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
-                | dict.fromkeys(("raise:rises", "cut:falls"), ("source",))
+                when={name: ("subject", "by", "source", "possessor") for name in ("impose:bar", "impose:lock")}
+                | {
+                    "adopt:poll": ("subject", "by"),
+                    "reject:poll": ("subject", "by"),
+                    "reject:fell": ("in", "by", "at"),
+                    "reject:failed": ("in", "by"),
+                }
+                | {"adopt:cleared": ("object", "through", "of", "in", "from")}
+                | {"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
+                | dict.fromkeys(("raise:rises", "cut:falls", "hold:stays"), ("source",))
                 | {"reject:suffered": ("by", "in")}
                 | {"hold:shelved": ("subject", "by", "source")},
-                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID,
+                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID | _TOLD,
                 agent=True,
                 needed=_BY_BODY,
             ),
@@ -66,7 +96,7 @@ class Policy(Event):
                 | {
                     **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
                     "lift:exempt": ("object",),
-                    "impose:hit": ("object",),
+                    **dict.fromkeys(("impose:hit", "impose:listed"), ("object",)),
                     "impose:with": ("object", "on", "against"),
                 },
             ),
@@ -83,9 +113,29 @@ class Policy(Event):
                     **dict.fromkeys(("impose:with", "impose:hit"), ("with",)),
                     "adopt:effect": ("subject",),
                     **dict.fromkeys(("reject:defeat", "reject:suffered"), ("over", "on")),
+                    "adopt:through": ("object", "through", "to", "for", "subject"),
+                    "adopt:cleared": ("subject",),
+                    "propose:threatened": ("object", "with", "of"),
+                    "adopt:behind": ("behind", "to", "on", "for"),
+                    "adopt:voted": ("object", "subject"),
+                    "propose:ahead": ("with",),
+                    "propose:want": ("object", "for"),
+                    "hold:brake": ("object", "on", "subject"),
+                    "propose:consult": ("on",),
+                    "reject:open": ("at", "against", "to", "on", "object", "subject"),
+                    **dict.fromkeys(("reject:fell", "reject:failed"), ("subject",)),
+                    "reject:veto": ("on", "against", "infinitive"),
+                    **dict.fromkeys(("reject:denied", "repeal:licence"), ("object", "of")),
+                    "repeal:stopped": ("to", "on", "with", "object", "subject"),
+                    "repeal:called": ("on", "to", "with", "over", "from", "object", "subject"),
+                    "repeal:open": ("object", "with", "subject"),
+                    "impose:listed": ("to", "on"),
+                    "impose:bar": ("from", "infinitive", "object"),
+                    "impose:label": ("as", "object"),
+                    **dict.fromkeys(("impose:limit", "amend:open"), ("object", "on", "subject")),
                 },
-                named=_RATED | _OPEN,
-                needed=_DECIDED | _OPEN,
+                named=_RATED | _OPEN | _TOLD,
+                needed=_DECIDED | _OPEN | {"reject:fell", "reject:failed"},
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
