@@ -79,6 +79,13 @@ def linked(verb: Token) -> Iterator[str]:
         yield from (f"be_{c.lower_}" for c in verb.rights if c.dep_ == "acomp")
 
 
+def suffered(verb: Token) -> Iterator[str]:
+    """Yield what befalls somebody where nobody is told to do it, with its preposition: "be_accused_of"."""
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
+    if passive and all(c.dep_ != "agent" for c in verb.rights):
+        yield from (f"be_{verb.lower_}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")
+
+
 def _sums(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 *over* fraud", "*to buy*"."""
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)

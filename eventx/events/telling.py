@@ -169,7 +169,9 @@ def _opens(clause: Predicate) -> bool:
     """Tell whether it is the main verb of a first sentence, and who has a name does it: "Kappa takes over a mill"."""
     doers = [t for d in clause.at("subject") for t in (d, *d.lefts)]
     named = any(t.pos_ == "PROPN" or t.ent_type_ or (t.text[:1].isupper() and t.pos_ == "NOUN") for t in doers)
-    return clause.token.dep_ == "ROOT" and named and clause.token.idx < find_opening(clause.analysis)[1]
+    verb = clause.token
+    fronted = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Kappa faces a suit, she said"
+    return (verb.dep_ == "ROOT" or fronted) and named and verb.idx < find_opening(clause.analysis)[1]
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:
