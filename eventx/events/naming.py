@@ -69,7 +69,8 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     yield from (f"{lemma}_{word}" for word in _sums(objects))
-    yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
+    told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
+    yield from (f"{lemma}_{words}" for words in _particles(verb, told))
     yield from (f"{lemma}_{word}" for word in _told_of(objects))
 
 

@@ -88,7 +88,7 @@ def _is_description(clause: Predicate) -> bool:
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
-    if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
+    if top is None or named or is_misread(top) or any(t.tag_ == "$" for t in verb.subtree):
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"

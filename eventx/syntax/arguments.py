@@ -40,10 +40,20 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def is_misread(verb: Token) -> bool:
-    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low"."""
-    main = verb.head.head
+    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low".
+
+    So is one with an object where there is no other, and one of who says it: "it lied, a jury found on Friday".
+    """
+    noun, main = verb.head, verb.head.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if noun.dep_ == "ROOT" and verb.sent[-1].text == ".":
+        clauses = [c for c in noun.rights if c.dep_ in ADNOMINAL]
+        return clauses[0] == verb and any(c.dep_ == "dobj" for c in verb.rights) and noun.pos_ in NOUNS
+    if noun.dep_ == "npadvmod" and verb.i == noun.i + 1 and noun.left_edge.i:
+        return noun.left_edge.nbor(-1).text == ","
     return (
-        verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
+        verb.tag_ == "VBN" and noun.dep_ == "nsubj" and main.tag_ == "VBG"
         and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
 

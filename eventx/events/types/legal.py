@@ -39,6 +39,7 @@ class Legal(Event):
         needs_number=False,
         lexicon="legal",
         action="action",
+        steps=frozenset({"rule", "convict", "acquit", "sentence", "fine"}),
         one_of=("authority", "plaintiff", "defendant", "offence"),
         roles={
             "authority": Role(
@@ -113,6 +114,9 @@ class Legal(Event):
                     **dict.fromkeys(("sentence:sought", "rule:appeal"), ("for", "against", "of", "owner")),
                     **dict.fromkeys(("investigate:proceedings", "investigate:searched"), ("against", "of", "into")),
                     "investigate:seized": ("from", "of", "owner"),
+                    "sentence:book": ("at",),
+                    "rule:bail": ("object", "indirect", "subject", "to"),
+                    "charge:sent": ("to", "indirect"),
                     "investigate:hunt": ("object", "for"),
                     "sue:hit": ("object", "subject"),
                 },
