@@ -170,7 +170,7 @@ def _opens(clause: Predicate) -> bool:
     doers = [t for d in clause.at("subject") for t in (d, *d.lefts)]
     named = any(t.pos_ == "PROPN" or t.ent_type_ or (t.text[:1].isupper() and t.pos_ == "NOUN") for t in doers)
     verb = clause.token
-    fronted = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Kappa faces a suit, she said"
+    fronted = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Kappa faces it, she said"
     return (verb.dep_ == "ROOT" or fronted) and named and verb.idx < find_opening(clause.analysis)[1]
 
 

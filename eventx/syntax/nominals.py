@@ -53,7 +53,10 @@ def mood_above(deed: Token) -> Modality | None:
 
 
 def whole_of(noun: Token) -> Token:
-    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"; "responsibility for an attack"."""
+    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine".
+
+    Or of what somebody claims for it: "responsibility for an attack".
+    """
     if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
         noun = noun.head
     over, word = noun.head.head, noun.head.lower_
