@@ -178,6 +178,12 @@ def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
     return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
 
 
+def purposes(verb: Token) -> list[str]:
+    """Return what a verb is done for, as the lexicons have it: "gathered *to denounce* it"; its protest, too."""
+    told = [f"to_{t.lemma_.lower()}" for t in aims(verb, None, verb)]
+    return told + ["to_protest"] * any(t.lower_ == "protest" for t in objects_of(verb, "in"))
+
+
 def own_first(held: Iterable[Token], number: Token, verb: Token | None) -> list[Token]:
     """Return those behind a number first, and if there are any, none behind a number of the verb before it."""
     told = sorted(held, key=lambda t: t.i)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from eventx.events.agreement import are_disjoint, is_telling
-from eventx.events.identity import are_apart, beginnings, measured
+from eventx.events.identity import are_apart, are_steps, beginnings, measured
 from eventx.lexicons import lexicon
 from eventx.records import Event, Mention, Period, Quantity
 
@@ -30,7 +30,7 @@ def contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: 
         return False
     if isinstance(one, str):
         told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
-        return bool(one != two) and not told
+        return bool(one != two) and not told and not (name == "action" and are_steps(a, b))
     if isinstance(one, Period):
         return not (title and equal) and are_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]

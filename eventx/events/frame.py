@@ -182,6 +182,8 @@ class Frame:
         The smallest amount that an event of this type has.
     befalls
         Whether one happening may strike several: a storm the coast and a village.
+    steps
+        Actions that are steps of one where one authority takes them in a breath: "ruled for him and awarded him $5".
     pair, turned
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
     one_of
@@ -212,6 +214,7 @@ class Frame:
     needs_number: bool = True
     priority: int = 0
     befalls: bool = False
+    steps: frozenset[str] = frozenset()
     pair: tuple[str, str] | None = None
     turned: frozenset[str] = frozenset()
 

@@ -14,6 +14,7 @@ _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
 MEASURES = ("metric", "who", "goods")
 """The fields that say what an event measures or counts."""
+_BREATH = 120  # characters between the steps of one
 _EQUITY = frozenset({"share"})
 
 
@@ -95,6 +96,17 @@ def have_filler(one: Any, two: Any) -> bool:
     if isinstance(one, list) and isinstance(one[0], Actor):
         return any(have_filler(x, y) for x in one for y in two)
     return isinstance(one, list) and not are_apart(one, two)
+
+
+def are_steps(a: Event, b: Event) -> bool:
+    """Tell whether two events are steps of one, told in a breath: "found him liable and told him to pay".
+
+    Who takes them, the first of ``one_of``, is told of both or of none.
+    """
+    if a.frame.steps and len({getattr(event, a.frame.one_of[0]) is None for event in (a, b)}) > 1:
+        return False
+    actions = {getattr(event, a.frame.action or "type") for event in (a, b)}
+    return actions <= a.frame.steps and 0 <= b.mentions[0].start - a.mentions[-1].end <= _BREATH
 
 
 def are_apart(one: Any, two: Any) -> bool:

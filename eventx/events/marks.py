@@ -19,7 +19,7 @@ from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import PLACED
 from eventx.syntax.nominals import is_version
 
-_NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product"}
+_NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
 _MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 

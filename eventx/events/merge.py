@@ -14,6 +14,7 @@ from eventx.events.identity import (
     are_apart,
     are_several,
     are_shares,
+    are_steps,
     have_filler,
     is_called,
     measured,
@@ -208,7 +209,7 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
-    acted = a.frame.action is None or _acts_alike(a, b)
+    acted = a.frame.action is None or _acts_alike(a, b) or are_steps(a, b)
     one = [] if a.frame.befalls else held
     if any(are_several(x) != are_several(y) for x, y in one if isinstance(x, Actor)):
         return False

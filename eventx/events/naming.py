@@ -75,8 +75,9 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
+    told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
     yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
-    yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
+    yield from (f"{lemma}_{words}" for words in _particles(verb, told))
     yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects)))
 
 
@@ -88,6 +89,13 @@ def linked(verb: Token) -> Iterator[str]:
     """Yield what somebody is told to be by another verb than "be": "stocks look mixed", "rice is getting cheaper"."""
     if verb.lemma_.lower() in lexicon("telling").linking:
         yield from (f"be_{c.lower_}" for c in verb.rights if c.dep_ == "acomp")
+
+
+def suffered(verb: Token) -> Iterator[str]:
+    """Yield what befalls somebody where nobody is told to do it, with its preposition: "be_accused_of"."""
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
+    if passive and all(c.dep_ != "agent" for c in verb.rights):
+        yield from (f"be_{verb.lower_}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")
 
 
 def _sums(objects: Sequence[Token]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
-from eventx.syntax.arguments import is_misread, objects_of, prepositions_of
+from eventx.syntax.arguments import objects_of, prepositions_of, stray_subject
 from eventx.syntax.labels import VERBAL
 from eventx.syntax.nominals import is_nominal
 
@@ -180,7 +180,7 @@ def _is_main(verb: Token) -> bool:
         if verb.dep_ == "ccomp" and not trailing and verb.head.lemma_.lower() not in speaking:
             return False
         verb = verb.head
-    return verb.dep_ == "ROOT" or is_misread(verb)
+    return verb.dep_ == "ROOT" or stray_subject(verb) is not None
 
 
 def _is_outcome(verb: Token) -> bool:

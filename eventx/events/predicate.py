@@ -13,7 +13,7 @@ from eventx.events import adjuncts, cases, control, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
-from eventx.events.naming import linked, pairs_of_verb
+from eventx.events.naming import linked, pairs_of_verb, suffered
 from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
@@ -75,8 +75,8 @@ class Predicate(EventClause):
         if self.noun is not None:
             within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
-        forms = (undoubled(self.token), prefixed(self.token))
-        phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), *forms)
+        verb, forms = self.token, (undoubled(self.token), prefixed(self.token))
+        phrases = (*pairs_of_verb(verb), *suffered(verb), *self.verb_names, *linked(verb), *forms)
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     @cached_property
@@ -207,7 +207,8 @@ class Predicate(EventClause):
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
-        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *joined, *marks))
+        named = (*map(hyphened, heads), *joined, *marks, *adjuncts.purposes(self.token))
+        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))
 
     @cached_property
     def barring(self) -> frozenset[str]:
@@ -249,7 +250,8 @@ class Predicate(EventClause):
         things = [c for c in near if c.dep_ == "dobj"] if self.noun is None else [self.noun]
         agreed = (c for c in things if c.lemma_.lower() in lexicon("telling").bearing)
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
-        return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
+        words = (w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
+        return frozenset((*words, *adjuncts.purposes(self.token)))
 
     @property
     def is_bare(self) -> bool:

@@ -12,7 +12,7 @@ from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_misread, is_paid_for, stray_subject
+from eventx.syntax.arguments import is_agreed, is_paid_for, stray_subject
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
@@ -54,7 +54,7 @@ def _is_attribute(clause: Predicate) -> bool:
     verb = clause.token
     if stray_subject(verb) is not None or _is_ground(verb):
         return False
-    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb) and not is_agreed(verb)
+    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_agreed(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
     words = lexicon("telling")

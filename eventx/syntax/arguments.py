@@ -23,8 +23,6 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     chain that it bought": the chain is bought.
     """
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
-    if is_misread(verb):
-        return [verb.head], objects
     if (stray := stray_subject(verb)) is not None:
         return [stray], objects
     doer = subject(verb)
@@ -43,13 +41,18 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     return known, objects
 
 
-def is_misread(verb: Token) -> bool:
-    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low"."""
-    main = verb.head.head
-    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+def _is_misread(verb: Token) -> bool:
+    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low".
+
+    So is one of who says what stands before: "it lied, a jury found on Friday".
+    """
+    noun, main = verb.head, verb.head.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
         return False
+    if noun.dep_ == "npadvmod" and verb.i == noun.i + 1 and noun.left_edge.i:
+        return noun.left_edge.nbor(-1).text == ","
     ends = (
-        verb.head.dep_ == "nsubj" and main.tag_ == "VBG" and main.dep_ == "ROOT" and main.i > verb.i
+        verb.tag_ == "VBN" and noun.dep_ == "nsubj" and main.tag_ == "VBG" and main.dep_ == "ROOT" and main.i > verb.i
         and all(c.dep_ != "aux" for c in main.lefts)
     )  # fmt: skip
     return ends or _stands_alone(verb)
@@ -71,6 +74,8 @@ def _stands_alone(verb: Token) -> bool:
 
 def stray_subject(verb: Token) -> Token | None:
     """Return who does what a finite verb read as a participle tells: "A *bus* carrying pilgrims overturned"."""
+    if _is_misread(verb):
+        return verb.head
     if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
         return verb.head if _is_named_behind(verb) else None
     alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite

@@ -53,13 +53,17 @@ def mood_above(deed: Token) -> Modality | None:
 
 
 def whole_of(noun: Token) -> Token:
-    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
+    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine".
+
+    Or of what somebody claims for it: "responsibility for an attack".
+    """
     if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
         noun = noun.head
     over, word = noun.head.head, noun.head.lower_
     if noun.dep_ != "pobj" or over.pos_ != "NOUN":
         return noun
-    agreed = word in _BEARING and over.lemma_.lower() in lexicon("telling").bearing
+    words, lemma = lexicon("telling"), over.lemma_.lower()
+    agreed = (word in _BEARING and lemma in words.bearing) or (word == "for" and lemma in words.owning)
     return over if (word == "of" and _is_part(over)) or agreed else noun
 
 

@@ -29,9 +29,10 @@ class Conflict(Event):
                 words="forces",
                 agent=True,
                 when={
-                    "clash": ("subject", "between", "by"),
+                    "clash": ("subject", "between", "by", "object"),
                     "cease": ("subject", "between", "by", "with"),
                     "attack:suffered": ("from", "by"),
+                    **dict.fromkeys(("seize:yield", "seize:fell"), ("to",)),
                 },
             ),
             "target": Role(
@@ -41,10 +42,15 @@ class Conflict(Event):
                 words="objects",
                 when={
                     "protest": ("against", "over", "at", "outside"),
+                    **dict.fromkeys(("protest:block", "protest:walkout"), ("object", "against", "over", "at")),
                     "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
-                    "clash": ("with", "between", "subject"),
+                    "clash": ("with", "between", "object", "subject"),
                     "cease": ("with", "between", "subject"),
                     "attack:suffered": ("subject", "object"),
+                    "attack:driven": ("into", "through"),
+                    "attack:slash": ("object", "about", "upon", "into"),
+                    "seize:yield": ("object",),
+                    "seize:fell": ("subject",),
                 },
             ),
             "weapon": Role(

@@ -39,6 +39,7 @@ class Legal(Event):
         needs_number=False,
         lexicon="legal",
         action="action",
+        steps=frozenset({"rule", "convict", "acquit", "sentence", "fine"}),
         one_of=("authority", "plaintiff", "defendant", "offence"),
         roles={
             "authority": Role(
@@ -53,6 +54,7 @@ class Legal(Event):
                     "sue:filed": ("forum", "in", "at"),
                     **dict.fromkeys(("try:heard", "try:case"), ("subject", "by")),
                     "try:testify": ("before", "at", "to", "in"),
+                    "try:told": ("object", "indirect"),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "try:appeal": ("to", "before", "object"),
@@ -109,6 +111,12 @@ class Legal(Event):
                     "sentence:term": ("indirect", "object", "to"),
                     "arrest": ("object", "of"),
                     **dict.fromkeys(("arrest:warrant", "arrest:warranted"), ("for", "against", "of")),
+                    **dict.fromkeys(("sentence:sought", "rule:appeal"), ("for", "against", "of", "owner")),
+                    **dict.fromkeys(("investigate:proceedings", "investigate:searched"), ("against", "of", "into")),
+                    "investigate:seized": ("from", "of", "owner"),
+                    "sentence:book": ("at",),
+                    "rule:bail": ("object", "indirect", "subject", "to"),
+                    "charge:sent": ("to", "indirect"),
                     "investigate:hunt": ("object", "for"),
                     "sue:hit": ("object", "subject"),
                 },
