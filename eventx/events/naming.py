@@ -109,6 +109,7 @@ def _is_number(thing: Token) -> bool:
     """Tell whether an object is a number or has one before it: "paid *$5 million* for it", "*4 billion crowns* for"."""
     return thing.tag_ == "CD" or (thing.tag_ == "NNS" and any(c.dep_ == "nummod" for c in thing.lefts))
 
+
 def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     """Yield an object, or an adjective, with the preposition behind it: "weight_behind", "foot_in", "due_in"."""
     for thing in objects:

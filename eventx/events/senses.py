@@ -143,12 +143,26 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     if token.dep_ in NOUN_SUBJECTS and token.lemma_.lower() in lexicon("telling").deeds:
         within = token.head  # "construction has stalled"; "reached the final with a win over Peru"
     if within is not None:
-        own = {cls for cls, _ in _told_by(analysis, senses, token)}
-        return any(cls in own for cls, _ in _told_by(analysis, senses, within))
+        return _is_same(analysis, senses, token, within)
+    above = over.head if over is not None and (over.pos_ == "ADV" or over.dep_ == "dobj") else over
+    if above is not None and above.pos_ == "VERB" and not held and _is_tied(analysis, senses, token, above):
+        return True  # "walked away from the accord", "called a halt to raids"
     if token.dep_ == "nsubj" and verb is None:  # "its share sale raised $4 million"
         told = (sense for _, sense in _told_by(analysis, senses, token.head))
         return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
     return verb is not None and bool(_told_by(analysis, senses, verb))
+
+
+def _is_same(analysis: Analysis, senses: Senses, one: Token, other: Token) -> bool:
+    """Tell whether two words tell events of one type."""
+    own = {cls for cls, _ in _told_by(analysis, senses, one)}
+    return any(cls in own for cls, _ in _told_by(analysis, senses, other))
+
+
+def _is_tied(analysis: Analysis, senses: Senses, noun: Token, verb: Token) -> bool:
+    """Tell whether the preposition before a noun ends the phrase by which a verb tells the same type."""
+    names = (name for name in _predicate(analysis, verb).names if name.endswith(f"_{noun.head.lower_}"))
+    return any(name in senses.phrases for name in names) and _is_same(analysis, senses, noun, verb)
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:
