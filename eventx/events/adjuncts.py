@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from eventx.analysis.context import is_given_up
+from eventx.events import posts
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
@@ -19,9 +20,7 @@ from eventx.syntax.nominals import (
     is_steered,
     mood_above,
     named_before,
-    offices_of,
     planner_of,
-    titles_of,
 )
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, object_before, subject
 
@@ -45,7 +44,7 @@ def aside(prep: Token) -> Iterator[Token]:
 
 def carriers(verb: Token) -> Iterator[Token]:
     """Yield what says of what a case is: "went on trial for murder", "on charges of fraud"."""
-    yield from _successions(verb)
+    yield from posts.successions(verb)
     behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
     yield from (noun for noun in behind if noun.lemma_.lower() in lexicon("telling").carriers)
 
@@ -79,11 +78,6 @@ def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
     """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
     sums = (t.tag_ == "CD" for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.lefts))
     return list(map(counted_noun, goods)) if tie.lower_ == "for" and (is_nominal(verb) or any(sums)) else goods
-
-
-def employers(posts: Iterable[Token]) -> list[Token]:
-    """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
-    return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
@@ -273,30 +267,3 @@ def leaders(told: Token) -> list[Token]:
     rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
     led = (c for t in rounds for c in t.rights if c.dep_ != "conj" and c.lemma_.lower() in words.leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
-
-
-def _successions(verb: Token) -> list[Token]:
-    """Return the verbs that tell in whose place somebody is put: "named Ann Low to succeed"."""
-    return [c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_.lower() in lexicon("telling").succeeding]
-
-
-def succeeded(verb: Token) -> list[Token]:
-    """Return in whose place somebody is put: "named Ann Low to succeed Ivo Brandt"."""
-    return [g for c in _successions(verb) for g in c.rights if g.dep_ == "dobj"]
-
-
-def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
-    """Return the titles of a person who suffers, no post of who appoints or dismisses; else those of all."""
-    people = [t for t in objects if t.ent_type_ == "PERSON" or is_human(t)]
-    return _titles(people or (*doers, *objects))
-
-
-def offices(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
-    """Return those of whom somebody who acts or suffers has an office."""
-    return [office for title in _titles((*doers, *objects)) for office in offices_of(title)]
-
-
-def _titles(people: Sequence[Token]) -> list[Token]:
-    """Return what people are called, and the nouns that stand for one of them."""
-    called = (c for t in people for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ())))
-    return [c for c in called if {c.tag_, c.doc[min(c.i + 1, len(c.doc) - 1)].tag_}.isdisjoint(("NNS", "CD"))]

@@ -141,6 +141,11 @@ def _payees(clause: Predicate) -> list[Token]:
     return given + [g for verb in paying for g in objects_of(verb, "to")]
 
 
+def _forums(clause: Predicate) -> list[Token]:
+    """Return the courts to which a case is brought."""
+    return [t for tie in ("with", "to") for t in clause.at(tie) if t.lower_ in lexicon("telling").forums]
+
+
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "alleged": _alleged,
     "doubted": _doubted,
@@ -150,6 +155,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "payee": _payees,
     "mover": _movers,
     "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
-    "forum": lambda clause: [t for x in ("with", "to") for t in clause.at(x) if t.lower_ in lexicon("telling").forums],
+    "forum": _forums,
 }
 """The positions of a case, and of what somebody stops doing, each with what finds the heads of the phrases in it."""

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events import adjuncts, cases, control, talks
+from eventx.events import adjuncts, cases, control, posts, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
@@ -42,9 +42,7 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _AWAY = frozenset({"away", "back", "up", "down", "off", "forward"})
-_POSTS = ("as", "complement", "object", "to")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
-_COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
 
 
 @dataclass(frozen=True)
@@ -285,18 +283,11 @@ class Predicate(EventClause):
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     **cases.POSITIONS,
-    "complement": lambda clause: [
-        *(c for verb in (clause.verb,) if verb is not None for c in verb.rights if c.dep_ in _COMPLEMENTS),
-        *(owned_beside(clause.verb) if clause.verb is not None else ()),
-    ],
-    "succeeded": lambda clause: adjuncts.succeeded(clause.token),
+    **posts.POSITIONS,
+    **talks.POSITIONS,
     "led": lambda clause: adjuncts.leaders(clause.token),
     "counterpart": lambda clause: adjuncts.counterparts(clause.token),
-    "discussed": lambda clause: talks.discussed(clause.token),
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
-    "joined": lambda clause: talks.joined_before(clause.token),
-    "aimed": lambda clause: talks.aimed_at(clause.token),
-    "partner": lambda clause: talks.partners(clause.at("object") if clause.noun is None else [clause.noun]),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
@@ -304,7 +295,4 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "owner": Predicate._owners,
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
-    "title": lambda clause: adjuncts.titles(*clause._arguments),
-    "employer": lambda clause: adjuncts.employers(t for at in _POSTS for t in clause.at(at)),
-    "office": lambda clause: adjuncts.offices(*clause._arguments),
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, objects_of
+
+if TYPE_CHECKING:
+    from eventx.events.predicate import Predicate
 
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
@@ -62,3 +66,17 @@ def _partners_of(noun: Token) -> Iterator[Token]:
         else:
             yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE)
             yield from _partners_of(goods)
+
+
+def _partners(clause: Predicate) -> list[Token]:
+    """Return those on whose goods the barrier of a clause is put."""
+    return partners(clause.at("object") if clause.noun is None else [clause.noun])
+
+
+POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "discussed": lambda clause: discussed(clause.token),
+    "joined": lambda clause: joined_before(clause.token),
+    "aimed": lambda clause: aimed_at(clause.token),
+    "partner": _partners,
+}
+"""The positions of talks and barriers, each with what finds the heads of the phrases in it."""

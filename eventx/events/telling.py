@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, time_words
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, stray_subject
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
@@ -52,10 +52,10 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
-    if stray_subject(verb) is not None or _is_ground(verb):
+    if stray_subject(verb) is not None or is_ground(verb):
         return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_agreed(verb)
-    if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
+    if passive and is_set_off(verb) and clause.at("by") and not is_dated_back(verb):
         return False
     words = lexicon("telling")
     glosses = verb.lemma_.lower() in words.any_of("alleging", "glossing")
@@ -63,14 +63,6 @@ def _is_attribute(clause: Predicate) -> bool:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
     return passive or subject or verb.dep_ in ("amod", "compound", "nmod", "prep")
-
-
-def _is_ground(verb: Token) -> bool:
-    """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
-    words, ground = lexicon("telling"), verb.head
-    held = ground.lemma_.lower() in words.grounds and ground.head.lower_ == "under"
-    dated = any(t.lower_ in words.days for t in verb.subtree)
-    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
 
 
 def _is_scene(clause: Predicate) -> bool:
@@ -103,28 +95,13 @@ def _is_description(clause: Predicate) -> bool:
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     stray = top is verb and stray_subject(verb) is not None
-    if top is None or named or stray or _is_ground(verb) or any(t.tag_ == "$" for t in verb.subtree):
+    if top is None or named or stray or is_ground(verb) or any(t.tag_ == "$" for t in verb.subtree):
         return False
-    if top is verb and (_is_of_force(top) or _is_of_wreck(top)):
+    if top is verb and (is_of_force(top) or is_of_wreck(top)):
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
-    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
-
-
-def _is_of_force(verb: Token) -> bool:
-    """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
-    noun, words = verb.head, lexicon("telling")
-    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
-    return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not _is_dated_back(verb)
-
-
-def _is_of_wreck(verb: Token) -> bool:
-    """Tell whether a clause says what befell something of somebody new: "for three men *whose dinghy* overturned"."""
-    own = any(g.lower_ == "whose" for c in verb.lefts if c.dep_ == "nsubj" for g in c.lefts)
-    new = all(c.lower_ not in ("the", "this") and c.dep_ != "poss" for c in verb.head.lefts)
-    told = verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
-    return own and new and told and verb.tag_ == "VBD" and not _is_dated_back(verb)
+    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or is_dated_back(top)
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -164,7 +141,7 @@ def _is_general(clause: Predicate) -> bool:
     verb = clause.token
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits:
         return True  # "they like to announce new games"
-    if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
+    if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"
     if verb.lemma_.lower() in lexicon("telling").alleging:
         return False  # "the lawsuit accuses the firm"
@@ -173,7 +150,7 @@ def _is_general(clause: Predicate) -> bool:
 
 def _is_history(verb: Token) -> bool:
     """Tell whether what a verb tells was long ago, by its own year: "burned down in 1811"."""
-    return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in _adjuncts(verb))
+    return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in time_words(verb))
 
 
 _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
@@ -213,16 +190,6 @@ def _opens(clause: Predicate) -> bool:
     verb = clause.token
     said = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Low inherits it, it said"
     return (said or verb.dep_ == "ROOT") and named and verb.idx < find_opening(clause.analysis)[1]
-
-
-def _adjuncts(verb: Token) -> Iterator[Token]:
-    return (t for c in verb.rights if c.dep_ in ("npadvmod", "prep") for t in (c, *c.rights))
-
-
-def _is_dated_back(verb: Token) -> bool:
-    """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
-    dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in _adjuncts(verb))
-    return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
 
 
 def is_set_off(verb: Token) -> bool:

@@ -1,0 +1,46 @@
+"""Clauses on nouns: which of them tell something new, and which only what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
+
+_YEAR = "dddd"
+
+
+def is_ground(verb: Token) -> bool:
+    """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
+    words, ground = lexicon("telling"), verb.head
+    held = ground.lemma_.lower() in words.grounds and ground.head.lower_ == "under"
+    dated = any(t.lower_ in words.days for t in verb.subtree)
+    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
+
+
+def is_of_force(verb: Token) -> bool:
+    """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
+    noun, words = verb.head, lexicon("telling")
+    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
+    return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not is_dated_back(verb)
+
+
+def is_of_wreck(verb: Token) -> bool:
+    """Tell whether a clause says what befell something of somebody new: "for three men *whose dinghy* overturned"."""
+    own = any(g.lower_ == "whose" for c in verb.lefts if c.dep_ == "nsubj" for g in c.lefts)
+    new = all(c.lower_ not in ("the", "this") and c.dep_ != "poss" for c in verb.head.lefts)
+    told = verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
+    return own and new and told and verb.tag_ == "VBD" and not is_dated_back(verb)
+
+
+def is_dated_back(verb: Token) -> bool:
+    """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
+    dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in time_words(verb))
+    return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+
+
+def time_words(verb: Token) -> Iterator[Token]:
+    """Yield the words behind a verb that say when and how, with those below them."""
+    return (t for c in verb.rights if c.dep_ in ("npadvmod", "prep") for t in (c, *c.rights))

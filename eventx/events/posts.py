@@ -1,0 +1,72 @@
+"""Posts: who has a post and what it is called, whose it is, in whose place somebody is put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
+from eventx.syntax.nominals import offices_of, owned_beside, titles_of
+
+if TYPE_CHECKING:
+    from eventx.events.predicate import Predicate
+
+_POSTS = ("as", "complement", "object", "to")
+_COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
+
+
+def employers(posts: Iterable[Token]) -> list[Token]:
+    """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
+    return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
+
+
+def successions(verb: Token) -> list[Token]:
+    """Return the verbs that tell in whose place somebody is put: "named Ann Low to succeed"."""
+    return [c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_.lower() in lexicon("telling").succeeding]
+
+
+def succeeded(verb: Token) -> list[Token]:
+    """Return in whose place somebody is put: "named Ann Low to succeed Ivo Brandt"."""
+    return [g for c in successions(verb) for g in c.rights if g.dep_ == "dobj"]
+
+
+def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
+    """Return the titles of a person who suffers, no post of who appoints or dismisses; else those of all."""
+    people = [t for t in objects if t.ent_type_ == "PERSON" or is_human(t)]
+    return _titles(people or (*doers, *objects))
+
+
+def offices(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
+    """Return those of whom somebody who acts or suffers has an office."""
+    return [office for title in _titles((*doers, *objects)) for office in offices_of(title)]
+
+
+def _titles(people: Sequence[Token]) -> list[Token]:
+    """Return what people are called, and the nouns that stand for one of them."""
+    called = (c for t in people for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ())))
+    return [c for c in called if {c.tag_, c.doc[min(c.i + 1, len(c.doc) - 1)].tag_}.isdisjoint(("NNS", "CD"))]
+
+
+def _complements(clause: Predicate) -> list[Token]:
+    """Return what somebody is made: "named her *chairman*"."""
+    if clause.verb is None:
+        return []
+    return [*(c for c in clause.verb.rights if c.dep_ in _COMPLEMENTS), *owned_beside(clause.verb)]
+
+
+def _employers(clause: Predicate) -> list[Token]:
+    """Return whose the post is that a clause tells of."""
+    return employers(token for at in _POSTS for token in clause.at(at))
+
+
+POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "succeeded": lambda clause: succeeded(clause.token),
+    "title": lambda clause: titles(*clause._arguments),
+    "employer": _employers,
+    "complement": _complements,
+    "office": lambda clause: offices(*clause._arguments),
+}
+"""The positions of those who have posts, each with what finds the heads of the phrases in it."""
