@@ -30,6 +30,10 @@ _AGENCY = r"\((?:{home.agencies})\) ?[-–—]"
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
 _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
+_OTHER_DOLLAR = re.compile(r"\b(?:Australian|Canadian|New Zealand|Singapore|Hong Kong) dollar\b[^;$\n]* \$?$")
+_SOLD = r"\b(?:{home.sold})\b"
+_RATE = 10  # what a dollar of others costs in US dollars is less
+_NEAR = 80  # characters before a rate in which the currency is named
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
@@ -105,10 +109,21 @@ def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[st
     if same := _same(text, before, number):
         return same
     own = names["own"].said
+    if number.named == "dollar" and _is_of_world(text, number):
+        return "USD"
     if number.named == "dollar" and own and own[0][0] < number.start and "$" not in text[number.start : number.end]:
         return own[0][1]
     unit = names[number.named or ""].at(number.start)
     return names["dollar"].at(number.start) if number.named == "minor" and unit in candidates("dollar") else unit
+
+
+def _is_of_world(text: str, number: Number) -> bool:
+    """Tell whether US dollars are meant wherever it is told: "$71 a barrel", "the Australian dollar rose to $0.65"."""
+    rate = number.value is not None and number.value < _RATE
+    told = rate and _OTHER_DOLLAR.search(text, max(0, number.start - _NEAR), number.start) is not None
+    if told or number.per not in load_lexicon("currency")["home"]["world"]:
+        return told
+    return matcher("currency", _SOLD).search(text, max(0, number.start - _NEAR), number.start) is not None
 
 
 def _same(text: str, before: Number | None, number: Number) -> str | None:
