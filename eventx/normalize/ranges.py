@@ -34,6 +34,7 @@ _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
 _APART = re.compile(r"[.!?]\s|\n")
+_MOST = 1000  # per cents that leave their sign out
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
 _MOVING = (
@@ -70,7 +71,8 @@ def share_percents(text: str, drafts: Sequence[Draft]) -> None:
     """Give a number the per cent of the one before, by which something else rose: "rose by 2 percent, Y fell by 1"."""
     for one, two in pairwise(drafts):
         by = all(text.endswith("by ", 0, draft.start) for draft in (one, two))
-        shared = by and one.unit == "percent" and two.plain and two.scale == 0 and two.start - one.end < 60
+        small = two.plain and two.scale == 0 and two.value < _MOST  # no year, "fell by 8% by 2030"
+        shared = by and one.unit == "percent" and small and two.start - one.end < 60
         if shared and _ENDED.match(text, two.end) and not _APART.search(text, one.end, two.start):
             two.unit = "percent"
 

@@ -105,7 +105,7 @@ class Legal(Event):
                     "fine:noun": ("on", "against", "for", "subject", "object"),
                     "try:heard": ("against", "of", "by"),
                     "try:case": ("against", "of"),
-                    "try:testify": ("against",),
+                    **dict.fromkeys(("try:testify", "try:told"), ("against",)),
                     "investigate:summon": ("object", "to", "on"),
                     "charge": ("object", "against", "of"),
                     "sentence:term": ("indirect", "object", "to"),

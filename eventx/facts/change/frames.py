@@ -205,4 +205,5 @@ def _is_level(value: Value, clause: Clause) -> bool:
     bare = value.number.unit is None and after is not None and after.pos_ == "NOUN"
     timed = value.number.unit in TIMES or (bare and after is not None and (is_time(after) or after.lower_ == "times"))
     dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME")
-    return not timed and not dated and value.prep not in lexicon("change").any_of("against", "comparing")
+    whole = value.prep == "of" and any(v.last == value.lead - 1 for v in clause.values)  # "61 of the *120* seats, up"
+    return not (timed or dated or whole) and value.prep not in lexicon("change").any_of("against", "comparing")

@@ -41,6 +41,9 @@ _DATED = re.compile(r"^(?:(?:this|last|next|that) )?(?:year|month|week|quarter)[
 _AMOUNT = re.compile(r"^.*\b\S*\d[^\s.]*\. ?(?=[A-Z])")
 """What ends with an amount the sentence before, which is not parted from this: "a bonus of R31m. *Output*"."""
 
+_WHOLE = re.compile(r"(?<=of the )\d[\d,]*\s+(?=[a-z])")
+"""Of how many some are: "61 of the *120* seats, up from 58"."""
+
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 
 _REST = re.compile(r"(?<=\w)-[a-z]+")
@@ -225,6 +228,7 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     if chars is None:
         return None
     start, end = chars[0], chars[0] + len(_DASH.split(text[chars[0] : chars[1]])[0].rstrip(" ,;:\n"))
+    start = whole.end() if (whole := _WHOLE.match(text, start)) is not None else start
     for cut in (_AMOUNT, _DATED, _ARTICLE):
         start = end - len(cut.sub("", text[start:end]))
     end = rest.end() if (rest := _REST.match(text, end)) is not None else end

@@ -126,7 +126,7 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
     doc, units = span.doc, set[str | None]()
     for number in numbers:
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
+        if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start) or _is_year(held):
             continue
         lead = _lead(held, span.start)
         utmost = lead < held.start and doc[lead : held.start].text.lower() in _UTMOST
@@ -145,6 +145,14 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         points = after is not None and after.lower_ in lexicon("change").points
         noun = after is not None and after.tag_ in ("NNS", "NN")
         yield Value(number, held.start, held.end, lead, prep, points, end + 1 if noun else held.end)
+
+
+def _is_year(held: Span) -> bool:
+    """Tell whether a number is the year by which something changes: "cut by 30% *by 2030*"."""
+    doc, plain = held.doc, len(held) == 1 and held[0].shape_ == "dddd" and held.text[:2] in ("19", "20")
+    after = doc[held.end : held.end + 1]
+    counts = len(after) > 0 and after[0].pos_ in ("NOUN", "PROPN", "SYM", "ADJ")
+    return plain and held.start > 0 and held[0].nbor(-1).lower_ == "by" and not counts
 
 
 def _is_picked(number: Number, held: Span, start: int) -> bool:
