@@ -50,6 +50,8 @@ def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
     small = value < 20 or tokens[at].kind == "unit"
     if not (one or token.text.endswith("s")) or not small or value % 1:
         return None
+    if _POINT.match(text, token.end):  # "three-quarters of a point"
+        return Cardinal(value / token.value, 0, read.after + 1)
     return _of_million(text, tokens, read.after + 1, value / token.value)
 
 

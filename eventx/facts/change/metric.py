@@ -62,7 +62,10 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return lowered
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
         return counted
-    level = _of_level(frame, clause, last) if cue.kind == "count" or is_set_off(frame) else None
+    apart = cue.kind == "count" or is_set_off(frame)
+    level = _of_level(frame, clause, last) if apart else None
+    if level is None and apart and frame.final is not None and _is_paid(frame.final, clause):
+        return None
     return level or _of_verb(frame, clause, last, same)
 
 
@@ -92,7 +95,16 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return None
     if (made := _made(final, held, verb)) is not None:
         return made
+    if _is_paid(final, clause):
+        return None
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
+
+
+def _is_paid(level: Value, clause: Clause) -> bool:
+    """Tell whether a level is only what somebody pays or gets: "farmers *get* $4 a bushel, down from $5"."""
+    verb = governing_verb(clause.span.doc[level.first]) if level.money else None
+    held = subject(verb) if verb is not None else None
+    return held is not None and held.head.lemma_.lower() in lexicon("change").paying and is_person(held)
 
 
 def _made(final: Value, held: Token, verb: Token) -> Chars | None:

@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Token
 from eventx.facts.change.levels import can_change, is_expected
 from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import WAYS, Word, verbs, ways
+from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _PASSED = 8  # tokens from a verb to the level that is passed
@@ -28,6 +29,12 @@ def is_hoped(moved: Token, value: Value, clause: Clause) -> bool:
     return way_past(value, clause.span.doc) is not None and is_expected(moved, value, clause)
 
 
+def way_of_subject(verb: Token) -> Direction | None:
+    """Return the way of a change that takes something to a level: up of "the *rise* takes the rate to 5%"."""
+    word = nouns().get(held.lower_) if (held := subject(verb)) is not None and verb.dep_ == "ROOT" else None
+    return word.direction if word is not None else None
+
+
 def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
     """Tell whether levels follow: "sent yields above 4%", "went from 3 to 5", "reached 8% in May from 9%"."""
     terms, after = lexicon("change"), clause.after(token)
@@ -37,7 +44,9 @@ def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
         behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
         plain = verb.base in terms.reaching or any(v.prep == "to" for v in clause.values)
         held = (v for v in behind if plain or v.relative or v.money)  # no "sent 20% of it abroad from 12 ports"
-        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in held)
+        if any(token.doc[value.lead - 2].lower_ not in terms.particles for value in held):
+            return True
+        return verb.base in terms.carrying and plain and way_of_subject(token) is not None
     return after is not None and after.lower_ in ("from", "to")
 
 

@@ -15,7 +15,7 @@ from eventx.facts.change.cues import ASKED
 from eventx.facts.change.ellipsis import Told, find_percentages
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
-from eventx.facts.change.passing import way_past
+from eventx.facts.change.passing import way_of_subject, way_past
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import read_clause
@@ -209,6 +209,8 @@ def _direction(frame: Frame) -> Direction:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
     if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):
         return past  # "pushed the price below $5"
+    if way is None and frame.cue.kind == "verb":
+        way = way_of_subject(frame.cue.token)
     below = any((value.number.value or 0) < 0 for value in frame.amounts)
     return "down" if below else way or "flat"
 

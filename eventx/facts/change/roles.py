@@ -25,7 +25,7 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import is_hoped, passes, way_past
+from eventx.facts.change.passing import is_hoped, passes, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import is_plural, opens_clause, window_end
@@ -111,8 +111,9 @@ def _is_complete(frame: Frame) -> bool:
     levels = frame.initial is not None and frame.final is not None
     if frame.cue.kind == "noun" or frame.cue.word.direction is None:
         moved = frame.cue.kind == "noun" and is_moved(frame.cue)  # "narrowed its *loss* to 5 from 9"
-        past = frame.cue.kind == "verb" and frame.final is not None and way_past(frame.final, frame.cue.token.doc)
-        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final) or bool(past)
+        final, token = frame.final if frame.cue.kind == "verb" else None, frame.cue.token
+        way = (way_past(final, token.doc) or way_of_subject(token)) if final is not None else None
+        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final) or way is not None
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 
