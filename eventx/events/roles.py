@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import noun_of, period_of
 from eventx.events.adjuncts import mood_of
+from eventx.events.adnominal import is_ground
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
@@ -83,6 +84,8 @@ def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
+    if lead.type == "trigger" and verb is not None and is_ground(verb):
+        return "asserted"  # "need no licence under a law passed on Monday"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
     told = draft.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")

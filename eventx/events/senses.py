@@ -132,6 +132,9 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
     if any(_told_by(analysis, senses, t) for t in sales_beside(token)):
         return True  # "raised $4 million by selling its mill"
+    planned = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").bearing
+    if planned and (token.tag_, token.head.dep_) == ("VB", "dobj"):
+        return _is_same(analysis, senses, token, token.head.head)  # "dropped plans to tax water"
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
@@ -173,7 +176,9 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"))
     if not stands or (token.dep_, token.tag_) == _AS_NOUN or senses.verbs.isdisjoint(_forms(token)):
         return False
-    below = token.dep_ == "xcomp" or (token.dep_ == "advcl" and token.lemma_.lower() in lexicon("telling").debating)
+    again = any(c.lower_ == "again" for c in token.rights)  # "began running again" resumes
+    debated = token.dep_ == "advcl" and token.lemma_.lower() in lexicon("telling").debating
+    below = debated or (token.dep_ == "xcomp" and not again)
     if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting
     lemma = token.lemma_.lower()
@@ -222,8 +227,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.by and sense.by.isdisjoint(clause.doers):
         return False
-    if sense.transitive and not clause.at("object"):
-        return False
+    if (sense.transitive and not clause.at("object")) or (sense.agentive and not clause.at("subject")):
+        return False  # "a man was killed when his car hit a wall"
     if sense.intransitive and any(c.dep_ == "xcomp" for c in clause.token.rights):
         return False  # "output has begun to slow"
     things = [t for t in clause.at("object") if t.lower_ not in lexicon("telling").hollow] if sense.intransitive else []

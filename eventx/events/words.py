@@ -48,6 +48,7 @@ class Sense:
     unless: frozenset[str] = frozenset()
     transitive: bool = False
     intransitive: bool = False
+    agentive: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,12 +114,12 @@ def _senses(
 ) -> dict[str, tuple[Sense, ...]]:
     """Return what each verb ("v ") or noun ("n ") of some lists tells, as phrases are joined: "v lay_off"."""
     out: dict[str, tuple[Sense, ...]] = {}
-    doing, being = (lists.get(name, frozenset()) for name in ("transitive", "intransitive"))
+    doing, being, acting = (lists.get(name, frozenset()) for name in ("transitive", "intransitive", "agentive"))
     for action, trigger in triggers.items():
         counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
         for kind, name, needs in told:
             fits = (counted if needs else frozenset(), by, unless)
-            sense = Sense(action, *fits, needs and action in doing, action in being)
+            sense = Sense(action, *fits, needs and action in doing, action in being, action in acting)
             for word in getattr(trigger, name):
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out

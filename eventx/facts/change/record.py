@@ -41,7 +41,7 @@ _DATED = re.compile(r"^(?:(?:this|last|next|that) )?(?:year|month|week|quarter)[
 _AMOUNT = re.compile(r"^.*\b\S*\d[^\s.]*\. ?(?=[A-Z])")
 """What ends with an amount the sentence before, which is not parted from this: "a bonus of R31m. *Output*"."""
 
-_WHOLE = re.compile(r"(?<=of the )\d[\d,]*\s+(?=[a-z])")
+_WHOLE = re.compile(r"(?<=of the )(?!(?:19|20)\d\d\b)\d[\d,]*\s+(?=[a-z])(?![bm]illion|thousand)")
 """Of how many some are: "61 of the *120* seats, up from 58"."""
 
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
