@@ -17,7 +17,7 @@ from eventx.mentions.persons import is_human
 from eventx.syntax.labels import RELATIVE
 
 _LEAD = re.compile(r"[ \t]*(\w[^:\n\"“”]{1,40}):[ \t]+(?=\S)")
-_TAIL = re.compile(r"(?: [-–]|(?P<wide> —)|:) (?P<source>\w[^:\n–—\"“”]{1,40})$")
+_TAIL = re.compile(r"(?: [-–]| —(?= [A-Z])|:) (\w[^:\n–—\"“”]{1,40})$")  # not: Rates rise — a blow to farmers
 _SHORT = 3  # words of what is told, at least
 
 
@@ -42,10 +42,8 @@ def _tail(view: View, line: Piece, told: set[str]) -> Frame | None:
     labelled = label is not None and label[1].lower() in lexicon("statement").label
     start = label.end() if label is not None and labelled else line[0]
     piece = start, match.start()
-    source = _source(view, match.span("source"), _told_by(view, piece, told), alone=True)
-    if source is None or (match["wide"] and source.head.lower_ not in told):
-        return None  # Rates rise — a blow to farmers
-    return _frame(view, source, piece, ahead=True)
+    source = _source(view, match.span(1), _told_by(view, piece, told), alone=True)
+    return _frame(view, source, piece, ahead=True) if source is not None else None
 
 
 def _lead(view: View, line: Piece, told: set[str]) -> Frame | None:
