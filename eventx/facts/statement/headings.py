@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -27,7 +28,15 @@ def add_headings(view: View, frames: list[Frame]) -> list[Frame]:
     held = {start for f in frames for start, _ in f.pieces}
     lines = takewhile(lambda piece: view.analysis.section(piece[0]) == "headline", _lines(view.text))
     found = ((_tail(view, line, told) or _lead(view, line, told)) for line in lines)
-    return [*frames, *(f for f in found if f is not None and f.pieces[0][0] not in held)]
+    for heading in [f for f in found if f is not None and f.pieces[0][0] not in held]:
+        frames = [*(_without_source(f, heading.pieces[0][1]) for f in frames), heading]
+    return frames
+
+
+def _without_source(frame: Frame, end: int) -> Frame:
+    """Take the source that stands behind a heading off what a cue in it tells: Half say they may leave: survey."""
+    pieces = tuple((start, end if start < end < stop else stop) for start, stop in frame.pieces)
+    return replace(frame, pieces=pieces)
 
 
 def _lines(text: str) -> Iterator[Piece]:
@@ -69,8 +78,10 @@ def _frame(view: View, source: Phrase, piece: Piece, *, ahead: bool) -> Frame | 
 def _source(view: View, piece: Piece, told: set[str], *, alone: bool) -> Phrase | None:
     """Return the source that characters name, ``alone`` or with what it is about: Mayor on budget cuts."""
     span = view.doc.char_span(*piece, alignment_mode="expand")
-    head = chunk_head(view, span.start, span.end) if span is not None else None
-    if span is None or head is None or any(t.like_num for t in span):
+    if span is None or any(t.like_num for t in span):
+        return None
+    head = chunk_head(view, span.start, span.end) if len(span) > 1 else span[0]  # "survey", taken for a verb
+    if head is None:
         return None
     rest = view.doc[head.i + 1 : span.end]
     about = len(rest) > 1 and rest[0].pos_ == "ADP" and not alone

@@ -127,8 +127,9 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
-        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
+        verbal = child.tag_ in ("VB", "VBP", "RB", "RBS") if child.is_title else is_role(child)
+        verbal |= view.doc[child.i - 1].tag_ == "HYPH"  # a passer-by
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued; Most said
         if child.pos_ in NOMINAL or named:
             return phrase_at(view, child)
     return None
