@@ -15,6 +15,7 @@ from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.phrases import helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
 _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
@@ -41,7 +42,7 @@ def gerund(view: View, report: Report) -> list[Piece]:
         done = any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in view.doc[start].rights)
         return to_edge(view, start + 1, report) if done else []
     doing = report.lemma in lexicon("statement").gerund and view.doc[start : start + 1].text.endswith("ing")
-    held = doing and view.doc[start].tag_ == "VBG" and view.doc[start].head.i == report.cue.i
+    held = doing and view.doc[start].tag_ == "VBG" and helped(view.doc[start]).head.i == report.cue.i
     return to_edge(view, start, report) if held else []
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of
+from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.view import View
@@ -54,6 +57,14 @@ def _apposed_to(view: View, first: int) -> Phrase | None:
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told
     return phrase_at(view, head) if known else None
+
+
+def taken_up_by(view: View, cue: Token, frames: Sequence[Frame]) -> Phrase | None:
+    """Return the source that a relative pronoun takes up: it fell, according to police, who said it was old."""
+    source = frames[-1].source if frames and frames[-1].rule == "statement.according" else None
+    lead = list(view.doc[source.end : cue.i]) if source is not None else []
+    near = len(lead) > 1 and lead[0].text == "," and lead[1].tag_ in RELATIVE
+    return source if near and all(t.pos_ in ("ADV", "AUX") for t in lead[2:]) else None
 
 
 def named_before(view: View, phrase: Phrase) -> Phrase | None:

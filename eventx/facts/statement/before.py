@@ -54,7 +54,8 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     """Return a quotation before a reporting clause, with the words that lead to it in its sentence."""
     quote = view.quotes[n]
     alone = view.is_text(report.end, ".")  # "It is over." Reed said.
-    apart = at < report.sentence.start and view.doc[report.start].is_title and not alone
+    then = at + 1 < report.start and view.doc[at + 1].is_title  # “It is over.” Then he grinned.
+    apart = at < report.sentence.start and (then or (view.doc[report.start].is_title and not alone))
     if apart and view.text[quote.end - 1] == ".":
         return None  # “It is over.” The judge said
     first = view.token_at(quote.left)
@@ -88,7 +89,8 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote(before):
         return True
     comma = view.adverbials_end(report.end, report.sentence)
-    headline = report.cue.tag_ == "VBZ" and view.analysis.section(report.cue.idx) == "headline"
+    headline = report.cue.tag_ in ("VBZ", "VBP") and view.analysis.section(report.cue.idx) == "headline"
+    headline = headline and lead is not None and view.doc[lead].pos_ != "ADP"  # In Kvern, officials say no
     verbal = headline or any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
     aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
     joined = lead in view.times and view.is_text(comma + 1, "and")  # this year, it advised the port, and sold a dock
@@ -129,6 +131,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     """Return the content that goes on after a reporting clause and a comma: she noted, 170 are working."""
     sentence, quoted = report.sentence, view.holds_quote(before)
     comma = view.adverbials_end(report.end, sentence)
+    if view.is_text(comma, ":") and quoted:
+        return quote_after(view, comma, sentence)  # "It is dead," she said: "It died in June."
     start = comma + 1
     if start >= sentence.end or not view.is_text(comma, ","):
         return []
@@ -145,7 +149,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     first = view.doc[start]
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
     last = next((t for t in reversed(view.doc[sentence.start : report.start]) if t.nbor(1).text == ","), first)
-    if placed or (first.tag_ in ("WP", "WP$") and not is_person(last)):
+    of_cue = first.tag_ == "WDT" and comma > report.end and comma - 1 not in view.times  # he said of the sale, which
+    if placed or of_cue or (first.tag_ in ("WP", "WP$") and not is_person(last)):
         return []  # told reporters in Kolm, Norway, ...; it fell, Reed said, who was there; but: a man, he said, who
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
@@ -164,6 +169,11 @@ def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
     return quote_after(view, second, sentence) if second is not None else []
 
 
+def _puts_it(view: View, report: Report) -> bool:
+    """Say whether a clause with "as" tells how somebody words it: as Lund put it, "the train has left"."""
+    return report.lemma == "put" and view.is_text(report.cue_end, "it")
+
+
 def is_fragment(first: Token) -> bool:
     """Say whether a token opens words that go on with the content: ..., she said, 2,000 more than before."""
     if first.like_num or first.tag_ in ("$", "IN", "CC", "DT", "VBG"):
@@ -178,7 +188,8 @@ def _is_aside(view: View, start: int) -> bool:
         own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
         held = (c for c in first.rights if c.dep_ == "dobj" and all(t.tag_ != "PRP$" for t in c.lefts))
         surpassed = first.lower_ in cues.surpassing and any(c.lower_ in cues.expectation for c in held)
-        return own or surpassed or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
+        attending = first.lower_ in cues.any_of("beside", "consequence") or first.lemma_ in cues.silent
+        return own or surpassed or attending or is_assertive(first)
     return first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"
 
 
@@ -186,22 +197,28 @@ def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
     """Return the quotation that follows a token in the same sentence, before any word."""
     if at == 0 or (view.doc[at - 1].text.isalnum() and not view.is_text(at, ",", ":", ";", "—", "–", "-")):
         return []  # says Reed, who calls it "a farce"
-    while at < sentence.end and not view.doc[at].text.isalnum() and view.in_quote[at] < 0:
+    end = sentence.end
+    end += view.is_text(view.last(sentence), ":") and end < len(view.doc)  # "It is dead," she said: "It died."
+    while at < end and not view.doc[at].text.isalnum() and view.in_quote[at] < 0:
         at += 1
-    return [view.marked(view.in_quote[at])] if at < sentence.end and view.in_quote[at] >= 0 else []
+    return [view.marked(view.in_quote[at])] if at < end and view.in_quote[at] >= 0 else []
 
 
 def beside_as(view: View, report: Report) -> list[Piece]:
     """Return the content beside "as X said"."""
     at, sentence = report.start - 1, report.sentence
-    if _is_complete(view, report):
+    if _is_complete(view, report) and not _puts_it(view, report):
         return []  # as the chairman adds expertise in dyes
+    comma = view.adverbials_end(report.cue_end, sentence)
     if at > sentence.start + 1:
+        outside = report.inner < 0 <= view.in_quote[at - 1]
+        split = quote_after(view, comma, sentence) if outside else []
+        if split:
+            return [(view.opening(sentence), view.end_char(at)), *split]  # "The train," as Lund put it, "has left."
         joint = view.is_text(at - 1 - view.is_text(at - 1, ","), "and", "but")
         whole = view.finite(sentence.start, at) and view.is_text(at - 1, ",", "”", '"') and not joint
         if whole or report.cue.dep_ != "advcl" or report.cue.head.i < at:  # not: it is late, but, as Reed said, it runs
             return [(view.opening(sentence), view.end_char(at))] if whole else []
-    comma = view.adverbials_end(report.cue_end, sentence)
     if comma + 1 >= sentence.end:
         return []
     n = view.in_quote[comma + 1]

@@ -10,6 +10,7 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left,
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
+from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
@@ -47,6 +48,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i
     if token.lower_ == "but" and has_cue(view, i, limit):
         return i
+    if token.text == "," and _is_listed(view, i, limit, cue):
+        return i
     if _others_act(view, i, limit, report):
         return i - (token.text != ";")
     compared = token.lower_ == "compared" and view.is_text(i + 1, "with", "to")
@@ -62,6 +65,13 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
+
+
+def _is_listed(view: View, i: int, limit: int, cue: Token) -> bool:
+    """Say whether the next verb of a speaker's series stands behind a comma: said it was late, | denied he slept."""
+    verb = next((t for t in view.doc[i + 1 : limit] if t.pos_ != "ADV"), None)
+    first = first_of_series(view, verb) if verb is not None else None
+    return first is not None and first.i <= cue.i
 
 
 def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
@@ -81,7 +91,8 @@ def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     before = view.doc[i - 1]
     parted = before.text in DASHES or is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
-    if left or (parted and _is_aside(view, i)):
+    silent = view.doc[i].tag_ == "VBG" and keeps_silent(view, i, cue)  # , declining to say more
+    if left or (parted and (silent or _is_aside(view, i))):
         return i - 1 if before.text in (*DASHES, ",", ";", "-") else i
     return None
 
@@ -162,7 +173,9 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
     if first.lemma_ in cues.giving:
         return view.is_text(first.i + 1, "no")
     if first.lemma_ in cues.silent:
-        return view.is_text(first.i + 1, "to") and doc[first.i + 2 : first.i + 3].text.lower() in cues.withheld
+        shunned = view.is_text(first.i + 2, "be") and view.is_text(first.i + 3, *cues.shunned)
+        withheld = shunned or view.is_text(first.i + 2, *cues.withheld)
+        return view.is_text(first.i + 1, "to") and withheld
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
     denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
     return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before
+from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before, taken_up_by
 from eventx.facts.statement.cues import (
     agent_of,
     clause_of,
@@ -21,32 +21,35 @@ from eventx.facts.statement.cues import (
     made_to,
 )
 from eventx.facts.statement.frame import Frame, Source
+from eventx.facts.statement.inverted import find_behind
 from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import (
     HEADS,
     NOMINAL,
     Phrase,
     antecedent_of,
-    chunk_head,
     issuer_of,
     phrase_at,
     speaks,
 )
 from eventx.facts.statement.retagged import is_verb_of_sentence
-from eventx.facts.statement.view import Sentence, View
+from eventx.facts.statement.series import first_of_series
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
-from eventx.syntax.phrases import helped
 from eventx.syntax.tokens import is_dash
 
-_CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
 
 
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     """Return the speaker of a cue, given the statements before it."""
-    if (inverted := _inverted(view, cue)) is not None:
+    if (taken_up := taken_up_by(view, cue, frames)) is not None:
+        return Source(taken_up)
+    if (first := first_of_series(view, cue)) is not None and (lent := _own_subject(view, first, cue)) is not None:
+        return Source(lent, elliptical=True)
+    if (inverted := find_behind(view, cue)) is not None:
         return Source(inverted, inverted=True)
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
@@ -58,65 +61,6 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     if (beside := _beside_verb(view, cue)) is not None:
         return Source(beside)
     return _earlier(view, cue, frames) or _by_parse(view, cue) or _unparsed(view, cue)
-
-
-def _inverted(view: View, cue: Token) -> Phrase | None:
-    """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
-    sentence, start = view.sentence(cue.i), cue.i + 1
-    while start in view.times or (start + 1 in view.times and view.doc[start].pos_ == "ADP"):
-        start += 1
-    if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
-        return None
-    head = _head_behind(cue, start) or chunk_head(view, start, sentence.end)
-    if head is None or (head.like_num and head.lower_ != "one"):
-        return None
-    phrase = phrase_at(view, head, start)
-    after = phrase.end + (phrase.end < sentence.end and view.doc[phrase.end].is_quote)
-    verbal = view.finite(after, min(after + 1, sentence.end))  # said the plan was ...; said Kvern "had left"
-    return None if verbal else phrase
-
-
-def _head_behind(cue: Token, start: int) -> Token | None:
-    """Return the noun, or what stands as one, whose phrase begins at a token behind a cue."""
-    after = (c for c in cue.rights if c.left_edge.i == start)
-    return next((c for c in after if c.pos_ in HEADS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
-
-
-def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
-    """Say whether a quotation or a clause ends right before a cue that may have its speaker behind it."""
-    naming = cue.tag_ == "VBN" and lemma_of(cue) in lexicon("statement").naming
-    if cue.tag_ == "VBG" or naming or lemma_of(cue) == "tell" or view.in_quote[cue.i] >= 0:
-        return False
-    before = next((t for t in reversed(view.doc[sentence.start : cue.i]) if t.pos_ != "ADV" or t.dep_ == "neg"), None)
-    if before is None:
-        return cue.i > 0 and view.in_quote[cue.i - 1] >= 0
-    if view.in_quote[before.i] >= 0:
-        return True
-    if before.text not in _CLOSING or (has_left(cue, "nsubj") and lemma_of(cue) != "say"):
-        return False
-    quoted = before.i > 0 and view.in_quote[before.i - 1] >= 0
-    inserted = cue.dep_ == "parataxis" and cue.head.i > cue.i  # Then, say analysts, there is
-    return before.text != "," or quoted or inserted or _has_clause(view, sentence.start, before.i, cue)
-
-
-def _may_be_speaker(view: View, i: int) -> bool:
-    """Say whether a token behind a cue may begin a speaker: no object, no subject of a clause."""
-    first = view.doc[i]
-    if view.in_quote[i] >= 0 or first.lower_ in lexicon("statement").no_speaker:
-        return False
-    nominal = first.pos_ in NOMINAL or (first.is_title and first.dep_ == "nsubj")
-    return nominal and not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
-
-
-def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
-    """Say whether tokens before an inverted cue hold a clause of their own, not only its subject."""
-    own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
-    if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
-        return False
-    if cue.tag_ == "VBZ":  # in headlines
-        return any(t.tag_.startswith("VB") for t in view.doc[start:end])
-    finite = (t for t in view.doc[start:end] if t.tag_ in FINITE)
-    return any(helped(t).dep_ != "relcl" for t in finite)
 
 
 def _by_parse(view: View, cue: Token) -> Source | None:
@@ -183,8 +127,9 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
-        verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
-        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
+        verbal = child.tag_ in ("VB", "VBP", "RB", "RBS") if child.is_title else is_role(child)
+        verbal |= view.doc[child.i - 1].tag_ == "HYPH"  # a passer-by
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued; Most said
         if child.pos_ in NOMINAL or named:
             return phrase_at(view, child)
     return None
@@ -276,7 +221,8 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     if i in view.times:
         aged = any(t.lower_ == "old" for t in view.doc[i : i + 5])  # the 31-year-old
         return aged or (i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in")  # accounts filed in May show
-    if token.lower_ in lexicon("names").people or _is_name(view, token):
+    titled = is_role(token) and token.nbor(1).pos_ == "PROPN"  # engineer Hal Reed, whatever its tag
+    if titled or token.lower_ in lexicon("names").people or _is_name(view, token):
         return True
     nominal = token.pos_ in NOMINAL or token.pos_ in ("PART", "SYM", "X", "ADP", "CCONJ")
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")

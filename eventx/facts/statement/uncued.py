@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.headings import add_headings
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
 from eventx.facts.statement.view import Piece, View
@@ -58,19 +59,6 @@ def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
         source = _named_in(view, match)
         if match.end() in opening and source is not None and match[1].lower() not in lexicon("statement").label:
             out.append(Frame("statement.name", None, source, (opening[match.end()],)))
-    return out
-
-
-def add_titles(view: View, frames: list[Frame]) -> list[Frame]:
-    """Add a title that ends with the name of who speaks below it: Rates are too low - Reed."""
-    told = {word for f in frames if f.source is not None for word in f.source.span.text.lower().split()}
-    out = list(frames)
-    for sentence in view.sentences[:_TITLES]:
-        start, end = view.opening(sentence), view.sentence_end(sentence)
-        match = _TAIL.search(view.text, start, end) if view.analysis.section(start) == "headline" else None
-        source = _named_in(view, match)
-        if match is not None and source is not None and source.head.lower_ in told:
-            out.append(Frame("statement.title", None, source, ((start, match.start()),)))
     return out
 
 
@@ -212,5 +200,5 @@ def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
     return out
 
 
-STEPS = (add_titles, add_named_lines, add_names_beside, join_loose_quotes, add_neighbours, join_unclosed)
+STEPS = (add_headings, add_named_lines, add_names_beside, join_loose_quotes, add_neighbours, join_unclosed)
 """What is done about quotations without a cue, in this order; each step returns the frames with its own."""
