@@ -21,7 +21,6 @@ from eventx.facts.statement.cues import (
     made_to,
 )
 from eventx.facts.statement.frame import Frame, Source
-from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import (
     HEADS,
     NOMINAL,
@@ -33,6 +32,7 @@ from eventx.facts.statement.phrases import (
     speaks,
 )
 from eventx.facts.statement.retagged import is_verb_of_sentence
+from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
@@ -184,7 +184,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
         verbal = child.tag_ in ("VB", "VBP", "RB") if child.is_title else is_role(child)
-        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued
+        verbal = verbal or child.lower_ in lexicon("statement").several
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued; most said
         if child.pos_ in NOMINAL or named:
             return phrase_at(view, child)
     return None
