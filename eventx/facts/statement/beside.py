@@ -39,11 +39,21 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     trade = (before.role or "").rpartition(" ")[2].casefold()
     after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
     if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
-        titled -= titled > 0 and doc[titled - 1].lower_ in lexicon("names").rank  # "Vice Adm."
-        return Office(text_of(doc, titled, start), before.organisation or after.organisation)
+        rank = _ranked(roster, titled, start)
+        return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
     if before.role:
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
+
+
+def _ranked(roster: Roster, at: int, end: int) -> Office:
+    """Read the ranks from a token on with what stands before them: "Fire Capt.", "State police Lt."."""
+    doc, ranks = roster.analysis.doc, text_of(roster.analysis.doc, at, end)
+    begin = _begin_of_description(doc, max(0, at - _WIDE), at)
+    if begin == at or kind_of(roster, doc[at - 1]) == "place" or doc[at - 1].ent_type_ in ("NORP", "GPE"):
+        return Office(ranks)
+    led = describe(roster, begin, at + 1)
+    return Office((led.role or "").removesuffix(doc[at].text) + ranks, led.organisation)
 
 
 def _learned_before(doc: Doc, at: int) -> int:
