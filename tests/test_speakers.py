@@ -45,6 +45,35 @@ def test_who_is_meant_is_told_by_the_fullest_name(nlp: Language, text: str, told
     assert speakers(nlp, text)[-1] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("His uncle said the boat had sunk.", "person"),
+        ("Her Danish counterpart said the treaty was void.", "person"),
+        ("Its rival said it would bid.", None),
+        ("The couple said they would move.", "group"),
+        ("The opposition said the count was false.", "group"),
+        ("Most said they would vote.", "group"),
+        ("Two in five said they would vote.", "group"),
+        ("One of the divers said the hull was torn.", "person"),
+        ("Two divers came up. One said the hull was torn.", "person"),
+        ("Two studies came out. One said the hull was torn.", None),
+        ("Socialists said the tax was too low.", "group"),
+        ("State television said the bridge was down.", "organisation"),
+        ("Tulsa said it had sold the pitcher.", "organisation"),
+        ("Downing Street said the talks would go on.", "organisation"),
+        ("Jakarta said the talks would go on.", "country"),
+        ("Whitby, 52, said she was tired.", "person"),
+        ("Hollis told the jury he was asleep.", "person"),
+        ("Hollis told the court it would pay.", "organisation"),
+    ],
+)
+def test_kinds_of_those_who_speak(nlp: Language, text: str, kind: str | None) -> None:
+    speaker = nlp(text)._.eventx.of("statement")[0].speaker
+    assert speaker is not None
+    assert speaker.kind == kind
+
+
 def test_nobody_is_his_own_aide(nlp: Language) -> None:
     assert speakers(nlp, "Jan Lund slept. Lund's aide said it rained.") == ["Lund's aide"]
 

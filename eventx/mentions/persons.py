@@ -123,6 +123,7 @@ def _has_form(token: Token, lemma: str) -> bool:
     words = lexicon("headcount")
     if is_demonym(token) or token.ent_type_ == "NORP":
         return True
-    if lemma in words.things or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
+    proper = token.tag_ == "NNP" and not token.is_upper
+    if lemma in words.things or proper or token.tag_ == "DT" or len(lemma) < 5:  # "another"
         return False
     return lemma.endswith(_endings()) and not lemma.endswith(tuple(words.of_things))

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import Phrase, phrase_at
+from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles

@@ -163,7 +163,7 @@ def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
     if cue.tag_ == "VBG" and clause_of(cue) is not None:
         return False  # Noting that costs had risen, she said
-    return all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])
+    return all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])  # not: Most said
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:

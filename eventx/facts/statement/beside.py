@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, lists, text_of
+from eventx.facts.statement.offices import Office, body_in, describe, lists
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
+from eventx.facts.statement.titles import is_role, kind_of, text_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
@@ -20,7 +21,9 @@ _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
 _LEADING = frozenset({"DT", "PRP$", "NNP", "NNPS"})  # words with which a description before a comma begins
 _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
+_SHORT = 4  # letters of an abbreviation, at most
 _WIDE = 16  # tokens on either side
+_PEER = 3  # tokens up to the end of a peer's name, with the title
 _APPOSED = 20  # tokens from a role to the name in apposition to it
 
 
@@ -28,25 +31,46 @@ _APPOSED = 20  # tokens from a role to the name in apposition to it
 def office_beside(roster: Roster, start: int, end: int) -> Office:
     """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
     doc, titled = roster.analysis.doc, start
-    while titled > 0 and _is_learned(doc[titled - 1]):
-        titled -= 1
+    while titled > 0 and (dotted := _learned_before(doc, titled)):
+        titled -= dotted
     before = _before(roster, titled)
     if titled < start and not before.role and titled and kind_of(roster, doc[titled - 1]) == "organisation":
         before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
     trade = (before.role or "").rpartition(" ")[2].casefold()
     after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
     if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
-        return Office(text_of(doc, titled, start), before.organisation or after.organisation)
+        rank = _ranked(roster, titled, start)
+        return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
     if before.role:
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
+
+
+def _ranked(roster: Roster, at: int, end: int) -> Office:
+    """Read the ranks from a token on with what stands before them: "Fire Capt.", "State police Lt."."""
+    doc, ranks = roster.analysis.doc, text_of(roster.analysis.doc, at, end)
+    begin = _begin_of_description(doc, max(0, at - _WIDE), at)
+    if begin == at or kind_of(roster, doc[at - 1]) == "place" or doc[at - 1].ent_type_ in ("NORP", "GPE"):
+        return Office(ranks)
+    led = describe(roster, begin, at + 1)
+    return Office((led.role or "").removesuffix(doc[at].text) + ranks, led.organisation)
+
+
+def _learned_before(doc: Doc, at: int) -> int:
+    """Return how many tokens a title has that ends before a token: two of "Col." with its full stop, or none."""
+    dotted = at > 1 and doc[at - 1].text == "."
+    return 1 + dotted if _is_learned(doc[at - 1 - dotted]) else 0
 
 
 def _is_learned(token: Token) -> bool:
     """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
     names = lexicon("names")
     kept = token.lower_ in names.any_of("learned", "address")
+    if token.is_lower and len(token) > _SHORT and is_role(token):
+        return False  # "law professor", "army general"
     before = token.nbor(-1) if token.i else token
+    if token.lower_ in names.academic and before.lower_ in names.any_of("rank", "qualifying"):
+        return False  # "Associate Professor"
     return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
 
 
@@ -92,7 +116,8 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
     at += parted
     if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
-        return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed))
+        peer = at == end and any(t.lower_ in lexicon("names").noble for t in doc[max(0, end - _PEER) : end])
+        return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed)) if not peer else Office()
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
         return Office()
     if doc[at].lower_ == "who":
@@ -127,7 +152,9 @@ def _employer(roster: Roster, begin: int) -> str | None:
     """Return the body for which somebody does what a relative clause tells: "who covers mines at Kvern Securities"."""
     doc, end = roster.analysis.doc, begin
     if doc[begin : begin + 1].text.lower() in lexicon("names").heading:
-        return body_in(roster, begin + 1, _edge(doc, begin + 1))  # "who heads the alliance"
+        edge = _edge(doc, begin + 1)
+        edge = next((i for i in range(begin + 2, edge) if doc[i].lower_ == "in"), edge)
+        return body_in(roster, begin + 1, edge)  # "who heads the alliance", "who founded the firm in 1984"
     while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
         end += 1
     link = next((i for i in range(begin + 1, end - 1) if doc[i].lower_ in ("at", "for")), None)
@@ -162,11 +189,12 @@ def person_in(roster: Roster, phrase: Phrase) -> Span | None:
     if head.pos_ == "PROPN" and head.lower_ not in roles():
         return _last_named(roster, phrase)
     apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
-    at = phrase.end
+    other = head.lower_ in lexicon("statement").single and doc[head.i + 1 : head.i + 2].text == ","
+    at = head.i + 1 if other else phrase.end  # Another, Ada Obi, said
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
         at += 1
-    beside = [doc[at]] if at < len(doc) and head.lower_ in roles() else []
+    beside = [doc[at]] if at < len(doc) and (other or head.lower_ in roles()) else []
     named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
     return named or _last_named(roster, phrase)
 

@@ -12,8 +12,9 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.beside import is_personal, office_beside
-from eventx.facts.statement.offices import Office, kind_of, trim_determiner
+from eventx.facts.statement.offices import Office
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, phrase_at, speaks
+from eventx.facts.statement.titles import kind_of, trim_determiner
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named

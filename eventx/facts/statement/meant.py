@@ -101,6 +101,8 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return False
     if call.is_pronoun:
         return True
+    if shown.kind == "unnamed" and call.head in lexicon("names").kin:
+        return call.head in words  # no widow is the wife
     if shown.kind in ("body", "unnamed", "group"):
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":

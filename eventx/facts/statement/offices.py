@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from eventx.facts.statement.titles import is_role, kind_of, text_of, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import given, roles
-
-_DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
-_QUANTIFIERS = frozenset({"all", "some", "both", "no"})
-_BRACKETED = re.compile(r"\s*\(.*|\s+")
+from eventx.mentions.names.spans import given
+from eventx.mentions.persons import is_demonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +24,13 @@ class Office:
     owner: Token | None = None
 
 
-def trim_determiner(doc: Doc, start: int, end: int) -> int:
-    """Return where a phrase starts without its article or possessive pronoun."""
-    while start < end - 1 and doc[start].tag_ in _DETERMINERS and doc[start].lower_ not in _QUANTIFIERS:
-        start += 1
-    return start
-
-
 @remembered
 def describe(roster: Roster, start: int, end: int, head: int | None = None) -> Office:
     """Read role and body out of a description: "the bank's head of research"; ``head``: "source" in "source at it"."""
     doc = roster.analysis.doc
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
     start = trim_determiner(doc, start, end)
+    start += start + 1 < end and doc[start].lower_ == "one"  # "one resident, Ada Obi"
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
     at = next((i for i in range(link - 1, start - 1, -1) if i == head or is_role(doc[i])), None)
     if at is None:
@@ -129,14 +120,17 @@ def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     last = roster.analysis.doc[first - 1]
     firm = roster.analysis.doc[first].lower_ == "chief" or kind_of(roster, last) != "place"  # not: Ohio Auditor General
     led = (firm and first < at) or roster.analysis.doc[at].lower_ in lexicon("names").managing
-    return led and start < first and (last.pos_ == "PROPN" or last.ent_type_ == "ORG")
+    named = (
+        last.pos_ == "PROPN" or last.ent_type_ == "ORG" or (last.ent_type_ and last.is_title and not is_demonym(last))
+    )
+    return bool(led and start < first and named)
 
 
 def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     """Return where a role begins behind the last body that owns it, and that; else with the place before it."""
     doc = roster.analysis.doc
     for i in range(at - 1, start - 1, -1):
-        if _owns(roster, i, at):
+        if _owns(roster, i, at) or _teaches(roster, i, at):
             named, last = roster.at(doc[i]), i + 1
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
@@ -161,22 +155,29 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
     return first
 
 
+def _teaches(roster: Roster, i: int, at: int) -> bool:
+    """Tell whether a token ends a university's name before a subject: "Yale law professor"."""
+    names, doc = lexicon("names"), roster.analysis.doc
+    if doc[at].lower_ not in names.academic or not all(t.is_lower for t in doc[i + 1 : at + 1]):
+        return False
+    named = doc[i].ent_type_ == "ORG" and doc[i].pos_ == "PROPN" and kind_of(roster, doc[i]) != "place"
+    return named or doc[i].text.casefold() in names.universities
+
+
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
-    token, kind = roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
-    if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in lexicon("names").trades:
+    names, token, kind = lexicon("names"), roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
+    if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in names.trades:
         return False
+    alone = token.is_lower or (token.is_sent_start and roster.analysis.doc[at].is_lower)
+    if alone and token.lower_ in names.topical:
+        return False  # "Station manager"
     if kind == "organisation" or _is_body(roster, token):
         return True
     known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
     beside = i == at - 1 and not roster.analysis.doc[at].is_title
     named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
     return bool(beside and known and named and kind in ("other", None))
-
-
-def kind_of(roster: Roster, token: Token) -> str | None:
-    """Return what the name is of that a token is part of, or nothing."""
-    return named.kind if (named := roster.at(token)) is not None else None
 
 
 def _is_body(roster: Roster, token: Token) -> bool:
@@ -283,17 +284,3 @@ def lists(doc: Doc, i: int) -> bool:
 def _is_joint(doc: Doc, i: int, end: int) -> bool:
     """Tell whether an "and" goes on with another office: "head of the fund and chairman of a mill"."""
     return doc[i].lower_ == "and" and any(is_role(token) for token in doc[i + 1 : min(end, i + 4)])
-
-
-def is_role(token: Token) -> bool:
-    """Tell whether a token is a word for an office or trade: minister, farmers, taxi driver, ecologist."""
-    lower = token.lower_
-    if {lower, lower.removesuffix("s")} & roles():
-        return token.tag_ != "JJ" or lower != "general"  # "the general election"
-    return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
-
-
-def text_of(doc: Doc, begin: int, end: int) -> str:
-    """Return the text of a description without determiner, brackets and line breaks."""
-    text = doc[trim_determiner(doc, begin, end) : end].text
-    return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS
 from eventx.syntax.tokens import is_dash
@@ -45,6 +45,12 @@ def is_body(token: Token) -> bool:
     """Say whether a token heads the name or description of a body."""
     names = lexicon("names")
     return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
+
+
+def is_firm(phrase: Phrase) -> bool:
+    """Say whether a phrase is a name that ends with the form of a firm: Kvern Investors."""
+    head = phrase.head
+    return head.pos_ == "PROPN" and head.i > phrase.start and head.lower_ in lexicon("names").forms
 
 
 @cache
@@ -161,7 +167,7 @@ def _is_title(word: str) -> bool:
 def without_titles(span: Span) -> Span:
     """Take titles off the front of a person's name and what is no name off its end."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end - 1 and _is_title(doc[start].lower_):
+    while start < end - 1 and _is_title(doc[start].lower_) and doc[start].lower_ not in given():  # Dean Reed
         start += 1
     while end > start + 1 and doc[end - 1].is_upper and doc[end - 1].lower_ in roles():
         end -= 1

@@ -22,7 +22,6 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame, Source
 from eventx.facts.statement.inverted import find_behind
-from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import (
     HEADS,
     NOMINAL,
@@ -34,6 +33,7 @@ from eventx.facts.statement.phrases import (
 )
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.series import first_of_series
+from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
@@ -128,8 +128,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
         reduced = (c for c in child.lefts if child.dep_ == "csubj" and child.tag_ == "VBN" and c.dep_ in NOUN_SUBJECTS)
         child = next(reduced, child)  # people accused of it said
         verbal = child.tag_ in ("VB", "VBP", "RB", "RBS") if child.is_title else is_role(child)
-        verbal |= view.doc[child.i - 1].tag_ == "HYPH"  # a passer-by
-        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued; Most said
+        verbal |= child.lower_ in lexicon("statement").several or view.doc[child.i - 1].tag_ == "HYPH"  # a passer-by
+        named = child.dep_ == "nsubj" and verbal  # Spotify demanded; advocates have argued; most said
         if child.pos_ in NOMINAL or named:
             return phrase_at(view, child)
     return None

@@ -6,20 +6,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from eventx.facts.statement.beside import office_beside, person_in
 from eventx.facts.statement.calls import Call
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import maker_of
 from eventx.facts.statement.meant import find_meant
-from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of, speaks
+from eventx.facts.statement.offices import Office, body_in, describe
+from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, speaks
+from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
+from eventx.facts.statement.unnamed import body_of, owner_body, people
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import roles
-from eventx.mentions.persons import is_demonym, is_person
+from eventx.mentions.persons import is_demonym
 from eventx.records import Actor
 
 
@@ -53,7 +54,7 @@ def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
     if found is None:
         return None
     body = actor.mention.text if found.kind == "organisation" else None
-    body = _body_of(call.index, call.phrase) if found.kind == "person" else body
+    body = body_of(call.index, call.phrase) if found.kind == "person" else body
     return _with(found, organisation=body, country=actor.country)
 
 
@@ -124,7 +125,7 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Ac
     known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
     if not office.role and not phrase.start <= named.start < phrase.end:
         office = describe(index.roster, phrase.start, phrase.end)
-    body = office.organisation or _owner_body(index, office)
+    body = office.organisation or owner_body(index, office)
     name = known.name if known is not None else name_of(named)
     return _with(
         actor, name=name, kind="person", role=office.role, organisation=body,
@@ -140,18 +141,6 @@ def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
         return None
     body = body_in(index.roster, phrase.start, last - 1, proper=True)
     return _with(actor, name=full, kind="person", organisation=body)
-
-
-def _owner_body(index: EntityIndex, office: Office) -> str | None:
-    """Return the body of its sentence that the "its" or "whose" of an office stands for."""
-    owner = office.owner
-    if owner is None:
-        return None
-    before = index.roster.at(owner.nbor(-2)) if owner.lower_ == "whose" and owner.i > 1 else None
-    if before is not None and before.kind == "organisation":
-        return before.name
-    name = index.body_before(owner.idx, index.view.char(index.view.sentence(owner.i).start))
-    return name if name not in index.states else None
 
 
 def _with(actor: Actor, **fields: Any) -> Actor:
@@ -180,7 +169,8 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     """Say whether a phrase describes who speaks and is no name: the minister, Police, officials."""
     head = phrase.head
     alone = head.i == trim_determiner(index.view.doc, phrase.start, phrase.end) and head.lower_ in lexicon("names").body
-    return alone or head.pos_ != "PROPN" or (is_role(head) and kind_of(index.roster, head) != "organisation")
+    titled = is_role(head) and kind_of(index.roster, head) != "organisation" and not is_firm(phrase)
+    return alone or head.pos_ != "PROPN" or titled
 
 
 def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -208,22 +198,11 @@ def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     return _with(actor, name=index.body(actor.mention.text), kind="organisation", organisation=actor.mention.text)
 
 
-def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return people without a name."""
-    names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
-    plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
-    aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
-    single = not plural and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
-    if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
-        return None
-    kind = "group" if plural or lower in names.collective else "person"
-    return _with(actor, kind=kind, organisation=_body_of(index, phrase))
-
-
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return a body without a name."""
     listed = phrase.head.lower_ in lexicon("names").body and _is_description(index, phrase)
-    if not listed and phrase.head.lower_ not in lexicon("statement").newsroom:
+    called = {phrase.head.lower_, actor.mention.text.casefold()}
+    if not listed and called.isdisjoint(lexicon("statement").any_of("newsroom", "air", "residences")):
         return None
     return _with(actor, kind="organisation", organisation=actor.mention.text)
 
@@ -232,11 +211,11 @@ def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Acto
     if not _is_description(index, phrase):
         return None
     counted = phrase.head.text == "%" or phrase.head.is_digit  # "only 25% of Britons"
-    return _with(actor, organisation=None if counted else _body_of(index, phrase))
+    return _with(actor, organisation=None if counted else body_of(index, phrase))
 
 
 def _capital(index: EntityIndex, named: Named) -> str | None:
-    """Return the country of a city whose name is all of a name: Moscow said."""
+    """Return the country of a place whose name is all of a name: Moscow said."""
     at = bisect_left(index.view.analysis.places, named.start, key=lambda p: p.start)
     located = next(iter(index.view.analysis.places[at : at + 1]), None)
     whole = located is not None and (located.start, located.end, located.form) == (named.start, named.end, "name")
@@ -244,11 +223,21 @@ def _capital(index: EntityIndex, named: Named) -> str | None:
 
 
 def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return the state that a place speaks for: Moscow said; not: Chicago said it had traded the pitcher."""
     named = index.roster.at(phrase.head)
     if named is not None and (country := _capital(index, named)) is not None:
-        return _with(actor, kind="country", country=country)
+        return _with(actor, kind="organisation" if _is_town(index, named) else "country", country=country)
     bodies = any(t.lower_ in lexicon("names").body for t in phrase.span)
     return _with(actor, kind="country") if kind_of(index.roster, phrase.head) == "place" and not bodies else None
+
+
+def _is_town(index: EntityIndex, named: Named) -> bool:
+    """Say whether a name is of a town that is no seat of a government."""
+    at = bisect_left(index.view.analysis.places, named.start, key=lambda p: p.start)
+    place = index.view.analysis.places[at].place
+    return (
+        place.kind == "city" and place.country != named.name and named.name.casefold() not in lexicon("statement").seats
+    )
 
 
 def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
@@ -258,7 +247,7 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     return _with(actor, name=text, kind="organisation", organisation=text)
 
 
-_RULES = (_data, _party, _people, _described_body, _other_description, _state, _unknown_body)
+_RULES = (_data, _party, people, _described_body, _other_description, _state, _unknown_body)
 """What a phrase may mean that names no person, in the order in which it is tried."""
 
 
@@ -268,24 +257,3 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
     first = bisect_left(analysis.places, start, key=lambda p: p.start)
     near = (located for located in analysis.places[first : first + 4] if located.end <= end)
     return next((located.place.country for located in near), None)
-
-
-def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body behind people without a name: analysts at the bank; not: its critics."""
-    names, head = lexicon("names"), _counted(phrase.head)
-    if head.lower_ in names.bystanders and head.lower_ not in roles():
-        return None
-    staff, start = is_role(head) or head.lower_ in names.people, phrase.start
-    if head.i > phrase.head.i:
-        start = head.left_edge.i  # one of the bank's analysts
-    elif not (staff or is_person(head)):
-        start = head.i  # "internet service providers"
-    office = describe(index.roster, start, phrase.end, head.i)
-    return office.organisation or (_owner_body(index, office) if staff else None)
-
-
-def _counted(head: Token) -> Token:
-    """Return the people of whom a number or "some" is told: one of the bank's analysts."""
-    collective = lexicon("names").collective
-    of = head.nbor(1) if head.pos_ in ("NUM", "DET", "PRON", "ADJ") and head.i + 1 < len(head.doc) else head
-    return next((c for c in of.rights if of.lower_ == "of" and (c.tag_ == "NNS" or c.lower_ in collective)), head)

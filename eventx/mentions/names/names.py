@@ -21,6 +21,7 @@ _COMMON = frozenset({"NOUN", "ADJ", "X"})
 _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[£$€¥]\d")
 _MOSTLY = 0.5  # of the mentions of a name
+_AGED = 3  # tokens of an age between commas
 _TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{0,8}})"
@@ -40,6 +41,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
+    kinds |= dict.fromkeys(_single_persons(analysis.doc, named, kinds, places), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
@@ -50,6 +52,31 @@ def find_names(analysis: Analysis) -> list[Named]:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
     return sorted(found, key=lambda name: name.start)
+
+
+def _single_persons(
+    doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str], places: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the surnames of persons who are never named in full, by what only a person does or has."""
+    for text, spans in named.items():
+        known = (
+            text in lexicon("names").known or text.casefold() in lexicon("names").firms or places.get(text) == "country"
+        )
+        bare = text.isalpha() and not text.isupper() and kinds[text] != "person" and not known
+        if bare and any(_is_single_person(doc, end) for _, end in spans):
+            yield text
+
+
+def _is_single_person(doc: Doc, end: int) -> bool:
+    """Tell whether a name before a token has an age, or told a jury: "Carver, 52, says", "Hollis told jurors he"."""
+    root = doc[end - 1]
+    if root.dep_ not in NOUN_SUBJECTS or root.pos_ != "PROPN":
+        return False
+    behind = [token.text for token in doc[end : end + _AGED]]
+    if re.fullmatch(r",\d\d,", "".join(behind)):
+        return True
+    heard = (c.lower_ for c in root.head.rights if c.dep_ in ("dobj", "dative"))
+    return root.head.lemma_ == "tell" and not lexicon("names").hearing.isdisjoint(heard)
 
 
 def _speaking_bodies(

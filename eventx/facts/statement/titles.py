@@ -1,0 +1,41 @@
+"""Titles: the words for offices and trades, and the wording of a description of somebody."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import roles
+
+_DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
+_QUANTIFIERS = frozenset({"all", "some", "both", "no"})
+_BRACKETED = re.compile(r"\s*\(.*|\s+")
+
+
+def trim_determiner(doc: Doc, start: int, end: int) -> int:
+    """Return where a phrase starts without its article or possessive pronoun."""
+    while start < end - 1 and doc[start].tag_ in _DETERMINERS and doc[start].lower_ not in _QUANTIFIERS:
+        start += 1
+    return start
+
+
+def kind_of(roster: Roster, token: Token) -> str | None:
+    """Return what the name is of that a token is part of, or nothing."""
+    return named.kind if (named := roster.at(token)) is not None else None
+
+
+def is_role(token: Token) -> bool:
+    """Tell whether a token is a word for an office or trade: minister, farmers, taxi driver, ecologist."""
+    lower = token.lower_
+    if {lower, lower.removesuffix("s")} & roles():
+        return token.tag_ != "JJ" or lower != "general"  # "the general election"
+    return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
+
+
+def text_of(doc: Doc, begin: int, end: int) -> str:
+    """Return the text of a description without determiner, brackets and line breaks."""
+    text = doc[trim_determiner(doc, begin, end) : end].text
+    return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")

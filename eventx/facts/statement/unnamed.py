@@ -1,0 +1,90 @@
+"""Unnamed: people who speak without a name, their kind, and the body that they are of: one of the bank's analysts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.entities import EntityIndex
+from eventx.facts.statement.offices import Office, describe
+from eventx.facts.statement.phrases import Phrase, is_firm
+from eventx.facts.statement.titles import is_role
+from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
+from eventx.mentions.persons import is_human, is_person, nouns_before
+from eventx.records import Actor, ActorKind
+from eventx.syntax.labels import PLURAL
+
+
+def people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return people without a name."""
+    kind = _kind_of_people(phrase) or _kind_of_kin(phrase) or _kind_of_some(phrase)
+    return actor.model_copy(update={"kind": kind, "organisation": body_of(index, phrase)}) if kind else None
+
+
+def _kind_of_people(phrase: Phrase) -> ActorKind | None:
+    """Return the kind of those whose noun is of a trade or of people."""
+    names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
+    plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
+    aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
+    single = not plural and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
+    if is_firm(phrase):
+        return None
+    if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
+        return None
+    return "group" if head.tag_ in PLURAL or lower in names.collective else "person"
+
+
+def _kind_of_kin(phrase: Phrase) -> ActorKind | None:
+    """Return the kind of kin, friends and camps: his widow, the family, the opposition; not: its rival."""
+    names, lower = lexicon("names"), phrase.head.lower_
+    if lower in names.body or any(t.lower_ == "its" for t in phrase.span):
+        return None
+    return "person" if lower in names.kin else "group" if lower in names.collective else None
+
+
+def _kind_of_some(phrase: Phrase) -> ActorKind | None:
+    """Return the kind of a number of people, told with it or last before: one of the guards, six in ten, the other."""
+    cues, head = lexicon("statement"), phrase.head
+    single = head.lower_ in cues.single and not any(t.like_num or t.lower_ in cues.several for t in head.lefts)
+    if not (single or head.lower_ in cues.several or head.like_num or head.lower_ in cues.single):
+        return None
+    if any(t.lower_ == "in" and t.nbor(1).like_num for t in phrase.span[:-1]):
+        return "group"  # one in five
+    counted = _counted(head)
+    if counted.i == head.i:
+        counted = next(nouns_before(head, plural=True), head)
+    known = counted.i == head.i or is_human(counted) or is_role(counted) or counted.lower_ in lexicon("names").people
+    return ("person" if single else "group") if known else None
+
+
+def owner_body(index: EntityIndex, office: Office) -> str | None:
+    """Return the body of its sentence that the "its" or "whose" of an office stands for."""
+    owner = office.owner
+    if owner is None:
+        return None
+    before = index.roster.at(owner.nbor(-2)) if owner.lower_ == "whose" and owner.i > 1 else None
+    if before is not None and before.kind == "organisation":
+        return before.name
+    name = index.body_before(owner.idx, index.view.char(index.view.sentence(owner.i).start))
+    return name if name not in index.states else None
+
+
+def body_of(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body behind people without a name: analysts at the bank; not: its critics."""
+    names, head = lexicon("names"), _counted(phrase.head)
+    if head.lower_ in names.bystanders and head.lower_ not in roles():
+        return None
+    staff, start = is_role(head) or head.lower_ in names.people, phrase.start
+    if head.i > phrase.head.i:
+        start = head.left_edge.i  # one of the bank's analysts
+    elif not (staff or is_person(head)):
+        start = head.i  # "internet service providers"
+    office = describe(index.roster, start, phrase.end, head.i)
+    return office.organisation or (owner_body(index, office) if staff else None)
+
+
+def _counted(head: Token) -> Token:
+    """Return the people of whom a number or "some" is told: one of the bank's analysts."""
+    collective = lexicon("names").collective
+    of = head.nbor(1) if head.pos_ in ("NUM", "DET", "PRON", "ADJ") and head.i + 1 < len(head.doc) else head
+    return next((c for c in of.rights if of.lower_ == "of" and (c.tag_ == "NNS" or c.lower_ in collective)), head)
