@@ -46,6 +46,8 @@ def is_ahead(time: Token) -> bool:
 
 def _is_told_ahead(verb: Token) -> bool:
     """Tell whether a verb told as future is no past for sure, unlike "is looking into it" and "said it would"."""
+    helped = (v for v in ancestors(verb) if v.dep_ != "conj" or any(c.dep_ in AUXILIARIES for c in v.lefts))
+    verb = next(helped, verb)  # "*will sell* one and close two"
     words, head, time = {child.lower_ for child in verb.lefts if child.dep_ in AUXILIARIES}, verb.head, lexicon("time")
     if "would" in words:
         return False
@@ -54,7 +56,7 @@ def _is_told_ahead(verb: Token) -> bool:
         return not past and (head.lemma_ == "be" or not time.future.isdisjoint((head.lower_, head.lemma_.lower())))
     if verb.tag_ == "VBG":
         return verb.lemma_.lower() in time.timetable  # "is opening it"
-    return verb.tag_ != "VBN" or bool(words)
+    return bool(words) or verb.tag_ in ("VBZ", "VBP")  # a bare "cut" may be past
 
 
 def _is_bare(child: Token) -> bool:
