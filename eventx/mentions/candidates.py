@@ -23,7 +23,7 @@ from eventx.normalize.number import Number, find_numbers
 from eventx.normalize.unit import unit_after
 from eventx.records import Place, plain
 from eventx.records.article import Article
-from eventx.syntax.tense import tense_of
+from eventx.syntax.clauses import clauses_of
 from eventx.text.section import Section
 
 T = TypeVar("T")
@@ -32,8 +32,8 @@ T = TypeVar("T")
 def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
     """Find the numbers, times and places of a Doc; what goes wrong is added to ``notes``."""
     empty, text = Analysis(doc, article, notes=notes), article.text
-    tense = tense_of(doc)
-    times = _find(empty, "times", lambda text: find_times(text, article.published_on, tense))
+    clauses = clauses_of(doc)
+    times = _find(empty, "times", lambda text: find_times(text, article.published_on, clauses))
     places: list[Located] = []
     with empty.guard("places"):
         places = find_places(doc)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +13,7 @@ from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, nam
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.words import ordinal_number
 from eventx.normalize.grammar.years import PARTS
-from eventx.normalize.timex import Context, Parsed, Tense, parse, parse_after, starters, table
+from eventx.normalize.timex import Clauses, Context, Parsed, Tense, parse, parse_after, starters, table
 from eventx.normalize.value import Value, join, of_cell
 from eventx.records import TimexType
 
@@ -56,9 +56,7 @@ class Time:
     relation: str | None = None  # the preposition that makes it a bound: since, by, before, until, after, from, than
 
 
-def find_times(
-    text: str, published: date | None = None, tense: Callable[[int], Tense | None] | None = None
-) -> list[Time]:
+def find_times(text: str, published: date | None = None, clauses: Clauses | None = None) -> list[Time]:
     """Find the time expressions of a text, in text order, none overlapping.
 
     Parameters
@@ -67,8 +65,8 @@ def find_times(
         The article's text.
     published
         The day it was published; without it, relative times stay open.
-    tense
-        Tells the tense that holds at a character; by default the words before it do.
+    clauses
+        Tell the tense that holds at a character and what goes together; by default the words before it do.
 
     Examples
     --------
@@ -77,13 +75,13 @@ def find_times(
     """
     text = _BLANK.sub(lambda m: m[1].ljust(len(m[0]), "\0"), text.translate(_LIKE_ASCII))
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
-    context = _context(text, published, tense or (lambda at: guess_tense(text, at)), words)
+    context = _context(text, published, clauses or Clauses(lambda at: guess_tense(text, at)), words)
     found, end, stop = list[Time](), 0, 0
     for at, first in words:
         if at < end or (first not in starters() and first[0].isalpha()):
             continue
         if at >= stop:
-            context.anchor, mark = None, _STOP.search(text, at)
+            context.anchor, context.year, mark = None, None, _STOP.search(text, at)
             stop = mark.end() if mark else len(text)
         context.memo.clear()
         parsed = parse(context, at)
@@ -99,21 +97,13 @@ def find_times(
     return found
 
 
-def _context(
-    text: str, published: date | None, ask: Callable[[int], Tense | None], words: Sequence[tuple[int, str]]
-) -> Context:
+def _context(text: str, published: date | None, clauses: Clauses, words: Sequence[tuple[int, str]]) -> Context:
     """Return what a text is parsed by; ``words``: those of it in small letters, and where they begin."""
     if published is not None and not 1500 < published.year < 2500:
         published = None  # a slip, which would put every time wrong
-
-    def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
-        bound = context.bound(at)
-        return "past" if bound == "past" else ask(at) or bound
-
     kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}
     places = {kind: [at for at, word in words if word in held] for kind, held in kinds.items()}
-    context = Context(text, published, bounded, words=places)
-    return context
+    return Context(text, published, clauses, words=places)
 
 
 def _remember(context: Context, end: int, value: Value) -> None:
@@ -124,6 +114,8 @@ def _remember(context: Context, end: int, value: Value) -> None:
     cell = Cell.holding(DAY, value.first) if of_day and value.first else value.cell
     if cell is not None and (of_day or value.type == "DATE"):
         context.anchor = cell
+        if cell.grain == YEAR or value.absolute or value.loose:
+            context.year = (end, cell.index) if cell.grain == YEAR else None
         if value.absolute or cell.grain in (DAY, MONTH):
             context.said = end, cell
     span = value.cell is None and value.first is not None and value.type in ("DATE", "DURATION")

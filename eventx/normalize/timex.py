@@ -11,12 +11,23 @@ from functools import cache
 from typing import Literal
 
 from eventx.lexicons import alternation, lexicon, load_lexicon
-from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, names
+from eventx.normalize.calendar import DAY, MONTH, Cell, day_of, names
 from eventx.normalize.value import Value, of_cell
 
 Tense = Literal["past", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What the clauses of a text tell of its times, asked by character."""
+
+    tense: Callable[[int], Tense | None]
+    ahead: Callable[[int], bool] = lambda at: False  # what a time hangs on is surely yet to come
+    share: Callable[[int, int], bool] = lambda year, at: True  # a year holds for a time behind it
+
+
 REACH = 400
-"""Characters that "that day" and "two years later" look back."""
+"""Characters that "that day", "two years later" and a month look back."""
 NEAR = 64
 """Characters from the first word of an expression to its unit or month, at most."""
 NEW = 4
@@ -40,11 +51,12 @@ class Context:
 
     text: str
     published: date | None
-    ask: Callable[[int], Tense | None]
+    clauses: Clauses
     words: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the words of units and months begin
     depth: int = 0
     memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
+    year: tuple[int, int] | None = None  # the last year told before in it, and where that ended
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
     said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
 
@@ -67,6 +79,11 @@ class Context:
         now = self.now(grain)
         return of_cell(now.shift(count)) if now else Value()
 
+    def ask(self, at: int) -> Tense | None:
+        """Return the tense at character ``at``: what must be done "by May" is ahead, unless it is told as past."""
+        bound = self.bound(at)
+        return "past" if bound == "past" else self.clauses.tense(at) or bound
+
     def bound(self, at: int) -> Tense | None:
         """Return the tense that a preposition before character ``at`` asks for: since, by, before the end of."""
         found = _BOUND.search(self.text, max(0, at - NEAR // 2), at)
@@ -78,16 +95,24 @@ class Context:
 
     def month(self, number: int, at: int) -> Value:
         """Resolve a month without a year by the tense at character ``at``, or by the year told before it."""
-        now, anchor = self.now(MONTH), self.anchor
+        now = self.now(MONTH)
         if now is None:
             return Value(timex=f"XXXX-{number:02d}", partial=(number, 0))
-        elsewhere = self.said is not None and _CLAUSE.search(self.text, self.said[0], at) is not None
-        if anchor is not None and anchor.grain == YEAR and anchor.index != now.first.year and not elsewhere:
-            return of_cell(Cell(MONTH, anchor.index * 12 + number - 1))
+        year = self.year_told(at)
+        if year is not None and year != now.first.year:
+            return of_cell(Cell(MONTH, year * 12 + number - 1))
         back = (now.index + 1 - number) % 12
-        if back and self.ask(at) == "future" and (back > 12 - FAR or self.bound(at) == "future"):
-            back -= 12
+        if back and self.ask(at) == "future":
+            near = back > 12 - FAR or self.bound(at) == "future"
+            back -= 12 * (near or self.clauses.ahead(at))
         return of_cell(now.shift(-back), loose=True)
+
+    def year_told(self, at: int) -> int | None:
+        """Return the year told before that holds for a part: "in 2019 it shut in May", but "built in 1902, it"."""
+        if self.year is None or at - self.year[0] > REACH or not self.clauses.share(self.year[0], at):
+            return None
+        over = self.published is not None and self.year[1] < self.published.year and self.clauses.ahead(at)
+        return None if over or _CLAUSE.search(self.text, self.year[0], at) else self.year[1]
 
     def day(self, number: int, day: int, at: int, weekday: int | None = None) -> Value | None:
         """Resolve a day of a month without a year: the nearest, or what the tense or a weekday beside it asks for."""

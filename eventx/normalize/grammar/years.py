@@ -113,8 +113,8 @@ def nth_part(context: Context, m: re.Match[str], grain: str, number: int) -> Val
     if now is None:
         return Value(timex=f"XXXX-{grain[0].upper()}{number}")
     tense = context.ask(m.start())
-    if context.anchor is not None and context.anchor.grain == YEAR:
-        told = Cell(grain, context.anchor.index * PARTS[grain] + number - 1)
+    if (year := context.year_told(m.start())) is not None:
+        told = Cell(grain, year * PARTS[grain] + number - 1)
         if tense != "past" or told.index <= now.index:
             return of_cell(told)
     back = (now.index + 1 - number) % PARTS[grain]
