@@ -39,6 +39,7 @@ _WEIGHING = r"\b(?:{pounds.weighing})(?: (?:{pounds.between})){0,4} $"
 _BEFORE = 70
 """Characters before pounds in which it stands that they are paid, or weigh."""
 _STUFF = re.compile(r" of\b| \([\d.,]+ (?:kg|kilo)")
+"""What follows pounds that weigh, whatever is before them: "was fined for 90 pounds *of* butter"."""
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
@@ -150,7 +151,7 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
 
 
 def _is_paid(text: str, number: Number) -> bool:
-    """Tell whether the words before pounds say that they are paid: "the fee rose to 90 pounds"; no "paid 90 pounds of"."""
+    """Tell whether the words before pounds say that they are paid: "the fee rose to 90 pounds"."""
     return _STUFF.match(text, number.end) is None and _is_told(text, number, _PAID)
 
 
