@@ -35,6 +35,11 @@ _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
 _APART = re.compile(r"[.!?]\s|\n")
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
+_SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
+_SETS = re.compile(rf"(?<![\w-]){_SET}(?:(?:,? and |, ){_SET})+")
+_LIST = 40
+"""Characters around a pair in which the other sets of a match stand."""
+_PAIR = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
 _PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
 _MOVING = (
     r"(?<!\w)(?:{moving})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
@@ -191,6 +196,18 @@ def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice
         shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
         return not _FROM_ROUGHLY.search(before) and (shared or not pattern(_MOVING).search(before))
     if _SCORE.fullmatch(said):
-        return not pattern(_PLAYED).search(before) and not _RESULT.match(text, two.end)
+        played = pattern(_PLAYED).search(before) or _RESULT.match(text, two.end) or _is_set(text, one)
+        return not played
     years = _YEARS.fullmatch(said)
     return years is None or int(years[1]) > 2100
+
+
+def _is_set(text: str, one: Draft) -> bool:
+    """Tell whether a pair is one of a list of scores, played or falling: "6-4, *3-6*, 7-5"; no "ages 3-6, 7-9"."""
+    near = max(0, one.start - _LIST)
+    lists = (run for run in _SETS.finditer(text, near, one.start + _LIST) if run.start() <= one.start < run.end())
+    return any(
+        pattern(_PLAYED).search(text, near, run.start())
+        or any(int(pair[1]) > int(pair[2]) for pair in _PAIR.finditer(run[0]))
+        for run in lists
+    )
