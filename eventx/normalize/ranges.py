@@ -90,7 +90,7 @@ def share_percents(text: str, drafts: Sequence[Draft]) -> None:
 def share_points(text: str, drafts: Sequence[Draft]) -> None:
     """Give what a standing in the polls gained or lost its points: "are on 27%, down *three*", "up *two* on 31%"."""
     told = 0  # where the points told last end
-    for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=True):
+    for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=False):
         if not _is_gain(text, one):
             continue
         level = behind is not None and behind.unit == "percent" and _ON.fullmatch(text, one.end, behind.start)
