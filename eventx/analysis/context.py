@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.analysis.denial import is_beside, is_downed, opens_subject, verb_of_none
+from eventx.analysis.denial import beside, is_downed, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -179,7 +179,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
     rank = _rank_of(verb)
     if rank is not None:
-        left_out = outcomes(verb) if rank == _NAMES["negated"] else ()
+        left_out = outcomes(verb) | beside(verb) if rank == _NAMES["negated"] else ()
         told = _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
         yield rank, (token for token in told if token.i not in left_out)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:
@@ -256,8 +256,6 @@ def _complement(verb: Token) -> Iterator[Token]:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
-        if behind and is_beside(child, verb):
-            continue
         if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in NOUN_SUBJECTS):
             yield from _walk(child, ("advcl",))
     gap = verb.dep_ == "relcl" and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)

@@ -31,7 +31,12 @@ def is_downed(phrase: str, verb: Token) -> bool:
     return phrase == "shoot down" and all(noun.lemma_.lower() not in lexicon("modality").negated.shot for noun in shot)
 
 
-def is_beside(tie: Token, verb: Token) -> bool:
-    """Tell whether a phrase behind a verb says how it came: "rejected by 30 votes *to 20*", ", *with two absent*"."""
-    told = any(c.tag_ == "CD" for c in tie.rights) and any(c.lower_ == "by" for c in verb.rights)
-    return (tie.lower_ == "to" and told) or (tie.lower_ == "with" and follows(tie, ","))
+def beside(verb: Token) -> set[int]:
+    """Return the tokens of how a refusal came: "rejected by 30 votes *to 20*", "rejected it, *with two absent*"."""
+    agent = any(c.lower_ == "by" for c in verb.rights)
+    ways: set[int] = set()
+    for tie in verb.rights:
+        tally = tie.lower_ == "to" and agent and any(c.tag_ == "CD" for c in tie.rights)
+        if tie.dep_ == "prep" and (tally or (tie.lower_ == "with" and follows(tie, ","))):
+            ways |= {t.i for t in tie.subtree}
+    return ways
