@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from eventx.analysis.denial import beside, is_downed, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -100,12 +101,16 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
         ended = verb.lower_ == "longer" and all(c.lower_ != "than" for c in verb.rights)  # "no longer sells it"
         verb = verb.head if verb.dep_ == "advmod" and (ended or lower == "never") else verb  # "has never before sold"
+        if verb.lower_ == "one" and verb.dep_ in NOUN_SUBJECTS:
+            yield _DIRECT, _clause(verb.head)  # "not one of the 40 guests came"
         if verb.pos_ in VERBAL and not either and not precedes(token, *_COMPARING):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             own = (_DIRECT, (verb,) if doubted else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
-    elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
+    elif lower in lexicon("modality").negated.nobody and opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
+    elif lower in lexicon("modality").negated.none and (denied := verb_of_none(token)) is not None:
+        yield _DIRECT, {*token.subtree, *_clause(denied)}  # "none of the 40 guests came"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _STRONG, _clause(token.head)
     elif pos == "VERB":
@@ -134,11 +139,6 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ADNOMINAL else verb)
 
 
-def _opens_subject(token: Token) -> bool:
-    """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
-    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL and not precedes(token, "fewer", "less")
-
-
 def _rank_of(verb: Token) -> int | None:
     """Return the rank of a verb of saying, wishing, planning or denying, by its phrase: "rule out", "ask to"."""
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
@@ -146,9 +146,11 @@ def _rank_of(verb: Token) -> int | None:
         return None  # "is considered the best"
     if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
+    if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):
+        return None  # "the engine failed with 40 people aboard", but "failed to land"
     last = (_particle(child) for child in verb.rights)
     phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
-    rank = next((known[phrase] for phrase in phrases if phrase in known), None)
+    rank = next((known[phrase] for phrase in phrases if phrase in known and not is_downed(phrase, verb)), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
     return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
 
@@ -177,7 +179,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
     rank = _rank_of(verb)
     if rank is not None:
-        left_out = outcomes(verb) if rank == _NAMES["negated"] else ()
+        left_out = outcomes(verb) | beside(verb) if rank == _NAMES["negated"] else ()
         told = _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
         yield rank, (token for token in told if token.i not in left_out)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:

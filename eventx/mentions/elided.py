@@ -13,6 +13,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from eventx.lexicons import lexicon
+from eventx.mentions.gapped import is_gapped
 from eventx.mentions.nouns import counted_out, top_of
 from eventx.mentions.persons import is_person, is_plural
 from eventx.mentions.sizes import is_delta, is_plain, scale_of, shown_scale, size_of
@@ -33,6 +34,7 @@ from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import words_behind
 
+_WHOLE = 1000  # sums from which on no scale is left out
 _NEAR, _ASIDE = 30, 120  # characters between two quantities: beside, compared
 _ABOUT = r"(?:(?:about|around|some|nearly|just|only|an? (?:estimated|expected|previous|earlier|revised)) )?"
 _BESIDE = re.compile(
@@ -69,7 +71,7 @@ def _filled(doc: Doc, told: QuantityHistory, number: Number) -> Number:
     if number.unit is not None or not readable or counting.kind not in ("bare", "ellipsis", "counted"):
         return number
     free = counting.kind != "counted"
-    beside = _beside(told, number) if free else None
+    beside = (_gapped(doc, told, number) or _beside(told, number)) if free else None
     if beside is not None and (beside.unit is not None or not great):
         return beside
     if told.first is None or not (free or great):
@@ -95,6 +97,19 @@ def _scaled(number: Number, like_one: Number, scale: Decimal) -> Number:
     """Return a number in the unit of another, and in its cents or millions, which are told once."""
     values = {key: value * scale for key in ("value", "low", "high") if (value := getattr(number, key)) is not None}
     return replace(number, unit=like_one.unit, named=like_one.named, **values)
+
+
+def _gapped(doc: Doc, told: QuantityHistory, number: Number) -> Number | None:
+    """Go on with the money of the clause before: "was fined 30,000 euros and its manager *8,000*"."""
+    last = told.last
+    if (
+        last is None
+        or not is_currency(last.unit)
+        or not is_gapped(doc, told.text, (last.start, last.end), number.start, number.end)
+    ):
+        return None
+    scale = shown_scale(told.text, last) if is_plain(told.text, number) and size_of(number) < _WHOLE else Decimal(1)
+    return _scaled(number, last, scale)  # "paid $5 million and its rival *four*"
 
 
 def _beside(told: QuantityHistory, number: Number) -> Number | None:

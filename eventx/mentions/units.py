@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
+from eventx.mentions.gapped import is_gapped
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import singular
 from eventx.mentions.sizes import like, size_of
@@ -72,6 +73,7 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
         if counting.unit is not None and (counting.kind in ("counted", "unit") or counting.unit == "point"):
             said = number, counting.unit
     _share_rows(doc, text, numbers, found)
+    _share_spells(doc, text, numbers, found)
     return found
 
 
@@ -86,6 +88,15 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
         if mine.kind == "bare" and told and row:
             kind = "ellipsis" if theirs.kind == "counted" else theirs.kind
             found[one.end] = Counting(kind, theirs.unit, theirs.per, one.end)
+
+
+def _share_spells(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int, Counting]) -> None:
+    """Give a number the time of the one before that its clause goes on: "got six years and his brother *four*"."""
+    for one, two in pairwise(numbers):
+        mine, theirs = found[one.end], found[two.end]
+        spell = mine.kind == "spell" and theirs.kind == "bare" and two.form in ("digits", "word")
+        if spell and is_gapped(doc, text, (one.start, mine.end), two.start, two.end):
+            found[two.end] = Counting("spell", mine.unit, None, two.end)
 
 
 def _are_coordinated(doc: Doc, one: Number, two: Number) -> bool:

@@ -34,6 +34,16 @@ _OTHER_DOLLAR = re.compile(r"\b(?:Australian|Canadian|New Zealand|Singapore|Hong
 _SOLD = r"\b(?:{home.sold})\b"
 _RATE = 10  # what a dollar of others costs in US dollars is less
 _NEAR = 80  # characters before a rate in which the currency is named
+_PAID = (
+    r"\b(?:(?:{pounds.priced})(?: (?:{pounds.between})){1,6}"
+    r"|(?:{pounds.paying})(?: (?:{pounds.payers}))?(?: (?:{pounds.between})){0,4}) $"
+)
+"""What stands before pounds that are paid: "the *fee has risen to* 90 pounds", "was *fined* 90 pounds"."""
+_WEIGHING = r"\b(?:{pounds.weighing})(?: (?:{pounds.between})){0,4} $"
+_BEFORE = 70
+"""Characters before pounds in which it stands that they are paid, or weigh."""
+_STUFF = re.compile(r" of\b| \([\d.,]+ (?:kg|kilo)")
+"""What follows pounds that weigh, whatever is before them: "was fined for 90 pounds *of* butter"."""
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
@@ -62,7 +72,8 @@ def resolve_currencies(
     """
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
     names = _names(text, numbers, explicit, places, published is not None and published.year < WITHDRAWN)
-    pounds = _names_pounds(explicit, places)
+    bare = [n for n in numbers if n.named == "pound"]
+    pounds = _names_pounds(explicit, places) or any(_is_paid(text, number) for number in bare)
     out: list[Number] = []
     last: Number | None = None
     for number in numbers:
@@ -146,12 +157,22 @@ def _names_pounds(explicit: Located, places: Located) -> bool:
 
 def _is_mass(text: str, number: Number, pounds: bool) -> bool:
     """Tell whether "25 pounds" weigh something: stuff follows, or no such money is near."""
-    if _WEIGHS.match(text, number.end):
+    if _WEIGHS.match(text, number.end) or _is_told(text, number, _WEIGHING):
         return True
     rate = number.per is not None and number.per not in ("day", "week", "month", "year", "person")
     if rate or _PAYS.match(text, number.end) or CONVERTED.match(text, number.end):
         return False  # "4,560 pounds a tonne", "a ten-pound note", "900 pounds ($1,200)"
     return not pounds and (number.value or number.high or 0) < 1_000_000
+
+
+def _is_paid(text: str, number: Number) -> bool:
+    """Tell whether the words before pounds say that they are paid: "the fee rose to 90 pounds"."""
+    return _STUFF.match(text, number.end) is None and _is_told(text, number, _PAID)
+
+
+def _is_told(text: str, number: Number, words: str) -> bool:
+    """Tell whether words of the lexicon stand right before an amount."""
+    return matcher("currency", words).search(text, max(0, number.start - _BEFORE), number.start) is not None
 
 
 @dataclass(frozen=True, slots=True)

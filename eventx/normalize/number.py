@@ -13,7 +13,7 @@ from eventx.normalize.draft import Draft, draft_of, unit_glued
 from eventx.normalize.joined import join_neighbours
 from eventx.normalize.lexeme import Form
 from eventx.normalize.numeral import find_numerals
-from eventx.normalize.ranges import range_of, share_lists, share_percents, share_scale
+from eventx.normalize.ranges import range_of, share_lists, share_percents, share_points, share_scale
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity
 from eventx.records import Bound
@@ -70,6 +70,7 @@ def _read(text: str) -> list[Number]:
     share_scale(text, drafts)
     share_lists(text, drafts)
     share_percents(text, drafts)
+    share_points(text, drafts)
     out: list[Number] = []
     at = 0
     while at < len(drafts):
@@ -87,6 +88,8 @@ def _single(text: str, draft: Draft) -> Number | None:
     said = text[draft.start : draft.end]
     plain = draft.plain and draft.scale < 3 and not (said[-1].isdigit() and unit_glued(text, draft.end))
     bare = plain and draft.form == "digits" and "," not in said
+    if draft.unit == "percentage_point":
+        return _finish(text, draft)  # "on 31%, down *one*."
     return None if no_quantity(text, draft.start, draft.end, plain=plain, bare=bare) else _finish(text, draft)
 
 

@@ -36,6 +36,18 @@ _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
 _APART = re.compile(r"[.!?]\s|\n")
 _MOST = 1000  # per cents that leave their sign out
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
+_SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
+_SETS = re.compile(rf"(?<![\w-]){_SET}(?:(?:,? and |, ){_SET})+")
+_POINTS = 30
+"""Points that a party gains or loses between polls, at most."""
+_MOVED = re.compile(r"\b(?:up|down) (?:by |just |another )?$")
+_HELD = re.compile(r"[,.;)]|\s*$| (?:since|from|on|at|in|and|while|over|to)\b")
+_THEN = re.compile(r"(?:,| and|, and)? \(?(?:up|down) (?:by |just |another )?")
+_ON = re.compile(r" (?:on|at|to) ")
+_AT = re.compile(r"\b(?:on|at|is|was|are|were|has|had|have|stands?|polls?|polled|with) (?:about |around |just )?$")
+_LIST = 40
+"""Characters around a pair in which the other sets of a match stand."""
+_PAIR = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
 _PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
 _MOVING = (
     r"(?<!\w)(?:{moving})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
@@ -75,6 +87,32 @@ def share_percents(text: str, drafts: Sequence[Draft]) -> None:
         shared = by and one.unit == "percent" and small and two.start - one.end < 60
         if shared and _ENDED.match(text, two.end) and not _APART.search(text, one.end, two.start):
             two.unit = "percent"
+
+
+def share_points(text: str, drafts: Sequence[Draft]) -> None:
+    """Give what a standing in the polls gained or lost its points: "are on 27%, down *three*", "up *two* on 31%"."""
+    told = 0  # where the points told last end
+    for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=False):
+        if not _is_gain(text, one):
+            continue
+        level = behind is not None and behind.unit == "percent" and _ON.fullmatch(text, one.end, behind.start)
+        stood = before if before is not None and _stands(text, before, one) else None
+        if stood is not None and stood.plain and told and not _APART.search(text, told, one.start):
+            stood.unit = "percent"  # "and the Greens at 36, down one"
+        if level or (stood is not None and stood.unit == "percent"):
+            one.unit, told = "percentage_point", one.end
+
+
+def _is_gain(text: str, one: Draft) -> bool:
+    """Tell whether a small number is gained or lost, and nothing is said that it counts: "up *two* since May"."""
+    small = one.plain and one.scale == 0 and one.value <= _POINTS
+    return bool(small and _MOVED.search(text, max(0, one.start - 14), one.start) and _HELD.match(text, one.end))
+
+
+def _stands(text: str, level: Draft, one: Draft) -> bool:
+    """Tell whether somebody stands at a level before what was gained: "is *on 27%*, down three"."""
+    stands = _AT.search(text, max(0, level.start - 20), level.start) is not None
+    return stands and _THEN.fullmatch(text, level.end, one.start) is not None
 
 
 def _is_money(draft: Draft) -> bool:
@@ -193,6 +231,18 @@ def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice
         shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
         return not _FROM_ROUGHLY.search(before) and (shared or not pattern(_MOVING).search(before))
     if _SCORE.fullmatch(said):
-        return not pattern(_PLAYED).search(before) and not _RESULT.match(text, two.end)
+        played = pattern(_PLAYED).search(before) or _RESULT.match(text, two.end) or _is_set(text, one)
+        return not played
     years = _YEARS.fullmatch(said)
     return years is None or int(years[1]) > 2100
+
+
+def _is_set(text: str, one: Draft) -> bool:
+    """Tell whether a pair is one of a list of scores, played or falling: "6-4, *3-6*, 7-5"; no "ages 3-6, 7-9"."""
+    near = max(0, one.start - _LIST)
+    lists = (run for run in _SETS.finditer(text, near, one.start + _LIST) if run.start() <= one.start < run.end())
+    return any(
+        pattern(_PLAYED).search(text, near, run.start())
+        or any(int(pair[1]) > int(pair[2]) for pair in _PAIR.finditer(run[0]))
+        for run in lists
+    )

@@ -25,9 +25,16 @@ def than_in_time(token: Token, clause: Clause) -> bool:
 
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
-    if value.lead == clause.span.start or value.number.unit in TIMES:
+    if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token):
         return False
     return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
+
+
+def _is_age(token: Token) -> bool:
+    """Tell whether an age follows, which says who is meant: "40 children *under five*", "under the *age* of 12"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    bare = any(t.like_num and not (t.is_digit and len(t) > 2) for t in behind[:1])  # no "40 people below 2019"
+    return bare or any(t.lemma_.lower() == "age" for t in behind)
 
 
 def _is_priced(token: Token, value: Value, clause: Clause) -> bool:

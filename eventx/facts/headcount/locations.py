@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
-from eventx.facts.headcount.places import Places, anaphors, is_of_next, not_of_part
+from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_next, not_of_part
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
@@ -47,6 +47,7 @@ def locations_of(
         named, chain = [(root, chars) for root, chars in named if root.head.head == token], [token]
     if closed:
         chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
+    named = [(root, chars) for root, chars in named if not is_landmark(places.analysis, chars, token)]
     best: dict[str, tuple[int, int, Chars]] = {}
     for root, chars in (*named, *anaphors(sentence, named)):
         found = None if is_of_next(root, token, places.counted) else _role(root, chain, places.counted)

@@ -120,8 +120,10 @@ def _past_whole(doc: Doc, at: int, limit: int) -> int:
     number = at
     while number < limit and doc[number].pos_ in _INSIDE:
         number += 1
-    number = number + 1 if number < limit and doc[number].tag_ == "POS" else at
-    return number + 1 if number < limit and doc[number].like_num else at
+    number = behind = number + 1 if number < limit and doc[number].tag_ == "POS" else at
+    while behind < limit and doc[behind].like_num:
+        behind += 1  # "two million of the country's 9 *million* voters"
+    return behind if behind > number else at
 
 
 def _follows_mark(begin: Token) -> bool:

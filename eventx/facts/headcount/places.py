@@ -17,6 +17,12 @@ from eventx.records import Place
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
+_SIDE = r"(?:to the )?(?:north|south|east|west)[\w-]*"
+_WAY_OFF = re.compile(
+    rf"\b(?:miles?|kms?|kilomet(?:re|er)s?|hours?['’]?|minutes?['’]?)(?: drive| away| outside| {_SIDE})*"
+    r" (?:from |of |off )?(?:the )?$"
+)
+"""What stands before a place that says how far off something lies: "90 miles north of Oslo"."""
 _JOINTS = re.compile(
     r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
     r"|, in (?:the )?(?:[a-z]+ern |central )?"
@@ -25,6 +31,7 @@ _JOINTS = re.compile(
 _PROPER = keys({"PROPN"})
 _NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _NEAR = 40  # tokens behind a count in which a part of it is told of
+_LONG = 60  # characters of a way off
 _TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
 
 
@@ -90,6 +97,12 @@ def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
     behind = place.doc[place.i + 1 : place.i + 5]
     other = next((t for t in behind if t.lower_ not in lexicon("government").bounding), None)
     return token.i < place.i and other is not None and other.i in counted
+
+
+def is_landmark(analysis: Analysis, place: Chars, token: Token) -> bool:
+    """Tell whether a place says how far off a town of so many people lies: "a town of 900 lies 40 miles from Oslo"."""
+    inhabited = token.head.lower_ == "of" and token.head.head.lemma_.lower() in lexicon("headcount").inhabited
+    return inhabited and _WAY_OFF.search(analysis.text, max(0, place[0] - _LONG), place[0]) is not None
 
 
 def anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:

@@ -19,6 +19,7 @@ from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 from eventx.syntax.phrases import is_finite
 
+_AMONG = re.compile(r"(?:,|\bof whom|\() ?(?:including|among them|among whom)(?: (?:at least|about|some|around))? $")
 _LACKING = re.compile(r"\b(?:is|are|was|were|be|been) short of $")
 
 
@@ -65,6 +66,8 @@ class Headcount(Fact):
         origin, destination = map(analysis.mention_at, cls._where(count, places))
         if count.phrase.is_compared and before is not None:
             origin, destination = before.origin, before.destination  # "took 900, up from 640"
+        if before is not None and origin is None and _is_among(analysis, count, before, destination is None):
+            origin, destination = before.origin, before.destination  # "Oslo sent 40 home, including six women"
         time = time_of(analysis, count) if not count.partial else None
         return cls(
             span=analysis.mention(number.start, end),
@@ -89,6 +92,14 @@ class Headcount(Fact):
         if count.level is not None:
             return locations_of(places, count.level, None)
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
+
+
+def _is_among(analysis: Analysis, count: PersonCount, before: Headcount, placeless: bool) -> bool:
+    """Tell whether those counted are some of those sent before: "moved 40 people to Oslo, *including six women*"."""
+    start, end = before.span.end, count.phrase.number.start
+    same = before.sentence == analysis.sentence(end) and start < end
+    told = before.origin is not None or placeless
+    return told and same and _AMONG.search(analysis.text, start, end) is not None
 
 
 def _is_sent(analysis: Analysis, count: PersonCount) -> bool:

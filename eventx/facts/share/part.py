@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -18,6 +19,10 @@ from eventx.syntax.phrases import clause_verb, governed, is_time, noun_phrase
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
+_TO = re.compile(r" to |-to-|[-–—]")
+_OPENED = re.compile(r"\b(?:from|between) (?:\w+ )?$")
+_PAIR = 20  # characters to the other of a pair
+_MOST, _ALL = 60, 101  # per cent of the votes, with those rounded up
 _MORE = re.compile(r" (?:or|and) (?:more|less|higher|lower|so)\b| ?[-–—)](?= of\b)")
 
 
@@ -86,6 +91,18 @@ def is_way(part: Part) -> bool:
     """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
     alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
     return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
+
+
+def is_tally(wholes: Wholes, number: Number) -> bool:
+    """Tell whether two percentages are what two sides of a vote got: "won by *52%* to *48%*"; no "from 52% to 48%"."""
+    text, numbers = wholes.analysis.text, wholes.claims.numbers_in(number.start - _PAIR, number.end + _PAIR)
+    for one, two in pairwise(n for n in numbers if n.unit == "percent"):
+        opened = _OPENED.search(text, max(0, one.start - _PAIR), one.start)
+        if number not in (one, two) or opened or not _TO.fullmatch(text, one.end, two.start):
+            continue
+        if one.value and two.value and two.value < one.value and _MOST <= one.value + two.value <= _ALL:
+            return not text.startswith(" of ", two.end)
+    return False
 
 
 def has_article(after: Token | None) -> bool:

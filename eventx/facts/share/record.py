@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.share.base import find_base
+from eventx.facts.share.part import is_tally
 from eventx.facts.share.wholes import Wholes
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
@@ -34,7 +35,7 @@ class Share(Fact):
             if number.unit != "percent" or claims.reads(number):
                 continue
             with analysis.guard("share", number.start):
-                found = find_base(wholes, number)
+                found = ("share.tally", None) if is_tally(wholes, number) else find_base(wholes, number)
                 if found is None:
                     continue
                 rule, whole = found

@@ -1,0 +1,42 @@
+"""What a word that denies does not deny, and of whom all is denied: "the no side", "none of them"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
+from eventx.syntax.phrases import follows, precedes
+
+
+def opens_subject(token: Token) -> bool:
+    """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14", "the no side"."""
+    named = token.i > 0 and token.nbor(-1).tag_ in ("DT", "PRP$")
+    opens = token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL
+    return opens and not named and not precedes(token, "fewer", "less")
+
+
+def verb_of_none(token: Token) -> Token | None:
+    """Return the verb whose subject is "none of" some; the parser may hang it on them: "none of the 40 *came*"."""
+    if token.dep_ in NOUN_SUBJECTS:
+        return token.head if token.head.pos_ in VERBAL else None
+    some = next((noun for tie in token.rights if tie.lower_ == "of" for noun in tie.rights), None)
+    told = some.rights if some is not None and token.dep_ == "ROOT" else ()
+    return next((c for c in told if c.dep_ == "acl" and c.tag_ in ("VBD", "VBN")), None)
+
+
+def is_downed(phrase: str, verb: Token) -> bool:
+    """Tell whether what is shot down is no proposal: "shot down two jets"."""
+    shot = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return phrase == "shoot down" and all(noun.lemma_.lower() not in lexicon("modality").negated.shot for noun in shot)
+
+
+def beside(verb: Token) -> set[int]:
+    """Return the tokens of how a refusal came: "rejected by 30 votes *to 20*", "rejected it, *with two absent*"."""
+    agent = any(c.lower_ == "by" for c in verb.rights)
+    ways: set[int] = set()
+    for tie in verb.rights:
+        tally = tie.lower_ == "to" and agent and any(c.tag_ == "CD" for c in tie.rights)
+        if tie.dep_ == "prep" and (tally or (tie.lower_ == "with" and follows(tie, ","))):
+            ways |= {t.i for t in tie.subtree}
+    return ways
