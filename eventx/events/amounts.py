@@ -18,6 +18,7 @@ _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own"
 """The lists of nouns of which an amount is a reading."""
 _AT_LAW = {"nsubj": "courts", "dobj": "suits"}
 _OVER = 4  # verbs up the parse
+_TIE = 12  # characters of "rather than "
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _MANY = 100  # goods that are counted without a unit
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
@@ -108,7 +109,7 @@ def is_term(words: Words, clause: EventClause) -> bool:
 def _is_other(words: Words, clause: EventClause) -> bool:
     """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected"."""
     text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
-    if text[: span.start].lower().endswith(("rather than ", "instead of ")):
+    if text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of ")):
         return True
     if clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times":
         return True  # "four times what it needs"
