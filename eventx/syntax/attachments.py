@@ -14,6 +14,7 @@ _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
 _TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", "evening", "afternoon"})
 _MARKS = keys({"punct"})
+_DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
 
 
@@ -30,6 +31,8 @@ def repair_attachments(doc: Doc) -> None:
         _free_seat(token)
     for token in tokens_with(doc, "DEP", _MARKS):
         _tie_last(token)
+    for token in tokens_with(doc, "LOWER", _DEAD):
+        _free_victim(token)
     for token in tokens_with(doc, "DEP", _SUBJECTS):
         _name_deed(token)
         _tie_title(token)
@@ -62,6 +65,15 @@ def _free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 token.head, token.dep_ = verb, "npadvmod"
+
+
+def _free_victim(dead: Token) -> None:
+    """Hang on the verb whom it is done to: "shot dead *a priest*"."""
+    verb = dead.head
+    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        return
+    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in ("NOUN", "PROPN")]:
+        victim.head, victim.dep_ = verb, "dobj"
 
 
 def _free_seat(based: Token) -> None:

@@ -135,8 +135,10 @@ class Change(Fact):
                 continue  # nobody can tell what will not change
             level = frame.final if amount is None and frame.final and frame.final.joined else None  # has its own time
             time = period_of(analysis, token if level is None else analysis.doc[level.first])
-            anchors = [token] if frame.initial is None else [analysis.doc[frame.initial.first], token]
-            bases = (basis_of(analysis, anchor) for anchor in anchors)  # "down from 20% *in 2002*"
+            anchors = [token]
+            if frame.initial is not None:  # its own comes first in "down from 7% in May and 20% *in 2002*"
+                anchors.insert(cue.kind != "adverb", analysis.doc[frame.initial.first])
+            bases = (basis_of(analysis, anchor) for anchor in anchors)
             basis: Basis | None = next((found for found in bases if found is not None), None)
             record = cls(
                 span=span,
