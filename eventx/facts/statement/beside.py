@@ -41,7 +41,8 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
         rank = _ranked(roster, titled, start)
         return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
-    if before.role:
+    kept = (before.role or "")[:1].isupper() and trade in lexicon("names").learned
+    if before.role and not (kept and after.role):  # but "Emeritus Professor Ada Obi, the chairman of"
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
 
