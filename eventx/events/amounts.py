@@ -82,26 +82,35 @@ def is_term(words: Words, clause: EventClause) -> bool:
     """
     if "terms" not in words.lists:
         return False
-    verb, noun, amount = clause.verb, clause.noun, clause.group.value or clause.group.change
-    names = clause.noun_names
+    amount = clause.group.value or clause.group.change
     owed = clause.group.lead.type in ("money", "share") and words.has("no_readings", clause.verb_names)
-    if _is_other(words, clause) or owed or words.has("no_measures", names) or words.has("no_moves", clause.verb_names):
+    moved = words.has("no_measures", clause.noun_names) or words.has("no_moves", clause.verb_names)
+    late = amount is not None and amount.unit in TIMES and words.has("deferring", clause.verb_names)
+    return _is_other(words, clause) or owed or moved or late or _is_gloss(words, clause) or _is_tied(words, clause)
+
+
+def _is_gloss(words: Words, clause: EventClause) -> bool:
+    """Tell whether a number is what a clause says of one thing: "a bill *costing* $4", "a deal valued at $4"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    beside = verb.dep_ in _BESIDE
+    gloss = beside and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
+    if gloss and not words.has_any(("accounts", "national"), clause.noun_names):
         return True
-    if amount is not None and amount.unit in TIMES and words.has("deferring", clause.verb_names):
-        return True
-    beside = verb is not None and verb.dep_ in _BESIDE and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
-    if beside and not words.has_any(("accounts", "national"), names):
-        return True
-    if verb is not None and verb.lemma_.lower() == "value":
-        doers = [*clause.at("subject"), *([verb.head] if verb.dep_ in _BESIDE else ())]
-        if any(words.has_lemma("deals", t) for t in doers):
-            return True
+    valued = (*clause.at("subject"), *((verb.head,) if beside else ()))
+    return verb.lemma_.lower() == "value" and any(words.has_lemma("deals", t) for t in valued)
+
+
+def _is_tied(words: Words, clause: EventClause) -> bool:
+    """Tell whether a number is tied to a term of a deal: "at a cost of $4", "won a $4 contract", "in return for $4"."""
+    noun = clause.noun
     if noun is None or noun.dep_ not in ("pobj", "dobj") or clause.group.lead.type == "change":
         return False
     lemma, tie = noun.lemma_.lower(), noun.head.lower_
     won = words.has("orders_won", (lemma,)) or (lemma == "order" and words.has("winning", clause.verb_names))
     if (won and clause.group.lead.type == "money" and noun.tag_ == "NN") or words.has("asides", (f"{tie}_{lemma}",)):
-        return True  # "won a $4 million contract", "in return for $4 million"
+        return True
     known = all(c.lower_ not in ("a", "an") for c in noun.lefts) or words.has("quoted_by", clause.verb_names)
     return tie in _TIED and not known and words.has("terms", (lemma,))
 

@@ -30,7 +30,7 @@ _AGENCY = r"\((?:{home.agencies})\) ?[-–—]"
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
 _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
-_OTHER_DOLLAR = re.compile(r"\b(?:Australian|Canadian|New Zealand|Singapore|Hong Kong) dollar\b[^;$\n]* \$?$")
+_OTHER_DOLLAR = r"\b(?:{home.dollars}) dollar\b[^;$\n]* \$?$"
 _SOLD = r"\b(?:{home.sold})\b"
 _RATE = 10  # what a dollar of others costs in US dollars is less
 _NEAR = 80  # characters before a rate in which the currency is named
@@ -131,10 +131,12 @@ def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[st
 def _is_of_world(text: str, number: Number) -> bool:
     """Tell whether US dollars are meant wherever it is told: "$71 a barrel", "the Australian dollar rose to $0.65"."""
     rate = number.value is not None and number.value < _RATE
-    told = rate and _OTHER_DOLLAR.search(text, max(0, number.start - _NEAR), number.start) is not None
-    if told or number.per not in load_lexicon("currency")["home"]["world"]:
-        return told
-    return matcher("currency", _SOLD).search(text, max(0, number.start - _NEAR), number.start) is not None
+    begin = max(0, number.start - _NEAR)
+    if rate and matcher("currency", _OTHER_DOLLAR, flags=0).search(text, begin, number.start) is not None:
+        return True
+    if number.per not in load_lexicon("currency")["home"]["world"]:
+        return False
+    return matcher("currency", _SOLD).search(text, begin, number.start) is not None
 
 
 def _same(text: str, before: Number | None, number: Number) -> str | None:

@@ -205,9 +205,8 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
     """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
     held = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     levels = lexicon("change").governors
-    own = (
-        value for value in clause.values if value.prep not in levels or not value.relative
-    )  # but "picked up *to 3%*"
+    # But "picked up *to 3%*".
+    own = (value for value in clause.values if value.prep not in levels or not value.relative)
     return held is not None and any(held.left_edge.i <= value.first < held.i for value in own)
 
 
