@@ -206,6 +206,10 @@ NONE = [
     "the S&P 500 and the FTSE 100",
     "a Boeing 737 and an LX-900",
     "call 0800 555 019 now",
+    "phone Ann Low on 020 7946 0018",
+    "text HELP to 60777",
+    "Fax: +44 20 7946 0018",
+    "the helpline on 116 123",
     "at 10 Downing Street",
     "a 450 SLC and a USB 3.1 port",
     "in Austin, TX 78701, ZIP 78702",
@@ -226,6 +230,11 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_quantity(text: str) -> None:
     assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize("before", ["He left.\n", "in 2019.\n\n", "It is:\n"])
+def test_a_number_begins_a_line(before: str) -> None:
+    assert [number.value for number in find_numbers(f"{before}Five men came, 300 stayed.")] == [5, 300]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
 _SETTING_OFF = frozenset({",", "--", "-", "–", "—"})
+_PICKING = frozenset({"det", "poss", "nummod"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -117,8 +118,8 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     words, tie = lexicon("topic"), words_behind(amount.last).text
     if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
         return ()  # "paid $5 million in cash"
-    if noun is None or (self.counts and (noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in noun.lefts))):
-        return None  # "three accounts of the firms"
+    if noun is None or (self.counts and (noun.pos_ == "PROPN" or any(c.dep_ in _PICKING for c in noun.lefts))):
+        return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
 
 
@@ -170,6 +171,14 @@ def bracketed(self: Measured, amount: Amount) -> Found:
     if opening is None or (not self.extents and opening.i > 1 and opening.nbor(-2).like_num):
         return None  # "0.56 cruzados (2.5 cents)"
     return self.noun(opening.nbor(-1))
+
+
+def bounding(self: Measured, amount: Amount) -> Found:
+    """Say how great things may be: "*lorries* longer than 12 metres"."""
+    than = top_of(amount.first, amount.last).head
+    bound = than.head if than.lower_ == "than" else None
+    fits = self.extents and bound is not None and bound.tag_ == "JJR" and bound.dep_ == "amod"
+    return self.noun(bound.head) if fits and bound is not None else None
 
 
 def beside(self: Measured, amount: Amount) -> Found:

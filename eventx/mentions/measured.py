@@ -233,6 +233,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
     ("of it", _of_it),
     ("share", _of_share),
+    ("bounding", beside.bounding),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),

@@ -43,7 +43,7 @@ _PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
-    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|=[\"']|/'|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|=[\"']|/'|[@#&_\\]|[A-Za-z]/|\bv\.? ?)\Z"  # no "." before a new line
 )
 _CODE_AFTER = re.compile(
     r"(?:[:/][0-9]|/'[0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|-in-[0-9]|-[a-z]{2}-[0-9]"
@@ -59,9 +59,11 @@ _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
 _LIST_AFTER = re.compile(r"[.)](?: |\n|$)")
 _PHONE = re.compile(
     r"(?:\b(?:phone|tel|telephone|fax|call|calling|helpline|hotline|dial|ring|text|contact|whatsapp|mobile)\.?:?"
-    r"(?: \w+){0,3}[ :]*|\+[0-9]{0,3}[ (-]*)(?:[0-9 ()-]*)$",
+    r"(?: \w+){0,3}[ :]*|\+)(?P<digits>[0-9 ()-]*)$",
     re.IGNORECASE,
 )
+_SHORT = 5
+"""Digits of the shortest telephone numbers that are told in one piece."""
 _MORE_DIGITS = re.compile(r"(?: [0-9]{3,4}){1,}\b|-[0-9]{3,4}\b")
 _PLURAL = re.compile(
     r"[ -](?!(?:is|was|has|does|as|its|his|vs|now|also|still|already|even|that|which|with|and|comes|gets|runs|costs"
@@ -69,6 +71,7 @@ _PLURAL = re.compile(
     r"[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b|[ -](?:people|men|staff|police|troops)\b"
 )
 _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
+_SETTING = r"\b(?-i:the|our|their|its|his|her) (?:\w+ )?(?:{settings}) $"  # "by the end of the day 40 people"
 _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
 _NAMED_SO = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $")
@@ -134,14 +137,23 @@ def _is_named_word(number: Beside) -> bool:
 def _is_designated(number: Beside) -> bool:
     """Flight 12, March 3, No 10."""
     named = "," not in number.said and pattern(_DESIGNATOR).search(number.before)
+    if named and _PLURAL.match(number.after) and pattern(_SETTING).search(number.before):
+        return False
     return bool(named and not _SPAN.search(number.before)) or bool(pattern(_MONTH_AFTER, 0).match(number.after))
 
 
 def _is_in_an_address(number: Beside) -> bool:
     """10 Downing Street; NY 10013; call 0800 555 019."""
     zip_code = number.bare and len(number.said) == 5 and number.said.isdigit() and _STATE.search(number.before)
-    phone = _PHONE.search(number.before) or ("," not in number.said and _MORE_DIGITS.match(number.after))
-    return bool(zip_code or phone or pattern(_STREET, 0).match(number.after))
+    return bool(zip_code or _is_dialled(number) or pattern(_STREET, 0).match(number.after))
+
+
+def _is_dialled(number: Beside) -> bool:
+    """Call 020 7946 0018; text 60777."""
+    more = "," not in number.said and _MORE_DIGITS.match(number.after) is not None
+    dialled = _PHONE.search(number.before)
+    whole = number.said.replace(" ", "").isdigit() and len(number.said) >= _SHORT and not _PLURAL.match(number.after)
+    return more or (dialled is not None and (whole or bool(dialled["digits"].strip()) or dialled[0][0] == "+"))
 
 
 def _is_index(number: Beside) -> bool:
