@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import numpy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,6 +12,8 @@ from eventx.pipeline.extensions import add_extensions, text_of
 from eventx.records.guard import guard
 from eventx.text import layout as text_layout
 from eventx.text.language import is_plainly_foreign
+
+_HELD = 2
 
 
 class Layout:
@@ -48,14 +51,23 @@ class Layout:
     def _start(self, doc: Doc, starts: list[int]) -> None:
         """Begin a sentence at the first token at or after each place that is no space."""
         offsets = doc.to_array("IDX")
-        begins = doc.to_array("SENT_START")
+        begins = doc.to_array("SENT_START").view("int64")
         for index in numpy.searchsorted(offsets, starts):
             while index < len(doc) and doc[int(index)].is_space:
                 index += 1
             if 0 < index < len(doc):
                 begins[index] = 1
+                _hold(doc, begins, int(index) + 1)
         # at once: for each token by itself spaCy looks through the whole Doc
-        doc.from_array("SENT_START", cast(Any, begins))
+        doc.from_array("SENT_START", cast(Any, begins.view("uint64")))
+
+
+def _hold(doc: Doc, begins: NDArray[Any], at: int) -> None:
+    """Let no sentence begin at the second or third word of a block: behind a heading the parser parts them."""
+    for token in doc[at : at + _HELD]:
+        if begins[token.i] or token.is_space or token.nbor(-1).is_punct:
+            return
+        begins[token.i] = -1
 
 
 def _as_printed(title: str | None, text: str, printed: str) -> str | None:
