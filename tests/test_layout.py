@@ -326,3 +326,10 @@ def test_a_table_is_of_no_language() -> None:
     assert is_plainly_foreign(
         rows + "\nDer Umsatz stieg im Quartal und das Ergebnis sank nicht, weil die Kosten fielen."
     )
+
+
+def test_the_first_words_of_a_block_are_one_sentence(nlp: Language) -> None:
+    doc = nlp("Halden rose on Friday as traders waited for the bank.\nCommodities\nWest Texas Intermediate crude was flat.\n")
+    assert [" ".join(sentence.text.split()) for sentence in doc.sents][1:] == [
+        "Commodities", "West Texas Intermediate crude was flat.",
+    ]  # fmt: skip
