@@ -24,10 +24,15 @@ _BETWEEN = re.compile(
     r"\b(?:between(?: the ages of)?|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE
 )
 _RANGES = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around )?$", re.IGNORECASE
+    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around |an average of )?$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
-_FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
+_FROM_ROUGHLY = re.compile(
+    r"(?<!\w)from (?:about |around |some |nearly |roughly |just |an average of )?(?:\S+(?: \w+illion)? and )?$"
+)
+"""What tells a start: "from an average of *$4* to $5", "from $3 and *$4* to $5 and $6"."""
+
 _MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")

@@ -143,17 +143,20 @@ def _is_befallen(verb: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Return the subject of a verb; where the parser gave a finite one none, the noun right before it.
+    """Return the subject of a verb; where the parser gave a finite one none, the noun whose phrase ends before it.
 
-    Of an infinitive that is of the verb above it: "closed two mills and *sales* are expected to drop".
+    So in "fell 4% and *sales* of beef there doubled"; "closed two mills and *sales* are expected to drop" has that of
+    the verb above the infinitive.
     """
     if verb.dep_ == "xcomp" and all(c.dep_ not in _SUBJECTS for c in verb.lefts) and verb.head.dep_ == "conj":
         verb = verb.head
     own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
     first = own[0] if own else verb
     noun = first.nbor(-1) if first.i else verb
+    noun = noun.nbor(-1) if noun.tag_ == "RB" and noun.i else noun  # "fell 4% and sales *there* doubled"
     finite = {first.tag_, verb.tag_} & FINITE
-    if not finite or noun.pos_ not in NOUNS or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+    ends = noun.pos_ in NOUNS or (noun.tag_ == "PRP" and noun.dep_ == "pobj")  # "takings from *it* doubled"
+    if not finite or not ends or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
         return subject(verb)
     while noun.dep_ in ("pobj", "appos") and (above := _above(noun)).pos_ in (*NOUNS, "PRON") and above is not noun:
         noun = above
@@ -163,6 +166,9 @@ def subject_of(verb: Token) -> Token | None:
 def _above(noun: Token) -> Token:
     if noun.dep_ != "pobj":
         return noun.head
+    near = noun.head.nbor(-1) if noun.head.i else noun
+    if near.dep_ == "conj" and near.pos_ in NOUNS and near.head.i < near.i:
+        return near  # "fell 4% and *sales* of beef doubled", where the tie is hung farther off
     held = object_before(noun.head.head, noun.head)  # "saw *debt* in poor countries lose 1%"
     whole = held is not None and held.right_edge.i + 1 == noun.head.i and all(c.dep_ != "nummod" for c in held.lefts)
     return held if held is not None and whole else noun.head.head

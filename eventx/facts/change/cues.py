@@ -212,12 +212,13 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
 
 def _count(token: Token, clause: Clause) -> Cue | None:
     """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
-    value, after = clause.behind(token.i), clause.after(token)
-    if value is None:
+    told, after = clause.right_before(token.i), clause.after(token)
+    if not told:
         return None
+    value = told[-1]
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
-    told = open_end or (after is not None and after.pos_ in NOUNS)
-    part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
+    ends = open_end or (after is not None and after.pos_ in NOUNS)
+    part = value.number.unit == "percent" and ends  # "earns a third more", "12% more teachers"
     if not (part or token.lower_ in lexicon("change").counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
     return Cue(token, token, "count", Word(token.lower_, ways("counts")[token.lower_], subject=True))
@@ -255,8 +256,8 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
 
 def _beyond(token: Token, clause: Clause) -> Cue | None:
     """Read how far from an earlier level something is: "38% below its high", "4 points below last year"."""
-    value = clause.behind(token.i)
-    return _adverb(token, clause) if value is not None and is_beyond(token, value, clause) else None
+    told = clause.right_before(token.i)
+    return _adverb(token, clause) if told and is_beyond(token, told[-1], clause) else None
 
 
 def _lower(token: Token, clause: Clause) -> Cue | None:

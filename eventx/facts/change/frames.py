@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from eventx.facts.change.cues import ASKED, find_cues
+from eventx.facts.change.cues import ASKED, Cue, find_cues
 from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
 from eventx.facts.change.roles import Frame, find_frames
+from eventx.facts.change.sharing import share_out
 from eventx.facts.change.subjects import accompanying
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
 _OF_TIME = frozenset({"in", "at", "per"})
@@ -39,13 +40,13 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     """
     cues, taken = list(find_cues(clause)), set[int]()
     found = {
-        cue.token.i: find_frames(cue, clause, cues, taken)
+        cue.token.i: share_out(find_frames(cue, clause, cues, taken), clause, taken)
         for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i))
     }
     levels, out = _levels(clause, found), list[Frame]()
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before = out[-1] if out else None
-        unled = frame.cue.kind not in ("verb", "signed") or is_trailing(frame)
+        unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
         if before is not None and apart and _goes_on(frame, before):
@@ -61,6 +62,11 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(_with_own_level(replace(frame, metric=metric), clause, taken))
     return out
+
+
+def _has_object(cue: Cue) -> bool:
+    """Tell whether an adverb goes with a verb that has an object: ", leaving *stocks* 4% lower"."""
+    return cue.kind == "adverb" and cue.first != cue.token and object_before(cue.first, cue.token) is not None
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:

@@ -176,7 +176,8 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
         whole = outermost(head)  # "saw *prices for tea* raised", and "the *gap between the two* narrowed", misread
-        main = whole.dep_ == "ROOT" or (whole.dep_ == "dobj" and whole.head.lemma_ == "see")
+        seen = whole.dep_ == "dobj" and whole.head.lemma_ == "see"
+        main = whole.dep_ == "ROOT" or seen or follows(whole.left_edge, "with")
         return noun_phrase(whole if main else head)
     token, found = frame.cue.token, subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
@@ -254,6 +255,8 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     token = frame.cue.token
     amount = token.doc[frame.amounts[-1].last - 1] if frame.amounts else token
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
+    if frame.final is not None and frame.final.last + 1 < len(token.doc):
+        behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not is_time(n) and n.i not in counted)

@@ -29,14 +29,19 @@ def moved_object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
             adverb = child.dep_ == "dobj" and child.pos_ == "ADV"  # "pushed *crude* down"
             noun = (adverb or child.pos_ in (*NOUNS, "PRON")) and child.lower_ not in lexicon("change").degrees
-            if child.i > verb.i and noun and not is_number(child) and not is_time(child):
+            if child.i > verb.i and noun and not is_number(child) and not is_when(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):
-            return token if not is_time(token) and token.lower_ not in lexicon("change").degrees else None
+            return token if not is_when(token) and token.lower_ not in lexicon("change").degrees else None
         if token.pos_ not in ("DET", "ADJ", "ADV"):
             return None
     return None
+
+
+def is_when(noun: Token) -> bool:
+    """Tell whether a noun tells when something moved: "ended the *week* 3% higher", "the *session* 3% higher"."""
+    return is_time(noun) or noun.lemma_.lower() in lexicon("change").venues
 
 
 def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:

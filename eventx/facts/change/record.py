@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -18,7 +19,7 @@ from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_of_subject, way_past
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
-from eventx.facts.change.values import read_clause
+from eventx.facts.change.values import Value, read_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
@@ -208,13 +209,18 @@ def _direction(frame: Frame) -> Direction:
     alike = initial is not None and final is not None and initial.number.unit == final.number.unit
     judged = judged or (alike and frame.cue.kind == "adverb")  # "was 6%, down from 7% in May and *5%* a year ago"
     if (way is None or judged) and initial is not None and final is not None:
-        return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
+        return "up" if _height(initial) < _height(final) else "down"
     if past is not None and (way is None or frame.cue.word.base in lexicon("change").carried_up):
         return past  # "pushed the price below $5"
     if way is None and frame.cue.kind == "verb":
         way = way_of_subject(frame.cue.token)
     below = any((value.number.value or 0) < 0 for value in frame.amounts)
     return "down" if below else way or "flat"
+
+
+def _height(level: Value) -> Decimal:
+    """Return how high a level stands, a range its upper end."""
+    return level.number.value or level.number.high or Decimal()
 
 
 def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:

@@ -32,8 +32,8 @@ from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _COMPARATIVE = frozenset({"JJR", "RBR"})
@@ -90,7 +90,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     for i, (first, second) in enumerate(pairwise(frames)):
         if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
             frames[i] = replace(first, final=second.final)
-    frames = _shared_out([frame for frame in frames if _is_complete(frame)])
+    frames = [frame for frame in frames if _is_complete(frame)]
     taken.update(value.first for frame in frames for value in frame.values)
     return frames
 
@@ -166,7 +166,8 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     if frame.cue.word.base in terms.reaching:
         return all(t.pos_ in PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
     if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
-        return True
+        other = frame.initial is not None and frame.initial.number.unit != value.number.unit
+        return not (other and doc[value.lead - 2].lower_ == "and")  # "at 9 yen, up from 8 yen, and at 2 francs"
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
     if settles and (value.prep == "at" or frame.amounts):
         return True
@@ -185,7 +186,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         return None
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
-        again = frame.final is None and not second and is_again(value, last)
+        alone = all(other.first >= value.first or other.last <= last for other in clause.values)
+        again = frame.final is None and not second and alone and is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     told = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
     return [replace(frame, amounts=(value,))] if told else None
@@ -241,31 +243,6 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
-
-
-def _shared_out(frames: list[Frame]) -> list[Frame]:
-    """Give each of several amounts the one that it is told of: "*Alba* and *Kestrel* were up 3% and 5%"."""
-    if len(frames) < 2 or any(frame.metric is not None or frame.levels for frame in frames):
-        return frames
-    parts = _parts(frames[0].cue)
-    if len(parts) != len(frames):
-        return frames
-    return [replace(frame, metric=part) for frame, part in zip(frames, parts, strict=True)]
-
-
-def _parts(cue: Cue) -> list[Chars]:
-    """Return the coordinate parts of a cue's subject."""
-    verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in VERBAL), None)
-    noun = subject(verb) if verb is not None else None
-    if noun is None:
-        return []
-    chains = (list(coordinates(one)) for one in (noun, *noun.lefts))  # "the *Delta* and *Halden indexes*"
-    chain = next((chain for chain in chains if len(chain) > 1), [])
-    if not chain:
-        return []
-    *firsts, last = ((noun_phrase(part)[0], part.idx + len(part)) for part in chain)
-    whole = noun_phrase(chain[-1] if chain[0] == noun else noun)
-    return [*firsts, (last[0], whole[1])]
 
 
 def _is_conjoined(value: Value, clause: Clause) -> bool:

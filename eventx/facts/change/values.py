@@ -82,13 +82,15 @@ class Clause:
 
     def right_before(self, index: int) -> tuple[Value, ...]:
         """Return the value that ends before a token, or one that is told twice: "$5 million, or 13%, *lower*"."""
-        last = self.behind(index)
-        if last is None and index > self.span.start and self.span.doc[index - 1].text == ",":
-            again = self.behind(index - 1)
-            firsts = [v for v in self.values if again is not None and v.last < again.first and again.prep == "or"]
-            near = again is not None and bool(firsts) and again.lead - firsts[-1].reach <= _AGAIN
-            return (firsts[-1], again) if near and again is not None else ()
-        return (last,) if last is not None else ()
+        comma = index > self.span.start and self.span.doc[index - 1].text == ","
+        last = self.behind(index - comma)
+        if last is None or (comma and last.prep != "or"):
+            return ()
+        first = next((v for v in reversed(self.values) if v.last < last.first and last.prep == "or"), None)
+        near = first is not None and first.number.unit != last.number.unit and last.lead - first.reach <= _AGAIN
+        if first is not None and near and (self.span.doc[first.reach].text == ",") == comma:
+            return (first, last)  # but a level in "9,000 guests, or 12% *more*"
+        return () if comma else (last,)
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""

@@ -19,7 +19,10 @@ _REACH = 45  # tokens behind a cue
 def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     """Return the token before which the cue's clause ends."""
     start, breaks = cue.token.i + 1, lexicon("change").breaks
-    others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
+    later = [c for c in cues if c.token.i >= start]
+    others = {c.first.i for c in later if c.kind not in ("noun", "count")}
+    if cue.kind == "noun":  # "a fall of 4% in fares, and a *rise* in the toll to $9 from $8"
+        others |= {c.token.i for c in later if c.kind == "noun" and c.token.dep_ == "conj"}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
         own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
