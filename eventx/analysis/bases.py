@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -21,9 +22,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
-from eventx.syntax.labels import FINITE
-from eventx.syntax.phrases import follows, words_behind
+from eventx.syntax.labels import FINITE, VERBAL
+from eventx.syntax.phrases import ancestors, follows, words_behind
 
+_ASIDE = frozenset({"acl", "amod", "advmod"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _OPENING = 14  # characters of a sentence in which "Sequentially" stands
@@ -50,7 +52,7 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     for time in before:
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
             return basis
-        shared = _shares_basis(analysis, time, verb, period in before)
+        shared = _shares_basis(analysis, time, verb, period in before) and not _is_said_of_noun(analysis, time, token)
         basis = basis_from(analysis, time, start, period) if shared else None
         if basis and not (basis == "since" and phrase_after(token) is not None):
             return basis
@@ -74,6 +76,15 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
         return False
     joint = verb.dep_ == "conj" and verb.head == own and dated
     return joint or (time.relation == "from" and _is_beside(verb, own))
+
+
+def _is_said_of_noun(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether a time is told of a noun alone, set off behind it: "the duty, *frozen since 2014*, will rise 4%"."""
+    steps = takewhile(
+        lambda step: step.pos_ not in VERBAL or step.dep_ in _ASIDE, ancestors(analysis.span(time.start, time.end)[0])
+    )
+    told = next((step for step in steps if step.dep_ in _ASIDE and step.head.i < step.i), None)
+    return told is not None and follows(told, ",") and not told.is_ancestor(token)
 
 
 def _is_beside(verb: Token, first: Token) -> bool:

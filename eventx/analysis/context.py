@@ -235,6 +235,8 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
                 continue
+            if child.dep_ in shut and any(t.text == ";" for t in token.doc[child.i : token.i]):
+                continue  # "sales are 4% up; without it they would be lower"
             again = "ccomp" not in shut and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
             if child.dep_ == "conj" and child.pos_ in VERBAL and _own(child, token) and not again:
                 continue  # but "denied that it was open and that 30 had left"

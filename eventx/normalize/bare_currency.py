@@ -73,7 +73,7 @@ def resolve_currencies(
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
     names = _names(text, numbers, explicit, places, published is not None and published.year < WITHDRAWN)
     bare = [n for n in numbers if n.named == "pound"]
-    pounds = _names_pounds(explicit, places) or any(_is_paid(text, number) for number in bare)
+    pounds = _names_pounds(explicit, places) or any(_is_paid(text, n) or not _is_mass(text, n, False) for n in bare)
     out: list[Number] = []
     last: Number | None = None
     for number in numbers:

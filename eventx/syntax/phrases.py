@@ -125,7 +125,8 @@ def _strip_left(first: Token, head: Token) -> Token:
     ):
         first = first.nbor(1)
     before = first.nbor(-1) if first.i else head
-    fronted = before.is_sent_start and before.pos_ == "ADP" and head.dep_ in NOUN_SUBJECTS
+    tie = before.pos_ == "ADP" or before.lower_ == "since"
+    fronted = before.is_sent_start and tie and head.dep_ in NOUN_SUBJECTS
     return first.nbor(1) if fronted and first.i < head.i and is_time(first) else first  # "In 2021 | output fell"
 
 

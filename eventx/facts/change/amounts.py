@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.cues import Cue
+from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon, load_lexicon
@@ -16,7 +17,6 @@ _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
-_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
@@ -87,7 +87,7 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
     if value.money and cue.word.weak:
         if value.number.per == "share" and cue.word.base == "lose":
             return False  # "the firm lost $1.12 a share"
-        return value.number.value is not None and value.number.value < _SMALL
+        return value.number.value is not None and value.number.value < SMALL
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
     return not cue.word.weak and not things
 

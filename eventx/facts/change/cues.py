@@ -14,7 +14,7 @@ from eventx.facts.change.levels import is_deed, is_plural_noun, lies
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import is_beyond, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
@@ -219,7 +219,8 @@ def _count(token: Token, clause: Clause) -> Cue | None:
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
     ends = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and ends  # "earns a third more", "12% more teachers"
-    if not (part or token.lower_ in lexicon("change").counts.free) and not than_in_time(token, clause):
+    free = part or token.lower_ in lexicon("change").counts.free or costs_more(token, value, clause)
+    if not free and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
     return Cue(token, token, "count", Word(token.lower_, ways("counts")[token.lower_], subject=True))
 
@@ -280,14 +281,14 @@ def _phrasal() -> dict[str, dict[str, Direction]]:
 
 
 def _with_particle(token: Token, clause: Clause) -> Cue | None:
-    """Read "pulled back 20%", "gave up 2 points"."""
+    """Read "pulled back 20%", "gave up 2 points", "put on 3 cents"; not "gave up 5% of its stake"."""
     after = clause.after(token)
     way = _phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2)
-    if after is None or way is None or value is None or not value.relative:
+    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
         return None
     if token.doc[value.reach : value.reach + 1].text.lower() == "of":
-        return None  # "gave up 5% of its stake"
+        return None
     return Cue(after, token, "adverb", Word(after.lower_, way, subject=True))
 
 

@@ -49,6 +49,8 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
+        if frame.cue.kind == "noun" and not frame.tells_size and frame.final is None:
+            continue  # "a country of farmers, a rise from 5 schools"
         if before is not None and apart and _goes_on(frame, before):
             out[-1] = replace(before, initial=frame.initial or before.initial, final=frame.final)
             continue
@@ -155,7 +157,7 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
         return _with_held_level(frame, level, clause, sized) if alike else frame
     apart = any(t.pos_ == "ADP" and t.idx > start for t in doc[clause.span.start : level.lead - 1])
     tie, first = doc[level.lead - 1], told[0].first if told else clause.span.end
-    alone = moved or not any(level.last <= value.first < first for value in clause.values)
+    alone = moved or not any(level.last <= value.first < first and value.joined for value in clause.values)
     told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
     if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
@@ -189,18 +191,23 @@ def _comma_before(frame: Frame, clause: Clause) -> int | None:
     """Return the comma right before the verbs of a frame."""
     doc, at = clause.span.doc, min([frame.cue.first.i, *(value.lead for value in frame.amounts)])
     comma = next((i for i in range(at - 1, max(clause.span.start, at - _VERBS), -1) if doc[i].text == ","), None)
-    return None if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]) else comma
+    plain = comma is not None and all(t.pos_ in _VERBAL or t.lower_ == "since" for t in doc[comma + 1 : at])
+    return comma if plain else None
 
 
 def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool:
     """Tell whether commas set a level off from what it is the level of; ``comma``: the one behind it."""
-    if level.prep not in lexicon("change").inserting:
+    doc, set_off, terms = clause.span.doc, level.prep == ",", lexicon("change")
+    before, relative = level.lead - 1 - (level.prep in terms.inserting and not set_off), doc[comma + 1].tag_ == "WDT"
+    stood = before > clause.span.start and doc[before].lemma_ in terms.standing
+    if level.prep not in terms.inserting and not (stood and doc[before - 1].tag_ == "WDT"):
         return False
-    doc, set_off = clause.span.doc, level.prep == ","
-    relative = doc[comma + 1].tag_ == "WDT"
     if (level.relative and set_off) or (relative and frame.cue.kind == "verb"):
         return False
-    if not relative and doc[level.lead - 1 - (not set_off)].text != ",":
+    if stood and (frame.final is None or frame.final.number.unit not in (None, level.number.unit)):
+        return False
+    before -= stood + (stood and doc[before - 1].tag_ == "WDT")  # ", *put* at $5 in May,", ", *which stood* at $5,"
+    if not relative and doc[before].text != ",":
         return False
     return not any(t.text == "," or (t.pos_ == "ADP" and t.lower_ not in _OF_TIME) for t in doc[level.last : comma])
 

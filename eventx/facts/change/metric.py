@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
+from eventx.facts.change.counted import of_count, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
 from eventx.facts.change.objects import fitted, moved_object
@@ -19,7 +20,15 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.phrases import (
+    follows,
+    governing_verb,
+    has_subject,
+    is_time,
+    noun_phrase,
+    subject,
+    whole_phrase,
+)
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
@@ -58,25 +67,18 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
     if beside is not None and is_plural_noun(beside):
         return beside.left_edge.idx, beside.idx + len(beside)
-    if (lowered := _of_off(cue)) is not None:
+    if (lowered := of_off(cue)) is not None:
         return lowered
-    if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
+    if cue.kind == "count" and (counted := of_count(cue, clause)) is not None:
         return counted
     apart = cue.kind == "count" or is_set_off(frame)
     level = _of_level(frame, clause, last) if apart else None
-    if level is None and apart and frame.final is not None and _is_paid(frame.final, clause):
+    if cue.kind == "count" and frame.amounts and (bought := of_payment(cue, frame.amounts[-1])) is not None:
+        return bought
+    paid = frame.amounts[-1] if cue.kind == "count" and frame.amounts else frame.final
+    if level is None and apart and paid is not None and _is_paid(paid, clause):
         return None
     return level or _of_verb(frame, clause, last, same)
-
-
-def _of_off(cue: Cue) -> Chars | None:
-    """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
-    tied = cue.token.rights if cue.token.lower_ == "off" else ()
-    held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
-    owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"
-    if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
-        return None
-    return whole_phrase(held)
 
 
 def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
@@ -245,7 +247,8 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     if found == token and any(c.lower_ == "the" for c in token.lefts):
         return last  # "the 7% cut works out to 3,000 jobs"
     if verb is None or found is None or found.i >= token.i:
-        return _nearest(token.left_edge.i, clause, last)
+        again = last is not None and last[0] >= clause.span.start_char and phrase_after(token) is not None
+        return last if again else _nearest(token.left_edge.i, clause, last)  # "gold is off 2%, after a 1% jump"
     asks = asks or (last is not None and found.lower_ in nouns())  # "growth was 3%, after a fall of 2%"
     return last if asks else resolve(measured_by(found), last)
 
@@ -281,19 +284,3 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
         return None
     first = inner[-1].left_edge if inner[-1].dep_ == "poss" else inner[-1]
     return first.idx, inner[0].idx + len(inner[0])
-
-
-def _of_count(cue: Cue, clause: Clause) -> Chars | None:
-    """Return what "more" and "fewer" count: "4% more *pubs*"."""
-    after = clause.after(cue.token)
-    if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
-        after = after.head
-    if after is None or after.pos_ not in NOUNS:
-        value = clause.behind(cue.token.i)
-        if value is None or not cue.token.i:
-            return None
-        counts = value.reach > value.last and value.number.unit is None and not value.points
-        noun = cue.token.nbor(-1)  # "12 *vessels* more"
-        return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
-    start, end = noun_phrase(after)
-    return max(start, cue.token.idx + len(cue.token) + 1), end

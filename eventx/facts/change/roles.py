@@ -28,7 +28,7 @@ from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import is_hoped, passes, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.window import is_plural, opens_clause, window_end
+from eventx.facts.change.window import is_apposed, is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
@@ -113,7 +113,9 @@ def _is_complete(frame: Frame) -> bool:
         moved = frame.cue.kind == "noun" and is_moved(frame.cue)  # "narrowed its *loss* to 5 from 9"
         final, token = frame.final if frame.cue.kind == "verb" else None, frame.cue.token
         way = (way_past(final, token.doc) or way_of_subject(token)) if final is not None else None
-        return frame.tells_size or (levels and not moved) or ends_at(frame.cue, frame.final) or way is not None
+        apposed = frame.initial is not None and frame.final is None and is_apposed(frame.cue)
+        ended = ends_at(frame.cue, frame.final) or way is not None
+        return frame.tells_size or (levels and not moved) or ended or apposed
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 

@@ -6,13 +6,17 @@ from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import VERBAL
-from eventx.syntax.phrases import is_time
+from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.phrases import governing_verb, is_time, subject
 
 _THAN = 4  # tokens from a comparative to its "than"
 _REACH = 9  # tokens of a standard up to its time
 _MEASURES = ("extents", "pointing", "priced")  # nouns that stand for what is measured: "the *level* of May"
+SMALL = 10_000
+"""Money that a price gains or loses, at most; a company's losses are greater."""
+_TO_COME = frozenset({"will", "'ll", "’ll", "would", "to"})
 _PRICE = 6  # tokens behind "above" in which the price stands
 
 
@@ -23,11 +27,28 @@ def than_in_time(token: Token, clause: Clause) -> bool:
     return _is_of_time(than + 1, clause)
 
 
+def costs_more(token: Token, value: Value, clause: Clause) -> bool:
+    """Tell whether somebody will pay more than now: "a pass will cost $6 *more*"; no "$6 more than the other"."""
+    verb = governing_verb(token.doc[value.first]) if value.money else None
+    if verb is None or verb.lemma_.lower() not in lexicon("change").costing:
+        return False
+    behind = token.doc[token.i + 1 : min(token.i + _THAN, clause.span.end)]
+    return any(c.lower_ in _TO_COME for c in verb.lefts) and all(t.lower_ != "than" for t in behind)
+
+
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token):
         return False
     return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
+
+
+def is_price(verb: Token, value: Value, clause: Clause) -> bool:
+    """Tell whether an amount of money is how far a price moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
+    holder, after = subject(verb), clause.counted(value)
+    ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
+    moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
+    return value.money and (value.number.value or 0) < SMALL and ends and moves
 
 
 def _is_age(token: Token) -> bool:

@@ -53,7 +53,9 @@ def subject_token(token: Token, verb: Token) -> Token | None:
 def shared_head(token: Token, verb: Token, tie: Token) -> Chars | None:
     """Return what those share that a preposition tells apart: "*rents* in Alba rose 5% and *in* Lorne 3%"."""
     held = subject_token(token, verb)
-    own = next((c for c in held.rights if c.lower_ == tie.lower_), None) if held is not None else None
+    ties = [c for c in held.rights if c.dep_ == "prep"] if held is not None else []
+    apart = follows(tie, "that", "those")  # "prices at the gate rose 6% and *those* in shops 5%"
+    own = next((c for c in ties if c.lower_ == tie.lower_), ties[0] if ties and apart else None)
     if held is None or own is None:
         return None
     return noun_phrase(held)[0], own.nbor(-1).idx + len(own.nbor(-1))
@@ -142,6 +144,8 @@ def _modified_to(noun: Token, verb: Token) -> Token | None:
     first = verb.head if verb.dep_ == "conj" else verb
     if noun.head != first or first == verb or noun.i > first.i or first.tag_ not in ("VBD", "VBN"):
         return None
+    if follows(first, ","):  # "its *debt*, put at $9 million in May, has fallen"
+        return first.nbor(-1)
     between = noun.doc[first.i : verb.i]
     return None if any(t.dep_ == "cc" for t in between) else next((t for t in between if t.text == ","), None)
 

@@ -23,6 +23,7 @@ _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as low as $3"
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
+_RATE = 2  # tokens that tell for each of what an amount is
 _AGAIN = 3  # tokens between an amount and the same in another unit
 
 
@@ -107,7 +108,8 @@ class Clause:
 
     def whole(self, value: Value, ties: Sequence[str]) -> Token | None:
         """Return the noun that a preposition ties a number to: "a third of *deposits*", "$5 off *the price*"."""
-        near = self.span.doc[value.reach - 1 : min(value.reach + 1, self.span.end)]
+        end = value.reach + 1 + (_RATE if value.number.per is not None else 0)  # "adds $5 *a tonne* to the price"
+        near = self.span.doc[value.reach - 1 : min(end, self.span.end)]
         tie = next((token for token in near if token.lower_ in ties), None)
         return (
             next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None) if tie is not None else None

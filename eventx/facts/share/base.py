@@ -52,7 +52,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
-    return f"share.{rule}", chars
+    return f"share.{rule}", None if chars and rule != "of" and wholes.reports(chars) else chars
 
 
 def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
@@ -96,6 +96,7 @@ def _of(wholes: Wholes, part: Part) -> Chars | None:
         return behind.idx, clause_end(behind, clause_verb(behind) or behind)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
+    noun = noun.nbor(-1) if (noun.tag_, noun.nbor(-1).tag_) == ("VBG", "NNS") else noun  # "of *precincts* reporting"
     told = wholes.claims.numbers_in(noun.idx, noun.idx + len(noun))
     text = wholes.analysis.text
     sum_ = next((n for n in told if text[n.start - 1] != "-"), None)  # "14% of the $9 billion of loans", no "over-55s"

@@ -55,9 +55,13 @@ class Wholes:
                 return self._sum(number)
             if owner == "headcount" and many:
                 return self._counted(number)
-        before = (noun for noun in nouns_before(pronoun, plural=many) if noun.i < at.i and not is_time(noun))
+        before = (noun for noun in nouns_before(pronoun, plural=many) if noun.i < at.i and not self._is_told(noun))
         fits = (noun for noun in before if noun.dep_ in NOUN_SUBJECTS or (many and noun.pos_ == "NOUN"))
         return next(map(noun_phrase, fits), None)
+
+    def _is_told(self, noun: Token) -> bool:
+        """Tell whether a noun is a time or a word of a number: "pay 300 *crowns*, and nine in ten of them"."""
+        return is_time(noun) or any(self.claims.numbers_in(noun.idx, noun.idx + len(noun)))
 
     def _sum(self, number: Number) -> Chars:
         """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
@@ -101,6 +105,10 @@ class Wholes:
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""
         return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
+
+    def reports(self, chars: Chars) -> bool:
+        """Tell whether votes are in of so many: "with 83% of *precincts* counted, he had 48%", which is not of them."""
+        return self.analysis.span(*chars).root.lemma_.lower() in lexicon("share").reporting
 
     def told_before(self, number: Number) -> bool:
         """Tell whether the sentence of a percentage tells another before it."""

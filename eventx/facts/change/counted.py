@@ -1,0 +1,45 @@
+"""What "more" counts, what something is "off", and for what more is paid."""
+
+from __future__ import annotations
+
+from eventx.facts.change.cues import Cue
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
+from eventx.mentions.nouns import core
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, precedes, whole_phrase
+
+
+def of_off(cue: Cue) -> Chars | None:
+    """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
+    tied = cue.token.rights if cue.token.lower_ == "off" else ()
+    held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
+    owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"
+    if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
+        return None
+    return whole_phrase(held)
+
+
+def of_count(cue: Cue, clause: Clause) -> Chars | None:
+    """Return what "more" and "fewer" count: "4% more *pubs*"."""
+    after = clause.after(cue.token)
+    if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
+        after = after.head
+    if after is None or after.pos_ not in NOUNS:
+        value = clause.behind(cue.token.i)
+        if value is None or not cue.token.i:
+            return None
+        counts = value.reach > value.last and value.number.unit is None and not value.points
+        noun = cue.token.nbor(-1)  # "12 *vessels* more"
+        return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
+    start, end = noun_phrase(after)
+    return max(start, cue.token.idx + len(cue.token) + 1), end
+
+
+def of_payment(cue: Cue, amount: Value) -> Chars | None:
+    """Return for what somebody pays more: "will pay $40 more for *a pass*"."""
+    verb = governing_verb(cue.token.doc[amount.first]) if amount.money and precedes(cue.token, "for") else None
+    held = governed(cue.token.nbor(1)) if verb is not None else None
+    pays = verb is not None and verb.lemma_.lower() in lexicon("change").paying
+    return noun_phrase(held) if held is not None and pays and not is_time(held) else None
