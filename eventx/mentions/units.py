@@ -180,8 +180,8 @@ def _nouns_behind(last: Token) -> list[Token]:
     of, hyphen = (at < len(doc) and doc[at].lower_ == word for word in ("of", "-"))
     nouns: list[Token] = []
     for token in doc[at + of : last.i + _REACH]:
-        if nouns and _is_past(nouns[-1], token, of):
-            break
+        if (nouns and _is_past(nouns[-1], token, of)) or token.text == "%":
+            break  # "rose by five to 4%"
         if token.pos_ in NOUNS:
             nouns.append(token)
             if hyphen:

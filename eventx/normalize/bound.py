@@ -42,6 +42,7 @@ _GRADED = re.compile(
 )  # "nearly a 5% rise", "amounts to about a 5% rise"; no "talks about a $5 million deal"
 _BLAMED, _CHARGE = r"\b(?:{blamed}) over $", r"\s(?!(?:{no_charge})\b)[a-z-]+"  # "jailed over £2m fraud"
 _DISPUTED = r"\b(?:{disputing}) over (?:an? (?:further|additional) |another )?$"  # "a row over $3 million"
+_GOES_ON = re.compile(r"\band (?:up|above|over) (?:\S?\d|fr|to|by)", re.IGNORECASE)  # "sales of $5, *and up 3%*"
 WINDOW = 40
 TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)
 """What is joined to a number and belongs to it: "150-plus", "60-strong"."""
@@ -83,7 +84,7 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         if match["article"] and not _GRADED.search(said):
             return None
         return None if _is_other(word, said, text, end) else before[word]
-    if match := right.match(text, end):
+    if (match := right.match(text, end)) and not (match["words"] and _GOES_ON.search(text, end, match.end() + 3)):
         if match["words"]:
             return after[match["words"].lower()]
         return "approx" if match["tail"] and match["tail"].lower() == "-odd" else "at_least"

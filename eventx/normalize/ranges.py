@@ -45,9 +45,11 @@ _SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
 _SETS = re.compile(rf"(?<![\w-]){_SET}(?:(?:,? and |, ){_SET})+")
 _POINTS = 30
 """Points that a party gains or loses between polls, at most."""
-_MOVED = re.compile(r"\b(?:up|down) (?:by |just |another )?$")
+_MOVED = re.compile(r"\b(?:up|down|an? (?:gain|rise|increase|loss|drop|fall|decline) of) (?:by |just |another )?$")
 _HELD = re.compile(r"[,.;)]|\s*$| (?:since|from|on|at|in|and|while|over|to)\b")
-_THEN = re.compile(r"(?:,| and|, and)? \(?(?:up|down) (?:by |just |another )?")
+_THEN = re.compile(
+    r"(?:,| and|, and)? \(?(?:up|down|an? (?:gain|rise|increase|loss|drop|fall|decline) of) (?:by |just |another )?"
+)
 _ON = re.compile(r" (?:on|at|to) ")
 _AT = re.compile(r"\b(?:on|at|is|was|are|were|has|had|have|stands?|polls?|polled|with) (?:about |around |just )?$")
 _LIST = 40
@@ -99,24 +101,33 @@ def share_points(text: str, drafts: Sequence[Draft]) -> None:
     told = 0  # where the points told last end
     for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=False):
         if not _is_gain(text, one):
+            told = one.end if _moves_points(text, one) else told
             continue
         level = behind is not None and behind.unit == "percent" and _ON.fullmatch(text, one.end, behind.start)
-        stood = before if before is not None and _stands(text, before, one) else None
+        stood = before if before is not None and _stands(text, before, one, again=bool(told)) else None
         if stood is not None and stood.plain and told and not _APART.search(text, told, one.start):
             stood.unit = "percent"  # "and the Greens at 36, down one"
         if level or (stood is not None and stood.unit == "percent"):
             one.unit, told = "percentage_point", one.end
 
 
+def _moves_points(text: str, one: Draft) -> bool:
+    """Tell whether a number is gained or lost in points, and they are said: "down *three* points"."""
+    return text.startswith(" point", one.end) and _MOVED.search(text, max(0, one.start - 24), one.start) is not None
+
+
 def _is_gain(text: str, one: Draft) -> bool:
     """Tell whether a small number is gained or lost, and nothing is said that it counts: "up *two* since May"."""
     small = one.plain and one.scale == 0 and one.value <= _POINTS
-    return bool(small and _MOVED.search(text, max(0, one.start - 14), one.start) and _HELD.match(text, one.end))
+    return bool(small and _MOVED.search(text, max(0, one.start - 24), one.start) and _HELD.match(text, one.end))
 
 
-def _stands(text: str, level: Draft, one: Draft) -> bool:
-    """Tell whether somebody stands at a level before what was gained: "is *on 27%*, down three"."""
-    stands = _AT.search(text, max(0, level.start - 20), level.start) is not None
+def _stands(text: str, level: Draft, one: Draft, again: bool) -> bool:
+    """Tell whether somebody stands at a level before what was gained: "is *on 27%*, down three".
+
+    ``again``: whether another does before.
+    """
+    stands = _AT.search(text, max(0, level.start - 20), level.start) is not None or (again and level.unit == "percent")
     return stands and _THEN.fullmatch(text, level.end, one.start) is not None
 
 

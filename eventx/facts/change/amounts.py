@@ -8,6 +8,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
+from eventx.facts.change.window import is_apposed
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time, modified
@@ -17,6 +18,7 @@ _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
+_AGAIN = 6  # tokens between an amount and the same in per cent: "5 tonnes a day, or a tenth"
 _MANY = 100  # of changes, no more are counted
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
@@ -93,7 +95,13 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 
 
 def fits(cue: Cue, value: Value) -> bool:
-    """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
+    """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only.
+
+    But a price has "a loss of 92 cents" behind it, and pay "a raise of $1 an hour".
+    """
+    small = value.money and value.number.per != "share" and (value.number.value or SMALL) < SMALL
+    if small and (is_apposed(cue) or cue.token.lemma_.lower() in lexicon("change").nouns.paid):
+        return True
     counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
@@ -144,7 +152,7 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
-    return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
+    return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else _AGAIN)
 
 
 def is_carried(cue: Cue, value: Value) -> bool:

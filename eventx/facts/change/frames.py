@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, Cue, find_cues
+from eventx.facts.change.levels import is_expected
 from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
 from eventx.facts.change.roles import Frame, find_frames
 from eventx.facts.change.sharing import share_out
 from eventx.facts.change.subjects import accompanying
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
@@ -82,7 +84,13 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
 def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value, ...]:
     """Return the numbers of a sentence that may be levels: no amounts of its changes."""
     paces = {value.first for frames in found.values() for frame in frames for value in frame.amounts}
-    return tuple(value for value in clause.values if value.first not in paces and _is_level(value, clause))
+    levels = [value for value in clause.values if value.first not in paces and _is_level(value, clause)]
+    doc, units = clause.span.doc, set[str | None]()
+    for value in list(levels):  # "was $4 million, beating *the $3 million expected*, and up from $2 million"
+        if value.number.unit in units and is_expected(doc[value.first], value, clause):
+            levels.remove(value)
+        units.add(value.number.unit)
+    return tuple(levels)
 
 
 def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
@@ -217,6 +225,9 @@ def _is_level(value: Value, clause: Clause) -> bool:
     after = clause.counted(value)
     bare = value.number.unit is None and after is not None and after.pos_ == "NOUN"
     timed = value.number.unit in TIMES or (bare and after is not None and (is_time(after) or after.lower_ == "times"))
-    dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME")
+    behind = clause.span.doc[value.last : value.last + 2].text.lower()  # "the Liberals on 34, *up* two"
+    moved = behind[1:].lstrip() in ways("adverbs").keys() | lexicon("change").flat.words
+    stands = behind.startswith((",", "(")) and moved
+    dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME") and not stands
     whole = value.prep == "of" and any(v.last == value.lead - 1 for v in clause.values)  # "61 of the *120* seats, up"
     return not (timed or dated or whole) and value.prep not in lexicon("change").any_of("against", "comparing")

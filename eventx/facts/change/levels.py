@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS
-from eventx.syntax.phrases import governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
+from eventx.syntax.phrases import follows, governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
@@ -50,7 +50,7 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
                 continue  # "5,000 futures *and* options contracts"
             elif (token.pos_ != "ADJ" and token.text != "-") or is_time(token):
                 break
-        if last is not None and last.lemma_.lower() not in lexicon("change").measures:
+        if last is not None and last.lemma_.lower() not in lexicon("change").any_of("measures", "points"):
             return first.idx, last.idx + len(last)
     last = last or doc[level.last - 1]
     stuff = counted_out(last)
@@ -62,7 +62,18 @@ def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
     held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
-    return noun_phrase(held) if held is not None else None
+    return noun_phrase(held) if held is not None and not is_when(held) else None
+
+
+def _standing(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "put *Smith* at 8% and *Jones* at 4%", "had *Labour* on 29%", "followed by *Ms. Reyes* with 39%"."""
+    at = level.lead - 2
+    if level.prep not in ("at", "on", "with") or level.money or at < clause.span.start:
+        return None
+    noun = clause.span.doc[at]
+    if not can_change(noun) or is_when(noun) or not follows(noun.left_edge, *lexicon("change").placing):
+        return None
+    return noun_phrase(noun)[0], noun.idx + len(noun)
 
 
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -70,7 +81,12 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     doc, at = clause.span.doc, level.lead - 1
     linked = at > clause.span.start and doc[at].lower_ in lexicon("change").linking
     noun = doc[at - linked]
-    if at < clause.span.start or not can_change(noun) or (not linked and noun.dep_ in ("dobj", "dative", "iobj")):
+    if (
+        at < clause.span.start
+        or not can_change(noun)
+        or is_when(noun)
+        or (not linked and noun.dep_ in ("dobj", "dative", "iobj"))
+    ):
         return None
     start, stop = noun_phrase(outermost(noun) if not linked or noun.pos_ == "PROPN" else noun)
     return min(start, noun_phrase(_first_of(noun))[0]), min(stop, noun.idx + len(noun))
@@ -86,8 +102,13 @@ def _first_of(noun: Token) -> Token:
 
 
 _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
-    part_of, _counted, _object_at, _noun_beside,
+    part_of, _counted, _standing, _object_at, _noun_beside,
 )  # fmt: skip
+
+
+def is_when(noun: Token) -> bool:
+    """Tell whether a noun tells when something moved: "ended the *week* 3% higher", "the *session* 3% higher"."""
+    return is_time(noun) or noun.lemma_.lower() in lexicon("change").venues
 
 
 def can_change(noun: Token) -> bool:

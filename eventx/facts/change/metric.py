@@ -129,7 +129,7 @@ def is_set_off(frame: Frame) -> bool:
     cue = frame.cue
     first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
     start = min([first.i, *(value.lead for value in frame.amounts)])  # "turnout was 74%, four points higher"
-    ties = _TIES if cue.kind == "count" else ("but",)
+    ties = _TIES if cue.kind == "count" else ("but", "and")
     while start > 1 and first.doc[start - 1].lower_ in ties:
         start -= 1  # "48,000 workers, or 12 percent more", "up 3% from May, but down from 9"
     return start > 0 and first.doc[start - 1].text in _PARTING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import with_relative
+from eventx.facts.change.levels import is_when, with_relative
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
@@ -37,11 +37,6 @@ def moved_object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
         if token.pos_ not in ("DET", "ADJ", "ADV"):
             return None
     return None
-
-
-def is_when(noun: Token) -> bool:
-    """Tell whether a noun tells when something moved: "ended the *week* 3% higher", "the *session* 3% higher"."""
-    return is_time(noun) or noun.lemma_.lower() in lexicon("change").venues
 
 
 def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:

@@ -18,6 +18,7 @@ from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS
 
 _MOST = 100
+_POINTS = frozenset({"basis_point", "percentage_point"})
 _BEHIND = re.compile(r"\s*([a-z]+|[.,;:)]|$)")
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
@@ -38,6 +39,8 @@ def quantities_of(
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = known.per if known is not None else None
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
+    if before is not None and before.unit in _POINTS:
+        amounts = [_of_points(analysis, amount, before) for amount in amounts]
     if before is not None and before.unit == "percent" and not any(told):
         amounts = [_of_series(analysis, amount, before) for amount in amounts]
     parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
@@ -52,6 +55,12 @@ def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quanti
     behind = _BEHIND.match(analysis.text, amount.mention.end)
     ends = behind is not None and (not behind[1].isalpha() or behind[1] in lexicon("change").ending)
     return _with_unit(amount, "percent") if small and near and ends else amount
+
+
+def _of_points(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:
+    """Give a bare number the points of the change before: "up nine basis points, those on bonds by *five* to 4%"."""
+    same = analysis.sentence_at(amount.mention.start) == analysis.sentence_at(before.mention.start)
+    return _with_unit(amount, before.unit) if same else amount
 
 
 def counts_people(value: Value, analysis: Analysis) -> bool:

@@ -155,7 +155,8 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     """Read "to 5", "into 5", and levels that are reached or passed."""
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
-    other = value.prep == "to" and bool(frame.amounts) and _own_noun(value.lead - 1, last, clause) is not None
+    beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
+    other = beside and _own_noun(value.lead - 1, last, clause) is not None
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
 

@@ -227,6 +227,8 @@ def _governor(lead: int, span: Span) -> str:
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
         whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
         return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
+    if own in terms.extremes and len(before) > 1:  # "from a peak above $80"
+        return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), own)
     if own in terms.dating:  # "from a year-earlier 5 million"
         return next((t.lower_ for t in reversed(before) if t.pos_ == "ADP"), own)
     if len(before) > 1 and before[-2].lower_ == "compared":

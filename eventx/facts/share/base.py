@@ -77,6 +77,7 @@ def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
+    level |= part.before is not None and part.before.tag_ == "PRP$" and after is not None and after.pos_ == "NOUN"
     if part.verb is not None and part.last.dep_ == "nsubj":
         level |= any(c.dep_ == "dobj" for c in part.verb.rights)  # "40% lost their jobs"
     if part.has_verb("change_verbs") and not level:
@@ -195,7 +196,8 @@ def _among(wholes: Wholes, part: Part) -> Chars | None:
     ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
     noun = next((c for tie in ties if (c := governed(tie)) is not None), None)
     if noun is None or noun.pos_ not in NOUNS:
-        return wholes.phrase(noun, part.first)
+        sum_ = next(wholes.claims.numbers_in(noun.idx, noun.idx + len(noun)), None) if noun is not None else None
+        return wholes.phrase(noun, part.first) if sum_ is None else (sum_.start, sum_.end)  # "of the $9, half"
     return noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
 
 
