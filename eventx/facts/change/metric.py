@@ -75,8 +75,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     level = _of_level(frame, clause, last) if apart else None
     if cue.kind == "count" and frame.amounts and (bought := of_payment(cue, frame.amounts[-1])) is not None:
         return bought
-    paid = frame.amounts[-1] if cue.kind == "count" and frame.amounts else frame.final
-    if level is None and apart and paid is not None and _is_paid(paid, clause):
+    sums = [value for value in (*frame.amounts[-1:], frame.final) if value is not None]
+    if level is None and apart and any(_is_paid(value, clause) for value in sums):
         return None
     return level or _of_verb(frame, clause, last, same)
 
