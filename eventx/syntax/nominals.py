@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
-from eventx.syntax.phrases import words_behind
+from eventx.syntax.phrases import follows, words_behind
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
@@ -295,5 +295,8 @@ def outermost(token: Token) -> Token:
 def top_noun(noun: Token) -> Token:
     """Climb from a noun over prepositions to the noun whose phrase it ends."""
     while noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS and noun.head.head.i < noun.i:
-        noun = noun.head.head
+        above = noun.head.head
+        if (above.lower_, noun.head.lower_) == ("line", "with") and follows(above, "in"):
+            break  # "in line with *inflation* of 4%"
+        noun = above
     return noun

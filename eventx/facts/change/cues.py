@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_deed, is_plural_noun, lies
+from eventx.facts.change.levels import is_deed, is_measured, is_plural_noun, lies
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -250,7 +250,7 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     relative = (
         value is not None
         and value.number.unit == "percent"
-        and (counted is None or counted.lower_ not in ways("adverbs"))
+        and (counted is None or not (counted.lower_ in ways("adverbs") or is_measured(counted)))
     )
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 

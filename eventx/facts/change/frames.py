@@ -230,4 +230,5 @@ def _is_level(value: Value, clause: Clause) -> bool:
     stands = behind.startswith((",", "(")) and moved
     dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME") and not stands
     whole = value.prep == "of" and any(v.last == value.lead - 1 for v in clause.values)  # "61 of the *120* seats, up"
-    return not (timed or dated or whole) and value.prep not in lexicon("change").any_of("against", "comparing")
+    apart = after is not None and after.lower_ in ways("beyond")  # "would be *$4* above the average, up from $56"
+    return not (timed or dated or whole or apart) and value.prep not in lexicon("change").any_of("against", "comparing")

@@ -58,6 +58,15 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     return whole_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
 
 
+def _premodified(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "a 5% *stake in Kestrel*, up from 3%"."""
+    first = clause.counted(level) if level.number.unit == "percent" else None
+    noun = modified(first) if first is not None else None
+    if noun is None or not can_change(noun) or is_when(noun) or noun.i >= end:
+        return None
+    return max(noun_phrase(noun)[0], level.number.end + 1), noun_phrase(noun)[1]
+
+
 def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
@@ -102,13 +111,18 @@ def _first_of(noun: Token) -> Token:
 
 
 _RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
-    part_of, _counted, _standing, _object_at, _noun_beside,
+    part_of, _counted, _premodified, _standing, _object_at, _noun_beside,
 )  # fmt: skip
 
 
 def is_when(noun: Token) -> bool:
     """Tell whether a noun tells when something moved: "ended the *week* 3% higher", "the *session* 3% higher"."""
     return is_time(noun) or noun.lemma_.lower() in lexicon("change").venues
+
+
+def is_measured(noun: Token) -> bool:
+    """Tell whether a noun right behind a per cent is what has it: "holds a 5% *stake*", no "wants 5% this year"."""
+    return can_change(noun) and not is_when(noun)
 
 
 def can_change(noun: Token) -> bool:

@@ -17,7 +17,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import core
+from eventx.mentions.nouns import core, is_amount
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import (
@@ -86,13 +86,15 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     final, cue = frame.final, frame.cue
     if cue.kind == "verb" or final is None or final.last > cue.token.i:
         return None
+    verb = governing_verb(clause.span.doc[final.first])
+    held = subject(verb) if verb is not None else None
+    if held is not None and final.relative and held.i < final.first and is_amount(held):
+        return resolve(held, last)  # "the *deficit* was 4% of output, up from 3%"
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
     if final.prep == "with" and last is not None and last[0] >= clause.span.start_char:
         return last  # "sales were $7 million, up 3%, with $4 million made in Chad, up 2%"
-    verb = governing_verb(clause.span.doc[final.first])
-    held = subject(verb) if verb is not None else None
     if verb is None or held is None or held.i >= final.first:
         return None
     if (made := _made(final, held, verb)) is not None:

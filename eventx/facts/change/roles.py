@@ -147,7 +147,8 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
         return None if is_expected(frame.cue.token, value, clause) else [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
-    paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
+    again = frame.final is not None and frame.final.number.unit == value.number.unit  # "fell 3% to 41, against 34"
+    paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause) and not again
     return [frame, Frame(frame.cue, (value,))] if paced else None
 
 

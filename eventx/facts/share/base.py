@@ -175,10 +175,13 @@ def _owned(wholes: Wholes, part: Part) -> Chars | None:
 
 def _which(wholes: Wholes, part: Part) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant", "in which it has a 9% stake"."""
-    which = part.before if part.lead in ("which", "whom") else None
-    if which is not None and follows(which, "of"):
-        return wholes.meant(which, part.first)
     verb = part.verb
+    of = [c for c in (*part.last.lefts, *(verb.lefts if verb is not None else ())) if c.lower_ == "of"]
+    which = part.before if part.lead in ("which", "whom") else None
+    fronted = (g for tie in of for g in tie.rights if g.lower_ in ("which", "whom"))  # "*of which* he paid 85%"
+    which = which if which is not None and follows(which, "of") else next(fronted, None)
+    if which is not None:
+        return wholes.meant(which, part.first)
     if verb is None or verb.dep_ != "relcl" or not part.has_verb("having"):
         return None
     held = next((child for child in verb.rights if child.dep_ == "dobj"), None)

@@ -12,7 +12,7 @@ from eventx.mentions.persons import nouns_before
 from eventx.mentions.topics import Topics
 from eventx.normalize.number import Number
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
+from eventx.syntax.phrases import antecedent, clause_verb, follows, is_time, noun_phrase, object_before, subject
 
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _JOINT = 3  # tokens from a noun to the one that "and" ties to it
@@ -55,6 +55,9 @@ class Wholes:
                 return self._sum(number)
             if owner == "headcount" and many:
                 return self._counted(number)
+        told = antecedent(pronoun)
+        if told is not None and told.pos_ == "NOUN" and not self._is_told(told):
+            return noun_phrase(told)
         before = (noun for noun in nouns_before(pronoun, plural=many) if noun.i < at.i and not self._is_told(noun))
         fits = (noun for noun in before if noun.dep_ in NOUN_SUBJECTS or (many and noun.pos_ == "NOUN"))
         return next(map(noun_phrase, fits), None)
