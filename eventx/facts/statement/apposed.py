@@ -13,6 +13,7 @@ from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, RELATIVE
 
 OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
@@ -55,7 +56,8 @@ def _apposed_to(view: View, first: int) -> Phrase | None:
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
-    known = head.pos_ == "PROPN" or head.lower_ in roles() or told
+    named = doc[first + 1].pos_ == "PROPN" and head.pos_ == "NOUN" and is_person(head)  # a cousin, Ada Obi, said
+    known = head.pos_ == "PROPN" or head.lower_ in roles() or told or named
     return phrase_at(view, head) if known else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -14,7 +15,8 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
-from eventx.syntax.labels import FINITE
+from eventx.mentions.persons import is_person
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
@@ -69,7 +71,8 @@ def _is_learned(token: Token) -> bool:
     kept = token.lower_ in names.any_of("learned", "address")
     if token.is_lower and len(token) > _SHORT and is_role(token):
         return False  # "law professor", "army general"
-    before = token.nbor(-1) if token.i else token
+    hyphened = token.i > 1 and token.nbor(-1).tag_ == "HYPH"  # "NATO Secretary-General"
+    before = token.nbor(-1 - hyphened) if token.i else token
     if token.lower_ in names.academic and before.lower_ in names.any_of("rank", "qualifying"):
         return False  # "Associate Professor"
     return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
@@ -119,7 +122,7 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
         peer = at == end and any(t.lower_ in lexicon("names").noble for t in doc[max(0, end - _PEER) : end])
         return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed)) if not peer else Office()
-    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
+    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV") or _leads_to_clause(doc, end, at):
         return Office()
     if doc[at].lower_ == "who":
         first = at + 2 + (doc[at + 2 : at + 3].text in ("also", "now"))
@@ -127,6 +130,14 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
         plain = told and doc[first].pos_ in ("DET", "NOUN", "PROPN", "ADJ")
         return _apposed(roster, first) if plain else Office(None, _employer(roster, at + 1))
     return _apposed(roster, at)
+
+
+def _leads_to_clause(doc: Doc, end: int, at: int) -> bool:
+    """Tell whether a clause begins behind a name and its comma: "According to Ada Obi, the passengers were asleep"."""
+    stop = _edge(doc, at)
+    verb = doc[stop] if stop < len(doc) and doc[stop].tag_ in FINITE else None
+    subjects = verb.lefts if verb is not None and doc[end - 1].dep_ == "pobj" else ()
+    return any(c.dep_ in NOUN_SUBJECTS and at <= c.i for c in subjects)
 
 
 def _past_note(doc: Doc, at: int) -> int:
@@ -189,15 +200,25 @@ def person_in(roster: Roster, phrase: Phrase) -> Span | None:
         return named
     if head.pos_ == "PROPN" and head.lower_ not in roles():
         return _last_named(roster, phrase)
-    apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
-    other = head.lower_ in lexicon("statement").single and doc[head.i + 1 : head.i + 2].text == ","
-    at = head.i + 1 if other else phrase.end  # Another, Ada Obi, said
+    other = head.lower_ in lexicon("statement").single
+    at = head.i + 1 if other and doc[head.i + 1 : head.i + 2].text == "," else phrase.end  # Another, Ada Obi, said
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
         at += 1
     beside = [doc[at]] if at < len(doc) and (other or head.lower_ in roles()) else []
-    named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+    told = (*_apposed_to(head), *beside)
+    named = next((found for t in told if (found := _person_at(roster, t)) is not None), None)
     return named or _last_named(roster, phrase)
+
+
+def _apposed_to(head: Token) -> Iterator[Token]:
+    """Yield what is set beside a noun that is no body, past another noun: the chair, the poet Nils Berg, said."""
+    for noun in (head, *head.rights):
+        if noun.i == head.i or (noun.dep_ == "appos" and noun.i - head.i < _APPOSED and not is_body(head)):
+            yield from (noun,) * (noun.i > head.i)
+            called = (c for t in noun.rights if t.dep_ == "acl" and t.lower_ in ("called", "named") for c in t.rights)
+            inner = (c for c in noun.rights if c.dep_ == "appos" and noun.i > head.i)
+            yield from (t for t in (*inner, *called) if t.pos_ == "PROPN" and noun.pos_ == "NOUN")
 
 
 def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
@@ -211,9 +232,9 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
     at = named.start - 1
     while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
         at -= 1
-    if is_role(doc[at]) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
+    if (is_role(doc[at]) or is_person(doc[at])) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
         led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
-        return None if led and is_role(phrase.head) else named
+        return None if led and not is_body(phrase.head) else named  # but: Agency for Rail chief Ada Obi
     described = is_role(phrase.head) or doc[at].tag_ == "POS"
     return named if described and doc[at].pos_ not in ("ADP", "CCONJ", "PUNCT") else None
 

@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given
-from eventx.mentions.persons import is_demonym
+from eventx.mentions.persons import is_demonym, is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,19 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
-    initials = doc[first].is_lower and doc[first - 1].is_upper and doc[first - 1].ent_type_ == "ORG"
+    initials = doc[first - 1].is_upper and doc[first - 1].ent_type_ == "ORG"
+    initials = initials and kind_of(roster, doc[first - 1]) != "place"
     if state and start < first and initials:
-        return first, text_of(doc, start, first)  # "ANC secretary general"
-    if state or (start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"):
+        return first, text_of(doc, start, first)  # "ANC secretary general", "TUC General Secretary"
+    known = doc[start].ent_type_ == "ORG" or _are_initials(doc[start])
+    if state or (start == at - 1 and doc[at].is_title and not known):
         return start, None  # "Finance Minister", "Police Commissioner"
     return _body_before(roster, start, at)
+
+
+def _are_initials(word: Token) -> bool:
+    """Tell whether a word is written as the initials of a body: "ECB President"."""
+    return word.is_upper and word.is_alpha and len(word) > 1
 
 
 def past_epithet(doc: Doc, start: int, last: int) -> int:
@@ -175,7 +182,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
     if kind == "organisation" or _is_body(roster, token):
         return True
     known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
-    beside = i == at - 1 and not roster.analysis.doc[at].is_title
+    beside = i == at - 1 and (not roster.analysis.doc[at].is_title or _are_initials(token))
     named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
     return bool(beside and known and named and kind in ("other", None))
 
@@ -204,8 +211,8 @@ def _leads_to_subject(doc: Doc, at: int, links: Sequence[int]) -> bool:
     """Tell whether the first of some links leads to what a role is for, and not to a body."""
     names, link, more = lexicon("names"), links[0], links[1:]
     bare = link + 1 < len(doc) and doc[link + 1].tag_ != "DT"  # "minister of labour", but "secretary of the union"
-    if bare and doc[at].lower_ in names.state:
-        return True
+    if bare and (doc[at].lower_ in names.state or doc[link + 1].lower_ == "staff"):
+        return True  # "chief of staff"
     if bare and more and doc[link].lower_ == "of" and doc[link + 1].is_lower:
         return True
     return doc[at].lower_ in names.ranked and any(doc[j].lower_ == "at" for j in more)  # "head of research at the bank"
@@ -248,7 +255,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
     named_so = stop - start > 2 and {t.ent_type_ for t in doc[stop - 2 : stop]} == {"PERSON"}
-    held = named_so and any(map(is_role, doc[start : stop - 2]))  # a critic of Kvern chief Ivo Kern
+    held = named_so and any(is_role(t) or is_person(t) for t in doc[start : stop - 2])  # a critic of Kvern chief Kern
     return text_of(doc, start, stop) if not held and (known or (proper and unknown and not person)) else None
 
 

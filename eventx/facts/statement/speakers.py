@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Span
@@ -123,8 +124,9 @@ def _is_joint(roster: Roster, phrase: Phrase) -> bool:
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
     """Return a person of a name, with the office beside it."""
     known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
-    if not office.role and not phrase.start <= named.start < phrase.end:
-        office = describe(index.roster, phrase.start, phrase.end)
+    led = describe(index.roster, phrase.start, phrase.end)
+    if led.role and not phrase.start <= named.start < phrase.end:  # the head of the panel, the retired judge Nils Berg
+        office = replace(led, organisation=led.organisation or office.organisation)
     body = office.organisation or owner_body(index, office)
     name = known.name if known is not None else name_of(named)
     return _with(

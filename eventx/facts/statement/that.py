@@ -34,6 +34,8 @@ def find_that(view: View, report: Report) -> int | None:
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report)):
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
+        if token.dep_ == "advcl" and token.tag_ in FINITE and token.head.i == report.cue.i:
+            continue  # told reporters as he left that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None

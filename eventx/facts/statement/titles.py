@@ -31,7 +31,8 @@ def is_role(token: Token) -> bool:
     """Tell whether a token is a word for an office or trade: minister, farmers, taxi driver, ecologist."""
     lower = token.lower_
     if {lower, lower.removesuffix("s")} & roles():
-        return token.tag_ != "JJ" or lower != "general"  # "the general election"
+        of_office = token.tag_ != "JJ" or token.i == 0 or token.nbor(-1).tag_ == "HYPH"  # "secretary-general"
+        return of_office or lower != "general"  # "the general election"
     return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
 
 
