@@ -120,7 +120,7 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
     if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut
-    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS), 0)
+    subject = max((c.left_edge.i for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS), default=0)
     if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
         return source.end  # According to Reed, the fine, along with the rest, is small: its subject taken for hers
     apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ != "ADP"

@@ -79,7 +79,8 @@ def quotation(view: View, report: Report) -> list[Piece]:
     if at is None or report.inner >= 0 or view.finite(start, at) or linked:
         return []
     clause = clause_start(view, report)
-    if clause is not None and at > clause:
+    other = any(t.lower_ == "that" and t.nbor(-1).tag_ == "CC" for t in view.doc[start + 1 : at])  # closed it and that
+    if other or (clause is not None and at > clause):
         return []
     told = [from_quote(view, view.in_quote[at], report)]
     if view.is_text(at - 1, ",", ":"):
@@ -205,7 +206,7 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
     if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:
         return None  # confirmed to be infected
     verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
-    if verb is not None and verb.i == at and _is_gapped(report, verb):
+    if _is_gapped(report, doc[at]):
         return at
     if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
         return None
@@ -219,7 +220,8 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
 
 def _is_gapped(report: Report, first: Token) -> bool:
     """Say whether a clause goes on with its verb, whose subject the cue's clause is about: the assets it says were."""
-    noun, relative = report.cue.head, report.cue.dep_ == "relcl" and first.tag_ in FINITE
+    gapped = first.tag_ in FINITE or (first.tag_ == "VB" and first.dep_ == "xcomp")  # the cuts that unions say harm it
+    noun, relative = report.cue.head, report.cue.dep_ == "relcl" and gapped
     main = noun.dep_ == "ROOT" or any(t.dep_ in NOUN_SUBJECTS for t in (noun, *noun.ancestors))  # all she said was true
     return relative and report.lemma in lexicon("statement").objectless and not main
 

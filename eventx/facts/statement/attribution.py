@@ -30,6 +30,7 @@ from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
+from eventx.normalize.date import Time
 from eventx.syntax.labels import NOUN_SUBJECTS, RELATIVE
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
@@ -98,11 +99,20 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
         return None
     if _is_thought(view, report, pieces):
         return None
-    date = date_of(view, cue, pieces)
+    other = (p for f in frames[-1:] for p in f.pieces if not p[0] <= cue.idx < p[1])
+    date = date_of(view, cue, [*pieces, *other]) or _lent_date(view, cue, source, frames)
     return Frame(
         f"statement.{rule}", (cue.idx, view.end_char(report.cue_end)), source.phrase, tuple(pieces),
         date=date, elliptical=source.elliptical, nested=report.inner >= 0,
     )  # fmt: skip
+
+
+def _lent_date(view: View, cue: Token, source: Source, frames: Sequence[Frame]) -> Time | None:
+    """Return the day of the statement before, whose source a cue has: on Monday denied it, but admitted that."""
+    last = frames[-1] if frames and source.elliptical else None
+    if last is None or last.cue is None or last.source is None or last.source.head.i != source.phrase.head.i:
+        return None
+    return last.date if view.char(view.sentence(cue.i).start) <= last.cue[0] else None
 
 
 def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
@@ -202,7 +212,8 @@ def _content(view: View, report: Report) -> Told:
 def _around(view: View, report: Report) -> Told | None:
     """Return the content that begins before a reporting clause."""
     cue, sentence = report.cue, report.sentence
-    relative = cue.dep_ == "relcl" and any(t.tag_ in RELATIVE for t in view.doc[report.source.end : cue.i])
+    opening = view.doc[max(report.source.start - 1, 0) : cue.i]  # Ms Lund, whose firm advises banks, said; who said
+    relative = cue.dep_ == "relcl" and any(t.tag_ in RELATIVE | {"WP$"} for t in opening)
     if not report.inverted and (report.start == cue.i or relative):
         return None
     told = before.content_before(view, report)

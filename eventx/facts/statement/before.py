@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import is_assertive
-from eventx.facts.statement.edges import has_cue, keeps_silent, right_edge
+from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
+from eventx.syntax.labels import FINITE
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
@@ -45,9 +46,22 @@ def _clause_before(view: View, at: int, report: Report) -> Piece:
 
 
 def _joint(view: View, start: int, end: int) -> int | None:
-    """Return the "and" behind which a clause has only its subject: it failed, and the fines, she said, rose."""
-    at = next((t.i for t in reversed(view.doc[start + 1 : end]) if t.tag_ == "CC" and t.nbor(-1).text == ","), None)
+    """Return the mark behind which a clause has only its subject: it failed, and the fines, she said, rose.
+
+    A colon is one behind what has its own cue: he said it was dear: the fines, he said, rose.
+    """
+    before = view.doc[start + 1 : end]
+    joints = (
+        t for t in reversed(before) if (t.tag_ == "CC" and t.nbor(-1).text == ",") or _ends_report(view, start, t)
+    )
+    at = next((t.i for t in joints), None)
     return at if at is not None and not view.finite(at, end) else None
+
+
+def _ends_report(view: View, start: int, colon: Token) -> bool:
+    """Say whether a token is a colon behind what somebody says."""
+    led = view.doc[start : colon.i] if colon.text == ":" and view.in_quote[colon.i] < 0 else ()
+    return any(t.tag_ in FINITE and is_assertive(t) for t in led)
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
@@ -188,9 +202,10 @@ def _is_aside(view: View, start: int) -> bool:
         own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
         held = (c for c in first.rights if c.dep_ == "dobj" and all(t.tag_ != "PRP$" for t in c.lefts))
         surpassed = first.lower_ in cues.surpassing and any(c.lower_ in cues.expectation for c in held)
-        attending = first.lower_ in cues.any_of("beside", "consequence") or first.lemma_ in cues.silent
-        return own or surpassed or attending or is_assertive(first)
-    return first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"
+        if own or surpassed or first.lemma_ in cues.silent or is_assertive(first):
+            return True
+    doing = first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"
+    return doing or is_aside(view, start)
 
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:

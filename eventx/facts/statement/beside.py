@@ -170,6 +170,9 @@ def _employer(roster: Roster, begin: int) -> str | None:
     while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
         end += 1
     link = next((i for i in range(begin + 1, end - 1) if doc[i].lower_ in ("at", "for")), None)
+    if link is not None and doc[begin].lemma_ in lexicon("names").working:
+        edge = next((i for i in range(link + 2, end) if doc[i].lower_ in ("at", "in")), _edge(doc, link + 1))
+        return body_in(roster, link + 1, edge, proper=True)  # "who works for the charity Kvern in Leeds"
     named = roster.at(doc[link + 1]) if link is not None else None
     return named.name if named is not None and named.kind == "organisation" else None
 

@@ -59,5 +59,6 @@ def _is_elsewhere(token: Token, cue: Token) -> bool:
         if token.dep_ == "ccomp" and token.head.i not in (cue.i, main.i) and token.head.dep_ == "advcl":
             return True  # noting that it closed on Friday, he said
         if own and token.pos_ == "VERB" and has_left(token, *NOUN_SUBJECTS):
-            return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said
+            # they met on Monday, and the mayor said; he said it would not, and on Monday he left
+            return token.dep_ == "conj" or (not cue.is_ancestor(token) and cue.dep_ != "ccomp")
     return False

@@ -13,7 +13,7 @@ from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import governed, helped
 from eventx.syntax.tokens import is_dash
 
@@ -48,6 +48,9 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i
     if token.lower_ == "but" and has_cue(view, i, limit):
         return i
+    joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
+    if joined and has_cue(view, i, limit):
+        return i  # a plan that Kvern says is good | and that Lund says is bad
     if token.text == "," and _is_listed(view, i, limit, cue):
         return i
     if _others_act(view, i, limit, report):
@@ -92,7 +95,7 @@ def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     parted = before.text in DASHES or is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
     silent = view.doc[i].tag_ == "VBG" and keeps_silent(view, i, cue)  # , declining to say more
-    if left or (parted and (silent or _is_aside(view, i))):
+    if left or (parted and (silent or is_aside(view, i))):
         return i - 1 if before.text in (*DASHES, ",", ";", "-") else i
     return None
 
@@ -181,15 +184,18 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
     return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
 
 
-def _is_aside(view: View, i: int) -> bool:
+def is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
     cues, token, lower = lexicon("statement"), view.doc[i], view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according":
         return True
     if is_occasion(token) and token.right_edge.i + 2 >= view.sentence(i).end:
         return True  # costs will rise, in an interview with the station
-    if lower == "without" and any(t.lower_ in cues.untold for t in view.doc[i + 1 : i + 4]):
-        return True  # , without elaborating; , without giving further details
+    untold = (t for t in view.doc[i + 1 : i + 4] if t.lower_ in cues.untold or (t.tag_ == "VBG" and is_assertive(t)))
+    if lower == "without" and any(untold):
+        return True  # , without elaborating; , without giving further details; , without denying it
+    if lower == "having" and token.dep_ == "aux" and is_assertive(token.head):
+        return True  # , having earlier insisted that
     spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
     if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
         return True  # , after saying it would; , despite finding that it does
@@ -197,11 +203,20 @@ def _is_aside(view: View, i: int) -> bool:
         return True  # , easing worries about supply
     if view.is_text(i + 1, "by") and token.tag_ == "VBN" and lemma_of(token) in cues.any_of("noun", "quote"):
         return True  # , described by a union as mad
+    if _is_remark(view, i) or (lower == "in" and view.is_text(i + 1, "what")):
+        return True  # , in what a critic called a farce
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
     nominal = ("NOUN", "NUM", "DET", "ADJ", "ADV")
     return link is not None and link.i > i and all(t.pos_ in nominal for t in view.doc[i : link.i])
+
+
+def _is_remark(view: View, i: int) -> bool:
+    """Say whether a noun for what was said starts at a token, with what others make of it: , a claim Kvern denied."""
+    noun = next((t for t in view.doc[i + 1 : i + 4] if t.pos_ == "NOUN"), None)
+    told = noun is not None and view.is_text(i, "a", "an") and noun.lower_ in lexicon("statement").remark
+    return told and noun is not None and any(c.dep_ in ADNOMINAL for c in noun.rights)
 
 
 def _names(verb: Token) -> bool:

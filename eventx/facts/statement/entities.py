@@ -162,7 +162,8 @@ def index_of(view: View) -> EntityIndex:
         for key in set(entity.name.casefold().split()) if entity.kind == "organisation" and " " in entity.name else ():
             named[key].append(entity)
     genders = {e.name: e.gender for e in reversed(found) if e.gender is not None}
-    names = Counter(name.name for name in roster.of("organisation") if not is_paper(name.name))
+    told = {e.name for e in found}
+    names = Counter(n.name for n in roster.of("organisation") if n.name in told and not is_paper(n.name))
     main = names.most_common(1)[0][0] if names else None
     index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)
     found += [entity for token in tokens_with(view.doc, "DEP", _SUBJECT) if (entity := _subject(index, token))]
@@ -174,7 +175,9 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
     """Return the person or body of a name; who writes is not told of."""
     alone = name.name.casefold() in lexicon("names").company  # the "Bank"
     written = _BYLINE.search(view.text, max(0, name.start - 4), name.start)
-    if alone or written or name.kind not in ("person", "organisation"):
+    before = view.analysis.span(name.start, name.end)[0].i - 1
+    posted = name.name.casefold() in lexicon("statement").platforms and view.is_text(before, "on", "via")
+    if alone or written or posted or name.kind not in ("person", "organisation"):
         return None
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root

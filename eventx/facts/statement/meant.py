@@ -68,8 +68,10 @@ def take(call: Call, found: Candidate) -> Actor | None:
 def find_candidates(call: Call) -> list[Candidate]:
     """Find who may be meant: who spoke before, who is named or told of before or behind; and the call itself."""
     found: dict[str, Candidate] = {}
-    for shown in _shown(call):
-        if _may_be(call, shown):
+    told = list(_shown(call))
+    barred = {c.name for c in told if call.sort == "he" and c.gender not in (None, call.gender)}  # no Mr is "she"
+    for shown in told:
+        if shown.name not in barred and _may_be(call, shown):
             known = found.setdefault(shown.name.casefold(), shown)
             known.features.update(shown.features)
             if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:

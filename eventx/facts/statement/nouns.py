@@ -148,7 +148,7 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     held = view.doc[start + 1 : start if last is None else last + 1]
     link = link_of(report.lemma)
     for token in held:
-        if link is None and _is_writers(view, token, report.cue):
+        if (link is None and _is_writers(view, token, report.cue)) or _is_behind_quotation(view, token, report):
             return view.end_char(token.i)
         if token.tag_ in FINITE:
             return end
@@ -157,6 +157,13 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
         if view.doc[token.i - 1].pos_ in NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
             return view.end_char(token.i)
     return end
+
+
+def _is_behind_quotation(view: View, token: Token, report: Report) -> bool:
+    """Say whether a writer's clause begins at a token, behind a quotation: called it "mad" after it fined him."""
+    quoted = token.i > 0 and view.in_quote[token.i] < 0 <= view.in_quote[token.i - 1]
+    hangs = token.head.i == report.cue.i or token.head.head.i == report.cue.i
+    return quoted and hangs and token.lower_ in lexicon("statement").turning - {"as"}
 
 
 def _is_writers(view: View, token: Token, cue: Token) -> bool:

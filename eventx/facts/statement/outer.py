@@ -56,7 +56,8 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
     if parts(view, comma) or (view.in_quote[comma] >= 0 and view.is_text(comma, ",")):
         return comma
     verb = min((c.i for c in lefts if c.dep_ in AUXILIARIES), default=main.i)
-    return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
+    told = view.finite(start, verb) or view.doc[start].tag_ == "TO"
+    return verb if told and not view.is_text(noun.i + 1, ",") else None
 
 
 def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None:

@@ -78,7 +78,8 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         if not step and (noun := apposed(view, cue) or after_link(view, cue)) is not None:
             return Source(noun)
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
-        nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
+        whole = verb.tag_ == "VBD" and verb.head.dep_ == "ROOT"  # the report called, taken for a participle
+        nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and (whole or (verb.tag_ == "VBG" and not placed)))
         if nominal and not muted:
             return Source(phrase_at(view, issuer_of(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG" and not muted):
@@ -153,6 +154,7 @@ def _beside_verb(view: View, cue: Token) -> Phrase | None:
     if head.dep_ == "conj" and any(_lists(view, c, head) for c in cue.lefts if c.i < found.start):
         return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
+    outside = outside and named.left_edge.lower_ not in ("inside", "outside")  # Outside court, Ann Reed said
     if head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
     return named_before(view, found) or found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import clausal, clause_of, is_assertive
+from eventx.facts.statement.cues import clausal, clause_of, is_assertive, is_passive, lemma_of
 from eventx.facts.statement.edges import to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.phrases import helped
 
 _TITLE = 25  # characters of a title in quotation marks
 
@@ -25,20 +26,31 @@ def that_clause(view: View, report: Report) -> list[Piece]:
 
 def find_that(view: View, report: Report) -> int | None:
     """Return the "that" that opens a cue's clause: said on "Meet the Press" that, conceded that."""
+    past = False  # a relative clause: said in a letter that was read in court that
     for token in view.doc[report.end : min(report.sentence.end - 1, report.end + 18)]:
         n = view.in_quote[token.i]
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and is_of_noun(token, report):
             return None
-        if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report)):
+        opens = token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report, past)
+        if token.lower_ == "that" and opens:
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
-        if token.dep_ == "advcl" and token.tag_ in FINITE and token.head.i == report.cue.i:
-            continue  # told reporters as he left that
+        if token.tag_ in FINITE and _is_beside(helped(token), report.cue):
+            past = helped(token).dep_ == "relcl" or past
+            continue
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
+
+
+def _is_beside(verb: Token, cue: Token) -> bool:
+    """Say whether a verb's clause stands between a cue and its own: told them as he left that; in a note that grew."""
+    if lemma_of(verb) is not None and not is_passive(verb):
+        return False
+    held = verb.dep_ == "relcl" and verb.head.dep_ == "pobj" and verb.head.head.head.i == cue.i
+    return held or (verb.dep_ == "advcl" and verb.head.i == cue.i)
 
 
 def is_of_noun(that: Token, report: Report) -> bool:
@@ -50,9 +62,9 @@ def is_of_noun(that: Token, report: Report) -> bool:
     return held and verb.head.lower_ in cues.any_of("mood", "telling")
 
 
-def _is_told_to(view: View, that: Token, report: Report) -> bool:
+def _is_told_to(view: View, that: Token, report: Report, past: bool) -> bool:
     """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
-    told = report.lemma in lexicon("statement").addressee and clause_of(report.cue) is None
+    told = (past or report.lemma in lexicon("statement").addressee) and clause_of(report.cue) is None
     return told and that.tag_ == "WDT" and view.doc[that.i + 1].tag_ == "PRP"
 
 

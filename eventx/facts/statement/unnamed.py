@@ -72,7 +72,8 @@ def owner_body(index: EntityIndex, office: Office) -> str | None:
 def body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body behind people without a name: analysts at the bank; not: its critics."""
     names, head = lexicon("names"), _counted(phrase.head)
-    if head.lower_ in names.bystanders and head.lower_ not in roles():
+    owned = head.lower_ in names.kin and any(t.tag_ == "POS" for t in phrase.span)  # Obi's mother
+    if (owned or head.lower_ in names.bystanders) and head.lower_ not in roles():
         return None
     staff, start = is_role(head) or head.lower_ in names.people, phrase.start
     if head.i > phrase.head.i:
