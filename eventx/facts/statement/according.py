@@ -10,7 +10,7 @@ from eventx.facts.statement.apposed import after_source
 from eventx.facts.statement.before import is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.outer import opens_clause
+from eventx.facts.statement.outer import is_tag, opens_clause, parts
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -80,7 +80,9 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
         return [before]
     if not linked and view.finite(sentence.start, token.i) and _is_writers(view, rest, sentence):
         return [before]
-    following = view.char(rest), view.sentence_end(sentence)
+    marks = (i for i in range(rest, view.last(sentence)) if parts(view, i))
+    tag = next((i for i in marks if is_tag(view, i + 1, sentence.end)), None)  # ..., residents said
+    following = view.char(rest), view.sentence_end(sentence) if tag is None else view.end_char(tag)
     return [following] if linked else [before, following]
 
 

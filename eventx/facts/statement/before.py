@@ -155,6 +155,9 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     joint = view.is_text(start, "and", "but") and view.is_text(start + 1, "that") and view.doc[start + 1].tag_ == "IN"
     inserted = report.cue.dep_ == "parataxis" and start <= report.cue.head.i  # Then, says Reed, it fell
     resumes = inserted or view.is_text(start, *lexicon("statement").any_of("comparing", "reasoning"))
+    aside = report.inverted and quoted and view.doc[start].tag_ != "CC" and not view.finite(report.source.end, start)
+    if aside and (resumed := _resumed(view, start, sentence)):
+        return resumed  # "Then," said Reed, pausing, "it fell."
     if report.inverted and not joint and (quoted or not resumes):
         return []  # said Reed, and the mayor left
     if view.is_text(start, "and", "but") and any(keeps_silent(view, start + n, report.cue) for n in (1, 2, 3)):
@@ -179,8 +182,8 @@ def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
     """Return the quotation that goes on behind an aside: he said, referring to her, "and"; he said, to cheers, "we"."""
     if is_assertive(view.doc[start]):
         return []
-    second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
-    return quote_after(view, second, sentence) if second is not None else []
+    second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), start)
+    return quote_after(view, second, sentence) if not view.finite(start, second) else []
 
 
 def _puts_it(view: View, report: Report) -> bool:

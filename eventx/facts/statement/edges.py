@@ -111,8 +111,9 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
     at, end = i, min(limit, i + 14)
     while at < end:
         token = doc[at]
-        if token.dep_ == "relcl":
-            at, end = token.right_edge.i + 1, min(limit, token.right_edge.i + 4)
+        clause = helped(token) if token.tag_ in FINITE else token
+        if clause.dep_ == "relcl":
+            at, end = clause.right_edge.i + 1, min(limit, clause.right_edge.i + 4)
         elif token.tag_ in FINITE and token.tag_ != "MD":
             verb = helped(token)
             lemma = lemma_of(verb)

@@ -69,7 +69,7 @@ def find_candidates(call: Call) -> list[Candidate]:
     """Find who may be meant: who spoke before, who is named or told of before or behind; and the call itself."""
     found: dict[str, Candidate] = {}
     told = list(_shown(call))
-    barred = {c.name for c in told if call.sort == "he" and c.gender not in (None, call.gender)}  # no Mr is "she"
+    barred = _of_other_gender(call, told)
     for shown in told:
         if shown.name not in barred and _may_be(call, shown):
             known = found.setdefault(shown.name.casefold(), shown)
@@ -81,6 +81,13 @@ def find_candidates(call: Call) -> list[Candidate]:
     others = apart if any(c.kind == "person" and c.gender in (None, call.gender) for c in apart) else others
     mark(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
+
+
+def _of_other_gender(call: Call, told: list[Candidate]) -> set[str]:
+    """Return the names of those whom "he" or "she" cannot mean; not of who spoke last, where nobody else is left."""
+    barred = {c.name for c in told if call.sort == "he" and c.gender not in (None, call.gender)}
+    others = any(c.kind == "person" and c.name not in barred for c in told)
+    return barred if others else barred - {c.name for c in told if "spoke 0" in c.features}
 
 
 def _shown(call: Call) -> Iterator[Candidate]:

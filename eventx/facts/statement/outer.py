@@ -81,10 +81,10 @@ def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
     """Say whether the outer clause goes on at a token: its verb behind a relative clause, or another's closing tag."""
     if i >= limit:
         return False
-    return _is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view.doc[i], report.end))
+    return is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view.doc[i], report.end))
 
 
-def _is_tag(view: View, i: int, limit: int) -> bool:
+def is_tag(view: View, i: int, limit: int) -> bool:
     """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the agency said."""
     verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
     if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
