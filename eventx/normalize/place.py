@@ -33,6 +33,8 @@ _PLAIN = str.maketrans(
 )
 _DROPPED = re.compile(r"[.'’‘ʼʻ`´(),]")
 _SPACE = re.compile(r"\s+")
+_GREAT, _TOWN = 75, 50
+"""People (ten times log10) that the places of the lexicon count for."""
 _SHORT = re.compile(r"\b(st|ste|ft|mt)(?= \w)")
 _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
@@ -167,12 +169,13 @@ def _regions() -> dict[int, tuple[str, str | None]]:
 
 @cache
 def _own() -> dict[str, tuple[Sense, ...]]:
-    """The places of the lexicon: former states, areas, waters, sites."""
+    """The places of the lexicon: former states, areas, waters, sites, and towns, which are small."""
     out: dict[str, tuple[Sense, ...]] = {}
-    for level in ("country", "area", "water", "site"):
+    for level in ("country", "area", "water", "site", "town"):
+        people = _TOWN if level == "town" else _GREAT
         for names, (code, latitude, longitude, *number) in load_lexicon("places")[level].items():
             first, *others = names.split("|")
-            sense = Sense(first, code or None, level, None, latitude, longitude, number[0] if number else None, 75)
+            sense = Sense(first, code or None, level, None, latitude, longitude, number[0] if number else None, people)
             for key in dict.fromkeys(fold(name) for name in (first, *others)):
                 out[key] = (*out.get(key, ()), sense)
     return out

@@ -46,6 +46,8 @@ class Columns:
     firms: frozenset[str]
     styled: frozenset[str]
     sport: bool
+    conjoined: Mapping[int, int]
+    """Coordinated tokens, each with the one that it is coordinated with."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -129,7 +131,15 @@ def read_columns(doc: Doc) -> Columns:
         firms=_firms(doc) | {held[0] for held in styled},
         styled=frozenset(held[0] for held in styled if len(held) == 1),
         sport=_tells_of_sport(index, len(text)),
+        conjoined=_conjoined(doc),
     )
+
+
+def _conjoined(doc: Doc) -> dict[int, int]:
+    """Return the tokens that the parser coordinates with one before."""
+    dep, head = doc.to_array(["DEP", "HEAD"]).astype("int64").T
+    held = (dep == doc.vocab.strings["conj"]).nonzero()[0].tolist()
+    return {i: i + int(head[i]) for i in held}
 
 
 def _tells_of_sport(index: Mapping[str, Sequence[int]], length: int) -> bool:

@@ -17,6 +17,8 @@ DATELINE = re.compile(
 """What follows a dateline: "GENEVA, 13 May", "Leeds (PA) -"."""
 ARRIVALS = 4
 """Adjectives at most between a preposition and a name: "in the northern"."""
+NEAR = 6
+"""Tokens before a name among which the title that it ends stands."""
 BODIES = frozenset(("ORG", "FAC"))
 SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 """Labels of what is a name of its own behind a place's: "Leeds Mayor Ann Lee"."""
@@ -43,7 +45,8 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
     lead = columns.word(at)
     if at == first - 1 and lead == "to" and columns.word(at - 1) == "according":
         return "none"
-    if lead in lists.inside or is_dateline(columns, first, last):
+    part = lead == "of" and not {"the"}.issuperset(columns.lower[at + 1 : first])  # "districts of northern Malawi"
+    if part or lead in lists.inside or is_dateline(columns, first, last):
         return "strong"
     if columns.word(last) == "-" and columns.word(last + 1) in lists.based:
         return "strong"
@@ -112,7 +115,8 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     if _is_pair(columns, first, last) or _is_where_firm_sits(columns, first):
         return True
     before = columns.word(first - 1)
-    if columns.inside[first] and before not in lexicon("toponyms").compass and before not in LISTING:
+    apart = before in lexicon("toponyms").compass or before in LISTING or _is_behind(columns, first)
+    if columns.inside[first] and not apart:
         return False
     if last >= len(columns) or not columns.inside[last] or "\n" in columns.text[last]:
         return True
@@ -120,6 +124,17 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     if after.islower() and after not in lexicon("toponyms").joins:
         return True
     return after in ("'s", "’s", ",") or after.lower() in generic()
+
+
+def _is_behind(columns: Columns, first: int) -> bool:
+    """Tell whether a small word before a name is none within names: "the Agder Highway *at* Vik", "Oslo *if* Kenya".
+
+    A university may have one: "University of Texas at Austin".
+    """
+    if columns.word(first - 1) not in lexicon("toponyms").parting:
+        return False
+    before = columns.text[max(0, first - NEAR) : first]
+    return all(word not in lexicon("toponyms").titled for word in before)
 
 
 def _is_where_firm_sits(columns: Columns, first: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from eventx.lexicons import lexicon
@@ -36,13 +36,15 @@ NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
 def _spoken() -> re.Pattern[str]:
     """Compile what makes a place of a name whatever the recogniser takes it for."""
     lists = lexicon("toponyms")
-    held = (lists.settled | lists.folk, lists.works, lists.kinds, lists.held, lists.members)
-    of, at, kinds, events, members = ("|".join(sorted(words)) for words in held)
+    held = (lists.settled | lists.folk, lists.works, lists.kinds, lists.held, lists.members, lists.ways, lists.dwellers)
+    of, at, kinds, events, members, ways, dwellers = ("|".join(sorted(words)) for words in held)
     behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
     return re.compile(
         rf"\b(?!state|communit)(?:(?:{of}) of|(?<!\d )(?:{members}) for) (?P<a>{NAME.pattern})"
         rf"|\b(?:(?:{at}) (?:at|in|near)|(?:{events}) in) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
+        rf"|\b(?:{ways}) (?:to|from) (?P<e>{NAME.pattern})"
+        rf"|(?<!\w)(?:{dwellers}) from (?P<f>{NAME.pattern})"
         rf"|(?P<d>{NAME.pattern}), (?:located |(?:just|about|some|only) )?{LIES}"
     )
 
@@ -50,7 +52,7 @@ def _spoken() -> re.Pattern[str]:
 def find_spoken(columns: Columns) -> Iterator[Toponym]:
     """Yield the names that what stands before or behind says are places: "residents of X", "X, on the coast"."""
     for match in _spoken().finditer(columns.whole):
-        start, end = next(match.span(name) for name in "abcd" if match[name])
+        start, end = next(match.span(name) for name in "abcdef" if match[name])
         first, last = columns.tokens(start, end)
         while first < last and columns.pos[first] != "PROPN":
             first += 1
@@ -59,7 +61,11 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         name = columns.quote(first, last)
         person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
+        away = match["e"] or match["f"]
+        other = away and (columns.sport or name in lexicon("toponyms").never)
+        at = columns.tokens(*match.span())[0]
+        other = other or (match["f"] and columns.pos[at - 1] == "NOUN")  # "a finance man from Kestrel"
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body or other):
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
@@ -136,6 +142,27 @@ def _trimmed(columns: Columns, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def find_coordinated(columns: Columns, found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield the names coordinated with places where something is: "at Vik and Kvamsund", "between Vik and Moss"."""
+    lists, taken = lexicon("toponyms"), {i: t for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for late, early in columns.conjoined.items():
+        if (late in taken) == (early in taken):
+            continue
+        first = last = (early if late in taken else late) + 1
+        while last - first < LONGEST and _goes_on(columns, first - 1, taken):
+            first -= 1
+        before_noun = last < len(columns) and (columns.capital[last] or columns.pos[last] == "NOUN")
+        if first == last or before_noun or columns.is_titled(first):
+            continue
+        name, label = columns.quote(first, last), columns.label[first]
+        over = columns.word(governor(columns, taken[early].first if early in taken else first))
+        senses = look_up(name) if label != "PERSON" else ()
+        new = label in ("GPE", "LOC") or (not label and last - first == 1)
+        there = (over in lists.inside and (senses or new)) or (over in lists.between and senses)
+        if there and name not in columns.firms and name not in lists.never:
+            yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", senses)
+
+
 def find_listed(columns: Columns) -> Iterator[Toponym]:
     """Yield the names of a list before a generic plural: "Baker, Union and Clay counties"."""
     for row in LIST.finditer(columns.whole):
@@ -180,6 +207,6 @@ def _is_placed(columns: Columns, first: int, last: int, share: int) -> bool:
     return share * sum(columns.word(governor(columns, i)) in before for i in starts) >= len(starts)
 
 
-def _goes_on(columns: Columns, i: int, taken: set[int]) -> bool:
+def _goes_on(columns: Columns, i: int, taken: Container[int]) -> bool:
     """Tell whether a token may be part of an unknown name."""
     return columns.is_capital(i) and columns.pos[i] == "PROPN" and i not in taken

@@ -96,6 +96,11 @@ def has_given_name(c: Candidate) -> bool:
     return before in given() and c.columns.is_capital(c.first - 1) and not state(c.name) and "country" not in c.levels
 
 
+def is_headed_person(c: Candidate) -> bool:
+    """Tell whether a rank stands before another name and this one: "Sergeant Troy Kent"; not "President Ali, Kenya"."""
+    return c.columns.is_capital(c.first - 1) and c.columns.word(c.first - 2) in lexicon("toponyms").heads
+
+
 def _is_among_bodies(c: Candidate) -> bool:
     """Tell whether a name stands in a list between two of bodies: "the staff of Halden, Berkshire and Orla"."""
     columns, before, after = c.columns, c.first - 2, c.last + 1

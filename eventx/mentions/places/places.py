@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.mentions.places.columns import read_columns
 from eventx.mentions.places.proximity import recall
 from eventx.mentions.places.recognition import KNOWN, recognise
 from eventx.mentions.places.resolution import Resolved, resolve
-from eventx.mentions.places.toponyms import SITE, generic, merge
+from eventx.mentions.places.toponyms import SITE, Levels, generic, merge
 from eventx.normalize.place import Sense, country
 from eventx.records import Place, PlaceKind
 
@@ -60,12 +61,19 @@ def _place(resolved: Resolved) -> Place:
         part = place.kind == "city" and levels and (levels <= REGIONAL or site)
         return place.model_copy(update={"kind": kind, "geonames_id": None}) if part else place
     name, near = resolved.toponym.name, resolved.beside
-    levels = levels or generic().get(name.rsplit(None, 1)[-1].lower(), frozenset(("town",)))
+    levels = levels or _levels_in(name)
     kind = "other" if levels & SITE else "city" if "town" in levels else "region"
     return Place(
         name=name, kind=kind, country=resolved.country,
         latitude=near.latitude if near else None, longitude=near.longitude if near else None,
     )  # fmt: skip
+
+
+def _levels_in(name: str) -> Levels:
+    """Return the levels that a word of an unknown name allows: "Perdido Bay", "Loch Earn"; else those of a town."""
+    lead = name.partition(" ")[0]
+    word = lead if lead in lexicon("toponyms").leading else name.rpartition(" ")[2]
+    return generic().get(word.lower(), frozenset(("town",)))
 
 
 def _record(sense: Sense) -> Place:

@@ -18,12 +18,20 @@ from eventx.mentions.places.cues import (
     levels_beside,
     stands_behind_its_town,
 )
-from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
+from eventx.mentions.places.described import (
+    find_coordinated,
+    find_described,
+    find_joined,
+    find_labelled,
+    find_listed,
+    find_spoken,
+)
 from eventx.mentions.places.namesakes import (
     Candidate,
     has_given_name,
     is_called_so,
     is_firm,
+    is_headed_person,
     is_spelt_otherwise,
     is_surname,
     is_team,
@@ -55,8 +63,8 @@ GREAT = frozenset(("country", "area", "water", "site", "capital"))
 TOWNS = frozenset(("town", "seat", "capital"))
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
-KNOWN, FAMOUS = 50, 57
-"""People (ten times log10) of a town known where the words speak for it, of one known without."""
+KNOWN, FAMOUS, REGION = 50, 57, 45
+"""People (ten times log10) of a town known where the words speak for it, of one known without, of such a region."""
 
 
 def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
@@ -80,6 +88,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
         found = merge(found, beside(columns, found))
     for find in (find_listed, find_spoken, find_joined):
         found = merge(found, find(columns))
+    found = merge(found, find_coordinated(columns, found))
     return recall(columns.whole, found, doubtful)
 
 
@@ -142,7 +151,8 @@ def _candidate(
     own = [s for s in senses if not s.alternate or s.level in ("admin1", "admin2")]
     people = max((s.people for s in own), default=min(KNOWN, max(s.people for s in senses)))
     levels = frozenset(s.level for s in own)
-    famous = (bool(levels & GREAT) or people >= FAMOUS) and name not in lexicon("toponyms").doubtful
+    alone = len(senses) == 1 and levels == {"admin1"} and not senses[0].alternate and people >= REGION  # Nunavut
+    famous = (alone or bool(levels & GREAT) or people >= FAMOUS) and name not in lexicon("toponyms").doubtful
     labels = frozenset(columns.label[first:last]) - {""}
     if labels <= BODIES and columns.is_titled(first):
         labels = frozenset()  # where each word has a capital, the recogniser sees bodies
@@ -159,11 +169,19 @@ def _candidate(
 
 
 def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
-    """Tell whether a name is followed by that of the state or country it may lie in: "Menlo Park, California"."""
-    if columns.word(last) != "," or not columns.is_capital(last + 1):
+    """Tell whether a name is followed by that of the state or country it may lie in.
+
+    As in "Menlo Park, California", "Mae Sot in Thailand", "Ilo, in southern Peru".
+    """
+    at = last + (columns.word(last) == ",")
+    if columns.word(at) == "in":
+        at += 1
+        while columns.word(at) in lexicon("toponyms").compass:
+            at += 1
+    if at == last or not columns.is_capital(at):
         return False
-    stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
-    names = (columns.quote(last + 1, stop).partition("-")[0] for stop in stops)  # "Orla, Neb.-based"
+    stops = (stop for stop in (at + 1, at + 2) if columns.is_capital(stop - 1))
+    names = (columns.quote(at, stop).partition("-")[0] for stop in stops)  # "Orla, Neb.-based"
     outer = [s for name in names for s in state(name) or look_up(name)]
     return may_lie(senses, [holder for holder in outer if holder.level in HOLDERS])
 
@@ -218,7 +236,8 @@ def _is_numbered(c: Candidate) -> bool:
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
     common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
-    return common and not (c.famous and not c.levels.isdisjoint(("country", "area", "site")))
+    named = bool(c.labels - {"NORP"}) or not c.levels.isdisjoint(("country", "area", "site"))
+    return common and not (c.famous and named)
 
 
 RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
@@ -231,6 +250,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
         "none",
     ),
     ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in lexicon("toponyms").heads, "none"),
+    ("Sergeant Troy Kent", is_headed_person, "none"),
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),

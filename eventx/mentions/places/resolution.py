@@ -17,7 +17,7 @@ from itertools import pairwise
 from eventx.lexicons import load_lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
-from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, may_lie, rows, shared_word
+from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, generic, may_lie, rows, shared_word
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -29,6 +29,8 @@ ALTERNATE = {"country": 4.3, "capital": 2.7}
 """What a name that is not its own takes from a place: Philadelphia, once that of Amman."""
 VILLAGE = 50
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
+ALIKE = 3
+"""Letters in a row that the names of a region and of its town have in common."""
 MAIN = 0.5
 """Share of the article's places from which a country holds those that no gazetteer knows."""
 INSIDE = re.compile(
@@ -127,7 +129,8 @@ def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
         if toponym.senses:
             said = any(toponym in told for told in (evidence.within, evidence.levels, evidence.holding))
             sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
-            sense = None if _is_stranger(sense, key, context) else sense
+            sure = len(toponym.senses) == 1 and " " in key and key.rpartition(" ")[2] not in generic()
+            sense = None if not sure and _is_stranger(sense, key, context) else sense
         out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
     return _place_unknown(out, evidence, context)
 
@@ -227,8 +230,10 @@ def _is_beside(a: Sense, b: Sense) -> bool:
 
 def _is_seat(town: Sense, region: Sense) -> bool:
     """Tell whether a town is so great a part of the region of its name that the name is the town's."""
-    great = town.level == "town" and 60 <= town.people >= region.people - 7
-    return _is_beside(town, region) and (great or town.level in ("seat", "capital"))
+    own, name = fold(town.name), fold(region.name)
+    great = town.level == "town" and VILLAGE <= town.people >= region.people - 7 and own[:ALIKE] == name[:ALIKE]
+    alike = any(own[i : i + ALIKE] in name for i in range(len(own) - ALIKE + 1))  # not Belém, once called Pará
+    return _is_beside(town, region) and alike and (great or town.level in ("seat", "capital"))
 
 
 def _weigh_context(
