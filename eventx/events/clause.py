@@ -287,6 +287,7 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
         for c in tie.children
     ),
     "seat": lambda clause: clause.at("at"),
+    "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),

@@ -145,7 +145,7 @@ class Role:
 
 ANYBODY = frozenset({"organisation", "country", "person", "group"})
 """The kinds of those who may act."""
-SCENE = Role("place", ("in", "at", "near", "on", "sentence"))
+SCENE = Role("place", ("there", "on", "sentence"))
 """Where something happens."""
 
 

@@ -10,6 +10,7 @@ from eventx.events.draft import Draft, is_private
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.records import Mention, Place
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
@@ -17,6 +18,7 @@ from eventx.syntax.tense import is_report
 _WIDE = 400  # characters around a number within which its scene is sought
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_ABOUT = frozenset({"on", "about", "over"})
 _BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 
 
@@ -61,7 +63,8 @@ def _is_in_name(draft: Draft, place: Place) -> bool:
 def _is_of_clause(draft: Draft, place: Place) -> bool:
     """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo".
 
-    Where somebody spoke is none of its places: "said in Oslo that it would sell the chain".
+    Where somebody spoke is none of its places, nor what is talked of: "said in Oslo that it would sell the chain",
+    "flew to Muscat for talks on shipping in the Red Sea".
     """
     token = draft.clause.token
     root = token if place.mention is None else draft.root_at(place.mention)
@@ -70,9 +73,12 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
         return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
-        away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
+        beyond = place.kind == "country" if over == root.head else any(c.tag_ == "NNS" for c in over.rights)
+        away = over.lower_ == "outside" and beyond  # "outside its main areas in Ghana"; not "outside a shop in Leeds"
         spoken = over.i > over.head.i and is_report(over.head) and _tells(over.head, token)
-        if over.dep_ in _OTHER_CLAUSE or away or spoken:
+        talks = lexicon("telling").any_of("bearing", "discussing")
+        talked = over.lower_ in _ABOUT and over.head.lemma_.lower() in talks
+        if over.dep_ in _OTHER_CLAUSE or away or spoken or talked:
             return False
         over = over.head
     return True

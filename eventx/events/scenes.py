@@ -51,7 +51,10 @@ class PlaceIndex:
     def _is_scene(self, found: Located) -> bool:
         root = self.root(found.start, found.end)
         head = root.head if root.dep_ != "conj" else root.head.head
-        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("entities").scene
+        if found.form != "name" or head.dep_ != "prep":
+            return False
+        beside = head.lower_ == "of" and head.head.lower_ in lexicon("toponyms").compass  # "wildfires north of Moss"
+        return beside or head.lower_ in lexicon("entities").scene
 
     def scene_before(self, start: int) -> list[Place]:
         """Return the place where something happens near before a character, else the chief place of the article."""

@@ -59,7 +59,7 @@ class Conflict(Event):
                 words="weapons",
                 when=dict.fromkeys(("clash", "protest"), ("with",)),
             ),
-            "places": SCENE,
+            "places": Role("place", (*SCENE.at, "owner")),
         },
     )
 

@@ -58,7 +58,7 @@ class Disaster(Event):
             "magnitude": Role(
                 "quantity", ("level",), kinds=frozenset({"fraction", "magnitude"}), only=frozenset({"strike"})
             ),
-            "places": Role("place", ("in", "at", "near", "on", "object", "struck", "sentence")),
+            "places": Role("place", ("there", "on", "object", "struck", "sentence")),
         },
     )
 

@@ -145,7 +145,7 @@ class Policy(Event):
                 kinds=frozenset({"money", "percent"}),
                 when={"cut:watch": ()},
             ),
-            "places": Role("place", ("in", "at", "near", "sentence")),
+            "places": Role("place", ("there", "sentence")),
         },
     )
 

@@ -11,7 +11,7 @@ from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_n
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import OBJECTS, PREMODIFIERS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS
 from eventx.syntax.phrases import has_subject, is_verb
 
 Role = tuple[str, int]
@@ -121,8 +121,14 @@ def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool)
 def _is_aside(path: Sequence[Token], ascent: Ascent) -> bool:
     """Tell whether a place is of a clause or predicate that leaves the count alone."""
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
-    if ascent.fronted and not told and not leads(path[-1], ascent.top):
+    before = path[-1].nbor(-1) if path[-1].i else path[-1]
+    inner = before.pos_ in NOUNS and before.is_ancestor(ascent.token)  # "slides | in Assam that killed 29"
+    if ascent.fronted and not (told or inner or leads(path[-1], ascent.top)):
         return True
+    speaker = path[-1]
+    told = speaker.dep_ in SUBJECTS and speaker.head.lemma_ in lexicon("government").speaking
+    if told and path[0].i == speaker.i + 1 and speaker.i > ascent.token.i:
+        return True  # "was hurt, police in Saxony said"
     if ascent.token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return True  # "the three candidates are Ann Lee of Spain and ..."
     joined = (at.dep_ == "conj" and is_verb(at) and at.i > ascent.token.i for at in path)
@@ -192,6 +198,8 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
 def _is_reached(link: Token, ascent: Ascent) -> bool:
     """Tell whether "from" hangs on the count, where the paths meet, or on a verb that goes on the clause."""
     head, (token, top) = _head(link), (ascent.token, ascent.top)
+    if head.dep_ in ADNOMINAL and head.head != token and head != ascent.verb:
+        return False  # "drowned when a boat taking traders from Mbandaka capsized"
     return head in (top, token) or token == top or (is_verb(head) and not has_subject(head))
 
 

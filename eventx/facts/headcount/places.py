@@ -57,12 +57,21 @@ class Places:
         while at < len(self.named) and self.named[at].end <= sentence.end_char:
             start, end = self.named[at].start, self.named[at].end
             root, (first, before) = out[-1] if out else (sentence[0], (0, 0))
+            if out and _is_way_off(self.analysis.text, before, start):
+                at += 1  # "Mymensingh, 120 km north of | Dhaka"
+                continue
             if out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start):
                 out[-1] = root, (first, end)
             else:
                 out.append((self.analysis.span(start, end).root, (start, end)))
             at += 1
         return out
+
+
+def _is_way_off(text: str, before: int, start: int) -> bool:
+    """Tell whether a place only says how far from it the place before lies: "Zarn, a village 30 km west of Goma"."""
+    near = start - before < _LONG and text.startswith((",", " ("), before)
+    return near and text.count(",", before + 1, start) == 0 and _WAY_OFF.search(text, before, start) is not None
 
 
 def _towns(analysis: Analysis) -> Iterator[Located]:

@@ -46,7 +46,8 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
     if at == first - 1 and lead == "to" and columns.word(at - 1) == "according":
         return "none"
     part = lead == "of" and not {"the"}.issuperset(columns.lower[at + 1 : first])  # "districts of northern Malawi"
-    if part or lead in lists.inside or is_dateline(columns, first, last):
+    comes = lead == "from" and columns.word(at - 1) in lists.any_of("dwellers", "comers")
+    if part or comes or lead in lists.inside or is_dateline(columns, first, last):
         return "strong"
     if columns.word(last) == "-" and columns.word(last + 1) in lists.based:
         return "strong"
@@ -63,6 +64,16 @@ def _is_end_of_way(columns: Columns, first: int, last: int, before: Toponym | No
         return columns.word(before.first - 1) == "from"
     there = columns.word(last) == "to" and columns.is_capital(last + 1)
     return word == "from" and there and any(not s.alternate for s in look_up(columns.quote(last + 1, last + 2)))
+
+
+def is_river(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether "the" makes a river of a name that is a state's, a town's or a firm's without it."""
+    name = columns.quote(first, last)
+    if name not in lexicon("toponyms").rivers or columns.word(first - 1) != "the":
+        return False
+    firm = not look_up(name) and any(columns.word(i - 1) != "the" for i in columns.index.get(name, ()))  # Amazon
+    before_noun = last < len(columns) and (columns.capital[last] or columns.pos[last] in ("NOUN", "ADJ", "NUM"))
+    return not (firm or before_noun)
 
 
 def governor(columns: Columns, first: int) -> int:

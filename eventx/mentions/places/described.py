@@ -26,6 +26,7 @@ LIES = (
     rf"|(?:{FAR})?{WAYS} of\b|{FAR}from\b)"
 )
 """What tells where a place lies: ", on the west coast", ", 20 miles north of"."""
+FAR_OFF = "as far (?:away|afield|north|south|east|west) as|by way of"
 LONGEST = 3
 """Words of such a name at most."""
 AMOUNTS = frozenset(("DATE", "TIME", "CARDINAL"))
@@ -43,7 +44,7 @@ def _spoken() -> re.Pattern[str]:
         rf"\b(?!state|communit)(?:(?:{of}) of|(?<!\d )(?:{members}) for) (?P<a>{NAME.pattern})"
         rf"|\b(?:(?:{at}) (?:at|in|near)|(?:{events}) in) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
-        rf"|\b(?:{ways}) (?:to|from) (?P<e>{NAME.pattern})"
+        rf"|\b(?:(?:{ways}) (?:to|from)|{FAR_OFF}) (?P<e>{NAME.pattern})"
         rf"|(?<!\w)(?:{dwellers}) from (?P<f>{NAME.pattern})"
         rf"|(?P<d>{NAME.pattern}), (?:located |(?:just|about|some|only) )?{LIES}"
     )

@@ -14,6 +14,7 @@ from eventx.mentions.places.cues import (
     is_dateline,
     is_of_premises,
     is_personal,
+    is_river,
     is_whole,
     levels_beside,
     stands_behind_its_town,
@@ -103,6 +104,9 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
         return Toponym(start, end, first, last, name, "name", senses, frozenset(("admin1",)))
     if name in lists.others:
         return "other"
+    if is_river(columns, first, last):
+        rivers = tuple(s for s in look_up(f"{name} River") + look_up(f"River {name}") if s.level == "water")
+        return Toponym(start, end, first, last, name, "name", rivers, frozenset(("water",)))
     if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
         return Toponym(start, end, first, last, place.name, "adjective", (place,))
     whole = "\n" not in name and " - " not in name and not name.startswith("University of ")
@@ -236,7 +240,7 @@ def _is_numbered(c: Candidate) -> bool:
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
     common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
-    named = bool(c.labels - {"NORP"}) or not c.levels.isdisjoint(("country", "area", "site"))
+    named = bool(c.labels) or not c.levels.isdisjoint(("country", "area", "site"))
     return common and not (c.famous and named)
 
 

@@ -231,7 +231,7 @@ def _is_beside(a: Sense, b: Sense) -> bool:
 def _is_seat(town: Sense, region: Sense) -> bool:
     """Tell whether a town is so great a part of the region of its name that the name is the town's."""
     own, name = fold(town.name), fold(region.name)
-    great = town.level == "town" and VILLAGE <= town.people >= region.people - 7 and own[:ALIKE] == name[:ALIKE]
+    great = town.level == "town" and VILLAGE <= town.people >= region.people - 7 and own.count(" ") == name.count(" ")
     alike = any(own[i : i + ALIKE] in name for i in range(len(own) - ALIKE + 1))  # not Belém, once called Pará
     return _is_beside(town, region) and alike and (great or town.level in ("seat", "capital"))
 
