@@ -12,6 +12,7 @@ from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Place
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
 
@@ -46,7 +47,7 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
         return [entities.as_place(found) for found in held]
     if position == "sentence":
         start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
-        scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p)]
+        scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p) and not _is_of_speaker(draft, p)]
         return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
     taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
@@ -82,6 +83,14 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
             return False
         over = over.head
     return True
+
+
+def _is_of_speaker(draft: Draft, place: Place) -> bool:
+    """Tell whether a place is that of who is said behind an event to tell it: ", officials | in Denpasar said"."""
+    if place.mention is None:
+        return False
+    speaker = draft.root_at(place.mention).head.head
+    return speaker.i > draft.clause.token.i and speaker.dep_ in NOUN_SUBJECTS and is_report(speaker.head)
 
 
 def _tells(verb: Token, token: Token) -> bool:

@@ -63,6 +63,7 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
         away = match["e"] or match["f"]
+        body = body or (away and last - first > 1 and columns.label[first] == "ORG")  # "a woman from Human Resources"
         other = away and (columns.sport or name in lexicon("toponyms").never)
         at = columns.tokens(*match.span())[0]
         other = other or (match["f"] and columns.pos[at - 1] == "NOUN")  # "a finance man from Kestrel"

@@ -178,7 +178,8 @@ def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
     As in "Menlo Park, California", "Mae Sot in Thailand", "Ilo, in southern Peru".
     """
     at = last + (columns.word(last) == ",")
-    if columns.word(at) == "in":
+    firm = columns.text[last - 1] in lexicon("toponyms").never  # "Nokia in Finland"
+    if columns.word(at) == "in" and not firm:
         at += 1
         while columns.word(at) in lexicon("toponyms").compass:
             at += 1
