@@ -13,6 +13,7 @@ _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
 _HELPED = _SUBJECTS | {"aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
+_LEADING = frozenset({"after", "as", "before", "since"})
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
 
@@ -33,7 +34,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         doer = antecedent(doer) or doer
     known = [doer] if doer is not None else []
     if passive:
-        return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"], known
+        agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+        return [g for g in agents if g.lemma_.lower() not in lexicon("telling").margins], known
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
@@ -85,7 +87,8 @@ def stray_subject(verb: Token) -> Token | None:
     while top.dep_ in ("pobj", "dobj") and (above := _noun_above(top)) is not None:
         top = above
     joined = top.dep_ in SUBJECTS and any(c.dep_ == "cc" for c in verb.doc[verb.i : top.head.i])  # "*and* two died"
-    return top if joined or top.dep_ in _HEADING else None
+    led = top.dep_ == "pobj" and alone and top.head.lower_ in _LEADING  # "after a boat with 40 aboard sank"
+    return top if joined or led or top.dep_ in _HEADING else None
 
 
 def _is_named_behind(verb: Token) -> bool:
@@ -98,9 +101,14 @@ def _is_named_behind(verb: Token) -> bool:
 def _noun_above(noun: Token) -> Token | None:
     """Return the noun before whose phrase a noun ends: "coach" of "a coach full of pilgrims"."""
     above = noun.head
-    while above.dep_ in ("prep", "amod", "acl", "pcomp") and above.pos_ not in NOUNS:
+    while above.dep_ in ("prep", "amod", "acl", "pcomp", "advmod") and above.pos_ not in NOUNS:
         above = above.head
     return above if above.pos_ in NOUNS and above.i < noun.i else None
+
+
+def names_of_particle(verb: Token) -> list[str]:
+    """Return a verb with its particle: "set_off"."""
+    return [f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prt"]
 
 
 def sales_beside(verb: Token) -> list[Token]:
@@ -117,6 +125,8 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
     helped = any(c.dep_ == "auxpass" for c in verb.lefts)
     if verb.tag_ == "VBN" and helped:
         return True  # "is to be sold"
+    if any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had") for c in verb.lefts):
+        return False  # "is thought to have caused it"
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return helped  # "was elected, defeating Ann Low"
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):

@@ -16,6 +16,10 @@ _TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", 
 _MARKS = keys({"punct"})
 _DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
+_WHAT = keys({"what"})
+_FRONTING = keys({"after", "as", "when", "while", "since", "because", "although", "though", "before", "once"})
+_SUBORDINATE = frozenset({"mark", "advmod"})
+_DEEP = 3  # clauses in "what police say they believe was a bomb"
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -36,6 +40,10 @@ def repair_attachments(doc: Doc) -> None:
     for token in tokens_with(doc, "DEP", _SUBJECTS):
         _name_deed(token)
         _tie_title(token)
+    for token in tokens_with(doc, "LOWER", _WHAT):
+        _free_named(token)
+    for token in tokens_with(doc, "LOWER", _FRONTING):
+        _free_main(token)
 
 
 def is_expectation(verb: Token) -> bool:
@@ -121,3 +129,50 @@ def _tie_title(name: Token) -> None:
     elif title.head != verb or title.dep_ != name.dep_:
         return
     title.head, title.dep_ = name, "compound"
+
+
+def _free_named(what: Token) -> None:
+    """Hang on its verb or preposition what somebody only gives a name: "struck what the army called *a depot*"."""
+    clause = what.head
+    while clause.dep_ in ("ccomp", "xcomp") and clause.left_edge == what and clause.head.left_edge == what:
+        clause = clause.head
+    over, tie = clause.head, {"ccomp": "dobj", "pcomp": "pobj"}.get(clause.dep_)
+    if clause.left_edge != what or tie is None or over.i + 1 != what.i or over.pos_ not in ("VERB", "ADP"):
+        return
+    chain = [clause]
+    while len(chain) < _DEEP and (inner := [c for c in chain[-1].rights if c.dep_ in ("ccomp", "xcomp")]):
+        chain.append(inner[0])
+    known = lexicon("government").any_of("naming", "speaking")
+    behind = [c for verb in chain for c in verb.rights]
+    named = [c for c in behind if c.dep_ in ("oprd", "attr")]
+    named += [g for c in behind if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj"]
+    if named and any(verb.lemma_.lower() in known for verb in chain):
+        named[0].head, named[0].dep_ = over, tie
+
+
+def _free_main(mark: Token) -> None:
+    """Make the main clause of one that a clause of time comes before: "Hours after it fell, the *mayor fled*".
+
+    The parsers take its verb for one that is coordinated, and its subject for an apposition of the last name.
+    """
+    below = mark.head
+    if mark.dep_ not in _SUBORDINATE or below.left_edge.i != below.sent.start or below.pos_ not in VERBAL:
+        return
+    joined = [c for c in below.rights if c.dep_ == "conj" and c.pos_ in VERBAL]
+    if below.dep_ == "ROOT" and joined and all(c.dep_ != "cc" for c in below.rights):
+        main = joined[0]
+        main.head, main.dep_ = main, "ROOT"
+        below.head, below.dep_ = main, "advcl"
+    if below.dep_ != "advcl" or below.head.i < below.i or any(c.dep_ in NOUN_SUBJECTS for c in below.head.lefts):
+        return
+    main = below.head
+    names = (
+        t for t in main.doc[below.i : main.i] if t.dep_ == "appos" and t.head.pos_ == "PROPN" and t.head.i > below.i
+    )
+    subject = next((t for t in names if t.left_edge.i > 0 and t.left_edge.nbor(-1).text == ","), None)
+    if subject is None:
+        return
+    for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
+        other.head = subject
+    passive = any(c.dep_ == "auxpass" for c in main.lefts)
+    subject.head, subject.dep_ = main, "nsubjpass" if passive else "nsubj"

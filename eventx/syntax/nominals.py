@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
 from eventx.syntax.phrases import follows, words_behind
 
@@ -44,8 +44,7 @@ def mood_above(deed: Token) -> Modality | None:
         return "negated"  # "construction has not begun"
     noun = over if deed.dep_ in ADNOMINAL and not is_nominal(deed) else deed
     verb = governing(noun) if is_nominal(noun) else noun.head if noun.dep_ in ("xcomp", "ccomp") else None
-    lemma = verb.lemma_.lower() if verb is not None else ""
-    names = {lemma, *(f"{lemma}_{c.lower_}" for c in (verb.rights if verb is not None else ()) if c.dep_ == "prt")}
+    names = {verb.lemma_.lower(), *names_of_particle(verb)} if verb is not None else set()
     if verb is not None and not names.isdisjoint(words.averting) and verb.head.lemma_.lower() not in words.failing:
         return "hypothetical" if verb.tag_ == "VB" else "negated"  # who tries to avert it may fail
     told: Modality = "forecast" if not names.isdisjoint(words.deferring) else "hypothetical"
@@ -99,8 +98,7 @@ def light_verb(noun: Token) -> Token | None:
     noun = whole_of(noun)
     verb = noun.head
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
-    lemma = verb.lemma_.lower()
-    names = {lemma, *(f"{lemma}_{c.lower_}" for c in verb.rights if c.dep_ == "prt")}  # "set off an explosion"
+    names = {verb.lemma_.lower(), *names_of_particle(verb)}  # "set off an explosion"
     if not led and noun.dep_ in _GOVERNED and not names.isdisjoint(words.any_of("light", "lending")):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
@@ -199,6 +197,8 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
 def planner_of(verb: Token) -> list[Token]:
     """Return who does what a noun before an infinitive plans: "reached a deal to buy", "the Kappa plan to open"."""
     noun, named = verb.head, _named_at(verb.head)
+    if noun.dep_ == "attr" and any(c.lower_ in lexicon("telling").ranks for c in noun.lefts):
+        return logical_arguments(noun.head)[0]  # "became the first land to cut it"
     if noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN" and not named:
         noun = noun.head.head  # "a letter of intent to buy"
     over = governing(noun) or noun.head.head
