@@ -29,7 +29,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
-from eventx.syntax.nominals import is_nominal
+from eventx.syntax.nominals import governing, is_nominal
 from eventx.text.layout import lies_within
 
 
@@ -126,6 +126,7 @@ def _draft_triggers(
             numbers.setdefault(fact.sentence.start, []).append(fact)
     drafts: list[Draft] = []
     told: set[tuple[type[Event], int]] = set()
+    contents: list[tuple[int, int]] = []
     for likely in find_triggers(analysis, classes):
         with analysis.guard("events", likely[0].start):
             if lies_within(likely[0].start, idle):
@@ -133,18 +134,27 @@ def _draft_triggers(
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
             verb = likely[0].clause.token
-            above, again = verb.head.i if verb.dep_ == "xcomp" else -1, _told_above(verb)
+            above, again = _controlled_by(verb), _told_above(verb)
             free = [d for d in likely if (d.cls, above) not in told]  # of "refused to sign" the refusal tells it
             free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
+            within = lies_within(likely[0].start, contents[-1:])
+            free = [draft for draft in free if not (within and draft.is_of_content)]
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
+                contents += made.contents
                 if is_nominal(made.clause.token) and made.frame.befalls:
                     told.add((made.cls, made.clause.token.head.i))  # "a blast tore through it, wrecking a wall"
                 keep_numbers(made, own)
                 own[:] = _without_taken(own, [made])
                 drafts.append(made)
     return drafts
+
+
+def _controlled_by(verb: Token) -> int:
+    """Return the verb that tells what its infinitive tells, too: "*refused* to sign", "*passed* a law to cut taxes"."""
+    over = governing(verb.head) if (verb.dep_, verb.tag_) == ("acl", "VB") else None
+    return verb.head.i if verb.dep_ == "xcomp" else over.i if over is not None else -1
 
 
 def _told_above(verb: Token) -> int:

@@ -11,7 +11,15 @@ from eventx.events import posts
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
-from eventx.syntax.arguments import is_agreed, is_paid_for, logical_arguments, object_of, objects_of, sales_beside
+from eventx.syntax.arguments import (
+    is_agreed,
+    is_paid_for,
+    logical_arguments,
+    names_of_particle,
+    object_of,
+    objects_of,
+    sales_beside,
+)
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import (
     counted_noun,
@@ -47,6 +55,13 @@ def carriers(verb: Token) -> Iterator[Token]:
     yield from posts.successions(verb)
     behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
     yield from (noun for noun in behind if noun.lemma_.lower() in lexicon("telling").carriers)
+
+
+def is_short(verb: Token, objects: list[Token]) -> bool:
+    """Tell whether a title leaves "was" out before a participle: "Two men shot in Lagos", "Bank fined $3 million"."""
+    sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
+    befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
+    return verb.tag_ in ("VBD", "VBN") and (befallen or not objects)
 
 
 def in_title(verb: Token) -> list[Token]:
@@ -107,9 +122,14 @@ def parcels(verb: Token) -> list[Token]:
 
 
 def sums_from(verb: Token) -> list[Token]:
-    """Return the sums that were read as part of whom they are taken from: "fined Kappa Inc *40,000 dlrs*"."""
+    """Return the sums that were read as part of whom they are taken from: "fined Kappa Inc *40,000 dlrs*".
+
+    So are those behind what somebody is: "fined Kappa, a mill, *$3 million* for polluting".
+    """
     behind = (g for c in verb.rights if c.dep_ == "dative" for g in c.rights)
-    return [g for g in behind if g.dep_ in ("appos", "dobj")]
+    glosses = (g for c in verb.rights if c.dep_ == "dobj" for g in c.rights if g.dep_ == "appos")
+    sums = (t for g in glosses for t in g.conjuncts if any(c.like_num for c in t.lefts))
+    return [*(g for g in behind if g.dep_ in ("appos", "dobj")), *sums]
 
 
 def done_to(verb: Token, objects: list[Token]) -> list[Token]:
@@ -236,6 +256,12 @@ def mood_of(token: Token) -> Modality:
     still = towards and lemma in words.nearing
     open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
     return "hypothetical" if open_ else "asserted"
+
+
+def is_cause(verb: Token | None) -> bool:
+    """Tell whether a light verb says why something came about: "a leak caused an explosion", "set off a stampede"."""
+    names = (verb.lemma_.lower(), *names_of_particle(verb)) if verb is not None else ()
+    return not lexicon("telling").causing.isdisjoint(names)
 
 
 def receivers(verb: Token | None, noun: Token) -> list[Token]:

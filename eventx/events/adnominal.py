@@ -20,11 +20,18 @@ def is_ground(verb: Token) -> bool:
     return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
 
 
+def grounds_of(verb: Token) -> list[Token]:
+    """Return the participles of what something is done by: "would be taxed under plans *unveiled* on Monday"."""
+    held = (g for c in verb.rights if c.lower_ == "under" for g in c.rights if g.dep_ == "pobj")
+    return [c for g in held for c in g.rights if is_ground(c)]
+
+
 def is_of_force(verb: Token) -> bool:
     """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
     noun, words = verb.head, lexicon("telling")
     new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
-    return new and (verb.dep_, verb.tag_) == ("relcl", "VBD") and not is_dated_back(verb)
+    lately = any(c.lower_ in ("has", "have") for c in verb.lefts)  # "a fire that has destroyed 40 houses"
+    return new and verb.dep_ == "relcl" and (lately or verb.tag_ == "VBD") and not is_dated_back(verb)
 
 
 def is_of_wreck(verb: Token) -> bool:

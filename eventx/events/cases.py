@@ -72,7 +72,10 @@ def _doubted(clause: Predicate) -> list[Token]:
 
 def _claims(clause: Predicate) -> list[Token]:
     """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
-    told = [c for verb in _accusers(clause) for c in verb.rights if c.dep_ == "ccomp"]
+    accusers = (v for v in _accusers(clause) if _ties(v).isdisjoint(c.lower_ for c in v.rights))
+    told = [
+        c for verb in accusers for c in verb.rights if c.dep_ == "ccomp"
+    ]  # no "accused it of selling what | it knew"
     tried = {t.lower_ for c in (*clause.at("object"), *_ordered(clause)) for t in (c, *c.conjuncts)}
     doers = {c: {t.lower_ for t in logical_arguments(c)[0] if t.tag_ != "PRP"} for c in told}
     return [c for c in told if c.head.lemma_.lower() not in lexicon("telling").finding or doers[c] <= tried]
@@ -134,6 +137,14 @@ def _movers(clause: Predicate) -> list[Token]:
     return owners + [by for t in (*moved, *begun) if (by := object_of(t, "by", "from")) is not None]
 
 
+def _respondents(clause: Predicate) -> list[Token]:
+    """Return whom a suit that a court decides on is against: "dismissed a suit brought by Low against *Kappa*"."""
+    moved = [t for t in clause.at("object") if t.lemma_.lower() in lexicon("telling").motions]
+    begun = [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").begun]
+    doers = [g for t in begun for c in t.rights if c.dep_ == "agent" for g in c.rights]
+    return [g for t in (*moved, *begun, *doers) for g in objects_of(t, "against")]
+
+
 def _payees(clause: Predicate) -> list[Token]:
     """Return to whom somebody is told to pay: "ordered the firm to pay Ann Low $3,000"."""
     paying = [c for c in clause.token.rights if c.tag_ == "VB" and c.lemma_.lower() in lexicon("telling").paying]
@@ -154,6 +165,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "ordered": _ordered,
     "payee": _payees,
     "mover": _movers,
+    "respondent": _respondents,
     "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
     "forum": _forums,
 }

@@ -81,6 +81,17 @@ class Draft:
         return any(names and not any(map(filled, names)) for names in among)
 
     @property
+    def contents(self) -> list[tuple[int, int]]:
+        """The characters of what it is about, of which no more is told."""
+        held = (self.fields.get(name) for name, role in self.frame.roles.items() if role.content)
+        return [(m.start, m.end) for m in held if isinstance(m, Mention)]
+
+    @property
+    def is_of_content(self) -> bool:
+        """Whether it is, within what another is about, a part of it: a scene, or what is decided or agreed there."""
+        return self.clause.noun is not None or any(role.content for role in self.frame.roles.values())
+
+    @property
     def _is_fresh(self) -> bool:
         """Whether a passive tells what is new, whoever does it: "will be built", "was recalled on Friday"."""
         verb = self.clause.token

@@ -265,7 +265,8 @@ def _is_labelled(token: Token) -> bool:
 def _extent_of(token: Token) -> tuple[int, int]:
     """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts".
 
-    A deed is none of theirs, either: "the trader | of stealing".
+    A deed is none of theirs, either: "the trader | of stealing"; of many words those before what they do: "police |
+    investigating the sale of land".
     """
     start, end = syntax.noun_phrase(token)
     agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
@@ -274,7 +275,7 @@ def _extent_of(token: Token) -> tuple[int, int]:
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
     end = min([end, *(t.idx + len(t) for t in ends)])
-    return start, token.idx + len(token) if end - start >= _LONG and start < token.idx else end
+    return start, token.idx + len(token) if end - start >= _LONG else end
 
 
 def is_body(token: Token) -> bool:

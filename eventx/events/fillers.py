@@ -112,6 +112,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
+    if role.words and draft.action.split(":")[0] in role.official:
+        return is_public(actor, draft.root_of(actor), draft.words, role.words)
     owns = position == "owner" and role.agent is True  # "the Peruvian rules were dropped", no "pension age of nurses"
     return not (owns or draft.is_over(role)) or _is_public(draft, role, actor)
 
@@ -199,9 +201,11 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     who = [*map(draft.root_of, found), *draft.clause.at(position)]
     several = any(is_plural(t) or draft.words.has_lemma("assemblies", t) for t in who)
+    first = 1 if draft.action in role.first else None
+    if first is not None:  # a minister visits a land, or whom he calls on there, but no school
+        found = [a for a in found if a is found[0] or _is_public(draft, role, a) or entities.is_place(draft.root_of(a))]
     if draft.action in role.mutual and len(found) == 1 and not several:
         return []  # but "ministers met", "the Security Council met"
-    first = 1 if draft.action in role.first else None
     return found if any(_is_public(draft, role, actor) for actor in found[:first]) else []
 
 

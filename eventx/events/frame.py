@@ -43,7 +43,8 @@ class Role:
         ``alleged`` (what somebody is said to have done: "sued it, alleging"), ``doubted`` (what it is looked into
         whether somebody did), ``suspect`` (who is said to have done it), ``matter`` (what a word before a case says it
         is about), ``ordered`` and ``payee`` (whom a court tells to do something, and whom to pay), ``mover`` (whose
-        motion it judges), ``forum`` (to which court it is brought), ``aimed`` (what a noun is aimed at),
+        motion it judges), ``respondent`` (against whom), ``forum`` (to which court it is brought), ``aimed`` (what a
+        noun is aimed at),
         ``joined`` (the lands that a hyphen joins before it), ``partner`` (on whose goods a barrier is put),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the
         leading fact), ``list.NAME`` (a word of that list of the lexicon in the sentence), ``like.NAME`` (what that
@@ -66,6 +67,8 @@ class Role:
         weights, and for a role of another filler, as in the event of the same type before.
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
+    content
+        Whether what its words tell is part of the event, and no other: "talks on *lifting a ban*".
     things
         Whether persons are no filler: what kills is not who dies; those who are counted employ nobody.
     scene
@@ -94,6 +97,8 @@ class Role:
         The actions that no firm, nor one of its people, does: there is no event with one.
     first
         The actions for which the first of those who fill it must be of ``among``: a minister who visits Peru.
+    official
+        The actions of which only an office of its words, or a public body, fills it: who settles with a court.
     mutual
         The actions that need two who fill it, or a plural.
     """
@@ -108,6 +113,7 @@ class Role:
     sayer: bool = True
     carry: bool = False
     described: bool = False
+    content: bool = False
     things: bool = False
     scene: bool = False
     home: str | None = None
@@ -118,6 +124,7 @@ class Role:
     among: str | None = None
     first: frozenset[str] = frozenset()
     over: str | None = None
+    official: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()

@@ -79,7 +79,15 @@ def is_called(one: Any) -> bool:
 
 
 def _is_description(actor: Actor) -> bool:
-    return actor.name[:1].islower() or actor.name[:1].isdigit()
+    return actor.name[:1].islower() or actor.name[:1].isdigit() or _is_common(actor.name.casefold())
+
+
+@cache
+def _is_common(name: str) -> bool:
+    """Tell whether one word is a noun for anybody of a sort, in capitals where it begins a title: "Man", "Airline"."""
+    people = lexicon("headcount").any_of("persons", "jobs", "plurals")
+    bodies = lexicon("entities").any_of("bodies", "offices", "collectives")
+    return not {name, _PLURAL.sub("", name)}.isdisjoint(people | bodies)
 
 
 def are_several(one: Actor) -> bool:
@@ -96,6 +104,14 @@ def have_filler(one: Any, two: Any) -> bool:
     if isinstance(one, list) and isinstance(one[0], Actor):
         return any(have_filler(x, y) for x in one for y in two)
     return isinstance(one, list) and not are_apart(one, two)
+
+
+def are_more(some: Any, others: Any) -> bool:
+    """Tell whether several parties are all of the others, and more."""
+    lists = isinstance(some, list) and isinstance(others, list) and len(some) > len(others) > 0
+    if not lists or not all(isinstance(x, Actor) for x in (*some, *others)):
+        return False
+    return all(any(have_filler(x, y) for x in some) for y in others)
 
 
 def are_steps(a: Event, b: Event) -> bool:

@@ -12,6 +12,7 @@ from eventx.events.contradiction import compared_fields, contradict
 from eventx.events.identity import (
     MEASURES,
     are_apart,
+    are_more,
     are_several,
     are_shares,
     are_steps,
@@ -268,6 +269,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     first, second = (b, a) if is_in_title(a, facts, titles) and not is_in_title(b, facts, titles) else (a, b)
     fields: dict[str, Any] = {k: v for event in (second, first) for k, v in event if v not in (None, [])}
     fields |= {k: getattr(second, k) for k in first.inferred if k not in second.inferred and getattr(second, k)}
+    fields |= {k: v for k, v in second if are_more(v, getattr(first, k))}  # "Peru and Chile sign", "Peru signed it"
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}

@@ -130,6 +130,7 @@ def find_openings(
             continue
         clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills
         fits = (fit for fit in find_senses(senses, clause) if not apart or fit[0].frame.counts_persons)
+        fits = (fit for fit in fits if not here or fit[0].frame.action is None)  # "Russian strikes" are no walkout
         likeliest = next(fits, None)
         if likeliest is None:
             continue

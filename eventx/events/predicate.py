@@ -71,7 +71,8 @@ class Predicate(EventClause):
     def names(self) -> tuple[str, ...]:
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
-            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
+            state = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.noun.head.lower_ in _STATES else []
+            within = state if self.bearer is not None or (self.verb is not None and self.verb.lemma_ == "be") else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         verb, forms = self.token, (undoubled(self.token), prefixed(self.token))
         phrases = (*pairs_of_verb(verb), *suffered(verb), *self.verb_names, *linked(verb), *forms)
@@ -113,7 +114,7 @@ class Predicate(EventClause):
             doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(meant_by(nearest_subject(verb, t), verb)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
-        if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
+        if self.group.lead.section == "headline" and adjuncts.is_short(verb, objects):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         passive = (nearest_subject(verb, t) if t.dep_ == "nsubjpass" else t for t in objects)
         objects = adjuncts.done_to(verb, list(passive)) if stray_subject(verb) is None else objects
@@ -129,6 +130,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
+        doers = [] if adjuncts.is_cause(self.verb) else doers
         doers = adjuncts.receivers(self.verb, self.token) or doers or by or control.tellers(self.token)
         befalling = lexicon("telling").any_of("suffered", *(("ceding",) if "to" in self._objects else ()))
         if not things and self.token.lemma_.lower() in befalling:

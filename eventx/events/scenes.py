@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,6 +44,11 @@ class PlaceIndex:
         if token.lemma_.lower() in lexicon("entities").lands:  # "the Southeast Asian nation" is one of the region
             held = [p for p in held if p.form != "adjective" or p.place.country is not None]
         return [self.as_place(found) for found in held]
+
+    def is_place(self, token: Token) -> bool:
+        """Tell whether a word stands in the name of a place."""
+        at = bisect_right(self._place_starts, token.idx) - 1
+        return at >= 0 and token.idx < self.analysis.places[at].end
 
     def scenes(self, start: int, end: int) -> list[Place]:
         """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
+from eventx.events.adnominal import grounds_of
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
@@ -120,6 +121,9 @@ def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
 
     Where several agree to do what tells nothing, they agree with each other: "Peru and Chile agreed to share fuel".
     """
+    grounds = grounds_of(token) if any(c.tag_ == "MD" for c in token.lefts) else []
+    if any(_is_same(analysis, senses, token, t) for t in grounds):
+        return True  # "would be taxed under plans unveiled on Monday"
     below = (
         [c for c in token.rights if c.dep_ == "xcomp"] if token.lemma_.lower() in lexicon("telling").controlling else []
     )
@@ -133,8 +137,9 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     if any(_told_by(analysis, senses, t) for t in sales_beside(token)):
         return True  # "raised $4 million by selling its mill"
     planned = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").bearing
-    if planned and (token.tag_, token.head.dep_) == ("VB", "dobj"):
-        return _is_same(analysis, senses, token, token.head.head)  # "dropped plans to tax water"
+    over = governing(token.head) if planned and token.tag_ == "VB" else None
+    if over is not None:
+        return _is_same(analysis, senses, token, over)  # "dropped plans to tax water", "plans to tax it were dropped"
     held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
     verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
@@ -235,7 +240,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
-    return unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around)
+    compounds = (name for name in clause.doers if "_" in name)  # "a bomb blast killed four"
+    return all(unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:

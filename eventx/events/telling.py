@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
+_LATER = ("after", "since")
 _YEAR = "dddd"
 _MODERN = "1950"
 _STEPS = 8  # up the parse
@@ -69,10 +70,17 @@ def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time, or for what something is like: "before it sold it", "known for buying"."""
     scene, verb = lexicon("telling").scene, clause.token
     words = lexicon("telling")
+    if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
+        return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending")
     if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
+
+
+def _is_long_ago(verb: Token) -> bool:
+    """Tell whether years or months stand before a clause, or a noun, of what was before: "two years after"."""
+    return any(c.dep_ == "npadvmod" and c.lemma_.lower() in lexicon("telling").long for c in verb.lefts)
 
 
 def _is_asked(clause: Predicate) -> bool:
@@ -206,6 +214,8 @@ def _is_scene_of_noun(noun: Token) -> bool:
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     scene, over = lexicon("telling").scene, noun.head.head
+    if noun.head.lower_ in _LATER and _is_long_ago(noun.head):
+        return True
     if over.lemma_ == "come" and any(c.lower_ == "when" for c in over.lefts):
         return True  # "when it comes to fines"
     return noun.head.lower_ in scene or over.lower_ in scene
@@ -246,7 +256,8 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
         return True
     if clause.at("of"):
         return True  # "the appointment of Ann Low", "Kappa's takeover of Lorne"
-    dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
+    own = [t for t in clause.at("possessor") if t.lemma_.lower() not in lexicon("telling").long]  # no "last year's"
+    dated = any(map(syntax.is_time, (*own, *clause.at("on"))))
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
 

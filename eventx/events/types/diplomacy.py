@@ -64,6 +64,7 @@ class Diplomacy(Event):
             "topic": Role(
                 "mention",
                 ("discussed", "on", "about", "over", "infinitive", "for"),
+                content=True,
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),
                     "talk:round": ("on", "about", "over", "infinitive", "aimed", "compound"),

@@ -41,11 +41,11 @@ class Disaster(Event):
                 )
                 | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
                 | {
-                    "burn:down": ("subject", "object"),
+                    **dict.fromkeys(("burn:down", "burn:afire"), ("subject", "object")),
                     "crash:rescued": ("from",),
-                    "explode": ("object", "at", "in", "on", "through", "subject", "struck"),
+                    "explode": ("object", "struck", "at", "in", "on", "through", "subject"),
                     "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
-                    "spread": ("among", "in", "to", "into", "through"),
+                    "spread": ("among", "in", "to", "into", "through", "at", "on"),
                     "spread:leak": ("into", "object", "from", "in", "at", "off"),
                     "hack:noun": ("of", "at"),
                 },

@@ -104,6 +104,7 @@ class Policy(Event):
                 "mention",
                 ("object", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
+                content=True,
                 when={
                     "adopt:let": ("for", "to", "object", "infinitive"),
                     "adopt:allow": ("object", "infinitive"),
