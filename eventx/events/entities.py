@@ -181,10 +181,16 @@ class EntityIndex(PlaceIndex):
         """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
-        beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
+        called += self._called_behind(token) if human and token.tag_ == "NN" else []
+        beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
         return next(named, None)
+
+    def _called_behind(self, person: Token) -> list[Token]:
+        """Return the name of a person behind what they are of: "the leader of the party, *Ann Low*"."""
+        whole = [g for c in person.rights if c.lower_ in ("of", "at") for g in c.subtree if not is_person(g)]
+        return [c for g in whole for c in g.rights if (c.dep_, c.ent_type_) == ("appos", "PERSON")]
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""

@@ -13,6 +13,7 @@ _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
 _HELPED = _SUBJECTS | {"aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
+_DEEP = 3  # clauses in "what police say they believe was a bomb"
 _LEADING = frozenset({"after", "as", "before", "since"})
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
@@ -23,7 +24,7 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     The subject of a passive is done to; who "was ordered to pay" pays. "A firm employing 40": the firm employs; "the
     chain that it bought": the chain is bought.
     """
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")] or _named_below(verb, "ccomp")
     if (stray := stray_subject(verb)) is not None:
         return [stray], objects
     doer = subject(verb)
@@ -34,13 +35,31 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         doer = antecedent(doer) or doer
     known = [doer] if doer is not None else []
     if passive:
-        agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+        by = [c for c in verb.children if c.dep_ == "agent"]
+        agents = [g for c in by for g in (*(g for g in c.children if g.dep_ == "pobj"), *_named_below(c, "pcomp"))]
         return [g for g in agents if g.lemma_.lower() not in lexicon("telling").margins], known
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
         objects.append(verb.head)
     return known, objects
+
+
+def _named_below(head: Token, tie: str) -> list[Token]:
+    """Return what somebody only gives a name behind a verb or preposition: "struck what the army called *a depot*"."""
+    found = []
+    for clause in (
+        c for c in head.rights if c.dep_ == tie and c.left_edge.lower_ == "what" and c.left_edge.i == head.i + 1
+    ):
+        chain = [clause]
+        while len(chain) < _DEEP and (inner := [c for c in chain[-1].rights if c.dep_ in ("ccomp", "xcomp")]):
+            chain.append(inner[0])
+        behind = [c for verb in chain for c in verb.rights]
+        named = [c for c in behind if c.dep_ in ("oprd", "attr")]
+        named += [g for c in behind if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj"]
+        known = lexicon("government").any_of("naming", "speaking")
+        found += named[:1] if any(verb.lemma_.lower() in known for verb in chain) else []
+    return found
 
 
 def _is_misread(verb: Token) -> bool:

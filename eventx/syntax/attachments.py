@@ -16,10 +16,8 @@ _TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", 
 _MARKS = keys({"punct"})
 _DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
-_WHAT = keys({"what"})
 _FRONTING = keys({"after", "as", "when", "while", "since", "because", "although", "though", "before", "once"})
 _SUBORDINATE = frozenset({"mark", "advmod"})
-_DEEP = 3  # clauses in "what police say they believe was a bomb"
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -40,8 +38,6 @@ def repair_attachments(doc: Doc) -> None:
     for token in tokens_with(doc, "DEP", _SUBJECTS):
         _name_deed(token)
         _tie_title(token)
-    for token in tokens_with(doc, "LOWER", _WHAT):
-        _free_named(token)
     for token in tokens_with(doc, "LOWER", _FRONTING):
         _free_main(token)
 
@@ -129,25 +125,6 @@ def _tie_title(name: Token) -> None:
     elif title.head != verb or title.dep_ != name.dep_:
         return
     title.head, title.dep_ = name, "compound"
-
-
-def _free_named(what: Token) -> None:
-    """Hang on its verb or preposition what somebody only gives a name: "struck what the army called *a depot*"."""
-    clause = what.head
-    while clause.dep_ in ("ccomp", "xcomp") and clause.left_edge == what and clause.head.left_edge == what:
-        clause = clause.head
-    over, tie = clause.head, {"ccomp": "dobj", "pcomp": "pobj"}.get(clause.dep_)
-    if clause.left_edge != what or tie is None or over.i + 1 != what.i or over.pos_ not in ("VERB", "ADP"):
-        return
-    chain = [clause]
-    while len(chain) < _DEEP and (inner := [c for c in chain[-1].rights if c.dep_ in ("ccomp", "xcomp")]):
-        chain.append(inner[0])
-    known = lexicon("government").any_of("naming", "speaking")
-    behind = [c for verb in chain for c in verb.rights]
-    named = [c for c in behind if c.dep_ in ("oprd", "attr")]
-    named += [g for c in behind if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj"]
-    if named and any(verb.lemma_.lower() in known for verb in chain):
-        named[0].head, named[0].dep_ = over, tie
 
 
 def _free_main(mark: Token) -> None:
