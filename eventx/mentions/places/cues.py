@@ -123,7 +123,7 @@ def is_personal(columns: Columns, first: int, last: int) -> bool:
 
 def is_whole(columns: Columns, first: int, last: int) -> bool:
     """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
-    if _is_pair(columns, first, last) or _is_where_firm_sits(columns, first):
+    if _is_pair(columns, first, last) or _is_where_firm_sits(columns, first) or _is_one_of_two(columns, first, last):
         return True
     before = columns.word(first - 1)
     apart = before in lexicon("toponyms").compass or before in LISTING or _is_behind(columns, first)
@@ -135,6 +135,14 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     if after.islower() and after not in lexicon("toponyms").joins:
         return True
     return after in ("'s", "’s", ",") or after.lower() in generic()
+
+
+def _is_one_of_two(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether an entity is nothing but a name and that of a great place behind "and": "Corfu and Lampedusa"."""
+    end = next((i for i in range(last, len(columns)) if not columns.inside[i]), len(columns))
+    if columns.inside[first] or columns.word(last) != "and" or end == last + 1:
+        return False
+    return any(sense.people >= GREAT for sense in look_up(columns.quote(last + 1, end)))
 
 
 def _is_behind(columns: Columns, first: int) -> bool:
