@@ -62,14 +62,19 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         name = columns.quote(first, last)
         person = match["d"] and columns.label[first] == "PERSON" and (last - first > 1 or name in columns.surnames)
         body = columns.lower[last - 1] in lexicon("names").body  # "the seat of Parliament"
-        away = match["e"] or match["f"]
-        body = body or (away and last - first > 1 and columns.label[first] == "ORG")  # "a woman from Human Resources"
-        other = away and (columns.sport or name in lexicon("toponyms").never)
-        at = columns.tokens(*match.span())[0]
-        other = other or (match["f"] and columns.pos[at - 1] == "NOUN")  # "a finance man from Kestrel"
-        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body or other):
+        if (match["e"] or match["f"]) and _is_of_staff(columns, match, first, last):
+            continue
+        if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
+
+
+def _is_of_staff(columns: Columns, match: re.Match[str], first: int, last: int) -> bool:
+    """Tell whether who comes from somewhere, or goes there, is a firm's or a team's: "a finance man from Kestrel"."""
+    team = columns.sport or columns.quote(first, last) in lexicon("toponyms").never
+    office = last - first > 1 and columns.label[first] == "ORG"  # "a woman from Human Resources"
+    before = columns.tokens(*match.span())[0] - 1
+    return team or office or (bool(match["f"]) and before >= 0 and columns.pos[before] == "NOUN")
 
 
 def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:
