@@ -170,4 +170,4 @@ def is_alike(told: Value, value: Value, clause: Clause) -> bool:
     after = clause.counted(value)
     ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
     plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
-    return told.number.unit == "percent" and told.number.form == "digits" and plain and ends  # no "a third, against 34"
+    return told.number.unit == "percent" and plain and ends
