@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from eventx.facts.change.cues import Cue
-from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.roles import Frame
+from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, precedes, whole_phrase
+from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, whole_phrase
+
+_RATE = 3  # tokens from a sum to "for": "$9 *a month for* a room"
 
 
 def of_off(cue: Cue) -> Chars | None:
@@ -37,9 +40,15 @@ def of_count(cue: Cue, clause: Clause) -> Chars | None:
     return max(start, cue.token.idx + len(cue.token) + 1), end
 
 
-def of_payment(cue: Cue, amount: Value) -> Chars | None:
-    """Return for what somebody pays more: "will pay $40 more for *a pass*"."""
-    verb = governing_verb(cue.token.doc[amount.first]) if amount.money and precedes(cue.token, "for") else None
-    held = governed(cue.token.nbor(1)) if verb is not None else None
-    pays = verb is not None and verb.lemma_.lower() in lexicon("change").paying
-    return noun_phrase(held) if held is not None and pays and not is_time(held) else None
+def of_payment(frame: Frame, clause: Clause) -> Chars | None:
+    """Return for what somebody pays more: "will pay $40 more for *a pass*", "pay $9 for *a pass*, $1 more"."""
+    sums = [value for value in (*frame.amounts[-1:], frame.final) if value is not None and value.money]
+    ends = (value.last + 1 if value in frame.amounts else value.last for value in sums)
+    for value, end in zip(sums, ends, strict=True):
+        verb, near = governing_verb(clause.span.doc[value.first]), clause.span.doc[end : end + _RATE]
+        pays = verb is not None and verb.lemma_.lower() in lexicon("change").paying
+        tie = next((t for t in near if t.lower_ == "for"), None)
+        held = governed(tie) if pays and tie is not None else None
+        if held is not None and not is_time(held):
+            return noun_phrase(held)
+    return None

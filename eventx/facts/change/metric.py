@@ -73,7 +73,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return counted
     apart = cue.kind == "count" or is_set_off(frame)
     level = _of_level(frame, clause, last) if apart else None
-    if cue.kind == "count" and frame.amounts and (bought := of_payment(cue, frame.amounts[-1])) is not None:
+    if cue.kind == "count" and (bought := of_payment(frame, clause)) is not None:
         return bought
     sums = [value for value in (*frame.amounts[-1:], frame.final) if value is not None]
     if level is None and apart and any(_is_paid(value, clause) for value in sums):
@@ -88,7 +88,8 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return None
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    if held is not None and final.relative and held.i < final.first and is_amount(held):
+    levelled = verb is not None and verb.lemma_ in lexicon("change").level_verbs | {"be"}
+    if held is not None and levelled and final.relative and held.i < final.first and is_amount(held):
         return resolve(held, last)  # "the *deficit* was 4% of output, up from 3%"
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
