@@ -17,7 +17,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import core, is_amount
+from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import (
@@ -88,9 +88,10 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return None
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    levelled = verb is not None and verb.lemma_ in lexicon("change").level_verbs | {"be"}
-    if held is not None and levelled and final.relative and held.i < final.first and is_amount(held):
-        return resolve(held, last)  # "the *deficit* was 4% of output, up from 3%"
+    whole = clause.whole(final, ("of",)) if final.relative else None
+    scaled = whole is not None and whole.lemma_.lower() in lexicon("change").yardsticks
+    if held is not None and scaled and held.i < final.first and held.lemma_.lower() in lexicon("change").owed:
+        return resolve(held, last)  # "the *debt* was 40% of output, up from 30%"
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
