@@ -172,7 +172,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
     other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
-    if other or (quoted and not view.holds_words(before)) or _is_aside(view, start):
+    doing = first.tag_ == "VBG" and view.holds_quote((before[1] - 2, before[1]))  # it was "late," he said, yawning
+    if other or (quoted and not view.holds_words(before)) or doing or _is_aside(view, start):
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []

@@ -190,13 +190,12 @@ def is_aside(view: View, i: int) -> bool:
     cues, token, lower = lexicon("statement"), view.doc[i], view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according":
         return True
-    if is_occasion(token) and token.right_edge.i + 2 >= view.sentence(i).end:
+    if is_occasion(token) and _closes(view, token):
         return True  # costs will rise, in an interview with the station
     untold = (t for t in view.doc[i + 1 : i + 4] if t.lower_ in cues.untold or (t.tag_ == "VBG" and is_assertive(t)))
-    if lower == "without" and any(untold):
-        return True  # , without elaborating; , without giving further details; , without denying it
-    if lower == "having" and token.dep_ == "aux" and is_assertive(token.head):
-        return True  # , having earlier insisted that
+    insisted = lower == "having" and token.dep_ == "aux" and is_assertive(token.head)
+    if insisted or (lower == "without" and any(untold)):
+        return True  # , having insisted that; , without elaborating; , without giving further details
     spoken = (t for t in view.doc[i + 1 : i + 2] if t.tag_ == "VBG" and lower in cues.turning - {"but", "and", "as"})
     if any(is_assertive(t) or view.is_text(t.i + 1, "that") for t in spoken):
         return True  # , after saying it would; , despite finding that it does
@@ -204,8 +203,9 @@ def is_aside(view: View, i: int) -> bool:
         return True  # , easing worries about supply
     if view.is_text(i + 1, "by") and token.tag_ == "VBN" and lemma_of(token) in cues.any_of("noun", "quote"):
         return True  # , described by a union as mad
-    if _is_remark(view, i) or (lower == "in" and view.is_text(i + 1, "what")):
-        return True  # , in what a critic called a farce
+    denied = token.tag_ == "WDT" and token.head.dep_ == "relcl" and _names(token.head) and _closes(view, token.head)
+    if denied or _is_remark(view, i) or (lower == "in" and view.is_text(i + 1, "what")):
+        return True  # , which the bank denies; , in what a critic called a farce
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
@@ -217,7 +217,12 @@ def _is_remark(view: View, i: int) -> bool:
     """Say whether a noun for what was said starts at a token, with what others make of it: , a claim Kvern denied."""
     noun = next((t for t in view.doc[i + 1 : i + 4] if t.pos_ == "NOUN"), None)
     told = noun is not None and view.is_text(i, "a", "an") and noun.lower_ in lexicon("statement").remark
-    return told and noun is not None and any(c.dep_ in ADNOMINAL for c in noun.rights)
+    return told and noun is not None and any(c.dep_ in ADNOMINAL and _closes(view, c) for c in noun.rights)
+
+
+def _closes(view: View, head: Token) -> bool:
+    """Say whether what hangs on a token goes on to the end of its sentence."""
+    return head.right_edge.i + 2 >= view.sentence(head.i).end
 
 
 def _names(verb: Token) -> bool:
