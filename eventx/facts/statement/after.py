@@ -83,7 +83,8 @@ def quotation(view: View, report: Report) -> list[Piece]:
     if other or (clause is not None and at > clause):
         return []
     told = [from_quote(view, view.in_quote[at], report)]
-    if lemma in cues.evidence and any(c.dep_ == "dobj" and c.i < at for c in report.cue.rights):
+    held = any(c.dep_ == "dobj" and c.i < at for c in report.cue.rights)
+    if lemma in cues.evidence and held and not view.is_text(at - 1, ":"):
         return []  # "It is," she said at a briefing where she showed footage, "a lie."
     if view.is_text(at - 1, ",", ":"):
         return told

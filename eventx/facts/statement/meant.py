@@ -157,7 +157,9 @@ def _spoken(call: Call) -> Iterator[Candidate]:
         unnamed = actor.kind == "person" and actor.name not in index.persons
         lower = actor.mention.text.lower()
         told = "m" if lower in pronouns.he else "f" if lower in pronouns.she else None
-        gender = index.genders.get(actor.name) or gender_of(set(actor.name.casefold().split())) or told
+        words = actor.name.casefold().split()
+        titles = words[:-1] if actor.name in index.persons else words  # not: Ada Bishop
+        gender = index.genders.get(actor.name) or gender_of(set(titles)) or told
         gap, spoke = call.gap(actor.mention.start), f"spoke {min(rank, 3)}"
         yield Candidate(
             actor.name, "unnamed" if unnamed else _kind(actor.name, actor.kind), actor.mention.start, gender,
