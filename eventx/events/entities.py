@@ -29,6 +29,7 @@ _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
 _FIRST = 20  # names among which those of the first sentence are
+_COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
 _LONG = 80  # characters of a phrase at most
 
 
@@ -90,7 +91,7 @@ class EntityIndex(PlaceIndex):
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         if (named := self._named_by_another(token)) is not None:
             return named[0]
-        found = self.named(token)
+        found = None if _are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
         is_noun = (token.pos_ in ("NOUN", "PROPN") or _is_labelled(token)) and token.is_alpha and not token.like_num
@@ -263,6 +264,12 @@ class EntityIndex(PlaceIndex):
         return {name: at for at, (name, _) in enumerate(most)}
 
 
+def _are_some(token: Token) -> bool:
+    """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
+    people = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
+    return people and any(c.dep_ in _COUNTING for c in token.children)
+
+
 def _is_labelled(token: Token) -> bool:
     """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
     return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
@@ -279,7 +286,8 @@ def _extent_of(token: Token) -> tuple[int, int]:
     apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))
     apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
-    ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
+    deeds = (c for c in token.subtree if c.lower_ in ("on", "about") or (c.lower_ == "of" and c.head == token))
+    ends += [c.nbor(-1) for c in deeds if any(g.dep_ == "pcomp" for g in c.rights)]
     end = min([end, *(t.idx + len(t) for t in ends)])
     return start, token.idx + len(token) if end - start >= _LONG else end
 

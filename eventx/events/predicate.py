@@ -197,7 +197,7 @@ class Predicate(EventClause):
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
-            heads = self._arguments[0]  # but "his seat could become a conflict"
+            heads = [*self._arguments[0]]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
         inner = (g for t in heads if (g := object_of(t, "of", *(("in",) if t.like_num else ()))) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
