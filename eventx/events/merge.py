@@ -212,7 +212,8 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     ]
     acted = a.frame.action is None or _acts_alike(a, b) or are_steps(a, b)
     one = [] if a.frame.befalls else held
-    if any(are_several(x) != are_several(y) and not have_filler(x, y) for x, y in one if isinstance(x, Actor)):
+    unlike = ((x, y) for x, y in one if isinstance(x, Actor) and are_several(x) != are_several(y))
+    if any(not (title and have_filler(x, y)) for x, y in unlike):  # but "Peru holds nurses" of whom more is told
         return False
     if not title and any(isinstance(x, Mention) and _are_other_things(x, y) for x, y in one):
         return False
