@@ -7,11 +7,12 @@ raising ("are due to leave"), hearsay ("believed to have died"), participles and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, OBJECTS, SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -22,6 +23,9 @@ _ARGUMENTS = frozenset(
 _INSIDE = frozenset(
     {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
 )
+_ASIDE, _PHRASE = 24, 8  # tokens of an aside, of a phrase before it
+_OF_THEM = frozenset({("of", "them"), ("of", "whom")})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN", "MD"})
 _OPENING = frozenset({"as", "after", "before", "since", "until"})  # conjunctions that are taken for prepositions
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr"})
 
@@ -57,12 +61,16 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
     if (verb := _misread(token if noun is None else noun)) is not None:
         return Government(verb)
     after = _after(token)
-    if token.pos_ == "NUM" and after is not None and after.lower_ == "who":
-        return Government(after.head)  # "the 4 million who fled"
+    if token.pos_ == "NUM" and token.dep_ != "dobj" and after is not None and after.lower_ == "who":
+        return Government(after.head.head if after.head.dep_ in AUXILIARIES else after.head)  # "the 4 million who fled"
     found = _climb(token, first)
-    beyond = _verb_after(token)
+    stands = token.head if token.dep_ == "nummod" else token  # "said nine *others*, among them a nun, had drowned"
+    beyond = _verb_after(token) or _verb_after(stands)
     opening = found.preposition is not None and found.preposition.lower_ in _OPENING  # "as 12 miners lost"
-    if beyond is not None and (opening or token.dep_ == "conj"):
+    over = found.verb if found.verb is not None and found.verb.i < token.i else None
+    told = over is not None and over.lemma_ in lexicon("government").speaking and _past_aside(stands) != stands
+    misplaced = told or (over is not None and stands.dep_ in SUBJECTS)
+    if beyond is not None and (opening or misplaced or token.dep_ == "conj"):
         return Government(beyond)
     if beyond is not None and found.verb is None:
         found = Government(beyond)
@@ -179,8 +187,9 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
     verb = above.head if above.dep_ == "prt" else above  # "is made up of 40 divers"
     words = lexicon("government")
     before = verb.i < preposition.i
-    if not is_verb(verb) or not before or (word in words.aside and word != "of"):
-        return Government(participle(noun, doing=word == "with") or (relative(noun) if before else None))
+    absolute = word == "with" and preposition.i > 0 and preposition.nbor(-1).text == ","  # ", with 40 more expected"
+    if not is_verb(verb) or not before or absolute or (word in words.aside and word != "of"):
+        return Government(participle(noun, doing=word == "with") or relative(noun))
     if preposition.dep_ == "agent":
         return Government(verb)
     held = any(child.dep_ in OBJECTS and child.i < noun.i for child in verb.rights)
@@ -220,8 +229,11 @@ def _below(verb: Token) -> Token | None:
 
 
 def _verb_after(noun: Token) -> Token | None:
-    """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
-    after = _after(noun)
+    """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed".
+
+    What is told of some of them is seen through: "nine others, among them a nun, drowned".
+    """
+    after = _after(_past_aside(noun))
     if after is None:
         return None
     verb = after.head if after.dep_ in AUXILIARIES else after
@@ -230,6 +242,27 @@ def _verb_after(noun: Token) -> Token | None:
     dated = noun.head if is_time(noun.head) else None  # "Last year 860 came"
     own = (c for c in verb.lefts if c.dep_ in SUBJECTS and not noun.i <= c.i < after.i and c != dated)
     return verb if next(own, None) is None else None
+
+
+def _past_aside(noun: Token) -> Token:
+    """Return the comma that ends an aside on some of those before it, where a finite verb follows; else the noun.
+
+    Their phrase may go on before it: "six members of one family, including a baby, drowned".
+    """
+    doc, speaking = noun.doc, lexicon("government").speaking
+    begin = next((t.i for t in doc[noun.i + 1 : noun.i + _PHRASE] if t.text == "," or t.pos_ in VERBAL), noun.i + 1)
+    opening = [t.lower_ for t in doc[begin : begin + 5]]
+    among = opening[1:2] == ["including"] or opening[1:3] in (["among", "them"], ["among", "whom"])
+    some = not _OF_THEM.isdisjoint(pairwise(opening))  # ", most of them children,"
+    if opening[:1] != [","] or not (among or some):
+        return noun
+    for comma in doc[begin + 2 : begin + _ASIDE]:
+        after = _after(comma)
+        if comma.text in (";", ".") or after is None:
+            break
+        if comma.text == "," and after.tag_ in _FINITE and after.pos_ in VERBAL and after.lemma_ not in speaking:
+            return comma
+    return noun
 
 
 def _verb_before(first: Token) -> Token | None:
