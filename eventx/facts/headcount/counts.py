@@ -19,8 +19,8 @@ from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.persons import is_person, singular, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.government import government_of
-from eventx.syntax.labels import NOUNS, SUBJECTS
-from eventx.syntax.phrases import sentence_of
+from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
+from eventx.syntax.phrases import is_finite, sentence_of
 
 _AROUND = 60  # characters of a rate
 
@@ -117,5 +117,8 @@ def _coordinated(noun: Token, diseased: bool) -> Token | None:
         return None
     if doc[at].dep_ == "nsubj" and doc[at].head.lemma_.lower() in lexicon("government").speaking:
         return None  # "killed nine people, police said"
+    acts = doc[at].dep_ in SUBJECTS and doc[at].head.i > at and is_finite(doc[at].head)
+    if acts and noun.dep_ in OBJECTS:
+        return None  # "drowning 28 people, and divers were looking for others"
     joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
     return doc[at] if joined and is_person(doc[at], diseased) else None

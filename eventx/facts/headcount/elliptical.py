@@ -16,6 +16,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import whole_before
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
+from eventx.mentions.sizes import size_of
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
@@ -77,7 +78,9 @@ def _more(case: Case) -> PersonCount | None:
     sentence, others = case.phrase.begin.sent, case.after is not None and case.after.lower_ == "others"
     before = sentence[0].nbor(-1).sent if (case.of_them or others) and sentence.start else sentence
     things = [number for number in case.others if case.analysis.units[number.end].kind == "counted"]
-    if things and things[-1].start >= before.start_char:
+    if case.of_them:  # no part is greater than its whole: "made 118 people ill in nine states and killed 21 of them"
+        things = [thing for thing in things if size_of(thing) >= size_of(case.phrase.number)]
+    if things and things[-1].start >= before.start_char and not case.phrase.of_whom:
         return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
     who = _antecedent(case)
     if who is None and case.same is None:

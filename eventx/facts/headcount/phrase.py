@@ -95,7 +95,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     if partitive:
         at = _past_whole(doc, at, limit)
     first, noun = _noun_phrase(doc, at, limit, last)
-    if marked and not partitive and noun is not None and not is_plural(noun):
+    if marked and not partitive and noun is not None and not is_plural(noun) and noun.ent_type_ != "NORP":
         noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
     if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
@@ -152,6 +152,8 @@ def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | No
         at += 1
     if not nouns and at > start and doc[start - 1].lower_ == "the" and is_plural(doc[at - 1]):
         nouns.append(doc[at - 1])  # "18 of the dead"
+    if not nouns and start < limit and follows(doc[start], "the") and doc[start].lower_ in lexicon("headcount").struck:
+        nouns.append(doc[start])  # "twelve of the *injured*", taken for a participle
     return (doc[start], _head(nouns, last)) if nouns else (None, None)
 
 
@@ -170,6 +172,8 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True  # "40 British and French soldiers", "twelve armed, masked men"
     if at + 1 < limit and doc[at + 1].tag_ == "HYPH" and not token.whitespace_:
         return True  # "well-paid clerks"
+    if at > start and doc[at - 1].tag_ == "HYPH" and not doc[at - 1].whitespace_:
+        return True  # "would-be migrants"
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
     return token.pos_ == "ADV"  # "mostly Somali refugees"

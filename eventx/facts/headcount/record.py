@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from spacy.tokens import Token
+
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import locations_of
@@ -14,13 +16,13 @@ from eventx.facts.headcount.places import Places
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import is_person, singular
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
-from eventx.syntax.phrases import is_finite
+from eventx.syntax.phrases import is_finite, subject
 
 _AMONG = re.compile(r"(?:,|\bof whom|\() ?(?:including|among them|among whom)(?: (?:at least|about|some|around))? $")
-_LACKING = re.compile(r"\b(?:is|are|was|were|be|been) short of $")
+_LACKING = re.compile(r"\b(?:(?:is|are|was|were|be|been)(?: \w+)?|left|run|ran|running) short of $")
 
 
 @register
@@ -58,7 +60,7 @@ class Headcount(Fact):
     def _record(cls, analysis: Analysis, count: PersonCount, places: Places, before: Headcount | None) -> Headcount:
         number = count.phrase.number
         amount = analysis.quantity(number).model_copy(update={"unit": "person"})
-        if _LACKING.search(analysis.text, max(0, number.start - 20), number.start):
+        if _LACKING.search(analysis.text, max(0, number.start - 30), number.start):
             amount = amount.model_copy(update={"bound": "exact"})  # "are short of 1,500 welders"
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
@@ -123,9 +125,24 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
     own = verb is not None and verb.dep_ == "relcl" and verb.head == token and is_finite(verb)
     found = analysis.modality(verb if own and verb is not None else count.phrase.number.start)
+    if verb is not None and count.action in lexicon("headcount").searches and _is_sought_by_persons(verb):
+        return "asserted"  # "divers were looking for 15 others", but "the mill is looking for 15 weavers"
     if count.action in lexicon("headcount").capacities:
         return "hypothetical"
+    if found == "negated" and verb is not None and _tells_result(verb):
+        return "asserted"  # "did not warn them, leaving 40 people stranded"
     tied = count.government.preposition is None and token.dep_ in ("dobj", "dative", "nsubjpass", "pobj")
     if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
         return analysis.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
     return found
+
+
+def _is_sought_by_persons(verb: Token) -> bool:
+    doer = subject(verb)
+    return doer is not None and is_person(doer)
+
+
+def _tells_result(verb: Token) -> bool:
+    """Tell whether a participle set off tells what came of the clause before; what is not done has a result, too."""
+    set_off = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    return set_off and (verb.dep_, verb.tag_) == ("advcl", "VBG") and all(c.dep_ != "neg" for c in verb.lefts)
