@@ -54,6 +54,14 @@ def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:
         ("In May the firm began the task of hiring 40 nurses.", ("2025-05-01", "2025-05-31")),
         ("About 25 clerks are out in Ghent, with more expected this year.", None),
         ("Two men spoke, with another 12 clerks hired in May.", ("2025-05-01", "2025-05-31")),
+        ("The ministry sacked 11 wardens over last month's riot.", None),
+        ("A court jailed six men for forging papers in 2019.", None),
+        ("Three cooks died in last week's blaze.", ("2025-08-04", "2025-08-10")),
+        ("The barge sank at 7 a.m. and 12 deckhands were hurt.", None),
+        ("Six divers drowned after a launch sank on Monday.", ("2025-08-11", "2025-08-11")),
+        ("The rebels released 31 nuns on Sunday.", ("2025-08-10", "2025-08-10")),
+        ("The flood forced 300 people to flee on Sunday.", ("2025-08-10", "2025-08-10")),
+        ("The roll has shrunk by 60 pupils since 2019.", ("2019-01-01", "2025-08-15")),
     ],
 )
 def test_periods(nlp: Language, text: str, days: tuple[str, str] | None) -> None:

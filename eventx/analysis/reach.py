@@ -38,7 +38,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
     begin, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
     first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (begin, end))
     for time in analysis.times[first:last]:
-        if (time.timex_type not in wanted and not time.start_date) or _is_clock(analysis.text, time):
+        if (time.timex_type not in wanted and not time.start_date) or is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
@@ -178,7 +178,7 @@ def is_since(verb: Token) -> bool:
     return past and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.lefts)
 
 
-def _is_clock(text: str, time: Time) -> bool:
+def is_clock(text: str, time: Time) -> bool:
     """Tell whether a time is one of the clock alone, which names no day: "at 9:30 a.m.", "overnight"."""
     return time.timex_type == "TIME" and _DAY.search(text, time.start, time.end) is None
 

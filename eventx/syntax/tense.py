@@ -27,7 +27,9 @@ def is_report(verb: Token | None) -> bool:
     if verb is None or (lemma := verb.lemma_.lower()) not in lexicon("time").reporting:
         return False
     held = {child.dep_ for child in verb.children} if lemma in lexicon("time").doing else set()
-    return "dobj" not in held or "ccomp" in held
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] if lemma in lexicon("time").freeing else []
+    freed = any(c.dep_ == "nummod" for thing in things for c in thing.lefts)  # "released 31 hostages on Sunday"
+    return not freed and ("dobj" not in held or "ccomp" in held)
 
 
 def is_backshifted(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
+from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, is_state, leads, path_to
 from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_next, not_of_part
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -75,7 +75,8 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
         return None
     token = ascent.token
     foreign = any(_belongs(at, counted) for at in path)
-    joined = [*chain, *(at for at in path if at.i > token.i and is_verb(at))]
+    beside = (at.head if is_state(at) else at for at in path if at.i > token.i and is_verb(at))
+    joined = [*chain, *beside]
     goes_on = any(at.dep_ == "conj" for at in joined) or (_is_heir(token) and place.i < token.i)
     if foreign and not goes_on:
         return None
@@ -131,8 +132,15 @@ def _is_aside(path: Sequence[Token], ascent: Ascent) -> bool:
         return True  # "was hurt, police in Saxony said"
     if ascent.token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return True  # "the three candidates are Ann Lee of Spain and ..."
+    if any(at.dep_ == "appos" and at.head == ascent.token and _is_superlative(at) for at in path):
+        return True  # "took in 40 people, the highest number in Asia"
     joined = (at.dep_ == "conj" and is_verb(at) and at.i > ascent.token.i for at in path)
     return ascent.verb not in (None, ascent.top) and any(joined)  # "a plane to fly 150, and plans to show it in Paris"
+
+
+def _is_superlative(noun: Token) -> bool:
+    """Tell whether a noun is the most of its kind somewhere: "the second-largest number in Asia"."""
+    return any(c.tag_ in ("JJS", "RBS") for c in (noun, *noun.lefts))
 
 
 def _names_firm(place: Token) -> bool:
@@ -188,8 +196,8 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
             return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
         if _is_reached(far, ascent):
             return ("origin", cost) if whole or _is_source(far, ascent) else None
-    if near.lower_ == "from":
-        return None
+    if near.lower_ == "from" or any(at.lower_ == "before" or at.head.lower_ == "ahead" for at in links):
+        return None  # "freed 12 before talks in Oslo"
     if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
     return "destination", cost + all(link.lower_ == "of" for link in links)

@@ -103,6 +103,11 @@ def _continues(verb: Token) -> bool:
     return not has_subject(verb) and not any(child.dep_ in (*AUXILIARIES, "mark") for child in verb.lefts)
 
 
+def is_state(participle: Token) -> bool:
+    """Tell whether a participle tells what befell a number of its own: "left nine dead and 100 *injured*"."""
+    return participle.dep_ == "acl" and participle.head.dep_ == "conj" and participle.head.like_num
+
+
 def leads(phrase: Token, verb: Token) -> bool:
     """Tell whether a phrase stands before the subject of its verb and so sets the scene."""
     first = next((child for child in verb.lefts if child.dep_ in SUBJECTS), verb)

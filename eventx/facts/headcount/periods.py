@@ -11,14 +11,15 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.analysis.periods import period_of, whenever
+from eventx.analysis.reach import is_clock
 from eventx.facts.headcount.count import PersonCount
-from eventx.facts.headcount.paths import chain_of, path_to
+from eventx.facts.headcount.paths import chain_of, is_state, path_to
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS
-from eventx.syntax.phrases import follows, has_subject, is_finite, is_verb, subject
+from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb, modified, subject
 from eventx.syntax.tense import verb_tense
 
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -26,6 +27,7 @@ _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
 _LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
 _NEXT = 8  # times behind a count, at most
+_ON_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AGO = re.compile(r" (?:ago|earlier|before)$")
 
 
@@ -46,9 +48,8 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     token, verb = count.phrase.governed, count.government.verb
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
-    static = count.level is None or (
-        verb is not None and verb.lemma_ in lexicon("headcount").stative
-    )  # not "has shrunk to 245 since May"
+    moved = follows(count.phrase.begin, "by")  # "shrank by 60 since May", but not "has shrunk to 245 since May"
+    static = count.level is None or moved or (verb is not None and verb.lemma_ in lexicon("headcount").stative)
     time, chain = period_of(analysis, anchor, static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
@@ -56,6 +57,10 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
         above = time.start < token.idx  # "on Wednesday ordered it to repay 460 workers who had sold land"
         return _together(analysis, count, chain) if above else time
     over = verb or next(filter(is_verb, token.ancestors), None)
+    time = None if time is not None and _is_of_thing(analysis, time, token) else time
+    if time is not None and time.start < token.idx and _is_of_other_clause(analysis, time, over):
+        own = _together(analysis, count, chain)
+        time = time if own is None else own
     if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, over):
         return _together(analysis, count, chain) or _of_cause(analysis, verb)
     return time
@@ -90,9 +95,19 @@ def _behind(analysis: Analysis, token: Token) -> Time | None:
 
 
 def _times_from(analysis: Analysis, start: int) -> Sequence[Time]:
-    """Return the next times from a character on."""
+    """Return the next times from a character on, without those of the clock alone."""
     first = bisect_left(analysis.times, start, key=lambda time: time.start)
-    return analysis.times[first : first + _NEXT]
+    return [time for time in analysis.times[first : first + _NEXT] if not is_clock(analysis.text, time)]
+
+
+def _is_of_thing(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether a time dates what it is done for or about: "punished 11 over *last month's* riot"."""
+    word, known = analysis.span(time.start, time.end).root, lexicon("comparison")
+    noun = modified(word)
+    held = noun.lemma_.lower() in known.occasions and _ON_DAY.fullmatch(time.timex or "")  # "for Monday's match"
+    if noun == word or is_time(noun) or noun.dep_ != "pobj" or held:
+        return False
+    return not noun.is_ancestor(token) and noun.head.lower_ not in known.when - known.following
 
 
 def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
@@ -101,12 +116,10 @@ def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
     path, top = path_to(span.root, chain)
     if top is None:
         return True
-    if span.root.dep_ == "poss" and span.root.head.head.lower_ == "for":
-        return False  # "recruited 260 for this year's harvest"
-    if any(step.dep_ in ADNOMINAL and step.head != chain[0] for step in path):
+    if any(step.dep_ in ADNOMINAL and step.head != chain[0] and not is_state(step) for step in path):
         return False  # "640 people under a deal signed in September"
-    if any(step.dep_ == "pcomp" and step.head.lower_ == "with" for step in path):
-        return False  # "25 are out, with more expected this year"
+    if any(step.dep_ == "pcomp" and step.head.lower_ not in lexicon("headcount").timely for step in path):
+        return False  # "25 are out, with more expected this year", "jailed six for forging papers in 2019"
     clauses = [step for step in path if step.dep_ == "conj" and step.i > chain[0].i and is_finite(step)]
     if any(child.dep_ in SUBJECTS for clause in clauses for child in clause.lefts):
         return False  # "170 are working, and 60 more will arrive in January"
@@ -125,6 +138,12 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
     if link.dep_ == "relcl":
         return is_verb(top) and not link.head.i < start < link.i
     return link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_joint(link)
+
+
+def _is_of_other_clause(analysis: Analysis, time: Time, verb: Token | None) -> bool:
+    """Tell whether a time is of a clause before: "numbered 500 *in 1912*; the last 26 left when it shut in May"."""
+    root = analysis.span(time.start, time.end).root
+    return verb is not None and next(filter(is_verb, root.ancestors), None) != verb
 
 
 def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:
@@ -167,7 +186,7 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
         if time.relation == "since" and all(step.dep_ == "conj" and not has_subject(step) for step in clauses):
             published = analysis.article.published_on  # "killed 12, hurt 40 and uprooted 165 since May"
             return replace(time, end_date=published.isoformat() if published else None)
-        if time.relation not in (None, "on", "in"):
+        if time.relation not in (None, "on", "in") or _is_of_thing(analysis, time, begin):
             continue
         if len(clauses) == 1 and (_is_beside(clauses[0], top) or _is_joint(clauses[0])):
             return time
@@ -176,9 +195,12 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
 
 def _is_beside(verb: Token, top: Token) -> bool:
     """Tell whether a coordinated verb shares its time: "drowned or disappeared in 2024", "killed and 620 injured"."""
-    return verb.dep_ == "conj" and not has_subject(verb) and (verb.i - top.i < 3 or verb.tag_ == "VBN")
+    bare = verb.tag_ == "VBN" and not is_finite(verb)
+    return verb.dep_ == "conj" and not has_subject(verb) and (verb.i - top.i < 3 or bare)
 
 
 def _is_joint(verb: Token) -> bool:
-    """Tell whether a clause tells what happens at the time of the one above: "when", "as", "while"."""
-    return verb.dep_ == "advcl" and any(child.lower_ in lexicon("headcount").together for child in verb.lefts)
+    """Tell whether a clause tells what happens at the time of the one above: "when", "as"; of harm, "after"."""
+    words = lexicon("headcount")
+    marks = words.together | ({"after"} if verb.head.lemma_ in words.harming | words.dying else set())
+    return verb.dep_ == "advcl" and any(child.lower_ in marks for child in verb.lefts)
