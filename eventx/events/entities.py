@@ -159,7 +159,9 @@ class EntityIndex(PlaceIndex):
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
         known = lexicon("entities").any_of("collectives", "fellows" if token.tag_ == "NNS" else "collectives")
-        return self.is_in_body(token) or token.lemma_.lower() in known or is_body(token) or is_person(token)
+        name = self.roster.at(token)
+        named = name is not None and name.kind == "organisation"
+        return named or token.lemma_.lower() in known or is_body(token) or is_person(token)
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company", "its mill"."""
@@ -167,9 +169,9 @@ class EntityIndex(PlaceIndex):
         return actor is not None and actor.name == actor.mention.text
 
     def is_in_body(self, token: Token) -> bool:
-        """Tell whether a word belongs to the name of a body: "Centers for Disease Control"."""
+        """Tell whether a word belongs to the longer name of a body: "Centers for Disease Control", no "Cholera"."""
         name = self.roster.at(token)
-        return name is not None and name.kind == "organisation"
+        return name is not None and name.kind == "organisation" and name.end - name.start > len(token)
 
     @remembered
     def as_actor(self, name: Named) -> Actor:

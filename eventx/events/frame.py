@@ -179,6 +179,8 @@ class Frame:
     counted, unless
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
         these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule),
+        ``bearers`` (nouns of persons that tell the action where no verb of ``other_deeds`` tells something else of
+        them), ``receiving`` (verbs of a land that takes in anybody, of others only ``travellers``),
         ``vague`` and ``stakes`` (mentions and actors that fill no role), and those that ``Role.home`` and
         ``Role.barred`` name.
     per

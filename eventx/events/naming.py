@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
+_OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
@@ -38,6 +39,8 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
     yield verb.lemma_.lower()
     if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
         yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
+    if (further := suffered_too(clause)) is not None:
+        yield from (*_phrases(further, clause.token), further.lemma_.lower())
 
 
 def _states(clause: EventClause) -> list[str]:
@@ -47,6 +50,15 @@ def _states(clause: EventClause) -> list[str]:
     noun, token = clause.noun, clause.token
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
+
+
+def suffered_too(clause: EventClause) -> Token | None:
+    """Return what else is done to the counted in a breath: "12 pupils were shot and *wounded*"."""
+    verb = clause.verb
+    if verb is None or clause.group.lead.type != "headcount" or all(c.dep_ != "auxpass" for c in verb.lefts):
+        return None
+    further = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and clause.token.i < verb.i)
+    return next((c for c in further if all(g.dep_ not in _OWN for g in c.lefts)), None)
 
 
 def _phrases(verb: Token, number: Token) -> Iterator[str]:
@@ -61,6 +73,8 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
+    deeds = ((c.lemma_.lower(), g) for c in parts if c.dep_ in ("xcomp", "ccomp") for g in c.rights)
+    yield from (f"{lemma}_{deed}_{g.lemma_.lower()}" for deed, g in deeds)  # "forced 300 people to leave their homes"
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and (verb.nbor(1).pos_ in ("ADJ", "ADV") or verb.nbor(1).lower_ == "not"):
@@ -172,8 +186,13 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
     """Return what the counted do together, told by a noun, "a *strike* by 40 crews", or ``suffered``: "*deaths* of"."""
     if clause.noun is None or clause.group.lead.type != "headcount":
         return None
-    tie, over = clause.noun.head, clause.noun.head.head
-    done = tie.lower_ == "by" and over.lemma_.lower() in lexicon("clause").of_many
+    tie, over, known = clause.noun.head, clause.noun.head.head, lexicon("clause")
+    if tie.lower_ == "by" and tie.i and tie.nbor(-1).lemma_.lower() in known.of_many:
+        over = tie.nbor(-1)  # "called off a walkout by 40 crews"
+    if tie.lemma_.lower() in known.involving and clause.noun.dep_ == "dobj":
+        over = over if tie.dep_ == "acl" else next((c for c in tie.lefts if c.dep_ == "nsubj"), over)
+    done = tie.lower_ == "by" or tie.lemma_.lower() in known.involving
+    done = done and over.lemma_.lower() in known.of_many
     return over if done or (suffered and tie.lower_ == "of" and over.pos_ == "NOUN") else None
 
 

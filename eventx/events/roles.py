@@ -17,7 +17,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
-from eventx.events.naming import deed_over
+from eventx.events.naming import deed_over, suffered_too
 from eventx.events.places import find_places
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
@@ -218,6 +218,8 @@ def _trigger(draft: Draft) -> Mention:
         return draft.analysis.quote(verb, state)
     if (deed := deed_over(draft.clause)) is not None:
         return draft.analysis.quote(deed)
+    if (further := suffered_too(draft.clause)) is not None and not _tells(draft, verb):
+        return draft.analysis.quote(further)  # "were shot and *wounded*"
     noun = draft.clause.noun
     if noun is not None and draft.clause.slot == "subject" and draft.words.has_lemma("gifts", noun):
         return draft.analysis.quote(noun)  # "a gift of $4 million will keep it open"
@@ -227,6 +229,11 @@ def _trigger(draft: Draft) -> Mention:
         return draft.analysis.quote(token)
     inside = draft.clause.group.is_row or draft.lead.sentence.start <= measured.start
     return measured if inside else draft.analysis.quote(token)
+
+
+def _tells(draft: Draft, verb: Token | None) -> bool:
+    """Tell whether a verb by itself tells the event."""
+    return verb is not None and (verb.lemma_.lower() in draft.words.verbs or verb.lemma_.lower() in draft.words.weak)
 
 
 def _state_behind(verb: Token) -> Token | None:

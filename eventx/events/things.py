@@ -62,7 +62,11 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     analysis, at = draft.analysis, draft.clause.token.i
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
+    named = (t for t in around if not words.isdisjoint((t.lemma_.lower(), t.lower_)) and t.dep_ != "amod")
+    named = (
+        t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS)
+    )  # "*Fighting* killed"
+    named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
     found = (t for t in named if not entities.is_in_body(t))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near

@@ -13,6 +13,7 @@ from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
+from eventx.events.presence import does_else, is_described, is_of_land
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
@@ -76,7 +77,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
     """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow."""
     words = frame.words
     for name in _verb_names(frame, clause):
-        if (name not in words.verbs and name not in words.weak) or _is_misplaced(words, clause, name):
+        if (name not in words.verbs and name not in words.weak) or _is_misplaced(frame, clause, name):
             continue
         if name in words.verbs:
             return words.verbs[name]
@@ -106,12 +107,16 @@ def _by_noun(words: Words, clause: EventClause, action: str) -> str:
     return told + turned if words.has("outweighs", (told,)) else action
 
 
-def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
+def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
     """Tell whether the number stands where a verb cannot tell of it.
 
     "The storm left 300 passengers stranded", "two engineers opened a workshop", "offers the phone for $300".
     """
-    slot, paid = clause.slot, clause.group.lead.type == "money"
+    words, slot, paid = frame.words, clause.slot, clause.group.lead.type == "money"
+    if name == "be" and frame.counts_persons and is_described(clause):
+        return True
+    if words.has("receiving", (name,)) and not (words.has("travellers", clause.near) or is_of_land(words, clause)):
+        return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
         return True
     if words.has("as_object", (name,)) and ((slot == "subject" and clause.governs) or _is_in_subject(clause)):
@@ -138,8 +143,9 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     kept = clause.slot != "subject" and words.has("unless_nouns", clause.verb_names)  # "the gift will keep it open"
     if part or kept or is_sought(words, clause):
         return None  # "half the growth seen in 2018" is no reading of it
+    else_told = does_else(frame, clause)
     for name in clause.noun_names:
-        if name in words.nouns:
+        if name in words.nouns and not (else_told and words.has("bearers", (name,))):
             return words.nouns[name]
         between = words.between.get(name)
         among = positions() if words.has("abroad", (name,)) else _FAR
@@ -156,7 +162,7 @@ def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
     if clause.detached or clause.befallen:
         return False
     own = "own" if "own" in frame.words.lists and not told else "counted"
-    return frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
+    return not does_else(frame, clause) and frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
 
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:

@@ -36,14 +36,17 @@ class Movement(Event):
             ),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
-                when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier"))
+                when={"deploy": ("from", "subject", "fact.origin", "modifier"), "arrive:sent": ("from", "subject")}
                 | {"return": ("from", "fact.origin")},
+                needed=frozenset({"arrive:sent"}),
             ),
             "destination": Role(
                 "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True,
+                needed=frozenset({"arrive:entered", "arrive:gone"}),
                 home="coming",
                 when={
-                    "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
+                    "arrive:gone": ("to", "into"),
+                    "arrive:received": ("to", "into", "fact.destination", "subject", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                     "move": ("to", "into"),

@@ -1,0 +1,36 @@
+"""Presence: whether a clause tells something else of persons counted, and who takes in those that come."""
+
+from __future__ import annotations
+
+from eventx.events.clause import EventClause
+from eventx.events.frame import Frame, Words
+from eventx.syntax.labels import PLACED
+
+
+def does_else(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether something else is told of persons who are somebody's, or come, by their name.
+
+    "80 of the staff are women", "the bus carried 80 staff", but no "its 80 staff", "with 80 staff".
+    """
+    verb, words = clause.verb, frame.words
+    if clause.group.lead.type != "headcount" or verb is None or not words.has("bearers", clause.noun_names):
+        return False
+    if frame.default and any(map(clause.at, ("haver", "possessor"))):
+        return False
+    return words.has_lemma("other_deeds", verb) or is_described(clause)
+
+
+def is_described(clause: EventClause) -> bool:
+    """Tell whether the counted are said to be something: "30 of the workers are women", "are over 60"."""
+    verb = clause.verb
+    if verb is None or verb.lemma_ != "be" or clause.token.i > verb.i:
+        return False
+    told = [c for c in verb.rights if c.dep_ in ("acomp", "attr", "prep")]
+    aged = any(g.like_num for c in told if c.dep_ == "prep" for g in c.rights)
+    return aged or any(c.dep_ != "prep" and not c.like_num for c in told)
+
+
+def is_of_land(words: Words, clause: EventClause) -> bool:
+    """Tell whether a land or a town does it, or nobody is told to: "the island drew 900 people", no "museum"."""
+    doers = clause.at("subject")
+    return not doers or any(t.ent_type_ in PLACED or words.has_lemma("lands", t) for t in doers)
