@@ -40,7 +40,7 @@ class Casualties(Event):
                     ("killed:bare", "injured:bare", "missing:bare"),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
-                | {"injured:body": ("list.causes", "occasion")},
+                | dict.fromkeys(("injured:body", "injured:treated"), ("list.causes", "occasion")),
                 things=True,
             ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
