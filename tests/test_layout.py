@@ -329,7 +329,6 @@ def test_a_table_is_of_no_language() -> None:
 
 
 def test_the_first_words_of_a_block_are_one_sentence(nlp: Language) -> None:
-    doc = nlp("Halden rose on Friday as traders waited for the bank.\nCommodities\nWest Texas Intermediate crude was flat.\n")
-    assert [" ".join(sentence.text.split()) for sentence in doc.sents][1:] == [
-        "Commodities", "West Texas Intermediate crude was flat.",
-    ]  # fmt: skip
+    doc = nlp("Halden rose as traders waited for the bank.\nCommodities\nWest Texas Intermediate crude was flat.\n")
+    told = [" ".join(sentence.text.split()) for sentence in doc.sents]
+    assert told[1:] == ["Commodities", "West Texas Intermediate crude was flat."]

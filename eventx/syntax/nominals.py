@@ -12,9 +12,8 @@ from eventx.syntax.arguments import logical_arguments, names_of_particle, object
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
 from eventx.syntax.phrases import follows, words_behind
 
-_MEANS = frozenset(
-    {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
-)  # before a gerund whose doer is the subject
+# before a gerund whose doer is the subject
+_MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
@@ -266,10 +265,7 @@ def harmed_in(noun: Token) -> list[Token]:
 
 
 def doers_by_means(verb: Token) -> list[Token]:
-    """Return who does what a gerund behind a preposition tells.
-
-    "Surprised all by cutting rates", "is interested in buying it", "its interest in buying", "accused Kappa of lying".
-    """
+    """Return who does what a gerund behind a preposition tells: "is interested in buying it", "accused Kappa of lying"."""
     tie = verb.head
     over = tie.head
     if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *VERBAL):
