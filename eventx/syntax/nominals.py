@@ -265,7 +265,7 @@ def harmed_in(noun: Token) -> list[Token]:
 
 
 def doers_by_means(verb: Token) -> list[Token]:
-    """Return who does what a gerund behind a preposition tells: "is interested in buying it", "accused Kappa of lying"."""
+    """Return who does what a gerund behind a preposition tells: "its interest in buying it", "accused it of lying"."""
     tie = verb.head
     over = tie.head
     if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *VERBAL):
