@@ -42,7 +42,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
-        announced = is_report(own) and not (own == verb and not _is_announced(time, own))
+        announced = _is_announced(time, own) or (own != verb and is_report(own))
         if (announced and not _is_told(analysis, time, own, token)) or _is_elsewhere(time, word, own, token):
             continue
         if word.i < token.i:
@@ -237,9 +237,18 @@ def _is_told(analysis: Analysis, time: Time, verb: Token | None, token: Token) -
 
 
 def _is_announced(time: Time, verb: Token | None) -> bool:
-    """Tell whether a time is the day or week on which figures came: "*yesterday* reported a rise of 3%"."""
+    """Tell whether a time is the day or week on which figures came: "*yesterday* reported a rise of 3%".
+
+    Shares may post a gain of a day, but no firm a profit.
+    """
     short = _LONG.search(time.timex or "") is None and _SHORT.search(time.timex or "") is not None
-    return short and verb is not None and verb.lemma_ in lexicon("comparison").announcing
+    if not short or verb is None:
+        return False
+    told = (t for c in verb.rights if c.dep_ == "dobj" for t in c.subtree)
+    posted = verb.lemma_ in lexicon("comparison").posting
+    return verb.lemma_ in lexicon("comparison").announcing or (
+        posted and any(t.lower_ in lexicon("time").accounts for t in told)
+    )
 
 
 def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:

@@ -171,10 +171,11 @@ class Antecedents:
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
-        called = self._descriptions[name]
+        called, words = self._descriptions[name], lexicon("entities")
+        if noun in words.sites:
+            return "called" if noun in name.lower().split() else None
         if noun in called or not called.isdisjoint(_alike().get(noun, ())):
             return "called"
-        words = lexicon("entities")
         if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
             return None  # "the government" is none that is not called so
         if noun in words.any_firm:
@@ -186,7 +187,7 @@ def _told_by(token: Token) -> list[str]:
     """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
     words, noun = lexicon("entities"), token.lemma_.lower()
     kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
-    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss")]
+    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not _is_plight(c)]
     if not marks:
         return [f"{kind} bare"]
     return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
@@ -194,8 +195,16 @@ def _told_by(token: Token) -> list[str]:
 
 def _is_called(token: Token, name: str) -> bool:
     """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
-    words = {t.lower_ for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t)}
+    marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
+    words = {t.lower_ for t in marks if not _is_plight(t)}
     return token.lemma_.lower() in lexicon("entities").any_firm or words <= {*name.lower().split()}
+
+
+def _is_plight(token: Token) -> bool:
+    """Tell whether a word before a noun tells how somebody fares, not which is meant: "the *struggling* retailer"."""
+    words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
+    told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))
+    return (told or joined) and token.lower_ not in words.distinct
 
 
 def _is_of_place(token: Token) -> bool:

@@ -17,7 +17,7 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near, is_back, span_of
+from eventx.events.levels import are_near, is_back, looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
@@ -165,7 +165,7 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     period = before.fields.get("period")
     if draft.fields["modality"] != before.fields["modality"] or not (period or before.fields.get("basis")):
         return False
-    if isinstance(period, Period) and _looks_back(period):
+    if isinstance(period, Period) and looks_back(period):
         return False  # "that compares with $3 million a year earlier"
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
@@ -182,12 +182,6 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if day is not None or quoted:
         return quoted and day is not None and _is_day_of(day, before, draft)
     return _is_of_same(before, draft, series) and (series or (before.lead.type != "money" and _is_past(draft)))
-
-
-def _looks_back(period: Period) -> bool:
-    """Tell whether a period is that of what stands for comparison: "a year earlier", "year-ago"."""
-    words, back = period.mention.text.lower().replace("-", " ").split(), lexicon("clause").back
-    return words[-1] in back or not {"previous", "prior"}.isdisjoint(words)  # but "earlier on Thursday"
 
 
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:

@@ -21,7 +21,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
@@ -200,7 +200,8 @@ class EntityIndex(PlaceIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
-        body = self.antecedents.find(token) if is_body(token) else None
+        known = is_body(token) or lemma in lexicon("entities").sites
+        body = self.antecedents.find(token) if known else None
         return self._at(token, self.as_actor(body)) if body is not None else None
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
@@ -219,7 +220,14 @@ class EntityIndex(PlaceIndex):
         for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
             if not is_acting(other) or other.head == verb:
                 continue  # "the court fined the bank": two parties of one clause
-            found = self.named(syntax.antecedent(other) or other)
+            above = syntax.antecedent(other)
+            if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":
+                continue  # "sales in Peru, which make up a third"
+            found = self.named(above or other)
+            if found is None and token.lower_ in ("they", "their") and is_plural(other) and self.is_somebody(other):
+                found = self._phrase(other)  # "Exporters put their losses at $3 million"
+                yield from (found,) if found is not None else ()
+                return
             if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
                 found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":

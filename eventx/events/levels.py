@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -17,31 +18,45 @@ from eventx.records import Period, Quantity
 from eventx.syntax.nominals import outermost
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
+_EARLIER = 4  # drafts of a type
+_SENTENCES = 4  # within which a level before is told
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
 
 
 def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
     """Give each draft the level before that the one of its type beside it tells, and drop that one."""
     gone: set[int] = set()
-    last: dict[str, Draft] = {}
+    told: dict[str, deque[Draft]] = defaultdict(lambda: deque(maxlen=_EARLIER))
     for draft in drafts:
-        before = last.get(draft.type)
-        if before is not None and are_near(before, draft):
-            if _was(draft, before):
-                _take(before, draft)
-                gone.add(id(draft))
-                continue
-            if _was(before, draft):
-                _take(draft, before)
-                gone.add(id(before))
-        last[draft.type] = draft
+        near = [d for d in reversed(told[draft.type]) if sentences_between(d, draft) <= _SENTENCES]
+        known = (d for d in near if (d is near[0] and are_near(d, draft)) or _goes_back(draft, d))
+        if (now := next((d for d in known if _was(draft, d)), None)) is not None:
+            _take(now, draft)
+            gone.add(id(draft))
+            continue
+        if near and are_near(near[0], draft) and _was(near[0], draft):
+            _take(draft, near[0])
+            gone.add(id(told[draft.type].pop()))
+        told[draft.type].append(draft)
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _goes_back(draft: Draft, before: Draft) -> bool:
+    """Tell whether a level is named by the words of one told some sentences before: "the gap had been $3 million"."""
+    one, two = (stems(m) if (m := thing_of(d.fields)) is not None else frozenset() for d in (draft, before))
+    flow = draft.frame.pair is not None and draft.action == before.action and one == two
+    return flow or (bool(one) and one <= two)
 
 
 def are_near(one: Draft, two: Draft) -> bool:
     """Tell whether two stand in one sentence or in two that follow each other."""
+    return sentences_between(one, two) <= 1
+
+
+def sentences_between(one: Draft, two: Draft) -> int:
+    """Return how many sentences after one draft another stands."""
     at = one.analysis.sentence_at
-    return at(two.lead.span.start) - at(one.lead.span.start) <= 1
+    return at(two.lead.span.start) - at(one.lead.span.start)
 
 
 def span_of(draft: Draft) -> tuple[str | None, str | None]:
@@ -85,8 +100,9 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     one, two = then.fields.get("period"), now.fields.get("period")
     if isinstance(one, Period) and isinstance(two, Period):
         told = behind or stands or ("period" in now.fields["inferred"] and is_back(then, now))
-        return told and bool(one.end_date and two.start_date and one.end_date < two.start_date)
-    level = then.action in ("", then.frame.default) or then.frame.pair is not None
+        over = bool(one.end_date and two.start_date and one.end_date < two.start_date)
+        return told and (over or looks_back(one))
+    level = then.frame.action is None or then.action in ("", then.frame.default) or then.frame.pair is not None
     return (behind or level) and is_back(then, now)
 
 
@@ -97,6 +113,12 @@ def _is_bygone(then: Draft, now: Draft) -> bool:
         return False
     limit = start or str(then.analysis.article.published_on or "")
     return end < limit if end is not None else basis_before(then, _level(then)) is not None
+
+
+def looks_back(period: Period) -> bool:
+    """Tell whether a period is that of what stands for comparison: "a year earlier", "year-ago"."""
+    words, back = period.mention.text.lower().replace("-", " ").split(), lexicon("clause").back
+    return words[-1] in back or not {"previous", "prior"}.isdisjoint(words)  # but "earlier on Thursday"
 
 
 def _preposition(token: Token) -> str:

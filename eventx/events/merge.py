@@ -148,6 +148,9 @@ def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Qua
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours and not are_unlike(mine[k], yours[k])]
+    if not shared and a.frame.counts_persons and _acts_alike(a, b):  # "300 layoffs", "will cut its staff by 300"
+        pairs = ((x, y) for x in mine.values() for y in yours.values())
+        shared = [(x, y) for x, y in pairs if x.unit == y.unit == "person" and agree(x, y)]
     if shared or not title:
         return shared
     return [  # "inflation hits 2%" of prices that rose by it

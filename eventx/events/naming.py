@@ -37,7 +37,7 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield from _words_before(clause)
         return
     yield verb.lemma_.lower()
-    if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
+    if verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("d"):  # of "fined" the lemmatiser makes "fin"
         yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
     if (further := suffered_too(clause)) is not None:
         yield from (*_phrases(further, clause.token), further.lemma_.lower())

@@ -12,7 +12,9 @@ from eventx.events.entities import EntityIndex
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.records import Place
+from eventx.syntax.labels import NOUNS
 
+_NEAR = 200  # characters before "there" within which a place is told
 _MOST = 20  # pairs that are remembered
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 Ends = tuple[list[Place], list[Place]]
@@ -40,7 +42,9 @@ class Pairs:
             return
         fields, turned = draft.fields, draft.action in draft.frame.turned
         home, away = (taker, giver) if turned else (giver, taker)
-        one, two = fields.get(home), fields.get(away)
+        one, two = fields.get(home), fields.get(away) or self._meant(draft)
+        if two:
+            fields[away] = two
         if one and two:
             self.told.append((one, two))
         elif not (one or two) and (ends := self._last(draft)) is not None:
@@ -49,6 +53,17 @@ class Pairs:
             fields[away if one else home] = other
         elif not one:
             fields[home] = self._home_of(two)
+
+    def _meant(self, draft: Draft) -> list[Place]:
+        """Return the partner that an adverb means: "in Peru, *where* sales slid", "exports *there* rose"."""
+        verb, noun = draft.clause.verb, draft.clause.noun
+        said = [c for t in (verb, noun) if t is not None for c in t.children if c.dep_ == "advmod"]
+        if verb is not None and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in said):
+            above = (verb.head, verb.head.head)
+            return next((places for t in above if t.pos_ in NOUNS and (places := self.entities.place(t))), [])
+        there = next((c for c in said if c.lower_ == "there"), None)
+        near = self.entities.places_in(max(0, there.idx - _NEAR), there.idx) if there is not None else []
+        return [self.entities.as_place(p) for p in near if p.form == "name"][-1:]
 
     def _last(self, draft: Draft) -> Ends | None:
         """Return the pair told last, else the two countries of the article where the sentence speaks of two."""

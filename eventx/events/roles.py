@@ -54,8 +54,11 @@ def fill_rest(draft: Draft) -> None:
     fields |= {name: None for name, t in heads.items() if draft.words.has_lemma("stakes", t)}
     fields["period"] = _period(draft)
     fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
-    unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
-    fields["change"] = fields.get("change") or _with_unit(group.change, unit)
+    name, unit = next(((n, r.unit) for n, r in draft.frame.roles.items() if r.unit), ("", None))
+    change, cue = group.change, draft.clause.cue
+    if unit is not None and change is not None and cue is not None and change.unit == cue.lemma_.lower():
+        fields[name], change = change.model_copy(update={"unit": unit}), None  # "announced 300 job cuts"
+    fields["change"] = fields.get("change") or _with_unit(change, unit)
     fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)
     changes = [f for f in group.facts if f.type == "change"]
@@ -100,8 +103,9 @@ def _modality(draft: Draft) -> str:
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
     deed = deed_over(draft.clause) if told in ("asserted", "forecast") else None
-    if deed is not None and (mood := mood_of(deed)) != "asserted":
-        return mood  # "averted a strike by 40 crews"
+    over = deed is not None and deed.head.lemma_.lower() in lexicon("telling").ending
+    if deed is not None and not over and (mood := mood_of(deed)) != "asserted":
+        return mood  # "averted a strike by 40 crews", but not "ended"
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return mood_of(draft.clause.token if planned is None else planned)  # "shelved its listing"

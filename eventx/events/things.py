@@ -20,6 +20,8 @@ from eventx.syntax.arguments import object_of, objects_of, stray_subject
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
 
+_BOUND = frozenset({"to", "from", "into"})
+"""Before the land from which, or to which, goods go."""
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
@@ -103,7 +105,11 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
     gets = role.things or position == "to"
     body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
-    if amount or entities.place(token) or body:
+    if amount or body:
+        return None
+    if draft.frame.pair and position == "of":
+        return _goods(draft, token, entities)
+    if entities.place(token):
         return None
     if position == "compound":
         return draft.analysis.quote(token.left_edge, last_before(token))
@@ -112,6 +118,20 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         end = token.idx + len(token)  # "models | starting at $300"
     bare = end == token.idx + len(token) and draft.says_nothing(token)
     return None if bare or draft.names(token) else draft.analysis.mention(start, end)
+
+
+def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
+    """Return the words of goods without the land that they are of, or go to: of "exports of Swiss watches to Peru"."""
+    start, end = syntax.noun_phrase(token)
+    lands = [p.mention for p in entities.place(token) if p.mention is not None]
+    if any(m.start <= token.idx < m.end for m in lands):
+        return None
+    of = [m.end + 1 for m in lands if start <= m.start and m.end < token.idx]
+    first = draft.analysis.span(max(of, default=start), token.idx + len(token))[0]
+    bound = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in _BOUND]
+    end = min([end, *(t.idx + len(t) for t in bound)])
+    bare = first == token and end == token.idx + len(token) and draft.says_nothing(token)
+    return None if bare or draft.names(token) else draft.analysis.mention(first.idx, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:

@@ -56,7 +56,8 @@ def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action of what is counted without a trigger, "" for a fact that needs none."""
     words = frame.words
     told_so = is_label(frame, clause) or is_term(words, clause)
-    free = clause.group.lead.type in frame.always and not told_so and is_reading(words, clause)
+    held = {f.type for f in clause.group.facts} if clause.group.lead.type == "headcount" else {clause.group.lead.type}
+    free = not held.isdisjoint(frame.always) and not told_so and is_reading(words, clause)
     return frame.default if counts(frame, clause, told) else "" if free else None
 
 

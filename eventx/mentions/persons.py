@@ -17,12 +17,12 @@ _WINDOW = 8
 
 
 @cache
-def _names() -> frozenset[str]:
+def peoples() -> frozenset[str]:
     """Return names of people by country, region, city or faith: "Nepalis", "Britons"."""
     tables = (table for table in load_lexicon("demonyms").values() if hasattr(table, "values"))
     found = (name.lower() for table in tables for names in table.values() for name in str(names).split("|"))
-    peoples: frozenset[str] = lexicon("headcount").peoples
-    return peoples.union(found)
+    known: frozenset[str] = lexicon("headcount").peoples
+    return known.union(found)
 
 
 @cache
@@ -115,7 +115,7 @@ def _is_hand(token: Token, lemma: str) -> bool:
 def is_demonym(token: Token) -> bool:
     """Tell whether a word names people by their country, region, city or faith: "Nepalis", "the Italian"."""
     word = token.lower_
-    return token.text[:1].isupper() and not _names().isdisjoint((word, singular(token), word.removesuffix("s")))
+    return token.text[:1].isupper() and not peoples().isdisjoint((word, singular(token), word.removesuffix("s")))
 
 
 def _has_form(token: Token, lemma: str) -> bool:

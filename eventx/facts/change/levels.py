@@ -11,8 +11,18 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS
-from eventx.syntax.phrases import follows, governing_verb, is_time, modified, noun_phrase, object_before, whole_phrase
+from eventx.syntax.phrases import (
+    follows,
+    governing_verb,
+    is_time,
+    modified,
+    noun_phrase,
+    object_before,
+    subject,
+    whole_phrase,
+)
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
@@ -38,11 +48,21 @@ def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
     return chars if own else None
 
 
+def _is_of_measure(level: Value, clause: Clause) -> bool:
+    """Tell whether what is counted only says where a measure stands: "*deliveries* were 5 million cars, up 3%"."""
+    verb = governing_verb(clause.span.doc[level.first])
+    held = subject(verb) if verb is not None and verb.lemma_ in lexicon("change").standing else None
+    bodies = lexicon("entities").any_of("bodies", "offices")
+    named = held is not None and held.pos_ == "NOUN" and held.i < level.first and held.lemma_.lower() not in bodies
+    return named and held is not None and not is_person(held)
+
+
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "140 *people*", "19,400 tonnes of *salmon*", "$5 million of *goods*"."""
     doc = clause.span.doc
     first, last = doc[level.last], None
-    if level.number.unit in (None, "person") and level.prep != "at" and not is_time(first):
+    counted = level.number.unit in (None, "person") and level.prep != "at" and not is_time(first)
+    if counted and not _is_of_measure(level, clause):
         for token in doc[level.last : end]:
             if can_change(token):
                 last = token

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.spans import describes_firm, given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 
@@ -44,7 +44,8 @@ def _says() -> frozenset[str]:
 def _is_body(token: Token) -> bool:
     """Tell whether a common noun is a word for a body: "company", "shipbuilder", "ministry"."""
     names = lexicon("names")
-    return token.pos_ == "NOUN" and (token.lower_ in names.body or token.lemma_.lower().endswith(tuple(names.makers)))
+    told = token.lower_ in names.body or token.lemma_.lower().endswith(tuple(names.makers))
+    return describes_firm(token) or (token.pos_ == "NOUN" and told)
 
 
 def _is_role(token: Token) -> bool:

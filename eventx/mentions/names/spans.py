@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_person, peoples
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values
 
@@ -215,7 +215,7 @@ def _is_title(token: Token) -> bool:
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch without the nationality before it and small words at its end."""
-    while start < end - 1 and _is_demonym_before(doc, start):
+    while start < end - 1 and (_is_demonym_before(doc, start) or _is_description_before(doc[start])):
         start += 1
     hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
     while end > start and not hyphened and not _closes(doc[end - 1]):
@@ -226,8 +226,22 @@ def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_demonym_before(doc: Doc, at: int) -> bool:
     """Tell whether a token is a nationality before a name, and not a given name: "Christian Berg"."""
-    alone = doc[at].ent_type_ == "NORP" and doc[at + 1].ent_iob_ != "I"
+    formed = at + 2 < len(doc) and not _continues(doc[at + 2]) and doc[at + 1].lower_ in lexicon("names").forms
+    known = not formed or doc[at].lower_ in peoples()  # but "Kvern Chips", read as if of Kvern
+    alone = doc[at].ent_type_ == "NORP" and doc[at + 1].ent_iob_ != "I" and known
     return alone and doc[at].lower_ not in given()
+
+
+def _is_description_before(token: Token) -> bool:
+    """Tell whether a token is no name but opens a sentence with what a firm is: "Chipmaker Kvern"."""
+    then = token.nbor(1)
+    return describes_firm(token) and then.text[0].isupper() and then.lower_ not in lexicon("names").forms
+
+
+def describes_firm(token: Token) -> bool:
+    """Tell whether a sentence opens with a word that tells what a firm is: "Insurer"."""
+    names, word = lexicon("names"), token.lower_
+    return _opens(token) and (word in names.describing or word.endswith(tuple(names.makers)))
 
 
 def _closes(token: Token) -> bool:
