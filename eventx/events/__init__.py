@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -75,7 +75,7 @@ def _draft(
     free = [cls for cls in classes if not cls.frame.needs_number]
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
-    left = _without_speakers(facts, statements)
+    left = _without_speakers(analysis, facts, statements)
     drafts, _ = _draft_numbers(first, Discourse(entities, statements), left)
     left = _without_taken(left, drafts)
     drafts += _draft_triggers(free, Discourse(entities, statements), left, idle)
@@ -229,10 +229,21 @@ def _priority(cls: type[Event]) -> int:
     return cls.frame.priority
 
 
-def _without_speakers(facts: Sequence[Fact], statements: Sequence[Fact]) -> list[Fact]:
-    """Leave out the numbers that count those who say something: "two traders said"."""
-    speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := vars(f).get("speaker")))
-    return [f for f in facts if f.type != "headcount" or not lies_within(f.span.start, speakers)]
+def _without_speakers(analysis: Analysis, facts: Sequence[Fact], statements: Sequence[Fact]) -> list[Fact]:
+    """Leave out the numbers that count those who only say something: "two traders said".
+
+    "Some 300 nurses walked out, saying that pay was low" are counted.
+    """
+    spoken = [(s.mention, vars(f)["cue"]) for f in statements if (s := vars(f).get("speaker"))]
+    said = (analysis.span(cue.start, cue.end).root.lemma_.lower() if cue is not None else "" for _, cue in spoken)
+    says = {(m.start, m.end): lemma for (m, _), lemma in zip(spoken, said, strict=True)}
+    return [f for f in facts if f.type != "headcount" or not _only_speaks(f, says)]
+
+
+def _only_speaks(fact: Fact, says: Mapping[tuple[int, int], str]) -> bool:
+    """Tell whether those whom a fact counts do nothing but say what is told."""
+    action = (vars(fact).get("action") or "").split("_")[0]
+    return any(start <= fact.span.start < end and action in ("", cue) for (start, end), cue in says.items())
 
 
 def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:

@@ -39,8 +39,15 @@ def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], 
     """Return the stems of what two events tell of; a firm's shares are one thing, "stock" or told by its name only."""
     if name == "metric" and are_shares(a) and are_shares(b):
         return _EQUITY, _EQUITY
-    one, two = (stems(m) if isinstance(m := getattr(e, name, None), Mention) else frozenset() for e in (a, b))
+    one, two = (apart_from_owner(e, stems(m)) if isinstance(m := getattr(e, name, None), Mention) else frozenset()
+                for e in (a, b))  # fmt: skip
     return one, two
+
+
+def apart_from_owner(event: Event, words: frozenset[str]) -> frozenset[str]:
+    """Return the stems that do not only say whose a measure is: of "Kappa's profit" the profit."""
+    owner = getattr(event, "subject", None)
+    return (words - stems_in(owner.name) if isinstance(owner, Actor) else words) or words
 
 
 def thing_of(held: Mapping[str, Any]) -> Mention | None:
@@ -112,6 +119,15 @@ def are_more(some: Any, others: Any) -> bool:
     if not lists or not all(isinstance(x, Actor) for x in (*some, *others)):
         return False
     return all(any(have_filler(x, y) for x in some) for y in others)
+
+
+def are_kin(a: Event, b: Event) -> bool:
+    """Tell whether two tell of what one party earns, in other words that are kin: "earnings rose 9%", "net profit"."""
+    kin, planned = beginnings(lexicon("clause").balances), beginnings(lexicon("comparison").planned)
+    (one, two), owners = measured(a, b), [getattr(e, "subject", None) for e in (a, b)]
+    same = isinstance(owners[0], Actor) and isinstance(owners[1], Actor) and owners[0].name == owners[1].name
+    known = one.isdisjoint(two) and not kin.isdisjoint(one) and not kin.isdisjoint(two)
+    return same and known and a.modality == b.modality and planned.isdisjoint(one | two)
 
 
 def are_steps(a: Event, b: Event) -> bool:

@@ -79,8 +79,17 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
+    if _is_of_another(then, now):
+        return False
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
     return not there and _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
+
+
+def _is_of_another(then: Draft, now: Draft) -> bool:
+    """Tell whether the level before is told to be somebody else's: "*Lorne's* profit had been $3 million"."""
+    one, two = then.actors(), now.actors()
+    apart = (one[k].name != two[k].name for k in one.keys() & two.keys() if k not in then.fields["inferred"])
+    return any(apart) or bool(then.withheld - now.withheld)
 
 
 def _is_earlier(then: Draft, now: Draft) -> bool:

@@ -11,7 +11,9 @@ from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_
 from eventx.events.contradiction import compared_fields, contradict
 from eventx.events.identity import (
     MEASURES,
+    apart_from_owner,
     are_apart,
+    are_kin,
     are_more,
     are_several,
     are_shares,
@@ -87,7 +89,7 @@ def mentions(event: Event) -> list[Mention]:
 
 def stems_told(event: Event) -> frozenset[str]:
     """Return the stems of what an event measures, counts or names besides its parties."""
-    return frozenset[str]().union(*map(stems, mentions(event)))
+    return apart_from_owner(event, frozenset[str]().union(*map(stems, mentions(event))))
 
 
 def is_told_in(event: Event, start: int, end: int) -> bool:
@@ -123,8 +125,11 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
         return False  # "up 8%, the best since the 8.4% of 1999"
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
-    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a))):
+    kin = not shared and are_kin(a, b)  # whose numbers must make each other's
+    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a)) if not kin or name != "metric"):
         return False
+    if kin:
+        return _is_counted_out(a, b) or _is_counted_out(b, a)
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
 
 
@@ -172,7 +177,7 @@ def _is_counted_out(a: Event, b: Event) -> bool:
     level = next(iter(_measures(a).values()), None)
     before = _before(a, level) if level is not None else None
     made = level is not None and b.change is not None and makes(level, before, b.change)
-    return made and (_is_measure_of(a, b) or _acts_alike(a, b))
+    return made and (_is_measure_of(a, b) or _acts_alike(a, b) or are_kin(a, b))
 
 
 def _before(event: Event, level: Quantity) -> Decimal | None:

@@ -205,6 +205,8 @@ def words_near(clause: EventClause) -> frozenset[str]:
     held: list[Token] = list(clause.span_of(mention)) if mention is not None else []
     if lead.type == "measure" and mention is None:
         held += [t for head in clause.at("subject") for t in (head, *head.lefts)]
+    noun = clause.noun if lead.type == "change" else None
+    held += [g for c in (noun.rights if noun is not None else ()) if c.lower_ == "at" for g in c.rights]  # "at home"
     nationals = {"national" for t in held if t.ent_type_ == "NORP"}
     beside = verb.children if clause.group.lead.type == "money" and verb is not None else ()
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):

@@ -124,7 +124,7 @@ def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
     """Return the words of goods without the land that they are of, or go to: of "exports of Swiss watches to Peru"."""
     start, end = syntax.noun_phrase(token)
     lands = [p.mention for p in entities.place(token) if p.mention is not None]
-    if any(m.start <= token.idx < m.end for m in lands):
+    if lands and (token.pos_ != "NOUN" or any(m.start <= token.idx < m.end for m in lands)):
         return None
     of = [m.end + 1 for m in lands if start <= m.start and m.end < token.idx]
     first = draft.analysis.span(max(of, default=start), token.idx + len(token))[0]

@@ -30,6 +30,10 @@ _LIST = re.compile(
 )
 _INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
 _BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
+_AGAINST = re.compile(
+    r"^(?:[^.;!?()\n]|\.(?=[0-9])){0,60}\b(?:against|versus|vs\.?|compared (?:with|to))\s"
+    r"(?:about |around |some |nearly |only |just )?$"
+)
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
 _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
@@ -161,9 +165,10 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
         return True  # "Halden (104 wins), Leeds (93)", "merged 35 agencies into nine"
     if said[1] != "point" and unit_after(text, said[0].end) is not None:
         seasons = _BOTH.match(between) and _ROLE.match(text, number.end)  # "362 tonnes for May and 151 for June"
-        return number.form == "digits" and seasons is not None
+        beside = _AGAINST.match(between) and like(size_of(said[0]), size_of(number))  # "3.6 tonnes against 1.5"
+        return number.form == "digits" and bool(seasons or beside)
     more = bool(_MORE.match(text, number.end) and _CLAUSE.fullmatch(between))
-    listed = number.form == "digits" and _LIST.match(between)
+    listed = number.form == "digits" and (_LIST.match(between) or _AGAINST.match(between))
     return more or bool(listed) or bool(said[1] == "point" and _LEVEL.match(between))
 
 

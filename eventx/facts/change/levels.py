@@ -53,8 +53,9 @@ def _is_of_measure(level: Value, clause: Clause) -> bool:
     verb = governing_verb(clause.span.doc[level.first])
     held = subject(verb) if verb is not None and verb.lemma_ in lexicon("change").standing else None
     bodies = lexicon("entities").any_of("bodies", "offices")
-    named = held is not None and held.pos_ == "NOUN" and held.i < level.first and held.lemma_.lower() not in bodies
-    return named and held is not None and not is_person(held)
+    if held is None or held.pos_ != "NOUN" or held.i > level.first or held.is_ancestor(clause.span.doc[level.first]):
+        return False  # "a total of 300 tourists came"
+    return held.lemma_.lower() not in bodies and not is_person(held)
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
