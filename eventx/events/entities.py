@@ -210,9 +210,22 @@ class EntityIndex(PlaceIndex):
 
     def _referent(self, token: Token, persons: bool) -> Actor | None:
         """Return what a pronoun stands for: the last subject, else the body that weighs most."""
+        if self.means_people(token):
+            return None
         found = next(self._subjects(token, persons), None)
         body = self.antecedents.latest(token) if found is None and not persons else None
         return self._at(token, found if body is None else self.as_actor(body))
+
+    @remembered
+    def means_people(self, token: Token) -> bool:
+        """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
+        if token.lower_ not in ("they", "their"):
+            return False
+        verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
+        near = reversed(token.doc[max(0, token.i - _NEAR) : token.i])
+        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in ("NOUN", "PROPN"))
+        last = next(doers, None)
+        return last is not None and self.named(last) is None and is_plural(last) and self.is_somebody(last)
 
     def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
@@ -224,10 +237,6 @@ class EntityIndex(PlaceIndex):
             if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":
                 continue  # "sales in Peru, which make up a third"
             found = self.named(above or other)
-            if found is None and token.lower_ in ("they", "their") and is_plural(other) and self.is_somebody(other):
-                found = self._phrase(other)  # "Exporters put their losses at $3 million"
-                yield from (found,) if found is not None else ()
-                return
             if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
                 found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":

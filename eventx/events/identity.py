@@ -39,9 +39,14 @@ def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], 
     """Return the stems of what two events tell of; a firm's shares are one thing, "stock" or told by its name only."""
     if name == "metric" and are_shares(a) and are_shares(b):
         return _EQUITY, _EQUITY
-    one, two = (apart_from_owner(e, stems(m)) if isinstance(m := getattr(e, name, None), Mention) else frozenset()
-                for e in (a, b))  # fmt: skip
+    one, two = (stems(m) if isinstance(m := getattr(e, name, None), Mention) else frozenset() for e in (a, b))
     return one, two
+
+
+def measured_by_any(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of what two events tell of, whosever it is."""
+    one, two = measured(a, b, name)
+    return apart_from_owner(a, one), apart_from_owner(b, two)
 
 
 def apart_from_owner(event: Event, words: frozenset[str]) -> frozenset[str]:
@@ -124,7 +129,7 @@ def are_more(some: Any, others: Any) -> bool:
 def are_kin(a: Event, b: Event) -> bool:
     """Tell whether two tell of what one party earns, in other words that are kin: "earnings rose 9%", "net profit"."""
     kin, planned = beginnings(lexicon("clause").balances), beginnings(lexicon("comparison").planned)
-    (one, two), owners = measured(a, b), [getattr(e, "subject", None) for e in (a, b)]
+    (one, two), owners = measured_by_any(a, b), [getattr(e, "subject", None) for e in (a, b)]
     same = isinstance(owners[0], Actor) and isinstance(owners[1], Actor) and owners[0].name == owners[1].name
     known = one.isdisjoint(two) and not kin.isdisjoint(one) and not kin.isdisjoint(two)
     return same and known and a.modality == b.modality and planned.isdisjoint(one | two)

@@ -21,6 +21,7 @@ from eventx.events.identity import (
     have_filler,
     is_called,
     measured,
+    measured_by_any,
     numerals,
     stems,
 )
@@ -89,7 +90,7 @@ def mentions(event: Event) -> list[Mention]:
 
 def stems_told(event: Event) -> frozenset[str]:
     """Return the stems of what an event measures, counts or names besides its parties."""
-    return apart_from_owner(event, frozenset[str]().union(*map(stems, mentions(event))))
+    return frozenset[str]().union(*map(stems, mentions(event)))
 
 
 def is_told_in(event: Event, start: int, end: int) -> bool:
@@ -177,7 +178,8 @@ def _is_counted_out(a: Event, b: Event) -> bool:
     level = next(iter(_measures(a).values()), None)
     before = _before(a, level) if level is not None else None
     made = level is not None and b.change is not None and makes(level, before, b.change)
-    return made and (_is_measure_of(a, b) or _acts_alike(a, b) or are_kin(a, b))
+    one, two = (apart_from_owner(event, stems_told(event)) for event in (a, b))
+    return made and (bool(one & two) or (are_shares(a) and are_shares(b)) or _acts_alike(a, b) or are_kin(a, b))
 
 
 def _before(event: Event, level: Quantity) -> Decimal | None:
@@ -268,7 +270,7 @@ def _complete(a: Event, b: Event) -> bool:
         return False  # a rate moves by points
     if a.frame.pair and a.modality != b.modality:
         return False  # what is expected of a flow this year is no change of what it came to
-    named = list(zip(*(measured(a, b, name) for name in MEASURES), strict=True))
+    named = list(zip(*(measured_by_any(a, b, name) for name in MEASURES), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
     return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
 

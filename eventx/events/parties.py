@@ -130,8 +130,7 @@ def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]
     people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
     many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
     apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
-    meant = (entities.actor(t) for t in holders if t.tag_ == "PRP$")
-    apart = apart or any(actor is not None and actor.kind == "group" for actor in meant)  # "farmers said their incomes"
+    apart = apart or any(map(entities.means_people, holders))  # "farmers said their incomes"
     return people or apart or any(map(entities.is_somebody, many))
 
 
