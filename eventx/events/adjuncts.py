@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -33,6 +34,7 @@ from eventx.syntax.nominals import (
 from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
+_NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
 _OWNERS = ("poss", "pobj")
 _TOWARDS = frozenset({"on", "to", "for", "at"})
 
@@ -96,9 +98,11 @@ def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
 
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
-    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the opening of it"."""
-    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in lexicon("telling").deeds)
+    """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the owner of it"."""
+    apart = lexicon("telling").deeds | lexicon("entities").fellows
+    wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in apart)
     held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
+    held = (next((g for g in c.lefts if c.dep_ == "pobj" and g.dep_ == "poss"), c) for c in held)  # "a form of its tea"
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
     return [c for c in known if c is not None]
 
@@ -245,13 +249,16 @@ def mood_of(token: Token) -> Modality:
     if lemma not in words.completing and not words.impending.isdisjoint(before):
         return "forecast"
     owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
-    near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
+    above = [t.lemma_.lower() for t in islice(over.ancestors, _NEARBY)]
+    near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
     talks = _talks(token) if token.tag_ == "VB" or is_agreed(token) else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
-    meant = is_advised(token) or token.lemma_ in words.pondering or (token.dep_ == "pcomp" and lemma in words.intending)
+    minded = token.dep_ == "pcomp" and lemma in words.any_of("intending", "closeness")  # "is close to buying it"
+    meant = is_advised(token) or token.lemma_ in words.pondering or minded
     open_ = owed or talked or meant or lemma in words.discussing
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
-    open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
+    dealt = [over, *over.rights] if token.dep_ == "advcl" else [over]  # "is close to (signing) a deal to buy"
+    open_ = open_ or (near and not words.bearing.isdisjoint(t.lemma_.lower() for t in dealt))
     towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
     still = towards and lemma in words.nearing
     open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"

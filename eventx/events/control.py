@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
 from eventx.syntax.labels import ADNOMINAL
-from eventx.syntax.nominals import planner_of
+from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import is_time
 
 _INSTRUMENTS = frozenset({"with", "through", "via"})
@@ -48,7 +48,7 @@ def doers_above(verb: Token) -> list[Token]:
         return logical_arguments(above.head)[0]
     struck = (c.lemma_.lower() for c in above.rights if c.dep_ == "dobj")  # "struck a deal to buy"
     agreed = (verb.dep_, verb.tag_) == ("advcl", "VB") and not lexicon("telling").bearing.isdisjoint(struck)
-    return logical_arguments(above)[0] if agreed else []
+    return logical_arguments(above)[0] or doers_by_means(above) if agreed else []
 
 
 def bidders(noun: Token) -> list[Token]:

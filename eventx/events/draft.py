@@ -157,7 +157,8 @@ class Draft:
 
         What is yet to be is none, either: "for a school", but "for the school".
         """
-        own = not is_person(token) and any(c.tag_ == "PRP$" for c in token.lefts)
+        other = is_person(token) or token.lemma_.lower() in lexicon("entities").fellows
+        own = not other and any(c.tag_ == "PRP$" for c in token.lefts)
         if position == "from" and "subject" in role.positions(self.action) and self.clause.at("subject"):
             drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_
             own = own or drawn

@@ -185,15 +185,10 @@ class EntityIndex(PlaceIndex):
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
         human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
-        called += self._called_behind(token) if human and token.tag_ == "NN" else []
+        called += _called_behind(token)
         beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
         return next(named, None)
-
-    def _called_behind(self, person: Token) -> list[Token]:
-        """Return the name of a person behind what they are of: "the leader of the party, *Ann Low*"."""
-        whole = [g for c in person.rights if c.lower_ in ("of", "at") for g in c.subtree if not is_person(g)]
-        return [c for g in whole for c in g.rights if (c.dep_, c.ent_type_) == ("appos", "PERSON")]
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
@@ -287,6 +282,17 @@ def _are_some(token: Token) -> bool:
     """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
     people = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
     return people and any(c.dep_ in _COUNTING for c in token.children)
+
+
+def _called_behind(token: Token) -> Iterator[Token]:
+    """Yield who is named behind what a person is of: "the leader of the party, *Ann Low*"."""
+    human = is_person(token) or token.lemma_.lower() in lexicon("entities").fellows
+    within = (g for c in token.rights if human and c.dep_ == "prep" for g in c.subtree if not is_person(g))
+    for whole in within if token.tag_ == "NN" else ():
+        for name in (c for c in whole.rights if c.dep_ == "appos"):
+            free = not whole.ent_type_ and not is_body(whole) and name.pos_ == "PROPN"
+            if name.ent_type_ == "PERSON" or (free and syntax.follows(name.left_edge, ",")):
+                yield name
 
 
 def _is_labelled(token: Token) -> bool:

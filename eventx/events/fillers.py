@@ -25,7 +25,8 @@ _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "
 """Positions where only a name is somebody."""
 _ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
 """Positions of which no two hold the same party."""
-_HOLDERS = frozenset({"noun", "holder"})
+_DESCRIBED = frozenset({"noun", "holder", "counterpart"})
+_HOLDERS = _DESCRIBED - {"counterpart"}
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
 
 
@@ -64,8 +65,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 def _standing_for(draft: Draft, position: str, token: Token, entities: EntityIndex) -> Actor | None:
     """Return for whom a word stands in a position."""
     actor = entities.named(token) if position in _NAMED else entities.actor(token)
-    if actor is None and position in _HOLDERS and is_body(token):
-        actor = entities.beside(token)  # "shares in the drug firm Kappa"
+    if actor is None and position in _DESCRIBED and is_body(token):
+        actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
     actor = _meant(draft, token, actor)
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))

@@ -92,7 +92,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
     yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, told))
-    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects)))
+    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects), *_aims(verb)))
 
 
 def _forms(noun: Token) -> tuple[str, ...]:
@@ -155,6 +155,19 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
 def _made_of(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what something is made: "took it *private*"."""
     yield from (c.lower_ for t in objects for c in t.head.rights if c.pos_ == "ADJ" and c.dep_ == "advcl")
+
+
+def _aims(verb: Token) -> Iterator[str]:
+    """Yield what somebody is chosen to do where the parser takes it for a purpose: "was picked *to chair* it".
+
+    With a preposition before it: "turned *to* Ann Low *to run* it".
+    """
+    for aim in verb.rights:
+        if aim.dep_ not in ("advcl", "xcomp") or aim.tag_ != "VB" or aim.left_edge.lower_ != "to":
+            continue
+        if aim.left_edge.i == verb.i + 1:
+            yield aim.lemma_.lower()
+        yield from (f"{c.lower_}_{aim.lemma_.lower()}" for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1)
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

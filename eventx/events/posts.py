@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -58,8 +58,16 @@ def _complements(clause: Predicate) -> list[Token]:
 
 
 def _employers(clause: Predicate) -> list[Token]:
-    """Return whose the post is that a clause tells of."""
-    return employers(token for at in _POSTS for token in clause.at(at))
+    """Return whose the post is that a clause tells of, or what somebody is put there to lead."""
+    told = [token for at in _POSTS for token in clause.at(at)]
+    led = (g for c in _led(clause.token, told) for g in c.rights if g.dep_ == "dobj")
+    return [*employers(told), *(t for t in led if all(c.tag_ != "PRP$" for c in t.lefts))]
+
+
+def _led(verb: Token, told: Iterable[Token]) -> Iterator[Token]:
+    """Yield what somebody is put somewhere to do: "was chosen *to run* it", "became the first woman *to run* it"."""
+    behind = (c for t in (verb, *told) for c in t.rights if c.tag_ == "VB" and c.dep_ != "conj")
+    yield from (c for c in behind if c.lemma_.lower() in lexicon("telling").heading)
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

@@ -24,7 +24,7 @@ from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Quantity
-from eventx.syntax.arguments import subject_of
+from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
@@ -109,7 +109,8 @@ def _modality(draft: Draft) -> str:
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return mood_of(draft.clause.token if planned is None else planned)  # "shelved its listing"
-    if told == "hypothetical" and lead.type in ("trigger", "share") and verb is not None and is_backshifted(verb):
+    paying = governing_verb(verb) if verb is not None and is_paid_for(verb) else verb  # "would pay $5 to buy it"
+    if told == "hypothetical" and lead.type in ("trigger", "share") and paying is not None and is_backshifted(paying):
         return "forecast"
     return told
 

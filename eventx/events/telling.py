@@ -72,9 +72,9 @@ def _is_scene(clause: Predicate) -> bool:
     words = lexicon("telling")
     if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
         return True  # "two years after a man shot her"
-    meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending")
+    meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
     if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
-        return True  # "before ever launching a rocket", but not "by buying rivals"
+        return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
 
 
@@ -109,7 +109,8 @@ def _is_description(clause: Predicate) -> bool:
         return False
     days = lexicon("telling").days if top.dep_ == "relcl" else ()
     fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
-    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or is_dated_back(top)
+    old = is_dated_back(top) or any(is_dated_back(c) for c in top.rights if c.dep_ == "advcl")
+    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or old
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -218,6 +219,8 @@ def _is_scene_of_noun(noun: Token) -> bool:
         return True
     if over.lemma_ == "come" and any(c.lower_ == "when" for c in over.lefts):
         return True  # "when it comes to fines"
+    if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
+        return True  # "known for its purchase of Kappa"
     return noun.head.lower_ in scene or over.lower_ in scene
 
 

@@ -10,6 +10,7 @@ from eventx.events.deeds import claim_of, deed_of, without_number
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
+from eventx.events.lede import find_opening
 from eventx.events.marks import first_of, is_product, last_before, marks_of
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
@@ -137,9 +138,11 @@ def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
     other = position == "title" and (_is_of_other_person(draft, token) or _is_of_other_body(draft, token, entities))
+    held = lexicon("telling").bygone.isdisjoint(t.lower_ for t in token.lefts)
+    past = position == "to" and draft.words.has_lemma("posts", token) and not held  # "turned to a former executive"
     party = draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
     told = party and position != "alleged"  # "the firm and its chairman", but "a man wanted for fraud"
-    if other or told or not _is_thing(draft, token, entities, role):
+    if other or past or told or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return draft.analysis.quote(first_of(token), token)  # "fire" of "a fire at a warehouse"
@@ -190,10 +193,18 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
 
+def _is_put_in_post(draft: Draft, token: Token, role: Role) -> bool:
+    """Tell whether somebody without a name gets a post that is told: "a retired *teacher* was elected mayor"."""
+    posts = [t for at in ("as", "complement") for t in draft.clause.at(at) if t != token and t.dep_ != "dobj"]
+    opens = token.idx < find_opening(draft.analysis)[1]  # later on "the former coach" has been named
+    one = token.tag_ == "NN" and any(c.dep_ in ("det", "poss") and (opens or c.lower_ != "the") for c in token.lefts)
+    return one and is_human(token) and any(draft.words.has(role.words, (t.lemma_.lower(),)) for t in posts)
+
+
 def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or draft.action in role.named or (fits and role.kinds):
-        return fits
+        return fits or (draft.action in role.named and _is_put_in_post(draft, token, role))
     acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
     common = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.lefts)  # no "Tesla plunges"
     if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":

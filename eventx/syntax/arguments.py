@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, RELATIVE, SUBJECTS
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
 _SUBJECTS = SUBJECTS | {"expl"}
@@ -40,7 +40,7 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         return [g for g in agents if g.lemma_.lower() not in lexicon("telling").margins], known
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
-    if verb.dep_ == "relcl" and verb.head not in known and not objects:
+    if verb.dep_ == "relcl" and verb.head not in known and not objects and not _is_beside(verb):
         objects.append(verb.head)
     return known, objects
 
@@ -60,6 +60,11 @@ def _named_below(head: Token, tie: str) -> list[Token]:
         known = lexicon("government").any_of("naming", "speaking")
         found += named[:1] if any(verb.lemma_.lower() in known for verb in chain) else []
     return found
+
+
+def _is_beside(verb: Token) -> bool:
+    """Tell whether what a relative clause hangs on is where or with what it is done: "a ferry *in which* 31 died"."""
+    return any(c.tag_ == "WRB" or any(g.tag_ in RELATIVE for g in c.rights) for c in verb.lefts if c.dep_ != "nsubj")
 
 
 def _is_misread(verb: Token) -> bool:
@@ -209,7 +214,8 @@ def is_paid_for(verb: Token) -> bool:
     paying = verb.head.head if on_sum else verb.head
     sums = [verb.head] if on_sum else [c for c in verb.head.rights if c.dep_ == "dobj"]
     spent = paying.lemma_.lower() in lexicon("telling").spending
-    return spent and any(t.tag_ == "CD" and t.i < verb.i for t in sums)
+    counted = (t for t in sums if t.tag_ == "CD" or any(c.dep_ == "nummod" for c in t.lefts))  # "$5", "five crowns"
+    return spent and any(t.i < verb.i for t in counted)
 
 
 def is_agreed(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.insertions import tie_subjects
 from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
 from eventx.syntax.tokens import keys, tokens_with
 
@@ -40,6 +41,7 @@ def repair_attachments(doc: Doc) -> None:
         _tie_title(token)
     for token in tokens_with(doc, "LOWER", _FRONTING):
         _free_main(token)
+    tie_subjects(doc)
 
 
 def is_expectation(verb: Token) -> bool:

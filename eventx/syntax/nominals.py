@@ -183,8 +183,8 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
     subject of the clause above: "the court found that the firm lied and ordered it".
     """
     own = [c for c in verb.lefts if c.dep_ in ("nsubj", doer.dep_)]
-    if len(own) > 1 and own[0] == doer and own[-1].pos_ in NOUNS:
-        return own[-1]
+    if len(own) > 1 and own[0] == doer and own[-1].pos_ in NOUNS and own[-1].left_edge.nbor(-1).dep_ != "cc":
+        return own[-1]  # but "A *nurse* who ran with a coat and a borrowed van became mayor"
     above = verb.head
     if verb.dep_ == "conj" and not own and above.dep_ == "ccomp" and above.head.dep_ == "ROOT":
         outer = next((c for c in above.head.lefts if c.dep_ == "nsubj"), doer)
@@ -211,6 +211,7 @@ def planner_of(verb: Token) -> list[Token]:
     doers, given = logical_arguments(over)
     if noun.lemma_.lower() in lexicon("telling").granted:  # "gave Kappa permission to build"
         doers = [c for c in over.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] or doers
+    doers = doers or doers_by_means(over)  # "is close to signing a deal to buy"
     return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
 
 
@@ -268,10 +269,10 @@ def doers_by_means(verb: Token) -> list[Token]:
     """Return who does what a gerund behind a preposition tells: "its interest in buying it", "accused it of lying"."""
     tie = verb.head
     over = tie.head
-    if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "NOUN", *VERBAL):
+    if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "ADV", "NOUN", *VERBAL):
         return []
     own = [c for c in over.lefts if c.dep_ == "poss"] if over.pos_ == "NOUN" else []
-    verbal = over.head if over.dep_ == "acomp" else over
+    verbal = over.head if over.dep_ in ("acomp", "advmod") else over  # "is close to", "came close to"
     above = governing(over) or light_verb(over) if over.pos_ == "NOUN" else verbal
     if own or above is None or above.pos_ not in VERBAL:
         return own

@@ -33,6 +33,7 @@ class Contest(Event):
         action="action",
         one_of=("winner", "loser"),
         of_noun=("contest", "score"),
+        ensuing=True,
         roles={
             "winner": Role(
                 "actor",

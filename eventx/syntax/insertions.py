@@ -1,0 +1,92 @@
+"""Insertions: the subject that a clause between commas parts from its verb: "Kappa, founded in 1998, bought a mill".
+
+The small models often lose it, and take the inserted clause for the main one, or the subject for its.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, SUBJECTS, VERBAL
+from eventx.syntax.tokens import keys, tokens_with
+
+_FINITE = keys(FINITE)
+_FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
+"""What a verb is to the rest where its subject is lost."""
+_STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
+"""What a subject that is lost is to the rest."""
+_LINKS = frozenset({"WP", "WDT", "WP$"})
+_OWN = SUBJECTS | {"expl", "mark"}
+_LONGEST = 40  # tokens of an insertion
+
+
+def tie_subjects(doc: Doc) -> None:
+    """Hang on their verbs the subjects that an insertion has parted from them."""
+    for token in tokens_with(doc, "TAG", _FINITE):
+        verb = token.head if token.dep_ in AUXILIARIES else token
+        if verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children):
+            _tie(verb)
+
+
+def _tie(verb: Token) -> None:
+    """Give a finite verb without a subject the noun before the insertion that ends right before it."""
+    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    opening = _opening(first)
+    noun = _head_before(first if opening is None else opening)
+    if noun is None:
+        return
+    link = opening.nbor(1) if opening is not None else None
+    inner = link if link is None or link.tag_ == "VBN" else _clause_of(link, first)
+    if (inner is None and opening is not None) or inner == verb or not _is_stray(noun, opening, first):
+        return
+    if noun.dep_ == "dobj":
+        verb.head, verb.dep_ = noun.head, "ccomp"
+    elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
+        verb.head, verb.dep_ = verb, "ROOT"
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    if inner is not None:
+        inner.head, inner.dep_ = noun, "acl" if inner == link else "relcl"
+
+
+def _opening(first: Token) -> Token | None:
+    """Return the comma that opens the insertion that a comma right before a verb closes."""
+    if first.i < 3 or first.nbor(-1).text != ",":
+        return None
+    start = max(first.sent.start, first.i - _LONGEST)
+    for mark in reversed(first.doc[start : first.i - 1]):
+        link = mark.nbor(1)
+        if mark.text == "," and (link.tag_ in _LINKS or (link.tag_ == "VBN" and link.dep_ not in ("amod", "compound"))):
+            return mark
+    return None
+
+
+def _head_before(mark: Token) -> Token | None:
+    """Return the head of the noun phrase that ends before a mark, through appositions: "Low, chief of *Kappa*,"."""
+    noun = mark.nbor(-1) if mark.i > mark.sent.start else mark
+    for _ in range(_LONGEST):
+        over = noun.head.head if noun.dep_ == "pobj" else noun.head
+        inside = noun.dep_ in ("pobj", "appos", "conj", "compound") and over.pos_ in NOUNS and over.i < noun.i
+        if not inside:
+            break
+        noun = over
+    return noun if noun.pos_ in NOUNS else None
+
+
+def _is_stray(noun: Token, opening: Token | None, first: Token) -> bool:
+    """Tell whether a noun is no other verb's subject or object: that of the insertion has it, or of who says it."""
+    over = noun.head
+    if noun.dep_ == "dobj":
+        return over.lemma_.lower() in lexicon("time").reporting and over.i < noun.i and over.tag_ != "VBG"
+    if opening is None or noun.dep_ not in NOUN_SUBJECTS:
+        return opening is not None and noun.dep_ in _STRAY
+    return opening.i < over.i < first.i and all(t.text != "," for t in noun.doc[opening.i + 1 : over.i])
+
+
+def _clause_of(link: Token, first: Token) -> Token | None:
+    """Return the verb of the clause that a relative pronoun opens."""
+    above = takewhile(lambda t: t.i < first.i, link.ancestors)
+    return next((t for t in above if t.pos_ in VERBAL and t.i > link.i), None)
