@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -31,6 +32,8 @@ from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.syntax.nominals import governing, is_nominal
 from eventx.text.layout import lies_within
+
+_STEPS = 4  # up the parse from a succession to what tells it
 
 
 def find_events(
@@ -134,8 +137,8 @@ def _draft_triggers(
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
             verb = likely[0].clause.token
-            above, again = _controlled_by(verb), _told_above(verb)
-            free = [d for d in likely if (d.cls, above) not in told]  # of "refused to sign" the refusal tells it
+            above, again = _leading(verb), _told_above(verb)
+            free = [d for d in likely if all((d.cls, i) not in told for i in above)]
             free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
             within = lies_within(likely[0].start, contents[-1:])
             free = [draft for draft in free if not (within and draft.is_of_content)]
@@ -153,10 +156,16 @@ def _draft_triggers(
     return drafts
 
 
-def _controlled_by(verb: Token) -> int:
-    """Return the verb that tells what its infinitive tells, too: "*refused* to sign", "*passed* a law to cut taxes"."""
+def _leading(verb: Token) -> list[int]:
+    """Return the words above an infinitive that tell what it does, if they tell it.
+
+    So do those who "*refused* to sign" it and who "*passed* a law to cut taxes". Whom somebody is put somewhere to
+    follow stands below what they become: "*named* her as its head to replace him".
+    """
+    if verb.tag_ == "VB" and verb.lemma_.lower() in lexicon("telling").succeeding:
+        return [t.i for t in islice(verb.ancestors, _STEPS)]
     over = governing(verb.head) if (verb.dep_, verb.tag_) == ("acl", "VB") else None
-    return verb.head.i if verb.dep_ == "xcomp" else over.i if over is not None else -1
+    return [verb.head.i] if verb.dep_ == "xcomp" else [over.i] if over is not None else []
 
 
 def _told_above(verb: Token) -> int:

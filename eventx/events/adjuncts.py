@@ -31,7 +31,7 @@ from eventx.syntax.nominals import (
     named_before,
     planner_of,
 )
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_advised, object_before, subject
+from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, is_advised, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
@@ -78,7 +78,7 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     words, over = lexicon("telling"), at == told.head
     if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
         return True
-    if over and told.lemma_.lower() in words.buying and is_paid_for(told):
+    if over and is_paid_for(told):
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"
@@ -104,7 +104,13 @@ def owners_of(things: Sequence[Token]) -> list[Token]:
     held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
     held = (next((g for g in c.lefts if c.dep_ == "pobj" and g.dep_ == "poss"), c) for c in held)  # "a form of its tea"
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
-    return [c for c in known if c is not None]
+    return [c for c in known if c is not None and not _is_sort(c)]
+
+
+def _is_sort(owner: Token) -> bool:
+    """Tell whether an owner only says for whom something is: "a *children's* ward", but "the miners' mill"."""
+    whose = owner.dep_ == "poss" and owner.tag_ == "NNS" and is_human(owner) and not follows(owner.left_edge, "the")
+    return whose and all(c.lower_ in ("a", "an") for c in owner.lefts)
 
 
 def meant(own: Token) -> Token | None:
@@ -242,7 +248,8 @@ def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
     over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
     words, lemma = lexicon("telling"), over.lemma_.lower()
-    noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in words.bearing else token
+    planned = words.any_of("bearing", "discussing")
+    noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in planned else token
     if (seen := "negated" if is_nominal(noun) and is_given_up(noun) else mood_above(token)) is not None:
         return seen
     before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
@@ -250,12 +257,15 @@ def mood_of(token: Token) -> Modality:
         return "forecast"
     owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
     above = [t.lemma_.lower() for t in islice(over.ancestors, _NEARBY)]
+    above[:0] = [lemma] if token.dep_ == "advcl" else []  # "is nearing a deal to buy"
     near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
     talks = _talks(token) if token.tag_ == "VB" or is_agreed(token) else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     minded = token.dep_ == "pcomp" and lemma in words.any_of("intending", "closeness")  # "is close to buying it"
     meant = is_advised(token) or token.lemma_ in words.pondering or minded
-    open_ = owed or talked or meant or lemma in words.discussing
+    bidden = lemma in words.ordering or (lemma in words.engaging and token.lemma_.lower() in words.dealing)
+    told = bidden and token.dep_ == "xcomp" and object_before(over, token) is not None  # "told it to sell"
+    open_ = owed or told or talked or meant or lemma in words.discussing
     open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
     dealt = [over, *over.rights] if token.dep_ == "advcl" else [over]  # "is close to (signing) a deal to buy"
     open_ = open_ or (near and not words.bearing.isdisjoint(t.lemma_.lower() for t in dealt))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ def employers(posts: Iterable[Token]) -> list[Token]:
 
 
 def successions(verb: Token) -> list[Token]:
-    """Return the verbs that tell in whose place somebody is put: "named Ann Low to succeed"."""
-    return [c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_.lower() in lexicon("telling").succeeding]
+    """Return the verbs that tell in whose place somebody is put: "named Ann Low (as its head) to succeed"."""
+    posts = [t for t in verb.rights if t.dep_ in _COMPLEMENTS] + objects_of(verb, "as")
+    behind = [c for t in (verb, *posts) for c in t.rights if c.tag_ == "VB" and c.left_edge.lower_ == "to"]
+    return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
 
 
 def succeeded(verb: Token) -> list[Token]:

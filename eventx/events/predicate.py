@@ -102,7 +102,7 @@ class Predicate(EventClause):
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
-        doers = [c for t in doers for c in called(t)]
+        doers = [c for t in doers for c in called(counted_noun(t) if t.tag_ == "CD" else t)]
         return with_conjuncts(doers), with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
@@ -124,7 +124,7 @@ class Predicate(EventClause):
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self._premodifiers("possessor"))
         doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
-        if doers and (by or self._is_turned or control.is_agreed_to(self.token)):
+        if doers and doers != by and (by or self._is_turned or control.is_agreed_to(self.token)):
             return by or owners or control.bidders(self.token), doers  # "agreed a takeover by Kappa"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"

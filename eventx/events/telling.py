@@ -138,10 +138,14 @@ def _is_purpose(clause: Predicate) -> bool:
         return False  # "paid $5 million to settle claims"
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
-    if verb.lemma_.lower() in words.buying and is_paid_for(verb):
+    if is_paid_for(verb):
         return False
+    if verb.dep_ == "xcomp" and over in words.engaging and verb.lemma_.lower() in words.searching:
+        return True  # "hired a bank to find buyers"
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
-    meant = verb.dep_ in (*ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
+    held = (c for c in verb.head.rights if c.dep_ == "dobj" and verb.dep_ == "advcl")  # "got a loan to build a mill"
+    things = (c.lemma_.lower() for c in held)
+    meant = verb.dep_ in (*ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun, *things))
     return meant or (verb.dep_ == "advcl" and over in words.giving)
 
 

@@ -198,7 +198,8 @@ def _is_put_in_post(draft: Draft, token: Token, role: Role) -> bool:
     posts = [t for at in ("as", "complement") for t in draft.clause.at(at) if t != token and t.dep_ != "dobj"]
     opens = token.idx < find_opening(draft.analysis)[1]  # later on "the former coach" has been named
     one = token.tag_ == "NN" and any(c.dep_ in ("det", "poss") and (opens or c.lower_ != "the") for c in token.lefts)
-    return one and is_human(token) and any(draft.words.has(role.words, (t.lemma_.lower(),)) for t in posts)
+    somebody = is_human(token) or draft.words.has(role.words, (token.lemma_.lower(),))
+    return one and somebody and any(draft.words.has(role.words, (t.lemma_.lower(),)) for t in posts)
 
 
 def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:

@@ -209,11 +209,15 @@ def _above(noun: Token) -> Token:
 
 
 def is_paid_for(verb: Token) -> bool:
-    """Tell whether an infinitive is what a sum is paid for: "will pay $5 million to buy Kappa"."""
+    """Tell whether an infinitive is what a sum is paid for: "paid $5 million to buy Kappa", "to raise its stake"."""
+    words = lexicon("telling")
+    parcel = any(c.dep_ == "dobj" and c.lemma_.lower() in words.parcels for c in verb.rights)
+    if not parcel and verb.lemma_.lower() not in words.buying:
+        return False
     on_sum = verb.dep_ in ADNOMINAL
     paying = verb.head.head if on_sum else verb.head
     sums = [verb.head] if on_sum else [c for c in verb.head.rights if c.dep_ == "dobj"]
-    spent = paying.lemma_.lower() in lexicon("telling").spending
+    spent = paying.lemma_.lower() in words.spending
     counted = (t for t in sums if t.tag_ == "CD" or any(c.dep_ == "nummod" for c in t.lefts))  # "$5", "five crowns"
     return spent and any(t.i < verb.i for t in counted)
 
@@ -259,7 +263,8 @@ def prepositions_of(head: Token) -> list[Token]:
                 or child.lower_ in ("of", "in", "to", "from")
                 or any(is_time(g) and g.ent_type_ != "TIME" for g in inner)
             ):
-                found += [c for g in inner for c in g.children if c.dep_ == "prep"]
+                apart = [c for g in inner for c in g.children if c.dep_ == "npadvmod"]  # "$5 a share *from* Kappa"
+                found += [c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep"]
     return found
 
 

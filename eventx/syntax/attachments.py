@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.insertions import tie_subjects
 from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
+from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import keys, tokens_with
 
 _THAN = keys({"than"})
@@ -30,6 +31,7 @@ def repair_attachments(doc: Doc) -> None:
             _free_level(token.head)
     for token in tokens_with(doc, "POS", _NUMBERS):
         _free_score(token)
+        _tie_whole(token)
     for token in tokens_with(doc, "LOWER", _BASED):
         _free_seat(token)
     for token in tokens_with(doc, "DEP", _MARKS):
@@ -71,6 +73,13 @@ def _free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 token.head, token.dep_ = verb, "npadvmod"
+
+
+def _tie_whole(number: Token) -> None:
+    """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
+    tie = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    if tie.lower_ == "of" and tie.head == number.head and number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
+        tie.head = number
 
 
 def _free_victim(dead: Token) -> None:
@@ -115,10 +124,15 @@ def _name_deed(subject: Token) -> None:
 def _tie_title(name: Token) -> None:
     """Hang on a name what stands before it and is no subject of its own: "The Lorne carmaker Kappa is closing a mill".
 
-    The parsers take the name for the subject of a clause on it, as of "the carmaker Kappa bought".
+    The parsers take the name for the subject of a clause on it, as of "the carmaker Kappa bought", or for another of
+    one that has its own: "The head of the carmaker *Kappa* resigned".
     """
     verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
     if title.pos_ != "NOUN" or name.pos_ != "PROPN" or title.lower_ in _TIMES:
+        return
+    own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
+    if own and title.dep_ == "pobj" and not is_time(name):
+        name.head, name.dep_ = title, "appos"
         return
     on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
     if on_it and any(c.dep_ == "dobj" for c in verb.rights):

@@ -19,6 +19,7 @@ _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
 _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
+_DONE = frozenset({"VBN", "VBD"})
 _OWN = SUBJECTS | {"expl", "mark"}
 _LONGEST = 40  # tokens of an insertion
 
@@ -39,7 +40,7 @@ def _tie(verb: Token) -> None:
     if noun is None:
         return
     link = opening.nbor(1) if opening is not None else None
-    inner = link if link is None or link.tag_ == "VBN" else _clause_of(link, first)
+    inner = link if link is None or link.tag_ in _DONE else _clause_of(link, first)
     if (inner is None and opening is not None) or inner == verb or not _is_stray(noun, opening, first):
         return
     if noun.dep_ == "dobj":
@@ -59,7 +60,8 @@ def _opening(first: Token) -> Token | None:
     start = max(first.sent.start, first.i - _LONGEST)
     for mark in reversed(first.doc[start : first.i - 1]):
         link = mark.nbor(1)
-        if mark.text == "," and (link.tag_ in _LINKS or (link.tag_ == "VBN" and link.dep_ not in ("amod", "compound"))):
+        told = link.tag_ in _DONE and link.pos_ == "VERB" and link.dep_ not in ("amod", "compound")
+        if mark.text == "," and (told or link.tag_ in _LINKS):
             return mark
     return None
 
