@@ -285,14 +285,17 @@ def _are_some(token: Token) -> bool:
 
 
 def _called_behind(token: Token) -> Iterator[Token]:
-    """Yield who is named behind what a person is of: "the leader of the party, *Ann Low*"."""
-    human = is_person(token) or token.lemma_.lower() in lexicon("entities").fellows
-    within = (g for c in token.rights if human and c.dep_ == "prep" for g in c.subtree if not is_person(g))
-    for whole in within if token.tag_ == "NN" else ():
-        for name in (c for c in whole.rights if c.dep_ == "appos"):
-            free = not whole.ent_type_ and not is_body(whole) and name.pos_ == "PROPN"
-            if name.ent_type_ == "PERSON" or (free and syntax.follows(name.left_edge, ",")):
-                yield name
+    """Yield who is named behind the end of a phrase: "his rival from the left, *Ann Low*", "the head of Kappa, *Low*".
+
+    Behind a body, or a name, it must be a person's.
+    """
+    words = lexicon("entities").fellows | lexicon("names").role
+    if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
+        return
+    within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))
+    named = (c for g in within for c in g.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    apart = (c for c in named if c.ent_type_ == "PERSON" or not (c.head.ent_type_ or is_body(c.head)))
+    yield from (c for c in apart if syntax.follows(c.left_edge, ","))
 
 
 def _is_labelled(token: Token) -> bool:

@@ -86,8 +86,11 @@ def numerals(mention: Mention) -> frozenset[str]:
 
 
 def is_called(one: Any) -> bool:
-    """Tell whether somebody is only called something, as titles do: "oatcake maker", "Peruvian chain"."""
-    return isinstance(one, Actor) and (_is_description(one) or one.name.rpartition(" ")[2].islower())
+    """Tell whether somebody is only called something, as titles do: "oatcake maker", "Peruvian chain", "Brewer"."""
+    if not isinstance(one, Actor):
+        return False
+    body = one.name.istitle() and one.name.lower() in lexicon("entities").bodies
+    return body or _is_description(one) or one.name.rpartition(" ")[2].islower()
 
 
 def _is_description(actor: Actor) -> bool:
