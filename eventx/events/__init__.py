@@ -27,7 +27,7 @@ from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Actor, Event, Fact, Mention, registry
+from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.syntax.nominals import governing, is_nominal
@@ -129,7 +129,7 @@ def _draft_triggers(
             numbers.setdefault(fact.sentence.start, []).append(fact)
     drafts: list[Draft] = []
     contents: list[tuple[int, int]] = []
-    told: dict[tuple[type[Event], int], Draft] = {}
+    told: set[tuple[type[Event], int]] = set()
     for likely in find_triggers(analysis, classes):
         with analysis.guard("events", likely[0].start):
             if lies_within(likely[0].start, idle):
@@ -143,13 +143,11 @@ def _draft_triggers(
             within = lies_within(likely[0].start, contents[-1:])
             free = [draft for draft in free if not (within and draft.is_of_content)]
             made = next((draft for draft in free if _fill(draft, discourse)), None)
-            if made is not None and _goes_on(told.get((made.cls, _gone_before(verb))), made):
-                continue
             if made is not None:
                 contents += made.contents
-                told[made.cls, made.clause.token.i] = made
-                if is_nominal(made.clause.token) and (made.frame.befalls or made.frame.ensuing):
-                    told[made.cls, made.clause.token.head.i] = made  # "a blast tore through it, wrecking a wall"
+                told.add((made.cls, made.clause.token.i))
+                if is_nominal(made.clause.token) and made.frame.befalls:
+                    told.add((made.cls, made.clause.token.head.i))  # "a blast tore through it, wrecking a wall"
                 keep_numbers(made, own)
                 own[:] = _without_taken(own, [made])
                 drafts.append(made)
@@ -178,35 +176,6 @@ def _told_above(verb: Token) -> int:
     first = verb.head if verb.dep_ == "conj" else verb
     came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
     return first.head.i if came and is_set_off(first) else -1
-
-
-def _gone_before(verb: Token) -> int:
-    """Return the word of which a verb may tell what came of it, or for what: "beat Lorne *to reach* the final"."""
-    aim = (verb.dep_, verb.tag_) == ("advcl", "VB") and verb.left_edge.lower_ == "to"
-    return verb.head.i if aim or verb.dep_ == "conj" else _told_above(verb)
-
-
-def _goes_on(first: Draft | None, made: Draft) -> bool:
-    """Tell whether a draft only says more of one before it, and complete that: "beat Lorne, winning the cup".
-
-    A party of both has one role in them. Two things are told only where one action is told twice, "suffered a defeat
-    at the poll, losing half its seats"; what the first took from the second is none of its own, "beat Lorne to reach
-    the *final*".
-    """
-    if first is None or not made.frame.ensuing:
-        return False
-    told = {name: (first.fields.get(name), value) for name in made.frame.roles if (value := made.fields.get(name))}
-    action = made.action.split(":")[0]
-    same = first.action.split(":")[0] == action
-    parties = {actor.name: name for name, actor in first.actors().items()}
-    roles = {parties.get(actor.name) == name for name, actor in made.actors().items() if actor.name in parties}
-    rivals = any(isinstance(a, Actor) and a.name != b.name for a, b in told.values())
-    taken = {k for k, (a, _) in told.items() if isinstance(a, Mention) and a.start > made.start}
-    apart = not same and any(isinstance(a, Mention) and k not in taken and a != b for k, (a, b) in told.items())
-    if roles != {True} or rivals or apart or (made.clause.token.dep_ == "conj" and action != "advance"):
-        return False
-    first.fields |= {k: b if same or not a else None for k, (a, b) in told.items() if k in taken or not a}
-    return True
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:

@@ -191,8 +191,6 @@ class Frame:
         The smallest amount that an event of this type has.
     befalls
         Whether one happening may strike several: a storm the coast and a village.
-    ensuing
-        Whether what came of it, or what it was done for, is told of one: "beat Lorne, winning the cup".
     steps
         Actions that are steps of one where one authority takes them in a breath: "ruled for him and awarded him $5".
     pair, turned
@@ -225,7 +223,6 @@ class Frame:
     needs_number: bool = True
     priority: int = 0
     befalls: bool = False
-    ensuing: bool = False
     steps: frozenset[str] = frozenset()
     pair: tuple[str, str] | None = None
     turned: frozenset[str] = frozenset()

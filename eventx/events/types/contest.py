@@ -33,7 +33,6 @@ class Contest(Event):
         action="action",
         one_of=("winner", "loser"),
         of_noun=("contest", "score"),
-        ensuing=True,
         roles={
             "winner": Role(
                 "actor",
