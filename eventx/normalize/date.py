@@ -11,10 +11,10 @@ from functools import cache
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, names
 from eventx.normalize.grammar.clock import extend
-from eventx.normalize.grammar.words import ordinal_number
+from eventx.normalize.grammar.words import follows, ordinal_number
 from eventx.normalize.grammar.years import PARTS
 from eventx.normalize.timex import Clauses, Context, Parsed, Tense, parse, parse_after, starters, table
-from eventx.normalize.value import Value, join, of_cell
+from eventx.normalize.value import Value, join, of_cell, under_way
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
@@ -25,14 +25,14 @@ _STOP = re.compile(
 )
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
-    r"(?:\s+(?:around|about|roughly|at\s+least|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
+    r"(?:\s+(?:around|about|roughly|at\s+least|early|late|on|in|at|(?<=since\s)(?!then\b)(?:(?!and\b)[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
     r"(?<!at )\b(?:\w+est|most|least|worst|first|record|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
     re.IGNORECASE,
 )
-_TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
+_TO = r"\s+(?:to|through|thru|until|till)\s+|-(?:to|through)-|\s*[–—-]\s*"
 _OWN = re.compile(
     r"(?:(?:['’]s)?\s+(?P<nth>first|second|third|fourth)|['’]s\s+(?:final|last))[\s-](?P<unit>quarter|half)\b(?!-)",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def find_times(text: str, published: date | None = None, clauses: Clauses | None
         if at < end or (first not in starters() and first[0].isalpha()):
             continue
         if at >= stop:
-            context.anchor, context.year, mark = None, None, _STOP.search(text, at)
+            context.anchor, context.year, context.span, mark = None, None, None, _STOP.search(text, at)
             stop = mark.end() if mark else len(text)
         context.memo.clear()
         parsed = parse(context, at)
@@ -92,7 +92,8 @@ def find_times(text: str, published: date | None = None, clauses: Clauses | None
         if until > at:
             end = until
             found.append(_time(text, at, end, value))
-            if value.absolute or found[-1].relation not in ("from", "than"):  # "from a year earlier to 9 in July"
+            since = found[-1].relation == "since" and value.grain == DAY  # "down since May 29, it rose by 1430 GMT"
+            if not since and (value.absolute or found[-1].relation not in ("from", "than")):  # "from a year earlier"
                 _remember(context, end, value)
     return found
 
@@ -119,6 +120,8 @@ def _remember(context: Context, end: int, value: Value) -> None:
         if value.absolute or cell.grain in (DAY, MONTH):
             context.said = end, cell
     span = value.cell is None and value.first is not None and value.type in ("DATE", "DURATION")
+    if value.cell is None and value.last is not None and value.type == "DATE":
+        context.span = value
     if span or (value.type == "DATE" and value.grain in (MONTH, QUARTER, HALF)):
         context.told = value
 
@@ -136,10 +139,13 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
             part = Cell(unit, value.cell.index * PARTS[unit] + behind - 1)
             return own.end(), of_cell(part, absolute=value.absolute)
     tail = parse_after(context, end, _TO) if value.cell else None
+    if tail and value.weekly and not tail[1].weekly and follows(context, end, r"\s+to\s"):
+        tail = None  # "was put back on Thursday to October 20"
     if tail and tail[1].type == "DATE" and tail[1].cell:
         years = value.grain == YEAR and value.absolute and tail[1].absolute
         joined = join(value, tail[1]) if value.grain == tail[1].grain or years else None
-        end, value = (tail[0], joined) if joined else parsed
+        both = value.loose and tail[1].loose and joined is not None
+        end, value = (tail[0], under_way(joined, context.published) if both else joined) if joined else parsed
     suffix = _QUARTER.match(context.text, end)
     return (suffix.end(), _in_quarter(value) or value) if suffix and _names_quarter(value, suffix[1]) else (end, value)
 
@@ -183,6 +189,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
             timex = f"{timex}/.." if timex and part else timex
     elif value.type == "DATE" and value.cell is not None and not _modifies(text, start, end):
         first, last, timex = _bounded(text[start:end], relation, value)
+    elif value.type == "DATE" and value.absolute and relation == "by":
+        first = None  # by 2027-28
     if first and last and first > last:  # at the edges of the calendar
         first = last = None
     days = [day.isoformat() if day else None for day in (first, last)]

@@ -58,12 +58,12 @@ class Context:
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
     year: tuple[int, int] | None = None  # the last year told before in it, and where that ended
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
+    span: Value | None = None  # the last span of days told before in the sentence, "the week to July 25"
     said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
 
     def near(self, kind: str, at: int) -> bool:
         """Whether a word of a kind begins at character ``at`` or shortly after it."""
-        starts = self.words[kind]
-        place = bisect_left(starts, at)
+        starts, place = self.words[kind], bisect_left(self.words[kind], at)
         return place < len(starts) and starts[place] - at < NEAR
 
     def last_said(self, at: int) -> Cell | None:

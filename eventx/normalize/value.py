@@ -42,8 +42,8 @@ def said(cell: Cell | None) -> Value | None:
 
 def of_span(first: Cell, last: Cell) -> Value:
     """Make the value of a range of cells, both ends included."""
-    if last.first < first.first:
-        first, last = last, first
+    if last.last < first.first:
+        first, last = last, first  # but from today to the end of this decade
     return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
 
 
@@ -96,3 +96,9 @@ def moved_years(value: Value, years: int) -> Value:
     whole = value.first.day == 1 and Cell.holding(MONTH, value.last).last == value.last
     days = (move(day, YEAR, years) for day in (value.first, value.last))
     return of_span(*(Cell.holding(MONTH if whole else DAY, day) for day in days))
+
+
+def under_way(span: Value, now: date | None) -> Value:
+    """Return a span of months without a year, that of this year where it holds a day: "bookings for July-September"."""
+    later = moved_years(span, 1)
+    return later if now and later.first and later.last and later.first <= now <= later.last else span

@@ -11,15 +11,17 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, VERBAL
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
 _BE = {"is", "are", "be", "been", "was", "were", "'s", "'re", "’s", "’re"}
+_WHEN = {"when", "once", "until", "after", "before", "if", "as"}
 _NOW = {"is", "are", "'re", "'m"}
-_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
+_PARTS = 5  # words of "until the end of" and the like
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp")
 
 
 def is_report(verb: Token | None) -> bool:
@@ -86,6 +88,8 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
             return "past"
         if token.lower_ in names("weekdays") and _is_settled(token):
             return "past"
+        if _is_put_off(token):
+            return "future"
         return _clause_tense(token)
 
     return ask
@@ -99,19 +103,43 @@ def _is_settled(day: Token) -> bool:
     return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in lexicon("time").settling
 
 
+def _is_put_off(token: Token) -> bool:
+    """Tell whether something was put off from or to a time: "delayed the vote *until May*", "was moved *to Monday*"."""
+    at = token.i - 1
+    while at > 0 and token.i - at < _PARTS and token.doc[at].lower_ in lexicon("time").edges:
+        at -= 1  # "until *the end of* September"
+    if at < 0 or token.doc[at].lower_ not in lexicon("time").put_off_to:
+        return False
+    verb = next((head for head in ancestors(token) if is_verb(head)), None)
+    return verb is not None and verb.i < token.i and verb.lemma_.lower() in lexicon("time").putting_off
+
+
 def _clause_tense(token: Token) -> Tense | None:
     for head in ancestors(token):
         if is_verb(head):
-            return verb_tense(head)
+            return "future" if _is_planned_for(token, head) else verb_tense(head)
         if head.lower_ in lexicon("time").future:
+            return "future"
+        of_noun = head.lower_ in lexicon("time").prospects and head != token.head  # but "beats Q2 expectations"
+        if of_noun and token.lower_ not in names("weekdays"):
             return "future"
         if head.dep_ == "appos":
             return None  # the rate, 6.8% in August, could climb
     return None
 
 
+def _is_planned_for(token: Token, verb: Token) -> bool:
+    """Tell whether what is planned for a time is the object of a verb: "kept its forecast of 2% *for this year*"."""
+    tie = next((head for head in ancestors(token) if head.dep_ == "prep"), None)
+    if tie is None or tie.lower_ != "for" or tie.head != verb or verb.i > tie.i:
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("comparison").planned for c in verb.rights)
+
+
 def verb_tense(verb: Token) -> Tense | None:
     """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
+    if _is_of_plan(verb):
+        return "future"
     for _ in range(6):
         words = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
         found = _auxiliary_tense(verb, words)
@@ -134,6 +162,18 @@ def verb_tense(verb: Token) -> Tense | None:
     return None
 
 
+def _is_of_plan(verb: Token) -> bool:
+    """Tell whether a clause of the present says when something will be: "will go when the ship *is done* in May"."""
+    if verb.dep_ != "advcl" or verb.head == verb or not any(c.lower_ in _WHEN for c in verb.lefts):
+        return False
+    helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
+    present = bool(helped & _NOW) or (verb.tag_ in ("VBZ", "VBP") and not helped and not _lacks_s(verb))
+    return (
+        present
+        and _auxiliary_tense(verb.head, {c.lower_ for c in verb.head.lefts if c.dep_ in AUXILIARIES}) == "future"
+    )
+
+
 def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
     """Return the tense that a verb's auxiliaries tell by themselves; None where its own form does."""
     if "did" in words or {"to", "have"} <= words:
@@ -142,6 +182,13 @@ def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
         return None
     told = verb.dep_ == "ccomp" and any(child.lower_ == "had" for child in verb.head.children)
     return "past" if "have" in words or (told and "would" in words) else "future"
+
+
+def _lacks_s(verb: Token) -> bool:
+    """Tell whether what is tagged as present tells of one thing without its -s: "the strike *cost* 9 million"."""
+    return verb.tag_ == "VBP" and any(
+        c.dep_ in NOUN_SUBJECTS and c.tag_ == "NN" and all(t.dep_ != "conj" for t in c.rights) for c in verb.lefts
+    )
 
 
 def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
@@ -155,7 +202,9 @@ def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
         return "future"  # "is due on Monday", "was expected to close in May"
     if verb.tag_ == "VBG":
         return "future" if words & _NOW else "past" if words else None
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and words):
+    if plans and verb.tag_ == "VBN" and verb.dep_ == "acl" and not words:
+        return "future"  # "a walkout planned for Friday"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and words) or _lacks_s(verb):
         return "past"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT":
         return "future"  # an imperative

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from eventx.lexicons import lexicon
-from eventx.normalize.calendar import DAY
-from eventx.normalize.grammar.words import follows, neighbours, stands_after
+from eventx.normalize.calendar import DAY, names
+from eventx.normalize.grammar.words import count_of, follows, neighbours, number_of, stands_after
 from eventx.normalize.timex import Context, Parsed, cell_after, compiled, parse_after, rule, table
 from eventx.normalize.value import Value
 
@@ -28,11 +28,14 @@ def _at(day: date | None, clock: str) -> Value:
 
 
 def _with_day(context: Context, end: int, clock: str) -> Parsed:
-    """Add the day, or the part of one, that follows a time of day, or that of publication."""
+    """Add the day, or the part of one, that follows a time of day, or the one told before, or that of publication."""
     found = parse_after(context, end, r"\s*,?\s+(?:on\s+)?")
     if found and (found[1].grain == DAY or _is_part(found[1])):  # 9 p.m. last night
         return found[0], _at(found[1].first, clock)
-    return end, _at(context.published, clock)
+    told, now = context.anchor, context.published
+    day = told.first if told is not None and told.grain == DAY else now
+    ahead = day is not None and now is not None and day > now and context.ask(end - 1) == "past"
+    return end, _at(now if ahead else day, clock)
 
 
 def _is_part(value: Value) -> bool:
@@ -63,6 +66,29 @@ def clock(context: Context, m: re.Match[str]) -> Parsed | None:
 def clock_figures(context: Context, m: re.Match[str]) -> Parsed:
     """0930 GMT."""
     return _with_day(context, m.end(), f"{m['hour']}:{m['minute']}")
+
+
+@rule(
+    "half quarter a",
+    r"(?:(?P<half>half)[\s-]+past|(?:an?\s+)?quarter\s+(?P<way>past|to))\s+(?P<hour>\w+)"
+    r"(?=\s*(?:[.,;:)](?!\d)|$)|\s+(?:in|on|at|when|as|and|this|that)\b)",
+)
+def spoken(context: Context, m: re.Match[str]) -> Parsed | None:
+    """Half past four; at a quarter to nine, but not "cut the staff by a quarter to nine"."""
+    hour = count_of(m["hour"]) if m["hour"].isdigit() or m["hour"].lower() in names("numbers") else None
+    if hour is None or not 0 < hour < 13 or (m["way"] == "to" and not stands_after(context, m, "near_clock")):
+        return None
+    minutes = int(hour) * 60 + (30 if m["half"] else -15 if m["way"] == "to" else 15)
+    return _with_day(context, m.end(), f"{minutes // 60:02d}:{minutes % 60:02d}")
+
+
+@rule("# N", r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?|<FIGURE>)(?P<led>\s+in\s+the\s+)<P>\b")
+def clock_in_part(context: Context, m: re.Match[str]) -> Parsed | None:
+    """At 3.02 in the morning; at three in the afternoon."""
+    if not m["minute"] and not stands_after(context, m, "before_clock"):
+        return None  # "killed three in the morning"
+    hour, late = int(m["hour"] or number_of("numbers", m["figure"])), table("dayparts")[m["part"].lower()] != "MO"
+    return _with_day(context, m.end(), f"{hour + 12 * (late and hour < 12):02d}:{m['minute'] or '00'}")
 
 
 @rule("noon midnight midday", r"(?P<word>noon|midday|midnight)\b")

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, SECONDS, count_of, duration, follows, in_cells, neighbours, unit_of
-from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule
-from eventx.normalize.value import Value, of_cell
+from eventx.normalize.grammar.words import (
+    CLOCK,
+    SECONDS,
+    count_of,
+    duration,
+    follows,
+    in_cells,
+    neighbours,
+    number_of,
+    unit_of,
+)
+from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule, table
+from eventx.normalize.value import Value, of_cell, of_span
 
 MOVABLE = (YEAR, MONTH, QUARTER, WEEK, DAY)
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
@@ -138,6 +149,23 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     return Value() if same else None
 
 
+@rule("that", r"that\s+(?:(?:very|same)\s+)?(?:<P>|<M>(?!\s+\d)|<W>(?!,))")
+def named_before(context: Context, m: re.Match[str]) -> Value | None:
+    """That night, that December, that Friday: of the day or year told before, or the first from it on."""
+    (before, after), told = neighbours(context, m), context.anchor or context.last_said(m.start())
+    clause = before and before.lower() not in lexicon("time").before_that and (after.isalpha() or after.isdigit())
+    if clause or told is None or (m["month"] and m["month"].islower()):
+        return None  # "he said that morning prayers ...", "that may"
+    if m["month"]:
+        later = (number_of("months", m["month"]) - told.first.month) % 12
+        return of_cell(Cell.holding(MONTH, told.first).shift(later)) if told.grain in (DAY, MONTH, YEAR) else None
+    if told.grain != DAY:
+        return None
+    if m["weekday"]:
+        return of_cell(told.shift((number_of("weekdays", m["weekday"]) - told.first.isoweekday()) % 7))
+    return Value("TIME", f"{told.timex}T{table('dayparts')[m['part'].lower()]}", told.first, told.first)
+
+
 @rule("the", r"the\s+<U>\s+(?P<way>before|earlier|previously|prior(?!\s+to\b))\b", near="unit")
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
@@ -149,4 +177,18 @@ def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None
     if anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(-1))
-    return context.relative(unit, -1)
+    return span_before(context, unit) or context.relative(unit, -1)
+
+
+def span_before(context: Context, unit: str) -> Value | None:
+    """Return the unit before the one that a span is or lies in: "the week to July 25, up from *the week before*"."""
+    if context.span is None or context.span.last is None:
+        return None
+    last, first = context.span.last, context.span.first
+    begin, held = move(last + timedelta(days=1), unit, -1), Cell.holding(unit, last)
+    if first is not None and first > begin and held.first <= first:
+        return of_cell(held.shift(-1))
+    if first not in (None, begin):
+        return None
+    days = of_span(*(Cell.holding(DAY, day) for day in (move(begin, unit, -1), begin - timedelta(days=1))))
+    return replace(days, back=True)

@@ -17,7 +17,7 @@ _YEAR_OF = r"(?P<which>last|this|next)\s+year"
 
 @rule(
     "SEASON the S",
-    r"<the>(?:(?:early|mid|late)[\s-]+)?(?:(?:this\s+(?=past|coming))?<S>\s+)?<SEASON>"
+    r"<the>(?:(?:early|mid|late)[\s-]+)?(?:(?:this\s+(?=past|coming))?<S>\s+)?<SEASON>(?:\s+months\b)?"
     rf"(?:\s+(?:of\s+|in\s+)?(?:<Y>(?:[-/–]\d\d(?:\d\d)?(?!\d))?|{_YEAR_OF}))?",
 )
 def season(context: Context, m: re.Match[str]) -> Value | None:

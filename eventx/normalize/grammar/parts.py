@@ -74,7 +74,7 @@ def listed_part(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(cell.shift(nth - ordinal_number(m["ordinal2"])))
 
 
-@rule("the", r"the\s+<O>(?=\s*(?:[.,;:)]|$))")
+@rule("the", r"the\s+<O>(?=\s*(?:[.,;:)]|$)|\s+(?:and|but)\s+(?!(?:the\s+)?<O>))")
 def elliptic_part(context: Context, m: re.Match[str]) -> Value | None:
     """The second of "3% in the first quarter and 4% in the second"; no part of a match without a number."""
     told, nth = context.anchor, ordinal_number(m["ordinal"])

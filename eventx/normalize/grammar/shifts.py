@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.distances import MOVABLE
+from eventx.normalize.grammar.distances import MOVABLE, span_before
 from eventx.normalize.grammar.words import (
     CLOCK,
     closing,
@@ -66,7 +66,7 @@ def _in_progress(context: Context, m: re.Match[str], unit: str, word: str) -> Va
     if m["fiscal"]:
         return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
     ended = word == "past" or (word == "last" and m.group().lower().startswith("the"))  # in the last year
-    if now and ended and unit in (YEAR, MONTH):
+    if now and ended and (unit in (YEAR, MONTH) or (unit == WEEK and word == "past")):
         return replace(value, first=move(now, unit, -1), last=now)
     if now and value.last and shifts()[word] == 0 and context.ask(m.start()) != "future":
         return replace(value, last=min(value.last, now))
@@ -85,6 +85,8 @@ def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value 
     near = unit in MOVABLE and (follows or word in lexicon("time").previous)
     if near and anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(1 if follows else -1))
+    if near and anchor is None and not follows and (before := span_before(context, unit)):
+        return before
     told = context.told.cell if context.told else None
     if near and word in lexicon("time").previous and unit == MONTH and told and told.grain == MONTH:
         return of_cell(told.shift(-1))
@@ -125,6 +127,10 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if told or unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
         return length
     unit, times = in_cells(unit)
+    span, back = context.told, (m["shift"] or m["shift2"]).lower() in lexicon("time").previous
+    if span is not None and span.first is not None and back and unit not in (DAY, WEEK):
+        first, last = move(span.first, unit, -times * int(count)), span.first - timedelta(days=1)
+        return replace(length, first=first, last=last)  # "the year to March, 4% fewer than in the previous 12 months"
     if count * times == 1:
         return context.relative(unit, shift)
     return replace(_from_now(context, unit, shift * times * int(count)), type="DURATION", timex=length.timex)
@@ -146,6 +152,17 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
         return context.relative(unit, -(unit == YEAR and context.in_last_year(m.start())))
     told = context.told.cell if context.told else None
     return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
+
+
+@rule("the", r"the\s+(?:<U>|(?P<night>night))[\s-]before[\s-]last\b(?!\s+(?:year|month|week|night))")
+def before_last(context: Context, m: re.Match[str]) -> Value | None:
+    """The year before last; the night before last."""
+    if m["night"]:
+        day = context.relative(DAY, -2).first
+        return Value("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}TNI", day, day)
+    if unit_of(m) == "weekend":
+        return weekend_of(context, -2)
+    return context.relative(unit_of(m), -2) if unit_of(m) in MOVABLE else None
 
 
 @rule("the", r"the\s+weekend\b")

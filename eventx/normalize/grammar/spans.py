@@ -9,7 +9,7 @@ from datetime import timedelta
 from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, Cell, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
 from eventx.normalize.timex import Context, Parsed, cell_after, parse, rule
-from eventx.normalize.value import Value, join, moved_years, of_cell
+from eventx.normalize.value import Value, join, moved_years, of_cell, under_way
 
 
 @rule(
@@ -66,7 +66,7 @@ def so_far(context: Context, m: re.Match[str]) -> Parsed | None:
 @rule(
     "the",
     r"the\s+(?:(?P<same>same|corresponding|comparable|equivalent)\s+(?!prior)|(?:\w+\s+)?(?:year|prior|previous)-(?:earlier|ago|year)\s+)"
-    r"(?:(?:three|six|nine)-month\s+)?(?P<part>period|time|quarter|month|week|day|half|months|\w+\s+months)"
+    r"(?:(?:three|six|nine)-month\s+)?(?P<part>period|time|quarter|month|week|day|half|months|weeks|\w+\s+(?:months|weeks))"
     r"(?P<gap>\s+(?:a\s+)?(?:year|month)\s+(?:earlier|ago|before|previously))?",
 )
 def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
@@ -93,8 +93,21 @@ def between(context: Context, m: re.Match[str]) -> Parsed | None:
     joint = r"\s+and\s+" if m["how"].lower() == "between" else r"\s+(?:to|through|until|till|up\s+to)\s+|\s*[–—-]\s*"
     found = follows(context, first[0], joint) if first else None
     last = _end(context, found.end()) if found else None
-    value = join(first[1], last[1]) if first and last else None
-    return (last[0], value) if last and value else None
+    if first is None or last is None:
+        return None
+    if first[1].type == "TIME" or last[1].type == "TIME":
+        value = _over_days(first[1], last[1])
+    else:
+        value = join(first[1], last[1])
+        value = under_way(value, context.published) if value and first[1].loose and last[1].loose else value
+    return (last[0], value) if value else None
+
+
+def _over_days(first: Value, last: Value) -> Value | None:
+    """Return the days from one time of day to another: from Friday evening to noon on Sunday."""
+    days = (first.first, last.last)
+    apart = days[0] is not None and days[1] is not None and days[0] < days[1]
+    return Value("DATE", f"{first.timex}/{last.timex}", *days) if apart else None
 
 
 def _end(context: Context, at: int) -> Parsed | None:
@@ -102,4 +115,4 @@ def _end(context: Context, at: int) -> Parsed | None:
     if now := follows(context, at, r"(?:(?:right\s+)?now|date|the\s+present)\b(?!\s+of\b)"):
         return now.end(), context.relative(DAY, 0)
     found = parse(context, at)
-    return found if found and found[1].type == "DATE" else None
+    return found if found and (found[1].type == "DATE" or found[1].first) else None

@@ -28,7 +28,7 @@ def year_range(context: Context, m: re.Match[str]) -> Value | None:
     return replace(span, absolute=True) if first < last < first + 100 else None
 
 
-@rule("#", r"<Y>(?!-(?!year)\w|[:$€£°])")
+@rule("#", r"<Y>(?!-(?!year)\w|:(?=\S)|[$€£°])")
 def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     """2025, unless it counts something."""
     before, after = neighbours(context, m)
@@ -36,7 +36,8 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     sign = context.text[max(0, m.start() - 1) : m.start()]
     if sign in _SIGNS and not _PREFIX.search(context.text, max(0, m.start() - 7), m.start()):
         return None
-    if after.lower() in time.counted or before.lower() in time.numbered:
+    dated = before.lower() in time.dating  # "in 2020 troops went in", "the mayor, who in 2021 won a second term"
+    if (after.lower() in time.counted and not dated) or before.lower() in time.numbered:
         return None
     counts = after.islower() and after not in time.after_year
     plural = counts and after.endswith("s") and not after.endswith("ss")
