@@ -10,7 +10,7 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,12 +24,16 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
+from eventx.syntax.labels import AUXILIARIES, NOUNS
+from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, verb_tense
 from eventx.text.section import holding
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_DEED = frozenset({"for", "of", "with", "over"})
+_CLOSE = 2  # tokens from a participle to its time
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\b(?:at|as of) (?:the )?end(?: of |-)|\b(?P<until>through|up to) the end of ", re.IGNORECASE)
 
@@ -55,11 +59,22 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
     verb = verb_of(token)
     if verb is not None and (told := whenever(analysis, verb)) is not None:
         return told
+    if (told := of_number(analysis, token.idx)) is not None:
+        return told
     after, before = around(analysis, sentence, token)
+    day = _trading_day(analysis, sentence, token)
+    if day is not None and after and token.idx < day.start < after[0].start:
+        after = []  # "down 2% on the day and 3% for the week"
+    if verb is not None and any(_is_adverbial(analysis, time, verb) for time in before):
+        after = [time for time in after if not _is_of_phrase(analysis, time, token, verb)]
+    elif verb is not None and token.i < verb.i and any(_is_adverbial(analysis, time, verb) for time in after):
+        after = [time for time in after if time.start > verb.idx or not _is_of_phrase(analysis, time, token, verb)]
     undated = False  # "last year", of an article without a date
     for time in [*after, *before]:
         if undated and time.start < token.idx:
             return None
+        if time.start < token.idx and _is_over_before(analysis, time, token, verb):
+            continue
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
         word = analysis.span(time.start, time.end)[-1]
@@ -83,7 +98,39 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return _at_end(analysis, time) or _joined(analysis, time)
         dated = time.timex_type == "DATE" and not (time.timex or "").endswith("_REF")
         undated = dated and not pattern("again").fullmatch(analysis.text, time.start, time.end)
-    return None if since_open else _trading_day(analysis, sentence, token)
+    return None if since_open else day
+
+
+def _is_over_before(analysis: Analysis, time: Time, token: Token, verb: Token | None) -> bool:
+    """Tell whether a time of another clause is over, and what is told to come: "fell in 2023, and is seen rising"."""
+    published, own = analysis.article.published_on, verb_of(analysis.span(time.start, time.end).root)
+    over = published is not None and (time.end_date or "9") < published.isoformat()
+    return over and own != verb and analysis.modality(token) == "forecast" and not is_report(own)
+
+
+def _is_adverbial(analysis: Analysis, time: Time, verb: Token) -> bool:
+    """Tell whether a time is that of a verb itself: "*last week* it sold", "a court *on Friday* convicted"."""
+    words = analysis.span(time.start, time.end)
+    root = words.root
+    beside = all(t.dep_ in (*AUXILIARIES, "advmod") for t in words.doc[words.end : verb.i])
+    return beside or root.head == verb or (root.dep_ == "pobj" and root.head.head == verb)
+
+
+def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> bool:
+    """Tell whether a time is that of another phrase of a verb: "on Friday convicted two men of a theft *in 2008*"."""
+    within, words = False, analysis.span(time.start, time.end)
+    deeds = (t for t in words.doc[verb.i : words.start] if t.dep_ == "pcomp" and t.head.lower_ in _DEED)
+    if any(not t.is_ancestor(token) for t in deeds):
+        return True  # "for bribing officials *in 2008*", whatever that hangs on
+    for step in ancestors(words.root):
+        if step == verb:
+            return within
+        if step == token or step.is_ancestor(token):
+            return False
+        if is_verb(step) and words.start - step.i <= _CLOSE:
+            return verb.is_ancestor(step)  # "cut 300 jobs at plants opened *in 2019*"
+        within = within or (step.pos_ in (*NOUNS, "VERB") and not is_time(step))
+    return False
 
 
 def whenever(analysis: Analysis, verb: Token) -> Time | None:
@@ -92,6 +139,18 @@ def whenever(analysis: Analysis, verb: Token) -> Time | None:
         return None
     time = holding(analysis.times, verb.head.idx)
     return time if time is not None and time.start_date and time.end_date else None
+
+
+def of_number(analysis: Analysis, at: int) -> Time | None:
+    """Return the time that the number at a character is told to be of: "more than the 20 million *of 2024*"."""
+    number = holding(analysis.numbers, at)
+    place = bisect_left(analysis.times, number.end, key=lambda time: time.start) if number is not None else 0
+    if number is None or place == len(analysis.times):
+        return None
+    time = analysis.times[place]
+    word, dated = analysis.span(time.start, time.end)[0], time.start_date is not None
+    told = dated and analysis.text[number.end : time.start].removesuffix("the ") == " of "
+    return time if told and modified(word) == word else None
 
 
 def _at_end(analysis: Analysis, time: Time) -> Time | None:
@@ -154,7 +213,7 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
 def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     """Return the noun whose time it is, which is not told: "beat *2024* forecasts", but not "won at the 2024 games"."""
     noun = root = time.root
-    while noun.dep_ in _BESIDE and noun not in told:
+    while noun.dep_ in _BESIDE and noun not in told and modified(root) != root:
         noun = noun.head
     step, near = noun.head, {v for t in told for v in (t, t.head)}
     when = step.lower_ in lexicon("comparison").when and not near.isdisjoint((step.head, step.head.head))

@@ -52,7 +52,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             break
         elif own is not None and _is_subordinate(own, token, word):
             continue
-        elif _moves_between(token, word) or (before and _is_of_next(analysis, time, word)):
+        elif _moves_between(token, word) or (before and _is_of_next(analysis, time, word, token)):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
@@ -160,10 +160,10 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         if token.text in BREAKS:
             return True
         compared = token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
-        if compared:
+        goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
+        if compared and not (goes_on and token.head == verb):  # "has cut 300 jobs since then and *said* on Thursday"
             continue
         own = token.head if token.dep_ in AUXILIARIES else token
-        goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
         beside = token.tag_ == "VBG" and own.dep_ == "advcl" and token.nbor(-1).text == ","  # ", *having* gained"
         own_clause = has_subject(token) or token.head.lower_ == "before"  # "fell *before* recovering in May"
         beside = beside or (token.dep_ == "pcomp" and own_clause)  # "rose 4%, with exports *jumping* in May"
@@ -251,12 +251,17 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
     )
 
 
-def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:
-    """Tell whether a time begins what is told next: "in 2024 exports rose 4% and *in 2025* by 8%"."""
+def _is_of_next(analysis: Analysis, time: Time, word: Token, token: Token) -> bool:
+    """Tell whether a time begins what is told next, or is of a number joined to this one: "and *in 2025* by 8%"."""
     behind = analysis.span(time.start, time.end)[-1].i + 1
     near = word.doc[behind : behind + 2]
     joined = word.i > 1 and word.nbor(-1).pos_ == "ADP" and word.nbor(-2).pos_ == "CCONJ"
-    return joined and any(t.like_num for t in near)
+    if joined and any(t.like_num for t in near):
+        return True
+    number = holding(analysis.numbers, token.idx)
+    others = word.doc[analysis.span(number.start, number.end)[-1].i + 1 : word.i] if number is not None else ()
+    ties = [t.i for t in others if t.pos_ == "CCONJ"]
+    return bool(ties) and any(t.i > ties[0] and holding(analysis.numbers, t.idx) is not None for t in others)
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

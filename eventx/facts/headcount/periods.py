@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.analysis.periods import period_of, whenever
+from eventx.analysis.periods import of_number, period_of, whenever
 from eventx.analysis.reach import is_clock
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, is_state, path_to
@@ -35,6 +35,8 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
     verb = count.government.verb
     former = count.level is not None and follows(count.phrase.begin, "from")  # "the toll rose to 19 from twelve"
+    if (told := of_number(analysis, count.phrase.number.start)) is not None:
+        return _bounded(analysis, told)
     if count.phrase.is_compared or former:
         return _behind(analysis, count.phrase.governed)
     if verb is not None and (told := whenever(analysis, verb)) is not None:
@@ -165,10 +167,12 @@ def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bo
 def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     """Return the time within what does harm: "the blast of 5 May killed two", "the storm of Monday hurt six"."""
     cause = subject(verb) if verb is not None and verb.lemma_ in lexicon("headcount").harming else None
+    if cause is not None and cause.pos_ == "PRON" and cause.dep_ in SUBJECTS and cause.head.dep_ == "relcl":
+        cause = cause.head.head  # "the 2016 fire that killed 36"
     if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
         return None
-    start, end = cause.idx, cause.right_edge.idx + len(cause.right_edge)
-    within = list(takewhile(lambda time: time.end <= min(end, verb.idx), _times_from(analysis, start + 1)))
+    start, end = cause.left_edge.idx, cause.right_edge.idx + len(cause.right_edge)
+    within = list(takewhile(lambda time: time.end <= min(end, verb.idx), _times_from(analysis, start)))
     return next((time for time in reversed(within) if time.relation in (None, "on", "in")), None)
 
 
