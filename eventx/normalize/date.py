@@ -13,8 +13,8 @@ from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, nam
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.words import follows, ordinal_number
 from eventx.normalize.grammar.years import PARTS
-from eventx.normalize.timex import Clauses, Context, Parsed, Tense, parse, parse_after, starters, table
-from eventx.normalize.value import Value, join, of_cell, under_way
+from eventx.normalize.timex import Clauses, Context, Parsed, Tense, cell_after, parse, parse_after, starters, table
+from eventx.normalize.value import Value, join, moved_years, of_cell, under_way
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
@@ -147,7 +147,17 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
         both = value.loose and tail[1].loose and joined is not None
         end, value = (tail[0], under_way(joined, context.published) if both else joined) if joined else parsed
     suffix = _QUARTER.match(context.text, end)
-    return (suffix.end(), _in_quarter(value) or value) if suffix and _names_quarter(value, suffix[1]) else (end, value)
+    if suffix is None or not _names_quarter(value, suffix[1]):
+        return end, value
+    return _of_year(context, suffix.end(), _in_quarter(value) or value)
+
+
+def _of_year(context: Context, end: int, value: Value) -> Parsed:
+    """Move a part of a year into the one told behind it: "the January-March quarter *of 2024*"."""
+    year = cell_after(context, end, r"\s+of\s+|\s+(?=last\s|this\s)", YEAR)
+    if year is None or value.first is None:
+        return end, value
+    return year[0], replace(moved_years(value, year[2].index - value.first.year), absolute=True)
 
 
 def _names_quarter(value: Value, word: str) -> bool:

@@ -42,7 +42,8 @@ _BOUND = re.compile(
     r"\b(?:(?P<since>since)|by|before|until|till)\s+(?:(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid-|end-))?$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")  # "grew 2% in 2024, and inflation slowed in August"
+_FIGURE = r"(?:(?<=\byear)|(?<=\b\d{4}))\sand\s(?:by\s|an?(?:other)?\s|further\s){0,3}[$£€]?\d"  # "3% in 2024 and 2%"
+_CLAUSE = re.compile(rf",\s(?:and|but|while|whereas)\s|{_FIGURE}")  # "grew in 2024, and inflation slowed in August"
 
 
 @dataclass
@@ -103,8 +104,7 @@ class Context:
             return of_cell(Cell(MONTH, year * 12 + number - 1))
         back = (now.index + 1 - number) % 12
         if back and self.ask(at) == "future":
-            near = back > 12 - FAR or self.bound(at) == "future"
-            back -= 12 * (near or self.clauses.ahead(at))
+            back -= 12 * (back > 12 - FAR or self.bound(at) == "future" or self.clauses.ahead(at))
         return of_cell(now.shift(-back), loose=True)
 
     def year_told(self, at: int) -> int | None:
@@ -134,8 +134,8 @@ class Context:
         """Resolve a bare weekday: that of publication, else the latest, or the next one where the tense is future."""
         if self.published is None:
             return Value(timex=f"XXXX-WXX-{number}")
-        back = (self.published.isoweekday() - number) % 7
-        if back and (self.ask(at) == "future" or self.text[max(0, at - 4) : at].lower() == "for "):
+        back = (self.published.isoweekday() - number) % 7 or 7 * (self.bound(at) == "past")  # "since Friday", on Friday
+        if back % 7 and (self.ask(at) == "future" or self.text[max(0, at - 4) : at].lower() == "for "):
             back -= 7  # a strike called for Monday
         return replace(of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True), weekly=True)
 

@@ -28,10 +28,22 @@ def is_report(verb: Token | None) -> bool:
     """Tell whether a verb tells what somebody says or a report shows."""
     if verb is None or (lemma := verb.lemma_.lower()) not in lexicon("time").reporting:
         return False
+    if lemma in lexicon("time").publishing and not _is_published(verb):
+        return False  # "released 40 prisoners on Monday"
     held = {child.dep_ for child in verb.children} if lemma in lexicon("time").doing else set()
     things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] if lemma in lexicon("time").freeing else []
     freed = any(c.dep_ == "nummod" for thing in things for c in thing.lefts)  # "released 31 hostages on Sunday"
     return not freed and ("dobj" not in held or "ccomp" in held)
+
+
+def _is_published(verb: Token) -> bool:
+    """Tell whether what is released tells something: data, a report; no hostages and no film."""
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        things.append(verb.head)
+    told = any(c.dep_ == "ccomp" for c in verb.children)
+    records = lexicon("names").data | lexicon("time").published
+    return told or not things or any(thing.lower_ in records for thing in things)
 
 
 def is_backshifted(verb: Token) -> bool:
@@ -133,6 +145,8 @@ def _is_planned_for(token: Token, verb: Token) -> bool:
     tie = next((head for head in ancestors(token) if head.dep_ == "prep"), None)
     if tie is None or tie.lower_ != "for" or tie.head != verb or verb.i > tie.i:
         return False
+    if all(c not in (token, token.head) for c in tie.rights):
+        return False  # "cut its forecast for a second time this year"
     return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("comparison").planned for c in verb.rights)
 
 

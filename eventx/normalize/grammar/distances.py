@@ -149,35 +149,44 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     return Value() if same else None
 
 
+@rule("the", r"the\s+(?:very\s+)?same\s+<P>")
 @rule("that", r"that\s+(?:(?:very|same)\s+)?(?:<P>|<M>(?!\s+\d)|<W>(?!,))")
 def named_before(context: Context, m: re.Match[str]) -> Value | None:
     """That night, that December, that Friday: of the day or year told before, or the first from it on."""
     (before, after), told = neighbours(context, m), context.anchor or context.last_said(m.start())
-    clause = before and before.lower() not in lexicon("time").before_that and (after.isalpha() or after.isdigit())
-    if clause or told is None or (m["month"] and m["month"].islower()):
+    same = m.group().lower().startswith("the")
+    clause = (
+        not same
+        and before
+        and before.lower() not in lexicon("time").before_that
+        and (after.isalpha() or after.isdigit())
+    )
+    if clause or told is None or "may" in m.group().split():
         return None  # "he said that morning prayers ...", "that may"
-    if m["month"]:
+    if not same and m["month"]:
         later = (number_of("months", m["month"]) - told.first.month) % 12
         return of_cell(Cell.holding(MONTH, told.first).shift(later)) if told.grain in (DAY, MONTH, YEAR) else None
     if told.grain != DAY:
         return None
-    if m["weekday"]:
+    if not same and m["weekday"]:
         return of_cell(told.shift((number_of("weekdays", m["weekday"]) - told.first.isoweekday()) % 7))
     return Value("TIME", f"{told.timex}T{table('dayparts')[m['part'].lower()]}", told.first, told.first)
 
 
-@rule("the", r"the\s+<U>\s+(?P<way>before|earlier|previously|prior(?!\s+to\b))\b", near="unit")
+@rule("the", r"the\s+<U>\s+(?P<way>before|after|earlier|previously|prior(?!\s+to\b))\b", near="unit")
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
-    """The year before."""
-    unit, anchor = unit_of(m), context.anchor
-    governs = m["way"].lower() == "before" and not follows(context, m.end(), _ADVERB)  # the day before the vote
+    """The year before; the year after."""
+    unit, anchor, later = unit_of(m), context.anchor, m["way"].lower() == "after"
+    governs = m["way"].lower() in ("before", "after") and not follows(
+        context, m.end(), _ADVERB
+    )  # the day before the vote
     if m["unit"].lower().endswith("s"):
-        return (m.end("unit"), duration(None, unit)) if governs else None
+        return (m.end("unit"), duration(None, unit)) if governs and not later else None
     if governs or unit not in MOVABLE:
         return None
     if anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
-        return of_cell(Cell.holding(unit, anchor.first).shift(-1))
-    return span_before(context, unit) or context.relative(unit, -1)
+        return of_cell(Cell.holding(unit, anchor.first).shift(1 if later else -1))
+    return None if later else span_before(context, unit) or context.relative(unit, -1)
 
 
 def span_before(context: Context, unit: str) -> Value | None:
