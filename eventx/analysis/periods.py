@@ -34,6 +34,7 @@ _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|t
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _DEED = frozenset({"for", "of", "with", "over"})
 _CLOSE = 2  # tokens from a participle to its time
+_NEXT = 4  # times behind a token, at most
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\b(?:at|as of) (?:the )?end(?: of |-)|\b(?P<until>through|up to) the end of ", re.IGNORECASE)
 
@@ -69,6 +70,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         after = [time for time in after if not _is_of_phrase(analysis, time, token, verb)]
     elif verb is not None and token.i < verb.i and any(_is_adverbial(analysis, time, verb) for time in after):
         after = [time for time in after if time.start > verb.idx or not _is_of_phrase(analysis, time, token, verb)]
+    moved = _has_term(
+        analysis, sentence, token, verb
+    )  # or "fell last year, and the bank cut its forecast for this one"
     undated = False  # "last year", of an article without a date
     for time in [*after, *before]:
         if undated and time.start < token.idx:
@@ -79,7 +83,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
-        if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
+        moved = moved or _is_of_object(analysis, time, token)
+        if (time.relation == "after" and not owner) or (moved and not _is_of_clause(analysis, time, token, verb)):
             continue
         lately = pattern("lately").fullmatch(analysis.text, time.start, time.end) if not alone else None
         measured = lately is not None or is_past_year(analysis.text, time)
@@ -105,7 +110,10 @@ def _is_over_before(analysis: Analysis, time: Time, token: Token, verb: Token | 
     """Tell whether a time of another clause is over, and what is told to come: "fell in 2023, and is seen rising"."""
     published, own = analysis.article.published_on, verb_of(analysis.span(time.start, time.end).root)
     over = published is not None and (time.end_date or "9") < published.isoformat()
-    return over and own != verb and analysis.modality(token) == "forecast" and not is_report(own)
+    while verb is not None and verb.dep_ == "xcomp" and own != verb:
+        verb = verb.head  # "fourth-quarter profit *is expected* to rise"
+    ahead = verb is not None and verb_tense(verb) == "future" and analysis.modality(token) == "forecast"
+    return over and own != verb and ahead and not is_report(own)
 
 
 def _is_adverbial(analysis: Analysis, time: Time, verb: Token) -> bool:
@@ -127,6 +135,8 @@ def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> 
             return within
         if step == token or step.is_ancestor(token):
             return False
+        if words.start <= step.i < words.end:
+            continue  # "the week *starting* August 4"
         if is_verb(step) and words.start - step.i <= _CLOSE:
             return verb.is_ancestor(step)  # "cut 300 jobs at plants opened *in 2019*"
         within = within or (step.pos_ in (*NOUNS, "VERB") and not is_time(step))
@@ -208,6 +218,21 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
     moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
     planned = step.lemma_ in lexicon("comparison").planned and all(t.lemma_ != "growth" for t in step.lefts)
     return moved and planned and not step.is_ancestor(token)
+
+
+def _is_of_clause(analysis: Analysis, time: Time, token: Token, verb: Token | None) -> bool:
+    """Tell whether a time is that of the verb of what somebody moves, not of the plan that is moved."""
+    return verb_of(analysis.span(time.start, time.end).root) == verb and not _is_of_object(analysis, time, token)
+
+
+def _has_term(analysis: Analysis, sentence: Span, token: Token, verb: Token | None) -> bool:
+    """Tell whether a deed has a term, and no other day: "will open it on Friday and pay them *within ten days*"."""
+    first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (token.idx, sentence.end_char))
+    for time in analysis.times[first : min(last, first + _NEXT)]:
+        within = analysis.text.endswith("within ", 0, time.start) and not time.start_date
+        if within and verb_of(analysis.span(time.start, time.end).root) == verb:
+            return True
+    return False
 
 
 def noun_of(time: Span, told: Collection[Token]) -> Token | None:

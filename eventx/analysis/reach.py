@@ -22,7 +22,7 @@ _BEHIND = 2  # tokens from a participle to the time that hangs on it: "built in 
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
 _DAY = re.compile(
-    r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"day\b|\bto(?:day|night)|\b(?:this|that|same|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\d{4}-(?:W\d|\d\d-\d)")  # a week, a day
@@ -52,7 +52,11 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             break
         elif own is not None and _is_subordinate(own, token, word):
             continue
-        elif _moves_between(token, word) or (before and _is_of_next(analysis, time, word, token)):
+        elif (
+            _moves_between(token, word)
+            or (before and _is_of_next(analysis, time, word))
+            or (not bases and _is_told_apart(before, after) and _is_of_joined(analysis, word, token))
+        ):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
@@ -62,6 +66,11 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
 def _is_elsewhere(time: Time, word: Token, own: Token | None, token: Token) -> bool:
     """Tell whether a time is set off, says whose a report is or stands in brackets of another clause."""
     return _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token)
+
+
+def _is_told_apart(before: list[Time], after: list[Time]) -> bool:
+    """Tell whether what is counted has a time already, which may have no days: "2 million *in the month*"."""
+    return bool(before) or any(not time.start_date and not time.end_date for time in after)
 
 
 def _moves_between(token: Token, word: Token) -> bool:
@@ -251,13 +260,16 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
     )
 
 
-def _is_of_next(analysis: Analysis, time: Time, word: Token, token: Token) -> bool:
-    """Tell whether a time begins what is told next, or is of a number joined to this one: "and *in 2025* by 8%"."""
+def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:
+    """Tell whether a time begins what is told next: "in 2024 exports rose 4% and *in 2025* by 8%"."""
     behind = analysis.span(time.start, time.end)[-1].i + 1
     near = word.doc[behind : behind + 2]
     joined = word.i > 1 and word.nbor(-1).pos_ == "ADP" and word.nbor(-2).pos_ == "CCONJ"
-    if joined and any(t.like_num for t in near):
-        return True
+    return joined and any(t.like_num for t in near)
+
+
+def _is_of_joined(analysis: Analysis, word: Token, token: Token) -> bool:
+    """Tell whether a time is that of a number joined to another: "in May it sold 41, off 6%, and 90 *in June*"."""
     number = holding(analysis.numbers, token.idx)
     others = word.doc[analysis.span(number.start, number.end)[-1].i + 1 : word.i] if number is not None else ()
     ties = [t.i for t in others if t.pos_ == "CCONJ"]

@@ -294,7 +294,7 @@ def _is_many(noun: Token) -> bool:
 
 def modified(token: Token) -> Token:
     """Return the noun that a word stands before with all that do: "first-quarter *profit*"; itself if there is none."""
-    tied = token.i > 0 and token.nbor(-1).dep_ == "prep" and not any(token.nbor(-1).rights)  # "in *2020* | troops"
+    tied = token.i > 0 and token.nbor(-1).lower_ == "in" and not any(token.nbor(-1).rights)  # "in *2020* | troops"
     while not tied and token.dep_ in _PREMODIFYING and token.head.i > token.i:
         token = token.head
     return token
