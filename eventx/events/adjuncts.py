@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.context import is_given_up
 from eventx.events import posts
+from eventx.events.talks import talks_by
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Modality
@@ -259,7 +260,7 @@ def mood_of(token: Token) -> Modality:
     above = [t.lemma_.lower() for t in islice(over.ancestors, _NEARBY)]
     above[:0] = [lemma] if token.dep_ == "advcl" else []  # "is nearing a deal to buy"
     near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
-    talks = _talks(token) if token.tag_ == "VB" or is_agreed(token) else ()
+    talks = talks_by(token) if token.tag_ == "VB" or is_agreed(token) else ()
     talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
     minded = token.dep_ == "pcomp" and lemma in words.any_of("intending", "closeness")  # "is close to buying it"
     meant = is_advised(token) or token.lemma_ in words.pondering or minded
@@ -287,21 +288,6 @@ def receivers(verb: Token | None, noun: Token) -> list[Token]:
         return []
     given = ("dative", "iobj", "dobj") if is_steered(verb, noun) else ("dative", "iobj")
     return [c for c in verb.rights if c.dep_ in given and c.pos_ != "ADP"]
-
-
-def counterparts(told: Token) -> list[Token]:
-    """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
-    return [g for t in _talks(told) for g in objects_of(t, "with")]
-
-
-def _talks(told: Token) -> Iterator[Token]:
-    """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
-    words = lexicon("telling")
-    above = told.head.head if told.dep_ == "pobj" else told.head
-    inner = (g for t in dict.fromkeys((above, told)) for g in objects_of(t, "in"))
-    for token in (above, *above.rights, *inner):
-        if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
-            yield token
 
 
 def leaders(told: Token) -> list[Token]:

@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
-from eventx.events.entities import is_body
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
+from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_headline
 from eventx.events.scenes import PlaceIndex, is_land
@@ -29,8 +30,6 @@ _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
 _FIRST = 20  # names among which those of the first sentence are
-_COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
-_LONG = 80  # characters of a phrase at most
 
 
 @dataclass(frozen=True)
@@ -91,10 +90,10 @@ class EntityIndex(PlaceIndex):
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         if (named := self._named_by_another(token)) is not None:
             return named[0]
-        found = None if _are_some(token) else self.named(token)
+        found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
-        is_noun = (token.pos_ in ("NOUN", "PROPN") or _is_labelled(token)) and token.is_alpha and not token.like_num
+        is_noun = (token.pos_ in ("NOUN", "PROPN") or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
@@ -120,10 +119,10 @@ class EntityIndex(PlaceIndex):
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
-        mention = self.analysis.mention(*_extent_of(token))
-        named = token.pos_ == "PROPN" or is_body(token) or _is_labelled(token)
+        mention = self.analysis.mention(*extent_of(token))
+        named = token.pos_ == "PROPN" or is_body(token) or is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
-        return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
+        return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < LONGEST else None
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
@@ -185,7 +184,7 @@ class EntityIndex(PlaceIndex):
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
         human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
-        called += _called_behind(token)
+        called += called_behind(token)
         beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
         return next(named, None)
@@ -276,51 +275,3 @@ class EntityIndex(PlaceIndex):
         beside = self.antecedents.is_beside
         most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
-
-
-def _are_some(token: Token) -> bool:
-    """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
-    people = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
-    return people and any(c.dep_ in _COUNTING for c in token.children)
-
-
-def _called_behind(token: Token) -> Iterator[Token]:
-    """Yield who is named behind the end of a phrase: "his rival from the left, *Ann Low*", "the head of Kappa, *Low*".
-
-    Behind a body, or a name, it must be a person's.
-    """
-    words = lexicon("entities").fellows | lexicon("names").role
-    if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
-        return
-    within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))
-    named = (c for g in within for c in g.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-    apart = (c for c in named if c.ent_type_ == "PERSON" or not (c.head.ent_type_ or is_body(c.head)))
-    yield from (c for c in apart if syntax.follows(c.left_edge, ","))
-
-
-def _is_labelled(token: Token) -> bool:
-    """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
-    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
-
-
-def _extent_of(token: Token) -> tuple[int, int]:
-    """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts".
-
-    A deed is none of theirs, either: "the trader | of stealing"; of many words those before what they do: "police |
-    investigating the sale of land".
-    """
-    start, end = syntax.noun_phrase(token)
-    agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
-    apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))
-    apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
-    ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
-    deeds = (c for c in token.subtree if c.lower_ in ("on", "about") or (c.lower_ == "of" and c.head == token))
-    ends += [c.nbor(-1) for c in deeds if any(g.dep_ == "pcomp" for g in c.rights)]
-    end = min([end, *(t.idx + len(t) for t in ends)])
-    return start, token.idx + len(token) if end - start >= _LONG else end
-
-
-def is_body(token: Token) -> bool:
-    """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
-    lemma, words = token.lemma_.lower(), lexicon("entities")
-    return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))

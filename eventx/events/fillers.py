@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
+from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
-from eventx.events.entities import EntityIndex, is_body
+from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.marks import is_fellow, is_public, words_before
 from eventx.events.predicate import Predicate

@@ -9,8 +9,8 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
-from eventx.events.entities import is_body
 from eventx.events.identity import STEM
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_opening, find_titles
@@ -23,9 +23,10 @@ from eventx.events.titles import WAYS, direction_of, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
-from eventx.syntax.arguments import objects_of, prepositions_of, stray_subject
+from eventx.syntax.arguments import objects_of, prepositions_of
 from eventx.syntax.labels import VERBAL
 from eventx.syntax.nominals import is_nominal
+from eventx.syntax.participles import stray_subject
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})

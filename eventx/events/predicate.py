@@ -18,7 +18,7 @@ from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
-from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of, stray_subject
+from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
     counted_noun,
@@ -35,6 +35,7 @@ from eventx.syntax.nominals import (
     struck_by,
     undoubled,
 )
+from eventx.syntax.participles import stray_subject
 from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
@@ -288,7 +289,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     **posts.POSITIONS,
     **talks.POSITIONS,
     "led": lambda clause: adjuncts.leaders(clause.token),
-    "counterpart": lambda clause: adjuncts.counterparts(clause.token),
+    "counterpart": lambda clause: talks.counterparts(clause.token),
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),

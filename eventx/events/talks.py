@@ -26,6 +26,21 @@ def discussed(told: Token) -> list[Token]:
     return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
 
 
+def counterparts(told: Token) -> list[Token]:
+    """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
+    return [g for t in talks_by(told) for g in objects_of(t, "with")]
+
+
+def talks_by(told: Token) -> Iterator[Token]:
+    """Yield the talks or the deal by which it is told: "negotiated with Kappa to", "is in talks to", "in a deal"."""
+    words = lexicon("telling")
+    above = told.head.head if told.dep_ == "pobj" else told.head
+    inner = (g for t in dict.fromkeys((above, told)) for g in objects_of(t, "in"))
+    for token in (above, *above.rights, *inner):
+        if token.lemma_.lower() in words.any_of("bearing", "discussing") and token != told:
+            yield token
+
+
 def aimed_at(told: Token) -> list[Token]:
     """Return what a noun is aimed at: "talks aimed at ending the war"."""
     aimed = (c for c in told.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").aiming)

@@ -12,9 +12,10 @@ from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_paid_for, stray_subject
+from eventx.syntax.arguments import is_agreed, is_paid_for
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
+from eventx.syntax.participles import stray_subject
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate

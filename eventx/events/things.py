@@ -17,9 +17,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import object_of, objects_of, stray_subject
+from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
+from eventx.syntax.participles import stray_subject
 
 _BOUND = frozenset({"to", "from", "into"})
 """Before the land from which, or to which, goods go."""

@@ -207,7 +207,7 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
     """Tell whether commas set a level off from what it is the level of; ``comma``: the one behind it."""
     doc, set_off, terms = clause.span.doc, level.prep == ",", lexicon("change")
     before, relative = level.lead - 1 - (level.prep in terms.inserting and not set_off), doc[comma + 1].tag_ == "WDT"
-    stood = before > clause.span.start and doc[before].lemma_ in terms.standing
+    stood = before > clause.span.start and doc[before].lemma_ in terms.put_at
     if level.prep not in terms.inserting and not (stood and doc[before - 1].tag_ == "WDT"):
         return False
     if (level.relative and set_off) or (relative and frame.cue.kind == "verb"):

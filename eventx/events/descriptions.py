@@ -1,0 +1,63 @@
+"""Words that describe somebody: where they end, who is named behind them, and which are for a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
+from eventx.syntax.phrases import follows, noun_phrase
+
+_COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
+LONGEST = 80
+"""Characters of a phrase that means somebody, at most."""
+
+
+def are_some(token: Token) -> bool:
+    """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
+    people = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
+    return people and any(c.dep_ in _COUNTING for c in token.children)
+
+
+def called_behind(token: Token) -> Iterator[Token]:
+    """Yield who is named behind the end of a phrase: "his rival from the left, *Ann Low*", "the head of Kappa, *Low*".
+
+    Behind a body, or a name, it must be a person's.
+    """
+    words = lexicon("entities").fellows | lexicon("names").role
+    if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
+        return
+    within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))
+    named = (c for g in within for c in g.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    apart = (c for c in named if c.ent_type_ == "PERSON" or not (c.head.ent_type_ or is_body(c.head)))
+    yield from (c for c in apart if follows(c.left_edge, ","))
+
+
+def is_labelled(token: Token) -> bool:
+    """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
+    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def extent_of(token: Token) -> tuple[int, int]:
+    """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts".
+
+    A deed is none of theirs, either: "the trader | of stealing"; of many words those before what they do: "police |
+    investigating the sale of land".
+    """
+    start, end = noun_phrase(token)
+    agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
+    apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))
+    apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
+    ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
+    deeds = (c for c in token.subtree if c.lower_ in ("on", "about") or (c.lower_ == "of" and c.head == token))
+    ends += [c.nbor(-1) for c in deeds if any(g.dep_ == "pcomp" for g in c.rights)]
+    end = min([end, *(t.idx + len(t) for t in ends)])
+    return start, token.idx + len(token) if end - start >= LONGEST else end
+
+
+def is_body(token: Token) -> bool:
+    """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
+    lemma, words = token.lemma_.lower(), lexicon("entities")
+    return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))

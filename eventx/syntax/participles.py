@@ -1,0 +1,75 @@
+"""Finite verbs that the parser takes for participles, and who does what they tell."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, SUBJECTS
+
+_HELPED = SUBJECTS | {"expl", "aux", "auxpass", "agent", "nsubjpass"}
+_HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
+_LEADING = frozenset({"after", "as", "before", "since"})
+
+
+def _is_misread(verb: Token) -> bool:
+    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low".
+
+    So is one of who says what stands before: "it lied, a jury found on Friday".
+    """
+    noun, main = verb.head, verb.head.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if noun.dep_ == "npadvmod" and verb.i == noun.i + 1 and noun.left_edge.i:
+        return noun.left_edge.nbor(-1).text == ","
+    ends = (
+        verb.tag_ == "VBN" and noun.dep_ == "nsubj" and main.tag_ == "VBG" and main.dep_ == "ROOT" and main.i > verb.i
+        and all(c.dep_ != "aux" for c in main.lefts)
+    )  # fmt: skip
+    return ends or _stands_alone(verb)
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Tell whether a participle has an object and its sentence no other verb: "A weak peso dented profits"."""
+    noun, over, sentence = verb.head, verb.head.head, verb.sent
+    if noun.pos_ not in NOUNS or verb.lemma_.lower() in lexicon("telling").dative or sentence[-1].text != ".":
+        return False  # no title, no "a man given three years"
+    moves = verb.lemma_.lower() in lexicon("change").any_of("down", "up", "lower")
+    if any(c.dep_ == "agent" for c in verb.rights) or not (moves or any(c.dep_ == "dobj" for c in verb.rights)):
+        return False
+    if noun.dep_ == "nsubj":
+        return any(c.dep_ == "nsubj" and c.i > noun.i for c in over.children)
+    finite = (t for t in sentence if t.tag_ in FINITE and all(a.dep_ != "relcl" for a in (t, *t.ancestors)))
+    return noun.dep_ == "ROOT" and next(finite, None) is None
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """Return who does what a finite verb read as a participle tells: "A *bus* carrying pilgrims overturned"."""
+    if _is_misread(verb):
+        return verb.head
+    if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
+        return verb.head if _is_named_behind(verb) else None
+    alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite
+    if verb.tag_ != "VBD" and (not alone or any(c.dep_ == "dobj" for c in verb.rights)):
+        return None
+    top = verb.head
+    while top.dep_ in ("pobj", "dobj") and (above := _noun_above(top)) is not None:
+        top = above
+    joined = top.dep_ in SUBJECTS and any(c.dep_ == "cc" for c in verb.doc[verb.i : top.head.i])  # "*and* two died"
+    led = top.dep_ == "pobj" and alone and top.head.lower_ in _LEADING  # "after a boat with 40 aboard sank"
+    return top if joined or led or top.dep_ in _HEADING else None
+
+
+def _is_named_behind(verb: Token) -> bool:
+    """Tell whether a name parts a verb that nobody does to something from its subject: "The *tanker* Sirius sank"."""
+    own = [c for c in verb.children if c.dep_ in _HELPED]
+    named = len(own) == 1 and own[0].pos_ == "PROPN" and own[0].i == verb.head.i + 1 and verb.head.dep_ in _HEADING
+    return named and verb.tag_ == "VBD" and verb.lemma_.lower() in lexicon("telling").any_of("finite", "wrecking")
+
+
+def _noun_above(noun: Token) -> Token | None:
+    """Return the noun before whose phrase a noun ends: "coach" of "a coach full of pilgrims"."""
+    above = noun.head
+    while above.dep_ in ("prep", "amod", "acl", "pcomp", "advmod") and above.pos_ not in NOUNS:
+        above = above.head
+    return above if above.pos_ in NOUNS and above.i < noun.i else None
