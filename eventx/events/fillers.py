@@ -216,11 +216,19 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
     return role.among is None or is_public(actor, draft.root_of(actor), draft.words, role.among)
 
 
+def _is_own_deed(draft: Draft) -> bool:
+    """Tell whether who tells of a deed does it: "Kappa announced 700 job *cuts*"; but "announced 700 job losses"."""
+    cue, verb = None if isinstance(draft.clause, Predicate) else draft.clause.cue, draft.clause.verb
+    if cue is None or verb is None or (cue.dep_, cue.head) != ("dobj", verb):
+        return False
+    return verb.lemma_ in lexicon("telling").lending and draft.words.has_lemma("deeds", cue)
+
+
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, who writes, the source, or those who are counted: "2,400 of its members"."""
     verb = draft.clause.verb
     planned = verb is not None and (verb.dep_, verb.tag_) == ("acl", "VB")  # "it announced *plans* to cut 300 jobs"
-    source = None if role.sayer or planned else draft.fields.get("source")
+    source = None if role.sayer or planned or _is_own_deed(draft) else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     speaker = [source.mention] if isinstance(source, Actor) else []
     others = [*(f.span for f in facts if vars(f).get("amount", f)), *speaker]
