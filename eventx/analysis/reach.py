@@ -254,10 +254,8 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
     if not short or verb is None:
         return False
     told = (t for c in verb.rights if c.dep_ == "dobj" for t in c.subtree)
-    posted = verb.lemma_ in lexicon("comparison").posting
-    return verb.lemma_ in lexicon("comparison").announcing or (
-        posted and any(t.lower_ in lexicon("time").accounts for t in told)
-    )
+    posted = verb.lemma_ in lexicon("comparison").posting and any(t.lower_ in lexicon("time").accounts for t in told)
+    return posted or (verb.lemma_ in lexicon("comparison").announcing and is_report(verb))
 
 
 def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:

@@ -237,7 +237,7 @@ class EventClause:
         found: dict[str, set[Token]] = {}
         for head in self._heads():
             for prep in prepositions_of(head):
-                if prep.lower_ == "of" and prep.nbor(-1).lower_ == "out":
+                if prep.lower_ == "of" and syntax.follows(prep, "out"):
                     continue  # "put 40 people out of work"
                 found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
         return {word: own_first(held, self.token, self.verb) for word, held in found.items()}

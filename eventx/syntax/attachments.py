@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.insertions import tie_subjects
 from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import hang, keys, tokens_with
 
 _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
@@ -58,7 +58,7 @@ def _free_level(expected: Token) -> None:
     while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
     for child in [c for c in expected.rights if c.dep_ == "prep" and c.lower_ in _LEVELS]:
-        child.head = verb
+        hang(child, verb)
 
 
 def _free_score(number: Token) -> None:
@@ -72,14 +72,14 @@ def _free_score(number: Token) -> None:
         side.dep_ = "dobj"
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
-                token.head, token.dep_ = verb, "npadvmod"
+                hang(token, verb, "npadvmod")
 
 
 def _tie_whole(number: Token) -> None:
     """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
     tie = number.nbor(1) if number.i + 1 < len(number.doc) else number
     if tie.lower_ == "of" and tie.head == number.head and number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
-        tie.head = number
+        hang(tie, number)
 
 
 def _free_victim(dead: Token) -> None:
@@ -88,7 +88,7 @@ def _free_victim(dead: Token) -> None:
     if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in ("NOUN", "PROPN")]:
-        victim.head, victim.dep_ = verb, "dobj"
+        hang(victim, verb, "dobj")
 
 
 def _free_seat(based: Token) -> None:
@@ -97,10 +97,10 @@ def _free_seat(based: Token) -> None:
     city = region.nbor(-2) if region.i > 1 and region.nbor(-1).text == "," else body
     if city.ent_type_ != "GPE" or city.dep_ == "ROOT" or not (body.head == city or body.dep_ == city.dep_ == "pobj"):
         return
-    body.head, body.dep_ = city.head, city.dep_
-    city.head, city.dep_ = body, "nmod"
+    hang(body, city.head, city.dep_)
+    hang(city, body, "nmod")
     for token in [c for c in city.lefts if c.dep_ == "det"]:
-        token.head = body
+        hang(token, body)
 
 
 def _tie_last(name: Token) -> None:
@@ -110,9 +110,9 @@ def _tie_last(name: Token) -> None:
         return
     tie = first.nbor(-1)
     if tie.dep_ in ("prep", "agent") and all(c.dep_ != "pobj" for c in tie.rights):
-        name.head, name.dep_ = tie, "pobj"
+        hang(name, tie, "pobj")
     elif tie.dep_ == "cc":
-        name.head, name.dep_ = tie.head, "conj"
+        hang(name, tie.head, "conj")
 
 
 def _name_deed(subject: Token) -> None:
@@ -132,15 +132,15 @@ def _tie_title(name: Token) -> None:
         return
     own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
     if own and title.dep_ == "pobj" and not is_time(name):
-        name.head, name.dep_ = title, "appos"
+        hang(name, title, "appos")
         return
     on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
     if on_it and any(c.dep_ == "dobj" for c in verb.rights):
         over, tie = title.head, title.dep_
-        verb.head, verb.dep_ = (verb, "ROOT") if tie == "ROOT" else (over, "ccomp")
+        hang(verb, verb if tie == "ROOT" else over, "ROOT" if tie == "ROOT" else "ccomp")
     elif title.head != verb or title.dep_ != name.dep_:
         return
-    title.head, title.dep_ = name, "compound"
+    hang(title, name, "compound")
 
 
 def _free_main(mark: Token) -> None:
@@ -154,8 +154,8 @@ def _free_main(mark: Token) -> None:
     joined = [c for c in below.rights if c.dep_ == "conj" and c.pos_ in VERBAL]
     if below.dep_ == "ROOT" and joined and all(c.dep_ != "cc" for c in below.rights):
         main = joined[0]
-        main.head, main.dep_ = main, "ROOT"
-        below.head, below.dep_ = main, "advcl"
+        hang(main, main, "ROOT")
+        hang(below, main, "advcl")
     if below.dep_ != "advcl" or below.head.i < below.i or any(c.dep_ in NOUN_SUBJECTS for c in below.head.lefts):
         return
     main = below.head
@@ -166,6 +166,6 @@ def _free_main(mark: Token) -> None:
     if subject is None:
         return
     for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
-        other.head = subject
+        hang(other, subject)
     passive = any(c.dep_ == "auxpass" for c in main.lefts)
-    subject.head, subject.dep_ = main, "nsubjpass" if passive else "nsubj"
+    hang(subject, main, "nsubjpass" if passive else "nsubj")

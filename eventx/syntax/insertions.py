@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, SUBJECTS, VERBAL
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import hang, keys, tokens_with
 
 _FINITE = keys(FINITE)
 _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
@@ -44,13 +44,16 @@ def _tie(verb: Token) -> None:
     if (inner is None and opening is not None) or inner == verb or not _is_stray(noun, opening, first):
         return
     if noun.dep_ == "dobj":
-        verb.head, verb.dep_ = noun.head, "ccomp"
+        over = noun.head
+        if verb.is_ancestor(over):  # who says it hangs on what is said
+            hang(over, over if verb.head == verb else verb.head, verb.dep_)
+        hang(verb, over, "ccomp")
     elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
-        verb.head, verb.dep_ = verb, "ROOT"
+        hang(verb, verb, "ROOT")
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    hang(noun, verb, "nsubjpass" if passive else "nsubj")
     if inner is not None:
-        inner.head, inner.dep_ = noun, "acl" if inner == link else "relcl"
+        hang(inner, noun, "acl" if inner == link else "relcl")
 
 
 def _opening(first: Token) -> Token | None:
@@ -91,4 +94,5 @@ def _is_stray(noun: Token, opening: Token | None, first: Token) -> bool:
 def _clause_of(link: Token, first: Token) -> Token | None:
     """Return the verb of the clause that a relative pronoun opens."""
     above = takewhile(lambda t: t.i < first.i, link.ancestors)
-    return next((t for t in above if t.pos_ in VERBAL and t.i > link.i), None)
+    inner = [t for t in above if t.pos_ in VERBAL and t.i > link.i]
+    return inner[-1] if inner else None  # "which Brussels *says* is needed"

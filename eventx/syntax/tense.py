@@ -31,9 +31,7 @@ def is_report(verb: Token | None) -> bool:
     if lemma in lexicon("time").publishing and not _is_published(verb):
         return False  # "released 40 prisoners on Monday"
     held = {child.dep_ for child in verb.children} if lemma in lexicon("time").doing else set()
-    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] if lemma in lexicon("time").freeing else []
-    freed = any(c.dep_ == "nummod" for thing in things for c in thing.lefts)  # "released 31 hostages on Sunday"
-    return not freed and ("dobj" not in held or "ccomp" in held)
+    return "dobj" not in held or "ccomp" in held
 
 
 def _is_published(verb: Token) -> bool:

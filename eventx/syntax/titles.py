@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, COMPOUNDING, FINITE, NOUNS, PLURAL, SUBJECTS, VERBAL
 from eventx.syntax.lemmas import bases
+from eventx.syntax.tokens import hang
 
 _NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP"})
@@ -31,7 +32,7 @@ def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
 def _mend(span: Span, root: Token) -> None:
     doers = [c for c in root.lefts if c.dep_ == "nsubj"]
     for other in doers[1:]:  # "Peru, Chile agree to resume talks"
-        other.head, other.dep_ = doers[0], "conj"
+        hang(other, doers[0], "conj")
     _mend_object(root)
     verb = _hidden_verb(span, root)
     if verb is not None:
@@ -83,11 +84,11 @@ def _is_predicate(verb: Token) -> bool:
 def _raise(noun: Token, verb: Token) -> None:
     """Make a verb the root and the noun that it hangs on its subject."""
     for child in [c for c in noun.rights if c.i > verb.i]:
-        child.head = verb
+        hang(child, verb)
     for child in [c for c in noun.rights if c.dep_ == "appos" and c.i < verb.i]:
         child.dep_ = "conj"  # "Peru, Chile to resume talks"
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj" if verb.tag_ == "VB" else "nsubjpass"
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, "nsubj" if verb.tag_ == "VB" else "nsubjpass")
 
 
 # --- a verb that is read as a noun ------------------------------------------------------------------------------------
@@ -138,7 +139,8 @@ def _split(span: Span, verb: Token) -> None:
     """Make a word the verb of a title: what stands before it is its subject, what follows its object."""
     doc = span.doc
     subject, rest = doc[span.start : verb.i], doc[verb.i + 1 : span.end]
-    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    hang(verb, verb, "ROOT")
+    verb.pos_ = "VERB"
     known = lexicon("titles").any_of("verbs", "moves")
     verb.tag_ = "VBP" if verb.lower_ in known else "VBZ"
     verb.lemma_ = next(base for base in (verb.lower_, *_bases(verb.lower_)) if base in known)
@@ -151,7 +153,7 @@ def _split(span: Span, verb: Token) -> None:
         _gather(rest[:size], verb, "dobj", last)
     for token in rest[size:]:
         if token.head not in rest:
-            token.head = verb
+            hang(token, verb)
 
 
 def _last(span: Span) -> Token:
@@ -168,13 +170,13 @@ def _gather_subject(span: Span, verb: Token) -> None:
     second = _last(span[joint + 1 :])
     _gather(span[:joint], verb, "nsubj", first)
     _gather(span[joint + 1 :], first, "conj", second)
-    span[joint].head = first
+    hang(span[joint], first)
 
 
 def _gather(span: Span, verb: Token, dep: str, head: Token) -> None:
     """Hang the words of a phrase on its head, and that on the verb."""
-    head.head, head.dep_ = verb, dep
+    hang(head, verb, dep)
     for token in span:
         if token != head and (token.head not in span or token.head == token):
-            token.head = head
+            hang(token, head)
             token.dep_ = "compound" if token.dep_ in ("ROOT", "nsubj", "dobj") else token.dep_

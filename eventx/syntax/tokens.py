@@ -27,3 +27,11 @@ def tokens_with(doc: Doc, attribute: str, wanted: frozenset[int]) -> Iterator[To
 def is_dash(token: Token) -> bool:
     """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
     return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
+
+
+def hang(token: Token, head: Token, dep: str | None = None) -> None:
+    """Hang a word on another; not on one that hangs on it: a parse has no circles."""
+    if token != head and token.is_ancestor(head):
+        return
+    token.head = head
+    token.dep_ = dep or token.dep_
