@@ -11,6 +11,7 @@ from math import log2
 
 from spacy.tokens import Token
 
+from eventx.analysis.lede import is_opening
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
@@ -60,7 +61,7 @@ class Antecedents:
     @cached_property
     def _opening(self) -> frozenset[str]:
         """The bodies of the first sentence, and of the headline."""
-        return frozenset(n.name for n in self.bodies[:_FIRST] if self.analysis.sentence_at(n.start) < 2)
+        return frozenset(n.name for n in self.bodies[:_FIRST] if is_opening(self.analysis, n.start))
 
     @cached_property
     def _descriptions(self) -> dict[str, set[str]]:

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from eventx.analysis.lede import find_headline, is_opening
 from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
 from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled
 from eventx.events.leads import FactGroup
-from eventx.events.lede import find_headline
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon
@@ -246,12 +246,10 @@ class EntityIndex(PlaceIndex):
     @cached_property
     def opening(self) -> frozenset[str]:
         """Who is named in the headline or the first sentence of the body, or in a title that stands apart."""
-        sections = [s for s in self.analysis.sections if s.kind in ("headline", "body")][:2]
-        first = {self.analysis.sentence_at(s.start) for s in sections}
         names, text = self.analysis.names, self.analysis.text
         title = f" {' '.join(_WORD.findall((self.analysis.article.title or '')[:_TITLE].casefold()))} "
         titled = (n.name for n in names if f" {text[n.start : n.end].casefold()} " in title)
-        return frozenset([*titled, *(n.name for n in names[:_FIRST] if self.analysis.sentence_at(n.start) in first)])
+        return frozenset([*titled, *(n.name for n in names[:_FIRST] if is_opening(self.analysis, n.start))])
 
     @cached_property
     def titled(self) -> Actor | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.normalize.currency import candidates, countries_of, is_currency, without_pounds
@@ -20,6 +21,7 @@ Located = Sequence[tuple[int, str]]
 _GOES_ON = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
 )
+_BRACKET = re.compile(r" ?\((?:about |around |some |nearly |over )?")
 _ON_DOLLAR = re.compile(r" on the dollar\b")
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
@@ -96,12 +98,24 @@ def _names(
     }
     marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
     names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())
-    if matcher("currency", _AGENCY, 0).search(text, 0, _HEAD):
+    if matcher("currency", _AGENCY, 0).search(text, 0, _HEAD) or _converts(text, numbers):
         names["dollar"] = BareName("USD", ())
     if "yen sign" in names:
         chinese = _YUAN.search(text) and not _YEN.search(text)
         names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
     return names
+
+
+def _converts(text: str, numbers: Sequence[Number]) -> bool:
+    """Tell whether an article puts dollars of others into bare ones, American: "HK$8 billion ($1 billion)"."""
+    marked = {*candidates("dollar")} - {"USD"}
+    return any(
+        one.unit in marked
+        and one.named is None
+        and other.named == "dollar"
+        and _BRACKET.fullmatch(text, one.end, other.start)
+        for one, other in pairwise(numbers)
+    )
 
 
 def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str, BareName]) -> Number:

@@ -35,6 +35,13 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     return (body, told.end_char if told is not None else body)
 
 
+def is_opening(analysis: Analysis, at: int) -> bool:
+    """Tell whether a character stands in the headline or in the first sentence of the body, behind its dateline."""
+    start, end = find_opening(analysis)
+    title = find_headline(analysis)
+    return start <= at < end or (title is not None and title.start <= at < title.end)
+
+
 def _invites(sentence: Span) -> bool:
     """Tell whether a sentence before the story asks something, or to read something else: "Sign up here"."""
     text = sentence.text.strip().lower()
