@@ -25,6 +25,11 @@ def test_table() -> None:
     assert candidates("dollar")[0] == "USD"
 
 
+def test_dollars_of_others_told_again_in_bare_ones_leave_those_american() -> None:
+    assert units("It is worth HK$8 billion ($1 billion) and owes $3 million.", *["HK"] * 4) == ["HKD", "USD", "USD"]
+    assert units("It is worth HK$8 billion and owes $3 million.", *["HK"] * 4) == ["HKD", "HKD"]
+
+
 @pytest.mark.parametrize(
     ("text", "countries", "code"),
     [
