@@ -218,7 +218,7 @@ def _where(entities: EntityIndex, draft: Draft, start: int, root: Token) -> tupl
     where = str(min(gap, 4)) if gap else "after" if start > draft.lead.span.start else "before"
     where = "far" if gap >= _FAR else where
     text = entities.analysis.text
-    if 0 < gap < _FAR and "\n\n" not in text[start : draft.lead.span.start]:
+    if 0 < gap < _FAR and "\n" not in text[start : draft.lead.span.start]:
         where = f"{where} of the paragraph"
     return f"where {where}", f"where {where} {root.dep_ if root.dep_ in _DEPENDENCIES else 'other'}"
 

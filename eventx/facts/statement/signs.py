@@ -14,7 +14,6 @@ FAR = 8
 ITSELF = "itself"
 """The kind of the candidate that is the call itself."""
 WORD = re.compile(r"\w+")
-_PARAGRAPH = re.compile(r"\n\s")
 _RIVALS = (("person",), ("organisation", "firm", "public", "paper"), ("unnamed",), ("group",))
 """Kinds of those who rival each other in being named last."""
 _LATEST = frozenset({"spoke 0", "subject", "gap 1 subject", "gap 0 subject", "same paragraph"})
@@ -70,7 +69,7 @@ def _recency(call: Call, candidate: Candidate) -> Iterator[str]:
     yield f"gap {where}"
     if subject:
         yield f"gap {where} subject"
-    if 0 <= gap < FAR and not _PARAGRAPH.search(call.index.view.text, candidate.start, call.at):
+    if 0 <= gap < FAR and "\n" not in call.index.view.text[candidate.start : call.at]:
         yield "same paragraph"
     last, side = "spoke 0" in candidate.features, "behind" if call.told < call.at else "before"
     yield f"{side} what is told{' spoke last' if last else ''}"
