@@ -70,9 +70,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         after = [time for time in after if not _is_of_phrase(analysis, time, token, verb)]
     elif verb is not None and token.i < verb.i and any(_is_adverbial(analysis, time, verb) for time in after):
         after = [time for time in after if time.start > verb.idx or not _is_of_phrase(analysis, time, token, verb)]
-    moved = _has_term(
-        analysis, sentence, token, verb
-    )  # or "fell last year, and the bank cut its forecast for this one"
+    # or "fell last year, and the bank cut its forecast for this one"
+    moved = _has_term(analysis, sentence, token, verb)
     undated = False  # "last year", of an article without a date
     for time in [*after, *before]:
         if undated and time.start < token.idx:

@@ -73,9 +73,8 @@ def _doubted(clause: Predicate) -> list[Token]:
 def _claims(clause: Predicate) -> list[Token]:
     """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
     accusers = (v for v in _accusers(clause) if _ties(v).isdisjoint(c.lower_ for c in v.rights))
-    told = [
-        c for verb in accusers for c in verb.rights if c.dep_ == "ccomp"
-    ]  # no "accused it of selling what | it knew"
+    # no "accused it of selling what | it knew"
+    told = [c for verb in accusers for c in verb.rights if c.dep_ == "ccomp"]
     tried = {t.lower_ for c in (*clause.at("object"), *_ordered(clause)) for t in (c, *c.conjuncts)}
     doers = {c: {t.lower_ for t in logical_arguments(c)[0] if t.tag_ != "PRP"} for c in told}
     return [c for c in told if c.head.lemma_.lower() not in lexicon("telling").finding or doers[c] <= tried]

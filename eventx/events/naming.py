@@ -67,9 +67,8 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (abs(c.i - verb.i) < _NEAR or c.dep_ == "xcomp")]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
-    parts = [
-        c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)
-    ]  # "fired him on Monday"
+    # "fired him on Monday"
+    parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"

@@ -67,9 +67,8 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     named = (t for t in around if not words.isdisjoint((t.lemma_.lower(), t.lower_)) and t.dep_ != "amod")
-    named = (
-        t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS)
-    )  # "*Fighting* killed"
+    # "*Fighting* killed"
+    named = (t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS))
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
     found = (t for t in named if not entities.is_in_body(t))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]

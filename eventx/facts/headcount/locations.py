@@ -108,9 +108,8 @@ def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool)
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
     verb, harming = ascent.verb, lexicon("headcount").harming
-    harms = (
-        ascent.shared and verb is not None and {verb.lemma_, ascent.top.lemma_} <= harming
-    )  # "hurt 12 and drove 400"
+    # "hurt 12 and drove 400"
+    harms = ascent.shared and verb is not None and {verb.lemma_, ascent.top.lemma_} <= harming
     way = _way_down(place, path, ascent.token, foreign, path[-1].dep_ in SUBJECTS and harms)
     if way is None:
         return None
@@ -162,9 +161,8 @@ def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, 
     steps = [_step(at, place, token, foreign) for at in path]
     if None in steps and not cause:
         return None
-    return (
-        sum(NEAR if step is None else step for step in steps) - _CAUSE * cause
-    )  # "the storm that levelled Lagos killed"
+    # "the storm that levelled Lagos killed"
+    return sum(NEAR if step is None else step for step in steps) - _CAUSE * cause
 
 
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:

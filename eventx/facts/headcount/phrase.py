@@ -191,9 +191,8 @@ def _head(nouns: list[Token], last: Token) -> Token:
     """Choose the counted noun: the last plural one, for words after it are a verb or a time misread as nouns."""
     if last.lower_ == "one" or last.text == "1":
         return last.head if last.head in nouns else nouns[-1]
-    nouns = [
-        n for n in nouns if not (n.pos_ == "PROPN" and n.dep_ == "compound" and n.head in nouns)
-    ]  # Champions League
+    # Champions League
+    nouns = [n for n in nouns if not (n.pos_ == "PROPN" and n.dep_ == "compound" and n.head in nouns)]
     plural = [n for n in nouns if is_plural(n) and n.doc[n.i + 1 : n.i + 2].text not in ("'", "’", "'s", "’s")]
     return plural[-1] if plural else nouns[-1]
 

@@ -177,9 +177,8 @@ def named_before(context: Context, m: re.Match[str]) -> Value | None:
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before; the year after."""
     unit, anchor, later = unit_of(m), context.anchor, m["way"].lower() == "after"
-    governs = m["way"].lower() in ("before", "after") and not follows(
-        context, m.end(), _ADVERB
-    )  # the day before the vote
+    # the day before the vote
+    governs = m["way"].lower() in ("before", "after") and not follows(context, m.end(), _ADVERB)
     if m["unit"].lower().endswith("s"):
         return (m.end("unit"), duration(None, unit)) if governs and not later else None
     if governs or unit not in MOVABLE:
