@@ -7,7 +7,6 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import find_opening, find_titles
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
 from eventx.events.discourse import Discourse
@@ -16,6 +15,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
+from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of

@@ -11,7 +11,7 @@ from math import log2
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import is_opening
+from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis, Named

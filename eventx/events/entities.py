@@ -11,11 +11,11 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import find_headline, is_opening
 from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
 from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled
 from eventx.events.leads import FactGroup
+from eventx.events.lede import find_headline, is_opening
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon

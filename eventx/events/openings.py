@@ -9,11 +9,11 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import find_opening, find_titles
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM
 from eventx.events.leads import FactGroup
+from eventx.events.lede import find_opening, find_titles
 from eventx.events.marks import with_conjuncts
 from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate

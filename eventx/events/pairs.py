@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from eventx.analysis.lede import find_opening
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.records import Place
 from eventx.syntax.labels import NOUNS

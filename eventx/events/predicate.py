@@ -289,7 +289,6 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     **posts.POSITIONS,
     **talks.POSITIONS,
     "led": lambda clause: adjuncts.leaders(clause.token),
-    "counterpart": lambda clause: talks.counterparts(clause.token),
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from eventx.analysis.lede import find_headline
 from eventx.events.draft import Draft
+from eventx.events.lede import find_headline
 from eventx.normalize.calendar import MONTH, YEAR, move
 from eventx.records import Actor, Mention, Period
 

@@ -89,6 +89,7 @@ def _partners(clause: Predicate) -> list[Token]:
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "counterpart": lambda clause: counterparts(clause.token),
     "discussed": lambda clause: discussed(clause.token),
     "joined": lambda clause: joined_before(clause.token),
     "aimed": lambda clause: aimed_at(clause.token),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import find_opening
 from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, time_words
+from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for

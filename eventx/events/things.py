@@ -6,11 +6,11 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.analysis.lede import find_opening
 from eventx.events.deeds import claim_of, deed_of, without_number
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
+from eventx.events.lede import find_opening
 from eventx.events.marks import first_of, is_product, last_before, marks_of
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon

@@ -8,9 +8,9 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.lede import find_headline, find_opening, find_titles
 from eventx.events.agreement import AGREED
 from eventx.events.identity import MEASURES, STEM, are_shares, beginnings, is_equity, stems_in, thing_of
+from eventx.events.lede import find_headline, find_opening, find_titles
 from eventx.events.merge import TITLES, in_order, is_told_in
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis

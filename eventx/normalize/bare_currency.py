@@ -21,7 +21,6 @@ Located = Sequence[tuple[int, str]]
 _GOES_ON = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
 )
-_BRACKET = re.compile(r" ?\((?:about |around |some |nearly |over )?")
 _ON_DOLLAR = re.compile(r" on the dollar\b")
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
@@ -109,13 +108,8 @@ def _names(
 def _converts(text: str, numbers: Sequence[Number]) -> bool:
     """Tell whether an article puts dollars of others into bare ones, American: "HK$8 billion ($1 billion)"."""
     marked = {*candidates("dollar")} - {"USD"}
-    return any(
-        one.unit in marked
-        and one.named is None
-        and other.named == "dollar"
-        and _BRACKET.fullmatch(text, one.end, other.start)
-        for one, other in pairwise(numbers)
-    )
+    pairs = ((one, other) for one, other in pairwise(numbers) if one.named is None and other.named == "dollar")
+    return any(one.unit in marked and CONVERTED.match(text, one.end) for one, _ in pairs)
 
 
 def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str, BareName]) -> Number:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -25,7 +25,7 @@ _INSIDE = frozenset(
 )
 _ASIDE, _PHRASE = 24, 8  # tokens of an aside, of a phrase before it
 _OF_THEM = frozenset({("of", "them"), ("of", "whom")})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN", "MD"})
+_FINITE = FINITE | {"VBN"}
 _OPENING = frozenset({"as", "after", "before", "since", "until"})  # conjunctions that are taken for prepositions
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr"})
 
