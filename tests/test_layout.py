@@ -256,6 +256,17 @@ def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
     assert all(DISPATCH[quote.start : quote.end] == quote.text for quote in quotes)
 
 
+def test_what_is_no_part_of_an_amount_is_a_token_of_its_own(nlp: Language) -> None:
+    doc = tokenize(nlp, "It paid $7m. Sales of Â£3m fell.")
+    assert [t.text for t in doc] == ["It", "paid", "$", "7", "m", ".", "Sales", "of", "Â£", "3", "m", "fell", "."]
+    assert doc[8].norm_ == doc[2].norm_
+
+
+def test_a_sentence_begins_behind_an_amount(nlp: Language) -> None:
+    doc = nlp("Kappa agreed to invest $750m. Selby raised its dividend.")  # spaCy's own tokens: "m." is one
+    assert [sentence.text for sentence in doc.sents][1] == "Selby raised its dividend."
+
+
 def test_names_that_a_hyphen_joins_are_tokens(nlp: Language) -> None:
     doc = tokenize(nlp, "U.S.-China talks on non-U.S. firms")
     assert [token.text for token in doc] == ["U.S.", "-", "China", "talks", "on", "non", "-", "U.S.", "firms"]

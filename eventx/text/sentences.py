@@ -9,7 +9,7 @@ from functools import cache
 from eventx.lexicons import alternation, load_lexicon
 from eventx.normalize.calendar import names
 
-_CLOCK = re.compile(r"\d ?[ap]\.m\. (?=([A-Z][a-z]{0,20}) (?!time\b)[a-z])")
+_CUT_SHORT = re.compile(r"\d ?(?:[ap]\.)?m\. (?=([A-Z][a-z]{0,20}) (?!time\b)[a-z])")
 
 
 @cache
@@ -24,12 +24,12 @@ def glued() -> re.Pattern[str]:
 
 
 def sentence_starts(text: str) -> Iterator[int]:
-    """Yield where a sentence begins after the time of day, or without a blank: they met at 4 p.m. Reporters left.
+    """Yield where a sentence begins after the time of day, after "$7m.", or without a blank.
 
     >>> [text[at:] for text in ["They met at 4 p.m. Reporters left."] for at in sentence_starts(text)]
     ['Reporters left.']
     """
     yield from (match.start() for match in glued().finditer(text) if text[match.start() - 2] != ",")
-    for match in _CLOCK.finditer(text):
+    for match in _CUT_SHORT.finditer(text):
         if match[1].lower() not in names("weekdays").keys() | names("months").keys():
             yield match.end()

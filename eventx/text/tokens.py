@@ -8,25 +8,33 @@ from itertools import chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from eventx.text.sentences import glued
 
+_POUND = "Â£"
+"""A pound sign whose two bytes were read as two characters."""
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
-_PAIR = re.compile(r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])")
-"""Where two names are joined of which the first ends in a stop: "U.S.-China talks"."""
+_JOINT = re.compile(
+    r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
+    r"|(?<=\dm)(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
+    rf"|(?<={_POUND})(?=\d)"
+)
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
-    A mark that is repeated many times becomes one token; words that lost the blank between them become two, and
-    "U.S.-China" three.
+    A mark that is repeated many times becomes one token; words that lost the blank between them become two,
+    "U.S.-China" three, and what is no part of an amount stands by itself: "paid $7m.", "Â£7".
     """
-    cuts = sorted(match.start() for joint in (glued(), _PAIR) for match in joint.finditer(text))
+    cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
     if not cuts and not _RUN.search(text):
         return nlp.make_doc(text)
+    if _POUND in text:
+        _know_pound(nlp.vocab)
     words: list[str] = []
     spaces: list[bool] = []
     parts = (text[start:end] for start, end in pairwise((0, *cuts, len(text))))
@@ -41,6 +49,13 @@ def tokenize(nlp: Language, text: str) -> Doc:
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
     return Doc(nlp.vocab, words, spaces)
+
+
+def _know_pound(vocab: Vocab) -> None:
+    """Let the models see a pound sign in a misread one."""
+    misread, sign = vocab[_POUND], vocab["£"]
+    for attribute in ("norm", "shape", "prefix", "suffix", "is_currency"):
+        setattr(misread, attribute, getattr(sign, attribute))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
