@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from promises import mentions_in
 from spacy.language import Language
 
@@ -47,6 +49,30 @@ def test_a_short_article_stays_as_it_is(nlp: Language) -> None:
     pieces = split_article(article)
     (found,) = pipeline.extract_many([pieces[0].article], nlp=nlp)
     assert join_pieces(article, pieces, [found]) is found
+
+
+@given(st.text(alphabet="ab \t\r\n\xa0", max_size=60), st.integers(0, 9))
+def test_every_character_of_a_piece_has_its_place(text: str, before: int) -> None:
+    text = "x" * before + "\n" + text
+    pieces = split_article(Article(text=text), 12)
+    held = [(p.place(at), char) for p in pieces for at, char in enumerate(p.article.text)]
+    assert all(text[place] == char for place, char in held)
+    assert [place for place, _ in held] == sorted({place for place, _ in held})
+    assert "".join(text.split()) == "".join("".join(char for _, char in held).split())
+
+
+@pytest.mark.parametrize("end", ["\r\n", " \n", "\t \r\n"])
+def test_line_ends_of_any_kind_and_two_blanks_tell_the_same(end: str, nlp: Language) -> None:
+    plain = "Ann\nMarsh, head of Kappa\nMills, said it would cut\n90 jobs in the Gulf of\nMexico. Its shares fell 5%.\n"
+    text = plain.replace("\n", end).replace(". ", ".  ")
+    one, other = pipeline.extract_many([plain, text], nlp=nlp)
+    held = other.model_dump(mode="json")
+    told, again = ([(f.type, f.span.text.split()) for f in found.facts] for found in (one, other))
+    assert told == again
+    assert [e.type for e in one.events] == [e.type for e in other.events] == ["workforce", "result"]
+    assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions_in([held["facts"], held["events"]]))
+    assert other.notes == []
+    assert other.article.text_sha256 == Article(text=text).text_sha256
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
-"""Pieces: an over-long article in parts that end where paragraphs or sentences do; of what they hold one Extraction."""
+"""Pieces: an over-long article in parts that end where paragraphs or sentences do; of what they hold one Extraction.
+
+What stands behind the last word of a line, blanks or a carriage return, is left out of them, as is one of two blanks
+between sentences: a blank that is a token of its own parts names and clauses.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from eventx.records.article import Article
@@ -21,12 +27,37 @@ _ENDS = tuple(
 )  # of paragraphs, else of lines, sentences, words, characters
 
 
+_IDLE = re.compile(
+    r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"
+    r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two between sentences
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of an article, as an article of its own; ``offset``: the characters before it."""
+    """A part of an article, as an article of its own.
+
+    ``offset``: the characters before it; ``gaps``: where some were left out of it, and how many up to there.
+    """
 
     article: Article
     offset: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def place(self, at: int) -> int:
+        """Return where a character of the piece stands in the article."""
+        before = bisect_right(self.gaps, at, key=lambda gap: gap[0])
+        return self.offset + at + (self.gaps[before - 1][1] if before else 0)
+
+
+def _piece(article: Article, offset: int) -> Piece:
+    """Make a piece of a part of an article, without the blanks that say nothing."""
+    found = [m.span() for m in _IDLE.finditer(article.text)]
+    if not found:
+        return Piece(article, offset)
+    left_out = [0, *accumulate(end - start for start, end in found)]
+    gaps = tuple((start - before, now) for (start, _), before, now in zip(found, left_out, left_out[1:], strict=False))
+    return Piece(article.model_copy(update={"text": _IDLE.sub("", article.text)}), offset, gaps)
 
 
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
@@ -42,33 +73,35 @@ def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -
     """
     size, name = len(article.text), article.id or "article"
     if size <= most:
-        return [Piece(article, 0)]
+        return [_piece(article, 0)]
     if size > longest:
         raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
     starts = list(_starts(soften(article.text), most))
     layout = read_layout(article.text[: starts[1]], article.title)
     known = {"title": article.title or layout.title, "published": article.published or layout.published}
     return [
-        Piece(article.model_copy(update={**known, "text": article.text[start:end]}), start)
+        _piece(article.model_copy(update={**known, "text": article.text[start:end]}), start)
         for start, end in zip(starts, [*starts[1:], size], strict=True)
     ]
 
 
 def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extraction]) -> Extraction:
     """Make one Extraction of those of an article's pieces: offsets and ids are those of the whole text."""
-    if len(pieces) == 1:
+    if len(pieces) == 1 and not pieces[0].gaps:
         return found[0]
     facts: list[Any] = []
     events: list[Any] = []
-    notes = [f"the text is long: it was read in {len(pieces)} pieces, and no record reaches over two"]
+    told = f"the text is long: it was read in {len(pieces)} pieces, and no record reaches over two"
+    notes = [told] if len(pieces) > 1 else []
     for piece, extraction in zip(pieces, found, strict=True):
         held = extraction.model_dump(mode="json", include={"facts", "events"})
-        names = {r["id"]: _renamed(r, piece.offset) for r in (*held["facts"], *held["events"])}
-        facts += (_moved(fact, piece.offset, names) for fact in held["facts"])
-        told = len(events)
-        events += (_moved(event, piece.offset, names) | {"rank": event["rank"] + told} for event in held["events"])
+        names = {r["id"]: _renamed(r, piece) for r in (*held["facts"], *held["events"])}
+        facts += (_moved(fact, piece, names, article.text) for fact in held["facts"])
+        before = len(events)
+        moved = (_moved(event, piece, names, article.text) for event in held["events"])
+        events += (event | {"rank": event["rank"] + before} for event in moved)
         notes += (note for note in extraction.notes if note not in notes)
-    info = found[0].article.model_dump() | {
+    info = _shifted(found[0].article.model_dump(), pieces[0], article.text) | {
         "text_sha256": article.text_sha256,
         "text": article.text if article.keep_text else None,
     }
@@ -90,17 +123,17 @@ def _last(ends: re.Pattern[str], text: str, low: int, high: int) -> int:
     return max((end.end() for end in ends.finditer(text, low, high)), default=0)
 
 
-def _renamed(record: dict[str, Any], offset: int) -> str:
+def _renamed(record: dict[str, Any], piece: Piece) -> str:
     """Return a record's id with the offsets of the whole text."""
     made = re.fullmatch(rf"{re.escape(record['type'])}-(\d+)-(\d+)((?:-\d+)?)", record["id"])
     if made is None:
-        return f"{record['id']}-{offset}"
-    return f"{record['type']}-{int(made[1]) + offset}-{int(made[2]) + offset}{made[3]}"
+        return f"{record['id']}-{piece.offset}"
+    return f"{record['type']}-{piece.place(int(made[1]))}-{piece.place(int(made[2]) - 1) + 1}{made[3]}"
 
 
-def _moved(record: dict[str, Any], offset: int, names: dict[str, str]) -> dict[str, Any]:
+def _moved(record: dict[str, Any], piece: Piece, names: dict[str, str], text: str) -> dict[str, Any]:
     """Return a record in its place in the whole text; it and the records that it names have their new ids."""
-    moved: dict[str, Any] = _shifted(record, offset)
+    moved: dict[str, Any] = _shifted(record, piece, text)
     for key in REFERENCES:
         held = moved.get(key)
         if held:
@@ -108,11 +141,12 @@ def _moved(record: dict[str, Any], offset: int, names: dict[str, str]) -> dict[s
     return moved
 
 
-def _shifted(value: Any, offset: int) -> Any:
-    """Move every extent in a record."""
+def _shifted(value: Any, piece: Piece, text: str) -> Any:
+    """Move every extent in a record, and quote the whole text there."""
     if isinstance(value, dict):
-        moved = {key: _shifted(held, offset) for key, held in value.items()}
+        moved = {key: _shifted(held, piece, text) for key, held in value.items()}
         if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
-            moved |= {"start": value["start"] + offset, "end": value["end"] + offset}
+            start, end = piece.place(value["start"]), piece.place(value["end"] - 1) + 1
+            moved |= {"start": start, "end": end} | ({"text": text[start:end]} if "text" in value else {})
         return moved
-    return [_shifted(held, offset) for held in value] if isinstance(value, list) else value
+    return [_shifted(held, piece, text) for held in value] if isinstance(value, list) else value
