@@ -1,7 +1,7 @@
 """Pieces: an over-long article in parts that end where paragraphs or sentences do; of what they hold one Extraction.
 
-What stands behind the last word of a line, blanks or a carriage return, is left out of them, as is one of two blanks
-between sentences: a blank that is a token of its own parts names and clauses.
+What stands behind the last word of a line, blanks or a carriage return, is left out of them, as are one of two blanks
+between sentences, and what is not seen, as soft hyphens: a blank that is a token of its own parts names and clauses.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _ENDS = tuple(
 _IDLE = re.compile(
     r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"
     r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two between sentences
+    r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
+    r"|[\xad\u200b-\u200f\u2060\ufeff]+"
 )
 
 
@@ -51,7 +53,7 @@ class Piece:
 
 
 def _piece(article: Article, offset: int) -> Piece:
-    """Make a piece of a part of an article, without the blanks that say nothing."""
+    """Make a piece of a part of an article, without the characters that say nothing."""
     found = [m.span() for m in _IDLE.finditer(article.text)]
     if not found:
         return Piece(article, offset)

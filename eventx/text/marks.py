@@ -1,17 +1,18 @@
-"""Marks: apostrophes that typesetters curl, which taggers know straight."""
+"""Marks: apostrophes that typesetters curl and blanks of other widths, which taggers know plain."""
 
 from __future__ import annotations
 
 import re
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)(?P<last>’)(?=\s[^\W_])")
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
 _OPEN = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*$")
 _QUOTED = 300
 """The most characters between a single mark that opens a quotation and the one that closes it."""
 
 
 def straighten(text: str) -> str:
-    """Return the text with straight apostrophes within words and behind a plural's "s"; offsets hold.
+    """Return the text with straight apostrophes within words and behind a plural's "s", and plain blanks; offsets hold.
 
     Where a quotation in single marks is open, the mark behind an "s" may close it, and stays.
 
@@ -29,4 +30,4 @@ def straighten(text: str) -> str:
         quoted = found["last"] and _OPEN.search(text, max(0, found.start() - _QUOTED), found.start())
         return "’" if quoted else "'"
 
-    return _APOSTROPHE.sub(write, text)
+    return text if text.isascii() else _APOSTROPHE.sub(write, text.translate(_BLANKS))
