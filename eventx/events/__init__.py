@@ -18,7 +18,7 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
-from eventx.events.openings import find_openings, way_of
+from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
@@ -183,10 +183,10 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
     analysis = discourse.entities.analysis
     known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft, again in find_openings(analysis, _classes(), told):
-        if again is not None:
+    for draft in find_openings(analysis, _classes(), told):
+        if (again := find_counted(draft, told)) is not None:
             known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
-        elif _fill(draft, discourse):
+        elif not any(is_known(event, draft) for event in told) and _fill(draft, discourse):
             draft.fields["direction"] = way_of(draft)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again
