@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, time_words
+from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, names_day, time_words
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -108,8 +108,7 @@ def _is_description(clause: Predicate) -> bool:
         return False
     if top is verb and (is_of_force(top) or is_of_wreck(top)):
         return False
-    days = lexicon("telling").days if top.dep_ == "relcl" else ()
-    fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
+    fresh = top.dep_ == "relcl" and names_day(top)
     old = is_dated_back(top) or any(is_dated_back(c) for c in top.rights if c.dep_ == "advcl")
     return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or old
 
