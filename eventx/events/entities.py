@@ -25,6 +25,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.labels import NOUNS
 
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
@@ -93,7 +94,7 @@ class EntityIndex(PlaceIndex):
         found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
-        is_noun = (token.pos_ in ("NOUN", "PROPN") or is_labelled(token)) and token.is_alpha and not token.like_num
+        is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
@@ -217,7 +218,7 @@ class EntityIndex(PlaceIndex):
             return False
         verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
         near = reversed(token.doc[max(0, token.i - _NEAR) : token.i])
-        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in ("NOUN", "PROPN"))
+        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in NOUNS)
         last = next(doers, None)
         return last is not None and self.named(last) is None and is_plural(last) and self.is_somebody(last)
 
