@@ -22,7 +22,7 @@ from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
-from eventx.events.telling import is_set_off
+from eventx.events.telling import caused_by
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
@@ -173,9 +173,8 @@ def _told_above(verb: Token) -> int:
     """
     if verb.dep_ == "relcl":
         return verb.head.i
-    first = verb.head if verb.dep_ == "conj" else verb
-    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
-    return first.head.i if came and is_set_off(first) else -1
+    cause = caused_by(verb)
+    return cause.i if cause is not None else -1
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
+from eventx.syntax.arguments import objects_of
 
 _YEAR = "dddd"
 
@@ -22,8 +23,7 @@ def is_ground(verb: Token) -> bool:
 
 def grounds_of(verb: Token) -> list[Token]:
     """Return the participles of what something is done by: "would be taxed under plans *unveiled* on Monday"."""
-    held = (g for c in verb.rights if c.lower_ == "under" for g in c.rights if g.dep_ == "pobj")
-    return [c for g in held for c in g.rights if is_ground(c)]
+    return [c for ground in objects_of(verb, "under") for c in ground.rights if is_ground(c)]
 
 
 def is_of_force(verb: Token) -> bool:

@@ -25,6 +25,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS
 
 _WORD = re.compile(r"[\w&.]+")
@@ -107,8 +108,7 @@ class EntityIndex(PlaceIndex):
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._referent(token, persons=word not in words.things),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
-        within = (g for c in token.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj")
-        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *within] if organ else []
+        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *objects_of(token, "of")] if organ else []
         return (self._at(token, self.actor(owners[0])),) if owners else None
 
     def _is_bare(self, token: Token) -> bool:

@@ -47,15 +47,11 @@ def _is_called(token: Token, over: Token, name: str) -> bool:
 
 
 def _is_owed(token: Token, over: Token) -> bool:
-    """Tell whether somebody must do it; what they "had to" do they did."""
-    return token.dep_ == "xcomp" and over.lemma_.lower() in lexicon("telling").owing and over.tag_ != "VBD"
-
-
-def _is_bidden(token: Token, over: Token) -> bool:
-    """Tell whether somebody is told, or hired, to do it: "told it to sell"."""
+    """Tell whether somebody must do it, or is told or hired to: "told it to sell"; what they "had to" do they did."""
     words, lemma = lexicon("telling"), over.lemma_.lower()
+    owed = lemma in words.owing and over.tag_ != "VBD"
     bidden = lemma in words.ordering or (lemma in words.engaging and token.lemma_.lower() in words.dealing)
-    return bidden and token.dep_ == "xcomp" and object_before(over, token) is not None
+    return token.dep_ == "xcomp" and (owed or (bidden and object_before(over, token) is not None))
 
 
 def _is_talked_of(token: Token, over: Token) -> bool:
@@ -87,12 +83,7 @@ def _is_sought(token: Token, over: Token) -> bool:
 
 
 _OPEN: tuple[Callable[[Token, Token], bool], ...] = (
-    _is_owed,
-    _is_bidden,
-    _is_talked_of,
-    _is_pondered,
-    _is_near,
-    _is_sought,
+    _is_owed, _is_talked_of, _is_pondered, _is_near, _is_sought,
     lambda token, over: _is_called(token, over, "conceivable"),
-)
+)  # fmt: skip
 """What leaves open whether it comes about, of a trigger and the word over it."""

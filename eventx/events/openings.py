@@ -18,7 +18,7 @@ from eventx.events.marks import with_conjuncts
 from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
-from eventx.events.telling import is_set_off
+from eventx.events.telling import caused_by
 from eventx.events.titles import direction_of, moves
 from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
@@ -180,9 +180,8 @@ def _is_main(verb: Token) -> bool:
 
 def _is_outcome(verb: Token) -> bool:
     """Tell whether a participle says what came of what the main verb tells: "hit the mill, *killing* a guard"."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
-    return came and is_set_off(first) and _is_main(first.head)
+    cause = caused_by(verb)
+    return cause is not None and _is_main(cause)
 
 
 def _lead(analysis: Analysis, verb: Token) -> FactGroup:
