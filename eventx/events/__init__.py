@@ -136,12 +136,10 @@ def _draft_triggers(
                 continue
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
-            verb = likely[0].clause.token
-            above, again = _leading(verb), _told_above(verb)
-            free = [d for d in likely if all((d.cls, i) not in told for i in above)]
-            free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
-            within = lies_within(likely[0].start, contents[-1:])
-            free = [draft for draft in free if not (within and draft.is_of_content)]
+            verb, within = likely[0].clause.token, lies_within(likely[0].start, contents[-1:])
+            leading, causes = _leading(verb), _causes(verb)
+            free = (d for d in likely if not (within and d.is_of_content))
+            free = (d for d in free if all((d.cls, i) not in told for i in leading + causes * d.frame.befalls))
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 contents += made.contents
@@ -166,15 +164,15 @@ def _leading(verb: Token) -> list[int]:
     return [verb.head.i] if verb.dep_ == "xcomp" else [over.i] if over is not None else []
 
 
-def _told_above(verb: Token) -> int:
+def _causes(verb: Token) -> list[int]:
     """Return the word that tells, if it does, the happening of which a verb tells what came of it.
 
     "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
     """
     if verb.dep_ == "relcl":
-        return verb.head.i
+        return [verb.head.i]
     cause = caused_by(verb)
-    return cause.i if cause is not None else -1
+    return [cause.i] if cause is not None else []
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:

@@ -155,7 +155,7 @@ class Predicate(EventClause):
         """The participles that say more of a noun: "filed a suit on Tuesday accusing the firm of fraud"."""
         own = [c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
         behind = self.verb.rights if self.verb is not None else ()
-        return own + [c for c in behind if c.lemma_.lower() in ("accuse", "allege")]
+        return own + [c for c in behind if c.lemma_.lower() in lexicon("telling").accusing]
 
     @property
     def _is_turned(self) -> bool:
