@@ -70,9 +70,10 @@ def _is_pondered(token: Token, over: Token) -> bool:
 def _is_near(token: Token, over: Token) -> bool:
     """Tell whether somebody is only near a deal to do it: "is nearing a deal to buy", "is close to (signing) one"."""
     words, beside = lexicon("telling"), token.dep_ == "advcl"
-    above = [t.lemma_.lower() for t in (*((over,) if beside else ()), *islice(over.ancestors, _NEARBY))]
+    above = [t.lemma_.lower() for t in (*[over] * beside, *islice(over.ancestors, _NEARBY))]
     near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
-    return near and not words.bearing.isdisjoint(t.lemma_.lower() for t in (over, *(over.rights if beside else ())))
+    dealt = (over, *over.rights) if beside else (over,)
+    return near and any(t.lemma_.lower() in words.bearing for t in dealt)
 
 
 def _is_sought(token: Token, over: Token) -> bool:

@@ -96,7 +96,7 @@ def _modality(draft: Draft) -> str:
         told = draft.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
     if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
         return "asserted"
-    if draft.action == "pledge" and told == "forecast" and verb is not None:
+    if draft.words.has("word_given", (draft.action,)) and told == "forecast" and verb is not None:
         return draft.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and (mood := _mood_of_words(draft)) is not None:
         return mood

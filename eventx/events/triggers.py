@@ -35,7 +35,8 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
             continue
         told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
-        if lead.type == "share" and frame.counts_persons and (action != "lay_off" or not _is_object(clause)):
+        in_part = frame.words.has("in_part", (action or "",)) and _is_object(clause)
+        if lead.type == "share" and frame.counts_persons and not in_part:
             continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
             return Draft(cls, action, clause, sure=True)
