@@ -16,12 +16,10 @@ from typing import Any
 
 import numpy
 
-from eventx.lexicons.weights import choose
+from eventx.lexicons.weights import NOBODY, choose
 from models.trainer import descend, run_trainer
 
 RARE, PENALTY, STEPS, LEAST = 3, 5.0, 300, 5
-NOBODY = "nobody"
-"""The feature that only the candidate for nobody, or nothing, has."""
 _SMALL = frozenset({"the", "a", "an", "s"})
 
 

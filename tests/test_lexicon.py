@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 import eventx
 from eventx.lexicons import load_lexicon
 from eventx.records.errors import LexiconError
+
+_LONG = 5  # words
 
 
 @pytest.fixture
@@ -65,6 +68,12 @@ def lists_of(held: Mapping[str, Any], where: str) -> Iterator[tuple[str, tuple[A
 @pytest.mark.parametrize("name", sorted(path.stem for path in Path(eventx.__file__).parent.rglob("*.toml")))
 def test_no_word_stands_twice_in_a_list(name: str) -> None:
     assert [where for where, words in lists_of(load_lexicon(name), name) if len(set(words)) < len(words)] == []
+
+
+@pytest.mark.parametrize("path", sorted(Path(eventx.__file__).parent.glob("events/types/*.toml")), ids=lambda p: p.stem)
+def test_a_long_list_is_named_once(path: Path) -> None:
+    told = Counter(frozenset(words) for _, words in lists_of(load_lexicon(path.stem), path.stem) if len(words) > _LONG)
+    assert [words for words, times in told.items() if times > 1] == []
 
 
 def test_a_lexicon_cannot_be_changed() -> None:

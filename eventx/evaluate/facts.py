@@ -191,22 +191,14 @@ def _same_word(gold: str, found: str) -> bool:
     return x == y
 
 
-def _same_rate(gold: str, found: str) -> bool:
-    return _same_word(gold.rstrip("sS"), found.rstrip("sS"))
-
-
-def _overlaps(gold: Any, found: Any) -> bool:
-    return overlap(gold, found) >= 0.5
-
-
-def _covers(gold: Any, found: Any) -> bool:
-    return jaccard(gold, found) >= 0.8
-
-
 _ALIKE: dict[str, Callable[[Any, Any], bool]] = {
-    "initial": _same_level, "final": _same_level, "action": _same_word, "per": _same_rate, "content": _covers,
+    "initial": _same_level, "final": _same_level, "action": _same_word,
+    "per": lambda gold, found: _same_word(gold.rstrip("sS"), found.rstrip("sS")),
+    "content": lambda gold, found: jaccard(gold, found) >= 0.8,
     **dict.fromkeys(("speaker", "origin", "destination", "cue"), contained),
-    **dict.fromkeys(("what", "metric", "of", "who", "role", "organisation"), _overlaps),
+    **dict.fromkeys(
+        ("what", "metric", "of", "who", "role", "organisation"), lambda gold, found: overlap(gold, found) >= 0.5
+    ),
 }  # fmt: skip
 """How the values of a field are compared that need not be equal."""
 

@@ -18,11 +18,11 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
-from eventx.events.openings import find_openings, way_of
+from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
-from eventx.events.telling import is_set_off
+from eventx.events.telling import caused_by
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
@@ -136,12 +136,10 @@ def _draft_triggers(
                 continue
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
-            verb = likely[0].clause.token
-            above, again = _leading(verb), _told_above(verb)
-            free = [d for d in likely if all((d.cls, i) not in told for i in above)]
-            free = [draft for draft in free if not draft.frame.befalls or (draft.cls, again) not in told]
-            within = lies_within(likely[0].start, contents[-1:])
-            free = [draft for draft in free if not (within and draft.is_of_content)]
+            verb, within = likely[0].clause.token, lies_within(likely[0].start, contents[-1:])
+            leading, causes = _leading(verb), _causes(verb)
+            free = (d for d in likely if not (within and d.is_of_content))
+            free = (d for d in free if all((d.cls, i) not in told for i in leading + causes * d.frame.befalls))
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 contents += made.contents
@@ -166,16 +164,15 @@ def _leading(verb: Token) -> list[int]:
     return [verb.head.i] if verb.dep_ == "xcomp" else [over.i] if over is not None else []
 
 
-def _told_above(verb: Token) -> int:
+def _causes(verb: Token) -> list[int]:
     """Return the word that tells, if it does, the happening of which a verb tells what came of it.
 
     "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
     """
     if verb.dep_ == "relcl":
-        return verb.head.i
-    first = verb.head if verb.dep_ == "conj" else verb
-    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
-    return first.head.i if came and is_set_off(first) else -1
+        return [verb.head.i]
+    cause = caused_by(verb)
+    return [cause.i] if cause is not None else []
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:
@@ -183,10 +180,10 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
     analysis = discourse.entities.analysis
     known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft, again in find_openings(analysis, _classes(), told):
-        if again is not None:
+    for draft in find_openings(analysis, _classes(), told):
+        if (again := find_counted(draft, told)) is not None:
             known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
-        elif _fill(draft, discourse):
+        elif not any(is_known(event, draft) for event in told) and _fill(draft, discourse):
             draft.fields["direction"] = way_of(draft)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.analysis.context import is_given_up
 from eventx.events import posts
-from eventx.events.talks import talks_by
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
-from eventx.records import Modality
 from eventx.syntax.arguments import (
-    is_agreed,
     is_paid_for,
     logical_arguments,
     names_of_particle,
@@ -28,16 +23,13 @@ from eventx.syntax.nominals import (
     ends_of_sum,
     is_nominal,
     is_steered,
-    mood_above,
     named_before,
     planner_of,
 )
-from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, is_advised, object_before, subject
+from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
-_NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
 _OWNERS = ("poss", "pobj")
-_TOWARDS = frozenset({"on", "to", "for", "at"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -243,37 +235,6 @@ def occasions(verb: Token | None) -> list[Token]:
     behind = (c for v in (verb, *beside) for c in v.rights if c.dep_ == "advcl")
     told = (c for c in behind if not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
     return [c for c in told if any(t.dep_ in NOUN_SUBJECTS and t.pos_ in NOUNS for t in c.lefts)]
-
-
-def mood_of(token: Token) -> Modality:
-    """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
-    over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
-    words, lemma = lexicon("telling"), over.lemma_.lower()
-    planned = words.any_of("bearing", "discussing")
-    noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in planned else token
-    if (seen := "negated" if is_nominal(noun) and is_given_up(noun) else mood_above(token)) is not None:
-        return seen
-    before = [c.lower_ for c in token.lefts if c.dep_ == "amod"] if is_nominal(token) else []
-    if lemma not in words.completing and not words.impending.isdisjoint(before):
-        return "forecast"
-    owed = token.dep_ == "xcomp" and lemma in words.owing and over.tag_ != "VBD"  # what "had to" was
-    above = [t.lemma_.lower() for t in islice(over.ancestors, _NEARBY)]
-    above[:0] = [lemma] if token.dep_ == "advcl" else []  # "is nearing a deal to buy"
-    near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
-    talks = talks_by(token) if token.tag_ == "VB" or is_agreed(token) else ()
-    talked = any(t.lemma_.lower() in words.discussing for t in talks)  # "is in talks with"
-    minded = token.dep_ == "pcomp" and lemma in words.any_of("intending", "closeness")  # "is close to buying it"
-    meant = is_advised(token) or token.lemma_ in words.pondering or minded
-    bidden = lemma in words.ordering or (lemma in words.engaging and token.lemma_.lower() in words.dealing)
-    told = bidden and token.dep_ == "xcomp" and object_before(over, token) is not None  # "told it to sell"
-    open_ = owed or told or talked or meant or lemma in words.discussing
-    open_ = open_ or (lemma not in words.completing and not words.conceivable.isdisjoint(before))
-    dealt = [over, *over.rights] if token.dep_ == "advcl" else [over]  # "is close to (signing) a deal to buy"
-    open_ = open_ or (near and not words.bearing.isdisjoint(t.lemma_.lower() for t in dealt))
-    towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
-    still = towards and lemma in words.nearing
-    open_ = open_ or (still and is_nominal(token))  # "closes in on a takeover", "explores a sale"
-    return "hypothetical" if open_ else "asserted"
 
 
 def is_cause(verb: Token | None) -> bool:

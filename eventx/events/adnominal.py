@@ -8,22 +8,22 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
+from eventx.syntax.arguments import objects_of
 
 _YEAR = "dddd"
 
 
 def is_ground(verb: Token) -> bool:
     """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
-    words, ground = lexicon("telling"), verb.head
-    held = ground.lemma_.lower() in words.grounds and ground.head.lower_ == "under"
-    dated = any(t.lower_ in words.days for t in verb.subtree)
-    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and (dated or any(c.dep_ == "agent" for c in verb.rights))
+    ground = verb.head
+    held = ground.lemma_.lower() in lexicon("telling").grounds and ground.head.lower_ == "under"
+    told = names_day(verb) or any(c.dep_ == "agent" for c in verb.rights)
+    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and told
 
 
 def grounds_of(verb: Token) -> list[Token]:
     """Return the participles of what something is done by: "would be taxed under plans *unveiled* on Monday"."""
-    held = (g for c in verb.rights if c.lower_ == "under" for g in c.rights if g.dep_ == "pobj")
-    return [c for g in held for c in g.rights if is_ground(c)]
+    return [c for ground in objects_of(verb, "under") for c in ground.rights if is_ground(c)]
 
 
 def is_of_force(verb: Token) -> bool:
@@ -46,6 +46,11 @@ def is_dated_back(verb: Token) -> bool:
     """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
     dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in time_words(verb))
     return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+
+
+def names_day(verb: Token) -> bool:
+    """Tell whether a clause names the day of its news: "a phone that Kappa launched on Monday"."""
+    return any(t.lower_ in lexicon("telling").days for t in verb.subtree)
 
 
 def time_words(verb: Token) -> Iterator[Token]:

@@ -53,9 +53,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token) or _is_whole(clause):
-        return False
-    if _is_listed(words, clause):
+    if is_limit(clause.token) or _is_whole(clause) or _is_listed(words, clause):
         return False
     return words.has_any(_MEASURES, clause.noun_names) or words.has("readings", clause.verb_names)
 
@@ -63,16 +61,13 @@ def is_reading(words: Words, clause: EventClause) -> bool:
 def _is_listed(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is what a ware is offered for: "will set you back $449", "starting at $399"."""
     verb, names, amount = clause.verb, clause.noun_names, clause.group.value
-    if amount is not None and is_price(amount.per):
+    if verb is None or (amount is not None and is_price(amount.per)):
         return False  # "$64 a barrel"
-    offered = words.has("offering", clause.verb_names)
-    if verb is None or (not offered and words.has_any(_MEASURES, names)):
-        return False
-    if any(t.lower_ == "you" for t in (*verb.children, *clause.at("subject"))):
-        return True
-    if offered:
-        return not words.has_any(("accounts", "national"), names)  # but "wages start at $24"
-    return words.has("pricing", clause.verb_names) and words.has("wares", names)
+    yours = any(t.lower_ == "you" for t in (*verb.children, *clause.at("subject")))
+    if words.has("offering", clause.verb_names):
+        return yours or not words.has_any(("accounts", "national"), names)  # but "wages start at $24"
+    ware = words.has("pricing", clause.verb_names) and words.has("wares", names)
+    return (yours or ware) and not words.has_any(_MEASURES, names)
 
 
 def is_term(words: Words, clause: EventClause) -> bool:
@@ -219,7 +214,7 @@ def is_sought(words: Words, clause: EventClause) -> bool:
 def _is_at_law(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is paid to end a suit, for a stake, or because a court says so."""
     verb = clause.verb
-    if verb is None or "suits" not in words.lists:
+    if verb is None:
         return False
     behind = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i and verb.pos_ in VERBAL}
     over = islice((verb, *verb.ancestors), _OVER)

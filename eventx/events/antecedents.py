@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.lexicons.weights import choose, load_weights
+from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
@@ -26,7 +26,6 @@ _LEAST = 2.0
 _FAR = 4  # sentences
 _MANY = 4  # mentions
 _FIRST = 20  # names among which those of the first sentence are
-_NOBODY = "nobody"
 
 Choice = tuple[Named | None, frozenset[str]]
 """A body that may be meant, or nobody, with what speaks for it."""
@@ -114,7 +113,7 @@ class Antecedents:
             (name, frozenset(self._features(name, fits[name.name], token, first=name is free[0]))) for name in free
         ]
         shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown if n]
-        none = {_NOBODY, *(f"{_NOBODY} & {t}" for t in (*told, best)), *(f"{_NOBODY} & {t} & {best}" for t in told)}
+        none = {NOBODY, *(f"{NOBODY} & {t}" for t in (*told, best)), *(f"{NOBODY} & {t} & {best}" for t in told)}
         return [*shown, (None, frozenset(none))]
 
     def _is_speaker(self, name: Named) -> bool:

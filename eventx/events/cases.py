@@ -128,18 +128,23 @@ def _ordered(clause: Predicate) -> list[Token]:
     return [*found, *(t for t in told if t.lemma_.lower() not in words.authorities)]
 
 
+def _motions(clause: Predicate) -> tuple[list[Token], list[Token]]:
+    """Return the motions or suits that a court decides on, and the participles that say by whom they were begun."""
+    words = lexicon("telling")
+    moved = [t for t in clause.at("object") if t.lemma_.lower() in words.motions]
+    return moved, [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in words.begun]
+
+
 def _movers(clause: Predicate) -> list[Token]:
     """Return whose motion or suit a court decides on: "rejected Kappa's request", "dismissed a suit filed by Kappa"."""
-    moved = [t for t in clause.at("object") if t.lemma_.lower() in lexicon("telling").motions]
-    begun = [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").begun]
+    moved, begun = _motions(clause)
     owners = [c for t in moved for c in t.lefts if c.dep_ == "poss" and c.tag_ != "PRP$"]
     return owners + [by for t in (*moved, *begun) if (by := object_of(t, "by", "from")) is not None]
 
 
 def _respondents(clause: Predicate) -> list[Token]:
     """Return whom a suit that a court decides on is against: "dismissed a suit brought by Low against *Kappa*"."""
-    moved = [t for t in clause.at("object") if t.lemma_.lower() in lexicon("telling").motions]
-    begun = [c for t in moved for c in t.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").begun]
+    moved, begun = _motions(clause)
     doers = [g for t in begun for c in t.rights if c.dep_ == "agent" for g in c.rights]
     return [g for t in (*moved, *begun, *doers) for g in objects_of(t, "against")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
@@ -27,10 +28,55 @@ _OWNED = ("of", "in", "at")  # behind "those", before whose or where they are
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
+def _one(token: Token | None) -> Iterable[Token]:
+    return () if token is None else (token,)
+
+
+POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
+    "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
+    "object": lambda clause: clause._arguments[1],
+    "gauged": lambda clause: _one(clause.gauged),
+    "foreseen": lambda clause: (
+        c
+        for tie in _TIES
+        if {*clause.noun_names} & lexicon("clause").forecasts
+        for t in clause.at(tie)
+        for c in (t, *t.lefts)
+    ),
+    "valued": lambda clause: clause._valued,
+    "complement": lambda clause: (
+        c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
+    ),
+    "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
+    "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
+    "verb": lambda clause: _one(clause.verb),
+    "occasion": lambda clause: occasions(clause.verb),
+    "noun": lambda clause: _one(clause._owned),
+    "modifier": lambda clause: clause._premodifiers("modifier"),
+    "possessor": lambda clause: clause._premodifiers("possessor"),
+    "compound": lambda clause: clause._premodifiers("compound"),
+    "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
+    "holder": lambda clause: (
+        c
+        for noun in _one(clause._owned)  # right behind a pronoun, wherever the parser has put it
+        for tie in ((noun.nbor(),) if noun == clause.deputy else noun.rights)
+        if tie.lower_ in ("of", "in")
+        for c in tie.children
+    ),
+    "seat": lambda clause: clause.at("at"),
+    "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
+    "haver": lambda clause: havers_of(clause.noun),
+    "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
+    "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),
+}
+"""The positions of a clause besides prepositions, each with what finds the heads of the phrases in it."""
+
+
 @dataclass(frozen=True)
 class EventClause:
     """A group of facts in its clause."""
 
+    positions: ClassVar = POSITIONS
     analysis: Analysis
     group: FactGroup
     gap: Token | None = None
@@ -179,10 +225,7 @@ class EventClause:
     @remembered
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases that stand in a position, in text order."""
-        return self._stand_in(position)
-
-    def _stand_in(self, position: str) -> list[Token]:
-        seek = _POSITIONS.get(position)
+        seek = self.positions.get(position)
         return list(seek(self) if seek else self._objects.get(position, ()))
 
     @cached_property
@@ -251,46 +294,3 @@ class EventClause:
         for fact in self.group.facts[1:] if self.deputy is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
-
-
-def _one(token: Token | None) -> Iterable[Token]:
-    return () if token is None else (token,)
-
-
-_POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
-    "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
-    "object": lambda clause: clause._arguments[1],
-    "gauged": lambda clause: _one(clause.gauged),
-    "foreseen": lambda clause: (
-        c
-        for tie in _TIES
-        if {*clause.noun_names} & lexicon("clause").forecasts
-        for t in clause.at(tie)
-        for c in (t, *t.lefts)
-    ),
-    "valued": lambda clause: clause._valued,
-    "complement": lambda clause: (
-        c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
-    ),
-    "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
-    "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
-    "verb": lambda clause: _one(clause.verb),
-    "occasion": lambda clause: occasions(clause.verb),
-    "noun": lambda clause: _one(clause._owned),
-    "modifier": lambda clause: clause._premodifiers("modifier"),
-    "possessor": lambda clause: clause._premodifiers("possessor"),
-    "compound": lambda clause: clause._premodifiers("compound"),
-    "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
-    "holder": lambda clause: (
-        c
-        for noun in _one(clause._owned)  # right behind a pronoun, wherever the parser has put it
-        for tie in ((noun.nbor(),) if noun == clause.deputy else noun.rights)
-        if tie.lower_ in ("of", "in")
-        for c in tie.children
-    ),
-    "seat": lambda clause: clause.at("at"),
-    "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
-    "haver": lambda clause: havers_of(clause.noun),
-    "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
-    "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),
-}

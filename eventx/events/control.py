@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
-from eventx.syntax.labels import ADNOMINAL
+from eventx.syntax.labels import ADNOMINAL, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import is_time
 
@@ -38,7 +38,7 @@ def tellers(noun: Token) -> list[Token]:
         return [c for c in over.lefts if c.dep_ == "poss"]  # "Kappa's talks with Lorne over a merger"
     said = tie.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking  # "in a suit filed, it said"
     own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
-    means = tie.lower_ in _INSTRUMENTS and over.pos_ in ("VERB", "AUX") and not own
+    means = tie.lower_ in _INSTRUMENTS and over.pos_ in VERBAL and not own
     return doers_and_objects(over)[0] if said or means else []
 
 

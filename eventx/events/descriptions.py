@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
+from eventx.syntax.labels import PLURAL
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -17,7 +18,7 @@ LONGEST = 80
 
 def are_some(token: Token) -> bool:
     """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
-    people = token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
+    people = token.ent_type_ == "NORP" and token.tag_ in PLURAL
     return people and any(c.dep_ in _COUNTING for c in token.children)
 
 

@@ -22,6 +22,7 @@ from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon
+from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Period, Place
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb
@@ -77,7 +78,7 @@ class Discourse:
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
-            draft.fields["period"] = _report_before(draft)
+            draft.fields["period"] = _report_before(draft) or _move_before(draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -105,21 +106,29 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
         fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
 
 
+def _times_before(draft: Draft) -> list[tuple[Time, Token]]:
+    """Return the last times before a figure, the nearest first, each with its head."""
+    times, span = draft.analysis.times, draft.analysis.span
+    at = bisect_right(times, draft.start, key=lambda time: time.start)
+    near = (time for time in reversed(times[max(0, at - _TIMES) : at]) if time.start >= draft.start - _TOPIC)
+    return [(time, span(time.start, time.end).root) for time in near]
+
+
 def _report_before(draft: Draft) -> Period | None:
-    """Return the period of the last report before a figure, or today if what is quoted moved before it."""
-    words, analysis = draft.words, draft.analysis
-    series, quoted = words.has("series", draft.clause.noun_names), _is_quoted(draft) and _is_past(draft)
-    today = str(analysis.article.published_on or "9")
-    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start) if series or quoted else 0
-    for time in reversed(analysis.times[max(0, at - _TIMES) : at]):
-        if time.start < draft.start - _TOPIC:
-            return None
-        root = analysis.span(time.start, time.end).root
-        over = time.end_date is not None and time.start_date != time.end_date <= today
-        report = series and over and words.has("reports", _heads(root))
-        if report or (quoted and time.start_date == today and _is_day_of_move(draft, root)):
-            return analysis.period(time)
-    return None
+    """Return the period of the last report before a figure of one, if it is over."""
+    words, today = draft.words, str(draft.analysis.article.published_on or "9")
+    times = _times_before(draft) if words.has("series", draft.clause.noun_names) else ()
+    over = ((t, root) for t, root in times if t.end_date is not None and t.start_date != t.end_date <= today)
+    reported = (time for time, root in over if words.has("reports", _heads(root)))
+    return next(map(draft.analysis.period, reported), None)
+
+
+def _move_before(draft: Draft) -> Period | None:
+    """Return today if what is quoted moved before."""
+    today = str(draft.analysis.article.published_on)
+    times = _times_before(draft) if _is_quoted(draft) and _is_past(draft) else ()
+    moved = (time for time, root in times if time.start_date == today and _is_day_of_move(draft, root))
+    return next(map(draft.analysis.period, moved), None)
 
 
 def _is_day_of_move(draft: Draft, day: Token) -> bool:

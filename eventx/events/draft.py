@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from eventx.events.adnominal import names_day
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Role, Words
 from eventx.lexicons import lexicon
@@ -97,9 +98,8 @@ class Draft:
         verb = self.clause.token
         if all(c.dep_ != "auxpass" for c in verb.lefts) or any(c.dep_ == "agent" for c in verb.rights):
             return False
-        dated = any(t.lower_ in lexicon("telling").days for c in verb.rights for t in (c, *c.rights))
         perfect = any(c.lower_ in ("has", "have") for c in verb.lefts)
-        return dated or perfect or self.analysis.modality(verb) == "forecast"
+        return perfect or names_day(verb) or self.analysis.modality(verb) == "forecast"
 
     def is_over(self, role: Role) -> bool:
         """Tell whether it is done to one of the things over which only some may decide: a plan, but no law."""

@@ -25,6 +25,8 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import objects_of
+from eventx.syntax.labels import NOUNS
 
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
@@ -93,7 +95,7 @@ class EntityIndex(PlaceIndex):
         found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
-        is_noun = (token.pos_ in ("NOUN", "PROPN") or is_labelled(token)) and token.is_alpha and not token.like_num
+        is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
@@ -106,8 +108,7 @@ class EntityIndex(PlaceIndex):
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._referent(token, persons=word not in words.things),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
-        within = (g for c in token.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj")
-        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *within] if organ else []
+        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *objects_of(token, "of")] if organ else []
         return (self._at(token, self.actor(owners[0])),) if owners else None
 
     def _is_bare(self, token: Token) -> bool:
@@ -217,7 +218,7 @@ class EntityIndex(PlaceIndex):
             return False
         verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
         near = reversed(token.doc[max(0, token.i - _NEAR) : token.i])
-        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in ("NOUN", "PROPN"))
+        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in NOUNS)
         last = next(doers, None)
         return last is not None and self.named(last) is None and is_plural(last) and self.is_somebody(last)
 

@@ -150,6 +150,11 @@ class Role:
         return self.when.get(action, self.when.get(action.split(":")[0], self.at))
 
 
+def variants(names: Mapping[str, str]) -> frozenset[str]:
+    """Return actions with the names of their variants: of ``{"sign": "agree join"}`` "sign:agree" and "sign:join"."""
+    return frozenset(f"{action}:{name}" for action, own in names.items() for name in own.split())
+
+
 ANYBODY = frozenset({"organisation", "country", "person", "group"})
 """The kinds of those who may act."""
 SCENE = Role("place", ("there", "on", "sentence"))
@@ -272,4 +277,4 @@ class Frame:
             )
 
 
-__all__ = ["ANYBODY", "SCENE", "Frame", "Role", "Sense", "Trigger", "Words"]
+__all__ = ["ANYBODY", "SCENE", "Frame", "Role", "Sense", "Trigger", "Words", "variants"]

@@ -1,14 +1,15 @@
-"""Identity: whether two fillers of a role are one party, thing or place. Pure, no spaCy."""
+"""Identity: whether two fillers of a role are one party, thing or place, or contradict each other. Pure, no spaCy."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from eventx.events.agreement import are_disjoint, is_telling
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Mention, Place
+from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
@@ -16,6 +17,8 @@ MEASURES = ("metric", "who", "goods")
 """The fields that say what an event measures or counts."""
 _BREATH = 120  # characters between the steps of one
 _EQUITY = frozenset({"share"})
+_OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
+"""The fields in which no two events contradict each other."""
 
 
 @cache
@@ -163,3 +166,33 @@ def _contains(a: str, b: str) -> bool:
     """Tell whether one name is part of the other, or its initials."""
     one, two = sorted((f" {name.partition(' <')[0].casefold()} " for name in (a, b)), key=len)
     return one in two or one.strip() == "".join(word[0] for word in two.split())
+
+
+@cache
+def compared_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields in which two events of a type may contradict each other."""
+    return tuple(name for name in cls.model_fields if name not in _OWN)
+
+
+def contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool) -> bool:
+    """Tell whether a field of one contradicts the other's.
+
+    Two with an equal number may be told in other words for what was done; with a telling one, only parties, flow and
+    time tell them apart; a title names whom it likes.
+    """
+    one, two = getattr(a, name), getattr(b, name)
+    if one in (None, []) or two in (None, []):
+        return False
+    if isinstance(one, str):
+        told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
+        return bool(one != two) and not told and not (name == "action" and are_steps(a, b))
+    if isinstance(one, Period):
+        return not (title and equal) and are_disjoint(one, two)
+    telling = [q for q in equal if is_telling(q)]
+    if isinstance(one, Mention):
+        loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
+        words = measured(a, b, name)
+        planned = beginnings(lexicon("comparison").planned)  # a forecast of a measure is another
+        apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
+        return name in ("metric", "goods") and not loose and all(words) and apart
+    return not title and are_apart(one, two)

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
+from eventx.syntax.labels import VERBAL
 from eventx.text.section import Section
 
 _HEAD = 9  # sentences at the start of the body of which the first ones may be its dateline
@@ -30,7 +31,7 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
     at = max(0, analysis.sentence_at(body))
     first = analysis.sentences[at : at + _HEAD]
-    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s) and not _invites(s)), None)
+    told = next((s for s in first if any(t.pos_ in VERBAL for t in s) and not _invites(s)), None)
     told = next(iter(first), None) if told is None else told
     return (body, told.end_char if told is not None else body)
 

@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import PLACED
+from eventx.syntax.labels import COMPOUNDING, PLACED
 from eventx.syntax.nominals import is_version
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
@@ -75,7 +75,7 @@ def _is_firm(word: Token) -> bool:
     """Tell whether a noun before a name says that it is a firm's."""
     lemma = word.lemma_.lower()
     named = lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
-    return word.dep_ in ("compound", "nmod") and word.pos_ == "NOUN" and named
+    return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and named
 
 
 def words_before(token: Token, *more: str) -> list[Token]:

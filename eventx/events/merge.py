@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
-from eventx.events.contradiction import compared_fields, contradict
 from eventx.events.identity import (
     MEASURES,
     apart_from_owner,
@@ -18,6 +17,8 @@ from eventx.events.identity import (
     are_several,
     are_shares,
     are_steps,
+    compared_fields,
+    contradict,
     have_filler,
     is_called,
     measured,

@@ -18,13 +18,14 @@ from eventx.events.marks import with_conjuncts
 from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
-from eventx.events.telling import is_set_off
-from eventx.events.titles import WAYS, direction_of, moves
+from eventx.events.telling import caused_by
+from eventx.events.titles import direction_of, moves
+from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import objects_of, prepositions_of
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import COMPOUNDING, PLURAL, VERBAL
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.participles import stray_subject
 
@@ -69,7 +70,7 @@ class Opening(Predicate):
         if position == "possessor":
             return [c for c in noun.lefts if c.dep_ == "poss"]
         behind = [g for prep in prepositions_of(noun) for g in prep.rights]
-        return [*(c for c in noun.lefts if c.dep_ in ("compound", "nmod")), *behind]
+        return [*(c for c in noun.lefts if c.dep_ in COMPOUNDING), *behind]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class TitleNoun(Opening):
 def _moved(token: Token) -> Iterator[Token]:
     """Yield what goes up or down where a title tells it by a noun, or by what the parser has taken for one."""
     before = token.nbor(-1) if token.i else token
-    if token.tag_ in ("NNS", "NNPS") and before.dep_ in _BEFORE and before.head == token:
+    if token.tag_ in PLURAL and before.dep_ in _BEFORE and before.head == token:
         yield before
     yield from (token.head for _ in _states(token))
     yield from objects_of(token, "in")
@@ -118,11 +119,8 @@ def _reached(token: Token) -> Iterator[Token]:
     yield from (t for t in behind if t.head == token and t.tag_ in ("VB", "VBP", "NN", "NNS"))
 
 
-def find_openings(
-    analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]
-) -> Iterator[tuple[Draft, Event | None]]:
-    """Yield drafts of what no event of ``told`` tells yet, and of what one tells moves, with that."""
-    opening = find_opening(analysis)
+def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
+    """Yield drafts of what titles and the first sentence tell beside the mentions of what is told already."""
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     for token in _main_words(analysis, senses):
         group = _lead(analysis, token)
@@ -133,13 +131,8 @@ def find_openings(
         fits = (fit for fit in find_senses(senses, clause) if not apart or fit[0].frame.counts_persons)
         fits = (fit for fit in fits if not here or fit[0].frame.action is None)  # "Russian strikes" are no walkout
         likeliest = next(fits, None)
-        if likeliest is None:
-            continue
-        draft = Draft(likeliest[0], likeliest[1].action, clause, sure=True)
-        same = (e for e in told if _is_told_with_number(e, draft) or _is_same_harm(e, draft))
-        again = next(same, None)
-        if again is not None or not any(_is_told(e, draft, opening) for e in told):
-            yield draft, again
+        if likeliest is not None:
+            yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)
 
 
 def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
@@ -187,9 +180,8 @@ def _is_main(verb: Token) -> bool:
 
 def _is_outcome(verb: Token) -> bool:
     """Tell whether a participle says what came of what the main verb tells: "hit the mill, *killing* a guard"."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"}
-    return came and is_set_off(first) and _is_main(first.head)
+    cause = caused_by(verb)
+    return cause is not None and _is_main(cause)
 
 
 def _lead(analysis: Analysis, verb: Token) -> FactGroup:
@@ -205,8 +197,13 @@ def way_of(draft: Draft) -> Direction | None:
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
     objects = draft.clause.at("object") if draft.words.has("turned", (draft.action,)) else []
     sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []
-    ways = chain(map(direction_of, (verb, *objects, *sent)), map(WAYS.get, beside))
-    return next(filter(None, ways), None)
+    told = chain(map(direction_of, (verb, *objects, *sent)), map(ways("titles").get, beside))
+    return next(filter(None, told), None)
+
+
+def find_counted(draft: Draft, told: Sequence[Event]) -> Event | None:
+    """Return the event that tells with a number what a draft tells without."""
+    return next((e for e in told if _is_told_with_number(e, draft) or _is_same_harm(e, draft)), None)
 
 
 def _is_same_harm(event: Event, draft: Draft) -> bool:
@@ -228,7 +225,7 @@ def _is_told_with_number(event: Event, draft: Draft) -> bool:
     return asserted and not done and moves(noun, event)
 
 
-def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
+def is_known(event: Event, draft: Draft) -> bool:
     """Tell whether an event is what a draft tells: of its type and, where something moves, of the same thing.
 
     What a title says goes up or down is what the first sentence says does so, too, in other words.
@@ -240,5 +237,5 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
     if not named.isdisjoint(stems_told(event)):
         return True
-    moved = event.direction is not None and event.direction == way_of(draft)
+    opening, moved = find_opening(draft.analysis), event.direction is not None and event.direction == way_of(draft)
     return moved and draft.start < opening[0] and is_told_in(event, *opening)

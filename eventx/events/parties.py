@@ -14,7 +14,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.lexicons.weights import choose, load_weights
+from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
@@ -30,7 +30,6 @@ LIKELY = 0.45
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
 )
-_NOBODY = "nobody"
 _NEAR = 300  # characters within which an event stands near the one before
 _PLACES = 250  # characters before a sentence from which places may be parties
 _NAMES = 7  # names before a number that may be,
@@ -52,7 +51,7 @@ class Candidate:
     def kind(self) -> str:
         """What kind of party it is: an organisation, a public body, a person, a country, a town, a group, a thing."""
         if self.actor is None:
-            return _NOBODY
+            return NOBODY
         if self.actor.kind == "organisation" and is_public(self.actor.name):
             return "public"
         return "town" if self.actor.kind == "group" and "place" in self.features else self.actor.kind or "thing"
@@ -149,7 +148,7 @@ def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) 
     for actor, features in chain(_in_clause(entities, draft), _in_events(draft, told), titled, home, named, described):
         found.setdefault(_identity(actor), Candidate(actor)).features.update(features)
     shown = {f for c in found.values() for f in c.features if f.startswith("at ")}
-    out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
+    out = [*found.values(), Candidate(None, {NOBODY, *(f"some {f}" for f in shown)})]
     for candidate in out:
         kind = f"kind {candidate.kind}"
         candidate.features.update([*_salience(entities, draft, candidate, kind), *_joined(draft, candidate, kind)])
@@ -248,7 +247,7 @@ def _joined(draft: Draft, candidate: Candidate, kind: str) -> Iterator[str]:
     lists = [name for name in LISTS if draft.words.has(name, names)] or ["plain"]
     stands = [f for f in candidate.features if f.startswith("at ")]
     before = [f for f in candidate.features if f.startswith("before ") and f.count(" ") == 1]
-    chief = [f for f in ("homeland", _NOBODY) if f in candidate.features]
+    chief = [f for f in ("homeland", NOBODY) if f in candidate.features]
     yield from (f"{f} & {sort}" for f in (kind, *stands, *before, *chief) for sort in (*lists, draft.action))
     yield from (f"{f} & {lemma}" for f in stands or (kind,))
-    yield from (f"{f} & {noun}" for f in (kind, *chief) if f != _NOBODY for noun in (*names[:1], *names[-2:-1]))
+    yield from (f"{f} & {noun}" for f in (kind, *chief) if f != NOBODY for noun in (*names[:1], *names[-2:-1]))

@@ -19,11 +19,6 @@ _POSTS = ("as", "complement", "object", "to")
 _COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
 
 
-def employers(posts: Iterable[Token]) -> list[Token]:
-    """Return whose a post is that somebody takes or leaves: of "Kappa's chairman", of "the Kappa job"."""
-    return [owner for post in posts for owner in offices_of(post) if owner.tag_ != "PRP$"]
-
-
 def successions(verb: Token) -> list[Token]:
     """Return the verbs that tell in whose place somebody is put: "named Ann Low (as its head) to succeed"."""
     posts = [t for t in verb.rights if t.dep_ in _COMPLEMENTS] + objects_of(verb, "as")
@@ -61,10 +56,11 @@ def _complements(clause: Predicate) -> list[Token]:
 
 
 def _employers(clause: Predicate) -> list[Token]:
-    """Return whose the post is that a clause tells of, or what somebody is put there to lead."""
+    """Return whose the post is that a clause tells of, "the Kappa job", or what somebody is put there to lead."""
     told = [token for at in _POSTS for token in clause.at(at)]
+    owners = (owner for post in told for owner in offices_of(post) if owner.tag_ != "PRP$")
     led = (g for c in _led(clause.token, told) for g in c.rights if g.dep_ == "dobj")
-    return [*employers(told), *(t for t in led if all(c.tag_ != "PRP$" for c in t.lefts))]
+    return [*owners, *(t for t in led if all(c.tag_ != "PRP$" for c in t.lefts))]
 
 
 def _led(verb: Token, told: Iterable[Token]) -> Iterator[Token]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any, ClassVar
 
 from spacy.tokens import Token
 
@@ -45,11 +46,29 @@ _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody 
 _AWAY = frozenset({"away", "back", "up", "down", "off", "forward"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
+POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
+    **EventClause.positions,
+    **cases.POSITIONS,
+    **posts.POSITIONS,
+    **talks.POSITIONS,
+    "led": lambda clause: adjuncts.leaders(clause.token),
+    "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
+    "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
+    "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
+    "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
+    "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
+    "owner": lambda clause: clause._owners(),
+    "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
+    "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
+}
+"""Those of a clause, and more: who does something to nothing is the ``patient``, not the ``agent``."""
+
 
 @dataclass(frozen=True)
 class Predicate(EventClause):
     """A trigger in its clause. A noun takes the subject of the light verb that governs it: "held talks with"."""
 
+    positions: ClassVar = POSITIONS
     word: Token | None = None
     """The trigger, where it is known."""
 
@@ -85,14 +104,6 @@ class Predicate(EventClause):
         over = self.token.head
         elided = over.lower_ in _STATES and over.head.dep_ == "ROOT" and is_nominal(over.head)
         return over.head if self.noun is not None and self.group.lead.section == "headline" and elided else None
-
-    def _stand_in(self, position: str) -> list[Token]:
-        """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers.
-
-        Who does something to nothing is the ``patient``, not the ``agent``: "the service resumed".
-        """
-        seek = _POSITIONS.get(position)
-        return super()._stand_in(position) if seek is None else seek(self)
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""
@@ -144,7 +155,7 @@ class Predicate(EventClause):
         """The participles that say more of a noun: "filed a suit on Tuesday accusing the firm of fraud"."""
         own = [c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
         behind = self.verb.rights if self.verb is not None else ()
-        return own + [c for c in behind if c.lemma_.lower() in ("accuse", "allege")]
+        return own + [c for c in behind if c.lemma_.lower() in lexicon("telling").accusing]
 
     @property
     def _is_turned(self) -> bool:
@@ -282,19 +293,3 @@ class Predicate(EventClause):
             if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
                 return value
         return None
-
-
-_POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
-    **cases.POSITIONS,
-    **posts.POSITIONS,
-    **talks.POSITIONS,
-    "led": lambda clause: adjuncts.leaders(clause.token),
-    "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
-    "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
-    "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
-    "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
-    "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
-    "owner": Predicate._owners,
-    "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
-    "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
-}

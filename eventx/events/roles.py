@@ -10,13 +10,13 @@ from spacy.tokens import Token
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import noun_of, period_of
-from eventx.events.adjuncts import mood_of
 from eventx.events.adnominal import is_ground
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
+from eventx.events.moods import mood_of
 from eventx.events.naming import deed_over, suffered_too
 from eventx.events.places import find_places
 from eventx.events.predicate import Predicate
@@ -25,7 +25,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
-from eventx.syntax.labels import ADNOMINAL
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
@@ -96,7 +96,7 @@ def _modality(draft: Draft) -> str:
         told = draft.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
     if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
         return "asserted"
-    if draft.action == "pledge" and told == "forecast" and verb is not None:
+    if draft.words.has("word_given", (draft.action,)) and told == "forecast" and verb is not None:
         return draft.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and (mood := _mood_of_words(draft)) is not None:
         return mood
@@ -155,7 +155,7 @@ def _is_scheduled(draft: Draft) -> bool:
     if verb is None or period is None or not period.start_date or published is None:
         return False
     ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"
-    helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    helps = [c for c in verb.lefts if c.dep_ in AUXILIARIES]
     being = clause.noun is None and len(helps) == 1 and helps[0].lemma_ == "be"  # "is crowned next month"
     return ahead and (helps[0] if being else verb).tag_ in ("VBZ", "VBP") and (being or not helps)
 

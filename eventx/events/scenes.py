@@ -14,6 +14,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
+from eventx.syntax.labels import COMPOUNDING
 
 _SCENE = 300  # characters within which a scene goes on
 
@@ -56,7 +57,7 @@ class PlaceIndex:
 
     def _is_scene(self, found: Located) -> bool:
         root = self.root(found.start, found.end)
-        if root.dep_ in ("compound", "nmod") and root.head.lower_ in generic():
+        if root.dep_ in COMPOUNDING and root.head.lower_ in generic():
             root = root.head  # "in Harare's Mbare township"
         head = root.head if root.dep_ != "conj" else root.head.head
         if found.form != "name" or head.dep_ != "prep":

@@ -21,7 +21,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 from eventx.syntax.arguments import sales_beside
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS
 from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, prefixed, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -178,7 +178,7 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if is_nominal(token):
         named = token.ent_type_ in ("ORG", "PERSON") and _is_of_longer(token)  # "the Road Safety Administration"
         return not named and (token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns)
-    stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"))
+    stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in AUXILIARIES)
     if not stands or (token.dep_, token.tag_) == _AS_NOUN or senses.verbs.isdisjoint(_forms(token)):
         return False
     again = any(c.lower_ == "again" for c in token.rights)  # "began running again" resumes

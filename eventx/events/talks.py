@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -24,11 +24,6 @@ def discussed(told: Token) -> list[Token]:
     debating = lexicon("telling").debating
     verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
     return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
-
-
-def counterparts(told: Token) -> list[Token]:
-    """Return with whom it is talked of or agreed: "in talks with Kappa to sell a mill", "bought it in a deal with"."""
-    return [g for t in talks_by(told) for g in objects_of(t, "with")]
 
 
 def talks_by(told: Token) -> Iterator[Token]:
@@ -62,8 +57,9 @@ def subjects_of_talk(noun: Token) -> list[Token]:
     return [*objects_of(noun, "on", "over", "about"), *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
 
 
-def partners(barriers: Sequence[Token]) -> list[Token]:
+def _partners(clause: Predicate) -> list[Token]:
     """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
+    barriers = clause.at("object") if clause.noun is None else [clause.noun]
     told = [t for t in barriers if t.lemma_.lower() in lexicon("telling").barriers]
     apart = [c for t in told if t.dep_ == "dobj" for c in t.head.rights if c.lower_ == "on" and c.i > t.i]
     goods = (g for c in apart for g in c.rights if g.dep_ == "pobj")  # "put a tariff | on Chilean copper"
@@ -83,13 +79,8 @@ def _partners_of(noun: Token) -> Iterator[Token]:
             yield from _partners_of(goods)
 
 
-def _partners(clause: Predicate) -> list[Token]:
-    """Return those on whose goods the barrier of a clause is put."""
-    return partners(clause.at("object") if clause.noun is None else [clause.noun])
-
-
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
-    "counterpart": lambda clause: counterparts(clause.token),
+    "counterpart": lambda clause: [g for t in talks_by(clause.token) for g in objects_of(t, "with")],
     "discussed": lambda clause: discussed(clause.token),
     "joined": lambda clause: joined_before(clause.token),
     "aimed": lambda clause: aimed_at(clause.token),

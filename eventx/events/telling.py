@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, time_words
+from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, names_day, time_words
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -69,14 +69,13 @@ def _is_attribute(clause: Predicate) -> bool:
 
 def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time, or for what something is like: "before it sold it", "known for buying"."""
-    scene, verb = lexicon("telling").scene, clause.token
-    words = lexicon("telling")
+    words, verb = lexicon("telling"), clause.token
     if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
-    if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
+    if verb.head.lower_ in words.scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"
-    return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
+    return any(c.dep_ in ("mark", "prep") and c.lower_ in words.scene for c in verb.lefts)
 
 
 def _is_long_ago(verb: Token) -> bool:
@@ -108,8 +107,7 @@ def _is_description(clause: Predicate) -> bool:
         return False
     if top is verb and (is_of_force(top) or is_of_wreck(top)):
         return False
-    days = lexicon("telling").days if top.dep_ == "relcl" else ()
-    fresh = any(t.lower_ in days for t in top.subtree)  # "a phone that Kappa launched on Monday"
+    fresh = top.dep_ == "relcl" and names_day(top)
     old = is_dated_back(top) or any(is_dated_back(c) for c in top.rights if c.dep_ == "advcl")
     return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or old
 
@@ -168,15 +166,9 @@ def _is_history(verb: Token) -> bool:
 
 
 _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
-    _is_attribute,
-    _is_scene,
-    _is_asked,
-    _is_description,
-    _is_general,
-    _is_possible,
-    _is_purpose,
+    _is_attribute, _is_scene, _is_asked, _is_description, _is_general, _is_possible, _is_purpose,
     lambda clause: _is_history(clause.token),
-)
+)  # fmt: skip
 
 
 def _is_of_whoever(clause: Predicate) -> bool:
@@ -210,6 +202,13 @@ def is_set_off(verb: Token) -> bool:
     """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
     first = verb.left_edge
     return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
+
+
+def caused_by(verb: Token) -> Token | None:
+    """Return the verb of which a participle tells what came of it: "hit the mill, *killing* a guard"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"} and is_set_off(first)
+    return first.head if came else None
 
 
 # --- nouns: what tells one --------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
 from eventx.syntax.participles import stray_subject
 
@@ -72,7 +72,7 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
     found = (t for t in named if not entities.is_in_body(t))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
-    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near
+    first = [c for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
     return analysis.quote(first[0], near[0]) if near else None
 
 
@@ -144,7 +144,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     told = party and position != "alleged"  # "the firm and its chairman", but "a man wanted for fraud"
     if other or past or told or not _is_thing(draft, token, entities, role):
         return None
-    if position == "noun" or token.dep_ in ("compound", "nmod"):
+    if position == "noun" or token.dep_ in COMPOUNDING:
         return draft.analysis.quote(first_of(token), token)  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
@@ -210,7 +210,7 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     common = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.lefts)  # no "Tesla plunges"
     if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
         return fits
-    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
+    before = (c for c in token.lefts if c.dep_ in COMPOUNDING)
     names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
     mass = objects_of(token, "of") if token.lemma_.lower() in lexicon("telling").masses else ()  # "a wall of mud"
     return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before, *mass))))

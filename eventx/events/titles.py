@@ -12,7 +12,8 @@ from eventx.events.agreement import AGREED
 from eventx.events.identity import MEASURES, STEM, are_shares, beginnings, is_equity, stems_in, thing_of
 from eventx.events.lede import find_headline, find_opening, find_titles
 from eventx.events.merge import TITLES, in_order, is_told_in
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.facts.change.vocabulary import WAYS, verbs, ways
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS, VERBAL
@@ -25,16 +26,11 @@ _MOST = 40  # headlines of an article at most
 _STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _JOINED = frozenset({"HYPH", "POS", "''", "``"})
 _CENTURIES = ("19", "20")
-WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
-"""Where a measure stands without a verb of its own: "profit up", "edged lower"."""
 
 
 @cache
 def _directions() -> dict[str, Direction]:
-    words, ratio = lexicon("change"), load_lexicon("change")["ratio"]
-    told: dict[str, Direction] = dict.fromkeys(words.down | words.lower, "down")
-    told |= dict.fromkeys(words.up | words.__getattr__("raise"), "up")
-    return told | {word: "up" if more > 0 else "down" for word, more in ratio.items()}
+    return {word.base: word.direction for word in verbs().values() if word.direction in WAYS}
 
 
 def direction_of(token: Token) -> Direction | None:
@@ -143,7 +139,7 @@ def _moved(
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
-        way = direction_of(token) or WAYS.get(token.lower_)
+        way = direction_of(token) or ways("titles").get(token.lower_)
         word = token if direction_of(token) or way is None else _stand(token, clause)
         moved = (e for e in events if e.direction == way and is_measured(token, e))
         if way and word is not None and (event := _first(moved)) is not None:

@@ -35,7 +35,8 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
             continue
         told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
-        if lead.type == "share" and frame.counts_persons and (action != "lay_off" or not _is_object(clause)):
+        in_part = frame.words.has("in_part", (action or "",)) and _is_object(clause)
+        if lead.type == "share" and frame.counts_persons and not in_part:
             continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
             return Draft(cls, action, clause, sure=True)
@@ -82,8 +83,8 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
             continue
         if name in words.verbs:
             return words.verbs[name]
-        part = clause.group.lead.type == "share" and not frame.counts_persons  # but "cut a fifth of its staff"
-        aside = doubtful or part or (clause.aside and not name.endswith(f"_{clause.slot}"))  # "pay for 12 wardens"
+        apart = clause.aside and not name.endswith(f"_{clause.slot}")  # but "pay for 12 wardens"
+        aside = doubtful or apart or _is_part(frame, clause)
         for weak in words.weak[name]:
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
@@ -93,6 +94,11 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
     return None
 
 
+def _is_part(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether a number is only a part of what is measured: but "cut a fifth of its staff" counts them."""
+    return clause.group.lead.type == "share" and not frame.counts_persons
+
+
 def _is_output(clause: EventClause) -> bool:
     """Tell whether a number may be an output: no sum, and no threshold as in "stood at 48, below the 50 mark"."""
     return clause.group.lead.type in ("measure", "headcount") and clause.slot not in lexicon("clause").limits
@@ -100,8 +106,6 @@ def _is_output(clause: EventClause) -> bool:
 
 def _by_noun(words: Words, clause: EventClause, action: str) -> str:
     """Return the action of what is given where that outweighs the verb's: "approved a loan of $4 million" lends."""
-    if "outweighs" not in words.lists:
-        return action
     names = (*clause.noun_names, *(t.lemma_.lower() for t in clause.at("in")))
     told = next((words.nouns[name] for name in names if name in words.nouns), action)
     turned = ":turned" if action.endswith(":turned") else ""
@@ -140,7 +144,7 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     words, lead = frame.words, clause.group.lead
     if lead.type == "measure" and frame.always:
         return None  # no "capacity of 40,000 tonnes"
-    part = lead.type == "share" and "readings" in words.lists and not any(map(str.isdigit, lead.span.text))
+    part = _is_part(frame, clause) and not any(map(str.isdigit, lead.span.text))
     kept = clause.slot != "subject" and words.has("unless_nouns", clause.verb_names)  # "the gift will keep it open"
     if part or kept or is_sought(words, clause):
         return None  # "half the growth seen in 2018" is no reading of it
@@ -173,7 +177,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns):
         return True
-    if "unless_for" in words.lists and any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
+    if any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
         return True
     return (frame.money and is_aside(words, clause)) or (frame.counts_persons and clause.is_capacity)
 

@@ -19,8 +19,6 @@ from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
 
-_JOINED_AFTER = "change"  # ends that it does not take are a range for all that come after it
-
 
 def find_facts(
     analysis: Analysis, names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
@@ -50,7 +48,7 @@ def arbitrate(analysis: Analysis) -> list[Proposal]:
                     raise TypeError(f"propose of {name!r} yields {type(proposal).__name__}: it is to yield Proposal")
                 proposals.append(proposal)
         claims = claims.grant(proposals)
-        if name == _JOINED_AFTER:
+        if kinds[name].splits:
             claims = join_spans(analysis, claims)
         out += proposals
     return out

@@ -22,7 +22,7 @@ from eventx.io.page import held_in, page, script_json, view
 from eventx.io.series import linked
 from eventx.io.writers import words
 from eventx.normalize.place import country
-from eventx.records import Actor, Event, Mention, Place, Record, own_fields
+from eventx.records import Actor, Mention, Place, Record, own_fields
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
@@ -162,7 +162,7 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
     names = {speaker.name for speaker in _all(extraction, "speaker", Actor)}
     focus = next((place.country for place in article.focus if place.country), "")
     for event in extraction.events:
-        inside = list(held_in(_own_values(event)))
+        inside = list(held_in([*(getattr(event, name) for name in own_fields(type(event))), event.places]))
         names |= {one.name for one in inside if isinstance(one, Actor)}
         where = next((code for one in inside if isinstance(one, Actor | Place) and (code := one.country)), focus)
         held.rows.append(
@@ -172,11 +172,6 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
     held.metrics.update(metrics)
     for word in set(_words(" ".join([title, *names, *metrics]))):
         held.words[word].append(number)
-
-
-def _own_values(event: Event) -> list[Any]:
-    """Return the values of the fields that are the type's own, then its places."""
-    return [*(getattr(event, name) for name in own_fields(type(event))), event.places]
 
 
 def _all(extraction: Extraction, name: str, kind: type[R]) -> list[R]:

@@ -9,6 +9,8 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
+NOBODY = "nobody"
+"""The feature that only the candidate for nobody, or nothing, has."""
 Weights = Mapping[str, int]
 """The weight of each feature, in hundredths of the logarithm of odds."""
 

@@ -131,6 +131,8 @@ class Fact(Record):
     """How it reads in the table, "{amount} {who}, {action|cause}"; by default its amount or span, then its fields."""
     listed: ClassVar[bool] = False
     """Whether the table tells all its facts on one line, each once."""
+    splits: ClassVar[bool] = False
+    """Whether it takes the ends of a span apart: those that it leaves are one range for the types after it."""
 
     type: str
     id: str = ""

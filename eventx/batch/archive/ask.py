@@ -107,14 +107,10 @@ def opened(out: str | Path) -> Iterator[Any]:
     if not path.is_file():
         raise unlinked
     with contextlib.closing(connect(path, read_only=True)) as db, broken(path):
-        if not _is_linked(db):
+        last = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'quotes'"  # the last that linking makes
+        if not db.execute(last).fetchone()[0]:
             raise unlinked
         yield db
-
-
-def _is_linked(db: Any) -> bool:
-    """Tell whether linking came as far as what is read here: its last tables are those of the views."""
-    return bool(db.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'quotes'").fetchone()[0])
 
 
 def _of_nothing(db: Any, asked: Question) -> Iterator[str]:

@@ -7,24 +7,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "visit:sent", "talk", "talk:discuss")
-_OF_PARTIES = frozenset(
-    (
-        *_HELD,
-        "sign",
-        "sign:agree",
-        "sign:together",
-        "sign:join",
-        "sign:mend",
-        "sign:coalition",
-        "withdraw",
-        "expel",
-        "recognise",
-    )
+_OF_PARTIES = variants({"sign": "agree together join mend coalition"}).union(
+    _HELD, ("sign", "withdraw", "expel", "recognise")
 )
 """What is told of somebody; talks of states are told without those who hold them, too."""
 

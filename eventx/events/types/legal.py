@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_SUFFERED = (
-    "charge:own",
-    "convict:own",
-    "fine:own",
-    "fine:paid",
-    "acquit:own",
-    "sentence:own",
-    "sue:own",
-    "settle",
-    "investigate:own",
-    "arrest:own",
-)
+_OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "settle"}
 """The actions that are told of whom they befall as their subject."""
 _AT_SOMEBODY = frozenset(
     {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_LAUNCHED = ("told", "made", "printed", "available", "firm", "get", "new", "shown", "presented", "sell")
+_LAUNCHED = variants({"launch": "told made printed available firm get new shown presented sell"})
 _SHOWN = ("launch:out", "launch:come", "launch:reach")
 _DOORS = ("open:doors", "close:doors")
 
@@ -37,7 +37,7 @@ class Operation(Event):
                 },
                 kinds=ANYBODY,
                 words="operators",
-                agent=frozenset({"launch", *(f"launch:{how}" for how in _LAUNCHED)}),
+                agent=_LAUNCHED | {"launch"},
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
             "what": Role(

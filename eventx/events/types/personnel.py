@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import SCENE, Frame, Role
+from eventx.events.frame import SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
@@ -14,7 +14,8 @@ _BODY = frozenset({"organisation", "country"})
 _OWN = ("subject", "of", "possessor")
 _DONE = ("object", "indirect", "of", "possessor")
 
-_HOW = ("hired", "signed", "drafted", "handed", "way", "move", "turn")  # ways to be appointed of somebody with a name
+_NAMED = variants({"appoint": "hired signed drafted handed way move turn"}) | {"appoint", "elect", "die"}
+"""What is told of somebody with a name."""
 
 
 @register
@@ -34,7 +35,7 @@ class Personnel(Event):
                 kinds=_PERSON,
                 words="posts",
                 needed=True,
-                named=frozenset({"appoint", "elect", "die", *(f"appoint:{how}" for how in _HOW)}),
+                named=_NAMED,
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"die": ("subject", "patient", "of", "possessor")}
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}

@@ -5,50 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from eventx.events.frame import ANYBODY, Frame, Role
+from eventx.events.frame import ANYBODY, Frame, Role, variants
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
-"""What a body lets be done; whatever it is, it is the measure."""
-_DONE = "through declared behind voted poll"
-_NO_MORE = "open licence end stopped called"
-_LAID_ON = "require with freeze bar tax label charge checks limit"
-_SAID_OPENLY = "consult threatened floated ahead want"
-_OPEN = _LET.union(
-    (
-        "adopt:legal",
-        "lift:reprieve",
-        "reject:call",
-        "hold:pause",
-        "lift:exempt",
-        "adopt:granted",
-        "hold:brake",
-        "hold:kept",
-    ),
-    ("reject:open", "reject:denied", "reject:poll", "cut:costs", "raise:costs", "amend:open", "cut:open"),
-    (f"adopt:{name}" for name in _DONE.split()),
-    (f"repeal:{name}" for name in _NO_MORE.split()),
-    (f"impose:{name}" for name in _LAID_ON.split()),
-    (f"propose:{name}" for name in _SAID_OPENLY.split()),
-    (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
+_OPEN = variants(
+    {
+        "propose": "consult threatened floated ahead want bare",
+        "adopt": "let allow won legal granted through declared behind voted poll bare",
+        "amend": "open bare",
+        "reject": "call open denied poll bare",
+        "repeal": "open licence end stopped called",
+        "impose": "require with freeze bar tax label charge checks limit",
+        "lift": "reprieve exempt bare",
+        "raise": "costs bare",
+        "cut": "costs open bare",
+        "hold": "pause brake kept",
+    }
 )
 """What is done to whatever it is, by who may."""
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
-_TOLD = frozenset(
-    {"impose:listed", "impose:border", "lift:border", "adopt:override", "reject:veto", "impose:lock"}
-).union(("raise:level", "cut:level", "hold:stays", "hold:pat"))
+_TOLD = {"adopt:override", "reject:veto", "lift:border", "raise:level", "cut:level"}
+_TOLD |= variants({"impose": "listed border lock", "hold": "stays pat"})
 """Who does it is told, whatever it is."""
-_BY_BODY = frozenset(
-    {"adopt:cleared", "raise", "cut", "hold", "propose", "propose:weigh", "propose:announced", "lift", "adopt:set"}
-).union(_SAID, _RATED, _OPEN, _TOLD)
-_DECIDED = frozenset(
-    {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}
-    | {"reject:suffered", "impose:on", "impose:new", "propose:brought", "propose:announced", "impose:announced"}
-    | {"lift:lifted", "hold:shelved", "raise:rises", "cut:falls"}
-)
+_SET = frozenset({"propose", "propose:weigh", "propose:announced", "lift", "raise", "cut", "hold"})
+_BY_BODY = _SET | _SAID | _RATED | _OPEN | _TOLD | {"adopt:cleared", "adopt:set"}
+_DECIDED = _SET | {"adopt", "amend", "reject", "repeal", "reject:suffered", "raise:rises", "cut:falls"}
+_DECIDED |= {"lift:lifted", "hold:shelved", "impose:on", "impose:new", "propose:brought", "impose:announced"}
 
 
 @register

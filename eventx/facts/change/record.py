@@ -57,6 +57,7 @@ class Change(Fact):
 
     after: ClassVar[tuple[str, ...]] = ()
     leads: ClassVar[str | None] = "change"
+    splits: ClassVar[bool] = True
     scored: ClassVar[tuple[str, ...]] = (
         "metric", "direction", "unit", "modifier", "initial", "final", "basis", "period", "modality",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, TextIO
 
 from eventx.io.writers.csv import CsvWriter
@@ -28,11 +29,7 @@ def make_writer(name: str, stream: TextIO, events: bool = False) -> Writer:
         return HtmlWriter(stream)
     if name == "csv":
         return CsvWriter(stream, "events" if events else "facts")
-    kinds: dict[str, type[TableWriter | JsonWriter | JsonLinesWriter]] = {
-        "table": TableWriter,
-        "json": JsonWriter,
-        "jsonl": JsonLinesWriter,
-    }
+    kinds: dict[str, Callable[[TextIO], Writer]] = {"table": TableWriter, "json": JsonWriter, "jsonl": JsonLinesWriter}
     return kinds[name](stream)
 
 

@@ -1,0 +1,90 @@
+"""Moods: how what stands above a happening makes it sound: given up, still to come, talked about, owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from spacy.tokens import Token
+
+from eventx.analysis.context import is_given_up
+from eventx.events.talks import talks_by
+from eventx.lexicons import lexicon
+from eventx.records import Modality
+from eventx.syntax.arguments import is_agreed
+from eventx.syntax.labels import ADNOMINAL
+from eventx.syntax.nominals import is_nominal, mood_above
+from eventx.syntax.phrases import is_advised, object_before
+
+_NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
+_TOWARDS = frozenset({"on", "to", "for", "at"})
+
+
+def mood_of(token: Token) -> Modality:
+    """Return how what stands above a trigger makes it sound."""
+    over = token.head.head if token.dep_ in ("pobj", "pcomp") else token.head
+    if _is_given_up(token):
+        return "negated"
+    if (seen := mood_above(token)) is not None:
+        return seen
+    if _is_called(token, over, "impending"):
+        return "forecast"
+    return "hypothetical" if any(test(token, over) for test in _OPEN) else "asserted"
+
+
+def _is_given_up(token: Token) -> bool:
+    """Tell whether the plan or the talk of it is: "dropped plans to merge"."""
+    planned = lexicon("telling").any_of("bearing", "discussing")
+    noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in planned else token
+    return is_nominal(noun) and is_given_up(noun)
+
+
+def _is_called(token: Token, over: Token, name: str) -> bool:
+    """Tell whether an adjective of a list stands before it, and nobody completes it: "the pending sale"."""
+    words = lexicon("telling")
+    before = {c.lower_ for c in token.lefts if c.dep_ == "amod"} if is_nominal(token) else ()
+    return over.lemma_.lower() not in words.completing and not words.any_of(name).isdisjoint(before)
+
+
+def _is_owed(token: Token, over: Token) -> bool:
+    """Tell whether somebody must do it, or is told or hired to: "told it to sell"; what they "had to" do they did."""
+    words, lemma = lexicon("telling"), over.lemma_.lower()
+    owed = lemma in words.owing and over.tag_ != "VBD"
+    bidden = lemma in words.ordering or (lemma in words.engaging and token.lemma_.lower() in words.dealing)
+    return token.dep_ == "xcomp" and (owed or (bidden and object_before(over, token) is not None))
+
+
+def _is_talked_of(token: Token, over: Token) -> bool:
+    """Tell whether it is only talked about: "talks on a merger", "is in talks to buy"."""
+    talks = talks_by(token) if token.tag_ == "VB" or is_agreed(token) else ()
+    return any(t.lemma_.lower() in lexicon("telling").discussing for t in (over, *talks))
+
+
+def _is_pondered(token: Token, over: Token) -> bool:
+    """Tell whether somebody is advised to do it, or thinks of it: "is close to buying it"."""
+    words = lexicon("telling")
+    minded = token.dep_ == "pcomp" and over.lemma_.lower() in words.any_of("intending", "closeness")
+    return is_advised(token) or token.lemma_ in words.pondering or minded
+
+
+def _is_near(token: Token, over: Token) -> bool:
+    """Tell whether somebody is only near a deal to do it: "is nearing a deal to buy", "is close to (signing) one"."""
+    words, beside = lexicon("telling"), token.dep_ == "advcl"
+    above = [t.lemma_.lower() for t in (*[over] * beside, *islice(over.ancestors, _NEARBY))]
+    near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
+    dealt = (over, *over.rights) if beside else (over,)
+    return near and any(t.lemma_.lower() in words.bearing for t in dealt)
+
+
+def _is_sought(token: Token, over: Token) -> bool:
+    """Tell whether somebody only comes near it: "closes in on a takeover", "explores a sale"."""
+    words, lemma = lexicon("telling"), over.lemma_.lower()
+    towards = token.head.lower_ in _TOWARDS if token.dep_ == "pobj" else lemma not in words.completing
+    return is_nominal(token) and towards and lemma in words.nearing
+
+
+_OPEN: tuple[Callable[[Token, Token], bool], ...] = (
+    _is_owed, _is_talked_of, _is_pondered, _is_near, _is_sought,
+    lambda token, over: _is_called(token, over, "conceivable"),
+)  # fmt: skip
+"""What leaves open whether it comes about, of a trigger and the word over it."""
