@@ -2,15 +2,16 @@
 
 What stands behind the last word of a line, blanks or a carriage return, is left out of them, as are one of two blanks
 between sentences, and what is not seen, as soft hyphens: a blank that is a token of its own parts names and clauses.
+Of "&amp;" and other entities of HTML there is the character that they mean.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from eventx.records.article import Article
@@ -32,6 +33,7 @@ _IDLE = re.compile(
     r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two between sentences
     r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
     r"|[\xad\u200b-\u200f\u2060\ufeff]+"
+    r"|&(?:amp|quot|apos|lt|gt|nbsp|pound|euro|#\d{2,5}|#x[\da-fA-F]{2,4});"
 )
 
 
@@ -39,27 +41,41 @@ _IDLE = re.compile(
 class Piece:
     """A part of an article, as an article of its own.
 
-    ``offset``: the characters before it; ``gaps``: where some were left out of it, and how many up to there.
+    ``offset``: the characters before it; ``gaps``: where some were left out of it, and how many up to there;
+    ``entities``: the characters that stand for several ("&" for "&amp;"), and how many more those are.
     """
 
     article: Article
     offset: int
-    gaps: tuple[tuple[int, int], ...] = ()
+    gaps: Sequence[tuple[int, int]] = ()
+    entities: Mapping[int, int] = field(default_factory=dict)
 
-    def place(self, at: int) -> int:
+    def start(self, at: int) -> int:
         """Return where a character of the piece stands in the article."""
         before = bisect_right(self.gaps, at, key=lambda gap: gap[0])
         return self.offset + at + (self.gaps[before - 1][1] if before else 0)
 
+    def end(self, at: int) -> int:
+        """Return where in the article what ends before a character of the piece ends."""
+        return self.start(at - 1) + 1 + self.entities.get(at - 1, 0)
+
 
 def _piece(article: Article, offset: int) -> Piece:
     """Make a piece of a part of an article, without the characters that say nothing."""
-    found = [m.span() for m in _IDLE.finditer(article.text)]
-    if not found:
+    text, parts = article.text, list[str]()
+    gaps, entities = list[tuple[int, int]](), dict[int, int]()
+    last = size = left_out = 0
+    for found in _IDLE.finditer(text):
+        char = unescape(found[0]) if found[0][0] == "&" else ""
+        parts += text[last : found.start()], char
+        size, last = size + found.start() - last + len(char), found.end()
+        if char:
+            entities[size - 1] = len(found[0]) - 1
+        left_out += len(found[0]) - len(char)
+        gaps.append((size, left_out))
+    if not gaps:
         return Piece(article, offset)
-    left_out = [0, *accumulate(end - start for start, end in found)]
-    gaps = tuple((start - before, now) for (start, _), before, now in zip(found, left_out, left_out[1:], strict=False))
-    return Piece(article.model_copy(update={"text": _IDLE.sub("", article.text)}), offset, gaps)
+    return Piece(article.model_copy(update={"text": "".join((*parts, text[last:]))}), offset, gaps, entities)
 
 
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
@@ -130,7 +146,7 @@ def _renamed(record: dict[str, Any], piece: Piece) -> str:
     made = re.fullmatch(rf"{re.escape(record['type'])}-(\d+)-(\d+)((?:-\d+)?)", record["id"])
     if made is None:
         return f"{record['id']}-{piece.offset}"
-    return f"{record['type']}-{piece.place(int(made[1]))}-{piece.place(int(made[2]) - 1) + 1}{made[3]}"
+    return f"{record['type']}-{piece.start(int(made[1]))}-{piece.end(int(made[2]))}{made[3]}"
 
 
 def _moved(record: dict[str, Any], piece: Piece, names: dict[str, str], text: str) -> dict[str, Any]:
@@ -148,7 +164,7 @@ def _shifted(value: Any, piece: Piece, text: str) -> Any:
     if isinstance(value, dict):
         moved = {key: _shifted(held, piece, text) for key, held in value.items()}
         if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
-            start, end = piece.place(value["start"]), piece.place(value["end"] - 1) + 1
+            start, end = piece.start(value["start"]), piece.end(value["end"])
             moved |= {"start": start, "end": end} | ({"text": text[start:end]} if "text" in value else {})
         return moved
     return [_shifted(held, piece, text) for held in value] if isinstance(value, list) else value
