@@ -23,6 +23,7 @@ from eventx.mentions.nouns import (
 )
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
@@ -30,7 +31,7 @@ from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
-_BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
+_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
