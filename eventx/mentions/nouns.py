@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL
 from eventx.syntax.phrases import antecedent, is_time, precedes, words_behind
 from eventx.syntax.tokens import is_dash
 
@@ -172,7 +172,7 @@ def _begins_clause(noun: Token, first: Token) -> bool:
         return told and (not named or noun.nbor(-1).pos_ == "NOUN")
     if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
         return any(t.pos_ in VERBAL for t in behind[:1])  # "a $5 loan *Alba* took"
-    past = any(t.tag_ in ("VBD", "VBN") for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
+    past = any(t.tag_ in PAST for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
     other = any(t.tag_ in FINITE and t.i != noun.i + 1 for t in noun.sent)  # no "the $5 Alba Bridge collapsed"
     return past and other and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
 
@@ -208,7 +208,7 @@ def led(first: Token) -> Token | None:
         i -= 1
     if i > 2 and doc[i].pos_ == "ADJ" and doc[i - 1].lower_ == "as" and doc[i - 2].pos_ in NOUNS:
         return doc[i - 2]  # "stores as large as 300 square feet"
-    bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in words.over and is_amount(doc[i])
+    bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in lexicon("clause").limits and is_amount(doc[i])
     i += bound
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
@@ -294,5 +294,10 @@ def is_picked(first: Token, last: Token) -> bool:
     doc, words = first.doc, lexicon("topic")
     before = doc[max(0, first.i - 2) : first.i]
     within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
-    picked = not within and len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
+    picked = (
+        not within
+        and len(before) == 2
+        and before[1].lower_ in lexicon("change").picking
+        and before[0].pos_ in ("DET", "PRON")
+    )
     return (picked or words_behind(last).text in words.dating) and is_time(last)

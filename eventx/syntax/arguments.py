@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, RELATIVE, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
@@ -38,7 +38,7 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         return [g for g in agents if g.lemma_.lower() not in lexicon("telling").margins], known
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
-    if verb.dep_ == "relcl" and verb.head not in known and not objects and not _is_beside(verb):
+    if verb.dep_ == "relcl" and verb.head not in known and not objects and not _is_circumstance(verb):
         objects.append(verb.head)
     return known, objects
 
@@ -60,7 +60,7 @@ def _named_below(head: Token, tie: str) -> list[Token]:
     return found
 
 
-def _is_beside(verb: Token) -> bool:
+def _is_circumstance(verb: Token) -> bool:
     """Tell whether what a relative clause hangs on is where or with what it is done: "a ferry *in which* 31 died"."""
     return any(c.tag_ == "WRB" or any(g.tag_ in RELATIVE for g in c.rights) for c in verb.lefts if c.dep_ != "nsubj")
 
@@ -106,7 +106,7 @@ def _is_befallen(verb: Token) -> bool:
     """Tell whether titles leave "was" out: "Nurse cleared of murder", "Bank fined over leaks"."""
     ties = {f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prep"}
     ties |= {f"{verb.lemma_.lower()}_to" for c in verb.rights if (c.dep_, c.tag_) == ("xcomp", "VB")}
-    if verb.tag_ not in ("VBN", "VBD") or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
+    if verb.tag_ not in PAST or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
         return False
     return all(c.dep_ not in ("aux", "auxpass", "dobj", "dative", "ccomp") for c in verb.children)
 
@@ -205,7 +205,7 @@ def prepositions_of(head: Token) -> list[Token]:
 
 def object_of(head: Token, *prepositions: str) -> Token | None:
     """Return the first object of one of some prepositions behind a word, or None."""
-    return next((g for c in head.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None)
+    return next(iter(objects_of(head, *prepositions)), None)
 
 
 def objects_of(head: Token, *prepositions: str) -> list[Token]:

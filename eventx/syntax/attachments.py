@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.insertions import tie_subjects
-from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, keys, tokens_with
 
@@ -87,7 +87,7 @@ def _free_victim(dead: Token) -> None:
     verb = dead.head
     if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return
-    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in ("NOUN", "PROPN")]:
+    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")
 
 

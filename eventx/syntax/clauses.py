@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.normalize.timex import Clauses
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT
 from eventx.syntax.phrases import ancestors, is_time_phrase, is_verb, modified
 from eventx.syntax.tense import tense_of, verb_tense
 from eventx.syntax.tokens import values
@@ -56,7 +56,7 @@ def _is_told_ahead(verb: Token) -> bool:
         return not past and (head.lemma_ == "be" or not time.future.isdisjoint((head.lower_, head.lemma_.lower())))
     if verb.tag_ == "VBG":
         return verb.lemma_.lower() in time.timetable  # "is opening it"
-    return bool(words) or verb.tag_ in ("VBZ", "VBP")  # a bare "cut" may be past
+    return bool(words) or verb.tag_ in PRESENT  # a bare "cut" may be past
 
 
 def _is_bare(child: Token) -> bool:

@@ -14,6 +14,10 @@ OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
+PAST = frozenset({"VBD", "VBN"})
+"""Tags of verbs in the past and of participles, which are taken for one another."""
+PRESENT = frozenset({"VBZ", "VBP"})
+"""Tags of verbs in the present."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns, but for "whose"."""
 AUXILIARIES = frozenset({"aux", "auxpass"})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of
+from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
 from eventx.syntax.phrases import follows, words_behind
 
@@ -140,7 +140,7 @@ def titles_of(person: Token) -> Iterator[Token]:
 
 def offices_of(title: Token) -> Iterator[Token]:
     """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
-    yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
+    yield from objects_of(title, "of", "at")
     before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in COMPOUNDING else []
     named = (c for c in (*title.lefts, *before) if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
     yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
@@ -220,7 +220,7 @@ def _named_at(noun: Token) -> list[Token]:
     told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
     before = (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "poss"))
     owners = [c for c in before if c.dep_ == "poss" or told or c.pos_ == "PROPN"]
-    return owners or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
+    return owners or objects_of(noun, "by")
 
 
 def meant_by(doer: Token, verb: Token) -> Token:

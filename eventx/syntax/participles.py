@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, SUBJECTS
 
 _HELPED = SUBJECTS | {"expl", "aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
@@ -18,7 +18,7 @@ def _is_misread(verb: Token) -> bool:
     So is one of who says what stands before: "it lied, a jury found on Friday".
     """
     noun, main = verb.head, verb.head.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+    if verb.dep_ != "acl" or verb.tag_ not in PAST:
         return False
     if noun.dep_ == "npadvmod" and verb.i == noun.i + 1 and noun.left_edge.i:
         return noun.left_edge.nbor(-1).text == ","

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, COMPOUNDING, FINITE, NOUNS, PLURAL, SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, COMPOUNDING, FINITE, NOUNS, PAST, PLURAL, SUBJECTS, VERBAL
 from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import hang
 
@@ -78,7 +78,7 @@ def _is_predicate(verb: Token) -> bool:
     """Tell whether a verb behind its noun is what a title tells of it: "Man jailed", "Kappa to buy mill"."""
     if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.lefts):
         return False
-    return verb.tag_ in ("VBN", "VBD") or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
+    return verb.tag_ in PAST or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
 
 
 def _raise(noun: Token, verb: Token) -> None:

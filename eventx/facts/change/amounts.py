@@ -9,7 +9,7 @@ from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time, modified
 
@@ -67,7 +67,9 @@ def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash"."""
-    whole = clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ()))
+    terms = lexicon("change")
+    ties = terms.off if cue.word.base in terms.taking else ("to",) if cue.word.base == "add" else ()
+    whole = clause.whole(value, ties)
     if whole is None or value.prep not in (cue.token.lower_, *_BEHIND):
         return None
     if whole.head.lower_ not in _LOOSE:

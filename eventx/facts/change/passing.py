@@ -10,7 +10,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, PAST
 from eventx.syntax.phrases import subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
@@ -70,7 +70,7 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     if not plain or carries != (held is not None):
         return False  # "took a stake above 5%", "moved the tax above 5%"
     if held is None:  # "rates can go above 5%" tells no change
-        return len(between) < 2 and (level.relative or level.money) and verb.tag_ in ("VBD", "VBN")
+        return len(between) < 2 and (level.relative or level.money) and verb.tag_ in PAST
     owned = any(t.tag_ in ("PRP$", "POS") for t in between)
     known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
     return level.relative or known  # no "sends payments above $9 to the tax office"

@@ -47,7 +47,7 @@ def _ends(after: Token | None) -> bool:
 
 def is_market(noun: Token) -> bool:
     """Tell whether a noun is a price or what is traded: "prices", "crude", "the dollar"."""
-    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in lexicon("change").any_of("traded", "market"))
+    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in lexicon("change").traded)
 
 
 def is_steadied(token: Token) -> bool:

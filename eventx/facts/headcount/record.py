@@ -13,16 +13,17 @@ from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import locations_of
 from eventx.facts.headcount.periods import time_of
 from eventx.facts.headcount.places import Places
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.mentions.persons import is_person, singular
+from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 from eventx.syntax.phrases import is_finite, subject
 
-_AMONG = re.compile(r"(?:,|\bof whom|\() ?(?:including|among them|among whom)(?: (?:at least|about|some|around))? $")
-_LACKING = re.compile(r"\b(?:(?:is|are|was|were|be|been)(?: \w+)?|left|run|ran|running) short of $")
+_AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
+_LACKING = r"\b(?:{lacking}) short of $"
 
 
 @register
@@ -60,7 +61,7 @@ class Headcount(Fact):
     def _record(cls, analysis: Analysis, count: PersonCount, places: Places, before: Headcount | None) -> Headcount:
         number = count.phrase.number
         amount = analysis.quantity(number).model_copy(update={"unit": "person"})
-        if _LACKING.search(analysis.text, max(0, number.start - 30), number.start):
+        if matcher("headcount", _LACKING).search(analysis.text, max(0, number.start - 30), number.start):
             amount = amount.model_copy(update={"bound": "exact"})  # "are short of 1,500 welders"
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.labels import PAST
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -102,7 +103,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Say whether a verb is a passive or a bare participle: was told, reported by."""
-    if token.tag_ not in ("VBN", "VBD"):
+    if token.tag_ not in PAST:
         return False
     if has_left(token, "auxpass", "nsubjpass"):
         return True
@@ -116,7 +117,7 @@ def made_to(token: Token) -> Token | None:
     if verb is None or verb.lemma_ not in lexicon("statement").causing or not any(t.tag_ == "TO" for t in token.lefts):
         return None
     own = (*verb.rights, *token.lefts)
-    told = verb.tag_ in ("VBD", "VBN") or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
+    told = verb.tag_ in PAST or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
     made = told and not has_left(verb, "auxpass", "neg")
     return next((c for c in own if made and c.dep_ in ("dobj", "nsubj") and verb.i < c.i < token.i), None)
 

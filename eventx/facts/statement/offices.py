@@ -13,6 +13,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given
 from eventx.mentions.persons import is_demonym, is_person
+from eventx.syntax.labels import NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
 
 def _is_body(roster: Roster, token: Token) -> bool:
     """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
-    noun = token.pos_ in ("NOUN", "PROPN") and token.lower_ in lexicon("names").body
+    noun = token.pos_ in NOUNS and token.lower_ in lexicon("names").body
     return noun and kind_of(roster, token) != "place"
 
 
