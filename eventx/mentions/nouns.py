@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL, has_left
 from eventx.syntax.phrases import antecedent, is_time, precedes, words_behind
 from eventx.syntax.tokens import is_dash
 
@@ -18,6 +18,7 @@ _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
+_JOINED = frozenset({"cc", "compound", "amod"})  # between two coordinated nouns, which share no article or clause
 _STEPS = 6  # up the parse
 
 
@@ -53,16 +54,11 @@ def whole_core(noun: Token) -> Chars:
     start, last = core(noun)[0], noun
     while (more := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
         between = noun.doc[last.i + 1 : more.i]
-        if more.pos_ not in NOUNS or len(between) > 4 or not all(map(_joins, between)):
+        if more.pos_ not in NOUNS or len(between) > 4 or any(t.dep_ not in _JOINED for t in between):
             break
         last = more
     last = noun.head if noun.dep_ in COMPOUNDING and noun.head.i == last.i + 1 else last
     return start, last.idx + len(last)
-
-
-def _joins(token: Token) -> bool:
-    """Tell whether a token may stand between two coordinated nouns: no article, number, comma or clause."""
-    return token.dep_ == "cc" or token.dep_ in ("compound", "amod")
 
 
 def is_amount(noun: Token) -> bool:
@@ -72,7 +68,7 @@ def is_amount(noun: Token) -> bool:
 
 def is_quoted(noun: Token) -> bool:
     """Tell whether a noun is an amount or is quoted at a price by its bare name, and so no name of somebody."""
-    alone = not any(child.dep_ == "compound" for child in noun.lefts)  # no "Halden Finance"
+    alone = not has_left(noun, "compound")  # no "Halden Finance"
     return (is_amount(noun) and alone) or noun.lower_ in lexicon("topic").quoted
 
 

@@ -95,7 +95,7 @@ def share_points(text: str, drafts: Sequence[Draft]) -> None:
     told = 0  # where the points told last end
     for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=False):
         if not _is_gain(text, one):
-            told = one.end if _moves_points(text, one) else told
+            told = one.end if text.startswith(" point", one.end) and _is_moved(text, one) else told  # "down 3 points"
             continue
         level = behind is not None and behind.unit == "percent" and _ON.fullmatch(text, one.end, behind.start)
         stood = before if before is not None and _stands(text, before, one, again=bool(told)) else None
@@ -103,11 +103,6 @@ def share_points(text: str, drafts: Sequence[Draft]) -> None:
             stood.unit = "percent"  # "and the Greens at 36, down one"
         if level or (stood is not None and stood.unit == "percent"):
             one.unit, told = "percentage_point", one.end
-
-
-def _moves_points(text: str, one: Draft) -> bool:
-    """Tell whether a number is gained or lost in points, and they are said: "down *three* points"."""
-    return text.startswith(" point", one.end) and _is_moved(text, one)
 
 
 def _is_gain(text: str, one: Draft) -> bool:

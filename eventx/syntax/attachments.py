@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.insertions import tie_subjects
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, keys, tokens_with
 
@@ -109,7 +109,7 @@ def _tie_last(name: Token) -> None:
     if name.pos_ != "PROPN" or not name.text.endswith(".") or first.i == first.sent.start:
         return
     tie = first.nbor(-1)
-    if tie.dep_ in ("prep", "agent") and all(c.dep_ != "pobj" for c in tie.rights):
+    if tie.dep_ in ("prep", "agent") and not has_right(tie, "pobj"):
         hang(name, tie, "pobj")
     elif tie.dep_ == "cc":
         hang(name, tie.head, "conj")
@@ -135,7 +135,7 @@ def _tie_title(name: Token) -> None:
         hang(name, title, "appos")
         return
     on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
-    if on_it and any(c.dep_ == "dobj" for c in verb.rights):
+    if on_it and has_right(verb, "dobj"):
         over, tie = title.head, title.dep_
         hang(verb, verb if tie == "ROOT" else over, "ROOT" if tie == "ROOT" else "ccomp")
     elif title.head != verb or title.dep_ != name.dep_:
@@ -152,11 +152,11 @@ def _free_main(mark: Token) -> None:
     if mark.dep_ not in _SUBORDINATE or below.left_edge.i != below.sent.start or below.pos_ not in VERBAL:
         return
     joined = [c for c in below.rights if c.dep_ == "conj" and c.pos_ in VERBAL]
-    if below.dep_ == "ROOT" and joined and all(c.dep_ != "cc" for c in below.rights):
+    if below.dep_ == "ROOT" and joined and not has_right(below, "cc"):
         main = joined[0]
         hang(main, main, "ROOT")
         hang(below, main, "advcl")
-    if below.dep_ != "advcl" or below.head.i < below.i or any(c.dep_ in NOUN_SUBJECTS for c in below.head.lefts):
+    if below.dep_ != "advcl" or below.head.i < below.i or has_left(below.head, *NOUN_SUBJECTS):
         return
     main = below.head
     names = (
@@ -167,5 +167,5 @@ def _free_main(mark: Token) -> None:
         return
     for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
         hang(other, subject)
-    passive = any(c.dep_ == "auxpass" for c in main.lefts)
+    passive = has_left(main, "auxpass")
     hang(subject, main, "nsubjpass" if passive else "nsubj")

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, has_left
 from eventx.syntax.tokens import hang, keys, tokens_with
 
 _FINITE = keys(FINITE)
@@ -49,7 +49,7 @@ def _tie(verb: Token) -> None:
         hang(verb, over, "ccomp")
     elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
         hang(verb, verb, "ROOT")
-    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    passive = has_left(verb, "auxpass")
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
     if inner is not None:
         hang(inner, noun, "acl" if inner == link else "relcl")

@@ -1,6 +1,8 @@
-"""Labels of the parse and the tagger that several rooms ask for."""
+"""Labels of the parse and the tagger that several rooms ask for, and whether a word has a dependent of one."""
 
 from __future__ import annotations
+
+from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 """Parts of speech of nouns."""
@@ -39,3 +41,13 @@ PREMODIFIERS = {
     "compound": COMPOUNDING,
 }
 """Dependencies of what stands before a noun, by the position that it has there."""
+
+
+def has_left(token: Token, *labels: str) -> bool:
+    """Tell whether a word has a dependent of one of some labels before it."""
+    return any(child.dep_ in labels for child in token.lefts)
+
+
+def has_right(token: Token, *labels: str) -> bool:
+    """Tell whether a word has a dependent of one of some labels behind it."""
+    return any(child.dep_ in labels for child in token.rights)

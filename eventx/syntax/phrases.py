@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -289,7 +289,7 @@ def antecedent(token: Token) -> Token | None:
 
 
 def _is_many(noun: Token) -> bool:
-    return noun.tag_ in PLURAL or any(child.dep_ == "conj" for child in noun.rights)
+    return noun.tag_ in PLURAL or has_right(noun, "conj")
 
 
 def modified(token: Token) -> Token:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT, VERBAL
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT, VERBAL, has_right
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
@@ -199,7 +199,7 @@ def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
 def _lacks_s(verb: Token) -> bool:
     """Tell whether what is tagged as present tells of one thing without its -s: "the strike *cost* 9 million"."""
     return verb.tag_ == "VBP" and any(
-        c.dep_ in NOUN_SUBJECTS and c.tag_ == "NN" and all(t.dep_ != "conj" for t in c.rights) for c in verb.lefts
+        c.dep_ in NOUN_SUBJECTS and c.tag_ == "NN" and not has_right(c, "conj") for c in verb.lefts
     )
 
 

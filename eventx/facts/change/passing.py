@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from eventx.facts.change.levels import can_change, is_expected
+from eventx.facts.change.levels import can_change
 from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
@@ -22,11 +22,6 @@ def way_past(value: Value, doc: Doc) -> Direction | None:
     """Return the way in which a level is passed: up of "above $70", down of "below $70"."""
     told = {ways("passing").get(token.lower_) for token in doc[value.lead - 1 : value.first]}
     return next((way for way in WAYS if way in told), None)
-
-
-def is_hoped(moved: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether something stands above or below what was expected: "grew 6%, *below the 7%* analysts expected"."""
-    return way_past(value, clause.span.doc) is not None and is_expected(moved, value, clause)
 
 
 def way_of_subject(verb: Token) -> Direction | None:

@@ -20,6 +20,7 @@ from eventx.mentions.persons import is_person, singular
 from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
+from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_finite, subject
 
 _AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
@@ -146,4 +147,4 @@ def _is_sought_by_persons(verb: Token) -> bool:
 def _tells_result(verb: Token) -> bool:
     """Tell whether a participle set off tells what came of the clause before; what is not done has a result, too."""
     set_off = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-    return set_off and (verb.dep_, verb.tag_) == ("advcl", "VBG") and all(c.dep_ != "neg" for c in verb.lefts)
+    return set_off and (verb.dep_, verb.tag_) == ("advcl", "VBG") and not has_left(verb, "neg")

@@ -16,7 +16,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
@@ -277,5 +277,5 @@ def _describes(token: Token) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    names, joined = lexicon("names"), token.head.i > token.i or any(c.dep_ == "appos" for c in token.rights)
+    names, joined = lexicon("names"), token.head.i > token.i or has_right(token, "appos")
     return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.any_of("body", "kin")

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import PAST
+from eventx.syntax.labels import PAST, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -88,11 +88,6 @@ def clause_of(cue: Token) -> Token | None:
 def agent_of(verb: Token) -> Token | None:
     """Return the "by" of a passive."""
     return next((c for c in verb.rights if c.dep_ == "agent"), None)
-
-
-def has_left(verb: Token, *labels: str) -> bool:
-    """Say whether a verb has a dependent of some label before it."""
-    return any(c.dep_ in labels for c in verb.lefts)
 
 
 def is_verb(token: Token) -> bool:

@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import NOMINAL, phrase_at
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, has_right
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 
@@ -72,7 +72,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
-    if dated or any(c.dep_ == "dative" for c in cue.rights):
+    if dated or has_right(cue, "dative"):
         return []  # what I announced yesterday will do; denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless; for what he described as reckless
         return to_edge(view, start, report) if lemma in cues.contradiction or _has_what(cue) else []

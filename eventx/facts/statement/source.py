@@ -10,7 +10,6 @@ from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, n
 from eventx.facts.statement.cues import (
     agent_of,
     clause_of,
-    has_left,
     is_assertive,
     is_forced,
     is_passive,
@@ -36,7 +35,7 @@ from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, has_left
 from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
