@@ -14,7 +14,6 @@ _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
 _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
-_TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", "evening", "afternoon"})
 _MARKS = keys({"punct"})
 _DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
@@ -128,7 +127,7 @@ def _tie_title(name: Token) -> None:
     one that has its own: "The head of the carmaker *Kappa* resigned".
     """
     verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
-    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or title.lower_ in _TIMES:
+    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or is_time(title):
         return
     own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
     if own and title.dep_ == "pobj" and not is_time(name):

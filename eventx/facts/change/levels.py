@@ -207,5 +207,4 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
 
 
 def _tells_hope(token: Token) -> bool:
-    expected = lexicon("change").expected
-    return token.lemma_ in (expected.verbs if token.pos_ == "VERB" else expected.nouns)
+    return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("change").forecasts)
