@@ -203,7 +203,7 @@ def beside(self: Measured, amount: Amount) -> Found:
 def labelled(self: Measured, amount: Amount) -> Found:
     """Stand right behind a noun that is an amount: "EPS estimate $10.86"."""
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
-    if noun.lower_ in lexicon("topic").expecting and noun.i and is_amount(noun.nbor(-1)):
+    if noun.lower_ in lexicon("government").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     if noun.pos_ in VERBAL and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"

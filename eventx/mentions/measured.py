@@ -197,8 +197,9 @@ def _of_it(_: Measured, amount: Amount) -> Found:
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
     words, behind = lexicon("topic"), words_behind(amount.last)
+    expecting = lexicon("government").expecting | words.expecting
     verb = next((t for t in amount.first.ancestors if t.pos_ in VERBAL), None)
-    asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
+    asked = verb is not None and verb.lemma_.lower() in expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
     headed = amount.lead.rstrip().endswith(":")  # "Earnings per share: $5 expected"

@@ -207,4 +207,4 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
 
 
 def _tells_hope(token: Token) -> bool:
-    return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("change").forecasts)
+    return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("comparison").planned)
