@@ -287,13 +287,8 @@ def whole_before(first: Token) -> Token | None:
 
 def is_picked(first: Token, last: Token) -> bool:
     """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
-    doc, words = first.doc, lexicon("topic")
+    doc, picking = first.doc, lexicon("change").picking
     before = doc[max(0, first.i - 2) : first.i]
     within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
-    picked = (
-        not within
-        and len(before) == 2
-        and before[1].lower_ in lexicon("change").picking
-        and before[0].pos_ in ("DET", "PRON")
-    )
-    return (picked or words_behind(last).text in words.dating) and is_time(last)
+    picked = not within and len(before) == 2 and before[1].lower_ in picking and before[0].pos_ in ("DET", "PRON")
+    return (picked or words_behind(last).text in lexicon("topic").dating) and is_time(last)

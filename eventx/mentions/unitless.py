@@ -32,10 +32,8 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = (
-    r"\b(?:{paying.counting})\w* (?:"
-    r"(?:out|back|another|a further|less than|more than|up to|a little under|just under|at least) |"
-    + ROUGHLY
-    + r"){0,2}$"
+    r"\b(?:{paying.counting})\w* (?:(?:out|back|another|a further|less than|more than|up to|a little under|just under"
+    r"|at least) |" + ROUGHLY + "){0,2}$"
 )
 """A verb of having people or things that stands before a number."""
 _LEVEL = re.compile(

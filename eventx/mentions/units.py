@@ -24,7 +24,7 @@ from eventx.normalize.unit import unit_after
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_LIST = re.compile(
+_LIST = re.compile(  # not "just" and "only": what is "cut to just 14" need not be what was counted before
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
     r"|of which|another|plus)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $"
 )

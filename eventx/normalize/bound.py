@@ -13,7 +13,7 @@ _SIGNS: dict[str, Bound] = {
     "~": "approx", "≈": "approx", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most",
 }  # fmt: skip
 ROUGHLY = r"(?:(?:about|around|some|nearly|almost|roughly|just|only) )?"
-"""What may stand before any number, as the end of a pattern of what leads to it."""
+"""The adverbs that may stand before any number, a closed class: the end of a pattern of what leads to one."""
 
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"

@@ -80,9 +80,8 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
             said = said or any(c.lower_ in ("it", "they") for c in at.lefts)
         elif kind == "joined":
             alone = not has_subject(at)
-            goes_on = alone and not has_left(at, *AUXILIARIES, "mark")
-            goes_on = goes_on and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
-            shared = shared and (goes_on if at.dep_ == "conj" else alone)
+            goes_on = alone and not has_left(at, *AUXILIARIES, "mark") and verb.dep_ != "xcomp"
+            shared = shared and (goes_on if at.dep_ == "conj" else alone)  # not "employs 300 and plans to hire 50"
             subject = subject and alone
             cost += NEAR if shared else SCENE
     verb = verb or (top if is_verb(top) else None)

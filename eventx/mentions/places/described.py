@@ -31,8 +31,6 @@ LONGEST = 3
 """Words of such a name at most."""
 AMOUNTS = frozenset(("DATE", "TIME", "CARDINAL"))
 NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
-
-
 _SPOKEN = (
     rf"\b(?!state|communit)(?:(?:{{settled}}|{{folk}}) of|(?<!\d )(?:{{members}}) for) (?P<a>{NAME.pattern})"
     rf"|\b(?:(?:{{works}}) (?:at|in|near)|(?:{{held}}) in) (?P<b>{NAME.pattern})"
