@@ -12,9 +12,9 @@ from eventx.analysis.comparison import (
     compares_rates,
     is_comparison,
     is_outdone,
-    is_vague_point,
     paced,
     paired,
+    pattern,
 )
 from eventx.analysis.periods import is_aside, period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
@@ -56,7 +56,7 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         basis = basis_from(analysis, time, start, period) if shared else None
         if basis and not (basis == "since" and phrase_after(token) is not None):
             return basis
-    vague = "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
+    vague = "since" if pattern("vague").search(said) else _vague_since(analysis, token, verb, start)
     return paced(analysis.text, token.idx) or vague
 
 
@@ -75,7 +75,7 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
     if verb is None or any(t.lower_ in lexicon("comparison").linking for t in word.doc[own.i + 1 : word.i]):
         return False
     joint = verb.dep_ == "conj" and verb.head == own and dated
-    return joint or (time.relation == "from" and _is_beside(verb, own))
+    return joint or (time.relation == "from" and _is_coordinate(verb, own))
 
 
 def _is_said_of_noun(analysis: Analysis, time: Time, token: Token) -> bool:
@@ -87,7 +87,7 @@ def _is_said_of_noun(analysis: Analysis, time: Time, token: Token) -> bool:
     return told is not None and follows(told, ",") and not told.is_ancestor(token)
 
 
-def _is_beside(verb: Token, first: Token) -> bool:
+def _is_coordinate(verb: Token, first: Token) -> bool:
     """Tell whether a clause stands beside another as its equal: "while imports rose", "those to Chad doubled"."""
     if verb.head != first or verb.dep_ not in ("advcl", "ccomp", "parataxis"):
         return False

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.normalize.timex import NEW
 from eventx.records import Basis
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, PRESENT
 from eventx.syntax.phrases import governing_verb
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
@@ -23,31 +22,24 @@ _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
 _STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
+_LEAD = r"(?s:.*)\b(?P<lead>{lead})\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""
 
 
-@cache
 def pattern(key: str) -> re.Pattern[str]:
     """Return a pattern of the lexicon."""
-    return re.compile(getattr(lexicon("comparison"), key), re.IGNORECASE)
+    return matcher("comparison", f"{{{key}}}")
 
 
-@cache
 def _ending(key: str) -> re.Pattern[str]:
     """Return a pattern of the lexicon for words that stand right before a time."""
-    return re.compile(rf"\b(?:{getattr(lexicon('comparison'), key)})$", re.IGNORECASE)
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    words = r"\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
-    return re.compile(rf"(?s:.*)\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
+    return matcher("comparison", rf"\b(?:{{{key}}})$")
 
 
 def _lead_to(text: str, time: Time, start: int) -> re.Match[str] | None:
     """Return the word of its sentence that leads to a time, "from" or "compared with", and the words between."""
-    return _lead().match(text, max(start, time.start - _NEAR), time.start)
+    return matcher("comparison", _LEAD).match(text, max(start, time.start - _NEAR), time.start)
 
 
 def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
@@ -244,11 +236,6 @@ def _undated(said: str, when: str) -> Basis | None:
     return "month_on_month" if follows or (earlier and when == "last month") else None
 
 
-def is_vague_point(words: str) -> bool:
-    """Tell whether words compare with a point back that no date names: "from its peak", "than before the war"."""
-    return pattern("vague").search(words) is not None
-
-
 def _apart(time: Time, period: Time | None) -> int:
     """Return the months from a time to a period, or 0 where that is a day or none."""
     if period is None or not period.start_date or not time.start_date or _IS_DAY.match(period.timex or ""):
@@ -286,7 +273,7 @@ def _is_year_before_last(analysis: Analysis, time: Time, published: date) -> boo
     if published.month >= NEW or time.timex != str(published.year - 2):
         return False
     verb = governing_verb(analysis.span(time.start, time.end)[0])
-    if verb is None or verb.tag_ in ("VBZ", "VBP"):
+    if verb is None or verb.tag_ in PRESENT:
         return verb is None
     return not any(c.lemma_ == "have" or c.tag_ in ("MD", "TO") for c in verb.lefts)  # "has risen from 3% in 2023"
 

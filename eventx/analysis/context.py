@@ -18,7 +18,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
 from eventx.syntax.tokens import keys
 
@@ -142,7 +142,7 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _rank_of(verb: Token) -> int | None:
     """Return the rank of a verb of saying, wishing, planning or denying, by its phrase: "rule out", "ask to"."""
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
-    if lemma == "consider" and any(child.dep_ == "oprd" for child in verb.rights):
+    if lemma == "consider" and has_right(verb, "oprd"):
         return None  # "is considered the best"
     if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
@@ -252,15 +252,14 @@ def _own(verb: Token, first: Token) -> bool:
 
 def _complement(verb: Token) -> Iterator[Token]:
     """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
-    passive = passive and all(child.dep_ != "dobj" for child in verb.rights)  # "300 were promised houses"
+    passive = has_left(verb, "auxpass", "nsubjpass") and not has_right(verb, "dobj")  # "300 were promised houses"
     for child in verb.children:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
         if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in NOUN_SUBJECTS):
             yield from _walk(child, ("advcl",))
-    gap = verb.dep_ == "relcl" and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
+    gap = verb.dep_ == "relcl" and not has_right(verb, *_COMPLEMENTS)
     if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
         yield from _walk(verb.head, ("relcl",))
 

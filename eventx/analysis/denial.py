@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
 
 
@@ -22,7 +22,7 @@ def verb_of_none(token: Token) -> Token | None:
         return token.head if token.head.pos_ in VERBAL else None
     some = next((noun for tie in token.rights if tie.lower_ == "of" for noun in tie.rights), None)
     told = some.rights if some is not None and token.dep_ == "ROOT" else ()
-    return next((c for c in told if c.dep_ == "acl" and c.tag_ in ("VBD", "VBN")), None)
+    return next((c for c in told if c.dep_ == "acl" and c.tag_ in PAST), None)
 
 
 def is_downed(phrase: str, verb: Token) -> bool:

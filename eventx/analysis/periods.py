@@ -32,7 +32,6 @@ from eventx.text.section import holding
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
-_DEED = frozenset({"for", "of", "with", "over"})
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
 _DUE = 16  # characters of "settlement on" and the like
@@ -126,7 +125,8 @@ def _is_adverbial(analysis: Analysis, time: Time, verb: Token) -> bool:
 def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> bool:
     """Tell whether a time is that of another phrase of a verb: "on Friday convicted two men of a theft *in 2008*"."""
     within, words = False, analysis.span(time.start, time.end)
-    deeds = (t for t in words.doc[verb.i : words.start] if t.dep_ == "pcomp" and t.head.lower_ in _DEED)
+    charging = lexicon("comparison").charging
+    deeds = (t for t in words.doc[verb.i : words.start] if t.dep_ == "pcomp" and t.head.lower_ in charging)
     if any(not t.is_ancestor(token) for t in deeds):
         return True  # "for bribing officials *in 2008*", whatever that hangs on
     for step in ancestors(words.root):

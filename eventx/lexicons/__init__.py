@@ -91,7 +91,7 @@ def lexicon(name: str) -> Lexicon:
 
 @cache
 def matcher(name: str, template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile a pattern in which ``{table.key}`` stands for a list of patterns of the lexicon ``name``, in their order.
+    """Compile a pattern in which ``{table.key}`` stands for a list of patterns, or one, of the lexicon ``name``.
 
     >>> matcher("currency", r"({home.agencies}) reports$").search("AFP reports")[1]
     'AFP'
@@ -101,7 +101,7 @@ def matcher(name: str, template: str, flags: int = re.IGNORECASE) -> re.Pattern[
         held: Any = load_lexicon(name)
         for key in found[1].split("."):
             held = held[key]
-        return "|".join(held)
+        return held if isinstance(held, str) else "|".join(held)
 
     return re.compile(re.sub(r"\{([a-z_.]+)\}", listed, template), flags)
 

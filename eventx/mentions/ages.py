@@ -9,12 +9,13 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import whole_of
 from eventx.mentions.persons import is_human, is_person, is_plural
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.lexeme import pattern
 from eventx.normalize.number import Number
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.phrases import words_behind
 
-_ABOUT = r"(?:(?:about|around|just|only|nearly|over|under|between|at least) )?"
+_ABOUT = rf"(?:(?:over|under|between|at least) |{ROUGHLY})"
 _BEFORE = re.compile(
     rf"\b(?:aged?|ages|ages? of|as young as|turned|turns|turning)\s{_ABOUT}"
     r"(?:(?P<list>(?:\d{1,3}, )+)|\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",

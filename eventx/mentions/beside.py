@@ -23,14 +23,15 @@ from eventx.mentions.nouns import (
 )
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
-from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
+from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
-_BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
+_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
@@ -118,7 +119,7 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     words, tie = lexicon("topic"), words_behind(amount.last).text
     if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
         return ()  # "paid $5 million in cash"
-    if noun is None or (self.counts and (noun.pos_ == "PROPN" or any(c.dep_ in _PICKING for c in noun.lefts))):
+    if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *_PICKING))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
 
@@ -142,7 +143,7 @@ def apposed(self: Measured, amount: Amount) -> Found:
         return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":
         return None  # "of the proceeds, $3 million"
-    return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
+    return self.noun(noun) if held or has_left(noun, "det", "poss") else None
 
 
 def _interrupted(self: Measured, amount: Amount) -> Token | None:
@@ -202,7 +203,7 @@ def beside(self: Measured, amount: Amount) -> Found:
 def labelled(self: Measured, amount: Amount) -> Found:
     """Stand right behind a noun that is an amount: "EPS estimate $10.86"."""
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
-    if noun.lower_ in lexicon("topic").expecting and noun.i and is_amount(noun.nbor(-1)):
+    if noun.lower_ in lexicon("government").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     if noun.pos_ in VERBAL and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"

@@ -17,6 +17,7 @@ from eventx.mentions.elided import fill_units
 from eventx.mentions.places.places import find_places
 from eventx.mentions.units import with_whole_rate
 from eventx.normalize.bare_currency import resolve_currencies
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
@@ -96,7 +97,7 @@ def _no_rates(text: str, times: list[Time], numbers: list[Number]) -> list[Time]
 
 
 _YEAR = re.compile(r"[0-9]{4}(?: ?[-–] ?[0-9]{2,4})?")
-_TAKEN = re.compile(r"\b(?:average|total|maximum|minimum|mean|median|sum) of (?:about |around |some |nearly )?$")
+_TAKEN = re.compile(rf"\b(?:average|total|maximum|minimum|mean|median|sum) of {ROUGHLY}$")
 
 
 def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:

@@ -29,6 +29,7 @@ from eventx.mentions.unitless import (
     governors_of,
 )
 from eventx.mentions.units import count_units
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS, SUBJECTS
@@ -36,7 +37,7 @@ from eventx.syntax.phrases import words_behind
 
 _WHOLE = 1000  # sums from which on no scale is left out
 _NEAR, _ASIDE = 30, 120  # characters between two quantities: beside, compared
-_ABOUT = r"(?:(?:about|around|some|nearly|just|only|an? (?:estimated|expected|previous|earlier|revised)) )?"
+_ABOUT = rf"(?:an? (?:estimated|expected|previous|earlier|revised) |{ROUGHLY})"
 _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|to|against|versus|vs\.?|compared with) "
     rf"{_ABOUT}(?:(?:profit|loss) )?"

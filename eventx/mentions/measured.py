@@ -18,7 +18,6 @@ from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
-    climb,
     core,
     is_amount,
     is_figure,
@@ -26,13 +25,13 @@ from eventx.mentions.nouns import (
     is_quoted,
     led,
     meant,
-    top_of,
     whole_core,
     whole_of,
 )
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
-from eventx.mentions.topics import Asked, Topics
+from eventx.mentions.topics import Asked, Topics, standing_of
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
@@ -43,12 +42,12 @@ from eventx.syntax.phrases import follows, is_time, words_behind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
-_INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
-_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_INCLUDED = re.compile(rf"\bincluding (?:[^;]{{2,30}} and )?{ROUGHLY}$")  # "$5m, including $3m long"
+_OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
-_OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
+_OR = re.compile(r"[^.;:!?()\n]*,? or " + ROUGHLY)
 _SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
 _LARGE = 10_000  # money that is no price of a thing
@@ -154,9 +153,8 @@ class Measured:
 
 def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
     """Return how to ask for the topic of an amount of money."""
-    top, doc = top_of(amount.first, amount.last), amount.first.doc
-    head, tie = climb(top, amount.first)
-    tied = f"tie {tie.lower_ if tie is not None else ''}"
+    (top, head, tie), doc = standing_of(amount.first, amount.last), amount.first.doc
+    tied = f"tie {tie}"
     per, large = ("rated" if amount.number.per else "whole"), (amount.number.value or amount.number.low or 0) >= _LARGE
     behind = words_behind(amount.last).text.lower()
     signs = (
@@ -199,8 +197,9 @@ def _of_it(_: Measured, amount: Amount) -> Found:
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
     words, behind = lexicon("topic"), words_behind(amount.last)
+    expecting = lexicon("government").expecting | words.expecting
     verb = next((t for t in amount.first.ancestors if t.pos_ in VERBAL), None)
-    asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
+    asked = verb is not None and verb.lemma_.lower() in expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
     headed = amount.lead.rstrip().endswith(":")  # "Earnings per share: $5 expected"

@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL, has_left
 from eventx.syntax.phrases import antecedent, is_time, precedes, words_behind
 from eventx.syntax.tokens import is_dash
 
@@ -18,6 +18,7 @@ _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
+_JOINED = frozenset({"cc", "compound", "amod"})  # between two coordinated nouns, which share no article or clause
 _STEPS = 6  # up the parse
 
 
@@ -53,16 +54,11 @@ def whole_core(noun: Token) -> Chars:
     start, last = core(noun)[0], noun
     while (more := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
         between = noun.doc[last.i + 1 : more.i]
-        if more.pos_ not in NOUNS or len(between) > 4 or not all(map(_joins, between)):
+        if more.pos_ not in NOUNS or len(between) > 4 or any(t.dep_ not in _JOINED for t in between):
             break
         last = more
     last = noun.head if noun.dep_ in COMPOUNDING and noun.head.i == last.i + 1 else last
     return start, last.idx + len(last)
-
-
-def _joins(token: Token) -> bool:
-    """Tell whether a token may stand between two coordinated nouns: no article, number, comma or clause."""
-    return token.dep_ == "cc" or token.dep_ in ("compound", "amod")
 
 
 def is_amount(noun: Token) -> bool:
@@ -72,7 +68,7 @@ def is_amount(noun: Token) -> bool:
 
 def is_quoted(noun: Token) -> bool:
     """Tell whether a noun is an amount or is quoted at a price by its bare name, and so no name of somebody."""
-    alone = not any(child.dep_ == "compound" for child in noun.lefts)  # no "Halden Finance"
+    alone = not has_left(noun, "compound")  # no "Halden Finance"
     return (is_amount(noun) and alone) or noun.lower_ in lexicon("topic").quoted
 
 
@@ -172,7 +168,7 @@ def _begins_clause(noun: Token, first: Token) -> bool:
         return told and (not named or noun.nbor(-1).pos_ == "NOUN")
     if noun.is_title and noun.nbor(-1).pos_ == "NOUN" and noun.nbor(-1).is_lower:
         return any(t.pos_ in VERBAL for t in behind[:1])  # "a $5 loan *Alba* took"
-    past = any(t.tag_ in ("VBD", "VBN") for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
+    past = any(t.tag_ in PAST for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
     other = any(t.tag_ in FINITE and t.i != noun.i + 1 for t in noun.sent)  # no "the $5 Alba Bridge collapsed"
     return past and other and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
 
@@ -208,7 +204,7 @@ def led(first: Token) -> Token | None:
         i -= 1
     if i > 2 and doc[i].pos_ == "ADJ" and doc[i - 1].lower_ == "as" and doc[i - 2].pos_ in NOUNS:
         return doc[i - 2]  # "stores as large as 300 square feet"
-    bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in words.over and is_amount(doc[i])
+    bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in lexicon("clause").limits and is_amount(doc[i])
     i += bound
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
@@ -291,8 +287,8 @@ def whole_before(first: Token) -> Token | None:
 
 def is_picked(first: Token, last: Token) -> bool:
     """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
-    doc, words = first.doc, lexicon("topic")
+    doc, picking = first.doc, lexicon("change").picking
     before = doc[max(0, first.i - 2) : first.i]
     within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
-    picked = not within and len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
-    return (picked or words_behind(last).text in words.dating) and is_time(last)
+    picked = not within and len(before) == 2 and before[1].lower_ in picking and before[0].pos_ in ("DET", "PRON")
+    return (picked or words_behind(last).text in lexicon("topic").dating) and is_time(last)

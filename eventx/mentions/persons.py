@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.syntax.labels import NOUNS, PLURAL
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
@@ -30,11 +29,6 @@ def _endings() -> tuple[str, ...]:
     return tuple(load_lexicon("headcount")["endings"])
 
 
-@cache
-def _diseases() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{lexicon('headcount').diseases})\b", re.IGNORECASE)
-
-
 def singular(token: Token) -> str:
     """Return the singular of a noun; proper nouns, which the lemmatiser leaves alone, lose their plural ending."""
     lemma, word = token.lemma_.lower(), token.lower_
@@ -48,7 +42,7 @@ def singular(token: Token) -> str:
 
 def tells_of_disease(text: str) -> bool:
     """Tell whether an article speaks of a disease, where "cases" are persons."""
-    return bool(_diseases().search(text))
+    return matcher("headcount", r"\b(?:{diseases})\b").search(text) is not None
 
 
 def is_plural(token: Token) -> bool:

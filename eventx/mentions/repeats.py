@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.mentions.claims import Chars
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.number import Number
 from eventx.syntax.phrases import words_behind
 
 _AGAIN = re.compile(
     r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?"
-    r"|(?: [\w\s-]{1,25})?,? or (?:about |around |some |nearly |roughly )?)Â?"
+    r"|(?: [\w\s-]{1,25})?,? or " + ROUGHLY + ")Â?"
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
-    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*$",
+    rf"(?:(?:as much as|up to|more than|at least) |{ROUGHLY})$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"[.;!?\n](?! That compares)")

@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 
-_TO = re.compile(r"(?: [^\W\d_]{1,12}){0,2} (?:up )?to (?:about |around |some |nearly |just )?")
-_FROM = re.compile(r"\bfrom (?:about |around |some |just |as little as )?$")
+_TO = re.compile(r"(?: [^\W\d_]{1,12}){0,2} (?:up )?to " + ROUGHLY)
+_FROM = re.compile(rf"\bfrom (?:as little as |{ROUGHLY})$")
 
 
 def join_spans(analysis: Analysis, claims: Claims) -> Claims:

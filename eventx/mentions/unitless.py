@@ -14,6 +14,7 @@ from eventx.mentions.nouns import climb, counted_out, led, top_of
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
 from eventx.mentions.units import Counting
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import CONVERTED, STOP
@@ -30,20 +31,19 @@ ENDS = re.compile(
     r"|during|since|against|compared|versus|vs|now|next|the|each)\b",
     re.IGNORECASE,
 )
-_ROUGHLY = (
-    r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
-    r"|a little under|just under|at least) ){0,2}$"
+_COUNTING = (
+    r"\b(?:{paying.counting})\w* (?:(?:out|back|another|a further|less than|more than|up to|a little under|just under"
+    r"|at least) |" + ROUGHLY + "){0,2}$"
 )
-_COUNTING = r"\b(?:{paying.counting})\w* " + _ROUGHLY
 """A verb of having people or things that stands before a number."""
 _LEVEL = re.compile(
     r"\b(?:to|at|from|hit|hits|touch\w*|after|reach\w*|total\w*|record|exceed\w*|top(?:s|ped)) "
-    r"(?:(?:a|about|around|some|nearly|record) ){0,2}$"
+    rf"(?:(?:a|record) |{ROUGHLY}){{0,2}}$"
 )
-_STANDS = re.compile(r"\b(?:is|was|are|were|stood|stands|closed|settled|ended|traded) (?:\w+ )?at (?:about |around )?$")
+_STANDS = re.compile(rf"\b(?:is|was|are|were|stood|stands|closed|settled|ended|traded) (?:\w+ )?at {ROUGHLY}$")
 _OF_IT = re.compile(r" of (?:it|that|this|which)\b")
 _OF_WHICH = re.compile(r"\b[Oo]f (?:which|that|this),? (?:[a-z]+ ){0,4}$")
-_PRICED = re.compile(r"(?:\b(?:at|up|down) (?:(?:an?|about|around) )?(?:fixed |average )?[\d.,]+|\d\.\d{3,})$")
+_PRICED = re.compile(rf"(?:\b(?:at|up|down) (?:an? |{ROUGHLY})(?:fixed |average )?[\d.,]+|\d\.\d{{3,}})$")
 """A price or rate, which has no scale: "at 39.85", "3.7965"."""
 _ALIKE = 100  # times that a price told before differs, at most
 _PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which"})

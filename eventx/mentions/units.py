@@ -16,6 +16,7 @@ from eventx.mentions.gapped import is_gapped
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import singular
 from eventx.mentions.sizes import like, size_of
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
@@ -23,20 +24,18 @@ from eventx.normalize.unit import unit_after
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_LIST = re.compile(
+_LIST = re.compile(  # not "just" and "only": what is "cut to just 14" need not be what was counted before
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
-    r"|of which|another|plus)\s(?:about |around |some |nearly )?$"
-    r"|^, (?:up|down) (?:from|to) $"
+    r"|of which|another|plus)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $"
 )
-_INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
+_INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to " + ROUGHLY)
 _BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
 _AGAINST = re.compile(
-    r"^(?:[^.;!?()\n]|\.(?=[0-9])){0,60}\b(?:against|versus|vs\.?|compared (?:with|to))\s"
-    r"(?:about |around |some |nearly |only |just )?$"
+    r"^(?:[^.;!?()\n]|\.(?=[0-9])){0,60}\b(?:against|versus|vs\.?|compared (?:with|to))\s" + ROUGHLY + "$"
 )
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
 _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
-_LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
+_LEVEL = re.compile(rf"^(?:[^.;!?\n]|\.(?=[0-9])){{0,110}}\b(?:at|from|to)\s{ROUGHLY}$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those|which))\b(?! than)")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")

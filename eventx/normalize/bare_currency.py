@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from eventx.lexicons import lexicon, load_lexicon, matcher
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import candidates, countries_of, is_currency, without_pounds
 from eventx.normalize.left_out import CONVERTED, STOP, label_of
 from eventx.normalize.number import Number
@@ -18,9 +19,7 @@ from eventx.normalize.number import Number
 Located = Sequence[tuple[int, str]]
 """Codes of currencies or countries with the characters where they are told, in text order."""
 
-_GOES_ON = re.compile(
-    r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
-)
+_GOES_ON = re.compile(rf"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) {ROUGHLY}")
 _ON_DOLLAR = re.compile(r" on the dollar\b")
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""

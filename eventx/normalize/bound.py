@@ -12,28 +12,22 @@ from eventx.records import Bound
 _SIGNS: dict[str, Bound] = {
     "~": "approx", "≈": "approx", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most",
 }  # fmt: skip
+ROUGHLY = r"(?:(?:about|around|some|nearly|almost|roughly|just|only) )?"
+"""The adverbs that may stand before any number, a closed class: the end of a pattern of what leads to one."""
+
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
-_HANDED = re.compile(
-    r"\b(?:hand|turn|sign|carr|roll|pass|fork|cough)[a-z]* over $", re.IGNORECASE
-)  # "handed over $3 million"
+_HANDED = r"\b(?:{handing})[a-z]* over $"  # "handed over $3 million"
 _DURING = re.compile(r" (?:\w+ )?(?:years|months|weeks|days|decades|quarters)\b(?! (?:old|ago)\b)", re.IGNORECASE)
-_LASTING = re.compile(
-    r"\b(?:for|of|after|by|in|with|is|was|be|been|ha[sd]|have|t(?:akes?|aking|aken|ook)|last(?:s|ed|ing)?|spen[dt]\w*"
-    r"|serv\w+|wait\w*|work\w*|liv(?:es?|ed|ing)) over $",
-    re.IGNORECASE,
-)  # "for over two years", but "to be repaid over two years"
-_SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECASE)  # "adds up to $3 million"
-_MOVED = re.compile(
-    r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*"
+_LASTING = r"\b(?:{lasting}) over $"  # "for over two years", but "to be repaid over two years"
+_MOVED = (
+    r"(?<![^\W_])(?:{climbing}"
     r"|(?<!buy )(?<!buys )(?<!buying )(?<!bought )(?<!pay )(?<!paid )back"  # not "to buy back up to $5 million"
-    r"|(?:toll|total|tally|score)(?: is| was| stands)?(?: now)?"
-    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?"
-    r"(?:number|figure|price|rate|bill|cost)"
-    r") up to $",
-    re.IGNORECASE,
+    r"|(?:{tallies})(?: is| was| stands)?(?: now)?"
+    r"|(?:{bringing}) (?:the|its|their|his|her) (?:\w+ )?(?:{brought})) up to $"
 )  # "ticked up to 4.2%", "bringing the toll up to 12"
-_RAISED = re.compile(r" from (?:about |around )?[^\w\s]?[0-9]")  # "revised up to 300 from 250"
+_SUMMED = r"\b(?:{summing}) up to $"  # "adds up to $3 million"
+_RAISED = re.compile(rf" from {ROUGHLY}[^\w\s]?[0-9]")  # "revised up to 300 from 250"
 _LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
 _JOINTS = "and|or|to|of|in|on|at|by|for|with|is|are|was|were|has|had|have|will|from|as|but|than|up|down|per|an?|the"
 _GRADED = re.compile(
@@ -94,14 +88,13 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
 def _is_other(word: str, before: str, text: str, end: int) -> bool:
     """Tell whether a word of a bound is none here: "ticked up to 4.2%", "handed over $3m", "under 25-year deals"."""
     if word == "up to":
-        return bool(
-            _RAISED.match(text, end) or (_MOVED.search(before) and not _LIMITS.search(before)) or _SUMMED.search(before)
-        )
+        moved = pattern(_MOVED).search(before) and not _LIMITS.search(before)
+        return bool(moved or _RAISED.match(text, end) or pattern(_SUMMED).search(before))
     if word == "over":
         if pattern(_BLAMED).search(before) and pattern(_CHARGE).match(text, end):
             return True
         if pattern(_DISPUTED).search(before):
             return True
-        if _HANDED.search(before) or (_DURING.match(text, end) and not _LASTING.search(before)):
+        if pattern(_HANDED).search(before) or (_DURING.match(text, end) and not pattern(_LASTING).search(before)):
             return True
     return word in _PREPOSITIONS and _COMPOUND.match(text, end) is not None

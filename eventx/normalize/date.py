@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, names
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.words import follows, ordinal_number
@@ -239,20 +238,15 @@ def _middle(value: Value, said: str) -> date | None:
     return value.last
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    time = lexicon("time")
-    past, ahead, due = ("|".join(sorted(words)) for words in (time.past_cues, time.future_cues, time.future))
-    return re.compile(
-        rf"\b(?:(?P<due>{due})|(?P<future>{ahead}|to\s+be|going\s+to|'ll)|(?P<past>{past}|\w+ed))\b", re.I
-    )
+_TENSED = r"\b(?:(?P<due>{future})|(?P<future>{future_cues}|to\s+be|going\s+to|'ll)|(?P<past>{past_cues}|\w+ed))\b"
 
 
 def guess_tense(text: str, at: int) -> Tense | None:
     """Guess the tense at a character from the last cue before it in its sentence, or the first after it."""
     start = max((mark.end() for mark in _STOP.finditer(text, max(0, at - 120), at)), default=max(0, at - 120))
-    before = list(_cue().finditer(text, start, at))
-    found = before[-1] if before else _cue().search(text, at, min(len(text), at + 80))
+    tensed = matcher("time", _TENSED)
+    before = list(tensed.finditer(text, start, at))
+    found = before[-1] if before else tensed.search(text, at, min(len(text), at + 80))
     if found is None:
         return None
     ahead = any(cue["due"] and found.start() - cue.end() < 20 for cue in before)  # "is due to be opened"

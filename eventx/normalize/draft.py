@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from eventx.lexicons import alternation, matcher
+from eventx.lexicons import alternation, load_lexicon, matcher
 from eventx.normalize import currency
-from eventx.normalize.lexeme import Form, Numeral, number_words
+from eventx.normalize.lexeme import Form, Numeral
 from eventx.normalize.scale_letter import scales_alone
 
 
@@ -140,9 +140,10 @@ def _unit_beside(text: str, draft: Draft) -> None:
 
 @cache
 def _scale_after() -> re.Pattern[str]:
-    short = "|".join(scale for scale in number_words("scales") if len(scale) < 4)
+    words = load_lexicon("number")
+    short = "|".join(scale for scale in words["scales"] if len(scale) < 4)
     scales = rf"(?i:{short}|million|billion|trillion|thousand|crore|lakh)"
-    return re.compile(rf"(?:{alternation(number_words('glued'))}|{scales})(?![^\W_])")
+    return re.compile(rf"(?:{alternation(words['glued'])}|{scales})(?![^\W_])")
 
 
 def _led(text: str, draft: Draft) -> re.Match[str] | None:
@@ -164,14 +165,15 @@ def _glued_scale(text: str, draft: Draft) -> None:
     money = draft.before or _led(text, draft) is not None
     money = money or (len(letter) < 3 and currency.after(text, end, True) is not None)
     if money or scales_alone(text, letter, draft.start, end, draft.value):
-        draft.scale_by(int(number_words("glued").get(letter) or number_words("scales")[letter.lower()]), end)
+        words = load_lexicon("number")
+        draft.scale_by(int(words["glued"].get(letter) or words["scales"][letter.lower()]), end)
 
 
 def _count(said: str) -> int:
     """Return the value of "50", "fifty", "forty-five"; 0 for no number."""
     if said.isdigit():
         return int(said)
-    known = {**number_words("units"), **number_words("tens")}
+    known = {**load_lexicon("number")["units"], **load_lexicon("number")["tens"]}
     return sum(known.get(part, 0) for part in said.lower().split("-"))
 
 
@@ -190,7 +192,7 @@ def _currency_after(text: str, draft: Draft) -> None:
     draft.unit, draft.named, draft.minor = said.code, said.name, said.minor
     coded = currency.CODE.fullmatch(text[end - 3 : end]) is not None
     if draft.scale == 0 and coded and (later := _THEN_SCALE.match(text, end)):
-        draft.scale_by(int(number_words("scales").get(later[1].lower(), 6)), later.end())
+        draft.scale_by(int(load_lexicon("number")["scales"].get(later[1].lower(), 6)), later.end())
         return
     small = _CENTS.match(text, end) if draft.scale == 0 and not said.minor else None
     if small and (count := _count(small[1] or small[2])):

@@ -18,7 +18,8 @@ _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
 _OF_THE = re.compile(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b")
 _POINT = re.compile(r"[ -](?:of a )?(?:(?:percentage|basis)[ -])?point\b(?! of the\b)")
 _HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
-_NO_FRACTION, _BEFORE = r"(?:^|[^\w])(?:{not_fraction})[ -]$", r"(?:^|[^\w])(?:{before_fraction})[ -]$"
+_NO_FRACTION = r"(?:^|[^\w])(?:{not_fraction})[ -]$"
+_BEFORE = r"(?:^|[^\w])(?:{before_fraction}|{moving_verbs})[ -]$"
 _AFTER = r" (?:{after_fraction})(?!\w)"
 _ORDINAL = r" (?:{after_ordinal})(?![\w-]| (?:on|to|over)\b)"
 _SINGLE = frozenset({"half", "third", "quarter", "fourth"})

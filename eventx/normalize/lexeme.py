@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from eventx.lexicons import alternation, load_lexicon
 
@@ -43,23 +42,18 @@ class Token:
     text: str
 
 
-def number_words(key: str) -> Mapping[str, Any]:
-    """Return one table of the lexicon of numbers."""
-    table: Mapping[str, Any] = load_lexicon("number")[key]
-    return table
-
-
 @cache
 def pattern(template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a pattern in which ``{key}`` stands for a list of the words beside numbers."""
-    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: alternation(number_words("context")[m[1]]), template), flags)
+    lists = load_lexicon("number")["context"]
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: alternation(lists[m[1]]), template), flags)
 
 
 @cache
 def _kinds() -> dict[str, tuple[str, Decimal]]:
     kinds: dict[str, tuple[str, Decimal]] = {}
     for key, kind in (("units", "unit"), ("tens", "ten"), ("scales", "scale"), ("parts", "part")):
-        kinds |= {word: (kind, Decimal(value)) for word, value in number_words(key).items()}
+        kinds |= {word: (kind, Decimal(value)) for word, value in load_lexicon("number")[key].items()}
     return kinds | {"dozen": ("dozen", Decimal(12)), "dozens": ("dozen", Decimal(12))}
 
 
@@ -67,7 +61,7 @@ def _kinds() -> dict[str, tuple[str, Decimal]]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
     first = "".join(sorted({word[0] for word in _kinds()}))  # one look, where trying all of them takes sixty
-    glyphs = "".join(number_words("glyphs"))
+    glyphs = "".join(load_lexicon("number")["glyphs"])
     # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
     digits = (
         r"(?<![0-9])(?:[0-9]{1,3}(?:(?:'[0-9]{3}){1,6}(?![0-9'])(?:\.[0-9]+)?"
@@ -90,7 +84,7 @@ _DECIMAL_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 def tokens_of(text: str) -> list[Token]:
     """Find the lexemes of a text, in text order."""
     out = []
-    kinds, glyphs = _kinds(), number_words("glyphs")
+    kinds, glyphs = _kinds(), load_lexicon("number")["glyphs"]
     for match in _pattern().finditer(text):
         start, end = match.span()
         if match["digits"]:

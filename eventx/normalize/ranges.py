@@ -9,28 +9,24 @@ from decimal import Decimal
 from itertools import pairwise
 
 from eventx.normalize import currency
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.draft import Draft
 from eventx.normalize.lexeme import pattern
 
 _JOINS = re.compile(
-    r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?:-? to |-to-)(?:about |around |as much as |just )?)"
-    r"|(?P<and> and (?:about |around |just )?)|(?P<or>-? or )",
+    rf"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?:-? to |-to-)(?:as much as |{ROUGHLY}))|(?P<and> and {ROUGHLY})|(?P<or>-? or )",
     re.IGNORECASE,
 )
 _DASH = re.compile(r" ?[-–—] ?")
 _UNIT_BETWEEN = re.compile(r"( ?[^\W\d_]{1,4}[²³]?|[ -][^\W\d_]{3,12}(?: [^\W\d_]{3,12})?)(?= (?:to|and) |[-–])")
 _NAMED = re.compile(r"[A-Z]\w*\.? $")  # "May 5 and 6 euros"
-_BETWEEN = re.compile(
-    r"\b(?:between(?: the ages of)?|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE
-)
+_BETWEEN = re.compile(rf"\b(?:between(?: the ages of)?|range of) (?:an estimated |{ROUGHLY})$", re.IGNORECASE)
 _RANGES = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around |an average of )?$",
+    rf"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:an average of |{ROUGHLY})$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
-_FROM_ROUGHLY = re.compile(
-    r"(?<!\w)from (?:about |around |some |nearly |roughly |just |an average of )?(?:\S+(?: \w+illion)? and )?$"
-)
+_FROM_ROUGHLY = re.compile(rf"(?<!\w)from (?:an average of |{ROUGHLY})(?:\S+(?: \w+illion)? and )?$")
 """What tells a start: "from an average of *$4* to $5", "from $3 and *$4* to $5 and $6"."""
 
 _MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
@@ -45,22 +41,20 @@ _SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
 _SETS = re.compile(rf"(?<![\w-]){_SET}(?:(?:,? and |, ){_SET})+")
 _POINTS = 30
 """Points that a party gains or loses between polls, at most."""
-_MOVED = re.compile(r"\b(?:up|down|an? (?:gain|rise|increase|loss|drop|fall|decline) of) (?:by |just |another )?$")
+_MOVED = r"\b(?:up|down|an? (?:{gains}) of) (?:by |just |another )?"
 _HELD = re.compile(r"[,.;)]|\s*$| (?:since|from|on|at|in|and|while|over|to)\b")
-_THEN = re.compile(
-    r"(?:,| and|, and)? \(?(?:up|down|an? (?:gain|rise|increase|loss|drop|fall|decline) of) (?:by |just |another )?"
-)
+_THEN = r"(?:,| and|, and)? \(?" + _MOVED
 _ON = re.compile(r" (?:on|at|to) ")
-_AT = re.compile(r"\b(?:on|at|is|was|are|were|has|had|have|stands?|polls?|polled|with) (?:about |around |just )?$")
+_AT = re.compile(rf"\b(?:on|at|is|was|are|were|has|had|have|stands?|polls?|polled|with) {ROUGHLY}$")
 _LIST = 40
 """Characters around a pair in which the other sets of a match stand."""
 _PAIR = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
 _PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
 _MOVING = (
-    r"(?<!\w)(?:{moving})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
-    r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $"
+    r"(?<!\w)(?:{moving}|{moving_verbs}) "
+    r"(?:(?:more than|over|at least|another|an? (?:further|estimated|record)|by|up to|as much as) |" + ROUGHLY + ")$"
 )
-_RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b")
+_RESULT = r" (?:{scores})\b"
 
 
 def share_scale(text: str, drafts: Sequence[Draft]) -> None:
@@ -101,7 +95,7 @@ def share_points(text: str, drafts: Sequence[Draft]) -> None:
     told = 0  # where the points told last end
     for before, one, behind in zip((None, *drafts[:-1]), drafts, (*drafts[1:], None), strict=False):
         if not _is_gain(text, one):
-            told = one.end if _moves_points(text, one) else told
+            told = one.end if text.startswith(" point", one.end) and _is_moved(text, one) else told  # "down 3 points"
             continue
         level = behind is not None and behind.unit == "percent" and _ON.fullmatch(text, one.end, behind.start)
         stood = before if before is not None and _stands(text, before, one, again=bool(told)) else None
@@ -111,15 +105,14 @@ def share_points(text: str, drafts: Sequence[Draft]) -> None:
             one.unit, told = "percentage_point", one.end
 
 
-def _moves_points(text: str, one: Draft) -> bool:
-    """Tell whether a number is gained or lost in points, and they are said: "down *three* points"."""
-    return text.startswith(" point", one.end) and _MOVED.search(text, max(0, one.start - 24), one.start) is not None
-
-
 def _is_gain(text: str, one: Draft) -> bool:
     """Tell whether a small number is gained or lost, and nothing is said that it counts: "up *two* since May"."""
     small = one.plain and one.scale == 0 and one.value <= _POINTS
-    return bool(small and _MOVED.search(text, max(0, one.start - 24), one.start) and _HELD.match(text, one.end))
+    return small and _is_moved(text, one) and _HELD.match(text, one.end) is not None
+
+
+def _is_moved(text: str, one: Draft) -> bool:
+    return pattern(_MOVED + "$").search(text, max(0, one.start - 24), one.start) is not None
 
 
 def _stands(text: str, level: Draft, one: Draft, again: bool) -> bool:
@@ -128,7 +121,7 @@ def _stands(text: str, level: Draft, one: Draft, again: bool) -> bool:
     ``again``: whether another does before.
     """
     stands = _AT.search(text, max(0, level.start - 20), level.start) is not None or (again and level.unit == "percent")
-    return stands and _THEN.fullmatch(text, level.end, one.start) is not None
+    return stands and pattern(_THEN).fullmatch(text, level.end, one.start) is not None
 
 
 def _is_money(draft: Draft) -> bool:
@@ -247,7 +240,7 @@ def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice
         shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
         return not _FROM_ROUGHLY.search(before) and (shared or not pattern(_MOVING).search(before))
     if _SCORE.fullmatch(said):
-        played = pattern(_PLAYED).search(before) or _RESULT.match(text, two.end) or _is_set(text, one)
+        played = pattern(_PLAYED).search(before) or pattern(_RESULT, 0).match(text, two.end) or _is_set(text, one)
         return not played
     years = _YEARS.fullmatch(said)
     return years is None or int(years[1]) > 2100

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from eventx.lexicons import alternation, load_lexicon
+from eventx.lexicons import load_lexicon, matcher
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
@@ -25,10 +24,7 @@ _AGAIN = re.compile(
 _TOLD_AGAIN = re.compile(_OTHER + "$")
 
 
-@cache
-def _articled() -> re.Pattern[str]:
-    nouns = rf"(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{alternation(load_lexicon('rate')['nouns'])})"
-    return re.compile(rf"[ -]an?[ -](?P<noun>{nouns})(?![\w-])", re.IGNORECASE)
+_ARTICLED = r"[ -]an?[ -](?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])"
 
 
 def per_of(text: str, end: int) -> str | None:
@@ -57,7 +53,8 @@ def often(text: str, end: int) -> str | None:
 
 def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
     """Return the noun of the rate that stands at ``end`` and where it ends; ``only_per``: not "a week"."""
-    match = (None if only_per else _articled().match(text, end)) or _PER.match(text, end) or _SLASH.match(text, end)
+    articled = None if only_per else matcher("rate", _ARTICLED).match(text, end)
+    match = articled or _PER.match(text, end) or _SLASH.match(text, end)
     if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
         return None
     words, singular = load_lexicon("rate"), load_lexicon("rate")["singular"]

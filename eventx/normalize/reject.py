@@ -25,7 +25,7 @@ class Beside(NamedTuple):
     bare: bool
 
 
-_DESIGNATOR = r"(?:(?<![\w])(?:{designators})[ -]|#|№ ?|\b(?:{months})\.? )$"
+_DESIGNATOR = r"(?:(?<![\w])(?:{designators}|{settings})[ -]|#|№ ?|\b(?:{months})\.? )$"
 _INDEX = r"(?<![\w])(?:{indexes})[ -]$"
 _STREET = (
     r"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){1,3} (?:{streets})\b"
@@ -75,7 +75,7 @@ _SETTING = r"\b(?-i:the|our|their|its|his|her) (?:\w+ )?(?:{settings}) $"  # "by
 _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
 _NAMED_SO = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $")
-_MODELS = re.compile(r" (?:Plus|Pro|Max|Mini|Lite|Ultra|Series|Live)\b")
+_MODELS = r" (?:{models})\b"
 _QUOTED_NAME = r"[“\"](?!(?:{sentence_openers})\b)(?:[A-Z][\w']+ )+$"  # a game called “Ironwood 2”
 _TITLE = re.compile(r"\b[Tt]he $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
@@ -84,7 +84,7 @@ _COUNTS = re.compile(
     r"|approximately|only|just|all) $",
     re.IGNORECASE,
 )
-_TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|kickoff|start)\b")
+_TIMED = r" (?:{timed})\b"
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 
 
@@ -124,13 +124,14 @@ def _is_code(number: Beside, *, plain: bool) -> bool:
 
 def _is_named_word(number: Beside) -> bool:
     """Tell whether a word is part of a name: "Kick Six", "Formula One", "Group of Seven"."""
-    if number.said[0].isupper() and _NAMED_SO.search(number.before) and not _MODELS.match(number.after):
+    capital, model = number.said[0].isupper(), pattern(_MODELS, 0).match(number.after)
+    if capital and not model and _NAMED_SO.search(number.before):
         return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
-    if number.said[0].isupper() and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
+    if capital and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
         return True  # "the Six Nations"
     if pattern(_MONTH_BEFORE, 0).search(number.before) and not _PLURAL.match(number.after):
         return True  # "to be redeemed on April six"
-    named = pattern(_NUMBERED, 0).search(number.before) or (number.said[0].isupper() and _MODELS.match(number.after))
+    named = pattern(_NUMBERED, 0).search(number.before) or (capital and model)
     return bool(named) or number.after.startswith(("-some", "-on-one", "-fold"))
 
 
@@ -163,7 +164,7 @@ def _is_index(number: Beside) -> bool:
 def _is_time(number: Beside) -> bool:
     """The 8.05 train, victims of 9/11."""
     known = number.said in load_lexicon("time")["known_days"]
-    return known or bool(_CLOCK.fullmatch(number.said) and _TRANSPORT.match(number.after))
+    return known or bool(_CLOCK.fullmatch(number.said) and pattern(_TIMED, 0).match(number.after))
 
 
 def _is_year(number: Beside) -> bool:
@@ -178,7 +179,7 @@ def _is_year(number: Beside) -> bool:
 def _is_model(number: Beside) -> bool:
     """Two 747 freighters; 50 Cent."""
     model = number.bare and len(number.said) == 3 and number.said.isdigit() and number.said[-1] != "0"
-    if number.bare and len(number.said) < 3 and _MODELS.match(number.after):
+    if number.bare and len(number.said) < 3 and pattern(_MODELS, 0).match(number.after):
         return True  # the 7 Plus
     counted = model and matcher("number", r"\b(?:{units}) $").search(number.before) is not None
     return counted or number.after.startswith((" Cent ", " Cent'", " Cent,"))

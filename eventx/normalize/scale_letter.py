@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from eventx.lexicons import matcher
+from eventx.normalize.bound import ROUGHLY
 
 _OPEN = re.compile(
     r" (?:from|in|to|at|by|above|below|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]|,(?= )",
@@ -14,7 +15,7 @@ _OPEN = re.compile(
 """What may follow a length as well as a figure."""
 _LENGTH = (
     r"[ -](?:{context.after_length})\b"
-    r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
+    rf"| ?\({ROUGHLY}[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
 )
 """What says at once that a length was told: "tall", "north of", "(390ft)"."""
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
@@ -23,7 +24,7 @@ _SIDES = re.compile(r"[0-9]m (?:by|x) $")
 _PLACED = re.compile(r"(?:^|[^\w])(?:an?|the) $", re.IGNORECASE)
 _THING = re.compile(r" (?!per\b)([a-z]{3,}[a-rt-z])(?![\w-])")
 _MILLION = re.compile(r"[0-9]m (?:[a-z]+ )?(?:[a-z]{2,}s|people|men|women|children)\b|[$€£][0-9.,]+m\b")
-_BESIDE = re.compile(r" (?:to|from|by|at|of|against|than|with)(?: (?:about|around|some|nearly|almost|over|under))? $")
+_BESIDE = re.compile(rf" (?:to|from|by|at|of|against|than|with) (?:over |under |{ROUGHLY})$")
 _STOP = re.compile(r"[.!?][\"”']? +(?=[A-Z\"“])|\n")
 _BEFORE, _AFTER = 140, 60
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from eventx.lexicons import alternation, load_lexicon
 from eventx.normalize.rate import per_after
@@ -21,15 +20,10 @@ class Unit(NamedTuple):
     end: int
 
 
-def _table(key: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = load_lexicon("units")[key]
-    return found
-
-
 @cache
 def _words() -> dict[str, str]:
     """Map the names of units, one or many, to the singular that we have for each."""
-    said = [(word, name) for name, others in _table("words").items() for word in (name, *others)]
+    said = [(word, name) for name, others in load_lexicon("units")["words"].items() for word in (name, *others)]
     return {form: name for word, name in said for form in (word, plural(word))}
 
 
@@ -40,7 +34,8 @@ def plural(word: str) -> str:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(rf"[ -]?[\[<]?(?P<sign>{alternation(_table('signs'))})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
+    signs = alternation(load_lexicon("units")["signs"])
+    return re.compile(rf"[ -]?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
 
 
 _MODEL = re.compile(r"-[0-9]")
@@ -58,7 +53,7 @@ def unit_after(text: str, end: int) -> Unit | None:
     if match and match.start("sign") > end and _MODEL.match(text, match.end()):
         match = None  # "two F-16s"
     if match and (len(match["sign"]) > 1 or match["sign"] in "°WVCFgmlLt" or match.start("sign") == end):
-        name = _table("signs")[match["sign"]]
+        name = load_lexicon("units")["signs"][match["sign"]]
     else:
         match = _COMPOUND.match(text, end)
         name = ask(match[1]) if match and ("/" in match[1] or match[1][-1] in "²³") else None

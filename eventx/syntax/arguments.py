@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, RELATIVE, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
@@ -38,7 +38,7 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
         return [g for g in agents if g.lemma_.lower() not in lexicon("telling").margins], known
     made = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
     objects += [g for c in made for g in c.lefts if g.dep_ == "nsubj"]
-    if verb.dep_ == "relcl" and verb.head not in known and not objects and not _is_beside(verb):
+    if verb.dep_ == "relcl" and verb.head not in known and not objects and not _is_circumstance(verb):
         objects.append(verb.head)
     return known, objects
 
@@ -60,7 +60,7 @@ def _named_below(head: Token, tie: str) -> list[Token]:
     return found
 
 
-def _is_beside(verb: Token) -> bool:
+def _is_circumstance(verb: Token) -> bool:
     """Tell whether what a relative clause hangs on is where or with what it is done: "a ferry *in which* 31 died"."""
     return any(c.tag_ == "WRB" or any(g.tag_ in RELATIVE for g in c.rights) for c in verb.lefts if c.dep_ != "nsubj")
 
@@ -81,24 +81,22 @@ def sales_beside(verb: Token) -> list[Token]:
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:
-    helped = any(c.dep_ == "auxpass" for c in verb.lefts)
+    helped = has_left(verb, "auxpass")
     if verb.tag_ == "VBN" and helped:
         return True  # "is to be sold"
     if any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had") for c in verb.lefts):
         return False  # "is thought to have caused it"
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return helped  # "was elected, defeating Ann Low"
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not has_left(verb, "aux", "nsubj"):
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
         return (subject is None and verb.tag_ == "VBN") or _is_befallen(verb)
     active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
-    if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.rights):  # "was freed and left the party"
+    if verb.dep_ == "conj" and has_right(verb.head, "cc"):  # "was freed and left the party"
         named = verb.lemma_.lower() in lexicon("telling").bestowing  # "was promoted and elected the party's leader"
-        held = not named and any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") for c in verb.rights)
-        active = (
-            active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or any(c.dep_ == "aux" for c in verb.lefts)
-        )
+        held = not named and has_right(verb, "dobj", "ccomp", "acomp", "attr")
+        active = active or verb.tag_ == "VBZ" or (held and verb.tag_ == "VBD") or has_left(verb, "aux")
     return subject.head is verb or not active or helped
 
 
@@ -106,7 +104,7 @@ def _is_befallen(verb: Token) -> bool:
     """Tell whether titles leave "was" out: "Nurse cleared of murder", "Bank fined over leaks"."""
     ties = {f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prep"}
     ties |= {f"{verb.lemma_.lower()}_to" for c in verb.rights if (c.dep_, c.tag_) == ("xcomp", "VB")}
-    if verb.tag_ not in ("VBN", "VBD") or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
+    if verb.tag_ not in PAST or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
         return False
     return all(c.dep_ not in ("aux", "auxpass", "dobj", "dative", "ccomp") for c in verb.children)
 
@@ -125,7 +123,7 @@ def subject_of(verb: Token) -> Token | None:
     noun = noun.nbor(-1) if noun.tag_ == "RB" and noun.i else noun  # "fell 4% and sales *there* doubled"
     finite = {first.tag_, verb.tag_} & FINITE
     ends = noun.pos_ in NOUNS or (noun.tag_ == "PRP" and noun.dep_ == "pobj")  # "takings from *it* doubled"
-    if not finite or not ends or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+    if not finite or not ends or is_time(noun) or has_left(verb, *_SUBJECTS):
         return subject(verb)
     while noun.dep_ in ("pobj", "appos") and (above := _above(noun)).pos_ in (*NOUNS, "PRON") and above is not noun:
         noun = above
@@ -139,7 +137,7 @@ def _above(noun: Token) -> Token:
     if near.dep_ == "conj" and near.pos_ in NOUNS and near.head.i < near.i:
         return near  # "fell 4% and *sales* of beef doubled", where the tie is hung farther off
     held = object_before(noun.head.head, noun.head)  # "saw *debt* in poor countries lose 1%"
-    whole = held is not None and held.right_edge.i + 1 == noun.head.i and all(c.dep_ != "nummod" for c in held.lefts)
+    whole = held is not None and held.right_edge.i + 1 == noun.head.i and not has_left(held, "nummod")
     return held if held is not None and whole else noun.head.head
 
 
@@ -153,7 +151,7 @@ def is_paid_for(verb: Token) -> bool:
     paying = verb.head.head if on_sum else verb.head
     sums = [verb.head] if on_sum else [c for c in verb.head.rights if c.dep_ == "dobj"]
     spent = paying.lemma_.lower() in words.spending
-    counted = (t for t in sums if t.tag_ == "CD" or any(c.dep_ == "nummod" for c in t.lefts))  # "$5", "five crowns"
+    counted = (t for t in sums if t.tag_ == "CD" or has_left(t, "nummod"))  # "$5", "five crowns"
     return spent and any(t.i < verb.i for t in counted)
 
 
@@ -175,7 +173,7 @@ def indirect_objects(verb: Token, amount: Token) -> list[Token]:
     return [
         *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
         *(c for c in amount.lefts if c.dep_ in COMPOUNDING and c.pos_ in NOUNS and c.i > verb.i),
-        *(c for c in behind if amount.i <= c.right_edge.i or (apart and all(t.dep_ != "nummod" for t in c.lefts))),
+        *(c for c in behind if amount.i <= c.right_edge.i or (apart and not has_left(c, "nummod"))),
     ]
 
 
@@ -205,7 +203,7 @@ def prepositions_of(head: Token) -> list[Token]:
 
 def object_of(head: Token, *prepositions: str) -> Token | None:
     """Return the first object of one of some prepositions behind a word, or None."""
-    return next((g for c in head.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None)
+    return next(iter(objects_of(head, *prepositions)), None)
 
 
 def objects_of(head: Token, *prepositions: str) -> list[Token]:

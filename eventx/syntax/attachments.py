@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.insertions import tie_subjects
-from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, keys, tokens_with
 
@@ -14,7 +14,6 @@ _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
 _BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
-_TIMES = frozenset({"week", "month", "year", "day", "night", "time", "morning", "evening", "afternoon"})
 _MARKS = keys({"punct"})
 _DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
@@ -87,7 +86,7 @@ def _free_victim(dead: Token) -> None:
     verb = dead.head
     if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return
-    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in ("NOUN", "PROPN")]:
+    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")
 
 
@@ -109,7 +108,7 @@ def _tie_last(name: Token) -> None:
     if name.pos_ != "PROPN" or not name.text.endswith(".") or first.i == first.sent.start:
         return
     tie = first.nbor(-1)
-    if tie.dep_ in ("prep", "agent") and all(c.dep_ != "pobj" for c in tie.rights):
+    if tie.dep_ in ("prep", "agent") and not has_right(tie, "pobj"):
         hang(name, tie, "pobj")
     elif tie.dep_ == "cc":
         hang(name, tie.head, "conj")
@@ -128,14 +127,14 @@ def _tie_title(name: Token) -> None:
     one that has its own: "The head of the carmaker *Kappa* resigned".
     """
     verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
-    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or title.lower_ in _TIMES:
+    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or is_time(title):
         return
     own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
     if own and title.dep_ == "pobj" and not is_time(name):
         hang(name, title, "appos")
         return
     on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
-    if on_it and any(c.dep_ == "dobj" for c in verb.rights):
+    if on_it and has_right(verb, "dobj"):
         over, tie = title.head, title.dep_
         hang(verb, verb if tie == "ROOT" else over, "ROOT" if tie == "ROOT" else "ccomp")
     elif title.head != verb or title.dep_ != name.dep_:
@@ -152,11 +151,11 @@ def _free_main(mark: Token) -> None:
     if mark.dep_ not in _SUBORDINATE or below.left_edge.i != below.sent.start or below.pos_ not in VERBAL:
         return
     joined = [c for c in below.rights if c.dep_ == "conj" and c.pos_ in VERBAL]
-    if below.dep_ == "ROOT" and joined and all(c.dep_ != "cc" for c in below.rights):
+    if below.dep_ == "ROOT" and joined and not has_right(below, "cc"):
         main = joined[0]
         hang(main, main, "ROOT")
         hang(below, main, "advcl")
-    if below.dep_ != "advcl" or below.head.i < below.i or any(c.dep_ in NOUN_SUBJECTS for c in below.head.lefts):
+    if below.dep_ != "advcl" or below.head.i < below.i or has_left(below.head, *NOUN_SUBJECTS):
         return
     main = below.head
     names = (
@@ -167,5 +166,5 @@ def _free_main(mark: Token) -> None:
         return
     for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
         hang(other, subject)
-    passive = any(c.dep_ == "auxpass" for c in main.lefts)
+    passive = has_left(main, "auxpass")
     hang(subject, main, "nsubjpass" if passive else "nsubj")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.normalize.timex import Clauses
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT, has_left, has_right
 from eventx.syntax.phrases import ancestors, is_time_phrase, is_verb, modified
 from eventx.syntax.tense import tense_of, verb_tense
 from eventx.syntax.tokens import values
@@ -46,7 +46,7 @@ def is_ahead(time: Token) -> bool:
 
 def _is_told_ahead(verb: Token) -> bool:
     """Tell whether a verb told as future is no past for sure, unlike "is looking into it" and "said it would"."""
-    helped = (v for v in ancestors(verb) if v.dep_ != "conj" or any(c.dep_ in AUXILIARIES for c in v.lefts))
+    helped = (v for v in ancestors(verb) if v.dep_ != "conj" or has_left(v, *AUXILIARIES))
     verb = next(helped, verb)  # "*will sell* one and close two"
     words, head, time = {child.lower_ for child in verb.lefts if child.dep_ in AUXILIARIES}, verb.head, lexicon("time")
     if "would" in words:
@@ -56,14 +56,14 @@ def _is_told_ahead(verb: Token) -> bool:
         return not past and (head.lemma_ == "be" or not time.future.isdisjoint((head.lower_, head.lemma_.lower())))
     if verb.tag_ == "VBG":
         return verb.lemma_.lower() in time.timetable  # "is opening it"
-    return bool(words) or verb.tag_ in ("VBZ", "VBP")  # a bare "cut" may be past
+    return bool(words) or verb.tag_ in PRESENT  # a bare "cut" may be past
 
 
 def _is_bare(child: Token) -> bool:
     """Tell whether no noun stands in what follows a verb that a time may rather belong to: "into a *fire* in May"."""
     if child.dep_ == "prep":
         return is_time_phrase(child) or all(noun.pos_ in ("PROPN", "NUM") or _is_counted(noun) for noun in child.rights)
-    return not any(c.dep_ in ("prep", "acl", "relcl") for c in child.rights)
+    return not has_right(child, "prep", "acl", "relcl")
 
 
 def _is_counted(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -174,7 +174,7 @@ def _is_transparent(preposition: Token) -> bool:
 
 def _of_argument(noun: Token, verb: Token) -> Token | None:
     """Return what is told of an argument of a verb."""
-    if verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.lefts):
+    if verb.lemma_ == "be" and has_left(verb, "expl"):
         return participle(noun)  # "there were 40 people injured"
     told = (c for c in verb.rights if c.dep_ == "ccomp" and c.i > noun.i and is_finite(c) and not has_subject(c))
     own = next(told, None) if noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").showing else None

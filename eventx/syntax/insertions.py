@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, has_left
 from eventx.syntax.tokens import hang, keys, tokens_with
 
 _FINITE = keys(FINITE)
@@ -19,7 +19,6 @@ _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
 _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
-_DONE = frozenset({"VBN", "VBD"})
 _OWN = SUBJECTS | {"expl", "mark"}
 _LONGEST = 40  # tokens of an insertion
 
@@ -40,7 +39,7 @@ def _tie(verb: Token) -> None:
     if noun is None:
         return
     link = opening.nbor(1) if opening is not None else None
-    inner = link if link is None or link.tag_ in _DONE else _clause_of(link, first)
+    inner = link if link is None or link.tag_ in PAST else _clause_of(link, first)
     if (inner is None and opening is not None) or inner == verb or not _is_stray(noun, opening, first):
         return
     if noun.dep_ == "dobj":
@@ -50,7 +49,7 @@ def _tie(verb: Token) -> None:
         hang(verb, over, "ccomp")
     elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
         hang(verb, verb, "ROOT")
-    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    passive = has_left(verb, "auxpass")
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
     if inner is not None:
         hang(inner, noun, "acl" if inner == link else "relcl")
@@ -63,7 +62,7 @@ def _opening(first: Token) -> Token | None:
     start = max(first.sent.start, first.i - _LONGEST)
     for mark in reversed(first.doc[start : first.i - 1]):
         link = mark.nbor(1)
-        told = link.tag_ in _DONE and link.pos_ == "VERB" and link.dep_ not in ("amod", "compound")
+        told = link.tag_ in PAST and link.pos_ == "VERB" and link.dep_ not in ("amod", "compound")
         if mark.text == "," and (told or link.tag_ in _LINKS):
             return mark
     return None

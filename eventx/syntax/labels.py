@@ -1,6 +1,8 @@
-"""Labels of the parse and the tagger that several rooms ask for."""
+"""Labels of the parse and the tagger that several rooms ask for, and whether a word has a dependent of one."""
 
 from __future__ import annotations
+
+from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 """Parts of speech of nouns."""
@@ -14,6 +16,10 @@ OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
+PAST = frozenset({"VBD", "VBN"})
+"""Tags of verbs in the past and of participles, which are taken for one another."""
+PRESENT = frozenset({"VBZ", "VBP"})
+"""Tags of verbs in the present."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns, but for "whose"."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -35,3 +41,13 @@ PREMODIFIERS = {
     "compound": COMPOUNDING,
 }
 """Dependencies of what stands before a noun, by the position that it has there."""
+
+
+def has_left(token: Token, *labels: str) -> bool:
+    """Tell whether a word has a dependent of one of some labels before it."""
+    return any(child.dep_ in labels for child in token.lefts)
+
+
+def has_right(token: Token, *labels: str) -> bool:
+    """Tell whether a word has a dependent of one of some labels behind it."""
+    return any(child.dep_ in labels for child in token.rights)

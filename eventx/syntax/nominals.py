@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.records import Modality
-from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN
+from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import follows, words_behind
 
 # before a gerund whose doer is the subject
@@ -23,7 +23,7 @@ _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 def is_nominal(token: Token) -> bool:
     """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
     stands = token.dep_ in ("nsubj", "csubj") or (token.dep_ == "xcomp" and token.head.lemma_.lower() == "flee")
-    gerund = token.tag_ == "VBG" and stands and all(c.dep_ != "dobj" for c in token.rights)
+    gerund = token.tag_ == "VBG" and stands and not has_right(token, "dobj")
     return token.pos_ in NOUNS or gerund
 
 
@@ -36,10 +36,10 @@ def governing(noun: Token) -> Token | None:
 def mood_above(deed: Token) -> Modality | None:
     """Return how a verb makes a deed sound, or the choice to do it: "postponed the sale", "fears a move to sell"."""
     words, over = lexicon("telling"), deed.head
-    if deed.dep_ == "advcl" and deed.tag_ == "VB" and any(c.dep_ == "auxpass" for c in over.lefts):
+    if deed.dep_ == "advcl" and deed.tag_ == "VB" and has_left(over, "auxpass"):
         return "forecast"  # "rules were introduced to raise the age"
     still = all(c.dep_ not in ("prep", "advcl") for c in over.rights)  # but "did not begin until May"
-    if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and any(c.dep_ == "neg" for c in over.lefts) and still:
+    if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and has_left(over, "neg") and still:
         return "negated"  # "construction has not begun"
     noun = over if deed.dep_ in ADNOMINAL and not is_nominal(deed) else deed
     verb = governing(noun) if is_nominal(noun) else noun.head if noun.dep_ in ("xcomp", "ccomp") else None
@@ -115,7 +115,7 @@ def is_steered(verb: Token, noun: Token) -> bool:
     """Tell whether a verb gets its object to how a contest ends: "a goal lifted Norway to victory"."""
     words = lexicon("telling")
     named = noun.lemma_.lower() in words.clinching and f"{verb.lemma_.lower()}_{noun.head.lower_}" in words.steering
-    return named and any(c.dep_ == "dobj" for c in verb.rights)
+    return named and has_right(verb, "dobj")
 
 
 def undoubled(verb: Token) -> str:
@@ -140,7 +140,7 @@ def titles_of(person: Token) -> Iterator[Token]:
 
 def offices_of(title: Token) -> Iterator[Token]:
     """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
-    yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
+    yield from objects_of(title, "of", "at")
     before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in COMPOUNDING else []
     named = (c for c in (*title.lefts, *before) if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
     yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
@@ -166,7 +166,7 @@ def named_before(post: Token) -> list[Token]:
     """Return the person whom the parser has put into a post: "named Ann Low governor"."""
     told = (c for c in post.lefts if c.dep_ in COMPOUNDING)
     named = [c for c in told if c.ent_type_ == "PERSON" or (c.pos_ == "PROPN" and not c.ent_type_)]
-    return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
+    return named[-1:] if post.pos_ == "NOUN" and not has_left(post, "det", "poss") else []
 
 
 def owned_beside(verb: Token) -> list[Token]:
@@ -220,7 +220,7 @@ def _named_at(noun: Token) -> list[Token]:
     told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
     before = (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "poss"))
     owners = [c for c in before if c.dep_ == "poss" or told or c.pos_ == "PROPN"]
-    return owners or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
+    return owners or objects_of(noun, "by")
 
 
 def meant_by(doer: Token, verb: Token) -> Token:

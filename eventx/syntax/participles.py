@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, SUBJECTS, has_left, has_right
 
 _HELPED = SUBJECTS | {"expl", "aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
@@ -18,13 +18,13 @@ def _is_misread(verb: Token) -> bool:
     So is one of who says what stands before: "it lied, a jury found on Friday".
     """
     noun, main = verb.head, verb.head.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+    if verb.dep_ != "acl" or verb.tag_ not in PAST:
         return False
     if noun.dep_ == "npadvmod" and verb.i == noun.i + 1 and noun.left_edge.i:
         return noun.left_edge.nbor(-1).text == ","
     ends = (
         verb.tag_ == "VBN" and noun.dep_ == "nsubj" and main.tag_ == "VBG" and main.dep_ == "ROOT" and main.i > verb.i
-        and all(c.dep_ != "aux" for c in main.lefts)
+        and not has_left(main, "aux")
     )  # fmt: skip
     return ends or _stands_alone(verb)
 
@@ -35,7 +35,7 @@ def _stands_alone(verb: Token) -> bool:
     if noun.pos_ not in NOUNS or verb.lemma_.lower() in lexicon("telling").dative or sentence[-1].text != ".":
         return False  # no title, no "a man given three years"
     moves = verb.lemma_.lower() in lexicon("change").any_of("down", "up", "lower")
-    if any(c.dep_ == "agent" for c in verb.rights) or not (moves or any(c.dep_ == "dobj" for c in verb.rights)):
+    if has_right(verb, "agent") or not (moves or has_right(verb, "dobj")):
         return False
     if noun.dep_ == "nsubj":
         return any(c.dep_ == "nsubj" and c.i > noun.i for c in over.children)
@@ -50,7 +50,7 @@ def stray_subject(verb: Token) -> Token | None:
     if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
         return verb.head if _is_named_behind(verb) else None
     alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite
-    if verb.tag_ != "VBD" and (not alone or any(c.dep_ == "dobj" for c in verb.rights)):
+    if verb.tag_ != "VBD" and (not alone or has_right(verb, "dobj")):
         return None
     top = verb.head
     while top.dep_ in ("pobj", "dobj") and (above := _noun_above(top)) is not None:

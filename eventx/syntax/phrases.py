@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -279,7 +279,7 @@ def antecedent(token: Token) -> Token | None:
     if clause is None:
         return None
     noun, near = clause.head, token.nbor(-1 - (token.i > 1 and token.nbor(-1).text == ",")) if token.i else token
-    verb = next((t for t in (*clause.lefts, clause) if t.tag_ in ("VBZ", "VBP")), None)
+    verb = next((t for t in (*clause.lefts, clause) if t.tag_ in PRESENT), None)
     if near in noun.conjuncts and (token.tag_ == "WP$" or (verb is not None and verb.tag_ == "VBZ")):
         return near  # "a fund and *Kappa*, whose shares fell"
     if verb is None or near.pos_ not in NOUNS or token.dep_ not in NOUN_SUBJECTS:
@@ -289,7 +289,7 @@ def antecedent(token: Token) -> Token | None:
 
 
 def _is_many(noun: Token) -> bool:
-    return noun.tag_ in PLURAL or any(child.dep_ == "conj" for child in noun.rights)
+    return noun.tag_ in PLURAL or has_right(noun, "conj")
 
 
 def modified(token: Token) -> Token:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT, VERBAL, has_right
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
@@ -168,7 +168,7 @@ def verb_tense(verb: Token) -> Tense | None:
         if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
             if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:
                 return "future"
-        elif verb.tag_ in ("VBZ", "VBP") or head.i == verb.i or head.pos_ not in VERBAL:
+        elif verb.tag_ in PRESENT or head.i == verb.i or head.pos_ not in VERBAL:
             return "past" if verb.tag_ == "VBN" else None
         verb = head
     return None
@@ -179,7 +179,7 @@ def _is_of_plan(verb: Token) -> bool:
     if verb.dep_ != "advcl" or verb.head == verb or not any(c.lower_ in _WHEN for c in verb.lefts):
         return False
     helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
-    present = bool(helped & _NOW) or (verb.tag_ in ("VBZ", "VBP") and not helped and not _lacks_s(verb))
+    present = bool(helped & _NOW) or (verb.tag_ in PRESENT and not helped and not _lacks_s(verb))
     return (
         present
         and _auxiliary_tense(verb.head, {c.lower_ for c in verb.head.lefts if c.dep_ in AUXILIARIES}) == "future"
@@ -199,7 +199,7 @@ def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
 def _lacks_s(verb: Token) -> bool:
     """Tell whether what is tagged as present tells of one thing without its -s: "the strike *cost* 9 million"."""
     return verb.tag_ == "VBP" and any(
-        c.dep_ in NOUN_SUBJECTS and c.tag_ == "NN" and all(t.dep_ != "conj" for t in c.rights) for c in verb.lefts
+        c.dep_ in NOUN_SUBJECTS and c.tag_ == "NN" and not has_right(c, "conj") for c in verb.lefts
     )
 
 
@@ -220,8 +220,4 @@ def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
         return "past"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT":
         return "future"  # an imperative
-    return (
-        "future"
-        if verb.tag_ in ("VBZ", "VBP") and (plans or verb.lemma_.lower() in lexicon("time").timetable)
-        else None
-    )
+    return "future" if verb.tag_ in PRESENT and (plans or verb.lemma_.lower() in lexicon("time").timetable) else None

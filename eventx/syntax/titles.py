@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, COMPOUNDING, FINITE, NOUNS, PLURAL, SUBJECTS, VERBAL
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    AUXILIARIES,
+    COMPOUNDING,
+    FINITE,
+    NOUNS,
+    PAST,
+    PLURAL,
+    SUBJECTS,
+    VERBAL,
+    has_left,
+    has_right,
+)
 from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import hang
 
@@ -42,7 +54,7 @@ def _mend(span: Span, root: Token) -> None:
         below = next((c for head in heads for c in head.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
         if below is not None:
             _raise(root, below)
-    elif root.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in root.lefts):
+    elif root.pos_ == "VERB" and not has_left(root, *SUBJECTS):
         doer = next((c for c in root.lefts if c.dep_ in COMPOUNDING and c.i == root.i - 1), None)
         if doer is not None:
             doer.dep_ = "nsubj"
@@ -53,7 +65,7 @@ def _mend_object(verb: Token) -> None:
 
     The last word of a title behind a verb of dealing is no clause of its own.
     """
-    if verb.pos_ != "VERB" or any(c.dep_ == "dobj" for c in verb.rights):
+    if verb.pos_ != "VERB" or has_right(verb, "dobj"):
         return
     for word in [c for c in verb.rights if c.pos_ in _NOUNS and c.dep_ == "punct"]:
         word.dep_ = "dobj"
@@ -76,9 +88,9 @@ def _is_noun(root: Token, span: Span) -> bool:
 
 def _is_predicate(verb: Token) -> bool:
     """Tell whether a verb behind its noun is what a title tells of it: "Man jailed", "Kappa to buy mill"."""
-    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.lefts):
+    if has_left(verb, "nsubj", "nsubjpass", "mark"):
         return False
-    return verb.tag_ in ("VBN", "VBD") or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
+    return verb.tag_ in PAST or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
 
 
 def _raise(noun: Token, verb: Token) -> None:

@@ -9,8 +9,8 @@ from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed
-from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUNS
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUNS, has_left
 from eventx.syntax.phrases import is_time, modified
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -67,7 +67,9 @@ def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash"."""
-    whole = clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ()))
+    terms = lexicon("change")
+    ties = terms.off if cue.word.base in terms.taking else ("to",) if cue.word.base == "add" else ()
+    whole = clause.whole(value, ties)
     if whole is None or value.prep not in (cue.token.lower_, *_BEHIND):
         return None
     if whole.head.lower_ not in _LOOSE:
@@ -125,7 +127,7 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
 
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether money or points are the amount of a noun that they stand before: "$4 million of tax cuts"."""
-    own = any(child.dep_ in ("det", "poss") for child in cue.token.lefts)  # "$4 million in its biggest cut"
+    own = has_left(cue.token, "det", "poss")  # "$4 million in its biggest cut"
     sized = value.money or (value.relative and value.number.unit != "percent")
     return sized and not own and clause.whole(value, _LOOSE) == cue.token
 

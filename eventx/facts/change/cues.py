@@ -20,7 +20,7 @@ from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import follows, governed
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
@@ -128,7 +128,7 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
     before = clause.before(token)
     if before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
         return False
-    if token.dep_ in ("dobj", "pobj") and any(child.dep_ in ("det", "poss") for child in token.lefts):
+    if token.dep_ in ("dobj", "pobj") and has_left(token, "det", "poss"):
         return False  # "an 8% pay rise over two years", "trimmed its decline to 2%"
     word = verbs().get(token.lower_)
     moves = word is not None and word.object and token.lower_ not in nouns()  # "bank lowers growth forecast to 5%"

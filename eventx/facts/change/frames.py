@@ -16,6 +16,7 @@ from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
+from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
@@ -191,7 +192,7 @@ def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) ->
 def _is_moved(frame: Frame) -> bool:
     """Tell whether somebody moves what changes: the object of a verb, or the subject of a passive."""
     cue, starts = frame.cue, frame.metric[0] if frame.metric is not None else 0
-    moved = starts > cue.token.idx or any(c.dep_ == "auxpass" for c in cue.token.lefts)
+    moved = starts > cue.token.idx or has_left(cue.token, "auxpass")
     return moved and cue.kind == "verb" and cue.word.object and (frame.tells_size or frame.final is not None)
 
 

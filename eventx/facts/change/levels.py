@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import (
     follows,
     governing_verb,
@@ -162,7 +162,7 @@ def lies(base: str, after: Token, clause: Clause) -> bool:
 
 def is_deed(token: Token) -> bool:
     """Tell whether a noun of change is a verb here, and tells none: "will *build* a plant at a cost of $3 million"."""
-    return token.pos_ == "VERB" and any(c.dep_ in (*SUBJECTS, *AUXILIARIES) for c in token.lefts)
+    return token.pos_ == "VERB" and has_left(token, *SUBJECTS, *AUXILIARIES)
 
 
 def is_plural_noun(verb: Token) -> bool:
@@ -207,5 +207,4 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
 
 
 def _tells_hope(token: Token) -> bool:
-    expected = lexicon("change").expected
-    return token.lemma_ in (expected.verbs if token.pos_ == "VERB" else expected.nouns)
+    return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("comparison").planned)

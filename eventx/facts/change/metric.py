@@ -19,7 +19,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_left
 from eventx.syntax.phrases import (
     follows,
     governing_verb,
@@ -223,7 +223,7 @@ def _opening(comma: Token, clause: Clause) -> int:
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
-    owned = any(c.dep_ == "poss" for c in token.lefts)  # "the firm's 4% fall in *sales*"
+    owned = has_left(token, "poss")  # "the firm's 4% fall in *sales*"
     if named is not None and not (owned and _complement(frame, ("in",)) is not None):
         return named
     held = _complement(frame, ("in", "of", "for"))

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_left
 
 
 def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
@@ -15,7 +15,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
         return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
-    if token.tag_ == "NNS" and any(child.dep_ == "det" for child in token.lefts):
+    if token.tag_ == "NNS" and has_left(token, "det"):
         return False  # "won the mixed doubles"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):
         return True

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from eventx.facts.change.levels import can_change, is_expected
+from eventx.facts.change.levels import can_change
 from eventx.facts.change.steady import is_market
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, PAST
 from eventx.syntax.phrases import subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
@@ -22,11 +22,6 @@ def way_past(value: Value, doc: Doc) -> Direction | None:
     """Return the way in which a level is passed: up of "above $70", down of "below $70"."""
     told = {ways("passing").get(token.lower_) for token in doc[value.lead - 1 : value.first]}
     return next((way for way in WAYS if way in told), None)
-
-
-def is_hoped(moved: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether something stands above or below what was expected: "grew 6%, *below the 7%* analysts expected"."""
-    return way_past(value, clause.span.doc) is not None and is_expected(moved, value, clause)
 
 
 def way_of_subject(verb: Token) -> Direction | None:
@@ -70,7 +65,7 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     if not plain or carries != (held is not None):
         return False  # "took a stake above 5%", "moved the tax above 5%"
     if held is None:  # "rates can go above 5%" tells no change
-        return len(between) < 2 and (level.relative or level.money) and verb.tag_ in ("VBD", "VBN")
+        return len(between) < 2 and (level.relative or level.money) and verb.tag_ in PAST
     owned = any(t.tag_ in ("PRP$", "POS") for t in between)
     known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
     return level.relative or known  # no "sends payments above $9 to the tax office"

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, nouns_before
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import antecedent, is_time, noun_phrase
 
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
@@ -25,7 +25,7 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return last or noun_phrase(token)
     if token.pos_ != "PRON":
         return noun_phrase(token)
-    if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
+    if token.lower_ in ("that", "those") and last is not None and has_right(token, "prep"):
         return _head_phrase(token, last)
     if any(c.lower_ == "of" for c in token.rights):
         return noun_phrase(token)  # "some of its stakes"
@@ -44,7 +44,7 @@ def _subject_before(pronoun: Token) -> Token | None:
         if token.dep_ not in NOUN_SUBJECTS:
             continue
         verb = token.head
-        aside = verb.dep_ in ("advcl", "relcl") or any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)
+        aside = verb.dep_ in ("advcl", "relcl") or has_right(verb, "ccomp", "xcomp", "dobj")
         if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
             return token
     return None

@@ -25,7 +25,7 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import is_hoped, passes, way_of_subject, way_past
+from eventx.facts.change.passing import passes, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause, window_end
@@ -81,7 +81,8 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
-            others = is_held(cue, value, clause) or is_hoped(cue.token, value, clause)
+            passed = way_past(value, clause.span.doc) is not None  # "grew 6%, *below the 7%* analysts expected"
+            others = is_held(cue, value, clause) or (passed and is_expected(cue.token, value, clause))
             if cue.token.i < value.first < end and not others:
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):

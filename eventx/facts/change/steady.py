@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.phrases import subject
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
@@ -47,13 +47,13 @@ def _ends(after: Token | None) -> bool:
 
 def is_market(noun: Token) -> bool:
     """Tell whether a noun is a price or what is traded: "prices", "crude", "the dollar"."""
-    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in lexicon("change").any_of("traded", "market"))
+    return noun.pos_ in NOUNS and (is_quoted(noun) or noun.lower_ in lexicon("change").traded)
 
 
 def is_steadied(token: Token) -> bool:
     """Tell whether a verb of steadying tells that a price is steady: "oil steadied", no "steadied the boat"."""
     held = subject(token)
-    return held is not None and is_market(held) and all(c.dep_ != "dobj" for c in token.rights)
+    return held is not None and is_market(held) and not has_right(token, "dobj")
 
 
 def is_on_hold(token: Token, clause: Clause) -> bool:
@@ -70,7 +70,7 @@ def stays_at(token: Token, clause: Clause) -> bool:
     """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
     if token.pos_ != "VERB" or token.dep_ in ("acl", "amod"):
         return False  # "the number remaining at 2,000"
-    passive = any(c.dep_ == "auxpass" for c in token.lefts)
+    passive = has_left(token, "auxpass")
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.governor(token.doc) - token.i <= _REACH), None)
     if level is None or (passive and not (level.relative or level.money)):  # "the meeting was held at 5"
         return False

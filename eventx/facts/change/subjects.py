@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUNS, PAST, VERBAL
 from eventx.syntax.phrases import (
     antecedent,
     coordinates,
@@ -142,7 +142,7 @@ def _possessed(mark: Token) -> int:
 def _modified_to(noun: Token, verb: Token) -> Token | None:
     """Return the comma to which a participle read as the verb runs: "*bonds rated in the lowest tier*, have gained"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    if noun.head != first or first == verb or noun.i > first.i or first.tag_ not in ("VBD", "VBN"):
+    if noun.head != first or first == verb or noun.i > first.i or first.tag_ not in PAST:
         return None
     if follows(first, ","):  # "its *debt*, put at $9 million in May, has fallen"
         return first.nbor(-1)

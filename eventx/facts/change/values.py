@@ -15,7 +15,7 @@ from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import ancestors, is_time
+from eventx.syntax.phrases import ancestors, governed, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -111,9 +111,8 @@ class Clause:
         end = value.reach + 1 + (_RATE if value.number.per is not None else 0)  # "adds $5 *a tonne* to the price"
         near = self.span.doc[value.reach - 1 : min(end, self.span.end)]
         tie = next((token for token in near if token.lower_ in ties), None)
-        return (
-            next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None) if tie is not None else None
-        )
+        held = governed(tie) if tie is not None else None
+        return held if held is not None and held.pos_ in NOUNS else None
 
 
 def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:

@@ -10,7 +10,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.attachments import is_expectation
-from eventx.syntax.labels import AUXILIARIES, VERBAL
+from eventx.syntax.labels import AUXILIARIES, PRESENT, VERBAL
 from eventx.syntax.phrases import follows, governed, is_time
 
 _REACH = 45  # tokens behind a cue
@@ -69,5 +69,5 @@ def opens_clause(verb: Token, clause: Clause) -> bool:
 
 def is_plural(token: Token, clause: Clause) -> bool:
     """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
-    joined = token.tag_ in ("VBZ", "VBP") and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
+    joined = token.tag_ in PRESENT and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
     return joined and clause.ahead(token.i + 1) is not None

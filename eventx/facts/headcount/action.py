@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import Government, particle_of
+from eventx.syntax.labels import has_right
 from eventx.syntax.phrases import is_finite
 
 
@@ -19,7 +20,7 @@ def action_of(government: Government) -> str | None:
     moves = lemma in words.no_action and particle is None  # "dropped", but "dropped out"
     if copula or moves or verb.lower_ in words.unsaid:
         return None  # "aged 12", "missing"
-    if lemma in syntax.half_copulas and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
+    if lemma in syntax.half_copulas and has_right(verb, "attr", "acomp", "oprd"):
         return None
     let = "let" in (lemma, verb.head.lemma_) and "go" in (lemma, *(child.lemma_ for child in verb.rights))
     if let:

@@ -11,7 +11,7 @@ from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_n
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS, has_left
 from eventx.syntax.phrases import has_subject, is_verb
 
 Role = tuple[str, int]
@@ -64,7 +64,7 @@ def _speaks(token: Token, verb: Token | None) -> bool:
     """Tell whether persons only say or think something: they are not placed by where they sit."""
     if verb is None or verb.lemma_ not in lexicon("government").speaking or token.i > verb.i:
         return False
-    return not any(child.dep_ == "auxpass" for child in verb.lefts)  # "cases were reported"
+    return not has_left(verb, "auxpass")  # "cases were reported"
 
 
 def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role | None:

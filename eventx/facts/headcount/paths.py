@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS, has_left
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
 
 DEEP = 40
@@ -79,9 +79,10 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
             fronted = True
             said = said or any(c.lower_ in ("it", "they") for c in at.lefts)
         elif kind == "joined":
-            goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
-            shared = shared and (goes_on if at.dep_ == "conj" else not has_subject(at))
-            subject = subject and not has_subject(at)
+            alone = not has_subject(at)
+            goes_on = alone and not has_left(at, *AUXILIARIES, "mark") and verb.dep_ != "xcomp"
+            shared = shared and (goes_on if at.dep_ == "conj" else alone)  # not "employs 300 and plans to hire 50"
+            subject = subject and alone
             cost += NEAR if shared else SCENE
     verb = verb or (top if is_verb(top) else None)
     return Ascent(chain[0], top, verb, cost, fronted, shared, relative, subject, said)
@@ -96,11 +97,6 @@ def _kind(verb: Token) -> str:
         caused = not is_finite(verb) or verb.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
         return "attached" if caused and not speaks else "told"
     return "joined" if verb.dep_ in ("conj", "advcl") else ""
-
-
-def _continues(verb: Token) -> bool:
-    """Tell whether a coordinated verb goes on the clause before: no subject and no auxiliary of its own."""
-    return not has_subject(verb) and not any(child.dep_ in (*AUXILIARIES, "mark") for child in verb.lefts)
 
 
 def is_state(participle: Token) -> bool:

@@ -18,11 +18,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT, SUBJECTS
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb, modified, subject
 from eventx.syntax.tense import verb_tense
 
-_PRESENT = frozenset({"VBZ", "VBP"})
 _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
 _LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
@@ -51,7 +50,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
     moved = follows(count.phrase.begin, "by")  # "shrank by 60 since May", but not "has shrunk to 245 since May"
-    static = count.level is None or moved or (verb is not None and verb.lemma_ in lexicon("headcount").stative)
+    static = count.level is None or moved or (verb is not None and verb.lemma_ in lexicon("change").standing)
     time, chain = period_of(analysis, anchor, static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
@@ -70,7 +69,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
 
 def _is_now(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     """Tell whether a time is that of the article: "has 610 employees today"."""
-    present = verb is not None and verb.tag_ in _PRESENT
+    present = verb is not None and verb.tag_ in PRESENT
     return present and _NOW.fullmatch(analysis.text, time.start, time.end) is not None
 
 
@@ -161,7 +160,7 @@ def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bo
         return False
     if (verb.tag_ == "VBG" and len(finite) == 1) or (time.relation == "since" and perfect):
         return False
-    return verb_tense(verb) == "future" or any(at.tag_ in _PRESENT for at in finite)
+    return verb_tense(verb) == "future" or any(at.tag_ in PRESENT for at in finite)
 
 
 def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
@@ -192,12 +191,12 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
             return replace(time, end_date=published.isoformat() if published else None)
         if time.relation not in (None, "on", "in") or _is_of_thing(analysis, time, begin):
             continue
-        if len(clauses) == 1 and (_is_beside(clauses[0], top) or _is_joint(clauses[0])):
+        if len(clauses) == 1 and (_shares_time(clauses[0], top) or _is_joint(clauses[0])):
             return time
     return None
 
 
-def _is_beside(verb: Token, top: Token) -> bool:
+def _shares_time(verb: Token, top: Token) -> bool:
     """Tell whether a coordinated verb shares its time: "drowned or disappeared in 2024", "killed and 620 injured"."""
     bare = verb.tag_ == "VBN" and not is_finite(verb)
     return verb.dep_ == "conj" and not has_subject(verb) and (verb.i - top.i < 3 or bare)

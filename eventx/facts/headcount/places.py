@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
@@ -17,11 +17,7 @@ from eventx.records import Place
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
-_SIDE = r"(?:to the )?(?:north|south|east|west)[\w-]*"
-_WAY_OFF = re.compile(
-    rf"\b(?:miles?|kms?|kilomet(?:re|er)s?|hours?['’]?|minutes?['’]?)(?: drive| away| outside| {_SIDE})*"
-    r" (?:from |of |off )?(?:the )?$"
-)
+_WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
 """What stands before a place that says how far off something lies: "90 miles north of Oslo"."""
 _JOINTS = re.compile(
     r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
@@ -71,7 +67,11 @@ class Places:
 def _is_way_off(text: str, before: int, start: int) -> bool:
     """Tell whether a place only says how far from it the place before lies: "Zarn, a village 30 km west of Goma"."""
     near = start - before < _LONG and text.startswith((",", " ("), before)
-    return near and text.count(",", before + 1, start) == 0 and _WAY_OFF.search(text, before, start) is not None
+    return near and text.count(",", before + 1, start) == 0 and _ends_way_off(text, before, start)
+
+
+def _ends_way_off(text: str, low: int, start: int) -> bool:
+    return matcher("headcount", _WAY_OFF).search(text, low, start) is not None
 
 
 def _towns(analysis: Analysis) -> Iterator[Located]:
@@ -111,7 +111,7 @@ def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
 def is_landmark(analysis: Analysis, place: Chars, token: Token) -> bool:
     """Tell whether a place says how far off a town of so many people lies: "a town of 900 lies 40 miles from Oslo"."""
     inhabited = token.head.lower_ == "of" and token.head.head.lemma_.lower() in lexicon("headcount").inhabited
-    return inhabited and _WAY_OFF.search(analysis.text, max(0, place[0] - _LONG), place[0]) is not None
+    return inhabited and _ends_way_off(analysis.text, max(0, place[0] - _LONG), place[0])
 
 
 def anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:

@@ -13,16 +13,18 @@ from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import locations_of
 from eventx.facts.headcount.periods import time_of
 from eventx.facts.headcount.places import Places
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.mentions.persons import is_person, singular
+from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
+from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_finite, subject
 
-_AMONG = re.compile(r"(?:,|\bof whom|\() ?(?:including|among them|among whom)(?: (?:at least|about|some|around))? $")
-_LACKING = re.compile(r"\b(?:(?:is|are|was|were|be|been)(?: \w+)?|left|run|ran|running) short of $")
+_AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
+_LACKING = r"\b(?:{lacking}) short of $"
 
 
 @register
@@ -60,7 +62,7 @@ class Headcount(Fact):
     def _record(cls, analysis: Analysis, count: PersonCount, places: Places, before: Headcount | None) -> Headcount:
         number = count.phrase.number
         amount = analysis.quantity(number).model_copy(update={"unit": "person"})
-        if _LACKING.search(analysis.text, max(0, number.start - 30), number.start):
+        if matcher("headcount", _LACKING).search(analysis.text, max(0, number.start - 30), number.start):
             amount = amount.model_copy(update={"bound": "exact"})  # "are short of 1,500 welders"
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
@@ -145,4 +147,4 @@ def _is_sought_by_persons(verb: Token) -> bool:
 def _tells_result(verb: Token) -> bool:
     """Tell whether a participle set off tells what came of the clause before; what is not done has a result, too."""
     set_off = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-    return set_off and (verb.dep_, verb.tag_) == ("advcl", "VBG") and all(c.dep_ != "neg" for c in verb.lefts)
+    return set_off and (verb.dep_, verb.tag_) == ("advcl", "VBG") and not has_left(verb, "neg")

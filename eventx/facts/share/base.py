@@ -17,7 +17,7 @@ from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_person
 from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
@@ -79,7 +79,7 @@ def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
     level |= part.before is not None and part.before.tag_ == "PRP$" and after is not None and after.pos_ == "NOUN"
     if part.verb is not None and part.last.dep_ == "nsubj":
-        level |= any(c.dep_ == "dobj" for c in part.verb.rights)  # "40% lost their jobs"
+        level |= has_right(part.verb, "dobj")  # "40% lost their jobs"
     if part.has_verb("change_verbs") and not level:
         raise NotAShareError
     return None

@@ -16,7 +16,6 @@ from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import clause_verb, governed, is_time, noun_phrase
 
-_SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
 _TO = re.compile(r" to |-to-|[-–—]")
@@ -79,7 +78,7 @@ def _end(wholes: Wholes, number: Number) -> int:
 def is_spell(part: Part) -> bool:
     """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
     word, after = part.last.lower_, part.after
-    if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
+    if word.removesuffix("s") in lexicon("share").spells and part.lead in lexicon("share").not_parts:
         return True
     if (part.lead, word) in _WAYS and part.follow != "of":
         return True

@@ -11,7 +11,7 @@ from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import nouns_before
 from eventx.mentions.topics import Topics
 from eventx.normalize.number import Number
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.phrases import antecedent, clause_verb, follows, is_time, noun_phrase, object_before, subject
 
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
@@ -127,7 +127,7 @@ class Wholes:
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
         for token in self.analysis.span(start, end) if start < end else ():
-            clause = token.lower_ == "those" and any(c.dep_ in ADNOMINAL for c in token.rights)
+            clause = token.lower_ == "those" and has_right(token, *ADNOMINAL)
             if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
                 break
             start = token.idx + len(token) + len(token.whitespace_)

@@ -14,8 +14,8 @@ from eventx.facts.statement.outer import is_tag, opens_clause, parts
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.phrases import governed, is_time
 
 _LINKS = frozenset({"WDT", "WP", "IN", "CC"})
 
@@ -26,8 +26,7 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
     if start is None:
         return None
     sentence = view.sentence(token.i)
-    head = next((c for c in view.doc[start - 1].children if c.dep_ == "pobj"), None)
-    head = head or chunk_head(view, start, sentence.end)
+    head = governed(view.doc[start - 1]) or chunk_head(view, start, sentence.end)
     if head is None or _is_manner(view, token, start, head):
         return None
     phrase = phrase_at(view, head, start)
@@ -112,7 +111,7 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
 def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source tells of it, or doubts it: the Daily, a paper of the port; though few agree."""
     doubted, head = view.is_text(start, *lexicon("statement").conceding), chunk_head(view, start, sentence.end)
-    told = head is not None and head.head.pos_ in ("VERB", "AUX") and head.head.i < start and not speaks(head)
+    told = head is not None and head.head.pos_ in VERBAL and head.head.i < start and not speaks(head)
     apposed = view.doc[start].tag_ in ("DT", "PRP$") and not told  # not: it fell, ..., the second fall this year
     return doubted or (apposed and not opens_clause(view, start, sentence.end))
 

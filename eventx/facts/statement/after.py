@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import agent_of, clausal, clause_of, has_left, is_assertive, link_of
+from eventx.facts.statement.cues import agent_of, clausal, clause_of, is_assertive, link_of
 from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_left
 from eventx.syntax.phrases import helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")

@@ -31,7 +31,7 @@ from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
-from eventx.syntax.labels import NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.labels import NOUN_SUBJECTS, RELATIVE, has_right
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
 _CLAUSAL = frozenset({"that", "quote", "after", "inverted"})  # what is told is a quotation or a clause
@@ -203,7 +203,7 @@ def _content(view: View, report: Report) -> Told:
     if given or report.lemma in lexicon("statement").carrying:
         return after.carried(view, report), "carried"
     linked = any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts)
-    if linked and not any(c.dep_ in ("ccomp", "xcomp") for c in report.cue.rights):
+    if linked and not has_right(report.cue, "ccomp", "xcomp"):
         return before.beside_as(view, report), "as"
     behind = ((pieces, name) for name, rule in after.RULES.items() if (pieces := rule(view, report)))
     return _around(view, report) or next(behind, ([], ""))

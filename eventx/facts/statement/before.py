@@ -10,7 +10,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, PRESENT, VERBAL
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
@@ -103,9 +103,9 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote(before):
         return True
     comma = view.adverbials_end(report.end, report.sentence)
-    headline = report.cue.tag_ in ("VBZ", "VBP") and view.analysis.section(report.cue.idx) == "headline"
+    headline = report.cue.tag_ in PRESENT and view.analysis.section(report.cue.idx) == "headline"
     headline = headline and lead is not None and view.doc[lead].pos_ != "ADP"  # In Kvern, officials say no
-    verbal = headline or any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
+    verbal = headline or any(t.pos_ in VERBAL for t in view.doc[report.sentence.start : report.start])
     aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
     joined = lead in view.times and view.is_text(comma + 1, "and")  # this year, it advised the port, and sold a dock
     goes_on = not aside and not joined and view.finite(comma, report.sentence.end)

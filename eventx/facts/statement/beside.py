@@ -16,7 +16,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
@@ -40,13 +40,18 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
         before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
     trade = (before.role or "").rpartition(" ")[2].casefold()
     after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
-    if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
+    if not before.role and not after.role and titled < start and _is_graded(doc[titled]):
         rank = _ranked(roster, titled, start)
         return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
     kept = (before.role or "")[:1].isupper() and trade in lexicon("names").learned
     if before.role and not (kept and after.role):  # but "Emeritus Professor Ada Obi, the chairman of"
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
+
+
+def _is_graded(token: Token) -> bool:
+    names = lexicon("names")
+    return token.lower_ in names.learned and token.lower_ not in names.ungraded
 
 
 def _ranked(roster: Roster, at: int, end: int) -> Office:
@@ -216,10 +221,11 @@ def person_in(roster: Roster, phrase: Phrase) -> Span | None:
 
 def _apposed_to(head: Token) -> Iterator[Token]:
     """Yield what is set beside a noun that is no body, past another noun: the chair, the poet Nils Berg, said."""
+    naming = lexicon("statement").naming
     for noun in (head, *head.rights):
         if noun.i == head.i or (noun.dep_ == "appos" and noun.i - head.i < _APPOSED and not is_body(head)):
             yield from (noun,) * (noun.i > head.i)
-            called = (c for t in noun.rights if t.dep_ == "acl" and t.lower_ in ("called", "named") for c in t.rights)
+            called = (c for t in noun.rights if t.dep_ == "acl" and t.lemma_ in naming for c in t.rights)
             inner = (c for c in noun.rights if c.dep_ == "appos" and noun.i > head.i)
             yield from (t for t in (*inner, *called) if t.pos_ == "PROPN" and noun.pos_ == "NOUN")
 
@@ -271,5 +277,5 @@ def _describes(token: Token) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    names, joined = lexicon("names"), token.head.i > token.i or any(c.dep_ == "appos" for c in token.rights)
+    names, joined = lexicon("names"), token.head.i > token.i or has_right(token, "appos")
     return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.any_of("body", "kin")

@@ -14,6 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
+from eventx.syntax.labels import PLURAL
 
 _PRONOUNS = {"he": ("he", "she"), "it": ("it",), "they": ("they",), "first": ("first",)}
 """The pronouns of each sort, by their lists in the lexicon."""
@@ -152,7 +153,7 @@ def _noun_of(phrase: Phrase) -> str | None:
         return None
     if medium or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
         return "body"
-    if head.tag_ in ("NNS", "NNPS"):
+    if head.tag_ in PLURAL:
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
         return "firms" if known else None
     return "person" if _is_of_people(head) or _is_aged(phrase) else None

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.labels import PAST, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -89,11 +90,6 @@ def agent_of(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ == "agent"), None)
 
 
-def has_left(verb: Token, *labels: str) -> bool:
-    """Say whether a verb has a dependent of some label before it."""
-    return any(c.dep_ in labels for c in verb.lefts)
-
-
 def is_verb(token: Token) -> bool:
     """Say whether a token is tagged as a verb that can carry a statement."""
     nominal = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj")  # named in the posting
@@ -102,7 +98,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Say whether a verb is a passive or a bare participle: was told, reported by."""
-    if token.tag_ not in ("VBN", "VBD"):
+    if token.tag_ not in PAST:
         return False
     if has_left(token, "auxpass", "nsubjpass"):
         return True
@@ -116,7 +112,7 @@ def made_to(token: Token) -> Token | None:
     if verb is None or verb.lemma_ not in lexicon("statement").causing or not any(t.tag_ == "TO" for t in token.lefts):
         return None
     own = (*verb.rights, *token.lefts)
-    told = verb.tag_ in ("VBD", "VBN") or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
+    told = verb.tag_ in PAST or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
     made = told and not has_left(verb, "auxpass", "neg")
     return next((c for c in own if made and c.dep_ in ("dobj", "nsubj") and verb.i < c.i < token.i), None)
 

@@ -6,14 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
+from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left, has_right
 from eventx.syntax.phrases import governed, helped
 from eventx.syntax.tokens import is_dash
 
@@ -86,7 +86,7 @@ def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
     if token.text == ";":  # undertook to pay; the court fined it
         return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
     joined = (c for c in cue.rights if c.dep_ == "conj" and c.i > i)
-    return any(has_left(c, *NOUN_SUBJECTS) or any(t.dep_ == "acl" for t in c.rights) for c in joined)
+    return any(has_left(c, *NOUN_SUBJECTS) or has_right(c, "acl") for c in joined)
 
 
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:

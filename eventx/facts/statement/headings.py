@@ -107,5 +107,5 @@ def _is_known(head: Token) -> bool:
     """Say whether a noun is of somebody or something that headings have as their source: police, study, sources."""
     names, lower = lexicon("names"), head.lower_
     listed = lower in roles() or lower in names.people | names.bystanders | lexicon("statement").heading
-    body = is_body(head) and lower not in names.proper_body
+    body = is_body(head) and lower not in names.any_of("proper_body", "topical")
     return listed or body or (head.pos_ == "NOUN" and is_human(head))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import has_left, lemma_of
+from eventx.facts.statement.cues import lemma_of
 from eventx.facts.statement.phrases import HEADS, NOMINAL, Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, RELATIVE
+from eventx.syntax.labels import FINITE, RELATIVE, has_left
 from eventx.syntax.phrases import helped
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})

@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import NOMINAL, phrase_at
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, RELATIVE
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, has_right
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 
@@ -72,7 +72,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
-    if dated or any(c.dep_ == "dative" for c in cue.rights):
+    if dated or has_right(cue, "dative"):
         return []  # what I announced yesterday will do; denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless; for what he described as reckless
         return to_edge(view, start, report) if lemma in cues.contradiction or _has_what(cue) else []
@@ -97,7 +97,7 @@ def _quoted_name(view: View, n: int, report: Report) -> Piece:
     left, right = view.marked(n)
     at = next((t.i for t in view.doc[report.end : report.sentence.end] if t.idx >= right), -1)
     quoted = (t for t in view.doc[report.end : max(at, report.end)] if view.in_quote[t.i] == n)
-    named = view.doc[at].pos_ in ("NOUN", "PROPN") and any(t.head.i == at for t in quoted)
+    named = view.doc[at].pos_ in NOUNS and any(t.head.i == at for t in quoted)
     last = view.doc[at].right_edge if view.is_text(at, "of") else view.doc[at] if named else None
     return left, right if last is None else view.end_char(last.i + 1)
 
@@ -185,7 +185,7 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
     behind = next((t for t in view.doc[token.i + 1 :] if view.times.get(t.i) is not time), None)
     if behind is None or behind.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or view.is_text(behind.i - 1, "earlier"):
         return False  # last year's results
-    done = report.lemma in lexicon("statement").contradiction | {"announce"} and report.cue.tag_ in ("VBD", "VBN")
+    done = report.lemma in lexicon("statement").contradiction | {"announce"} and report.cue.tag_ in PAST
     start, published = time.start_date, view.analysis.article.published_on
     over = done and start is not None and published is not None and start <= published.isoformat()
     return start is not None and (start == time.end_date or over)

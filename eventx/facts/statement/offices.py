@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.titles import is_role, kind_of, text_of, trim_determiner
 from eventx.lexicons import lexicon
@@ -13,6 +13,8 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given
 from eventx.mentions.persons import is_demonym, is_person
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import words_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
     start = trim_determiner(doc, start, end)
     start += start + 1 < end and doc[start].lower_ == "one"  # "one resident, Ada Obi"
-    link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
+    belonging = lexicon("statement").belonging
+    links = (t.i for t in doc[start:end] if t.text == "(" or (t.lower_ in belonging and roster.at(t) is None))
+    link = next(links, end)  # the "of" of "Bank of England" is none
     at = next((i for i in range(link - 1, start - 1, -1) if i == head or is_role(doc[i])), None)
     if at is None:
         return _ending_in_role(roster, start, link, end)
@@ -63,11 +67,6 @@ def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:
     first = _role_start(doc, link + 1, end - 1)
     body = body_in(roster, start, first)
     return Office(text_of(doc, first, end), body) if body else Office()
-
-
-def _links(roster: Roster, token: Token) -> bool:
-    """Tell whether a token joins a role to what comes after it; "of" in "Bank of England" does not."""
-    return token.text == "(" or (token.lower_ in lexicon("statement").belonging and roster.at(token) is None)
 
 
 def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
@@ -189,7 +188,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
 
 def _is_body(roster: Roster, token: Token) -> bool:
     """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
-    noun = token.pos_ in ("NOUN", "PROPN") and token.lower_ in lexicon("names").body
+    noun = token.pos_ in NOUNS and token.lower_ in lexicon("names").body
     return noun and kind_of(roster, token) != "place"
 
 
@@ -269,18 +268,26 @@ def _is_surname(roster: Roster, token: Token) -> bool:
 
 def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
-    names = lexicon("names")
-    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in names.rank), end)  # "former" ends it
-    for stop in range(min(at + 2, end), at, -1):
-        name, single = doc[at:stop].text.casefold(), stop == at + 1
-        opens = doc[at].is_sent_start and doc[stop : stop + 1].text.lower() not in names.elected
-        parties = names.party if opens else names.any_of("party", "partisan")
-        if name in parties or (not single and f"{name}s" in names.party):
-            topic = "NOUN" if not (single and doc[at].is_sent_start) else None  # not: Labour market economist Ivo Kern
-            further = doc[stop : min(stop + 1, end)]  # not: Labour Party, Labour and Pensions
-            told = all((t.pos_ == topic and t.lower_ not in names.body) or t.lower_ in names.rank for t in further)
-            return (at, stop) if told else None
-    return None
+    ranks = lexicon("names").rank
+    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in ranks), end)  # "former" ends it
+    stop = next((stop for stop in range(min(at + 2, end), at, -1) if _is_party(doc[at:stop])), None)
+    return None if stop is None or (stop < end and _goes_on(doc[at:stop])) else (at, stop)
+
+
+def _is_party(words: Span) -> bool:
+    """Tell whether words name a party or one of its members; "Conservative" that opens a sentence, only before "MP"."""
+    names, name = lexicon("names"), words.text.casefold()
+    opens = words[0].is_sent_start and words_behind(words[-1]).text.lower() not in names.elected
+    parties = names.party if opens else names.any_of("party", "partisan")
+    return name in parties or (len(words) > 1 and f"{name}s" in names.party)
+
+
+def _goes_on(party: Span) -> bool:
+    """Tell whether a party's name is part of another: "Labour Party", "Labour and Pensions", "Labour market"."""
+    names, behind = lexicon("names"), party.doc[party.end]
+    topic = behind.pos_ == "NOUN" and behind.lower_ not in names.body  # of "Labour health spokesman"
+    alone = len(party) == 1 and party[0].is_sent_start  # "Labour market economist Ivo Kern"
+    return (alone or not topic) and behind.lower_ not in names.rank
 
 
 def lists(doc: Doc, i: int) -> bool:

@@ -8,7 +8,7 @@ from eventx.facts.statement.cues import is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE, has_right
 from eventx.syntax.phrases import helped
 
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
@@ -89,8 +89,8 @@ def is_tag(view: View, i: int, limit: int) -> bool:
     verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
     if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
         return False
-    told = any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
-    told = told or (lemma_of(verb) in lexicon("statement").infinitive and any(c.dep_ == "dobj" for c in verb.rights))
+    asked = lemma_of(verb) in lexicon("statement").infinitive and has_right(verb, "dobj")
+    told = asked or has_right(verb, "ccomp", "xcomp")
     return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
 
 

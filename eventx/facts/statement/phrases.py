@@ -44,7 +44,8 @@ class Phrase:
 def is_body(token: Token) -> bool:
     """Say whether a token heads the name or description of a body."""
     names = lexicon("names")
-    return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
+    common = token.lower_ not in names.any_of("proper_body", "topical")
+    return token.lower_ in names.body and (common or token.pos_ == "PROPN")
 
 
 def is_firm(phrase: Phrase) -> bool:

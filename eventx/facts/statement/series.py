@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import assertive, has_left, lemma_of
+from eventx.facts.statement.cues import assertive, lemma_of
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, has_left
 
 _PAST = frozenset({"VBD", "VBZ"})
 

@@ -10,7 +10,6 @@ from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, n
 from eventx.facts.statement.cues import (
     agent_of,
     clause_of,
-    has_left,
     is_assertive,
     is_forced,
     is_passive,
@@ -36,7 +35,8 @@ from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, has_left
+from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
@@ -121,8 +121,8 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
         if not (lent or child.dep_ in ("nsubj", "agent", "csubj")) or view.in_quote[child.i] != view.in_quote[cue.i]:
             continue
         if child.dep_ == "agent":
-            child = next((c for c in child.children if c.dep_ == "pobj"), child)
-        if _is_beside_subject(view, child, verb):
+            child = governed(child) or child
+        if _leads_to_subject(view, child, verb):
             continue
         if child.tag_ in RELATIVE and not child.is_upper:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
@@ -136,7 +136,7 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
     return None
 
 
-def _is_beside_subject(view: View, noun: Token, verb: Token) -> bool:
+def _leads_to_subject(view: View, noun: Token, verb: Token) -> bool:
     """Say whether a noun only leads to a subject: WHO spokesman Daniel Epstein; Reacting, the president described."""
     later = [c for c in verb.lefts if c.dep_ == "nsubj" and c.i > noun.i]
     titled = any(c.left_edge.i == noun.i + 1 for c in later) or (later and noun.pos_ == "NOUN" and not speaks(noun))

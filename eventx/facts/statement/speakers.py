@@ -23,6 +23,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_demonym
 from eventx.records import Actor
+from eventx.syntax.labels import PLURAL
 
 
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
@@ -178,7 +179,7 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
 def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return who is called by country or faith: many Germans, the Italian."""
     called = is_demonym(phrase.head) and not is_role(phrase.head) and phrase.end == phrase.head.i + 1
-    if called and phrase.head.tag_ in ("NNS", "NNPS"):
+    if called and phrase.head.tag_ in PLURAL:
         return _with(actor, kind="group")
     alone = called and phrase.end - phrase.start == 2
     return _with(actor, kind="person") if alone else None

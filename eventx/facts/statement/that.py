@@ -37,7 +37,7 @@ def find_that(view: View, report: Report) -> int | None:
         if token.lower_ == "that" and opens:
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
-        if token.tag_ in FINITE and _is_beside(helped(token), report.cue):
+        if token.tag_ in FINITE and _stands_between(helped(token), report.cue):
             past = helped(token).dep_ == "relcl" or past
             continue
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
@@ -45,7 +45,7 @@ def find_that(view: View, report: Report) -> int | None:
     return None
 
 
-def _is_beside(verb: Token, cue: Token) -> bool:
+def _stands_between(verb: Token, cue: Token) -> bool:
     """Say whether a verb's clause stands between a cue and its own: told them as he left that; in a note that grew."""
     if lemma_of(verb) is not None and not is_passive(verb):
         return False

@@ -14,12 +14,11 @@ from eventx.facts.statement.headings import add_headings
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
 from eventx.facts.statement.view import Piece, View
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.names.spans import roles
 from eventx.syntax.labels import FINITE
 
-_PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
-_DASH = re.compile(rf"\s{{0,3}}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
+_DASH = r"\s{0,3}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: (?:(?:{particles}) ){0,2}[A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)"
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
 _TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
 _TITLES = 3  # sentences of a title
@@ -66,7 +65,7 @@ def add_names_beside(view: View, frames: list[Frame]) -> list[Frame]:
     """Add a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
     out = list(frames)
     for n, quote in _free(view, frames):
-        behind = _named_in(view, _DASH.match(view.text, quote.right))
+        behind = _named_in(view, matcher("names", _DASH, 0).match(view.text, quote.right))
         source = behind or _before_colon(view, quote)
         if source is not None:
             out.append(Frame(f"statement.{'dash' if behind else 'colon'}", None, source, (view.marked(n),)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
 from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state, tokens_of
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -31,28 +31,21 @@ LONGEST = 3
 """Words of such a name at most."""
 AMOUNTS = frozenset(("DATE", "TIME", "CARDINAL"))
 NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    """Compile what makes a place of a name whatever the recogniser takes it for."""
-    lists = lexicon("toponyms")
-    held = (lists.settled | lists.folk, lists.works, lists.kinds, lists.held, lists.members, lists.ways, lists.dwellers)
-    of, at, kinds, events, members, ways, dwellers = ("|".join(sorted(words)) for words in held)
-    behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
-    return re.compile(
-        rf"\b(?!state|communit)(?:(?:{of}) of|(?<!\d )(?:{members}) for) (?P<a>{NAME.pattern})"
-        rf"|\b(?:(?:{at}) (?:at|in|near)|(?:{events}) in) (?P<b>{NAME.pattern})"
-        rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
-        rf"|\b(?:(?:{ways}) (?:to|from)|{FAR_OFF}) (?P<e>{NAME.pattern})"
-        rf"|(?<!\w)(?:{dwellers}) from (?P<f>{NAME.pattern})"
-        rf"|(?P<d>{NAME.pattern}), (?:located |(?:just|about|some|only) )?{LIES}"
-    )
+_SPOKEN = (
+    rf"\b(?!state|communit)(?:(?:{{settled}}|{{folk}}) of|(?<!\d )(?:{{members}}) for) (?P<a>{NAME.pattern})"
+    rf"|\b(?:(?:{{works}}) (?:at|in|near)|(?:{{held}}) in) (?P<b>{NAME.pattern})"
+    rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{{kinds}})"
+    r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
+    rf"|\b(?:(?:{{ways}}) (?:to|from)|{FAR_OFF}) (?P<e>{NAME.pattern})"
+    rf"|(?<!\w)(?:{{dwellers}}) from (?P<f>{NAME.pattern})"
+    rf"|(?P<d>{NAME.pattern}), (?:located |{ROUGHLY}){LIES}"
+)
+"""What makes a place of a name whatever the recogniser takes it for."""
 
 
 def find_spoken(columns: Columns) -> Iterator[Toponym]:
     """Yield the names that what stands before or behind says are places: "residents of X", "X, on the coast"."""
-    for match in _spoken().finditer(columns.whole):
+    for match in matcher("toponyms", _SPOKEN, 0).finditer(columns.whole):
         start, end = next(match.span(name) for name in "abcdef" if match[name])
         first, last = columns.tokens(start, end)
         while first < last and columns.pos[first] != "PROPN":

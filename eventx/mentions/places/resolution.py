@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from eventx.lexicons import load_lexicon
 from eventx.mentions.places.columns import Columns
+from eventx.mentions.places.described import WAYS
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
 from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, generic, may_lie, rows, shared_word
 from eventx.normalize.place import Sense, fold
@@ -35,10 +36,10 @@ MAIN = 0.5
 """Share of the article's places from which a country holds those that no gazetteer knows."""
 INSIDE = re.compile(
     r"(?: (?:province|county|counties|districts?))?(?:, | \(|,? in )(?:the )?"
-    r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |upstate |rural |nearby )?"
+    rf"(?:{WAYS}(?:ern)? |central |upstate |rural |nearby )?"
 )
 """What stands between a place and the one that it lies in."""
-OWNED = re.compile(r"['’]s (?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |rural )?")
+OWNED = re.compile(rf"['’]s (?:{WAYS}(?:ern)? |central |rural )?")
 """What stands between a place and one that lies in it."""
 HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
@@ -218,13 +219,13 @@ def _prior(sense: Sense, senses: Iterable[Sense]) -> float:
     if level == "admin1" and any(_is_seat(s, sense) for s in senses):
         score -= 3.0  # New York, Osaka
     elif level == "admin2" and any(
-        s.level == "town" and s.people >= sense.people - 5 and _is_beside(s, sense) for s in senses
+        s.level == "town" and s.people >= sense.people - 5 and _shares_region(s, sense) for s in senses
     ):
         score -= 1.0
     return score
 
 
-def _is_beside(a: Sense, b: Sense) -> bool:
+def _shares_region(a: Sense, b: Sense) -> bool:
     return (a.country, a.admin1) == (b.country, b.admin1)
 
 
@@ -233,7 +234,7 @@ def _is_seat(town: Sense, region: Sense) -> bool:
     own, name = fold(town.name), fold(region.name)
     great = town.level == "town" and VILLAGE <= town.people >= region.people - 7 and own.count(" ") == name.count(" ")
     alike = any(own[i : i + ALIKE] in name for i in range(len(own) - ALIKE + 1))  # not Belém, once called Pará
-    return _is_beside(town, region) and alike and (great or town.level in ("seat", "capital"))
+    return _shares_region(town, region) and alike and (great or town.level in ("seat", "capital"))
 
 
 def _weigh_context(
