@@ -72,7 +72,7 @@ def test_every_character_of_a_piece_has_its_place(told: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_odd_blanks_and_signs_tell_the_same(plain: str, odd: str, nlp: Language) -> None:
-    told = "Ann\nLow, head of Kappa\nMills & Co, said it would cut\n90 jobs in Gulf of\nMexico. Kappa's sales fell 5%.\n"
+    told = "Ann\nLow, head of Kappa\nMills & Co, said it would\ncut 90 jobs in Mexico. Kappa's sales fell 5%.\n"
     text = told.replace(plain, odd)
     one, other = pipeline.extract_many([told, text], nlp=nlp)
     held = other.model_dump(mode="json")
