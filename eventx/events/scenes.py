@@ -102,14 +102,14 @@ class PlaceIndex:
         return forms
 
     @cached_property
-    def _roots(self) -> dict[int, Token]:
+    def _roots(self) -> dict[tuple[int, int], Token]:
         return {}
 
     def root(self, start: int, end: int) -> Token:
         """Return the head of the tokens between two characters."""
-        if start not in self._roots:
-            self._roots[start] = self.analysis.span(start, end).root
-        return self._roots[start]
+        if (start, end) not in self._roots:
+            self._roots[start, end] = self.analysis.span(start, end).root
+        return self._roots[start, end]
 
 
 def is_land(place: Place) -> bool:

@@ -16,8 +16,7 @@ _WIDE = 400  # characters that a pair of single marks may hold: an apostrophe is
 class Quote:
     """Characters ``start`` to ``end`` between marks, ``left`` to ``right`` with them.
 
-    ``closed`` is false where the paragraph ends before the closing mark; ``resumed`` where the paragraph before had
-    left the quotation open.
+    ``closed`` is false where the paragraph ends before the closing mark.
     """
 
     start: int
@@ -25,7 +24,6 @@ class Quote:
     left: int
     right: int
     closed: bool = True
-    resumed: bool = False
 
     @property
     def length(self) -> int:
@@ -51,22 +49,21 @@ def _pair(text: str, begin: int, finish: int, carried: bool) -> tuple[list[Quote
     """Pair the marks of one paragraph; say whether it ends inside a quotation."""
     out: list[Quote] = []
     opened: re.Match[str] | None = None
-    resumed = False
     for count, match in enumerate(_MARK.finditer(text, begin, finish)):
         opens = _opens(text, match, opened, begin, finish)
         if opened is None and not opens and carried and not count:  # only the end of the paragraph is marked
-            out.append(Quote(begin, match.start(), begin, match.end(), True, True))
+            out.append(Quote(begin, match.start(), begin, match.end()))
         elif opened is None and opens:
-            opened, resumed = match, carried and not text[begin : match.start()].strip()
+            opened = match
         elif opened is not None and not opens:
-            out.append(Quote(opened.end(), match.start(), opened.start(), match.end(), True, resumed))
-            opened, resumed = None, False
+            out.append(Quote(opened.end(), match.start(), opened.start(), match.end()))
+            opened = None
         elif opened is not None and text[opened.end() : match.start()].rstrip()[-1:] in (".", "!", "?"):
             end = opened.end() + len(text[opened.end() : match.start()].rstrip())  # the closing mark was forgotten
-            out.append(Quote(opened.end(), end, opened.start(), end, False, resumed))
-            opened, resumed = match, False
+            out.append(Quote(opened.end(), end, opened.start(), end, False))
+            opened = match
     if opened is not None:
-        out.append(Quote(opened.end(), finish, opened.start(), finish, False, resumed))
+        out.append(Quote(opened.end(), finish, opened.start(), finish, False))
     return out or _pair_single(text, begin, finish), opened is not None
 
 
