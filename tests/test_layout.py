@@ -256,6 +256,11 @@ def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
     assert all(DISPATCH[quote.start : quote.end] == quote.text for quote in quotes)
 
 
+def test_dashes_are_tokens_whatever_stands_beside_them(nlp: Language) -> None:
+    doc = tokenize(nlp, "The “skills”—its name for apps--grew in the U.S.—but slowly.")
+    assert [token.text for token in doc if token.text in ("—", "--")] == ["—", "--", "—"]
+
+
 def test_what_is_no_part_of_an_amount_is_a_token_of_its_own(nlp: Language) -> None:
     doc = tokenize(nlp, "It paid $7m. Sales of Â£3m fell.")
     assert [t.text for t in doc] == ["It", "paid", "$", "7", "m", ".", "Sales", "of", "Â£", "3", "m", "fell", "."]

@@ -1,8 +1,6 @@
 """Pieces: an over-long article in parts that end where paragraphs or sentences do; of what they hold one Extraction.
 
-What stands behind the last word of a line, blanks or a carriage return, is left out of them, as are one of two blanks
-between sentences, and what is not seen, as soft hyphens: a blank that is a token of its own parts names and clauses.
-Of "&amp;" and other entities of HTML there is the character that they mean.
+Leftovers are left out of them: a blank that is a token of its own, or a tag, parts names and clauses.
 """
 
 from __future__ import annotations
@@ -11,13 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
 from eventx.text.layout import read_layout
+from eventx.text.leftovers import find_leftovers
 from eventx.text.lines import soften
 
 PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
@@ -28,27 +26,18 @@ _ENDS = tuple(
 )  # of paragraphs, else of lines, sentences, words, characters
 
 
-_IDLE = re.compile(
-    r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"
-    r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two between sentences
-    r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
-    r"|[\xad\u200b-\u200f\u2060\ufeff]+"
-    r"|&(?:amp|quot|apos|lt|gt|nbsp|pound|euro|#\d{2,5}|#x[\da-fA-F]{2,4});"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of an article, as an article of its own.
 
     ``offset``: the characters before it; ``gaps``: where some were left out of it, and how many up to there;
-    ``entities``: the characters that stand for several ("&" for "&amp;"), and how many more those are.
+    ``signs``: the characters that stand for several ("&" for "&amp;"), and how many more those are.
     """
 
     article: Article
     offset: int
     gaps: Sequence[tuple[int, int]] = ()
-    entities: Mapping[int, int] = field(default_factory=dict)
+    signs: Mapping[int, int] = field(default_factory=dict)
 
     def start(self, at: int) -> int:
         """Return where a character of the piece stands in the article."""
@@ -57,25 +46,25 @@ class Piece:
 
     def end(self, at: int) -> int:
         """Return where in the article what ends before a character of the piece ends."""
-        return self.start(at - 1) + 1 + self.entities.get(at - 1, 0)
+        return self.start(at - 1) + 1 + self.signs.get(at - 1, 0)
 
 
 def _piece(article: Article, offset: int) -> Piece:
-    """Make a piece of a part of an article, without the characters that say nothing."""
+    """Make a piece of a part of an article, without its leftovers."""
     text, parts = article.text, list[str]()
-    gaps, entities = list[tuple[int, int]](), dict[int, int]()
+    gaps, signs = list[tuple[int, int]](), dict[int, int]()
     last = size = left_out = 0
-    for found in _IDLE.finditer(text):
-        char = unescape(found[0]) if found[0][0] == "&" else ""
-        parts += text[last : found.start()], char
-        size, last = size + found.start() - last + len(char), found.end()
-        if char:
-            entities[size - 1] = len(found[0]) - 1
-        left_out += len(found[0]) - len(char)
+    for start, end, sign in find_leftovers(text):
+        parts += text[last:start], sign
+        size += start - last + len(sign)
+        left_out += end - start - len(sign)
         gaps.append((size, left_out))
+        if sign:
+            signs[size - 1] = end - start - 1
+        last = end
     if not gaps:
         return Piece(article, offset)
-    return Piece(article.model_copy(update={"text": "".join((*parts, text[last:]))}), offset, gaps, entities)
+    return Piece(article.model_copy(update={"text": "".join((*parts, text[last:]))}), offset, gaps, signs)
 
 
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:

@@ -45,14 +45,14 @@ _SHORT_DATE = (
 DATELINE = re.compile(
     rf"(?P<place>{_CAP}(?:(?:, ?|/| )(?:{_CAP}|of|the|de|al|la|upon)){{0,5}}?)"
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
-    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+|(?<=[)/]){_S}+)"
+    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:(?:--|[-–—]){_S}+|—)|[:.]{_S}+|(?<=[)/]){_S}+)"
 )
 _BRACKETED = re.compile(rf"\[{_CAP}(?:,? {_CAP}){{0,3}}, (?P<date>{_SHORT_DATE})\]{_S}*")
 _WIRE = re.compile(
     rf"{_CAP}(?:,? {_CAP}){{0,4}}{_S}?/{_S}?(?P<agency>[A-Z][\w ]{{2,30}}?){_S}?/{_S}?(?P<date>{_SHORT_DATE})"
     rf"{_S}?/{_S}?"
 )
-_ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\)){_S}?(?:--|[-–—]){_S}+")
+_ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\)){_S}?(?:(?:--|[-–—]){_S}+|—)")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
 
 
