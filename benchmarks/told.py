@@ -16,6 +16,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _PLACED = frozenset(
 """What tells where a record stands, or follows from it."""
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _DATELINE = re.compile(r"^(?:[A-Z][\w .,]{0,40} )?\([A-Z][A-Za-z]+\) (?:--?|[–—]) ", re.MULTILINE)
+_TWO = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 _PERCENT = re.compile(r"(?<=\d) (?:per ?cent|pct)\b")
 
 
@@ -40,8 +42,10 @@ WAYS: Mapping[str, Callable[[str], str]] = {
     "percent": lambda text: _PERCENT.sub("%", text),
     "dateline": lambda text: _DATELINE.sub("", text, count=1),
     "title": lambda text: f"From the council\n\n{text}",
+    "leftovers": lambda text: _TWO.sub("  ", text.replace("&", "&amp;").replace("'", "&#39;").replace("\n", " \r\n")),
 }
-"""How an article may be told: paragraphs parted otherwise, straight quotation marks, signs, no dateline, a title."""
+"""How an article may be told: paragraphs parted otherwise, straight quotation marks, signs, no dateline, a title, what
+pages and editors leave in a text."""
 
 
 def differences(text: str, way: str, published: str | None = None) -> tuple[Counter[str], Counter[str], int]:
@@ -66,7 +70,7 @@ def _without_places(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_places(inner) for inner in value]
     if isinstance(value, str):
-        return _PERCENT.sub("%", " ".join(value.split()).translate(_STRAIGHT))
+        return _PERCENT.sub("%", " ".join(unescape(value).split()).translate(_STRAIGHT))
     return value
 
 

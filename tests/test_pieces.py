@@ -70,6 +70,7 @@ def test_every_character_of_a_piece_has_its_place(told: list[str]) -> None:
         *(("\n", end) for end in ("\r\n", " \n", "\t \r\n")),
         (". ", ".  "), (" ", "\xa0"), ("r", "r\xad"), (" h", " \u200bh"), ("&", "&amp;"), ("'", "&#39;"),
         ("Kappa", "<b>Kappa</b>"), ("Kappa", "[Kappa](https://kappa.example/a)"), ("Kappa", "**Kappa**"),
+        ("%.", "% ."), ("'s", " 's"),
     ],
 )  # fmt: skip
 def test_odd_blanks_and_signs_tell_the_same(plain: str, odd: str, nlp: Language) -> None:

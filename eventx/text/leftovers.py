@@ -14,6 +14,8 @@ _LEFTOVER = re.compile(
     r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"
     r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two blanks between sentences
     r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
+    r"|(?<=[\w%)”\"]) (?=[,;!?](?:\s|$)|\.(?: ?[\"”’)]|\s+[A-Z“\"]|\s*$)"  # between tokens: it did n't cut jobs .
+    r"|(?:n't|'(?:s|re|ve|ll|d|m))\b)"
     r"|[\xad\u200b-\u200f\u2060\ufeff]+"
     r"|(?P<entity>&(?:amp|quot|apos|lt|gt|nbsp|pound|euro|#\d{2,5}|#x[\da-fA-F]{2,4});)"
     rf"|(?P<break>{_TAG.format(_BREAKS)})|{_TAG.format(_INLINE)}"  # but "<P>" is a firm's short name
