@@ -28,6 +28,7 @@ def test_table() -> None:
 def test_dollars_of_others_told_again_in_bare_ones_leave_those_american() -> None:
     assert units("It is worth HK$8 billion ($1 billion) and owes $3 million.", *["HK"] * 4) == ["HKD", "USD", "USD"]
     assert units("It is worth HK$8 billion and owes $3 million.", *["HK"] * 4) == ["HKD", "HKD"]
+    assert units("It paid 2 billion Australian dollars (1.5 billion dollars).", "AU") == ["AUD", "USD"]
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,9 @@ def _names(
         name: bare_name(name, explicit, places, old) for name in {"dollar", *(n.named for n in numbers if n.named)}
     }
     marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
-    names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())
-    if matcher("currency", _AGENCY, 0).search(text, 0, _HEAD) or _converts(text, numbers):
+    converts = _converts(text, numbers)
+    names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 and not converts else ())
+    if converts or matcher("currency", _AGENCY, 0).search(text, 0, _HEAD):
         names["dollar"] = BareName("USD", ())
     if "yen sign" in names:
         chinese = _YUAN.search(text) and not _YEN.search(text)

@@ -11,7 +11,9 @@ from eventx.normalize.number import Number
 _LABEL = 60
 """Characters before an amount in a line of a table, at most."""
 STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
-CONVERTED = re.compile(rf" \({ROUGHLY}(?:[A-Z]{{1,3}} ?)?[$€£¥][0-9]")
+CONVERTED = re.compile(
+    rf" \({ROUGHLY}(?:(?:[A-Z]{{1,3}} ?)?[$€£¥][0-9]|[0-9][0-9.,]*(?: ?(?:[mb]n|mln|million|billion))? dollars\b)"
+)
 _STOPPED = re.compile(r"[^\n]*\.\s*(?:\n|$)")
 _ROW = (
     r"[ \t]*(?:(?P<money>(?:{results.labels})\b(?: (?:loss|profit|income|gain|basic|diluted)){0,2})"
