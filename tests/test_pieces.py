@@ -13,6 +13,7 @@ from eventx import pipeline
 from eventx.pipeline.pieces import join_pieces, split_article
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
+from eventx.text.leftovers import clean
 
 TEXT = "Tin exports rise\n\n2 May 2025\n\n" + "\n\n".join(
     f"Mill No {n} said on Monday it exported {n} tonnes of tin to Peru, worth ${n} million. "
@@ -62,6 +63,30 @@ def test_every_character_of_a_piece_has_its_place(told: list[str]) -> None:
     assert all(html.unescape(quoted) == char for quoted, char in held)
     said = "".join(char for _, char in held)
     assert "".join(said.split()) == "".join(re.sub("[\xad\u200b]", "", html.unescape(text)).split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PHILLIPS <P> said a < b and c > d.", "a unit <a unit of Tin Corp> of 90 workers", "2**3 and **kwargs, f**king",
+        "cut 90<sup>1</sup> jobs", "cut 90[1](https://kappa.example/z) jobs", "sent to 're-education' camps",
+        "by 's-Hertogenbosch", "Arizona vs. Houston", "R&D; AT&T;", "use --help", "a . . . b", "[sic] and (so)",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_leftover_stays(text: str) -> None:
+    assert clean(text).text == text
+
+
+def test_cells_of_a_table_stay_apart() -> None:
+    assert clean("cut <td>90</td><td>40</td> jobs").text.split() == ["cut", "90", "40", "jobs"]
+
+
+def test_a_long_page_is_split_where_its_paragraphs_end() -> None:
+    page = "".join(f'<p>Tin &amp; <a href="https://x.example/{n}">copper</a> fell {n}%.</p>' for n in range(300))
+    pieces = split_article(Article(text=page), 900)
+    assert len(pieces) > 5
+    assert all(p.article.text.rstrip().endswith("%.") and "<" not in p.article.text for p in pieces)
+    assert all(page[p.start(0) : p.end(1)] in (p.article.text[0], "<p>", "</p>") for p in pieces)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from eventx.records import Actor, Event, Extent, Mention, Period, Place, Quantit
 from eventx.records.article import Article
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
+from eventx.text.leftovers import clean
 
 HOUSE = str(Path(__file__).parents[1])
 COMMON = frozenset({"id", "type", "rule", "span", "sentence", "section", "mentions", "facts", "rank", "trigger"})
@@ -119,7 +120,7 @@ def explain(article: Article, nlp: Language, at: str | None = None) -> Iterator[
         Lines: of each sentence its candidates, who took its numbers and who would have, its facts and its events.
     """
     trace = Trace()
-    doc = trace.run(nlp, make_doc(nlp, article))
+    doc = trace.run(nlp, make_doc(nlp, article.model_copy(update={"text": clean(article.text).text})))
     analysis, found = analysis_of(doc), doc._.eventx
     wanted = [s for s in analysis.sentences if at is None or at.casefold() in s.text.casefold()]
     claims = _Claimed(analysis)

@@ -6,16 +6,15 @@ Leftovers are left out of them: a blank that is a token of its own, or a tag, pa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
 from eventx.text.layout import read_layout
-from eventx.text.leftovers import find_leftovers
+from eventx.text.leftovers import Cleaned, clean
 from eventx.text.lines import soften
 
 PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
@@ -28,43 +27,19 @@ _ENDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of an article, as an article of its own.
-
-    ``offset``: the characters before it; ``gaps``: where some were left out of it, and how many up to there;
-    ``signs``: the characters that stand for several ("&" for "&amp;"), and how many more those are.
-    """
+    """A part of an article without its leftovers, as an article of its own; ``offset``: the characters before it."""
 
     article: Article
     offset: int
-    gaps: Sequence[tuple[int, int]] = ()
-    signs: Mapping[int, int] = field(default_factory=dict)
+    whole: Cleaned
 
     def start(self, at: int) -> int:
         """Return where a character of the piece stands in the article."""
-        before = bisect_right(self.gaps, at, key=lambda gap: gap[0])
-        return self.offset + at + (self.gaps[before - 1][1] if before else 0)
+        return self.whole.start(self.offset + at)
 
     def end(self, at: int) -> int:
         """Return where in the article what ends before a character of the piece ends."""
-        return self.start(at - 1) + 1 + self.signs.get(at - 1, 0)
-
-
-def _piece(article: Article, offset: int) -> Piece:
-    """Make a piece of a part of an article, without its leftovers."""
-    text, parts = article.text, list[str]()
-    gaps, signs = list[tuple[int, int]](), dict[int, int]()
-    last = size = left_out = 0
-    for start, end, sign in find_leftovers(text):
-        parts += text[last:start], sign
-        size += start - last + len(sign)
-        left_out += end - start - len(sign)
-        gaps.append((size, left_out))
-        if sign:
-            signs[size - 1] = end - start - 1
-        last = end
-    if not gaps:
-        return Piece(article, offset)
-    return Piece(article.model_copy(update={"text": "".join((*parts, text[last:]))}), offset, gaps, signs)
+        return self.whole.end(self.offset + at)
 
 
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
@@ -79,27 +54,29 @@ def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -
         If the text is longer than ``longest``.
     """
     size, name = len(article.text), article.id or "article"
-    if size <= most:
-        return [_piece(article, 0)]
     if size > longest:
         raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
-    starts = list(_starts(soften(article.text), most))
-    layout = read_layout(article.text[: starts[1]], article.title)
+    whole = clean(article.text)
+    text, size = whole.text, len(whole.text)
+    if size <= most:
+        return [Piece(article.model_copy(update={"text": text}) if whole.gaps else article, 0, whole)]
+    starts = list(_starts(soften(text), most))
+    layout = read_layout(text[: starts[1]], article.title)
     known = {"title": article.title or layout.title, "published": article.published or layout.published}
     return [
-        _piece(article.model_copy(update={**known, "text": article.text[start:end]}), start)
+        Piece(article.model_copy(update={**known, "text": text[start:end]}), start, whole)
         for start, end in zip(starts, [*starts[1:], size], strict=True)
     ]
 
 
 def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extraction]) -> Extraction:
     """Make one Extraction of those of an article's pieces: offsets and ids are those of the whole text."""
-    if len(pieces) == 1 and not pieces[0].gaps:
+    if len(pieces) == 1 and not pieces[0].whole.gaps:
         return found[0]
     facts: list[Any] = []
     events: list[Any] = []
-    told = f"the text is long: it was read in {len(pieces)} pieces, and no record reaches over two"
-    notes = [told] if len(pieces) > 1 else []
+    note = f"the text is long: it was read in {len(pieces)} pieces, and no record reaches over two"
+    notes = [note] if len(pieces) > 1 else []
     for piece, extraction in zip(pieces, found, strict=True):
         held = extraction.model_dump(mode="json", include={"facts", "events"})
         names = {r["id"]: _renamed(r, piece) for r in (*held["facts"], *held["events"])}
@@ -134,7 +111,7 @@ def _renamed(record: dict[str, Any], piece: Piece) -> str:
     """Return a record's id with the offsets of the whole text."""
     made = re.fullmatch(rf"{re.escape(record['type'])}-(\d+)-(\d+)((?:-\d+)?)", record["id"])
     if made is None:
-        return f"{record['id']}-{piece.offset}"
+        return f"{record['id']}-{piece.offset}" if piece.offset else str(record["id"])
     return f"{record['type']}-{piece.start(int(made[1]))}-{piece.end(int(made[2]))}{made[3]}"
 
 

@@ -19,6 +19,7 @@ _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _ANY_YEAR = re.compile(_YEAR)
+_BARE = r"—(?=[“\"]?[A-Z])"  # a dash without blanks: "LONDON—The", "(Bloomberg)—The"
 _S = r"[ \t\u00a0\u202f]"  # a space within one line
 DATE = re.compile(
     rf"(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?{_S}{{1,2}})?(?:"
@@ -45,14 +46,14 @@ _SHORT_DATE = (
 DATELINE = re.compile(
     rf"(?P<place>{_CAP}(?:(?:, ?|/| )(?:{_CAP}|of|the|de|al|la|upon)){{0,5}}?)"
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
-    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:(?:--|[-–—]){_S}+|—)|[:.]{_S}+|(?<=[)/]){_S}+)"
+    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|(?<=[A-Z][A-Z][A-Z.]){_BARE}|[:.]{_S}+|(?<=[)/]){_S}+)"
 )
 _BRACKETED = re.compile(rf"\[{_CAP}(?:,? {_CAP}){{0,3}}, (?P<date>{_SHORT_DATE})\]{_S}*")
 _WIRE = re.compile(
     rf"{_CAP}(?:,? {_CAP}){{0,4}}{_S}?/{_S}?(?P<agency>[A-Z][\w ]{{2,30}}?){_S}?/{_S}?(?P<date>{_SHORT_DATE})"
     rf"{_S}?/{_S}?"
 )
-_ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\)){_S}?(?:(?:--|[-–—]){_S}+|—)")
+_ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\))(?:{_S}?(?:--|[-–—]){_S}+|{_BARE})")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
 
 

@@ -3,38 +3,89 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 
-_TAG = r"</?(?:{})\b(?:\s[^<>]{{0,500}})?/?>"
-_BREAKS = "p|br|div|li|tr|h[1-6]|blockquote|figure"
-_INLINE = "a|abbr|b|em|figcaption|font|i|img|ol|small|span|strong|su[bp]|t(?:able|body|d|h|head)|u|ul"
-_LINK = r"\]\(https?://[^\s()]{1,500}\)"
-_LEFTOVER = re.compile(
-    r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"
-    r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) (?= [A-Z\"“‘(])"  # the first of two blanks between sentences
+_BLANKS = (
+    r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"  # behind the last word of a line
+    r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) {1,3}(?= [A-Z\"“‘(])"  # all but one between sentences
     r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
-    r"|(?<=[\w%)”\"]) (?=[,;!?](?:\s|$)|\.(?: ?[\"”’)]|\s+[A-Z“\"]|\s*$)"  # between tokens: it did n't cut jobs .
-    r"|(?:n't|'(?:s|re|ve|ll|d|m))\b)"
-    r"|[\xad\u200b-\u200f\u2060\ufeff]+"
-    r"|(?P<entity>&(?:amp|quot|apos|lt|gt|nbsp|pound|euro|#\d{2,5}|#x[\da-fA-F]{2,4});)"
-    rf"|(?P<break>{_TAG.format(_BREAKS)})|{_TAG.format(_INLINE)}"  # but "<P>" is a firm's short name
-    rf"|\[(?=[^][\n]{{1,200}}{_LINK})|{_LINK}|(?m:^#{{1,6}} )|\*\*(?=\S)|(?<=\S)\*\*"  # Markdown
+)
+_TOKENS = (
+    r"(?<=[\w%)”\"]) (?=[,;!?](?:\s|$)|\.(?: ?[\"”’)]|\s+[A-Z“\"]|\s*$))"  # between tokens: it did n't cut jobs .
+    r"|(?<=\w) (?=(?:n't|'(?:s|re|ve|ll|d|m))(?:\s|$))"
+)
+_UNSEEN = r"[\xad\u200b-\u200f\u2060\ufeff]+"
+_ATTRIBUTES = r"(?:\s+[a-z-]{1,30}=(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s<>\"']{1,500})){0,9}\s?/?>"
+_BREAK = rf"</?(?:p|br|div|li|tr|t[dh]|h[1-6r]|blockquote|fig(?:ure|caption)|table){_ATTRIBUTES}"
+_INLINE = rf"</?(?:a|abbr|b|em|font|i|img|ol|small|span|strong|t(?:body|head)|u|ul){_ATTRIBUTES}"
+_LINK = r"\]\(https?://[^\s()]{1,500}\)"
+_MARKDOWN = (
+    rf"!?\[(?=[^][\n]{{0,199}}[^][\W\d][^][\n]{{0,199}}{_LINK})|(?<=[^\W\d]){_LINK}"  # but "[1](https://...)" is a note
+    r"|(?m:^\#{1,6} )|(?<!\w)\*\*(?=[^\s*][^*\n]{0,300}\*\*(?!\w))|(?<=[^\s*])\*\*(?!\w)"
+)
+_LEFTOVER = re.compile(
+    f"{_BLANKS}|{_TOKENS}|{_UNSEEN}|(?P<entity>&(?:#\\d{{1,7}}|#x[\\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)"
+    f"|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
 )
 
 
-def find_leftovers(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what tells nothing in a text, start and end, and the character that stands for it, if one does.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text without its leftovers, and where its characters stood.
 
-    Nothing stands for blanks at the end of a line, one of two blanks between sentences, what is not seen, and marks of
-    Markdown; for an entity of HTML what it means, for a tag that ends a line a line end.
+    ``gaps``: where some were left out, and how many up to there; ``signs``: the characters that stand for several ("&"
+    for "&amp;"), and how many more those are.
+    """
+
+    text: str
+    gaps: Sequence[tuple[int, int]] = ()
+    signs: Mapping[int, int] = field(default_factory=dict)
+
+    def start(self, at: int) -> int:
+        """Return where a character stood."""
+        before = bisect_right(self.gaps, at, key=lambda gap: gap[0])
+        return at + (self.gaps[before - 1][1] if before else 0)
+
+    def end(self, at: int) -> int:
+        """Return where what ends before a character ended."""
+        return self.start(at - 1) + 1 + self.signs.get(at - 1, 0)
+
+
+def clean(text: str) -> Cleaned:
+    """Leave out of a text what tells nothing.
+
+    Nothing stands for blanks at the end of a line, all but one between sentences, those between tokens, what is not
+    seen, and marks of Markdown; for an entity of HTML what it means, for a tag that ends a line or a cell a line end.
 
     Examples
     --------
-    >>> text = "<p>AT&amp;T <b>cut</b> 90 jobs.  It fell."
-    >>> [(text[start:end], char) for start, end, char in find_leftovers(text)]
-    [('<p>', '\\n'), ('&amp;', '&'), ('<b>', ''), ('</b>', ''), (' ', '')]
+    >>> cleaned = clean("AT&amp;T <b>cut</b> 90 jobs.  It fell.")
+    >>> cleaned.text, cleaned.start(2), cleaned.end(3)
+    ('AT&T cut 90 jobs. It fell.', 2, 7)
     """
-    for found in _LEFTOVER.finditer(text):
-        told = found[0]
-        yield *found.span(), unescape(told) if found["entity"] else "\n" if found["break"] else ""
+    parts, gaps, signs = list[str](), list[tuple[int, int]](), dict[int, int]()
+    last = size = left_out = 0
+    for start, end, sign in _find_leftovers(text):
+        parts += text[last:start], sign
+        size += start - last + len(sign)
+        left_out += end - start - len(sign)
+        gaps.append((size, left_out))
+        if sign:
+            signs[size - 1] = end - start - 1
+        last = end
+    return Cleaned("".join((*parts, text[last:])), gaps, signs) if gaps else Cleaned(text)
+
+
+def _find_leftovers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of each, and the character that stands for it, if one does."""
+    for match in _LEFTOVER.finditer(text):
+        sign = "\n" if match["break"] else ""
+        if match["entity"]:
+            sign = unescape(match[0])
+            if len(sign) > 1:  # none that is known
+                continue
+            sign = "" if re.fullmatch(_UNSEEN, sign) else sign
+        yield *match.span(), sign

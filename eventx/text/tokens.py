@@ -20,7 +20,8 @@ _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
     r"|(?<=\dm)(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
     rf"|(?<={_POUND})(?=\d)"
-    r"|(?<=\S)(?=—|--\w)|(?<=—)(?=\S)|(?<=--)(?=[^\s-])|(?<=[^\s-])(?=--\s)"  # dashes: “skills”—its name for apps
+    r"|(?<=[^\s—])(?=—)|(?<=—)(?=[^\s—])"  # dashes: “skills”—its name for apps
+    r"|(?<=[^\s-])(?=--[\s\w])|(?<=[^\s-]--)(?=\w)|(?<=\s--)(?=[A-Z])"
 )
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
 
@@ -32,10 +33,10 @@ def tokenize(nlp: Language, text: str) -> Doc:
     "U.S.-China" three, and what is no part of an amount stands by itself: "paid $7m.", "Â£7".
     """
     cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
-    if not cuts and not _RUN.search(text):
-        return nlp.make_doc(text)
     if _POUND in text:
         _know_pound(nlp.vocab)
+    if not cuts and not _RUN.search(text):
+        return nlp.make_doc(text)
     words: list[str] = []
     spaces: list[bool] = []
     parts = (text[start:end] for start, end in pairwise((0, *cuts, len(text))))
