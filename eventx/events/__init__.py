@@ -138,8 +138,9 @@ def _draft_triggers(
             take_numbers(likely[0], own)
             verb, within = likely[0].clause.token, lies_within(likely[0].start, contents[-1:])
             leading, causes = _leading(verb), _causes(verb)
-            free = (d for d in likely if not (within and d.is_of_content))
-            free = (d for d in free if all((d.cls, i) not in told for i in leading + causes * d.frame.befalls))
+            free = [d for d in likely if not (within and d.is_of_content)]
+            free = [d for d in free if all((d.cls, i) not in told for i in leading)]
+            free = [d for d in free if not d.frame.befalls or all((d.cls, i) not in told for i in causes)]
             made = next((draft for draft in free if _fill(draft, discourse)), None)
             if made is not None:
                 contents += made.contents

@@ -76,7 +76,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
 class EventClause:
     """A group of facts in its clause."""
 
-    positions: ClassVar = POSITIONS
+    positions: ClassVar[Mapping[str, Callable[[Any], Iterable[Token]]]] = POSITIONS
     analysis: Analysis
     group: FactGroup
     gap: Token | None = None

@@ -116,18 +116,19 @@ def _times_before(draft: Draft) -> list[tuple[Time, Token]]:
 
 def _report_before(draft: Draft) -> Period | None:
     """Return the period of the last report before a figure of one, if it is over."""
-    words, today = draft.words, str(draft.analysis.article.published_on or "9")
+    words, today = draft.words, draft.analysis.article.published_on
     times = _times_before(draft) if words.has("series", draft.clause.noun_names) else ()
-    over = ((t, root) for t, root in times if t.end_date is not None and t.start_date != t.end_date <= today)
+    ended = ((t, root) for t, root in times if t.end_date is not None and t.start_date != t.end_date)
+    over = ((t, root) for t, root in ended if today is None or str(t.end_date) <= str(today))
     reported = (time for time, root in over if words.has("reports", _heads(root)))
     return next(map(draft.analysis.period, reported), None)
 
 
 def _move_before(draft: Draft) -> Period | None:
     """Return today if what is quoted moved before."""
-    today = str(draft.analysis.article.published_on)
-    times = _times_before(draft) if _is_quoted(draft) and _is_past(draft) else ()
-    moved = (time for time, root in times if time.start_date == today and _is_day_of_move(draft, root))
+    today = draft.analysis.article.published_on
+    times = _times_before(draft) if today is not None and _is_quoted(draft) and _is_past(draft) else ()
+    moved = (time for time, root in times if time.start_date == str(today) and _is_day_of_move(draft, root))
     return next(map(draft.analysis.period, moved), None)
 
 

@@ -70,7 +70,8 @@ def _is_pondered(token: Token, over: Token) -> bool:
 def _is_near(token: Token, over: Token) -> bool:
     """Tell whether somebody is only near a deal to do it: "is nearing a deal to buy", "is close to (signing) one"."""
     words, beside = lexicon("telling"), token.dep_ == "advcl"
-    above = [t.lemma_.lower() for t in (*[over] * beside, *islice(over.ancestors, _NEARBY))]
+    above = [t.lemma_.lower() for t in islice(over.ancestors, _NEARBY)]
+    above[:0] = [over.lemma_.lower()] if beside else []
     near = not words.nearing.isdisjoint(above[:2]) or not words.closeness.isdisjoint(above)
     dealt = (over, *over.rights) if beside else (over,)
     return near and any(t.lemma_.lower() in words.bearing for t in dealt)

@@ -46,7 +46,7 @@ _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody 
 _AWAY = frozenset({"away", "back", "up", "down", "off", "forward"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
-POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
+POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     **EventClause.positions,
     **cases.POSITIONS,
     **posts.POSITIONS,
@@ -68,7 +68,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
 class Predicate(EventClause):
     """A trigger in its clause. A noun takes the subject of the light verb that governs it: "held talks with"."""
 
-    positions: ClassVar = POSITIONS
+    positions: ClassVar[Mapping[str, Callable[[Any], Iterable[Token]]]] = POSITIONS
     word: Token | None = None
     """The trigger, where it is known."""
 

@@ -35,14 +35,18 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
             continue
         told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
-        in_part = frame.words.has("in_part", (action or "",)) and _is_object(clause)
-        if lead.type == "share" and frame.counts_persons and not in_part:
+        if lead.type == "share" and frame.counts_persons and not _is_done_in_part(frame, action, clause):
             continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
             return Draft(cls, action, clause, sure=True)
         if supposed is None and (default := _default(frame, clause, told)) is not None:
             supposed = Draft(cls, default, clause)
     return supposed
+
+
+def _is_done_in_part(frame: Frame, action: str | None, clause: EventClause) -> bool:
+    """Tell whether an action may be done to a part, and a part is its object: "laid off *a fifth* of its staff"."""
+    return action is not None and frame.words.has("in_part", (action,)) and _is_object(clause)
 
 
 def _is_object(clause: EventClause) -> bool:

@@ -132,7 +132,7 @@ class Fact(Record):
     listed: ClassVar[bool] = False
     """Whether the table tells all its facts on one line, each once."""
     splits: ClassVar[bool] = False
-    """Whether it takes the ends of a span apart: those that it leaves are one range for the types after it."""
+    """Whether it reads "from 5% to 7%" as two numbers; where it takes neither, they are one range."""
 
     type: str
     id: str = ""

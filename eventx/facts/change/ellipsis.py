@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.change.vocabulary import WAYS, nouns, verbs, ways
 from eventx.lexicons import lexicon
-from eventx.lexicons.weights import choose, load_weights
+from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_amount
@@ -84,7 +84,7 @@ class Ellipsis:
 
     def choices(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return what speaks for no change, and what for one."""
-        return frozenset({"nobody"}), frozenset(self._signs())
+        return frozenset({NOBODY}), frozenset(self._signs())
 
     @property
     def metric(self) -> Chars | None:
