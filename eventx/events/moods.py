@@ -27,9 +27,9 @@ def mood_of(token: Token) -> Modality:
         return "negated"
     if (seen := mood_above(token)) is not None:
         return seen
-    if _is_called(token, over, "impending"):
+    if _has_adjective(token, over, "impending"):
         return "forecast"
-    return "hypothetical" if any(test(token, over) for test in _OPEN) else "asserted"
+    return "hypothetical" if any(test(token, over) for test in _UNSETTLED) else "asserted"
 
 
 def _is_given_up(token: Token) -> bool:
@@ -39,7 +39,7 @@ def _is_given_up(token: Token) -> bool:
     return is_nominal(noun) and is_given_up(noun)
 
 
-def _is_called(token: Token, over: Token, name: str) -> bool:
+def _has_adjective(token: Token, over: Token, name: str) -> bool:
     """Tell whether an adjective of a list stands before it, and nobody completes it: "the pending sale"."""
     words = lexicon("telling")
     before = {c.lower_ for c in token.lefts if c.dep_ == "amod"} if is_nominal(token) else ()
@@ -84,8 +84,8 @@ def _is_sought(token: Token, over: Token) -> bool:
     return is_nominal(token) and towards and lemma in words.nearing
 
 
-_OPEN: tuple[Callable[[Token, Token], bool], ...] = (
+_UNSETTLED: tuple[Callable[[Token, Token], bool], ...] = (
     _is_owed, _is_talked_of, _is_pondered, _is_near, _is_sought,
-    lambda token, over: _is_called(token, over, "conceivable"),
+    lambda token, over: _has_adjective(token, over, "conceivable"),
 )  # fmt: skip
 """What leaves open whether it comes about, of a trigger and the word over it."""
