@@ -39,6 +39,7 @@ def test_no_weight_is_of_a_name() -> None:
         ("A bank official said rates would rise. He said it was time.", "He"),
         ("Traders said oats fell. They said the barns were full.", "They"),
         ("Kvern Mills Ltd said it would close. The company said 40 would go.", "Kvern Mills Ltd"),
+        ("The company said it had sold Kvern Mills Ltd to a rival.", "company"),
     ],
 )
 def test_who_is_meant_is_told_by_the_fullest_name(nlp: Language, text: str, told: str) -> None:

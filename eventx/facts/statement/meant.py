@@ -206,6 +206,8 @@ def _ahead(call: Call) -> Iterator[Candidate]:
     near = [e for e in index.entities[first : first + _NEXT] if e.start - call.at <= _AHEAD and e.name not in known]
     fresh = {e.name: e for e in reversed(near) if e.kind in ("person", "organisation")}
     for rank, entity in enumerate(reversed(fresh.values())):
+        if entity.kind == "organisation" and not call.gap(entity.start):
+            continue  # "the company said it would sell *Kappa*"
         ahead = f"ahead {min(-call.gap(entity.start), 3)}"
         subject = [f"{ahead} subject"] if entity.subject else []
         yield _mentioned(call, entity, "ahead", ahead, f"ahead number {rank}", *subject)
@@ -223,5 +225,5 @@ def _bearers(call: Call) -> Iterator[Candidate]:
         yield _mentioned(call, entity, f"holds head {rank}")
     if (full := index.body(call.core)) != call.core:
         yield Candidate(full, _kind(full, "organisation"), call.at, None, {"full form"})
-    if index.main_body:
+    if index.main_body and any(e.name == index.main_body for e in index.before(call.at)):
         yield Candidate(index.main_body, _kind(index.main_body, "organisation"), 0, None)

@@ -23,7 +23,7 @@ _SHORT = 5
 """Letters of a name from which it is not short."""
 _ACRONYM = 6
 _WORDED = (
-    ("initial", re.compile(r"\S+ [A-Z]\.?(?: |$)")),
+    ("initial", re.compile(r"(?<!\S)\S+ [A-Z]\.?(?: |$)")),
     ("&", re.compile("&")),
     ("hyphen", re.compile("-")),
     ("of", re.compile(" (?:of|for) ")),

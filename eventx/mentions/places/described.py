@@ -14,7 +14,7 @@ from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 POSSESSIVE = frozenset(("'s", "’s"))
-NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
+NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(
     rf"((?:{NAME.pattern}, ){{0,20}}{NAME.pattern},? (?:and|or|&) {NAME.pattern}) (count|district|province)(?:ie)?s\b"
 )
