@@ -40,6 +40,8 @@ def test_no_weight_is_of_a_name() -> None:
         ("Traders said oats fell. They said the barns were full.", "They"),
         ("Kvern Mills Ltd said it would close. The company said 40 would go.", "Kvern Mills Ltd"),
         ("The company said it had sold Kvern Mills Ltd to a rival.", "company"),
+        ("Moody's said sales would fall.", "Moody's"),
+        ("Kai Moody's firm grew. Moody said sales would fall.", "Kai Moody"),
     ],
 )
 def test_who_is_meant_is_told_by_the_fullest_name(nlp: Language, text: str, told: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -45,6 +45,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
+    full = {t: name for t, name in _marked(analysis.doc, named).items() if kinds[t] != "person"} | full
     starts = analysis.token_starts
     found = []
     for text, spans in (*named.items(), *_taken_for_nouns(analysis.doc, named)):
@@ -52,6 +53,14 @@ def find_names(analysis: Analysis) -> list[Named]:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
     return sorted(found, key=lambda name: name.start)
+
+
+def _marked(doc: Doc, named: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, str]:
+    """Return the firms whose names are possessives, by what is parted from the mark: "Moody" for "Moody's"."""
+    known = lexicon("names").possessive
+    ends = ((text, end) for text, spans in named.items() for _, end in spans if end < len(doc))
+    marked = ((text, f"{text}{doc[end].text}") for text, end in ends)
+    return {text: name.replace("’", "'") for text, name in marked if name in known}
 
 
 def _single_persons(
