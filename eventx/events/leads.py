@@ -275,7 +275,8 @@ def unit_kinds(quantity: Quantity) -> set[str]:
     """
     unit = quantity.unit
     if unit is None:
-        return {"number", "fraction"} if quantity.value is not None and quantity.value % 1 else {"number"}
+        value = quantity.value
+        return {"number", "fraction"} if value is not None and value != value.to_integral_value() else {"number"}
     if unit.isupper():
         return {"money"}
     return {"percent" if unit in _PARTS else "time" if unit in TIMES else unit if unit == "magnitude" else "other"}

@@ -190,7 +190,9 @@ def with_relative(noun: Token, end: int, last: int) -> int:
         return end
     whole = noun.doc[clause.left_edge.i : clause.right_edge.i + 1]
     inside = list(takewhile(lambda t: not (t.is_punct or _is_timed(t)), whole))
-    return end if any(t.like_num for t in inside) else max(t.idx + len(t) for t in inside)  # no "level which fell 4%"
+    if any(t.like_num for t in inside):
+        return end  # no "level which fell 4%"
+    return max((t.idx + len(t) for t in inside), default=end)
 
 
 def _is_timed(token: Token) -> bool:

@@ -120,6 +120,11 @@ def _positive(quantity: Quantity, down: bool) -> Quantity:
     if quantity.unit == "fold" and quantity.value:  # "increased 18-fold", "a fivefold reduction"
         part = 100 - round(100 / quantity.value, 2) if down else (quantity.value - 1) * 100
         return quantity.model_copy(update={"value": part, "unit": "percent"})
+    return unsigned(quantity)
+
+
+def unsigned(quantity: Quantity) -> Quantity:
+    """Return how much something changes, whatever its way."""
     held = {name: getattr(quantity, name) for name in ("value", "low", "high")}
     return quantity.model_copy(update={name: abs(number) for name, number in held.items() if number is not None})
 

@@ -17,7 +17,7 @@ from eventx.facts.change.ellipsis import Told, find_percentages
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_of_subject, way_past
-from eventx.facts.change.quantities import counts_people, quantities_of
+from eventx.facts.change.quantities import counts_people, quantities_of, unsigned
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import Value, read_clause
 from eventx.lexicons import lexicon
@@ -109,13 +109,15 @@ class Change(Fact):
                 topics = Topics(analysis, "change.metric", partial(_phrase, claims))
                 topics.remember(before)
                 metric, time = topics.settle(found.ask()) or before, period_of(analysis, found.span[0])
+                fields = analysis.telling(found.number)
+                fields["amount"] = unsigned(fields["amount"])
                 record = cls(
                     rule="change.ellipsis",
                     metric=analysis.mention_at(metric),
                     direction=found.direction,
                     basis=basis_of(analysis, found.span[0]),
                     period=analysis.period(time) if time is not None else None,
-                    **analysis.telling(found.number),
+                    **fields,
                 )
                 yield Proposal(record, (chars_of(found.number),))
 

@@ -140,7 +140,7 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
 def _is_one_of_two(columns: Columns, first: int, last: int) -> bool:
     """Tell whether an entity is nothing but a name and that of a great place behind "and": "Corfu and Lampedusa"."""
     end = next((i for i in range(last, len(columns)) if not columns.inside[i]), len(columns))
-    if columns.inside[first] or columns.word(last) != "and" or end == last + 1:
+    if columns.inside[first] or columns.word(last) != "and" or end <= last + 1:
         return False
     return any(sense.people >= GREAT for sense in look_up(columns.quote(last + 1, end)))
 
