@@ -28,7 +28,8 @@ _PLACED = frozenset(
 """What tells where a record stands, or follows from it."""
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _DATELINE = re.compile(r"^(?:[A-Z][\w .,]{0,40} )?\([A-Z][A-Za-z]+\) (?:--?|[–—]) ", re.MULTILINE)
-_TWO = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_GAP = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+"""The blank between two sentences."""
 _PERCENT = re.compile(r"(?<=\d) (?:per ?cent|pct)\b")
 
 
@@ -42,7 +43,7 @@ WAYS: Mapping[str, Callable[[str], str]] = {
     "percent": lambda text: _PERCENT.sub("%", text),
     "dateline": lambda text: _DATELINE.sub("", text, count=1),
     "title": lambda text: f"From the council\n\n{text}",
-    "leftovers": lambda text: _TWO.sub("  ", text.replace("&", "&amp;").replace("'", "&#39;").replace("\n", " \r\n")),
+    "leftovers": lambda text: _GAP.sub("  ", text.replace("&", "&amp;").replace("'", "&#39;").replace("\n", " \r\n")),
 }
 """How an article may be told: paragraphs parted otherwise, straight quotation marks, signs, no dateline, a title, what
 pages and editors leave in a text."""

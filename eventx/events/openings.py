@@ -237,5 +237,6 @@ def is_known(event: Event, draft: Draft) -> bool:
     named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
     if not named.isdisjoint(stems_told(event)):
         return True
-    opening, moved = find_opening(draft.analysis), event.direction is not None and event.direction == way_of(draft)
+    opening = find_opening(draft.analysis)
+    moved = event.direction is not None and event.direction == way_of(draft)
     return moved and draft.start < opening[0] and is_told_in(event, *opening)

@@ -153,12 +153,12 @@ class Measured:
 
 def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
     """Return how to ask for the topic of an amount of money."""
-    (top, head, tie), doc = standing_of(amount.first, amount.last), amount.first.doc
-    tied = f"tie {tie}"
-    per, large = ("rated" if amount.number.per else "whole"), (amount.number.value or amount.number.low or 0) >= _LARGE
-    behind = words_behind(amount.last).text.lower()
+    top, head, tie = standing_of(amount.first, amount.last)
+    tied, per = f"tie {tie}", "rated" if amount.number.per else "whole"
+    large = (amount.number.value or amount.number.low or 0) >= _LARGE
+    ahead = amount.first.nbor(-1).lower_ if amount.first.i else ""
     signs = (
-        f"rule {rule}", tied, f"behind {doc[amount.first.i - 1].lower_ if amount.first.i else ''}", f"before {behind}",
+        f"rule {rule}", tied, f"behind {ahead}", f"before {words_behind(amount.last).text.lower()}",
         f"{per} {'large' if large else 'small'}", f"{top.dep_} of {head.pos_}", f"rule {rule}, {tied}",
     )  # fmt: skip
     return Asked(top, range(amount.first.i, amount.last.i + 1), found, signs)

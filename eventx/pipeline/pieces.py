@@ -21,7 +21,7 @@ PIECE = 50_000  # characters; where they are short words, the model takes 15 kB 
 LONGEST = 10_000_000  # characters of one article
 REFERENCES = ("id", "attributed_to", "statement", "facts")  # fields of records that name records
 _ENDS = tuple(
-    map(re.compile, (r"\r?\n[^\S\n]*\r?\n\s*", r"[\n\r\u2028\u2029]\s*", r"[.!?…][\"'”’)\]]*\s+", r"\s+", r"(?s)."))
+    map(re.compile, (r"\n[^\S\n]*\n\s*", r"[\n\r\u2028\u2029]\s*", r"[.!?…][\"'”’)\]]*\s+", r"\s+", r"(?s)."))
 )  # of paragraphs, else of lines, sentences, words, characters
 
 

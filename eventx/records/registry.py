@@ -41,7 +41,8 @@ def register(cls: type[R]) -> type[R]:
     name = cls.model_fields["type"].default
     if not isinstance(name, str):
         raise ConfigError(f'{cls.__qualname__}.type: give it a default, as in type: Literal["deal"] = "deal"')
-    _check(cls, (*_BASES[room].__class_vars__, *(["shown"] if room == "facts" else ())))
+    asked = {*_BASES[room].__class_vars__, "shown"} if room == "facts" else _BASES[room].__class_vars__
+    _check(cls, sorted(asked))
     known = _TYPES[room].get(name)
     if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
         raise ConfigError(
