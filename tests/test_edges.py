@@ -94,6 +94,7 @@ def test_ids_are_unique_and_name_what_is_there(nlp: Language) -> None:
         ("It costs 5 million\neuros.", 5_000_000, "EUR"),
         ("It costs $\n5 million.", 5_000_000, "USD"),
         ("It costs $55.8 <b>million</b> in all.", 55_800_000, "USD"),
+        ("It costs Â£55.8m in all.", 55_800_000, "GBP"),
         ("It costs $<b>55.8</b>&nbsp;million.", 55_800_000, "USD"),
         ("Exports rose by 12<br/>percent in May.", 12, "percent"),
         ("Exports rose by ١٢٫٥٪ in May.", Decimal("12.5"), "percent"),

@@ -94,6 +94,7 @@ def test_a_long_page_is_split_where_its_paragraphs_end() -> None:
     [
         *(("\n", end) for end in ("\r\n", " \n", "\t \r\n")),
         (". ", ".  "), (" ", "\xa0"), ("r", "r\xad"), (" h", " \u200bh"), ("&", "&amp;"), ("'", "&#39;"),
+        ("'", "â€™"), ("cut ", "cutÂ\xa0"),
         ("Kappa", "<b>Kappa</b>"), ("Kappa", "[Kappa](https://kappa.example/a)"), ("Kappa", "**Kappa**"),
         ("%.", "% ."), ("'s", " 's"),
     ],

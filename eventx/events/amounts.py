@@ -255,7 +255,7 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     "The large model ($429)", "gifts under $200", "shoppers spent $5 million".
     """
     text, start = clause.analysis.text, clause.group.start
-    before = text[max(0, start - _SHORT) : start].rstrip("Â")
+    before = text[max(0, start - _SHORT) : start]
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
         return True
     if _is_at_law(words, clause):

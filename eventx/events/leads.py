@@ -17,10 +17,10 @@ from eventx.records import Fact, Mention, Quantity
 _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
-    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)Â?$",
+    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
     re.I,
 )
-_THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
+_THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?$")
 _BEFORE = re.compile(
     r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
     r"(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|(?:up|down|swinging) from"

@@ -15,7 +15,7 @@ from eventx.syntax.phrases import words_behind
 
 _AGAIN = re.compile(
     r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?"
-    r"|(?: [\w\s-]{1,25})?,? or " + ROUGHLY + ")Â?"
+    r"|(?: [\w\s-]{1,25})?,? or " + ROUGHLY + ")"
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(

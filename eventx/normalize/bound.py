@@ -69,7 +69,6 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
     'at_least'
     """
     before, left, after, right = _tables()
-    start -= text[start - 1 : start + 1] == "Â£"  # a pound sign in two bytes read as two
     said = text[max(0, start - WINDOW) : start]
     if match := left.search(said):
         if match["sign"]:

@@ -8,7 +8,7 @@ from decimal import Context, Decimal, localcontext
 
 from eventx.normalize import currency
 from eventx.normalize.bound import TAIL, bound_of
-from eventx.normalize.characters import narrow, unbroken
+from eventx.normalize.characters import narrow
 from eventx.normalize.draft import Draft, draft_of, unit_glued
 from eventx.normalize.joined import join_neighbours
 from eventx.normalize.lexeme import Form
@@ -17,6 +17,7 @@ from eventx.normalize.ranges import range_of, share_lists, share_percents, share
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity
 from eventx.records import Bound
+from eventx.text.leftovers import clean
 
 EXACT = Context(prec=400)
 """What all that reads numbers reckons in: no number that is read has as many digits."""
@@ -56,12 +57,10 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(n.value, n.unit) for n in find_numbers("It rose 3% to $1.2bn.")]
     [(Decimal('3'), 'percent'), (Decimal('1.2E+9'), 'USD')]
     """
-    plain, place = unbroken(narrow(text))
+    cleaned = clean(text)
     with localcontext(EXACT):
-        found = _read(plain)
-    return (
-        [replace(n, start=place(n.start), end=place(n.end - 1) + 1) for n in found] if len(plain) < len(text) else found
-    )
+        found = _read(narrow(cleaned.text))
+    return [replace(n, start=cleaned.start(n.start), end=cleaned.end(n.end)) for n in found] if cleaned.gaps else found
 
 
 def _read(text: str) -> list[Number]:

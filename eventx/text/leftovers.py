@@ -12,12 +12,14 @@ _BLANKS = (
     r"(?<![ \t\r\xa0])[ \t\r\xa0]++(?=\n)"  # behind the last word of a line
     r"|(?:(?<=[.!?])|(?<=[.!?][\"”’)])) {1,3}(?= [A-Z\"“‘(])"  # all but one between sentences
     r"|(?<=\S)(?:\xa0(?=[ \xa0]\S)| (?=\xa0\S))"
+    r"|(?<=[\w%-]) {1,19}(?= [a-z%])"  # all but one between words of a clause
 )
 _TOKENS = (
     r"(?<=[\w%)”\"]) (?=[,;!?](?:\s|$)|\.(?: ?[\"”’)]|\s+[A-Z“\"]|\s*$))"  # between tokens: it did n't cut jobs .
     r"|(?<=\w) (?=(?:n't|'(?:s|re|ve|ll|d|m))(?:\s|$))"
 )
-_UNSEEN = r"[\xad\u200b-\u200f\u2060\ufeff]+"
+_UNSEEN = r"[\x00\xad\u200b-\u200f\u2060\ufeff]+"
+_FOLLOWS = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # what follows in UTF-8, as Windows-1252
 _ATTRIBUTES = r"(?:\s+[a-z-]{1,30}=(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s<>\"']{1,500})){0,9}\s?/?>"
 _BREAK = rf"</?(?:p|br|div|li|tr|t[dh]|h[1-6r]|blockquote|fig(?:ure|caption)|table){_ATTRIBUTES}"
 _INLINE = rf"</?(?:a|abbr|b|em|font|i|img|ol|small|span|strong|t(?:body|head)|u|ul){_ATTRIBUTES}"
@@ -28,7 +30,7 @@ _MARKDOWN = (
 )
 _LEFTOVER = re.compile(
     f"{_BLANKS}|{_TOKENS}|{_UNSEEN}|(?P<entity>&(?:#\\d{{1,7}}|#x[\\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)"
-    f"|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
+    f"|(?P<decoded>[ÂÃ]{_FOLLOWS}|â[€‚\\x80\\x82]{_FOLLOWS})|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
 )
 
 
@@ -58,7 +60,8 @@ def clean(text: str) -> Cleaned:
     """Leave out of a text what tells nothing.
 
     Nothing stands for blanks at the end of a line, all but one between sentences, those between tokens, what is not
-    seen, and marks of Markdown; for an entity of HTML what it means, for a tag that ends a line or a cell a line end.
+    seen, and marks of Markdown; for an entity of HTML what it means, for a tag that ends a line or a cell a line end,
+    for a character that was read as Windows-1252 ("Â£") itself.
 
     Examples
     --------
@@ -88,4 +91,6 @@ def _find_leftovers(text: str) -> Iterator[tuple[int, int, str]]:
             if len(sign) > 1:  # none that is known
                 continue
             sign = "" if re.fullmatch(_UNSEEN, sign) else sign
+        if match["decoded"]:
+            sign = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in match[0]).decode()
         yield *match.span(), sign

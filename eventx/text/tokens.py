@@ -8,18 +8,14 @@ from itertools import chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from eventx.text.sentences import glued
 
-_POUND = "Â£"
-"""A pound sign whose two bytes were read as two characters."""
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
 _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
-    r"|(?<=\dm)(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
-    rf"|(?<={_POUND})(?=\d)"
+    r"|(?<=\d[m¢])(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
     r"|(?<=[^\s—])(?=—)|(?<=—)(?=[^\s—])"  # dashes: “skills”—its name for apps
     r"|(?<=[^\s-])(?=--[\s\w])|(?<=[^\s-]--)(?=\w)|(?<=\s--)(?=[A-Z])"
 )
@@ -30,11 +26,9 @@ def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
     A mark that is repeated many times becomes one token; words that lost the blank between them become two,
-    "U.S.-China" three, and what is no part of an amount stands by itself: "paid $7m.", "Â£7".
+    "U.S.-China" three, and the stop that is no part of an amount stands by itself: "paid $7m.", "60¢.".
     """
     cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
-    if _POUND in text:
-        _know_pound(nlp.vocab)
     if not cuts and not _RUN.search(text):
         return nlp.make_doc(text)
     words: list[str] = []
@@ -51,13 +45,6 @@ def tokenize(nlp: Language, text: str) -> Doc:
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
     return Doc(nlp.vocab, words, spaces)
-
-
-def _know_pound(vocab: Vocab) -> None:
-    """Let the models see a pound sign in a misread one."""
-    misread, sign = vocab[_POUND], vocab["£"]
-    for attribute in ("norm", "shape", "prefix", "suffix", "is_currency"):
-        setattr(misread, attribute, getattr(sign, attribute))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
