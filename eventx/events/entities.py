@@ -164,8 +164,9 @@ class EntityIndex(PlaceIndex):
         return named or token.lemma_.lower() in known or is_body(token) or is_person(token)
 
     def is_unnamed(self, token: Token) -> bool:
-        """Tell whether a noun means a firm or office that the article names elsewhere: "the company", "its mill"."""
-        actor = self.actor(token) if token.pos_ == "NOUN" and is_body(token) else None
+        """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""
+        several = token.tag_ == "NNS" and all(c.dep_ not in ("det", "poss") for c in token.lefts)
+        actor = self.actor(token) if token.pos_ == "NOUN" and not several and is_body(token) else None
         return actor is not None and actor.name == actor.mention.text
 
     def is_in_body(self, token: Token) -> bool:
