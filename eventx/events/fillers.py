@@ -27,6 +27,7 @@ _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "
 _ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
 """Positions of which no two hold the same party."""
 _DESCRIBED = frozenset({"noun", "holder", "counterpart"})
+_SAYERS = frozenset({"it", "he", "she", "they"})
 _HOLDERS = _DESCRIBED - {"counterpart"}
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
 
@@ -91,13 +92,16 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
         return actor
     if draft.quoted:
         return None if actor is not None and actor.name == source.name else actor
-    said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
+    said = token.lower_ in _SAYERS and token.head.dep_ == "ccomp" and is_report(token.head.head)
     voice = f"{source.role or ''} {source.name}".lower()
     if said and token.lower_ == "it" and source.organisation and any(v in voice for v in lexicon("entities").voices):
         return Actor(mention=draft.analysis.quote(token), name=source.organisation, kind="organisation")
     named = source.name[:1].isupper()  # "a source said he planned it" of somebody else
-    other = named and actor.name != source.name if actor is not None else named or token.lower_ == "it"
-    fits = said and other and (source.kind == "person") == (token.lower_ != "it")
+    other = named and actor.name != source.name if actor is not None else named or token.lower_ in ("it", "they")
+    several = is_plural(draft.root_of(source)) or source.name.lower() == "police"
+    fits = (
+        said and other and (several if token.lower_ == "they" else (source.kind == "person") == (token.lower_ != "it"))
+    )
     return Actor(mention=draft.analysis.quote(token), name=source.name, kind=source.kind) if fits else actor
 
 

@@ -230,10 +230,15 @@ def is_known(event: Event, draft: Draft) -> bool:
 
     What a title says goes up or down is what the first sentence says does so, too, in other words.
     """
+    verb = draft.clause.token
+    below = [c for c in verb.rights if c.dep_ == "xcomp" or (c.dep_ == "ccomp" and event.type == draft.type)]
+    if any(event.trigger.start <= c.idx < event.trigger.end for c in below):
+        return True  # "is considering *signing* a pact", "the court said it would *fine* Kappa"
     if event.type != draft.type:
         return False
     if draft.frame.action:
-        return bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
+        above = verb.dep_ == "xcomp" and event.trigger.start <= verb.head.idx < event.trigger.end  # "*refused* to pass"
+        return above or bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
     named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
     if not named.isdisjoint(stems_told(event)):
         return True

@@ -257,7 +257,7 @@ class Predicate(EventClause):
     def around(self) -> frozenset[str]:
         """The words that hang on it."""
         heads = {t for t in (self.token, self.verb) if t is not None}
-        near = [c for h in heads for c in h.children if c.dep_ not in _APART]
+        near = [c for h in heads for c in h.children if c.dep_ not in _APART and c.lower_ != "according"]
         found = [*near, *(g for c in near if c.dep_ not in NOUN_SUBJECTS for g in c.children if g.dep_ not in _APART)]
         things = [c for c in near if c.dep_ == "dobj"] if self.noun is None else [self.noun]
         agreed = (c for c in things if c.lemma_.lower() in lexicon("telling").bearing)

@@ -19,6 +19,10 @@ _DEAD = keys({"dead"})
 _SUBJECTS = keys(NOUN_SUBJECTS)
 _FRONTING = keys({"after", "as", "when", "while", "since", "because", "although", "though", "before", "once"})
 _SUBORDINATE = frozenset({"mark", "advmod"})
+_NAMED = keys({"oprd"})
+_CLEFT = keys({"it"})
+_DATING = keys({"on", "in"})
+_LINKS = frozenset({"that", "who", "which"})
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -42,6 +46,12 @@ def repair_attachments(doc: Doc) -> None:
         _tie_title(token)
     for token in tokens_with(doc, "LOWER", _FRONTING):
         _free_main(token)
+    for token in tokens_with(doc, "DEP", _NAMED):
+        _tie_object(token)
+    for token in tokens_with(doc, "LOWER", _DATING):
+        _free_day(token)
+    for token in tokens_with(doc, "LOWER", _CLEFT):
+        _free_cleft(token)
     tie_subjects(doc)
 
 
@@ -168,3 +178,39 @@ def _free_main(mark: Token) -> None:
         hang(other, subject)
     passive = has_left(main, "auxpass")
     hang(subject, main, "nsubjpass" if passive else "nsubj")
+
+
+def _tie_object(name: Token) -> None:
+    """Make an object of the name of whom somebody makes something: "appointed *Ann Low* as its head"."""
+    verb = name.head
+    if name.pos_ == "PROPN" and name.i > verb.i and any(c.lower_ == "as" and c.i > name.i for c in verb.rights):
+        name.dep_ = name.dep_ if has_right(verb, "dobj") else "dobj"
+
+
+def _free_day(prep: Token) -> None:
+    """Free a day or month of the subject that stands behind it without a comma: "On Friday *parliament* met"."""
+    verb, day = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
+    subject = day.head
+    if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day) or verb.i < subject.i:
+        return
+    if subject.dep_ == "pobj" and subject.head == prep and not has_left(verb, *NOUN_SUBJECTS, "expl"):
+        hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+    if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
+        hang(day, prep, "pobj")
+
+
+def _free_cleft(it: Token) -> None:
+    """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
+    be = it.head
+    if it.dep_ != "nsubj" or be.lemma_ != "be" or not has_right(be, "attr"):
+        return
+    who = next(c for c in be.rights if c.dep_ == "attr")
+    clauses = (c for over in (who, be) for c in over.rights if c.dep_ in ("relcl", "ccomp") and c.i > who.i)
+    verb = next((v for v in clauses if any(c.dep_ in NOUN_SUBJECTS and c.lower_ in _LINKS for c in v.lefts)), None)
+    if verb is None or who.pos_ not in NOUNS or any(c.lower_ in ("a", "an") for c in who.lefts):
+        return  # "it was a blaze that killed four"
+    link = next(c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
+    hang(verb, verb if be.dep_ == "ROOT" else be.head, be.dep_)
+    hang(who, verb, link.dep_)
+    hang(link, verb, "mark")
+    hang(be, verb, "dep")

@@ -20,6 +20,8 @@ _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
+_OPENERS = frozenset({"after", "before", "since", "until", "as", "because"})
+"""Words that open a clause and may be taken for prepositions."""
 _LONGEST = 40  # tokens of an insertion
 
 
@@ -27,7 +29,8 @@ def tie_subjects(doc: Doc) -> None:
     """Hang on their verbs the subjects that an insertion has parted from them."""
     for token in tokens_with(doc, "TAG", _FINITE):
         verb = token.head if token.dep_ in AUXILIARIES else token
-        if verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children):
+        lost = verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children)
+        if lost and not _tie_clause(verb):
             _tie(verb)
 
 
@@ -53,6 +56,28 @@ def _tie(verb: Token) -> None:
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
     if inner is not None:
         hang(inner, noun, "acl" if inner == link else "relcl")
+
+
+def _tie_clause(verb: Token) -> bool:
+    """Make a clause of a phrase behind which a name parts subject and verb: "fell after its boss, Ann Low, quit"."""
+    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    if first.i < verb.sent.start + 5 or first.nbor(-1).text != "," or (name := first.nbor(-2)).pos_ != "PROPN":
+        return False
+    mark = name.left_edge.nbor(-1)
+    noun = _head_before(mark) if mark.text == "," else None
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in _OPENERS:
+        return False
+    opener, main = noun.head, noun.head.head
+    if main.pos_ not in VERBAL or (main != verb.head and main.head != verb):
+        return False
+    if main.head == verb:
+        hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+    hang(verb, main, "advcl")
+    hang(opener, verb, "mark")
+    hang(noun, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+    if not noun.is_ancestor(name):
+        hang(name, noun, "appos")
+    return True
 
 
 def _opening(first: Token) -> Token | None:
