@@ -30,7 +30,7 @@ def tie_subjects(doc: Doc) -> None:
     for token in tokens_with(doc, "TAG", _FINITE):
         verb = token.head if token.dep_ in AUXILIARIES else token
         lost = verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children)
-        if lost and not _tie_clause(verb):
+        if lost and not (_tie_clause(verb) or _tie_stolen(verb)):
             _tie(verb)
 
 
@@ -56,6 +56,23 @@ def _tie(verb: Token) -> None:
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
     if inner is not None:
         hang(inner, noun, "acl" if inner == link else "relcl")
+
+
+def _tie_stolen(verb: Token) -> bool:
+    """Give what is said its subject that was taken into the phrase before: "said in a statement *sales* would fall"."""
+    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    noun = _head_before(first) if verb.dep_ == "ccomp" else None
+    prep = noun.head if noun is not None else verb
+    if noun is None or (noun.dep_, prep.dep_, prep.head) != ("pobj", "prep", verb.head):
+        return False
+    medium = next((c for c in reversed(list(noun.lefts)) if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
+    article = next((c for c in noun.lefts if c.dep_ == "det"), None)
+    if medium is None or article is None or verb.head.lemma_.lower() not in lexicon("time").reporting:
+        return False
+    hang(medium, prep, "pobj")
+    hang(article, medium)
+    hang(noun, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+    return True
 
 
 def _tie_clause(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from eventx.facts.statement.outer import is_tag, opens_clause, parts
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import governed, is_time
 
@@ -121,8 +122,15 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
     if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut
-    subject = max((c.left_edge.i for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS), default=0)
+    subjects = [c for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS and c != source.head]
+    subject = max((c.left_edge.i for c in subjects), default=0)
     if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
-        return source.end  # According to Reed, the fine, along with the rest, is small: its subject taken for hers
-    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ != "ADP"
-    return subject - 1 if apposed else after  # not: According to a poll, among mills of its size, half will close
+        told = (
+            c for c in source.head.rights if c.dep_ == "appos" and is_person(c)
+        )  # to Reed, a dealer in tin, the fine
+        return next((t.i for c in told for t in view.doc[c.i : token.head.i] if t.text == ","), source.end)
+    opens = view.doc[after + 1].pos_ in (
+        "ADP",
+        "SCONJ",
+    )  # According to a poll, among mills of its size, half will close
+    return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") and not opens else after

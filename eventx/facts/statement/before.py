@@ -116,7 +116,7 @@ def _is_complete(view: View, report: Report) -> bool:
     """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
     end = view.adverbials_end(report.end, report.sentence)
     object_ = () if report.lemma in lexicon("statement").addressee else ("dobj",)
-    after = (c for c in report.cue.rights if report.end <= c.i < end)
+    after = (c for c in report.cue.rights if report.end <= c.left_edge.i < end)  # the deal, worth $3 billion, was dead
     told = (c for c in after if c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG")
     placed = report.lemma in lexicon("statement").objectless  # said outside court
     return any(c.tag_ != "NN" or not placed for c in told)
