@@ -56,13 +56,13 @@ class Discourse:
         """The two ends of the flows told so far."""
         return Pairs(self.entities)
 
-    def goes_on(self, cls: type[Event], clause: EventClause) -> bool:
-        """Tell whether an event of a type was told near before, and no others counted since: "it was just 40"."""
+    def goes_on(self, cls: type[Event], clause: EventClause) -> str | None:
+        """Return the action of an event of a type told near before, if no others were counted since: "it was 40"."""
         told = self.told[cls.model_fields["type"].default]
         if not told or clause.group.lead.span.start - told[-1].start >= _TOPIC:
-            return False
+            return None
         meant = clause.group.measured if cls.frame.default is not None and clause.elides else None
-        return meant is None or meant.start < told[-1].lead.sentence.end
+        return told[-1].action if meant is None or meant.start < told[-1].lead.sentence.end else None
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.labour import is_bound_for_work
 from eventx.lexicons import lexicon
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
@@ -69,9 +70,12 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
+    parts = [c for c in parts if c.lower_ != "on" or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
+    if verb.dep_ == "relcl":
+        yield from (f"{c.lower_}_{lemma}" for c in verb.lefts if c.lower_ == "where")  # "a plant where 300 people work"
     deeds = ((c.lemma_.lower(), g) for c in parts if c.dep_ in ("xcomp", "ccomp") for g in c.rights)
     yield from (f"{lemma}_{deed}_{g.lemma_.lower()}" for deed, g in deeds)  # "forced 300 people to leave their homes"
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
@@ -224,4 +228,5 @@ def words_near(clause: EventClause) -> frozenset[str]:
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):
         inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
         held += [child, *child.children, *inner]
-    return frozenset(nationals.union(t.lemma_.lower() for t in held))
+    marks = {"#bound"} if is_bound_for_work(clause) else set()
+    return frozenset(nationals.union(marks, (t.lemma_.lower() for t in held)))

@@ -7,17 +7,20 @@ from eventx.events.frame import Frame, Words
 from eventx.syntax.labels import PLACED
 
 
-def does_else(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether something else is told of persons who are somebody's, or come, by their name.
+def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool:
+    """Tell whether something else is told of persons, ``those`` of a list who are somebody's, or come, by their name.
 
-    "80 of the staff are women", "the bus carried 80 staff", but no "its 80 staff", "with 80 staff".
+    "80 of the staff are women", "the bus carried 80 staff", "gave $40 to 80 staff", "the families of 80 staff", but no
+    "its 80 staff", "with 80 staff".
     """
     verb, words = clause.verb, frame.words
-    if clause.group.lead.type != "headcount" or verb is None or not words.has("bearers", clause.noun_names):
+    if clause.group.lead.type != "headcount" or verb is None or not words.has(those, clause.noun_names):
         return False
     if frame.default and any(map(clause.at, ("haver", "possessor"))):
         return False
-    return words.has_lemma("other_deeds", verb) or is_described(clause)
+    given = clause.slot == "to" and words.has_lemma("giving", verb)
+    of_others = bool(frame.default) and clause.detached and words.has("kin", clause.noun_names)
+    return given or of_others or words.has_lemma("other_deeds", verb) or is_described(clause)
 
 
 def is_described(clause: EventClause) -> bool:
