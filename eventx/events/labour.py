@@ -31,12 +31,21 @@ def is_bound_for_work(clause: EventClause) -> bool:
     named = clause.span_of(measured) if measured is not None else None
     if named is not None and any(t.lemma_.lower() in lexicon("workforce").no_hands for t in named):
         return False
-    root = named.root if named is not None and far else clause.token
-    sentence = clause.analysis.sentence_span(root.idx)
-    if matcher("workforce", r"\b(?:{schemes})\b").search(clause.analysis.text, sentence.start_char, sentence.end_char):
-        return True
-    verb = governing_verb(root) if far else clause.verb
-    return verb is not None and any(_is_work(t) for t in _behind(verb, root))
+    roots = [clause.token, *([named.root] if named is not None and far else ())]
+    return any(_is_of_scheme(clause, root) for root in roots) or any(_is_of_work(clause, root) for root in roots)
+
+
+def _is_of_scheme(clause: EventClause, counted: Token) -> bool:
+    """Tell whether a sentence names a scheme, permit or office of those who go to work."""
+    sentence = clause.analysis.sentence_span(counted.idx)
+    schemes = matcher("workforce", r"\b(?:{schemes})\b")
+    return schemes.search(clause.analysis.text, sentence.start_char, sentence.end_char) is not None
+
+
+def _is_of_work(clause: EventClause, counted: Token) -> bool:
+    """Tell whether what is done by or to the counted says that they go to work."""
+    verb = clause.verb if counted == clause.token else governing_verb(counted)
+    return verb is not None and any(_is_work(t) for t in _behind(verb, counted))
 
 
 def _behind(verb: Token, counted: Token) -> Iterator[Token]:

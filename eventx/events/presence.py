@@ -19,6 +19,7 @@ def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool
     if frame.default and any(map(clause.at, ("haver", "possessor"))):
         return False
     given = clause.slot == "to" and words.has_lemma("giving", verb)
+    given = given or (clause.slot == "for" and clause.governs and not frame.default)  # "cut rations for 4,000 refugees"
     of_others = bool(frame.default) and clause.detached and words.has("kin", clause.noun_names)
     return given or of_others or words.has_lemma("other_deeds", verb) or is_described(clause)
 
@@ -30,7 +31,7 @@ def is_described(clause: EventClause) -> bool:
         return False
     told = [c for c in verb.rights if c.dep_ in ("acomp", "attr", "prep")]
     aged = any(g.like_num for c in told if c.dep_ == "prep" for g in c.rights)
-    return aged or any(c.dep_ != "prep" and not c.like_num for c in told)
+    return aged or any(c.dep_ != "prep" and c.tag_ != "CD" for c in told)
 
 
 def is_of_land(words: Words, clause: EventClause) -> bool:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
-
-_OF_THEM = re.compile(r"\bof (?:whom|them|these|those)\b", re.I)
-_BEHIND = 9  # characters behind a number in which "of them" stands
+from eventx.syntax.phrases import governing_verb
 
 
 def is_of_series(frame: Frame, clause: EventClause, action: str, told: str | None) -> bool:
     """Tell whether those to whom a weak verb does an action are those of an event ``told`` before."""
-    if told is None or frame.always:
+    if told is None or frame.always or frame.words.bars(action, clause.near):
         return False
     if not is_same(action, told):
-        return clause.elides and not frame.words.is_marked(action)
+        return not frame.words.is_marked(action) and refers(clause)
     people = action not in frame.words.counted and frame.words.has("anybody", clause.near)  # "1,200 people will go"
-    return people or clause.elides or _refers(clause)
+    return people or refers(clause)
 
 
 def is_open(words: Words, action: str | None, told: str | None) -> bool:
@@ -37,7 +34,9 @@ def is_same(action: str, told: str) -> bool:
     return action.partition(":")[0] == told.partition(":")[0]
 
 
-def _refers(clause: EventClause) -> bool:
-    """Tell whether the counted are some of those named right before: "300 cooks, of whom 40 came"."""
-    measured, lead, text = clause.group.measured, clause.group.lead.span, clause.analysis.text
-    return measured is not None and bool(_OF_THEM.search(text, measured.end, lead.end + _BEHIND))
+def refers(clause: EventClause) -> bool:
+    """Tell whether the counted are some of those named before, if only right before: "sent 300 cooks; 40 stayed"."""
+    measured = clause.group.measured
+    if measured is None or measured.end > clause.group.lead.span.start or clause.group.lead.type != "headcount":
+        return clause.elides
+    return clause.elides or governing_verb(clause.span_of(measured).root) != clause.verb

@@ -14,7 +14,7 @@ from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.presence import does_else, is_described, is_of_land
-from eventx.events.series import is_of_series, is_open, likeliest_first
+from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
@@ -65,7 +65,7 @@ def _default(frame: Frame, clause: EventClause, told: str | None) -> str | None:
     held = {f.type for f in clause.group.facts} if clause.group.lead.type == "headcount" else {clause.group.lead.type}
     free = not held.isdisjoint(frame.always) and not told_so and is_reading(words, clause)
     if counts(frame, clause, told):
-        return told if told and frame.default and clause.elides else frame.default
+        return told if told and frame.default and refers(clause) else frame.default
     return "" if free else None
 
 
@@ -92,7 +92,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
             return words.verbs[name]
         apart = clause.aside and not name.endswith(f"_{clause.slot}")  # but "pay for 12 wardens"
         aside = doubtful or apart or _is_part(frame, clause)
-        for weak in likeliest_first(words.weak[name], told if clause.elides else None):
+        for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
             counted = not aside and (words.counts(weak, clause.near) or is_of_series(frame, clause, weak, told))
@@ -180,7 +180,7 @@ def counts(frame: Frame, clause: EventClause, told: str | None) -> bool:
         return False
     own = "own" if "own" in frame.words.lists and told is None else "counted"
     counted = frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
-    return counted and not does_else(frame, clause, "bearers" if clause.elides else own)
+    return counted and not does_else(frame, clause, "bearers" if refers(clause) else own)
 
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:

@@ -67,8 +67,11 @@ class Words:
 
     def counts(self, action: str, words: Collection[str]) -> bool:
         """Tell whether one of ``words`` is what an action counts."""
-        barred = self.unless.get(action, frozenset())
-        return not self.counted.get(action, self.lists["counted"]).isdisjoint(words) and barred.isdisjoint(words)
+        return not (self.counted.get(action, self.lists["counted"]).isdisjoint(words) or self.bars(action, words))
+
+    def bars(self, action: str, words: Collection[str]) -> bool:
+        """Tell whether one of ``words`` rules an action, or that of which it is a variant, out."""
+        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, action.split(":")[0]))
 
     def is_marked(self, action: str) -> bool:
         """Tell whether an action counts only whom a mark, not their word, tells: those "#bound" for work."""
