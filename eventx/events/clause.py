@@ -164,7 +164,7 @@ class EventClause:
     @cached_property
     def befallen(self) -> bool:
         """Whether the verb tells what befell the counted, whatever they do: "two nurses were arrested"."""
-        return not lexicon("clause").befall.isdisjoint(self.own_actions[1:])
+        return not lexicon("clause").any_of("befall", "harming").isdisjoint(self.own_actions[1:])
 
     @cached_property
     def detached(self) -> bool:

@@ -20,10 +20,11 @@ from eventx.events.frame import Role
 from eventx.events.levels import are_near, is_back, looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
+from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
-from eventx.records import Actor, Event, Fact, Period, Place
+from eventx.records import Actor, Event, Fact, Mention, Period, Place
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_report
@@ -56,13 +57,18 @@ class Discourse:
         """The two ends of the flows told so far."""
         return Pairs(self.entities)
 
-    def goes_on(self, cls: type[Event], clause: EventClause) -> bool:
-        """Tell whether an event of a type was told near before, and no others counted since: "it was just 40"."""
+    def goes_on(self, cls: type[Event], clause: EventClause) -> str | None:
+        """Return the action of an event of a type told near before, if no others were counted since: "it was 40"."""
         told = self.told[cls.model_fields["type"].default]
         if not told or clause.group.lead.span.start - told[-1].start >= _TOPIC:
-            return False
-        meant = clause.group.measured if cls.frame.default is not None and clause.elides else None
-        return meant is None or meant.start < told[-1].lead.sentence.end
+            return None
+        meant = clause.group.measured if cls.frame.counts_persons and refers(clause) else None
+        others = meant is not None and not any(_counts(draft, meant) for draft in told)
+        if others and any(_counts(draft, meant) for drafts in self.told.values() for draft in drafts):
+            return None  # of people of whom another type tells
+        if meant is None or cls.frame.default is None or not clause.elides:
+            return told[-1].action
+        return told[-1].action if meant.start < told[-1].lead.sentence.end else None
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
@@ -92,6 +98,12 @@ class Discourse:
         taken = {country_of(v) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list)}
         domestic = draft.words.has(role.home, draft.clause.noun_names)
         return home if domestic and country_of(home) not in taken else []
+
+
+def _counts(draft: Draft, who: Mention | None) -> bool:
+    """Tell whether a draft tells of persons, named at some characters."""
+    counted = draft.clause.group.measured
+    return counted is not None and who is not None and counted.start == who.start
 
 
 def _carry_time(told: Iterable[Draft], draft: Draft) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.labour import is_bound_for_work
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.mentions.persons import singular
+from eventx.records import Mention
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
 
@@ -69,9 +74,12 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
+    parts = [c for c in parts if c.lower_ != "on" or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
+    if verb.dep_ == "relcl":
+        yield from (f"{c.lower_}_{lemma}" for c in verb.lefts if c.lower_ == "where")  # "a plant where 300 people work"
     deeds = ((c.lemma_.lower(), g) for c in parts if c.dep_ in ("xcomp", "ccomp") for g in c.rights)
     yield from (f"{lemma}_{deed}_{g.lemma_.lower()}" for deed, g in deeds)  # "forced 300 people to leave their homes"
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
@@ -190,7 +198,8 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
     if (over := deed_over(clause, suffered=True)) is not None:
-        yield from (f"{lemma}_{over.lemma_.lower()}", over.lemma_.lower())
+        kinds = ("national", lemma) if is_of_land(clause.analysis, clause.group.measured) else (lemma,)
+        yield from (*(f"{kind}_{over.lemma_.lower()}" for kind in kinds), over.lemma_.lower())
     yield from (hyphened(noun), lemma, noun.lower_)
 
 
@@ -205,7 +214,8 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
         over = over if tie.dep_ == "acl" else next((c for c in tie.lefts if c.dep_ == "nsubj"), over)
     done = tie.lower_ == "by" or tie.lemma_.lower() in known.involving
     done = done and over.lemma_.lower() in known.of_many
-    return over if done or (suffered and tie.lower_ == "of" and over.pos_ == "NOUN") else None
+    home = tie.lower_ == "to" and over.lower_ in ("home", "host")  # "Peru, home to 9,000 Chileans"
+    return over if done or (suffered and (home or (tie.lower_ == "of" and over.pos_ == "NOUN"))) else None
 
 
 def words_near(clause: EventClause) -> frozenset[str]:
@@ -219,9 +229,21 @@ def words_near(clause: EventClause) -> frozenset[str]:
         held += [t for head in clause.at("subject") for t in (head, *head.lefts)]
     noun = clause.noun if lead.type == "change" else None
     held += [g for c in (noun.rights if noun is not None else ()) if c.lower_ == "at" for g in c.rights]  # "at home"
-    nationals = {"national" for t in held if t.ent_type_ == "NORP"}
+    national = any(t.ent_type_ == "NORP" for t in held) or (
+        lead.type == "headcount" and is_of_land(clause.analysis, mention)
+    )
     beside = verb.children if clause.group.lead.type == "money" and verb is not None else ()
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):
         inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
         held += [child, *child.children, *inner]
-    return frozenset(nationals.union(t.lemma_.lower() for t in held))
+    told = (("#bound", is_bound_for_work(clause)), ("national", national))
+    names = (name for t in held for name in (t.lemma_.lower(), *((singular(t),) if t.tag_ == "NNPS" else ())))
+    return frozenset({*(mark for mark, holds in told if holds), *names})
+
+
+def is_of_land(analysis: Analysis, mention: Mention | None) -> bool:
+    """Tell whether the words for people say of what land they are: "131,000 *Australians*"."""
+    if mention is None:
+        return False
+    at = bisect_left(analysis.places, mention.start, key=lambda p: p.start)
+    return any(p.form == "adjective" and p.start < mention.end for p in analysis.places[at : at + 1])

@@ -7,17 +7,21 @@ from eventx.events.frame import Frame, Words
 from eventx.syntax.labels import PLACED
 
 
-def does_else(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether something else is told of persons who are somebody's, or come, by their name.
+def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool:
+    """Tell whether something else is told of persons, ``those`` of a list who are somebody's, or come, by their name.
 
-    "80 of the staff are women", "the bus carried 80 staff", but no "its 80 staff", "with 80 staff".
+    "80 of the staff are women", "the bus carried 80 staff", "gave $40 to 80 staff", "the families of 80 staff", but no
+    "its 80 staff", "with 80 staff".
     """
     verb, words = clause.verb, frame.words
-    if clause.group.lead.type != "headcount" or verb is None or not words.has("bearers", clause.noun_names):
+    if clause.group.lead.type != "headcount" or verb is None or not words.has(those, clause.noun_names):
         return False
     if frame.default and any(map(clause.at, ("haver", "possessor"))):
         return False
-    return words.has_lemma("other_deeds", verb) or is_described(clause)
+    given = clause.slot == "to" and words.has_lemma("giving", verb)
+    given = given or (clause.slot == "for" and clause.governs and not frame.default)  # "cut rations for 4,000 refugees"
+    of_others = bool(frame.default) and clause.detached and words.has("kin", clause.noun_names)
+    return given or of_others or words.has_lemma("other_deeds", verb) or is_described(clause)
 
 
 def is_described(clause: EventClause) -> bool:
@@ -27,7 +31,7 @@ def is_described(clause: EventClause) -> bool:
         return False
     told = [c for c in verb.rights if c.dep_ in ("acomp", "attr", "prep")]
     aged = any(g.like_num for c in told if c.dep_ == "prep" for g in c.rights)
-    return aged or any(c.dep_ != "prep" and not c.like_num for c in told)
+    return aged or any(c.dep_ != "prep" and c.tag_ != "CD" for c in told)
 
 
 def is_of_land(words: Words, clause: EventClause) -> bool:

@@ -14,6 +14,7 @@ from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.presence import does_else, is_described, is_of_land
+from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
@@ -57,21 +58,23 @@ def _is_object(clause: EventClause) -> bool:
     return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial
 
 
-def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
+def _default(frame: Frame, clause: EventClause, told: str | None) -> str | None:
     """Return the action of what is counted without a trigger, "" for a fact that needs none."""
     words = frame.words
     told_so = is_label(frame, clause) or is_term(words, clause)
     held = {f.type for f in clause.group.facts} if clause.group.lead.type == "headcount" else {clause.group.lead.type}
     free = not held.isdisjoint(frame.always) and not told_so and is_reading(words, clause)
-    return frame.default if counts(frame, clause, told) else "" if free else None
+    if counts(frame, clause, told):
+        return told if told and frame.default and refers(clause) else frame.default
+    return "" if free else None
 
 
-def find_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
+def find_action(frame: Frame, clause: EventClause, told: str | None) -> str | None:
     """Return the action that verb or noun tell, or None; ``told`` if an event of its type stands near before."""
     if _is_barred(frame, clause):
         return None
     if clause.is_whole:
-        return frame.default if frame.default and counts(frame, clause, False) else None
+        return frame.default if frame.default and counts(frame, clause, None) else None
     doubtful = frame.words.has("unless_weak", clause.noun_names)
     action = _verb_action(frame, clause, told, doubtful)
     if action is not None:
@@ -79,7 +82,7 @@ def find_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
 
 
-def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) -> str | None:
+def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: bool) -> str | None:
     """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow."""
     words = frame.words
     for name in _verb_names(frame, clause):
@@ -89,11 +92,12 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
             return words.verbs[name]
         apart = clause.aside and not name.endswith(f"_{clause.slot}")  # but "pay for 12 wardens"
         aside = doubtful or apart or _is_part(frame, clause)
-        for weak in words.weak[name]:
+        for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
-            counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
-            if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
+            counted = not aside and (words.counts(weak, clause.near) or is_of_series(frame, clause, weak, told))
+            one_end = told is not None or _is_worth(clause) or _is_bulk(frame, clause)
+            if counted or _is_flow(frame, clause, weak, one_end):
                 return weak
     return None
 
@@ -130,11 +134,15 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_object", (name,)) and ((slot == "subject" and clause.governs) or _is_in_subject(clause)):
         return True
-    if slot == "to" and clause.governs and not paid:
-        return True  # "brings broadband to 2 million people"
+    if slot == "to" and not paid and (clause.governs or _is_passive(clause)):
+        return True  # "brings broadband to 2 million people", "was sent to 8,000 employees"
     if not paid:
         return False
     return is_no_gift(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
+
+
+def _is_passive(clause: EventClause) -> bool:
+    return clause.verb is not None and any(c.dep_ == "nsubjpass" for c in clause.verb.lefts)
 
 
 def _is_in_subject(clause: EventClause) -> bool:
@@ -143,7 +151,7 @@ def _is_in_subject(clause: EventClause) -> bool:
     return any(c != clause.token and c.is_ancestor(clause.token) for c in doers)
 
 
-def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
+def _noun_action(frame: Frame, clause: EventClause, told: str | None) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words, lead = frame.words, clause.group.lead
     if lead.type == "measure" and frame.always:
@@ -158,7 +166,7 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
             return words.nouns[name]
         between = words.between.get(name)
         among = positions() if words.has("abroad", (name,)) else _FAR
-        if between and (told or any(_ends(frame, clause, between, among))):
+        if between and (is_open(words, between, told) or any(_ends(frame, clause, between, among))):
             return between
     if lead.type == "change" or words.has_any(("unless_signs", "buys"), clause.verb_names):
         return None
@@ -166,12 +174,13 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)
 
 
-def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
+def counts(frame: Frame, clause: EventClause, told: str | None) -> bool:
     """Tell whether what a clause counts tells the type by itself: a word of ``own``; in a series, any counted."""
     if clause.detached or clause.befallen:
         return False
-    own = "own" if "own" in frame.words.lists and not told else "counted"
-    return not does_else(frame, clause) and frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
+    own = "own" if "own" in frame.words.lists and told is None else "counted"
+    counted = frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
+    return counted and not does_else(frame, clause, "bearers" if refers(clause) else own)
 
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:

@@ -60,13 +60,22 @@ class Words:
     nouns: Mapping[str, str]
     between: Mapping[str, str]
     counted: Mapping[str, frozenset[str]]
+    unless: Mapping[str, frozenset[str]]
     senses: Mapping[str, tuple[Sense, ...]]
     bare: Mapping[str, tuple[Sense, ...]]
     lists: Mapping[str, frozenset[str]]
 
-    def counts(self, action: str, words: Iterable[str]) -> bool:
+    def counts(self, action: str, words: Collection[str]) -> bool:
         """Tell whether one of ``words`` is what an action counts."""
-        return not self.counted.get(action, self.lists["counted"]).isdisjoint(words)
+        return not (self.counted.get(action, self.lists["counted"]).isdisjoint(words) or self.bars(action, words))
+
+    def bars(self, action: str, words: Collection[str]) -> bool:
+        """Tell whether one of ``words`` rules an action, or that of which it is a variant, out."""
+        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, action.split(":")[0]))
+
+    def is_marked(self, action: str) -> bool:
+        """Tell whether an action counts only whom a mark, not their word, tells: those "#bound" for work."""
+        return any(word.startswith("#") for word in self.counted.get(action, ()))
 
     def has(self, name: str | None, words: Iterable[str]) -> bool:
         """Tell whether one of ``words`` is in the list ``name``; none is where there is no such list."""
@@ -96,9 +105,10 @@ def compile_words(
         return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
 
     counts = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
+    bars = {action: frozenset(t.unless) for action, t in triggers.items() if t.unless}
     weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
     free, bare = (_senses(triggers, lists, told) for told in (_FREE, _BARE))
-    return Words(table("verbs"), weak, table("nouns"), table("between"), counts, free, bare, lists)
+    return Words(table("verbs"), weak, table("nouns"), table("between"), counts, bars, free, bare, lists)
 
 
 def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:

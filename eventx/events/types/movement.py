@@ -42,12 +42,13 @@ class Movement(Event):
             ),
             "destination": Role(
                 "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True,
-                needed=frozenset({"arrive:entered", "arrive:gone"}),
+                needed=frozenset({"arrive:entered", "arrive:gone", "host:remain"}),
                 home="coming",
                 when={
                     "arrive:gone": ("to", "into"),
                     "arrive:received": ("to", "into", "fact.destination", "subject", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
+                    "host:remain": ("in", "at", "fact.destination"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                     "move": ("to", "into"),
                     "move:home": ("to", "into", "noun", "modifier"),

@@ -37,7 +37,10 @@ class Workforce(Event):
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
             ),
-            "origin": Role("place", ("fact.origin", "from", "modifier"), when={"strike": ()}),
+            "origin": Role(
+                "place", ("fact.origin", "from", "modifier"),
+                when={"strike": (), "send": ("fact.origin", "from", "modifier", "noun")},
+            ),
             "destination": Role(
                 "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)},
                 only=frozenset({"send", "hire", "lay_off"}),
