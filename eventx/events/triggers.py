@@ -92,7 +92,8 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
         for weak in words.weak[name]:
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
-            counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides and not frame.always))
+            again = words.has(f"after_{frame.lexicon}", (weak,)) or (clause.elides and not frame.always)
+            counted = not aside and (words.counts(weak, clause.near) or (told and again))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
                 return weak
     return None

@@ -30,7 +30,7 @@ class Financing(Event):
                 kinds=_BODY,
                 words="firms",
                 needed=True,
-                unneeded=_UNDERSTOOD | {"raise:offering"},
+                unneeded=_UNDERSTOOD | {"raise:offering", "repay:proceeds"},
                 when={
                     "restructure": ("subject", "by", "possessor", "compound", "of", "with", "maker", "owner"),
                     "list:debut": ("subject", "maker", "in"),
