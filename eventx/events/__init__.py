@@ -141,7 +141,7 @@ def _draft_triggers(
             free = [d for d in likely if not (within and d.is_of_content)]
             free = [d for d in free if all((d.cls, i) not in told for i in leading)]
             free = [d for d in free if not d.frame.befalls or all((d.cls, i) not in told for i in causes)]
-            made = next((draft for draft in free if _fill(draft, discourse)), None)
+            made = next((draft for draft in free if discourse.holds(draft) and _fill(draft, discourse)), None)
             if made is not None:
                 contents += made.contents
                 told.add((made.cls, made.clause.token.i))

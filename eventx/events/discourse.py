@@ -70,6 +70,12 @@ class Discourse:
             return told[-1].action
         return told[-1].action if meant.start < told[-1].lead.sentence.end else None
 
+    def holds(self, draft: Draft) -> bool:
+        """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
+        return not draft.resumes or any(
+            draft.start - told[-1].start < _TOPIC for name in draft.resumes if (told := self.told[name])
+        )
+
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
         if draft.frame.pair:
@@ -79,6 +85,8 @@ class Discourse:
             same = not role.only or draft.action.split(":")[0] == told[-1].action.split(":")[0]
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
                 draft.fields[name] = told[-1].fields.get(name)  # what is imported is not what was exported
+            if role.resumed and draft.type in draft.resumes and draft.is_open(name):
+                draft.fields[name] = _resumed(told[-1], draft, name)
         fill_parties(self.entities, draft, told)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
@@ -104,6 +112,12 @@ def _counts(draft: Draft, who: Mention | None) -> bool:
     """Tell whether a draft tells of persons, named at some characters."""
     counted = draft.clause.group.measured
     return counted is not None and who is not None and counted.start == who.start
+
+
+def _resumed(before: Draft, draft: Draft, name: str) -> Actor | None:
+    """Return who filled a role in what a draft resumes, if it is nobody that it names."""
+    party, others = before.fields.get(name), {actor.name for actor in draft.actors().values()}
+    return party if isinstance(party, Actor) and party.name not in others else None
 
 
 def _carry_time(told: Iterable[Draft], draft: Draft) -> None:

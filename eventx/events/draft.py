@@ -16,6 +16,8 @@ from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention
 from eventx.syntax.phrases import is_advised
 
+_AFTER = "after_"
+
 
 @dataclass
 class Draft:
@@ -80,6 +82,12 @@ class Draft:
         parties = [name for name in frame.one_of if action not in frame.roles[name].unneeded]
         among = (parties, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
         return any(names and not any(map(filled, names)) for names in among)
+
+    @property
+    def resumes(self) -> list[str]:
+        """The types of which one must have been told before, if any, by the lists ``after_TYPE`` of its lexicon."""
+        held = ((name, words) for name, words in self.words.lists.items() if name.startswith(_AFTER))
+        return [name.removeprefix(_AFTER) for name, words in held if self.action in words]
 
     @property
     def contents(self) -> list[tuple[int, int]]:

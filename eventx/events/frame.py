@@ -36,6 +36,7 @@ class Role:
         ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits,
         who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
         there is one), ``foreseen`` (of whom a forecast is), ``occasion`` (what happens as it does),
+        ``whose`` (a pronoun before what it is done to: "*its* rate was raised"),
         ``infinitive`` (what the verb is done to do), ``gerund`` (what is stopped: "will stop smelting"),
         ``led`` (by whom a round is),
         ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),
@@ -65,6 +66,8 @@ class Role:
     carry
         Whether the article may fill it where the clause does not: whom the model of parties tells; for a type without
         weights, and for a role of another filler, as in the event of the same type before.
+    resumed
+        Whether, in an action that resumes an event of its type, it is filled as it was there.
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     content
@@ -112,6 +115,7 @@ class Role:
     words: str | None = None
     sayer: bool = True
     carry: bool = False
+    resumed: bool = False
     described: bool = False
     content: bool = False
     things: bool = False

@@ -59,6 +59,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": lambda clause: clause._owners(),
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
+    "whose": lambda clause: [c for t in clause._arguments[1] for c in t.lefts if c.tag_ == "PRP$"],
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
 }
 """Those of a clause, and more: who does something to nothing is the ``patient``, not the ``agent``."""
@@ -238,7 +239,8 @@ class Predicate(EventClause):
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
         lemmas = (x.lemma_.lower() for t in heads for x in (t, *words_before(t)))
-        return frozenset(chain(lemmas, *map(marks_of, heads)))
+        sums = ("#money" for t in heads if self.analysis.is_sum(t))
+        return frozenset(chain(lemmas, sums, *map(marks_of, heads)))
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -274,7 +276,8 @@ class Predicate(EventClause):
         """Tell whether a number is told of it: no other verb stands between."""
         words = lexicon("telling")
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
+            given = at == token and self.token.dep_ == "relcl" and at == self.token.head  # "the $5 that it offered"
+            if given or at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
                 return True
             named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
             if named or at.lemma_.lower() in words.valuations:  # "the $3 billion fund raised"

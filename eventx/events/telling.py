@@ -103,8 +103,10 @@ def _is_description(clause: Predicate) -> bool:
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     stray = top is verb and stray_subject(verb) is not None
-    if top is None or named or stray or is_ground(verb) or any(t.tag_ == "$" for t in verb.subtree):
+    if top is None or named or stray or is_ground(verb) or any(map(clause.analysis.is_level, verb.subtree)):
         return False
+    if top is verb and clause.analysis.is_sum(top.head) and clause.at("subject"):
+        return False  # "the $4 million that *Kappa* offered"
     if top is verb and (is_of_force(top) or is_of_wreck(top)):
         return False
     fresh = top.dep_ == "relcl" and names_day(top)

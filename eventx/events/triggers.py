@@ -95,9 +95,10 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
         for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
-            counted = not aside and (words.counts(weak, clause.near) or is_of_series(frame, clause, weak, told))
+            resumes = told is not None and words.has(f"after_{frame.lexicon}", (weak,))
+            again = resumes or is_of_series(frame, clause, weak, told)
             one_end = told is not None or _is_worth(clause) or _is_bulk(frame, clause)
-            if counted or _is_flow(frame, clause, weak, one_end):
+            if (not aside and (words.counts(weak, clause.near) or again)) or _is_flow(frame, clause, weak, one_end):
                 return weak
     return None
 

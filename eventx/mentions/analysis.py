@@ -27,6 +27,7 @@ from eventx.syntax.tokens import values
 from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section, holding
 
+_POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 _TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
 NameKind = Literal["person", "organisation", "place", "other"]
 
@@ -199,6 +200,11 @@ class Analysis:
         """Tell whether a word is one of an amount of money: "million" of "$3 million"."""
         number = holding(self.numbers, token.idx)
         return number is not None and (number.unit or "").isupper()
+
+    def is_level(self, token: Token) -> bool:
+        """Tell whether a word is one of an amount of money, or of per cent or points that something moves by."""
+        number = holding(self.numbers, token.idx)
+        return number is not None and ((number.unit or "").isupper() or number.unit in _POINTS)
 
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""

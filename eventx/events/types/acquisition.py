@@ -14,7 +14,9 @@ _BOUGHT = {"buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
-_PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"})
+_AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more"})
+"""A sum for a firm that is understood."""
+_PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
 _NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:license"}
 
@@ -36,10 +38,12 @@ class Acquisition(Event):
                 kinds=ANYBODY,
                 words="parties",
                 needed=frozenset({"bid:sum"}),
+                unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
                     "merge": ("between", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
+                    "bid:refused": ("from",),
                 },
             ),
             "target": Role(
@@ -48,6 +52,8 @@ class Acquisition(Event):
                 kinds=_FIRM,
                 words="firms",
                 needed=_NEEDED,
+                unneeded=_AGAIN,
+                resumed=True,
                 when={
                     "merge": ("with", "object", "between", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
@@ -65,6 +71,8 @@ class Acquisition(Event):
                     "buy": ("in", "object", "of", "for", "compound"),
                     "buy:stake": ("in", "of", "on"),
                     "sell:stake": ("in", "of", "on"),
+                    "sell": ("in", "object", "of", "for", "with"),
+                    "bid:refused": ("for",),
                     "sell:part": ("with",),
                     "sell:itself": ("subject",),
                     "venture:license": ("to", "from"),
@@ -78,9 +86,11 @@ class Acquisition(Event):
                 when={
                     "sell:itself": (),
                     "sell": ("subject", "by", "proprietor"),
+                    "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),
                     "buy:paid": ("indirect",),
                 },
+                unneeded=_AGAIN,
                 only=_PASSED,
             ),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),

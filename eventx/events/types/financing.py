@@ -9,6 +9,8 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _BODY = frozenset({"organisation", "country"})
+_UNDERSTOOD = frozenset({"pay_dividend:sum", "pay_dividend:holders", "pay_dividend:in"})
+"""A sum whose payer is understood."""
 
 
 @register
@@ -28,10 +30,12 @@ class Financing(Event):
                 kinds=_BODY,
                 words="firms",
                 needed=True,
-                unneeded=frozenset({"raise:offering"}),
+                unneeded=_UNDERSTOOD | {"raise:offering", "repay:proceeds"},
                 when={
                     "restructure": ("subject", "by", "possessor", "compound", "of", "with", "maker", "owner"),
                     "list:debut": ("subject", "maker", "in"),
+                    "pay_dividend:in": ("subject", "by", "from"),
+                    "pay_dividend:holders": ("subject", "by", "from"),
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
                     "list:place": ("subject", "object"),
@@ -46,7 +50,9 @@ class Financing(Event):
                 words="instruments",
                 when={"raise:offering": ("subject",)},
             ),
-            "value": Role("quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}),
+            "value": Role(
+                "quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}, needed=_UNDERSTOOD
+            ),
             "places": SCENE,
         },
     )

@@ -10,8 +10,10 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "settle"}
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "settle"}
 """The actions that are told of whom they befall as their subject."""
+_SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
+"""What is told with its sum."""
 _AT_SOMEBODY = frozenset(
     {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}
 )
@@ -59,6 +61,7 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "object", "to"),
+                    **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),
@@ -70,6 +73,7 @@ class Legal(Event):
                 only=frozenset({"sue", "fine", "rule", "settle"}),
                 when={
                     "settle": ("with",),
+                    "settle:offered": ("indirect", "to", "object"),
                     "fine": ("payee",),
                     "rule": ("payee", "mover"),
                     **dict.fromkeys(("fine:won", "rule:own"), ("subject",)),
@@ -97,6 +101,7 @@ class Legal(Event):
                     **dict.fromkeys(("fine:award", "fine:damages"), ("against", "from")),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),
+                    "fine:light": ("subject", "object"),
                     "try:heard": ("against", "of", "by"),
                     "try:case": ("against", "of"),
                     **dict.fromkeys(("try:testify", "try:told"), ("against",)),
@@ -138,6 +143,7 @@ class Legal(Event):
                 ("level",),
                 kinds=frozenset({"money", "time"}),
                 only=frozenset({"sentence", "fine", "settle", "sue"}),
+                needed=_SUMS,
             ),
             "places": SCENE,
         },

@@ -49,7 +49,7 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "maker", "owner"),
+                ("subject", "by", "possessor", "compound", "maker", "owner", "whose"),
                 kinds=ANYBODY,
                 words="bodies",
                 among="bodies",
@@ -87,7 +87,7 @@ class Policy(Event):
             ),
             "measure": Role(
                 "mention",
-                ("object", "against", "of", "on", "in", "subject", "noun"),
+                ("object", "off", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
                 content=True,
                 when={
