@@ -12,6 +12,7 @@ from eventx.events.coreference import BareNumber, find_bare_number, join_bare_nu
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.flows import go_on
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
@@ -109,6 +110,8 @@ def _draft_numbers(
             clause = discourse.entities.clause(group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
+            flow = discourse.flow_before(clause)
+            draft = go_on(flow, draft, clause, discourse.entities) if flow is not None else draft
             if draft is not None and draft.cls is classes[-1] and draft.lead.section in TITLES:
                 draft.sure = False  # "cuts rate to 4.5%" may tell another type's event
             if draft is None or not draft.sure:

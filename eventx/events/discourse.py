@@ -64,6 +64,11 @@ class Discourse:
         meant = clause.group.measured if cls.frame.default is not None and clause.elides else None
         return meant is None or meant.start < told[-1].lead.sentence.end
 
+    def flow_before(self, clause: EventClause) -> Draft | None:
+        """Return the last flow of goods told near before."""
+        at = clause.group.lead.span.start
+        return next((d[-1] for d in self.told.values() if d and d[-1].frame.pair and at - d[-1].start < _TOPIC), None)
+
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
         if draft.frame.pair:
