@@ -277,6 +277,22 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     return Draft(told.cls, told.action, elliptical, told.sure)
 
 
+def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
+    """Give the sum that somebody puts a gift before at its type: "paid them $4 million. The city put the sum at $3"."""
+    verb, noun = clause.verb, clause.noun
+    if not before.frame.money or verb is None or noun is None or (draft is not None and draft.sure and draft.action):
+        return draft
+    held = lexicon("clause")
+    known = any(c.lower_ in held.known for c in noun.lefts) or noun.pos_ == "PRON"
+    told = known and noun.lemma_.lower() in held.sums and not any(c.lower_ == "of" for c in noun.rights)
+    near = clause.analysis.sentence_at(clause.group.start) - clause.analysis.sentence_at(before.start) <= 1
+    if not (told and near and verb.lemma_.lower() in held.reckoning and clause.slot == "at"):
+        return draft
+    roles = {name: before.fields.get(name) for name, role in before.frame.roles.items() if role.filler != "quantity"}
+    own = {name for name, filler in roles.items() if not filler}  # who puts it at so much gives nothing
+    return Draft(before.cls, before.action, clause, sure=True, fields=roles, withheld=own)
+
+
 def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
     above = takewhile(lambda t: t.pos_ in NOUNS, (token, *token.ancestors))
