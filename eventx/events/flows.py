@@ -46,7 +46,8 @@ def go_on(before: Draft, draft: Draft | None, clause: EventClause, entities: Ent
     flow = "export" if before.words.has("earning", _verbs(clause)) else before.action.split(":")[0]
     if flow in _FLOWS and (ware := _ware(before, clause, entities)) is not None:
         return Draft(before.cls, f"{flow}:part", EventClause(clause.analysis, clause.group, ware), sure=True)
-    figure = _figure(before, clause) if _is_beside(before, clause) else None
+    others = any(map(entities.is_somebody, clause.at("subject")))  # "Halden Foods lifted its turnover"
+    figure = _figure(before, clause) if _is_beside(before, clause) and not others else None
     return Draft(before.cls, figure, clause, sure=True) if figure is not None else draft
 
 

@@ -208,8 +208,9 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
 
 def _is_worth(clause: EventClause) -> bool:
     """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
-    end = clause.group.lead.span.end
-    return clause.token.head.lower_ == "worth" or "worth" in clause.analysis.text[end : end + 9]
+    told = clause.group.value.mention if clause.group.value is not None else clause.group.lead.span
+    beside = clause.token.head.lower_ == "worth" or clause.span_of(told).root.head.lower_ == "worth"
+    return beside or "worth" in clause.analysis.text[told.end : told.end + 9]
 
 
 def _is_bulk(frame: Frame, clause: EventClause) -> bool:
