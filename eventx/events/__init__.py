@@ -12,6 +12,7 @@ from eventx.events.coreference import BareNumber, find_bare_number, join_bare_nu
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.flows import go_on
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
@@ -24,7 +25,7 @@ from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.telling import caused_by
 from eventx.events.titles import join_headline, join_titles, with_mention
-from eventx.events.triggers import classify, resume
+from eventx.events.triggers import classify, restate, resume
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Fact, registry
@@ -108,7 +109,9 @@ def _draft_numbers(
         with analysis.guard("events", group.lead.span.start):
             clause = discourse.entities.clause(group)
             draft = classify(classes, clause, discourse)
-            draft = resume(drafts[-1], draft, clause) if drafts else draft
+            draft = restate(drafts[-1], resume(drafts[-1], draft, clause), clause) if drafts else draft
+            flow = discourse.flow_before(clause)
+            draft = go_on(flow, draft, clause, discourse.entities) if flow is not None else draft
             if draft is not None and draft.cls is classes[-1] and draft.lead.section in TITLES:
                 draft.sure = False  # "cuts rate to 4.5%" may tell another type's event
             if draft is None or not draft.sure:
@@ -210,14 +213,15 @@ def _is_again(before: Event, event: Event) -> bool:
 
 
 def _fill(draft: Draft, discourse: Discourse) -> bool:
-    """Fill a draft; tell whether it is an event."""
+    """Fill a draft; tell whether it is an event. What it has from another before is told by none of its clauses."""
+    given = {name for name, value in draft.fields.items() if value}
     _set_statement(draft, discourse.statements_before(draft.lead.span.start))
     fill_roles(draft, discourse.entities)
     idle = isinstance(draft.lead, TriggerLead) and not any(map(draft.fields.get, draft.frame.roles))
     if idle or draft.lacks:
         return False
     fill_rest(draft)
-    told = {name for name, value in draft.fields.items() if value}
+    told = {name for name, value in draft.fields.items() if value} - given
     discourse.complete(draft)
     draft.fields["inferred"] = [
         name for name, value in draft.fields.items() if value and name not in told | draft.withheld

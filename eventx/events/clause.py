@@ -121,7 +121,9 @@ class EventClause:
     @property
     def _noun_beside(self) -> Token | None:
         """The noun that a number is told of, where the facts name none: "40 of the mills", "a $3 million grant"."""
-        token = self.token
+        token, flows = self.token, lexicon("clause").flows
+        if self.slot == "object" and (flow := [t for t in arguments_about(self.verb)[0] if t.lemma_.lower() in flows]):
+            return flow[0]  # "*exports* earned $3 million"
         inner = object_of(token, "in", "of")
         if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
             return inner

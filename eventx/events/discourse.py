@@ -76,6 +76,11 @@ class Discourse:
             draft.start - told[-1].start < _TOPIC for name in draft.resumes if (told := self.told[name])
         )
 
+    def flow_before(self, clause: EventClause) -> Draft | None:
+        """Return the last flow of goods told near before."""
+        at = clause.group.lead.span.start
+        return next((d[-1] for d in self.told.values() if d and d[-1].frame.pair and at - d[-1].start < _TOPIC), None)
+
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
         if draft.frame.pair:

@@ -79,8 +79,8 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
-    if _is_of_another(then, now):
-        return False
+    if _is_of_another(then, now) or (then.fields["modality"], now.fields["modality"]) == ("forecast", "asserted"):
+        return False  # "stands at $3 million and will drop to $2 million once they leave"
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
     return not there and _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
 

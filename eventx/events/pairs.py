@@ -35,12 +35,25 @@ class Pairs:
     told: list[Ends] = field(default_factory=list)
     far: set[str | None] = field(default_factory=set)
     """Countries told as the partner of one that is not named."""
+    last: tuple[str, Ends] = ("", ([], []))
+    """The flow before, and its ends as far as they are known."""
+    home: list[Place] = field(default_factory=list)
+    """Whose flow it is."""
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
-        if draft.words.has("worldwide", draft.clause.near):
-            return
+        if not draft.words.has("worldwide", draft.clause.near):
+            self._complete(draft, giver, taker)
+        flow, ends = draft.action.split(":")[0], (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
+        if not draft.words.has("continued", (draft.action,)):
+            self.home = ends[flow == "import"] or self.home
+        self.last = flow, ends
+
+    def _complete(self, draft: Draft, giver: str, taker: str) -> None:
         fields, turned = draft.fields, draft.action in draft.frame.turned
+        if draft.words.has("continued", (draft.action,)):
+            self._go_on(draft, giver, taker)
+            return
         home, away = (taker, giver) if turned else (giver, taker)
         one, two = fields.get(home), fields.get(away) or self._meant(draft)
         if two:
@@ -53,6 +66,16 @@ class Pairs:
             fields[away if one else home] = other
         elif not one:
             fields[home] = self._home_of(two)
+
+    def _go_on(self, draft: Draft, giver: str, taker: str) -> None:
+        """Give one of the goods of the flow before both of its ends, another partner the land whose flow it is."""
+        flow, ends = self.last
+        if draft.words.has("parts", (draft.action,)):
+            told = ends[::-1] if flow != draft.action.split(":")[0] and flow in ("export", "import") else ends
+        else:
+            told = (self.home, self.home)
+        for name, places in zip((giver, taker), told, strict=True):
+            draft.fields[name] = draft.fields.get(name) or places
 
     def _meant(self, draft: Draft) -> list[Place]:
         """Return the partner that an adverb means: "in Peru, *where* sales slid", "exports *there* rose"."""

@@ -23,7 +23,7 @@ from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
-from eventx.records import Basis, Mention, Period, Quantity
+from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal
@@ -163,13 +163,20 @@ def _is_scheduled(draft: Draft) -> bool:
 def _period(draft: Draft) -> Period | None:
     """Return the period that the facts have; for facts that look for none, that of the clause."""
     group, analysis = draft.clause.group, draft.analysis
-    known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
+    own = (f for f in (draft.lead, *group.facts) if not _is_of_before(group, f))  # "from 16,900 in 2019"
+    known = next((p for f in own if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     told = draft.clause.span_of(draft.lead.span)[0]
     time = period_of(analysis, told, draft.frame.money, draft.lead.type == "trigger")
     other = time is None or _is_of_other(draft, time) or _is_term(draft, time)
     return None if time is None or other else analysis.period(time)
+
+
+def _is_of_before(group: FactGroup, fact: Fact) -> bool:
+    """Tell whether a fact is the level before, whose time is not that of the event."""
+    before = group.previous
+    return before is not None and fact.type != "change" and fact.span.start < before.mention.end <= fact.span.end
 
 
 def _is_term(draft: Draft, time: Time) -> bool:

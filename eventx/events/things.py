@@ -115,8 +115,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if position == "compound":
         return draft.analysis.quote(token.left_edge, last_before(token))
     start, end = syntax.noun_phrase(token)
-    if role.things and token.idx < draft.clause.token.idx < end:
-        end = token.idx + len(token)  # "models | starting at $300"
+    if (role.things or token == draft.clause.gap) and token.idx < draft.clause.token.idx < end:
+        end = token.idx + len(token)  # "models | starting at $300", "zinc | with $300 million"
     bare = end == token.idx + len(token) and draft.says_nothing(token)
     return None if bare or draft.names(token) else draft.analysis.mention(start, end)
 

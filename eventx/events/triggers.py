@@ -218,8 +218,9 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
 
 def _is_worth(clause: EventClause) -> bool:
     """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
-    end = clause.group.lead.span.end
-    return clause.token.head.lower_ == "worth" or "worth" in clause.analysis.text[end : end + 9]
+    told = clause.group.value.mention if clause.group.value is not None else clause.group.lead.span
+    beside = clause.token.head.lower_ == "worth" or clause.span_of(told).root.head.lower_ == "worth"
+    return beside or "worth" in clause.analysis.text[told.end : told.end + 9]
 
 
 def _is_bulk(frame: Frame, clause: EventClause) -> bool:
@@ -285,6 +286,22 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
     told = draft if draft is not None and draft.action else before
     return Draft(told.cls, told.action, elliptical, told.sure)
+
+
+def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
+    """Give the sum that somebody puts a gift before at its type: "paid them $4 million. The city put the sum at $3"."""
+    verb, noun = clause.verb, clause.noun
+    if not before.frame.money or verb is None or noun is None or (draft is not None and draft.sure and draft.action):
+        return draft
+    held = lexicon("clause")
+    known = any(c.lower_ in held.known for c in noun.lefts) or noun.pos_ == "PRON"
+    told = known and noun.lemma_.lower() in held.sums and not any(c.lower_ == "of" for c in noun.rights)
+    near = clause.analysis.sentence_at(clause.group.start) - clause.analysis.sentence_at(before.start) <= 1
+    if not (told and near and verb.lemma_.lower() in held.reckoning and clause.slot == "at"):
+        return draft
+    roles = {name: before.fields.get(name) for name, role in before.frame.roles.items() if role.filler != "quantity"}
+    own = {name for name, filler in roles.items() if not filler}  # who puts it at so much gives nothing
+    return Draft(before.cls, before.action, clause, sure=True, fields=roles, withheld=own)
 
 
 def _may_act(token: Token) -> bool:

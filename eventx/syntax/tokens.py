@@ -35,3 +35,8 @@ def hang(token: Token, head: Token, dep: str | None = None) -> None:
         return
     token.head = head
     token.dep_ = dep or token.dep_
+
+
+def ends_compound(token: Token) -> bool:
+    """Tell whether a word is joined by a hyphen to one before it: "a *one-off* payment", no "a 5%-off sale"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).is_alpha and not token.nbor(-1).whitespace_

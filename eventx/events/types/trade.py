@@ -13,6 +13,7 @@ from eventx.records.registry import register
 _PARTNER = ("between", "modifier", "with")
 _BOTH = ("between", "modifier", "subject")
 _DONE = ("subject", "into", "by")
+_WARE = ("subject",)
 _TURNED = ("modifier", "subject", "possessor", "into", "by", "of")
 
 
@@ -34,14 +35,24 @@ class Trade(Event):
                 when={
                     "import": ("from", "made"), "import:done": ("from", "modifier", "made"),
                     "total": _BOTH, "balance": _BOTH,
+                    "export:part": (), "import:part": (), "export:again": (), "import:again": (),
+                    "export:taken": (), "import:given": ("subject",),
                 },
             ),
             "importer": Role(
                 "place", ("to", "with", "indirect"), sayer=False,
-                when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
+                when={
+                    "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
+                    "export:part": (), "import:part": (), "export:again": (), "import:again": (),
+                    "export:taken": ("subject",), "import:given": (),
+                },
             ),
             "goods": Role(
-                "mention", ("of", "compound", "measured"), when={"import:done": ("fact.what", "of", "measured")},
+                "mention", ("of", "compound", "measured"), when={
+                    "import:done": ("fact.what", "of", "measured"), "export:part": _WARE, "import:part": _WARE,
+                    "export:again": (), "import:again": (),
+                    "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),
+                },
                 carry=True, only=frozenset({"export", "import"}),
             ),
             "value": Role("quantity", ("level",)),

@@ -22,6 +22,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import follows, governed
+from eventx.syntax.tokens import ends_compound
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -142,7 +143,7 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ == "times":
         return None  # "three times higher"
-    if token.lower_ == "off" and _is_of_place(token, clause):
+    if ends_compound(token) or (token.lower_ == "off" and _is_of_place(token, clause)):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None
