@@ -31,7 +31,7 @@ from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
-_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})$")
+_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
@@ -102,7 +102,9 @@ def led_by(self: Measured, amount: Amount) -> Found:
     if noun is not None:
         return self.noun(noun)
     noun = _led(self, amount)
-    return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
+    gathers = noun is not None and noun.lemma_.lower() in lexicon("topic").gathering  # "a *fleet* of 40 buses"
+    silent = noun is not None and self.counts and not (gathers or is_amount(noun))
+    return () if silent else self.noun(noun, led=not self.extents)
 
 
 def counts_out(self: Measured, amount: Amount) -> Found:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
-from eventx.mentions.gapped import is_gapped
+from eventx.mentions.gapped import is_gapped, shares_noun
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import singular
 from eventx.mentions.sizes import like, size_of
@@ -87,6 +87,11 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
         gap, (mine, theirs) = text[one.end : two.start], (found[one.end], found[two.end])
         joined = gap in (" and ", " or ", ", and ", ", or ") or (row and gap == ", ")
         row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
+        if theirs.kind == "counted" and theirs.end > two.end:  # "12 gas-fired and 30 coal-fired plants"
+            noun = doc.char_span(two.end, theirs.end, alignment_mode="expand")
+            if noun is not None and shares_noun(_span_of(doc, one)[-1], _span_of(doc, two)[0], noun[-1]):
+                found[one.end] = Counting("counted", theirs.unit, theirs.per, one.end)
+                continue
         told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
         if mine.kind == "bare" and told and row:
             kind = "ellipsis" if theirs.kind == "counted" else theirs.kind
@@ -190,7 +195,7 @@ def _nouns_behind(last: Token) -> list[Token]:
             nouns.append(token)
             if hyphen:
                 break
-        elif nouns and _leads_on(nouns[-1], token):
+        elif nouns and (_leads_on(nouns[-1], token) or _is_row(nouns[-1], token)):
             nouns = []
         elif nouns and (token.text == "&" or (is_hyphened(token) and not is_hyphen(token))):
             continue  # "two Wells Halden & Co units", "40 peer-to-peer lenders"
@@ -209,6 +214,11 @@ def _leads_on(noun: Token, token: Token) -> bool:
     """Tell whether a noun and what follows lead to the counted: "14 of the *port*'s cranes", "40 S&P 500 firms"."""
     named = noun.pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos"
     return named or token.tag_ == "POS" or _is_tail(token) or goes_on(noun, token)
+
+
+def _is_row(noun: Token, token: Token) -> bool:
+    """Tell whether names in a row stand before the counted: "40 *Kia and* Hyundai cars"."""
+    return token.text in ("and", "or", ",") and noun.dep_ in ("nmod", "compound") and noun.head.i > token.i
 
 
 def _head(nouns: list[Token], last: Token, number: Number) -> Token:
