@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
+from eventx.records import Bound
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
@@ -47,6 +48,7 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
+_STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
@@ -77,6 +79,19 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
             said = number, counting.unit
     _share_rows(doc, text, numbers, found)
     _share_spells(doc, text, numbers, found)
+    return found
+
+
+def bounds_again(text: str, numbers: Sequence[Number], units: Mapping[int, Counting]) -> dict[int, Bound]:
+    """Return the bounds of amounts that a bracket tells again in another unit: "over 100 kilometres (*60 miles*)"."""
+    found: dict[int, Bound] = {}
+    for one, two in pairwise(numbers):
+        bound, mine, theirs = found.get(one.end, one.bound), units[one.end], units[two.end]
+        kinds = "".join("$" if is_currency(told.unit) else told.kind[0] for told in (mine, theirs))
+        if bound in _STRICT and two.bound == "exact" and mine.unit != theirs.unit and kinds in ("$$", "uu"):
+            gap = text[mine.end : two.start]
+            if gap == " (" or (gap in (" / ", "; ") and one.end in found):
+                found[two.end] = bound
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -111,8 +111,8 @@ def particle_of(verb: Token) -> Token | None:
             and (after.lower_ in ("to", "from") or (follows(child, ",") and after.like_num))
         ):
             continue  # "immunise up to 100 million children", "served 40 guests, up 3%"
-        if _bounds(child):
-            continue
+        if _bounds(child) or (child.lower_ == "off" and has_right(child, "pobj")):
+            continue  # "drowned off Crete"
         alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
         if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
             return child

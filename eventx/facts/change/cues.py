@@ -102,7 +102,8 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
-    if verb.direction is None and not has_levels(token, verb, clause):
+    counted = token.lower_ in lexicon("change").countable and clause.behind(token.i + 1) is not None
+    if counted or (verb.direction is None and not has_levels(token, verb, clause)):
         return False
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
         return False
