@@ -12,6 +12,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import nouns_before
+from eventx.mentions.sizes import size_of
 from eventx.mentions.topics import Topics
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
@@ -115,7 +116,7 @@ class Wholes:
         told = [n for n in self.claims.numbers_in(start, number.start) if n.value and n.unit != "percent"]
         for one, whole in pairwise(told):
             parts = _PART_OF.fullmatch(text, one.end, whole.start) and _SET_OFF.search(text, whole.end, number.start)
-            if parts and abs((one.value or 0) * 100 / (whole.value or 1) - (number.value or 0)) < _ROUND:
+            if parts and abs(size_of(one) * 100 / size_of(whole) - size_of(number)) < _ROUND:
                 return whole.start, max(whole.end, units[whole.end].end)
         return None
 
