@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, is_state, leads, path_to
-from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_bare, is_of_next, not_of_part
+from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_next, not_of_part
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
@@ -50,8 +50,7 @@ def locations_of(
     named = [(root, chars) for root, chars in named if not is_landmark(places.analysis, chars, token)]
     best: dict[str, tuple[int, int, Chars]] = {}
     for root, chars in (*named, *anaphors(sentence, named)):
-        other = is_of_next(root, token, places.counted) or is_of_bare(root, token, places.counted)
-        found = None if other else _role(root, chain, places.counted)
+        found = None if is_of_next(root, token, places.counted) else _role(root, chain, places.counted)
         if found is None or (partial and token not in root.ancestors and root.i > token.left_edge.i):
             continue
         role, cost = found

@@ -13,7 +13,6 @@ from eventx.facts.headcount.count import PersonCount
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_plural
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import SUBJECTS, has_right
@@ -108,13 +107,6 @@ def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
     behind = place.doc[place.i + 1 : place.i + 5]
     other = next((t for t in behind if t.lower_ not in lexicon("government").bounding), None)
     return token.i < place.i and other is not None and other.i in counted
-
-
-def is_of_bare(place: Token, token: Token, counted: frozenset[int]) -> bool:
-    """Tell whether a place is told of a bare number right before it: "cut 1,400 posts - *900 in Chad*, 300 in Peru"."""
-    tie = place.left_edge.nbor(-1) if place.left_edge.i else place
-    number = tie.nbor(-1) if tie.pos_ == "ADP" and tie.i else tie
-    return number.i in counted and number.like_num and token.i < number.i and not is_plural(number.head)
 
 
 def is_landmark(analysis: Analysis, place: Chars, token: Token) -> bool:

@@ -22,7 +22,7 @@ from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 from eventx.syntax.labels import has_left
-from eventx.syntax.phrases import is_finite, subject, words_behind
+from eventx.syntax.phrases import is_finite, subject
 
 _AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
 _LACKING = r"\b(?:{lacking}) short of $"
@@ -94,8 +94,8 @@ class Headcount(Fact):
     @staticmethod
     def _where(count: PersonCount, places: Places) -> tuple[Chars | None, Chars | None]:
         """Return origin and destination."""
-        if count.phrase.is_compared or words_behind(count.phrase.last).text == "elsewhere":
-            return None, None  # "up from 85", "300 in Italy and 200 elsewhere"
+        if count.phrase.is_compared:
+            return None, None  # "up from 85"
         if count.place is not None:
             return (count.place, None) if _is_sent(places.analysis, count) else (None, count.place)
         if count.level is not None:
