@@ -83,12 +83,12 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
 
 
 def bounds_again(text: str, numbers: Sequence[Number], units: Mapping[int, Counting]) -> dict[int, Bound]:
-    """Return the bounds of amounts that a bracket tells again in another unit: "over 100 kilometres (*60 miles*)"."""
+    """Return the bounds of measures that a bracket tells again in another unit: "over 100 kilometres (*60 miles*)"."""
     found: dict[int, Bound] = {}
     for one, two in pairwise(numbers):
         bound, mine, theirs = found.get(one.end, one.bound), units[one.end], units[two.end]
-        kinds = "".join("$" if is_currency(told.unit) else told.kind[0] for told in (mine, theirs))
-        if bound in _STRICT and two.bound == "exact" and mine.unit != theirs.unit and kinds in ("$$", "uu"):
+        again = mine.kind == theirs.kind == "unit" and mine.unit != theirs.unit
+        if bound in _STRICT and two.bound == "exact" and again:
             gap = text[mine.end : two.start]
             if gap == " (" or (gap in (" / ", "; ") and one.end in found):
                 found[two.end] = bound
