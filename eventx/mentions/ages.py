@@ -29,7 +29,7 @@ _OF_LIFE = (
 )
 _CLOSE = r"(?:[,.;]|$| (?:when|and)\b)"
 _END = rf"{_CLOSE}| (?:now|at|by|in|on|years|[-–—])(?!\w)"
-_OR_OLDER = re.compile(r" (?:and|or) (?:older|younger)\b")
+_OR_OLDER = re.compile(r" (?:and|or) (?:older|younger|(?:up|over|under)\b(?! [\d$£€]))\b")
 _SET_OFF = re.compile(r"[,;] (?:now |only |just )?\d{1,3}\s*(?:[,.;)]|$)")
 _HOURS = 12  # till then a number behind "at" may be an hour
 

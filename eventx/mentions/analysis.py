@@ -14,11 +14,11 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
-from eventx.mentions.units import Counting, count_units
+from eventx.mentions.units import Counting, bounds_again, count_units
 from eventx.normalize.calendar import measure
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
-from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
+from eventx.records import Bound, Extent, Mention, Modality, Period, Place, Quantity, SectionKind
 from eventx.records.article import Article
 from eventx.records.guard import guard
 from eventx.syntax.labels import NOUNS
@@ -187,12 +187,17 @@ class Analysis:
         ordered = sorted(self.scopes, key=lambda s: s.start)
         return [s.start for s in ordered], ordered, list(accumulate((s.end for s in ordered), max))
 
+    @cached_property
+    def _bounds(self) -> dict[int, Bound]:
+        return bounds_again(self.text, self.numbers, self.units)
+
     def quantity(self, number: Number) -> Quantity:
         """Make the record of a number."""
         counting = self.units.get(number.end)
         unit, per = (counting.unit, counting.per) if counting else (number.unit, None)
+        bound = self._bounds.get(number.end, number.bound)
         return Quantity(
-            value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,
+            value=number.value, low=number.low, high=number.high, bound=bound, unit=unit, per=number.per or per,
             mention=self.mention(number.start, number.end),
         )  # fmt: skip
 

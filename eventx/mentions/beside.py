@@ -31,7 +31,7 @@ from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
-_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})$")
+_BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
@@ -102,7 +102,9 @@ def led_by(self: Measured, amount: Amount) -> Found:
     if noun is not None:
         return self.noun(noun)
     noun = _led(self, amount)
-    return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
+    gathers = noun is not None and noun.lemma_.lower() in lexicon("topic").gathering  # "a *fleet* of 40 buses"
+    silent = noun is not None and self.counts and not (gathers or is_amount(noun))
+    return () if silent else self.noun(noun, led=not self.extents)
 
 
 def counts_out(self: Measured, amount: Amount) -> Found:
@@ -119,9 +121,16 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     words, tie = lexicon("topic"), words_behind(amount.last).text
     if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
         return ()  # "paid $5 million in cash"
+    if noun is not None and not self.extents and noun.lemma_.lower() in words.sums_alone and _is_known(noun):
+        return ()  # "lent $5 million of his own money"
     if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *_PICKING))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
+
+
+def _is_known(noun: Token) -> bool:
+    """Tell whether a noun takes up money told before: "of the *sum*", "of his own *money*", "of every *dollar*"."""
+    return noun.head.lower_ == "of" and has_left(noun, "det", "poss") and not has_left(noun, "compound", "nmod")
 
 
 def apposed(self: Measured, amount: Amount) -> Found:

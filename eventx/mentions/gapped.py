@@ -1,17 +1,20 @@
-"""Gapped clauses: a second clause that leaves out verb and unit: "he got six years and his brother *four*"."""
+"""Gaps: clauses that leave out verb and unit ("his brother *four*"), numbers whose noun is told behind another."""
 
 from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from eventx.mentions.nouns import is_hyphen, is_hyphened
+from eventx.mentions.persons import is_plural
 from eventx.syntax.labels import NOUNS, VERBAL
 
 _JOINT = re.compile(r",? (?:and|while|but) |, ")
 _CLOSE = re.compile(r"[,.;!?)]|\s*$|\n| (?:and|for|in|on)\b")
 _NEAR = 60  # characters between the two numbers, at most
 _OBJECT = 4  # tokens from a verb to what it gives
+_SHARED = 3  # words before a noun that is told once
 
 
 def is_gapped(doc: Doc, text: str, first: tuple[int, int], start: int, end: int) -> bool:
@@ -38,3 +41,20 @@ def is_gapped(doc: Doc, text: str, first: tuple[int, int], start: int, end: int)
     ties = any(token.pos_ == "ADP" for token in between)
     held = any(token.pos_ == "VERB" for token in doc[max(0, given.start - _OBJECT) : given.start])
     return held and not ties and between[-1].pos_ in NOUNS
+
+
+def shares_noun(one: Token, two: Token, noun: Token) -> bool:
+    """Tell whether between two numbers stand only words like those before a noun told once behind the second.
+
+    "*Three* British and *two* Danish soldiers", "*350* full-time and *90* part-time staff".
+    """
+    words = one.doc[one.i + 1 : two.i]
+    inner = [t for t in words[:-1] if not is_hyphen(t)]
+    joined = len(inner) > 0 and words[-1].lower_ in ("and", "or", ",") and len(inner) <= _SHARED
+    alike = all(_is_modifier(t) for t in inner) and noun.i > two.i + 1
+    return joined and alike and is_plural(noun) and any(_is_modifier(t) for t in one.doc[two.i + 1 : noun.i])
+
+
+def _is_modifier(token: Token) -> bool:
+    """Tell whether a word describes a noun: an adjective, a people, a word joined by a hyphen."""
+    return token.pos_ == "ADJ" or token.ent_type_ == "NORP" or is_hyphened(token)

@@ -47,6 +47,7 @@ _OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
+_JOINT = re.compile(rf",? (?:and |or )?{ROUGHLY}")
 _OR = re.compile(r"[^.;:!?()\n]*,? or " + ROUGHLY)
 _SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -216,10 +217,23 @@ def _of_share(self: Measured, amount: Amount) -> Found:
     return self.noun(led(self.analysis.span(share.start, share.end)[0]), led=True)
 
 
+def _of_row(self: Measured, amount: Amount) -> Found:
+    """Stand in a row of like measures: "6 inches, 7 inches and *8 inches*", "two months and *six days*"."""
+    if self.last is None or self.kind not in ("unit", "spell"):
+        return None
+    units = self.analysis.units
+    before, own = units[self.last[0].end], units[amount.number.end]
+    alike = before.kind == own.kind and (own.kind == "spell" or before.unit == own.unit)
+    return (
+        (amount.before or ()) if alike and _JOINT.fullmatch(self.analysis.text, before.end, amount.first.idx) else None
+    )
+
+
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
     ("modifier", beside.modified_by),
+    ("row of measures", _of_row),
     ("own", beside.own),
     ("change", _of_change),
     ("noun", beside.led_by),

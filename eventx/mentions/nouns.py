@@ -150,7 +150,7 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
     if price and run is not None and _begins_clause(run, first):
         return next((t for t in reversed(doc[i : run.i]) if t.pos_ == "NOUN"), None)  # "the $5 *loan* Alba took"
     if run is None or run.lower_ in words.misread:
-        return run
+        return run if price or run is None or run.pos_ in NOUNS else None  # "waves of 6 metres *hit* the pier"
     inside = doc[first.i : last.i + 1]
     tied = any(run in (t, t.head) or run.is_ancestor(t) for t in inside) or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
@@ -190,7 +190,7 @@ def _run(doc: Doc, at: int) -> Token | None:
         elif token.lower_ in lexicon("topic").misread:
             return run or token
         elif (token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"')) or is_dash(token):
-            break
+            return None if is_hyphen(token.nbor(-1)) else run  # "12 gas-*fired* plants"
     return run
 
 

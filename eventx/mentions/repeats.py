@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -12,6 +13,9 @@ from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.characters import has_open_bracket
 from eventx.normalize.number import Number
 from eventx.syntax.phrases import words_behind
+
+if TYPE_CHECKING:
+    from eventx.mentions.measured import Measured
 
 _AGAIN = re.compile(
     r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?"
@@ -43,17 +47,24 @@ Found = Chars | tuple[()] | None
 """Characters; () where only a verb tells, so that no further rule is asked; None where a rule does not fit."""
 
 
-def again(self: object, amount: Amount) -> Found:
+def again(self: Measured, amount: Amount) -> Found:
     """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"; or one "of which" is said behind."""
     if [token.lower_ for token in words_behind(amount.last, 2)] == ["of", "which"]:
         return amount.before or ()
-    if amount.between is None or len(amount.between) >= 30:
+    if amount.between is None or len(amount.between) >= 30 or _is_of_things(self, amount):
         return None
     listed = has_open_bracket(amount.lead) and _LISTED.fullmatch(amount.between)
     return (amount.before or ()) if listed or _AGAIN.fullmatch(amount.between) else None
 
 
-def compared(self: object, amount: Amount) -> Found:
+def _is_of_things(self: Measured, amount: Amount) -> bool:
+    """Tell whether a bracket says how great the things are that were counted: "four *fillets* (500g)"."""
+    units = self.analysis.units
+    counted = self.last is not None and units[self.last[0].end].kind == "counted"
+    return counted and units[amount.number.end].kind == "unit" and has_open_bracket(amount.lead)
+
+
+def compared(self: Measured, amount: Amount) -> Found:
     """Be compared with the amount before: "$5 million, against $4 million"."""
     near = amount.between is not None and len(amount.between) < _FAR and not _APART.search(amount.between)
     return amount.before if near and _AGAINST.search(amount.lead) else None

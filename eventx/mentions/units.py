@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
-from eventx.mentions.gapped import is_gapped
+from eventx.mentions.gapped import is_gapped, shares_noun
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import singular
 from eventx.mentions.sizes import like, size_of
@@ -21,6 +21,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
+from eventx.records import Bound
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
@@ -47,6 +48,7 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
+_STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
@@ -80,6 +82,19 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
     return found
 
 
+def bounds_again(text: str, numbers: Sequence[Number], units: Mapping[int, Counting]) -> dict[int, Bound]:
+    """Return the bounds of measures that a bracket tells again in another unit: "over 100 kilometres (*60 miles*)"."""
+    found: dict[int, Bound] = {}
+    for one, two in pairwise(numbers):
+        bound, mine, theirs = found.get(one.end, one.bound), units[one.end], units[two.end]
+        again = mine.kind == theirs.kind == "unit" and mine.unit != theirs.unit
+        if bound in _STRICT and two.bound == "exact" and again:
+            gap = text[mine.end : two.start]
+            if gap == " (" or (gap in (" / ", "; ") and one.end in found):
+                found[two.end] = bound
+    return found
+
+
 def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int, Counting]) -> None:
     """Give numbers what a row of them counts, told once: "30, 65 and 210 metres"."""
     row = False
@@ -87,6 +102,11 @@ def _share_rows(doc: Doc, text: str, numbers: Sequence[Number], found: dict[int,
         gap, (mine, theirs) = text[one.end : two.start], (found[one.end], found[two.end])
         joined = gap in (" and ", " or ", ", and ", ", or ") or (row and gap == ", ")
         row = joined and like(size_of(one), size_of(two)) and _are_coordinated(doc, one, two)
+        if theirs.kind == "counted" and theirs.end > two.end:  # "12 gas-fired and 30 coal-fired plants"
+            noun = doc.char_span(two.end, theirs.end, alignment_mode="expand")
+            if noun is not None and shares_noun(_span_of(doc, one)[-1], _span_of(doc, two)[0], noun[-1]):
+                found[one.end] = Counting("counted", theirs.unit, theirs.per, one.end)
+                continue
         told = theirs.kind in ("unit", "counted", "spell", "ellipsis") and theirs.unit != "person"
         if mine.kind == "bare" and told and row:
             kind = "ellipsis" if theirs.kind == "counted" else theirs.kind
@@ -190,7 +210,7 @@ def _nouns_behind(last: Token) -> list[Token]:
             nouns.append(token)
             if hyphen:
                 break
-        elif nouns and _leads_on(nouns[-1], token):
+        elif nouns and (_leads_on(nouns[-1], token) or _is_row(nouns[-1], token)):
             nouns = []
         elif nouns and (token.text == "&" or (is_hyphened(token) and not is_hyphen(token))):
             continue  # "two Wells Halden & Co units", "40 peer-to-peer lenders"
@@ -209,6 +229,11 @@ def _leads_on(noun: Token, token: Token) -> bool:
     """Tell whether a noun and what follows lead to the counted: "14 of the *port*'s cranes", "40 S&P 500 firms"."""
     named = noun.pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos"
     return named or token.tag_ == "POS" or _is_tail(token) or goes_on(noun, token)
+
+
+def _is_row(noun: Token, token: Token) -> bool:
+    """Tell whether names in a row stand before the counted: "40 *Kia and* Hyundai cars"."""
+    return token.text in ("and", "or", ",") and noun.dep_ in ("nmod", "compound") and noun.head.i > token.i
 
 
 def _head(nouns: list[Token], last: Token, number: Number) -> Token:

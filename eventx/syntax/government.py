@@ -12,8 +12,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left
-from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left, has_right
+from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
 _ARGUMENTS = frozenset(
@@ -105,10 +105,14 @@ def particle_of(verb: Token) -> Token | None:
             beside = child.right_edge.i + 1
         if child.i in (verb.i + 1, beside) and f"{verb.lemma_} {child.lower_}" in words.idioms:
             return child
-        if child.lower_ in ("up", "down") and after is not None and after.lower_ in ("to", "from"):
-            continue  # "immunise up to 100 million children"
-        if _bounds(child):
-            continue
+        if (
+            child.lower_ in ("up", "down")
+            and after is not None
+            and (after.lower_ in ("to", "from") or (follows(child, ",") and after.like_num))
+        ):
+            continue  # "immunise up to 100 million children", "served 40 guests, up 3%"
+        if _bounds(child) or (child.lower_ == "off" and has_right(child, "pobj")):
+            continue  # "drowned off Crete"
         alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
         if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
             return child

@@ -280,8 +280,9 @@ def antecedent(token: Token) -> Token | None:
         return None
     noun, near = clause.head, token.nbor(-1 - (token.i > 1 and token.nbor(-1).text == ",")) if token.i else token
     verb = next((t for t in (*clause.lefts, clause) if t.tag_ in PRESENT), None)
-    if near in noun.conjuncts and (token.tag_ == "WP$" or (verb is not None and verb.tag_ == "VBZ")):
-        return near  # "a fund and *Kappa*, whose shares fell"
+    joined = near in noun.conjuncts and (token.tag_ == "WP$" or (verb is not None and verb.tag_ == "VBZ"))
+    if joined or (noun.pos_ == "PRON" and near.pos_ in NOUNS and token.tag_ == "WDT"):
+        return near  # "a fund and *Kappa*, whose shares fell", "everyone on the *island* that is nine miles wide"
     if verb is None or near.pos_ not in NOUNS or token.dep_ not in NOUN_SUBJECTS:
         return noun
     many = verb.tag_ == "VBP"  # "the members of the *index*, which is down"

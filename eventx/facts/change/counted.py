@@ -1,4 +1,4 @@
-"""What "more" counts, what something is "off", and for what more is paid."""
+"""What "more" counts, what something is "off", who of a list moved, and for what more is paid."""
 
 from __future__ import annotations
 
@@ -22,6 +22,21 @@ def of_off(cue: Cue) -> Chars | None:
     if held is None or owned or held.lemma_.lower() in lexicon("change").priced:
         return None
     return whole_phrase(held)
+
+
+def of_listed(cue: Cue) -> Chars | None:
+    """Return the name of a list that "up" or "down" is set off from: "losers were *Alba*, down 3%, *Lorne*, off 2%"."""
+    at = cue.token.i - 1
+    if cue.kind != "adverb" or cue.first != cue.token or at < 1 or cue.token.doc[at].text != ",":
+        return None
+    name = top = cue.token.doc[at - 1]
+    while top.dep_ in ("conj", "appos") and top.head.i < top.i:
+        top = top.head
+    verb = top.head
+    behind = ("nsubj", "npadvmod") if top.i > verb.i else ()  # "among them was *Alba*"
+    told = top.dep_ in ("attr", *behind)
+    listed = (told and verb.lemma_ == "be") or (top.dep_ == "dobj" and verb.lemma_ == "include")
+    return core(name) if listed and name.pos_ == "PROPN" and not is_time(name) else None
 
 
 def of_count(cue: Cue, clause: Clause) -> Chars | None:

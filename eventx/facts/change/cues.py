@@ -15,7 +15,7 @@ from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
-from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
+from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
 from eventx.lexicons import lexicon, load_lexicon
@@ -103,7 +103,8 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
-    if verb.direction is None and not has_levels(token, verb, clause):
+    counted = token.lower_ in lexicon("change").countable and clause.behind(token.i + 1) is not None
+    if counted or (verb.direction is None and not has_levels(token, verb, clause)):
         return False
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
         return False
@@ -143,7 +144,8 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ == "times":
         return None  # "three times higher"
-    if ends_compound(token) or (token.lower_ == "off" and _is_of_place(token, clause)):
+    offered = is_offered(token) or (token.lower_ == "off" and _is_of_place(token, clause))
+    if offered or ends_compound(token):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None

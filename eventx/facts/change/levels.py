@@ -62,14 +62,15 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "140 *people*", "19,400 tonnes of *salmon*", "$5 million of *goods*"."""
     doc = clause.span.doc
     first, last = doc[level.last], None
-    counted = level.number.unit in (None, "person") and level.prep != "at" and not is_time(first)
+    timed = is_time(first) and first.pos_ != "ADJ"  # but "45 million *monthly* users"
+    counted = level.number.unit in (None, "person") and level.prep != "at" and not timed
     if counted and not _is_of_measure(level, clause):
         for token in doc[level.last : end]:
             if can_change(token):
                 last = token
             elif last is not None and token.dep_ == "cc" and modified(last) != last:
                 continue  # "5,000 futures *and* options contracts"
-            elif (token.pos_ != "ADJ" and token.text != "-") or is_time(token):
+            elif not _describes(token) or (is_time(token) and last is not None):
                 break
         if last is not None and last.lemma_.lower() not in lexicon("change").any_of("measures", "points"):
             return first.idx, last.idx + len(last)
@@ -77,6 +78,11 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     stuff = counted_out(last)
     fits = stuff is not None and stuff.i < end and (last.nbor(1).lower_ != "in" or (level.money and is_amount(stuff)))
     return whole_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether a word may stand between a number and what it counts: "9 million *paying* users"."""
+    return token.pos_ == "ADJ" or token.text == "-" or (token.tag_ == "VBG" and token.dep_ == "amod")
 
 
 def _premodified(level: Value, end: int, clause: Clause) -> Chars | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
-from eventx.facts.change.counted import of_count, of_off, of_payment
+from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
 from eventx.facts.change.objects import fitted, moved_object
@@ -67,8 +67,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
     if beside is not None and is_plural_noun(beside):
         return beside.left_edge.idx, beside.idx + len(beside)
-    if (lowered := of_off(cue)) is not None:
-        return lowered
+    if (own := of_off(cue) or of_listed(cue)) is not None:
+        return own
     if cue.kind == "count" and (counted := of_count(cue, clause)) is not None:
         return counted
     apart = cue.kind == "count" or is_set_off(frame)

@@ -77,7 +77,9 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     later = (c.token for c in cues if c != cue and c.token.tag_ in _COMPARATIVE)  # "pared losses to close 3% lower"
     owned = {value.first for token in later for value in clause.right_before(token.i)}
     free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
-    frames = [Frame(cue, tuple(_before(cue, free)))]
+    before = tuple(_before(cue, free))
+    level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
+    frames = [Frame(cue, before if level is None else ())]
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
@@ -88,6 +90,8 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
     frames += _doubled(frames[-1], free)
+    if level is not None and frames[0].amounts and frames[0].final is None:
+        frames[0] = replace(frames[0], final=level)
     for i, (first, second) in enumerate(pairwise(frames)):
         if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
             frames[i] = replace(first, final=second.final)
@@ -118,6 +122,12 @@ def _is_complete(frame: Frame) -> bool:
         ended = ends_at(frame.cue, frame.final) or way is not None
         return frame.tells_size or (levels and not moved) or ended or apposed
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
+
+
+def _is_row(cue: Cue, clause: Clause) -> bool:
+    """Tell whether a level stands before "up" or "down" and behind it by how much it moved."""
+    stands = cue.kind == "adverb" and cue.token.lower_ in lexicon("change").particles and cue.first == cue.token
+    return stands and clause.ahead(cue.token.i + 1) is not None
 
 
 def _before(cue: Cue, clause: Clause) -> list[Value]:

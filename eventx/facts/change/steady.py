@@ -8,7 +8,7 @@ from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
 from eventx.syntax.labels import NOUNS, has_left, has_right
-from eventx.syntax.phrases import subject
+from eventx.syntax.phrases import is_time, subject, words_behind
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
 _REACH = 9  # tokens from a verb of staying to its level
@@ -88,3 +88,9 @@ def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
     held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates
+
+
+def is_offered(token: Token) -> bool:
+    """Tell whether something is put "up for sale" or "up for grabs"; not "up for the week", "up for May"."""
+    behind = words_behind(token, 2)
+    return len(behind) == 2 and behind[0].lower_ == "for" and behind[1].tag_ in ("NN", "NNS") and not is_time(behind[1])

@@ -232,6 +232,8 @@ def _governor(lead: int, span: Span) -> str:
         return next((t.lower_ for t in reversed(before) if t.pos_ == "ADP"), own)
     if len(before) > 1 and before[-2].lower_ == "compared":
         return "compared"
+    if own == "to" and len(before) > 1 and before[-2].lower_ in terms.causing:
+        return "due"  # "slowed due to 50 mph winds"
     return "to" if own in ("toward", "towards") else own
 
 

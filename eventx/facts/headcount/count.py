@@ -59,6 +59,8 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
     """Make the count of a phrase; ``silent`` where nothing is done by or to the persons."""
     noun, partial = phrase.noun, silent and phrase.noun is not None
     government = government_of(phrase.governed, phrase.begin, noun)
+    if (describing := phrase.describing) is not None and government.verb == describing:
+        government = government_of(describing, phrase.begin)
     if government.verb is None and who is not None and noun is not None and who[1] > noun.idx + len(noun):
         last = noun.doc.char_span(*who, alignment_mode="contract")  # "for the cooks and stewards sacked in May"
         government = Government(participle(last[-1])) if last is not None else government

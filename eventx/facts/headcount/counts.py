@@ -12,7 +12,7 @@ from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import elliptical_count
-from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
+from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, is_compounded, with_shared_nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
@@ -28,7 +28,7 @@ _AROUND = 60  # characters of a rate
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
     """Find the numbers of persons that no other type owns, in text order."""
     diseased = tells_of_disease(analysis.text)
-    phrases = [counted_phrase(analysis, number) for number in _candidates(analysis, claims)]
+    phrases = with_shared_nouns([counted_phrase(analysis, number) for number in _candidates(analysis, claims)])
     nouns = [_noun_count(phrase, diseased) for phrase in phrases]
     history = History.of(nouns)
     out: list[PersonCount] = []
@@ -48,6 +48,7 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
     for number in claims.numbers:
         counting = analysis.units.get(number.end)
         other = (counting is not None and counting.kind == "unit") or _is_rate(analysis, number)  # "310 horsepower"
+        other |= is_compounded(analysis.span(number.start, number.end)[-1])  # "the five-man crew" is one
         if number.unit not in (None, "person") or other or claims.owner(number) not in (None, "change"):
             continue
         if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):

@@ -8,7 +8,7 @@ from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.labels import OBJECTS
-from eventx.syntax.phrases import is_verb, subject
+from eventx.syntax.phrases import antecedent, is_verb, subject
 
 
 def level_of(case: Case) -> Token | None:
@@ -47,6 +47,10 @@ def _measured(case: Case) -> Token | None:
         return None
     levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
     noun = subject(verb) if verb.lemma_ in levels else None
+    if noun is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_ in levels:
+        noun = verb.head  # "fans numbering 12,000"
+    if noun is not None and verb.lemma_ == "number":
+        noun = antecedent(noun) or noun  # "the pilots, who number 4,000"
     return noun if noun is not None and noun.i < phrase.begin.i else None
 
 

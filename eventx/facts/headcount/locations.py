@@ -104,7 +104,7 @@ def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool)
     """Judge the way down from where the path of a count meets it to a place."""
     if _is_aside(path, ascent) or _names_firm(place):
         return None
-    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
+    links = [at for at in path if at.dep_ in ("prep", "prt", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
     verb, harming = ascent.verb, lexicon("headcount").harming
@@ -232,6 +232,9 @@ def _without_preposition(place: Token, ascent: Ascent, cost: int) -> Role | None
         return "origin", cost + NEAR  # "left Katunayake airport"
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
+    public = place.dep_ == "poss" and above.lemma_.lower() in lexicon("names").public
+    if public and above.dep_ in SUBJECTS and is_verb(above.head) and _of_subject(above.head, ascent) == "origin":
+        return "origin", cost + _SUBJECT  # "Peru's army sent 40"
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
     if above.pos_ == "PROPN" or above.lemma_.lower() in lexicon("headcount").firms:
         return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"

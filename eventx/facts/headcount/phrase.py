@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
+from eventx.mentions.gapped import shares_noun
+from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS, VERBAL
@@ -18,6 +22,7 @@ _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
 _JOINTS = frozenset({",", "and", "or", "&"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
+_SCALES = frozenset({"k", "m", "mn", "bn"})
 _INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
 
 
@@ -41,7 +46,13 @@ class CountedPhrase:
     @property
     def governed(self) -> Token:
         """The token whose head is the governing word: the noun, or the number itself where it is a part."""
-        return self.last if self.noun is None or self.partitive else self.noun
+        return self.last if self.noun is None or self.partitive or self.describing is not None else self.noun
+
+    @property
+    def describing(self) -> Token | None:
+        """The participle before the noun that is taken for a verb with it as its object: "9 million *paying* users"."""
+        above = self.noun.head if self.noun is not None and not self.partitive else None
+        return above if above is not None and self.noun is not None and self.last.i < above.i < self.noun.i else None
 
     @property
     def of_whom(self) -> bool:
@@ -102,6 +113,22 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
 
 
+def with_shared_nouns(phrases: Sequence[CountedPhrase]) -> list[CountedPhrase]:
+    """Give numbers the noun that is told once behind the last of them: "*350* full-time and 90 part-time *staff*"."""
+    out = list(phrases)
+    for i, (one, two) in reversed(list(enumerate(pairwise(phrases)))):
+        later = out[i + 1]
+        if later.noun is not None and not two.partitive and shares_noun(one.last, two.begin, later.noun):
+            out[i] = replace(one, first=later.noun, noun=later.noun, elliptic=False)
+    return out
+
+
+def is_compounded(last: Token) -> bool:
+    """Tell whether a hyphen joins a number to a noun, so that both describe another: "the *five-man* crew"."""
+    behind = last.doc[last.i + 1 : last.i + 3]
+    return len(behind) == 2 and is_hyphen(behind[0]) and behind[1].pos_ in NOUNS and not is_plural(behind[1])
+
+
 def _is_skipped(word: Token) -> bool:
     """Tell whether a word may stand between a number and its noun: "others", but not "US" nor "so-called"."""
     compound = not word.whitespace_ and word.doc[word.i + 1 : word.i + 2].text == "-"
@@ -121,9 +148,14 @@ def _past_whole(doc: Doc, at: int, limit: int) -> int:
     while number < limit and doc[number].pos_ in _INSIDE:
         number += 1
     number = behind = number + 1 if number < limit and doc[number].tag_ == "POS" else at
-    while behind < limit and doc[behind].like_num:
+    while behind < limit and (doc[behind].like_num or _is_scale(doc[behind], behind > number)):
         behind += 1  # "two million of the country's 9 *million* voters"
     return behind if behind > number else at
+
+
+def _is_scale(token: Token, behind: bool) -> bool:
+    """Tell whether a letter scales the digits that it touches: "of its 5*m* voters"."""
+    return behind and token.lower_ in _SCALES and not token.nbor(-1).whitespace_
 
 
 def _follows_mark(begin: Token) -> bool:
@@ -166,8 +198,9 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return False
     if token.pos_ in _INSIDE or token.tag_ in _INSIDE_TAGS or token.text in ("-", "/"):
         return True
-    if token.tag_ in ("VBN", "VBG") and _modifies(token, limit):
-        return True
+    described = token.tag_ == "VBG" and token.lower_ in lexicon("headcount").describing and not has_noun
+    if described or (token.tag_ in ("VBN", "VBG") and _modifies(token, limit)):
+        return True  # "paying customers", also where it is taken for a verb
     if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
         return True  # "40 British and French soldiers", "twelve armed, masked men"
     if at + 1 < limit and doc[at + 1].tag_ == "HYPH" and not token.whitespace_:

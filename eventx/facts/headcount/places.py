@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from eventx.facts.headcount.count import PersonCount
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
 from eventx.records import Place
-from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.labels import SUBJECTS, has_right
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
@@ -122,3 +123,16 @@ def anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[t
         before = [(root, chars) for root, chars in named if root.i < token.i] if area or there else []
         if before and (area or before[-1][0].dep_ not in SUBJECTS):  # "Berlin aims to station 4,800 there"
             yield token, before[-1][1]
+
+
+def shares_place(count: PersonCount, behind: PersonCount) -> bool:
+    """Tell whether two counts stand side by side, so that a place behind both is that of both.
+
+    "Hit 40 fitters and 12 clerks in Oslo", "two were killed and five hurt in Oslo"; no "sacked 40, hired 12 in Oslo".
+    """
+    one, other = count.phrase.governed, behind.phrase.governed
+    if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
+        return count.place is None and not behind.phrase.is_compared
+    verbs, harming = (count.government.verb, behind.government.verb), lexicon("headcount").harming
+    harmed = all(verb is not None and verb.lemma_ in harming for verb in verbs)
+    return harmed and verbs[0] is not None and verbs[1] in verbs[0].conjuncts

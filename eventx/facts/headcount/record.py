@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import ClassVar, Literal
 
 from spacy.tokens import Token
@@ -12,7 +13,7 @@ from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import locations_of
 from eventx.facts.headcount.periods import time_of
-from eventx.facts.headcount.places import Places
+from eventx.facts.headcount.places import Places, shares_place
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
@@ -53,9 +54,13 @@ class Headcount(Fact):
         )
         places = Places.of(analysis, held)
         record: Headcount | None = None
-        for count in counts:
+        for count, behind in zip_longest(counts, counts[1:]):
             with analysis.guard("headcount", count.phrase.number.start):
                 record = cls._record(analysis, count, places, record)
+                if behind is not None and record.origin is None is record.destination and shares_place(count, behind):
+                    place = cls._where(behind, places)[1]  # "hit 40 fitters and 12 *clerks* in Oslo"
+                    late = place is not None and place[0] > behind.phrase.number.end
+                    record = record.model_copy(update={"destination": analysis.mention_at(place if late else None)})
                 yield Proposal(record, takes=(chars_of(count.phrase.number),))
 
     @classmethod

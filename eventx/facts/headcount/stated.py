@@ -9,8 +9,9 @@ from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government
-from eventx.syntax.labels import ADNOMINAL, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import subject
 
 
@@ -63,6 +64,8 @@ def verb_count(case: Case) -> PersonCount | None:
         return None
     others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
     near = case.history.last if case.latest and not others else case.same
+    if near is not None and near.phrase.governed == subject_of(verb) and case.phrase.last.dep_ in OBJECTS:
+        near = None  # "three gunmen opened fire, killing two"
     return count_of(case.phrase, who_of(near), "headcount.verb")
 
 
@@ -72,7 +75,9 @@ def group_count(case: Case) -> PersonCount | None:
     at, bounding = before, lexicon("government").bounding - {"of", "the"}
     while at > 1 and doc[at].lower_ in bounding:
         at -= 1
-    bodies = words.any_of("groups", "inhabited", *(("units",) if at == before else ()))  # no "wave of about 20"
+    bodies = words.any_of(
+        "groups", "tallies", "inhabited", *(("units",) if at == before else ())
+    )  # no "wave of about 20"
     if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in bodies:
         return None
     body = doc[at - 1]

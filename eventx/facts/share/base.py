@@ -23,13 +23,13 @@ from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
-_TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
+_TOLD_BEFORE = frozenset({"population", "near"})  # by which it is what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 _SOURCE = re.compile(r"\s(?:from|outside)\s")
 
 
 class NotAShareError(Exception):
-    """Raised where a percentage is a change, a time or an ordinal."""
+    """A percentage is a change, a time or an ordinal."""
 
 
 def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
@@ -112,8 +112,7 @@ def _of(wholes: Wholes, part: Part) -> Chars | None:
 def _noun(wholes: Wholes, part: Part) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
-    begin = part.after.i if part.after is not None else len(wholes.doc)
-    begin += has_article(part.after)  # "half the fleet"
+    begin = (part.after.i if part.after is not None else len(wholes.doc)) + has_article(part.after)  # "half the fleet"
     for token in wholes.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
@@ -161,7 +160,7 @@ def _on(wholes: Wholes, part: Part) -> Chars | None:
 
 def _against(wholes: Wholes, part: Part) -> Chars | None:
     """Be set against or beside the share before: "54%, against 50%", "compared with 50%"."""
-    return wholes.near(part.first) if part.lead == "with" or part.lead in lexicon("share").against else None
+    return wholes.near(part.first) if part.lead in ("with", *lexicon("share").against) else None
 
 
 def _owned(wholes: Wholes, part: Part) -> Chars | None:
@@ -222,8 +221,8 @@ def _part(wholes: Wholes, part: Part) -> Chars | None:
 def _before(wholes: Wholes, part: Part) -> Chars | None:
     """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
     before = part.before
-    if before is None:
-        return None
+    if before is None or part.goes_on(wholes.told_before(part.number)):
+        return wholes.near(part.first) if before is not None else None
     noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
     tied = noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS
     if noun.pos_ not in NOUNS or is_time(noun) or not tied:
@@ -285,6 +284,7 @@ def _nearest(wholes: Wholes, part: Part) -> Chars | None:
 
 _RULES: tuple[tuple[str, Callable[[Wholes, Part], Chars | None]], ...] = (
     ("no", _no_share),
+    ("parted", lambda wholes, part: wholes.parted(part.number)),
     ("of", _of),
     ("owned", _owned),
     ("which", _which),

@@ -49,6 +49,15 @@ class Part:
         """Tell whether the verb of its clause stands in one of some lists of the lexicon."""
         return self.verb is not None and self.verb.lemma_ in lexicon("share").any_of(*keys)
 
+    def goes_on(self, told: bool) -> bool:
+        """Tell whether it leaves out the whole of the share before: "a fifth comes from Asia, *a third* from Europe".
+
+        ``told``: whether its sentence tells a share before it.
+        """
+        comma = self.before
+        noun = comma.nbor(-1) if comma is not None and comma.i and comma.text in (",", "and") else None
+        return told and noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == self.follow
+
 
 def part_of(wholes: Wholes, number: Number) -> Part:
     """Return a percentage with the words beside it; what says it again is passed over: "15 or 30 percent of"."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
@@ -9,15 +12,31 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import nouns_before
+from eventx.mentions.sizes import size_of
 from eventx.mentions.topics import Topics
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, has_right
-from eventx.syntax.phrases import antecedent, clause_verb, follows, is_time, noun_phrase, object_before, subject
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.phrases import (
+    antecedent,
+    clause_verb,
+    follows,
+    is_time,
+    noun_phrase,
+    object_before,
+    subject,
+    words_behind,
+)
 
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _JOINT = 3  # tokens from a noun to the one that "and" ties to it
 _BOUND = 8  # characters before a number that bounds say of it
 _FAR = 400  # characters to the share before
+_SUM = 9  # characters from a part to the sum it is of
+_ROUND = 4  # per cent by which a rounded part is off
+_THE = re.compile(r" (?:the|its|their|that) ")
+_PART_OF = re.compile(r"(?: [a-z-]+){0,3} of (?:(?:the|its|their|a|about|some) )?")
+_SET_OFF = re.compile(r"[,(–—]|\bor\b")
 
 
 class Wholes:
@@ -87,6 +106,20 @@ class Wholes:
         words = set(self.analysis.text[start : at.idx].lower().split())
         return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
 
+    def parted(self, number: Number) -> Chars | None:
+        """Return the amount that a percentage tells a part of: "half the *$9m*", "40 of *160 shops*, or 25%"."""
+        text, units = self.analysis.text, self.analysis.units
+        behind = next(iter(self.claims.numbers_in(number.end, number.end + _SUM)), None)
+        if behind is not None and is_currency(behind.unit) and _THE.fullmatch(text, number.end, behind.start):
+            return behind.start, behind.end
+        start = self.analysis.sentence_span(number.start).start_char
+        told = [n for n in self.claims.numbers_in(start, number.start) if n.value and n.unit != "percent"]
+        for one, whole in pairwise(told):
+            parts = _PART_OF.fullmatch(text, one.end, whole.start) and _SET_OFF.search(text, whole.end, number.start)
+            if parts and abs(size_of(one) * 100 / size_of(whole) - size_of(number)) < _ROUND:
+                return whole.start, max(whole.end, units[whole.end].end)
+        return None
+
     def level(self, at: Token, tied: bool = True) -> Chars | None:
         """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
         verb = clause_verb(at)
@@ -139,4 +172,7 @@ def _joined(noun: Token) -> Chars:
     start, end = noun_phrase(noun)
     joint = next((c for c in noun.rights if c.dep_ == "conj" and c.left_edge.i - noun.i < _JOINT), None)
     alike = joint is not None and joint.tag_ == noun.tag_ and follows(joint.left_edge, "and")
+    behind = list(words_behind(joint, 3)) if joint is not None else []
+    if any(t.like_num for t in behind) and not any(t.tag_ in FINITE for t in behind):
+        return start, end  # "holds 40% of *Alba* and Lorne the remaining 60%"
     return start, max(end, noun_phrase(joint)[1]) if joint is not None and alike else end
