@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
+_DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
@@ -50,6 +52,15 @@ def _states(clause: EventClause) -> list[str]:
     noun, token = clause.noun, clause.token
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
+
+
+def names_of_deed(clause: EventClause) -> tuple[str, ...]:
+    """Return what people whose number changes do or suffer, the longest first: "the number of those *sent abroad*"."""
+    noun = clause.noun
+    if noun is None or not is_human(noun):
+        return ()
+    deed = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.tag_ in _DEEDS), None)
+    return (*_phrases(deed, noun), deed.lemma_.lower()) if deed is not None else ()
 
 
 def suffered_too(clause: EventClause) -> Token | None:
