@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS, VERBAL
-from eventx.syntax.phrases import noun_phrase, subject
+from eventx.syntax.phrases import is_time, noun_phrase, subject
 from eventx.text.casing import initials
 
 _AFTER = 5  # tokens after a word in which its object stands
@@ -84,7 +84,9 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
     for clause in _clauses(analysis.span(headline.start, headline.end)):
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
-        root, named = clause.root, _words_told(leading, (*leading.frame.roles, *MEASURES))
+        root, named = _telling(clause), _words_told(leading, (*leading.frame.roles, *MEASURES))
+        if root is None:
+            continue
         sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
         if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
             light = root.lemma_.lower() in lexicon("telling").light
@@ -92,6 +94,16 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
             out[out.index(leading)] = with_mention(leading, root, analysis, last)
             break
     return out
+
+
+def _telling(clause: Span) -> Token | None:
+    """Return the word that tells the news of a title: its head, or behind a name or time a noun: "Kappa 4th qtr *loss*"."""
+    return next((t for t in clause.doc[clause.root.i : clause.end] if _may_tell(t, clause.root)), None)
+
+
+def _may_tell(token: Token, root: Token) -> bool:
+    timed = is_time(token) or token.lower_ in lexicon("names").accounting
+    return (token.pos_ == "NOUN" and not timed) or (token == root and token.pos_ in VERBAL)
 
 
 def _is_count(token: Token) -> bool:
