@@ -257,7 +257,8 @@ def _complete(a: Event, b: Event) -> bool:
     """Tell whether two without a common number are the tolls of one cause, or the level and the change of a measure."""
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
-        return one.keys().isdisjoint(two) and _is_statistic(a) == _is_statistic(b)
+        measured = {e.change is not None and e.change.unit == "percent" for e in (a, b)}  # "killed 4,600, 19% more"
+        return one.keys().isdisjoint(two) and len(measured) == 1
     if one and two:
         lasting = {a.modality, b.modality} != {"asserted", "forecast"}  # "cut 7% of its staff, or 300 people"
         return a.frame.counts_persons and lasting and _acts_alike(a, b)
@@ -274,11 +275,6 @@ def _complete(a: Event, b: Event) -> bool:
     named = list(zip(*(measured_by_any(a, b, name) for name in MEASURES), strict=True))
     ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
     return named[0] == named[1] and any((*named[0], *ends[0])) and ends[0] == ends[1]
-
-
-def _is_statistic(event: Event) -> bool:
-    """Tell whether a toll is measured against another: "4,600 people were killed, 19% more than the year before"."""
-    return event.change is not None and event.change.unit == "percent"
 
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:
