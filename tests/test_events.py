@@ -282,6 +282,34 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
 
     assert first("Trouble at Holmby Foods depot")[0] == "Trouble"
     assert first("Town mourns its mayor")[0] == "lay off 340 workers"
+    assert first("HOLMBY FOODS <HFD> 4TH QTR")[0] == "lay off 340 workers"
+    assert first("Holmby Foods under scrutiny")[0] == "scrutiny"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Jobs to go at depot", "340"),
+        ("Oats dear, but clothes chain sheds staff", "340"),
+        ("Layoffs loom at depot", "340"),
+        ("Nordsee sheds staff", None),
+        ("Unemployment gap narrows", None),
+        ("Profit soars at retailer", "9000000"),
+        ("Treasury trims deficit", "4.7"),
+        ("Treasury trims staff", None),
+    ],
+)
+def test_a_title_tells_what_the_body_does_in_other_words(nlp: Language, title: str, told: str | None) -> None:
+    text = f"""{title}
+
+The weather in the town was fine, and many people went out for a walk.
+
+Holmby Foods dismissed 340 workers in Leeds on Friday. It made a profit of $9 million in May, against $4 million.
+
+The fiscal gap narrowed to 4.7% of GDP from 5.5%."""
+    events = (e for e in run(nlp, text) if e.facts and e.mentions[0].start < len(title))
+    values = [str(v.value) for e in events for v in (getattr(e, "workers", None) or getattr(e, "value", None),) if v]
+    assert next(iter(values), None) == told
 
 
 @pytest.mark.parametrize(

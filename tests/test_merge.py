@@ -134,6 +134,7 @@ def test_the_tolls_of_one_cause_are_one() -> None:
     assert count(a, event(Casualties, 40, injured=number("30", unit="person"))) == 1
     assert count(a, event(Casualties, 40, killed=number("30", unit="person"))) == 2
     assert count(a, event(Casualties, 4000, injured=number("30", unit="person"))) == 2
+    assert count(a, event(Casualties, 40, injured=number("30", unit="person"), change=number("19"))) == 2
 
 
 def test_a_level_and_its_change_told_after_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -43,6 +43,25 @@ def aside(prep: Token) -> Iterator[Token]:
     for doer in (c for c in prep.rights if c.dep_ == "pobj"):
         apart = words.any_of("against", *(("aside",) if prep.lower_ == "by" and doer.pos_ == "NOUN" else ()))
         yield from (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in apart)
+
+
+def is_within(counted: Token, whole: bool) -> bool:
+    """Tell whether a number of people stands inside another noun phrase: "a survey of 1,200 guests"; a whole does not.
+
+    Of "600 of its 2,000 workers", the 600 are laid off.
+    """
+    head = counted.head if counted.dep_ == "nummod" else counted
+    tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
+    if tie != "of" or whole:
+        return tie == "by" and over.lemma_.lower() in known.of_many
+    grouped = known.any_of("bodies", "light")
+    return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
+
+
+def participle_behind(counted: Token, deeds: Collection[str]) -> Token | None:
+    """Return the participle of one of some deeds that was done to a number of people: "five workers *killed*"."""
+    head = counted.head if counted.dep_ == "nummod" else counted
+    return next((c for c in head.rights if (c.dep_, c.tag_) == ("acl", "VBN") and c.lemma_ in deeds), None)
 
 
 def carriers(verb: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import aims, arguments_about, occasions, own_first
+from eventx.events.adjuncts import aims, arguments_about, is_within, occasions, own_first, participle_behind
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
@@ -135,6 +135,8 @@ class EventClause:
         """The verb that governs the leading number."""
         if self.cue is not None and self.cue.pos_ in VERBAL:
             return self.cue
+        if self.undergone is not None:
+            return self.undergone
         found = told_by(syntax.governing_verb(self.token), self.token)
         while found is not None and (found.dep_ in AUXILIARIES or found.lower_ in lexicon("clause").no_verbs):
             found = found.head if found.dep_ in AUXILIARIES else syntax.governing_verb(found)
@@ -171,14 +173,16 @@ class EventClause:
     @cached_property
     def detached(self) -> bool:
         """Whether the counted stand inside another noun phrase: "a survey of 1,200 guests"; the verb is not theirs."""
-        if self.group.lead.type != "headcount":
-            return False
-        head = self.token.head if self.token.dep_ == "nummod" else self.token
-        tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
-        if tie != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
-            return tie == "by" and over.lemma_.lower() in known.of_many
-        grouped = known.any_of("bodies", "light")
-        return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
+        return self._is_within and self.undergone is None
+
+    @cached_property
+    def undergone(self) -> Token | None:
+        """The participle of what was done to those inside another noun phrase: "families of five workers *killed*"."""
+        return participle_behind(self.token, self.own_actions) if self._is_within else None
+
+    @cached_property
+    def _is_within(self) -> bool:
+        return self.group.lead.type == "headcount" and is_within(self.token, self.is_whole)
 
     @cached_property
     def is_whole(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import are_disjoint, is_telling
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
@@ -36,6 +36,13 @@ def stems_in(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text that tell something."""
     words = re.findall(r"[^\W\d_]{3,}", text.casefold())
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - beginnings(lexicon("clause").empty)
+
+
+@cache
+def alike(word: str) -> frozenset[str]:
+    """Return the words for the same measure: of "deficit" the gap."""
+    groups = (frozenset(group) for group in load_lexicon("clause")["alike"])
+    return next((group - {word} for group in groups if word in group), frozenset())
 
 
 def measured(a: Event, b: Event, name: str = "metric") -> tuple[frozenset[str], frozenset[str]]:

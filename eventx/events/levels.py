@@ -16,6 +16,7 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Period, Quantity
 from eventx.syntax.nominals import outermost
+from eventx.syntax.tense import is_report
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _EARLIER = 4  # drafts of a type
@@ -79,10 +80,18 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
-    if _is_of_another(then, now) or (then.fields["modality"], now.fields["modality"]) == ("forecast", "asserted"):
+    if _is_of_another(then, now) or then.fields["modality"] == "forecast":
         return False  # "stands at $3 million and will drop to $2 million once they leave"
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
-    return not there and _is_earlier(then, now) and not is_back(now, then) and _is_measure_of(then, now)
+    back = is_back(now, then) and not _is_shifted(now, then)
+    return not there and _is_earlier(then, now) and not back and _is_measure_of(then, now)
+
+
+def _is_shifted(now: Draft, then: Draft) -> bool:
+    """Tell whether "had" only stands in what somebody said: "said it *had* shrunk to $9 million. It had been $14"."""
+    told = [d.clause.verb is not None and d.clause.verb.dep_ == "ccomp" for d in (now, then)]
+    verb = now.clause.verb
+    return told == [True, False] and verb is not None and is_report(verb.head)
 
 
 def _is_of_another(then: Draft, now: Draft) -> bool:

@@ -120,7 +120,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     """Tell whether two events of a type are mentions of one happening."""
     title = is_in_title(a, facts, titles) or is_in_title(b, facts, titles)
     shared = _shared_numbers(a, b, title)
-    equal = [x for x, y in shared if x.value is not None and x.value == y.value]
+    equal = [x for x, y in shared if x.value is not None and (x.value == y.value or (title and agree(x, y)))]
     if not _agree_in_numbers(a, b, shared, title) or _differ_in_mood(a, b, shared, title):
         return False
     if shared and not equal and _in_one_sentence(a, b, facts):
@@ -257,7 +257,8 @@ def _complete(a: Event, b: Event) -> bool:
     """Tell whether two without a common number are the tolls of one cause, or the level and the change of a measure."""
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
-        return one.keys().isdisjoint(two)
+        measured = {e.change is not None and e.change.unit == "percent" for e in (a, b)}  # "killed 4,600, 19% more"
+        return one.keys().isdisjoint(two) and len(measured) == 1
     if one and two:
         lasting = {a.modality, b.modality} != {"asserted", "forecast"}  # "cut 7% of its staff, or 300 people"
         return a.frame.counts_persons and lasting and _acts_alike(a, b)

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from eventx.events.labour import is_bound_for_work
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset(
     {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
+_DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
@@ -55,6 +56,15 @@ def _states(clause: EventClause) -> list[str]:
     noun, token = clause.noun, clause.token
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
+
+
+def names_of_deed(clause: EventClause) -> tuple[str, ...]:
+    """Return what people whose number changes do or suffer, the longest first: "the number of those *sent abroad*"."""
+    noun = clause.noun
+    if noun is None or not is_human(noun):
+        return ()
+    deed = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.tag_ in _DEEDS), None)
+    return (*_phrases(deed, noun), deed.lemma_.lower()) if deed is not None else ()
 
 
 def suffered_too(clause: EventClause) -> Token | None:

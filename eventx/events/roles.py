@@ -89,6 +89,8 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     if lead.type == "trigger" and verb is not None and is_ground(verb):
         return "asserted"  # "need no licence under a law passed on Monday"
+    if draft.clause.undergone is not None:
+        return "asserted"  # "will pay the families of five workers killed in a blast"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
     told = draft.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")

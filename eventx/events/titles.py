@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
 from eventx.events.agreement import AGREED
-from eventx.events.identity import MEASURES, STEM, are_shares, beginnings, is_equity, stems_in, thing_of
+from eventx.events.identity import MEASURES, STEM, alike, are_shares, beginnings, is_equity, stems_in, thing_of
 from eventx.events.lede import find_headline, find_opening, find_titles
-from eventx.events.merge import TITLES, in_order, is_told_in
+from eventx.events.merge import TITLES, in_order, is_told_in, numbers
 from eventx.facts.change.vocabulary import WAYS, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
 from eventx.syntax.labels import OBJECTS, VERBAL
-from eventx.syntax.phrases import noun_phrase, subject
+from eventx.syntax.phrases import is_time, noun_phrase, subject
 from eventx.text.casing import initials
 
 _AFTER = 5  # tokens after a word in which its object stands
@@ -84,7 +84,9 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
     for clause in _clauses(analysis.span(headline.start, headline.end)):
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
-        root, named = clause.root, _words_told(leading, (*leading.frame.roles, *MEASURES))
+        root, named = _telling(clause), _words_told(leading, (*leading.frame.roles, *MEASURES))
+        if root is None:
+            continue
         sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
         if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
             light = root.lemma_.lower() in lexicon("telling").light
@@ -92,6 +94,15 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
             out[out.index(leading)] = with_mention(leading, root, analysis, last)
             break
     return out
+
+
+def _telling(clause: Span) -> Token | None:
+    """Return the word that tells the news of a title: its head, or a noun behind a time: "4th qtr *loss*"."""
+    if clause.root.pos_ in VERBAL:
+        return clause.root
+    timed = lexicon("names").accounting
+    nouns = (t for t in clause.doc[clause.root.i : clause.end] if t.pos_ == "NOUN" and not is_time(t))
+    return next((t for t in nouns if t.lower_ not in timed), None)
 
 
 def _is_count(token: Token) -> bool:
@@ -113,7 +124,8 @@ def _retold(
     """
     if opening:
         return _moved(clause, events, _opens)
-    found = _moved(clause, events, lambda token, event: _is_measured(_around(clause, token), event, facts))
+    named, kin = (partial(_is_measured_in, clause, facts, kin=kin) for kin in (False, True))
+    found = _moved(clause, events, named) or _moved(clause, events, kin)
     if found is not None or not free or any(map(_is_count, clause)):
         return found
     return _done(clause, events)
@@ -141,10 +153,20 @@ def _moved(
     for token in clause[1:]:
         way = direction_of(token) or ways("titles").get(token.lower_)
         word = token if direction_of(token) or way is None else _stand(token, clause)
-        moved = (e for e in events if e.direction == way and is_measured(token, e))
+        moved = (e for e in events if _way_of(e) == way and is_measured(token, e))
         if way and word is not None and (event := _first(moved)) is not None:
             return word, event
     return None
+
+
+def _way_of(event: Event) -> Direction | None:
+    """Return the way that an event goes, told or by its level and the one before: "earned $4 million against $3"."""
+    level, before = next((q for q in numbers(event) if q != event.change), None), event.previous
+    if event.direction is not None or event.modality != "asserted" or level is None or before is None:
+        return event.direction
+    if level.unit != before.unit or level.value is None or before.value is None or level.value == before.value:
+        return None
+    return "up" if level.value > before.value else "down"
 
 
 def _stand(token: Token, clause: Span) -> Token | None:
@@ -185,16 +207,25 @@ def moves(thing: Token, event: Event) -> bool:
 
 
 def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
-    """Return the event whose action a word of a title tells, beside one of those whom it names, and that word."""
+    """Return the event whose action a word of a title tells, beside one of those whom it names, and that word.
+
+    A title that gives no name tells the only event of the action: "Chip jobs to go".
+    """
     forms = {form for token in clause for form in _forms(token)}
     for token in filter(lambda t: t.is_alpha, clause):
         ahead = clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)]
         names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
-        acted = (e for e in events if e.frame.counts_persons and _is_done(names, forms, e))
-        done = (e for e in acted if _names_party(clause, token, e))
+        acted = [e for e in events if e.frame.counts_persons and _is_done(names, forms, e)]
+        alone = len(acted) == 1 and not _is_of_year(acted[0]) and all(t.pos_ != "PROPN" for t in clause)
+        done = (e for e in acted if alone or _names_party(clause, token, e))
         if (event := _first(done)) is not None:
             return token, event
     return None
+
+
+def _is_of_year(event: Event) -> bool:
+    """Tell whether an event is told of a whole year, as what was before is: no news of a title."""
+    return event.period is not None and event.period.length == "P1Y"
 
 
 def _is_done(names: Sequence[str], beside: set[str], event: Event) -> bool:
@@ -242,9 +273,9 @@ def _around(clause: Span, token: Token) -> list[Token]:
     return [t for t in (*clause.doc[clause.start : token.i], *after) if t.is_alpha]
 
 
-def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact]) -> bool:
-    """Tell whether what stands around the verb is what the event measures."""
-    frame = event.frame
+def _is_measured_in(clause: Span, facts: Mapping[str, Fact], token: Token, event: Event, kin: bool) -> bool:
+    """Tell whether what stands around the verb is what the event measures, or by a word that is ``kin`` to its."""
+    around, frame = _around(clause, token), event.frame
     if frame.action:
         nouns = frame.words.nouns
         forms = [form for t in around for form in (t.lower_, t.lemma_.lower())]
@@ -257,7 +288,8 @@ def _is_measured(around: Sequence[Token], event: Event, facts: Mapping[str, Fact
         return _is_share(around, firm)
     held = (event, *(facts[i] for i in event.facts if i in facts))
     own = [m.text for record in held for name in MEASURES if isinstance(m := getattr(record, name, None), Mention)]
-    words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
+    words = [w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:]))]
+    words = [other for word in words for other in alike(word)] if kin else words
     return _names(around, (w for w in words if w[:STEM] not in stems_in(firm)))  # it has several measures
 
 

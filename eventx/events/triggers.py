@@ -13,6 +13,7 @@ from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
+from eventx.events.naming import names_of_deed
 from eventx.events.presence import does_else, is_described, is_of_land
 from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.lexicons import lexicon
@@ -211,6 +212,8 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     if clause.group.lead.type != "change":
         return clause.verb_names
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
+    if turns and (deeds := tuple(filter(frame.words.verbs.__contains__, names_of_deed(clause)))):
+        return deeds  # "the number of people *killed* rose to 40"
     if turns and verb is not None and frame.default and clause.governs:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
     return () if turns or frame.pair is None else clause.verb_names
