@@ -23,9 +23,10 @@ from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
+from eventx.events.sequels import restate, resume
 from eventx.events.telling import caused_by
 from eventx.events.titles import join_headline, join_titles, with_mention
-from eventx.events.triggers import classify, restate, resume
+from eventx.events.triggers import classify
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Fact, registry

@@ -23,8 +23,6 @@ from eventx.syntax.labels import AUXILIARIES, NOUNS, PREMODIFIERS, VERBAL
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
-_TIES = ("for", "on", "of")
-_OWNED = ("of", "in", "at")  # behind "those", before whose or where they are
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -38,7 +36,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "gauged": lambda clause: _one(clause.gauged),
     "foreseen": lambda clause: (
         c
-        for tie in _TIES
+        for tie in ("for", "on", "of")
         if {*clause.noun_names} & lexicon("clause").forecasts
         for t in clause.at(tie)
         for c in (t, *t.lefts)
@@ -121,8 +119,8 @@ class EventClause:
     @property
     def _noun_beside(self) -> Token | None:
         """The noun that a number is told of, where the facts name none: "40 of the mills", "a $3 million grant"."""
-        token, flows = self.token, lexicon("clause").flows
-        if self.slot == "object" and (flow := [t for t in arguments_about(self.verb)[0] if t.lemma_.lower() in flows]):
+        token, subjects = self.token, arguments_about(self.verb)[0] if self.slot == "object" else ()
+        if flow := [t for t in subjects if t.lemma_.lower() in lexicon("clause").flows]:
             return flow[0]  # "*exports* earned $3 million"
         inner = object_of(token, "in", "of")
         if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
@@ -271,7 +269,7 @@ class EventClause:
     @cached_property
     def _owned(self) -> Token | None:
         """The noun, or the pronoun with an owner of its own, by which it stands whose measure it is."""
-        return self.deputy if self.deputy is not None and self.deputy.nbor().lower_ in _OWNED else self.noun
+        return self.deputy if self.deputy is not None and self.deputy.nbor().lower_ in ("of", "in", "at") else self.noun
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
         before = self._owned.lefts if self._owned is not None else ()

@@ -285,8 +285,7 @@ def antecedent(token: Token) -> Token | None:
         return near  # "a fund and *Kappa*, whose shares fell", "everyone on the *island* that is nine miles wide"
     if verb is None or near.pos_ not in NOUNS or token.dep_ not in NOUN_SUBJECTS:
         return noun
-    many = verb.tag_ == "VBP"  # "the members of the *index*, which is down"
-    return near if _is_many(noun) != many == _is_many(near) else noun
+    return near if _is_many(noun) != (verb.tag_ == "VBP") == _is_many(near) else noun  # "members of the *index*, which"
 
 
 def _is_many(noun: Token) -> bool:

@@ -144,8 +144,7 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ == "times":
         return None  # "three times higher"
-    offered = is_offered(token) or (token.lower_ == "off" and _is_of_place(token, clause))
-    if offered or ends_compound(token):
+    if is_offered(token) or ends_compound(token) or (token.lower_ == "off" and _is_of_place(token, clause)):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None

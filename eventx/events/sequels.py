@@ -1,0 +1,53 @@
+"""Sequels: numbers that go on with the event told before: without a verb of their own, or as what others put it at."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from eventx.events.amounts import is_pot
+from eventx.events.clause import EventClause
+from eventx.events.draft import Draft
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUNS, VERBAL
+
+
+def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
+    """Give a number without a verb the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
+    lead, other = clause.group.lead, before.lead
+    if not before.action or lead.type != other.type or lead.type == "change" or clause.detached or clause.is_whole:
+        return draft
+    one, two = before.clause.group.value, clause.group.value
+    if lead.type == "measure" and clause.slot in lexicon("clause").limits:
+        return draft
+    if lead.sentence != other.sentence or is_pot(clause) or one is None or two is None or one.per != two.per:
+        return draft
+    between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
+    if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
+        return draft
+    elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
+    told = draft if draft is not None and draft.action else before
+    return Draft(told.cls, told.action, elliptical, told.sure)
+
+
+def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
+    """Give the sum that somebody puts a gift before at its type: "paid them $4 million. The city put the sum at $3"."""
+    verb, noun = clause.verb, clause.noun
+    if not before.frame.money or verb is None or noun is None or (draft is not None and draft.sure and draft.action):
+        return draft
+    held = lexicon("clause")
+    known = any(c.lower_ in held.known for c in noun.lefts) or noun.pos_ == "PRON"
+    told = known and noun.lemma_.lower() in held.sums and not any(c.lower_ == "of" for c in noun.rights)
+    near = clause.analysis.sentence_at(clause.group.start) - clause.analysis.sentence_at(before.start) <= 1
+    if not (told and near and verb.lemma_.lower() in held.reckoning and clause.slot == "at"):
+        return draft
+    roles = {name: before.fields.get(name) for name, role in before.frame.roles.items() if role.filler != "quantity"}
+    own = {name for name, filler in roles.items() if not filler}  # who puts it at so much gives nothing
+    return Draft(before.cls, before.action, clause, sure=True, fields=roles, withheld=own)
+
+
+def _may_act(token: Token) -> bool:
+    """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
+    above = takewhile(lambda t: t.pos_ in NOUNS, (token, *token.ancestors))
+    return token.pos_ == "PROPN" and all(t.dep_ != "pobj" for t in above)
