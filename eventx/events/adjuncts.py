@@ -61,6 +61,8 @@ def is_within(counted: Token, whole: bool) -> bool:
 def participle_behind(counted: Token, deeds: Collection[str]) -> Token | None:
     """Return the participle of one of some deeds that was done to a number of people: "five workers *killed*"."""
     head = counted.head if counted.dep_ == "nummod" else counted
+    if head.head.head.lemma_.lower() in lexicon("clause").samples:
+        return None
     return next((c for c in head.rights if (c.dep_, c.tag_) == ("acl", "VBN") and c.lemma_ in deeds), None)
 
 

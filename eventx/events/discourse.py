@@ -36,6 +36,7 @@ _TIMES = 8  # times before a figure among which that of its report is
 _OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "pobj", "prep", "nummod"})
 _QUOTED = ("market", "quoted")
 _TOPIC = 900  # characters within which events of a type go on
+_ENDS = ("to", "into", "for", "from", "against")
 
 
 @dataclass
@@ -72,9 +73,22 @@ class Discourse:
 
     def holds(self, draft: Draft) -> bool:
         """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
-        return not draft.resumes or any(
-            draft.start - told[-1].start < _TOPIC for name in draft.resumes if (told := self.told[name])
-        )
+        before = [told[-1] for name in draft.resumes if (told := self.told[name])]
+        near = [told for told in before if draft.start - told.start < _TOPIC]
+        return not draft.resumes or any(not self._is_of_others(draft, told) for told in near)
+
+    def _is_of_others(self, draft: Draft, before: Draft) -> bool:
+        """Tell whether a sum goes to, or is had from, one by name of whom what it would resume tells nothing.
+
+        So does one for a purpose that its action rules out: "its backers pledged $3 million for flood relief".
+        """
+        known = {actor.name for actor in before.actors().values()}
+        own = {role.positions(draft.action)[:1] for role in draft.frame.roles.values()}  # "a bid from Kappa"
+        ends = [t for tie in _ENDS if (tie,) not in own for t in draft.clause.at(tie)]
+        if draft.words.bars(draft.action, {t.lemma_.lower() for end in ends for t in (end, *end.lefts)}):
+            return True
+        named = map(self.entities.actor, (t for t in ends if t.pos_ == "PROPN"))
+        return any(actor is not None and actor.name not in known for actor in named)
 
     def flow_before(self, clause: EventClause) -> Draft | None:
         """Return the last flow of goods told near before."""

@@ -16,8 +16,6 @@ from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention
 from eventx.syntax.phrases import is_advised
 
-_AFTER = "after_"
-
 
 @dataclass
 class Draft:
@@ -85,9 +83,8 @@ class Draft:
 
     @property
     def resumes(self) -> list[str]:
-        """The types of which one must have been told before, if any, by the lists ``after_TYPE`` of its lexicon."""
-        held = ((name, words) for name, words in self.words.lists.items() if name.startswith(_AFTER))
-        return [name.removeprefix(_AFTER) for name, words in held if self.action in words]
+        """The types of which one must have been told before, if any."""
+        return self.words.resumed(self.action)
 
     @property
     def contents(self) -> list[tuple[int, int]]:

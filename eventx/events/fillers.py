@@ -98,10 +98,9 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
         return Actor(mention=draft.analysis.quote(token), name=source.organisation, kind="organisation")
     named = source.name[:1].isupper()  # "a source said he planned it" of somebody else
     other = named and actor.name != source.name if actor is not None else named or token.lower_ in ("it", "they")
-    several = is_plural(draft.root_of(source)) or source.name.lower() == "police"
-    fits = (
-        said and other and (several if token.lower_ == "they" else (source.kind == "person") == (token.lower_ != "it"))
-    )
+    several = token.lower_ == "they"
+    alike = is_plural(draft.root_of(source)) if several else (source.kind == "person") == (token.lower_ != "it")
+    fits = said and other and alike
     return Actor(mention=draft.analysis.quote(token), name=source.name, kind=source.kind) if fits else actor
 
 

@@ -117,7 +117,7 @@ def _ware(before: Draft, clause: EventClause, entities: EntityIndex) -> Token | 
 
 def _in_list(before: Draft, clause: EventClause) -> bool:
     """Tell whether a number goes on with the list of the one before: in its sentence, or what it is followed by."""
-    return before.lead.sentence == clause.group.lead.sentence or "follow" in clause.verb_names
+    return before.lead.sentence == clause.group.lead.sentence or before.words.has("following", clause.verb_names)
 
 
 def _listed(clause: EventClause) -> Token | None:

@@ -84,7 +84,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
-    parts = [c for c in parts if c.lower_ != "on" or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
+    parts = [c for c in parts if c.lower_ != "on" or not c.i or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
@@ -224,7 +224,7 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
         over = over if tie.dep_ == "acl" else next((c for c in tie.lefts if c.dep_ == "nsubj"), over)
     done = tie.lower_ == "by" or tie.lemma_.lower() in known.involving
     done = done and over.lemma_.lower() in known.of_many
-    home = tie.lower_ == "to" and over.lower_ in ("home", "host")  # "Peru, home to 9,000 Chileans"
+    home = tie.lower_ == "to" and over.lower_ in known.hosting  # "Peru, home to 9,000 Chileans"
     return over if done or (suffered and (home or (tie.lower_ == "of" and over.pos_ == "NOUN"))) else None
 
 
@@ -237,6 +237,8 @@ def words_near(clause: EventClause) -> frozenset[str]:
     held: list[Token] = list(clause.span_of(mention)) if mention is not None else []
     if lead.type == "measure" and mention is None:
         held += [t for head in clause.at("subject") for t in (head, *head.lefts)]
+    if lead.type == "money" and clause.slot == "object":
+        held += [t for t in clause.at("subject") if t.lemma_.lower() in lexicon("clause").flows]
     noun = clause.noun if lead.type == "change" else None
     held += [g for c in (noun.rights if noun is not None else ()) if c.lower_ == "at" for g in c.rights]  # "at home"
     national = any(t.ent_type_ == "NORP" for t in held) or (

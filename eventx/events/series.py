@@ -15,8 +15,8 @@ def is_of_series(frame: Frame, clause: EventClause, action: str, told: str | Non
         return False
     if not is_same(action, told):
         return not frame.words.is_marked(action) and refers(clause)
-    people = action not in frame.words.counted and frame.words.has("anybody", clause.near)  # "1,200 people will go"
-    return people or refers(clause)
+    anybody = action not in frame.words.counted and frame.words.has("anybody", clause.near)
+    return refers(clause) or (anybody and not clause.at("to"))  # "1,200 people will go", but no "go to a concert"
 
 
 def is_open(words: Words, action: str | None, told: str | None) -> bool:

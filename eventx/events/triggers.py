@@ -15,12 +15,13 @@ from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.naming import names_of_deed
 from eventx.events.presence import does_else, is_described, is_of_land
-from eventx.events.series import is_of_series, is_open, likeliest_first, refers
+from eventx.events.series import is_of_series, is_open, is_same, likeliest_first, refers
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
-from eventx.syntax.labels import NOUNS, PLACED, VERBAL
+from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
+from eventx.syntax.nominals import outermost
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _FAR = frozenset({"to", "with", "from", "between", "into", "made"})
@@ -96,7 +97,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
         for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
                 continue
-            resumes = told is not None and words.has(f"after_{frame.lexicon}", (weak,))
+            resumes = told is not None and frame.lexicon in words.resumed(weak)
             again = resumes or is_of_series(frame, clause, weak, told)
             one_end = told is not None or _is_worth(clause) or _is_bulk(frame, clause)
             if (not aside and (words.counts(weak, clause.near) or again)) or _is_flow(frame, clause, weak, one_end):
@@ -119,7 +120,7 @@ def _by_noun(words: Words, clause: EventClause, action: str) -> str:
     names = (*clause.noun_names, *(t.lemma_.lower() for t in clause.at("in")))
     told = next((words.nouns[name] for name in names if name in words.nouns), action)
     turned = ":turned" if action.endswith(":turned") else ""
-    return told + turned if words.has("outweighs", (told,)) else action
+    return told + turned if words.has("outweighs", (told,)) and not is_same(action, told) else action
 
 
 def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
@@ -144,7 +145,9 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
 
 
 def _is_passive(clause: EventClause) -> bool:
-    return clause.verb is not None and any(c.dep_ == "nsubjpass" for c in clause.verb.lefts)
+    """Tell whether something is done to another towards the counted; no "a tribute to 40 miners was unveiled"."""
+    tied = outermost(clause.token).head.head == clause.verb
+    return tied and clause.verb is not None and has_left(clause.verb, "nsubjpass")
 
 
 def _is_in_subject(clause: EventClause) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+_AFTER = "after_"
 _FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False), ("n", "weak_nouns", True))
 """The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
 _BARE = (("v", "bare", True), ("n", "bare_nouns", False))
@@ -72,6 +73,11 @@ class Words:
     def bars(self, action: str, words: Collection[str]) -> bool:
         """Tell whether one of ``words`` rules an action, or that of which it is a variant, out."""
         return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, action.split(":")[0]))
+
+    def resumed(self, action: str) -> list[str]:
+        """Return the types one of which an action goes on with, if any, by the lists ``after_TYPE``."""
+        held = ((name, words) for name, words in self.lists.items() if name.startswith(_AFTER))
+        return [name.removeprefix(_AFTER) for name, words in held if action in words]
 
     def is_marked(self, action: str) -> bool:
         """Tell whether an action counts only whom a mark, not their word, tells: those "#bound" for work."""

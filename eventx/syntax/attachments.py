@@ -188,8 +188,9 @@ def _tie_object(name: Token) -> None:
 
 
 def _free_day(prep: Token) -> None:
-    """Free a day or month of the subject that stands behind it without a comma: "On Friday *parliament* met"."""
-    verb, day = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
+    """Free a day or month of the subject that stands behind it without a comma: "On Black Friday *sales* rose"."""
+    verb, first = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
+    day = first.head if first.head.i == first.i + 1 and is_time(first.head) else first
     subject = day.head
     if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day) or verb.i < subject.i:
         return
@@ -202,7 +203,8 @@ def _free_day(prep: Token) -> None:
 def _free_cleft(it: Token) -> None:
     """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
     be = it.head
-    if it.dep_ != "nsubj" or be.lemma_ != "be" or not has_right(be, "attr"):
+    denied = any(c.dep_ == "neg" for c in be.children)  # of "it was not Kappa that bought it" somebody else did
+    if it.dep_ != "nsubj" or be.lemma_ != "be" or denied or not has_right(be, "attr"):
         return
     who = next(c for c in be.rights if c.dep_ == "attr")
     clauses = (c for over in (who, be) for c in over.rights if c.dep_ in ("relcl", "ccomp") and c.i > who.i)

@@ -34,9 +34,14 @@ def tie_subjects(doc: Doc) -> None:
             _tie(verb)
 
 
+def _first_of(verb: Token) -> Token:
+    """Return the first word of a verb: "*has* not been sold"."""
+    return next((c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")), verb)
+
+
 def _tie(verb: Token) -> None:
     """Give a finite verb without a subject the noun before the insertion that ends right before it."""
-    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    first = _first_of(verb)
     opening = _opening(first)
     noun = _head_before(first if opening is None else opening)
     if noun is None:
@@ -60,7 +65,7 @@ def _tie(verb: Token) -> None:
 
 def _tie_stolen(verb: Token) -> bool:
     """Give what is said its subject that was taken into the phrase before: "said in a statement *sales* would fall"."""
-    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    first = _first_of(verb)
     noun = _head_before(first) if verb.dep_ == "ccomp" else None
     prep = noun.head if noun is not None else verb
     if noun is None or (noun.dep_, prep.dep_, prep.head) != ("pobj", "prep", verb.head):
@@ -77,10 +82,10 @@ def _tie_stolen(verb: Token) -> bool:
 
 def _tie_clause(verb: Token) -> bool:
     """Make a clause of a phrase behind which a name parts subject and verb: "fell after its boss, Ann Low, quit"."""
-    first = next(iter([c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")]), verb)
+    first = _first_of(verb)
     if first.i < verb.sent.start + 5 or first.nbor(-1).text != "," or (name := first.nbor(-2)).pos_ != "PROPN":
         return False
-    mark = name.left_edge.nbor(-1)
+    mark = name.left_edge.nbor(-1) if name.left_edge.i else name
     noun = _head_before(mark) if mark.text == "," else None
     if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in _OPENERS:
         return False

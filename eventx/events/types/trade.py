@@ -37,6 +37,7 @@ class Trade(Event):
                     "total": _BOTH, "balance": _BOTH,
                     "export:part": (), "import:part": (), "export:again": (), "import:again": (),
                     "export:taken": (), "import:given": ("subject",),
+                    "export:earns": ("indirect", "modifier", "of", "subject", "from"),
                 },
             ),
             "importer": Role(
@@ -44,13 +45,14 @@ class Trade(Event):
                 when={
                     "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
                     "export:part": (), "import:part": (), "export:again": (), "import:again": (),
-                    "export:taken": ("subject",), "import:given": (),
+                    "export:taken": ("subject",), "import:given": (), "export:earns": ("to", "with"),
                 },
             ),
             "goods": Role(
                 "mention", ("of", "compound", "measured"), when={
                     "import:done": ("fact.what", "of", "measured"), "export:part": _WARE, "import:part": _WARE,
                     "export:again": (), "import:again": (),
+                    "export:earns": ("of", "compound"),
                     "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),
                 },
                 carry=True, only=frozenset({"export", "import"}),

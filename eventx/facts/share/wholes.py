@@ -103,8 +103,8 @@ class Wholes:
         start = self.analysis.sentence_span(at.idx).start_char
         numbers = self.claims.numbers_in(start, at.idx)
         counted = next((number for number in numbers if self.claims.owner(number) == "headcount"), None)
-        words = set(self.analysis.text[start : at.idx].lower().split())
-        return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
+        asked = not lexicon("clause").samples.isdisjoint(self.analysis.text[start : at.idx].lower().split())
+        return self._counted(counted) if counted is not None and asked else None
 
     def parted(self, number: Number) -> Chars | None:
         """Return the amount that a percentage tells a part of: "half the *$9m*", "40 of *160 shops*, or 25%"."""

@@ -19,6 +19,7 @@ from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import governed, is_time
 
 _LINKS = frozenset({"WDT", "WP", "IN", "CC"})
+_OPENING = frozenset({"ADP", "SCONJ"})  # of a phrase or clause that opens what is told
 
 
 def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame | None:
@@ -125,12 +126,7 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     subjects = [c for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS and c != source.head]
     subject = max((c.left_edge.i for c in subjects), default=0)
     if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
-        told = (
-            c for c in source.head.rights if c.dep_ == "appos" and is_person(c)
-        )  # to Reed, a dealer in tin, the fine
+        told = (c for c in source.head.rights if c.dep_ == "appos" and is_person(c))  # Reed, a dealer in tin, the fine
         return next((t.i for c in told for t in view.doc[c.i : token.head.i] if t.text == ","), source.end)
-    opens = view.doc[after + 1].pos_ in (
-        "ADP",
-        "SCONJ",
-    )  # According to a poll, among mills of its size, half will close
-    return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") and not opens else after
+    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ not in _OPENING
+    return subject - 1 if apposed else after  # not: According to a poll, among mills of its size, half will close
