@@ -35,7 +35,7 @@ class Trade(Event):
                 when={
                     "import": ("from", "made"), "import:done": ("from", "modifier", "made"),
                     "total": _BOTH, "balance": _BOTH,
-                    "export:part": (), "import:part": (), "export:again": (), "import:again": (),
+                    "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": (), "import:given": ("subject",),
                     "export:earns": ("indirect", "modifier", "of", "subject", "from"),
                 },
@@ -44,14 +44,14 @@ class Trade(Event):
                 "place", ("to", "with", "indirect"), sayer=False,
                 when={
                     "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
-                    "export:part": (), "import:part": (), "export:again": (), "import:again": (),
+                    "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": ("subject",), "import:given": (), "export:earns": ("to", "with"),
                 },
             ),
             "goods": Role(
                 "mention", ("of", "compound", "measured"), when={
                     "import:done": ("fact.what", "of", "measured"), "export:part": _WARE, "import:part": _WARE,
-                    "export:again": (), "import:again": (),
+                    "export:again": (),
                     "export:earns": ("of", "compound"),
                     "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),
                 },
