@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.change.levels import outermost
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person, nouns_before
+from eventx.mentions.nouns import is_quoted
+from eventx.mentions.persons import is_person, is_plural, nouns_before
 from eventx.syntax.labels import NOUN_SUBJECTS, has_right
-from eventx.syntax.phrases import antecedent, is_time, noun_phrase
+from eventx.syntax.phrases import antecedent, follows, is_time, noun_phrase
 
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 
 def resolve(token: Token, last: Chars | None) -> Chars | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before, ``last``."""
-    token, terms = antecedent(token) or token, lexicon("change")
+    token, terms = _meant(token), lexicon("change")
     told = {child.lower_ for child in token.children}
     if (
         token.lemma_.lower() in terms.pointing
@@ -31,6 +33,30 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return noun_phrase(token)  # "some of its stakes"
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
+
+
+def _meant(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for: the measure, no place or firm that it is of.
+
+    So the shares in "*shares* in Alba, which rose 4%", the output in "*output* at the Alba mine, which rose 4%".
+    """
+    noun, terms = antecedent(token), lexicon("change")
+    whole = outermost(noun) if noun is not None and follows(token, ",") else None
+    if noun is None or whole is None or whole is noun:
+        return noun or token
+    worth = whole.lemma_.lower() in terms.own_worth  # "the *price* of oil, which rose 4%"
+    held = whole.lemma_.lower() in lexicon("share").parts  # "a stake in *Alba*, which rose 4%"
+    firm = noun.ent_type_ in ("ORG", "PERSON") or noun.lower_ in lexicon("names").body
+    traded = whole.lower_ in terms.traded
+    agrees = not (is_plural(whole) and any(t.tag_ == "VBZ" for t in (token.head, *token.head.lefts)))
+    measured = traded or (_is_measure(whole) and not (held or firm))
+    return whole if measured and agrees and (worth or not _is_measure(noun)) else noun
+
+
+def _is_measure(noun: Token) -> bool:
+    """Tell whether a noun is itself what rises and falls."""
+    terms = lexicon("change")
+    return is_quoted(noun) or noun.lower_ in terms.traded or noun.lemma_.lower() in (*terms.rates, *terms.yardsticks)
 
 
 def _subject_before(pronoun: Token) -> Token | None:
