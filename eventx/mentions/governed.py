@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import climb, core, is_amount, top_of, whole_of
+from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL
@@ -53,7 +54,14 @@ def linked(self: Measured, amount: Amount) -> Found:
     verb = doc[i - worth]
     if verb.lemma_.lower() not in words.being or verb.pos_ not in VERBAL:
         return None
-    return self.noun(subject_of(verb), led=worth)
+    costing = _described(verb) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None  # "a bridge *costing* $5 million"
+    found = costing or subject_of(verb)
+    return self.noun(found, led=worth or _costs(verb, found))
+
+
+def _costs(verb: Token, found: Token | None) -> bool:
+    """Tell whether a verb says what its subject costs, which is no person: "the *centre* will cost $5 million"."""
+    return verb.lemma_.lower() in lexicon("topic").costing and found is not None and not is_person(found)
 
 
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
@@ -108,7 +116,9 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(found)
-    return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
+    if priced and found.pos_ in NOUNS and not is_time(found):
+        return self.bare(core(found)) or ()
+    return self.noun(found, led=_costs(verb, found)) or ()
 
 
 def _doer(verb: Token) -> Token | None:

@@ -129,7 +129,10 @@ class Measured:
         if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or (is_time(noun) and not is_quoted(noun)) or self._is_silent(noun):
+        gerund = (
+            noun.tag_ == "VBG" and noun.dep_ == "nsubj" and is_amount(noun)
+        )  # "*spending* on roads totalled $5 million"
+        if (noun.pos_ not in NOUNS and not gerund) or (is_time(noun) and not is_quoted(noun)) or self._is_silent(noun):
             return None
         named = noun.ent_type_ in NAMES and not is_quoted(noun)
         somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
