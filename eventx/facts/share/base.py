@@ -77,6 +77,7 @@ def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
+    level |= part.number.form == "ratio"  # "one in five nurses lost their jobs"
     level |= part.before is not None and part.before.tag_ == "PRP$" and after is not None and after.pos_ == "NOUN"
     if part.verb is not None and part.last.dep_ == "nsubj":
         level |= has_right(part.verb, "dobj")  # "40% lost their jobs"
