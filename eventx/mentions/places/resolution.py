@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import load_lexicon, matcher
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.described import WAYS
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
@@ -41,6 +41,8 @@ INSIDE = re.compile(
 """What stands between a place and the one that it lies in."""
 OWNED = re.compile(rf"['’]s (?:{WAYS}(?:ern)? |central |rural )?")
 """What stands between a place and one that lies in it."""
+SETTLED = r" (?:[\w-]+ ){0,2}(?:{settled}) of "
+"""What stands between the adjective of a country and a place in it: "the Polish *port of* Gdynia"."""
 HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
 REGIONAL, BESIDE = 3.0, 3.0
@@ -159,7 +161,9 @@ def _nested(columns: Columns, found: Sequence[Toponym]) -> Iterator[tuple[Topony
             continue
         owned = OWNED.fullmatch(text, first.end, last.start)
         inner, outer = (last, first) if owned else (first, last)
-        if outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
+        if first.form == "adjective" and matcher("toponyms", SETTLED).fullmatch(text, first.end, last.start):
+            yield last, first  # "the Polish port of Gdynia"
+        elif outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
             yield inner, outer
 
 
