@@ -123,6 +123,22 @@ def weekdays_away(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(now.shift(ahead - 7 * int(count) if back else ahead + 7 * (int(count) - (ahead > 0))))
 
 
+@rule(
+    "# N",
+    r"(?<!\bin\s)(?<!\bfor\s)(?<!\bof\s)(?<!than\s)(?<!once\s)(?<!twice\s)(?<!times\s)(?<!days\s)"
+    r"(?:an?|one)\s+(?P<unit>week|fortnight)\s+on\s+<W>",
+    near="unit",
+)
+@rule("W", r"<W>\s+(?P<unit>week|fortnight)(?=\s*[,.;:!?)]|\s+(?:and|but|for|in|at|to)\b)")
+def weekday_after(context: Context, m: re.Match[str]) -> Value | None:
+    """A week on Tuesday; Saturday week."""
+    number, now = number_of("weekdays", m["weekday"]), context.now(DAY)
+    if now is None or context.ask(m.start()) == "past":
+        return None  # "fell to its lowest in a week on Tuesday"
+    weeks = 2 if m["unit"].lower() == "fortnight" else 1
+    return of_cell(now.shift(((number - now.first.isoweekday()) % 7 or 7) + 7 * weeks))
+
+
 @rule("mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends", r"(?P<days>[a-z]+)s\b")
 def plural_days(context: Context, m: re.Match[str]) -> Value:
     """On Mondays."""
