@@ -38,10 +38,8 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     often = " time" in wholes.analysis.text[number.start : number.end]  # "19 times out of 20" is of nothing before
     rules = (row for row in _RULES if not (often and row[0] in _TOLD_BEFORE))
     try:
-        rule, chars = next(
-            ((rule, chars) for rule, find in rules if (chars := find(wholes, part)) is not None),
-            ("none", None),
-        )
+        told = ((rule, chars) for rule, find in rules if (chars := find(wholes, part)) is not None)
+        rule, chars = next(told, ("none", None))
     except NotAShareError:
         return None
     chars = wholes.bare(chars, counted=rule == "of") if chars else None
@@ -76,8 +74,8 @@ def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     compares = off or (after is not None and after.tag_ in ("JJR", "RBR"))
     if compares or is_spell(part) or is_way(part):
         raise NotAShareError
-    level = part.lead in ("at", "to", "of") or part.follow == "of" or has_article(part.after)  # "half their savings"
-    level |= part.number.form == "ratio"  # "one in five nurses lost their jobs"
+    level = part.lead in ("at", "to", "of") or part.number.form == "ratio"  # "one in five nurses lost their jobs"
+    level |= part.follow == "of" or has_article(part.after)  # "half their savings"
     level |= part.before is not None and part.before.tag_ == "PRP$" and after is not None and after.pos_ == "NOUN"
     if part.verb is not None and part.last.dep_ == "nsubj":
         level |= has_right(part.verb, "dobj")  # "40% lost their jobs"
