@@ -41,6 +41,18 @@ TITLES = [
 ]
 
 
+PARTIES = [
+    ("Exclusive: Norway to ban imports of sugar - sources", "policy", "body", "Norway"),
+    ("Breaking: Gunmen kidnap priest in Kaduna - police", "conflict", "attacker", "Gunmen"),
+    ("Exclusive: the retailer to take over Quorvane", "acquisition", "buyer", "retailer"),
+    ("Gunmen kidnap priest in Kaduna - police", "conflict", "target", "priest in Kaduna"),
+    ("Norway to ban imports of sugar - sources", "policy", "measure", "imports of sugar"),
+    ("Turkey denies deporting 150 migrants to Syria", "movement", "modality", "negated"),
+    ("The airline denies shedding 700 jobs", "workforce", "modality", "negated"),
+]
+"""Titles with a label or a source, or a gerund behind a verb: type, field and what fills it."""
+
+
 @pytest.mark.parametrize(("title", "lowered"), CASES)
 def test_a_title_in_capitals_is_read_as_a_sentence(nlp: Language, title: str, lowered: str) -> None:
     text = title + BODY
@@ -64,3 +76,12 @@ def test_records_quote_the_title_as_it_stands(nlp: Language) -> None:
     (event,) = eventx.extract("Court Blocks Kappa Merger" + BODY, nlp=nlp).events
     assert event.trigger is not None
     assert event.trigger.text == "Blocks"
+
+
+@pytest.mark.parametrize(("title", "kind", "field", "filler"), PARTIES)
+def test_labels_and_sources_are_no_party_of_a_title(
+    nlp: Language, title: str, kind: str, field: str, filler: str
+) -> None:
+    events = [e for e in eventx.extract(title + BODY, nlp=nlp).events if e.type == kind]
+    found = [getattr(e, field) for e in events]
+    assert filler in [getattr(f, "name", getattr(f, "text", f)) for f in found]

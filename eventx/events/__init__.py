@@ -7,6 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from eventx.events.adnominal import caused_by
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
 from eventx.events.discourse import Discourse
@@ -24,7 +25,6 @@ from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.sequels import restate, resume
-from eventx.events.telling import caused_by
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify
 from eventx.lexicons import lexicon

@@ -1,4 +1,4 @@
-"""Clauses on nouns: which of them tell something new, and which only what was before."""
+"""Clauses on nouns, and beside others: which of them tell something new, and which only what was before."""
 
 from __future__ import annotations
 
@@ -56,3 +56,28 @@ def names_day(verb: Token) -> bool:
 def time_words(verb: Token) -> Iterator[Token]:
     """Yield the words behind a verb that say when and how, with those below them."""
     return (t for c in verb.rights if c.dep_ in ("npadvmod", "prep") for t in (c, *c.rights))
+
+
+def is_set_off(verb: Token) -> bool:
+    """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
+    first = verb.left_edge
+    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
+
+
+def caused_by(verb: Token) -> Token | None:
+    """Return the verb of which a participle tells what came of it: "hit the mill, *killing* a guard"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"} and is_set_off(first)
+    return first.head if came else None
+
+
+def is_reported(verb: Token) -> bool:
+    """Tell whether a clause says what the news is that a noun announces: "the fact that Peru had left the pact"."""
+    said = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return said and verb.head.lemma_.lower() in lexicon("telling").tidings
+
+
+def is_rebuked(over: Token) -> bool:
+    """Tell whether somebody is blamed or praised for what is done: "came *under fire* for", "apologised for"."""
+    words = lexicon("telling").rebuking
+    return over.lemma_.lower() in words or any(t.lemma_.lower() in words for t in objects_of(over, "under"))

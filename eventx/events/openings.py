@@ -9,6 +9,7 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from eventx.events.adnominal import caused_by
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM
@@ -18,7 +19,6 @@ from eventx.events.marks import with_conjuncts
 from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
-from eventx.events.telling import caused_by
 from eventx.events.titles import direction_of, moves
 from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.adnominal import is_dated_back, is_ground, is_of_force, is_of_wreck, names_day, time_words
+from eventx.events.adnominal import (
+    is_dated_back,
+    is_ground,
+    is_of_force,
+    is_of_wreck,
+    is_rebuked,
+    is_reported,
+    is_set_off,
+    names_day,
+    time_words,
+)
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -56,7 +66,7 @@ def _is_attribute(clause: Predicate) -> bool:
     verb = clause.token
     if stray_subject(verb) is not None or is_ground(verb):
         return False
-    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_agreed(verb)
+    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not (is_agreed(verb) or is_reported(verb))
     if passive and is_set_off(verb) and clause.at("by") and not is_dated_back(verb):
         return False
     words = lexicon("telling")
@@ -73,6 +83,7 @@ def _is_scene(clause: Predicate) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
+    meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
     if verb.head.lower_ in words.scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in words.scene for c in verb.lefts)
@@ -103,7 +114,8 @@ def _is_description(clause: Predicate) -> bool:
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
     named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
     stray = top is verb and stray_subject(verb) is not None
-    if top is None or named or stray or is_ground(verb) or any(map(clause.analysis.is_level, verb.subtree)):
+    told = named or stray or is_reported(verb) or is_ground(verb)
+    if top is None or told or any(map(clause.analysis.is_level, verb.subtree)):
         return False
     if top is verb and clause.analysis.is_sum(top.head) and clause.at("subject"):
         return False  # "the $4 million that *Kappa* offered"
@@ -141,6 +153,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return True  # "met to discuss the border"
     if is_paid_for(verb):
         return False
+    if verb.dep_ == "advcl" and any(c.lower_ == "to" and syntax.follows(c, "as", "order") for c in verb.lefts):
+        return True  # "hired a bank so as to buy Kappa"
     if verb.dep_ == "xcomp" and over in words.engaging and verb.lemma_.lower() in words.searching:
         return True  # "hired a bank to find buyers"
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
@@ -198,19 +212,6 @@ def _opens(clause: Predicate) -> bool:
     verb = clause.token
     said = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Low inherits it, it said"
     return (said or verb.dep_ == "ROOT") and named and verb.idx < find_opening(clause.analysis)[1]
-
-
-def is_set_off(verb: Token) -> bool:
-    """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
-    first = verb.left_edge
-    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
-
-
-def caused_by(verb: Token) -> Token | None:
-    """Return the verb of which a participle tells what came of it: "hit the mill, *killing* a guard"."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    came = first.dep_ == "advcl" and {first.tag_, verb.tag_} == {"VBG"} and is_set_off(first)
-    return first.head if came else None
 
 
 # --- nouns: what tells one --------------------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ _FRONTING = keys({"after", "as", "when", "while", "since", "because", "although"
 _SUBORDINATE = frozenset({"mark", "advmod"})
 _NAMED = keys({"oprd"})
 _CLEFT = keys({"it"})
+_THAT = keys({"that"})
+_GERUND = keys({"VBG"})
 _DATING = keys({"on", "in"})
+_DETERMINING = frozenset({"DT", "CD", "PRP$"})
 _LINKS = frozenset({"that", "who", "which"})
 
 
@@ -52,6 +55,10 @@ def repair_attachments(doc: Doc) -> None:
         _free_day(token)
     for token in tokens_with(doc, "LOWER", _CLEFT):
         _free_cleft(token)
+    for token in tokens_with(doc, "LOWER", _THAT):
+        _mark_content(token)
+    for token in tokens_with(doc, "TAG", _GERUND):
+        _free_gerund(token)
     tie_subjects(doc)
 
 
@@ -72,7 +79,7 @@ def _free_level(expected: Token) -> None:
 
 def _free_score(number: Token) -> None:
     """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
-    side = number.head
+    side = number.nbor(-1) if number.i and number.head.pos_ == "VERB" else number.head
     verb = side.head
     if number.i + 2 >= len(number.doc) or number.i - side.i != 1 or side.pos_ != "PROPN" or verb.pos_ != "VERB":
         return
@@ -198,6 +205,22 @@ def _free_day(prep: Token) -> None:
         hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
     if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
         hang(day, prep, "pobj")
+
+
+def _mark_content(that: Token) -> None:
+    """Make a conjunction of a pronoun that stands for nothing in its clause: "news *that* Peru had left the pact"."""
+    if that.dep_ == "mark" and that.tag_ == "WDT":
+        that.tag_, that.pos_ = "IN", "SCONJ"
+
+
+def _free_gerund(gerund: Token) -> None:
+    """Make a gerund of what the parser has taken for a noun's: "denies *deporting* 150 migrants"."""
+    verb, behind = (gerund.nbor(-1), gerund.nbor(1)) if 0 < gerund.i < len(gerund.doc) - 1 else (gerund, gerund)
+    noun = behind.head
+    taken = verb.pos_ == "VERB" and gerund.head in (verb, noun) and (noun.dep_, noun.head) == ("dobj", verb)
+    if taken and noun.i > behind.i and behind.tag_ in _DETERMINING:
+        hang(gerund, verb, "xcomp")
+        hang(noun, gerund, "dobj")
 
 
 def _free_cleft(it: Token) -> None:

@@ -73,3 +73,8 @@ def _noun_above(noun: Token) -> Token | None:
     while above.dep_ in ("prep", "amod", "acl", "pcomp", "advmod") and above.pos_ not in NOUNS:
         above = above.head
     return above if above.pos_ in NOUNS and above.i < noun.i else None
+
+
+def is_blamed(tie: Token) -> bool:
+    """Tell whether somebody is blamed or praised for what follows: "criticised it *for* closing the mill"."""
+    return tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").rebuking

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
+from eventx.syntax.participles import is_blamed
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -195,11 +196,7 @@ def object_before(verb: Token, end: Token) -> Token | None:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return the subject of a verb, through coordination, raising and control, or None.
-
-    "Is expected to fall"; "ordered the customer to pay", where the object acts, as with all such verbs but "promise".
-    Who advises doing something does not do it: "recommended closing the mine".
-    """
+    """Return the subject of a verb, by control, too, or None: "told *it* to pay"; nobody "recommended closing it"."""
     below: Token | None = None
     for head in ancestors(verb):
         if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
@@ -217,7 +214,7 @@ def subject(verb: Token) -> Token | None:
 def is_advised(gerund: Token) -> bool:
     """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
     over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
-    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp")
+    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp") and not is_blamed(gerund.head)
     return told and over.lemma_.lower() in lexicon("government").advising
 
 
@@ -242,7 +239,8 @@ def _is_controlled(verb: Token) -> bool:
     if verb.dep_ == "conj":
         between = verb.doc[verb.head.i : verb.i]
         return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in between)
-    return verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
+    told = verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
+    return told or is_blamed(verb)  # "blamed *it* for closing the mill"
 
 
 def _sets_off(mark: Token, verb: Token) -> bool:

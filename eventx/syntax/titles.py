@@ -21,10 +21,11 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import hang, is_dash
 
 _NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP"})
+_LABELLED = 3  # words of the shortest title that has a label or a source
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
 """What no verb is: the parser has taken it for a noun."""
 _BELOW = ADNOMINAL | {"advcl", "amod", "dep"}
@@ -37,8 +38,44 @@ def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
     for start, end in extents:
         span = doc.char_span(start, end, alignment_mode="contract")
         if span is not None:
+            _set_apart_label(span)
+            _set_apart_source(span)
             for root in [t for t in span if t.head == t and not t.is_space]:
                 _mend(doc[max(span.start, root.left_edge.i) : min(span.end, root.right_edge.i + 1)], root)
+
+
+def _set_apart_label(span: Span) -> None:
+    """Take the word that labels a title out of its clause: "Exclusive: *Kappa* to buy mill"."""
+    label, mark = (span[0], span[1]) if len(span) > _LABELLED else (span[0], span[0])
+    if mark.text != ":" or label.lower_ not in lexicon("titles").labels:
+        return
+    told = [c for c in label.rights if c.i > mark.i]
+    verb = next((c for c in told if c.pos_ in VERBAL), None) if label.head == label else None
+    main = verb or next(iter(told), None)
+    if main is None:
+        return
+    hang(main, main if label.head == label else label.head, label.dep_)
+    for other in [c for c in told if c != main]:
+        before = other.i < main.i and other.pos_ in NOUNS
+        hang(other, main, ("nsubjpass" if main.tag_ in PAST else "nsubj") if before else other.dep_)
+    for token in (label, mark):
+        hang(token, main, "dep")
+
+
+def _set_apart_source(span: Span) -> None:
+    """Take the source that closes a title behind a dash out of its clause: "Kappa buys *mill* - report"."""
+    words = [t for t in span if not t.is_space]
+    if len(words) <= _LABELLED or not is_dash(words[-2]) or words[-1].lower_ not in lexicon("titles").sources:
+        return
+    source, last = words[-1], words[-3]
+    if source.head == source:
+        return
+    if last.head == source:
+        hang(last, source.head, source.dep_)
+        for other in [c for c in source.lefts if c.i < last.i]:
+            hang(other, last)
+    hang(source, next(t for t in (source, *source.ancestors) if t.head == t), "dep")
+    hang(words[-2], source)
 
 
 def _mend(span: Span, root: Token) -> None:
@@ -140,6 +177,8 @@ def _bases(form: str) -> Iterator[str]:
 def _goes_on(token: Token, root: Token) -> bool:
     """Tell whether what follows a word may be its object, or its preposition where it takes one."""
     after = token.nbor(1)
+    if after.tag_ == "VBG" and (after.dep_, after.head) == ("xcomp", token):
+        return False  # "denies closing mills": the parser has seen both
     if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ == "RP":
         return not {token.lower_, *_bases(token.lower_)}.isdisjoint(lexicon("titles").moves)
     if after.pos_ in VERBAL and after.tag_ != "VBG":
