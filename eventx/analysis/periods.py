@@ -57,7 +57,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
     sentence = analysis.sentence_span(token.idx)
     start, published = sentence.start_char, analysis.article.published_on
     verb = verb_of(token)
-    if verb is not None and (told := whenever(analysis, verb)) is not None:
+    if verb is not None and (told := whenever(analysis, verb) or of_pronoun(analysis, verb)) is not None:
         return told
     if (told := of_number(analysis, token.idx)) is not None:
         return told
@@ -148,6 +148,14 @@ def whenever(analysis: Analysis, verb: Token) -> Time | None:
         return None
     time = holding(analysis.times, verb.head.idx)
     return time if time is not None and time.start_date and time.end_date else None
+
+
+def of_pronoun(analysis: Analysis, verb: Token) -> Time | None:
+    """Return the time of what a verb moves, where "that" stands for it: "and lowered *that for 2026* to 1.3%"."""
+    moved = next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ in ("that", "those")), None)
+    behind = list(verb.doc[moved.i + 1 : moved.i + 3]) if moved is not None else []
+    time = holding(analysis.times, behind[1].idx) if len(behind) > 1 and behind[0].lower_ == "for" else None
+    return time if time is not None and time.start_date else None
 
 
 def of_number(analysis: Analysis, at: int) -> Time | None:

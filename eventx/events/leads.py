@@ -13,6 +13,7 @@ from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
+from eventx.syntax.arguments import is_of_other
 
 _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
 _SAME = re.compile(
@@ -108,7 +109,7 @@ def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
-            out += _group_sentence(analysis.text, rest[at : at + _MOST])
+            out += _group_sentence(analysis, rest[at : at + _MOST])
     return _join_rows(analysis.text, out)
 
 
@@ -137,7 +138,7 @@ def _is_next_line(text: str, one: FactGroup, two: FactGroup) -> bool:
     return text.count("\n", max(f.span.end for f in one.facts), two.start) == 1
 
 
-def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:
+def _group_sentence(analysis: Analysis, facts: list[Fact]) -> list[FactGroup]:
     changes: list[FactGroup] = []
     for fact in facts:
         if fact.type == "change":
@@ -149,7 +150,7 @@ def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:
             rest.append(fact)
     groups = list(changes)
     for fact in rest:
-        if not _take_level(text, changes, fact, facts) and not _take_second(text, groups, fact):
+        if not _take_level(analysis.text, changes, fact, facts) and not _take_second(analysis, groups, fact):
             groups.append(FactGroup([fact], value=_amount(fact)))
     return sorted(groups, key=lambda g: g.start)
 
@@ -230,9 +231,9 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
     return True
 
 
-def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
+def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> bool:
     """Take a number told a second time, or the level before that is set beside one."""
-    amount = _amount(fact)
+    amount, text = _amount(fact), analysis.text
     for group in reversed(groups):
         last = max((f.span.end for f in group.facts if f.span.end <= fact.span.start), default=None)
         if last is None or amount is None or fact.span.start - last > _FAR:
@@ -244,6 +245,9 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
             was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
             group.also += [] if was else [amount]
         elif group.value is not None and group.value.unit == amount.unit and _is_set_beside(between, amount):
+            came = between.rstrip().endswith("from")
+            if not came and is_of_other(analysis.span(fact.span.start, fact.span.end)[-1]):
+                return False  # "compared with 6% in Peru"
             group.previous = None if _AWAITED.match(text, fact.span.end) else amount
         elif level is None or not _EXPECTED.match(between):  # what was expected is no event
             continue

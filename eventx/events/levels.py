@@ -15,6 +15,7 @@ from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Period, Quantity
+from eventx.syntax.arguments import is_of_other
 from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import is_report
 
@@ -80,7 +81,8 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
-    if _is_of_another(then, now) or then.fields["modality"] == "forecast":
+    other = _preposition(then.clause.token) != "from" and is_of_other(then.clause.span_of(then.lead.span)[-1])
+    if other or _is_of_another(then, now) or then.fields["modality"] == "forecast":
         return False  # "stands at $3 million and will drop to $2 million once they leave"
     there = {p.name for p in then.fields.get("places") or ()} - {p.name for p in now.fields.get("places") or ()}
     back = is_back(now, then) and not _is_shifted(now, then)

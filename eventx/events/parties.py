@@ -78,7 +78,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if not _is_barred(draft, name, c, taken)]
+        away = _lands_told(entities, draft) if draft.frame.action is None else frozenset[str]()
+        free = [c for c in candidates if not (_is_barred(draft, name, c, taken) or _is_elsewhere(c, away))]
         if not free:
             continue
         best, odds = choose(table, [c.features for c in free])
@@ -101,6 +102,23 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _lands_told(entities: EntityIndex, draft: Draft) -> frozenset[str]:
+    """Return the lands that a clause tells its measure to be of: "*French* prices", "sales fell 5% *in Asia*"."""
+    noun = draft.clause.noun
+    named = [t for t in noun.lefts if t.dep_ == "amod"] if noun is not None else []
+    seats = (t for tie in lexicon("clause").seats for t in draft.clause.at(tie))
+    return frozenset(p.country or p.name for t in (*named, *seats) for p in entities.place(t))
+
+
+def _is_elsewhere(candidate: Candidate, lands: Collection[str]) -> bool:
+    """Tell whether a land stands nowhere in a clause that tells the measure to be of others."""
+    actor = candidate.actor
+    if actor is None or not lands or ("place" not in candidate.features and candidate.kind != "country"):
+        return False
+    stands = any(f.startswith("at ") for f in candidate.features)
+    return not stands and (actor.country or actor.name) not in lands
 
 
 def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
@@ -164,11 +182,18 @@ def _is_amount(draft: Draft, token: Token) -> bool:
     return token.like_num or any(f.span.start <= token.idx < f.span.end for f in draft.clause.group.facts)
 
 
+def _is_sum(token: Token) -> bool:
+    """Tell whether a noun has a sum of money of its own: "*revenue* of $2.4 billion"."""
+    held = (t for c in token.rights if c.lower_ == "of" for t in c.subtree)
+    return token.pos_ == "NOUN" and any(t.ent_type_ == "MONEY" for t in held)
+
+
 def _in_clause(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     amounts = [f.span.start for f in draft.clause.group.facts]
     for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
-            actor = None if _is_amount(draft, token) or entities.is_unnamed(token) else entities.actor(token)
+            told = _is_amount(draft, token) or _is_sum(token) or entities.is_unnamed(token)
+            actor = None if told else entities.actor(token)
             if actor is not None and not any(actor.mention.start <= at < actor.mention.end for at in amounts):
                 yield actor, (f"at {position}",)
 

@@ -58,10 +58,13 @@ def fill_rest(draft: Draft) -> None:
     change, cue = group.change, draft.clause.cue
     if unit is not None and change is not None and cue is not None and change.unit == cue.lemma_.lower():
         fields[name], change = change.model_copy(update={"unit": unit}), None  # "announced 300 job cuts"
+    changes = [f for f in group.facts if f.type == "change"]
+    if draft.lead.type == "trigger":  # "raised its dividend by 5%", whose verb leads
+        own = (vars(f) for f in changes if vars(f).get("trigger") == group.trigger)
+        change = next((f["amount"] for f in own), change)
     fields["change"] = fields.get("change") or _with_unit(change, unit)
     fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)
-    changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
         fields[name] = next((v for f in changes if (v := vars(f).get(name)) is not None), None)
     if fields["direction"] is None and draft.words.has("flat", draft.clause.verb_names):

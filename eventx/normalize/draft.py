@@ -43,9 +43,9 @@ _AGES = re.compile(r"(?:^|[a-z,] |[(“\"])(?:over|under)[ -]$")
 _OLDEST = 120
 _AGED = re.compile(r"s(?!\w)(?! of\b)")  # "the over-70s", but not "England Under-21s"
 _PERCENT = re.compile(
-    r"(?:[ -]?(?P<percentage_point>(?:percent(?:age)?|per cent)[ -]points?|pp|ppts?|%[ -]points?)(?!\w)"
+    r"(?:[ -]?(?P<percentage_point>(?:percent(?:age)?|per[ -]cent)[ -]points?|pp|ppts?|%[ -]points?)(?!\w)"
     r"|[ -]?(?P<basis_point>basis[ -]points?|bps?)(?!\w)"
-    r"|[ -]?(?P<percent>%|(?:per ?cent|pct|(?-i:pc))(?!\w)|percentage(?! point)(?!\w)))",
+    r"|[ -]?(?P<percent>%|(?:per[ -]?cent|pct|(?-i:pc))(?!\w)|percentage(?! point)(?!\w)))",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?:(?<![\w.,%)/-])(?<![0-9] )-|(?<!\w)(?<!or )(?:minus|negative)[ -])$", re.IGNORECASE)

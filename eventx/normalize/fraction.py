@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from eventx.normalize.lexeme import SLASH, Numeral, Token, article_at, gap_before, pattern, token_from
 
+PLACES = 6
+"""Decimals of a fraction in figures: "2/3 cup"."""
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
 _OF_ONE = re.compile(
@@ -66,7 +68,8 @@ def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
     match = SLASH.match(text, token.end) if token.kind == tokens[at].kind == "digits" else None
     if match is None or token.value >= Decimal(match[1]):
         return None
-    return Cardinal(read.value + token.value / Decimal(match[1]), 0, token_from(tokens, read.after + 1, match.end()))
+    value = read.value + round(token.value / Decimal(match[1]), PLACES)
+    return Cardinal(value, 0, token_from(tokens, read.after + 1, match.end()))
 
 
 def _and_part(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:

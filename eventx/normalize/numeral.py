@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from eventx.normalize.fraction import Cardinal, part_first, with_fraction
+from eventx.normalize.fraction import PLACES, Cardinal, part_first, with_fraction
 from eventx.normalize.lexeme import POWER, SLASH, Numeral, Token, article_at, gap_before, token_from, tokens_of
 
 _AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?(?:[^\w\s]{1,3} ?|[A-Z]{1,4}\$? ?)?$", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:several|few|many|couple of|some of the|of|the)(?: an?)?[ -]$", re.IGNORECASE)
+_OF_WHOLE = re.compile(r" of (?!an? )")  # "3/4 of a mile" is a length
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
@@ -47,8 +49,9 @@ def _read(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]
 
 
 def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | None:
-    """Read "3 x 10^8" and "3/4"."""
+    """Read "3 x 10^8" and "3/4", a fraction of what follows it: "3/4 of the staff"."""
     token = tokens[at]
+    form: Literal["digits", "fraction"] = "digits"
     if match := POWER.match(text, token.end):
         power = int((match[1] or match[2] or match[3]).translate(_RAISED))
         value = token.value.scaleb(power)
@@ -56,10 +59,11 @@ def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | N
         below = Decimal(match[1])
         if not 1 < below <= 128 or not 0 < token.value < below:
             return None
-        value = token.value / below
+        value = round(token.value / below, PLACES)
+        form = "fraction" if _OF_WHOLE.match(text, match.end()) else "digits"
     else:
         return None
-    return Numeral(token.start, match.end(), value, "digits"), token_from(tokens, at + 1, match.end())
+    return Numeral(token.start, match.end(), value, form), token_from(tokens, at + 1, match.end())
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ from eventx.syntax.phrases import antecedent, follows, is_time, object_before, s
 _SUBJECTS = SUBJECTS | {"expl"}
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
+_SEATS = frozenset({"in", "at", "for", "across"})
+_TIMED = 3  # tokens behind a place, within which the time of a number may stand
 _DEEP = 3  # clauses in "what police say they believe was a bomb"
 _BELOW = {"VB": ("advcl", "acl", "relcl", "xcomp"), "VBG": ("advcl",)}
 
@@ -238,3 +240,16 @@ def outcomes(verb: Token) -> set[int]:
     heads = [] if any(told.tag_ == "VBG" for told in heads[1:]) else heads  # "denied *firing*, wounding 30" denies both
     came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.lower_ in lexicon("clause").outcome)
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
+
+
+def is_of_other(last: Token) -> bool:
+    """Tell whether a number, which ends at a token, is told to be another's, and of no other time: "6% *in Peru*"."""
+    doc, at = last.doc, last.i + 1
+    while at < len(doc) and doc[at].pos_ == "NOUN" and not is_time(doc[at]):
+        at += 1  # "6 million *tonnes* in Peru"
+    tie = doc[at : at + 1]
+    held = next((g for c in tie if c.lower_ in _SEATS for g in c.rights if g.dep_ == "pobj"), None)
+    if held is None or not any(t.pos_ == "PROPN" for t in held.subtree):
+        return False
+    told = (*held.subtree, *doc[held.right_edge.i + 1 : held.right_edge.i + 1 + _TIMED])
+    return not any(is_time(t) or any(map(str.isdigit, t.text)) for t in told)

@@ -93,7 +93,8 @@ class Ellipsis:
         while at > self._sentence.start and doc[at].lower_ in lexicon("change").parting:
             at -= 1
         has = verb is not None and verb.lemma_.lower() in lexicon("change").recording
-        near = (doc[at], subject_of(verb) if has and verb is not None else None)
+        owner = doc[at].nbor(-1) if doc[at].tag_ == "POS" and at > self._sentence.start else None  # "and *Laos's* 1%"
+        near = (owner or doc[at], subject_of(verb) if has and verb is not None else None)
         floor = self.before.end if self.before is not None else self._sentence.start_char
         fits = (n for n in near if n is not None and n.idx > floor and n.pos_ in NOUNS and not is_time(n))
         return next((noun_phrase(noun) for noun in fits), None)

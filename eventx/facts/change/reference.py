@@ -21,6 +21,7 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     told = {child.lower_ for child in token.children}
     if (
         token.lemma_.lower() in terms.pointing
+        and told  # "rates" and "numbers" alone are things of their own
         and told <= terms.pointers
         and not (token.lower_ in terms.own and "the" in told)
     ):
@@ -77,8 +78,14 @@ def _subject_before(pronoun: Token) -> Token | None:
 
 
 def _head_phrase(pronoun: Token, last: Chars) -> Chars:
-    """Return a phrase up to the pronoun's preposition: "*exports of yarn* to Chad rose; those to Mali fell"."""
+    """Return a phrase up to the pronoun's preposition: "*exports of yarn* to Chad rose; those to Mali fell".
+
+    Of another owner's, the phrase without its own: "Alba's *sales* rose, those of Dunmore fell".
+    """
     span = pronoun.doc.char_span(*last, alignment_mode="expand")
+    owner = next((t for t in span or () if t.tag_ == "POS"), None)
+    if span is not None and owner is not None and owner.i + 1 < span.end and pronoun.nbor().lower_ == "of":
+        last = owner.nbor().idx, last[1]
     ties = [token for token in span[1:] if token.pos_ == "ADP"] if span is not None else []
     own = {child.lower_ for child in pronoun.rights if child.dep_ == "prep"}
     tie = next((token for token in ties if token.lower_ in own), ties[0] if ties else None)

@@ -32,6 +32,7 @@ from eventx.facts.change.window import is_apposed, is_plural, opens_clause, wind
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
+from eventx.syntax.arguments import is_of_other
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
@@ -156,7 +157,8 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
     terms = lexicon("change")
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
-        return None if is_expected(frame.cue.token, value, clause) else [replace(frame, initial=value)]
+        aside = is_expected(frame.cue.token, value, clause) or is_of_other(clause.span.doc[value.last - 1])
+        return None if aside else [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
     again = frame.final is not None and frame.final.number.unit == value.number.unit  # "fell 3% to 41, against 34"
     paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause) and not again

@@ -108,6 +108,7 @@ def _is_month(word: str, before: str, after: str) -> bool:
     if after in ("-", "–"):
         return True  # Jan-Feb
     closing = not after or after in ".,;)-–—'’/" or (name == "march" and after[:1].islower())
+    closing = closing or after.lower() in ("period", "quarter", "half")  # the Jan.-May period
     return not person and (licensed or closing)
 
 

@@ -92,18 +92,20 @@ def century(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "q h the",
-    r"<the>(?P<kind>[QH])(?P<number>[1-4])(?:(?:\s+(?:of\s+)?|/|-|,\s)?(?:(?:fy|cy)\s?)?'?(?P<year>(?:19|20)\d\d|\d\d))?"
+    r"<the>(?P<kind>[QH])(?P<number>[1-4])(?:(?:\s+(?:of\s+)?|/|-|,\s)?(?:(?P<fiscal>fy\s?)|cy\s?)?'?(?P<year>(?:19|20)\d\d|\d\d))?"
     r"(?!\d|\.\d)",
 )
 @rule("#", r"(?P<year>(?:19|20)\d\d|\d\d)\s?-?(?P<kind>[QH])(?P<number>[1-4])(?!\w)")
 @rule("#", r"(?P<number>[1-4])(?P<kind>[QH])\s?'?(?P<year>20\d\d|\d\d)?(?!\w)")
 def part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
-    """Q1 2025; H2; 2025Q1; 1Q25."""
+    """Q1 2025; H2; 2025Q1; 1Q25; Q1 FY26, which has no days of its own."""
     grain, number = QUARTER if m["kind"].upper() == "Q" else HALF, int(m["number"])
     if number > PARTS[grain]:  # H3
         return None
     if m["year"]:
-        return said(Cell(grain, year_number(m["year"]) * PARTS[grain] + number - 1))
+        told = said(Cell(grain, year_number(m["year"]) * PARTS[grain] + number - 1))
+        fiscal = "fiscal" in m.re.groupindex and m["fiscal"]  # whose days are the article's to tell
+        return replace(told, first=None, last=None) if told and fiscal else told
     if year := cell_after(context, m.end(), r"\s+of\s+|\s+(?=last\s|this\s|next\s)", YEAR):
         return year[0], of_cell(Cell(grain, year[2].index * PARTS[grain] + number - 1))
     return nth_part(context, m, grain, number)
