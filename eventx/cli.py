@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from types import FrameType
 
 from eventx.io.arguments import add_choice, iso_date, seconds
@@ -115,6 +116,8 @@ def _dispatch(words: list[str]) -> int:
         module, _, name = COMMANDS[words[0]].partition(":")
         status: int = getattr(importlib.import_module(f"eventx.{module}"), name)(words[1:])
         return status
+    if words and not os.path.exists(words[0]) and (meant := get_close_matches(words[0], COMMANDS, 1, 0.75)):
+        return _tell(f"{words[0]}: no such file or command; is it {meant[0]}?", 2)
     args = _parser().parse_args(words)
     from eventx.io.run import run
 
@@ -125,7 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     from eventx import __version__
 
     parser = argparse.ArgumentParser(
-        prog="eventx", description=ABOUT, epilog=MORE, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="eventx",
+        description=ABOUT,
+        epilog=MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     add = parser.add_argument
     add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")

@@ -250,6 +250,17 @@ def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> No
     assert "usage:" in capsys.readouterr().err
 
 
+def test_a_command_that_is_misspelt_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bathc", "news", "--output", "q"]) == 2
+    assert "is it batch?" in capsys.readouterr().err
+
+
+def test_a_document_in_a_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n\x00\x01")
+    assert main([str(tmp_path)]) == 1
+    assert "a PDF document, not a text" in capsys.readouterr().err
+
+
 def test_schema_and_info(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "Extraction"

@@ -224,7 +224,8 @@ def test_what_is_wrong_in_a_sheet_is_told_row_by_row(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("a,b\n1,2\n")
     (tmp_path / "c.csv").write_bytes(b"PK\x03\x04" + bytes(90))
     assert [r.error for r in read(tmp_path / "b.csv", tmp_path / "c.csv")] == [
-        'no column "text"; there are: a, b', "a ZIP or Office file, no table",
+        'no column "text"; there are: a, b; in a batch --text-column NAME says which it is',
+        "a ZIP or Office file, no table",
     ]  # fmt: skip
 
 

@@ -204,3 +204,10 @@ def test_every_column_is_documented() -> None:
     page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
     for column, told in COLUMNS.items():
         assert f"| `{column}` | {told} |" in page
+
+
+def test_the_bound_of_an_amount_is_in_its_cell(nlp: Language) -> None:
+    found = eventx.extract("A flood killed 14 people and injured more than 30 in Peru.", nlp=nlp)
+    (told,) = [cells for cells in found.to_rows() if cells["type"] == "casualties"]
+    assert "more_than 30 person" in told["others"]
+    assert told["sentence"] == "A flood killed 14 people and injured more than 30 in Peru."

@@ -29,7 +29,7 @@ def to_rows(extraction: Extraction, room: Literal["facts", "events"] = "events")
     article = {"article": held["article"]["id"], "published": held["article"]["published"]}
     out = []
     for record in held[room]:
-        cells = article | row(record) | {"sentence": _sentence(extraction.text, record)}
+        cells = article | row(record) | {"sentence": _sentence(extraction.text, record, held["facts"])}
         numbers = {name: Decimal(cells[name]) for name in NUMBERS if cells.get(name)}
         out.append({name: cells.get(name) or None for name in ROW} | numbers)
     return out
@@ -52,7 +52,13 @@ def _fit(value: Decimal | None) -> Decimal | None:
     return value if value is not None and value.adjusted() < 29 and value == round(value, 9) else None
 
 
-def _sentence(text: str | None, record: dict[str, Any]) -> str | None:
-    """Return the words that tell a record: its sentence, of an event its first mention with a number."""
-    told = record.get("sentence") or max(record["mentions"], key=lambda mention: mention["end"] - mention["start"])
-    return text[told["start"] : told["end"]] if text is not None else told.get("text")
+def _sentence(text: str | None, record: dict[str, Any], facts: list[dict[str, Any]]) -> str | None:
+    """Return the words that tell a record: its sentence; of an event that of its trigger, by the facts told in it."""
+    if (told := record.get("sentence")) is None:
+        longest = max(record["mentions"], key=lambda mention: mention["end"] - mention["start"])
+        if text is None:
+            return str(longest["text"])
+        at = record["trigger"]["start"]
+        around = (fact["sentence"] for fact in facts)
+        told = next((extent for extent in around if extent["start"] <= at < extent["end"]), longest)
+    return text[told["start"] : told["end"]] if text is not None else None

@@ -42,7 +42,7 @@ PRESETS: Mapping[str, Fields] = {
 }
 OTHER = Fields(
     id="article_id,uid,guid", text="body,content,article,maintext,full_text", title="headline",
-    published="date,published_at,publish_date,pub_date,publication_date,timestamp", url="link,source_url",
+    published="date,published_at,publish_date,pub_date,pubdate,publication_date,timestamp", url="link,source_url",
     source="outlet,publisher,publication,source_name", language="lang",
 )  # fmt: skip
 """What parts are called elsewhere; asked for where there is none of our own names, and no name is given."""

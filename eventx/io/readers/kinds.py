@@ -12,10 +12,12 @@ TEXT = (".txt", ".text")
 ROWS = (".jsonl", ".ndjson")
 SHEETS = (".csv", ".tsv")
 PAGES = (".html", ".htm", ".xhtml")
+DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".epub")  # which reading tells to be no text, in a folder, too
 PACKED = (".gz", ".zst")
 OTHER = (".bz2", ".xz", ".zip", ".tar", ".tgz", ".arrow", ".sqlite", ".db", ".7z", ".rar", ".lz4", ".br")
 _KINDS: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (TEXT, "text"),
+    (DOCUMENTS, "text"),
     (PAGES, "page"),
     ((".json",), "json"),
     (ROWS, "rows"),

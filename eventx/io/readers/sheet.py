@@ -112,7 +112,9 @@ def _choose(header: list[str], fields: Fields) -> Fields:
             raise ReadError(f'no column "{own}"; {there}'[:300])
         asked[part.name] = column or _written(getattr(OTHER, part.name), written)
     if not (asked["text"] or asked["html"]):
-        raise ReadError(f'no column "{fields.text}"; {there}'[:300])
+        raise ReadError(
+            f'no column "{fields.text}"; {there}'[:240] + "; in a batch --text-column NAME says which it is"
+        )
     return replace(fields, **{name: column or getattr(fields, name) for name, column in asked.items()})
 
 

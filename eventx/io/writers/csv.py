@@ -32,7 +32,7 @@ COLUMNS = {
     "per": "per what the amount is",
     "about": "what is counted, measured or done something to: its first mention, the content of a statement",
     "direction": "up, down or flat",
-    "change": "amount of an event's change, with its unit",
+    "change": "amount of an event's change, with its unit, after its bound (at_least) where it is not exact",
     "initial": "level before the change, with its unit (previous, of an event)",
     "final": "level after the change, with its unit",
     "basis": "what the change counts from",
@@ -192,8 +192,14 @@ def words(value: Any) -> str | None:
 
 
 def amount(quantity: dict[str, Any]) -> str | None:
-    """Write a quantity in one cell, its unit after it."""
+    """Write a quantity in one cell, its unit after it, and before it the bound, if it is not exact.
+
+    >>> amount({"value": "600", "unit": "person", "bound": "less_than"})
+    'less_than 600 person'
+    """
     if "value" not in quantity:
         return words(quantity)
     number = quantity["value"] or f"{quantity['low']}-{quantity['high']}"
-    return f"{number} {quantity['unit'] or ''}".strip()
+    bound = quantity.get("bound")
+    told = (bound if bound not in ("exact", "range") else "", number, quantity["unit"])
+    return " ".join(filter(None, told))

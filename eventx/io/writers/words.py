@@ -14,7 +14,7 @@ from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity,
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _UNITS = {
     "percent": "%", "percentage_point": " points", "basis_point": "bp", "person": "",
-    "degree celsius": " °C", "degree fahrenheit": " °F",
+    "magnitude": " magnitude", "degree celsius": " °C", "degree fahrenheit": " °F",
 }  # fmt: skip
 _PLURALS = {"foot": "feet", "man": "men", "woman": "women", "child": "children", "life": "lives", "half": "halves"}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
@@ -71,7 +71,12 @@ def _counted(unit: str, ends: list[Decimal]) -> str:
 
     >>> _counted("square foot", [Decimal(2)]), _counted("country", [Decimal(2)]), _counted("box", [Decimal(1)])
     ('square feet', 'countries', 'box')
+    >>> _counted("year of age", [Decimal(2)])
+    'years of age'
     """
+    counted, of, whole = unit.partition(" of ")
+    if of:
+        return _counted(counted, ends) + of + whole
     last = unit.rpartition(" ")[2]
     if ends == [1] or len(last) < 3 or not last.islower() or last.endswith("s"):
         return unit
