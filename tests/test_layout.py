@@ -126,6 +126,8 @@ def test_lines_that_are_none(line: str) -> None:
         ("Douala, 03/10/2025 (AgenceMer) – The port shut.", "2025-10-03", "The port shut."),
         ("AKRON, Ohio — The plant shut.", None, "The plant shut."),
         ("SEOUL, Sept 2 (Newsline) - Chips fell.", None, "Chips fell."),
+        ("Nov 4, 2025 - Halden said oil fell.", "2025-11-04", "Halden said oil fell."),
+        ("Nov 4, 2025 (Newsline) - Oil fell.", "2025-11-04", "Oil fell."),
         ("Tuesday, May 5, 2026 The cabinet met.", "2026-05-05", " The cabinet met."),
     ],
 )
@@ -142,6 +144,7 @@ def test_datelines(text: str, iso: str | None, rest: str) -> None:
         "Cameroon: cocoa exports fell.",
         "Peru - once poor - grew.",
         "He left. She stayed.",
+        "Nov 4, 2025 was a Tuesday.",
         "U.S. exports rose.",
         "",
         "A",

@@ -55,6 +55,8 @@ _WIRE = re.compile(
 )
 _ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\))(?:{_S}?(?:--|[-–—]){_S}+|{_BARE})")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
+_DATED = re.compile(rf"{_S}*(?P<agency>{_AGENCY})?{_S}*(?:--|[-–—])(?:{_S}+|(?<=—))(?=[\"“‘']?[A-Z])")
+"""What follows a date without a town: "Oct 28, 2025 - ", "Jan 14, 2026 (Reuters) - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,8 @@ def _of_other_form(text: str) -> Dateline | None:
         iso = next((d.iso for d in find_dates(told.get("date") or "")), None)
         return Dateline(match.end(), match.span("agency") if "agency" in told else None, iso)
     page = DATE.match(text[:60])  # "Thursday, May 7, 2015 On Tuesday, the government"
+    if page is not None and (dash := _DATED.match(text, page.end())):
+        return Dateline(dash.end(), dash.span("agency") if dash["agency"] else None, _iso(page))
     if page is None or not page["weekday"] or not re.match(r"\s+[A-Z]", text[page.end() :]):
         return None
     return Dateline(page.end(), None, _iso(page))

@@ -14,7 +14,7 @@ from itertools import chain
 from eventx.lexicons import lexicon
 from eventx.records import SectionKind
 from eventx.text.blocks import Block, begins, read_blocks
-from eventx.text.dateline import find_dates, is_name, read_dateline
+from eventx.text.dateline import DATE, find_dates, is_name, read_dateline
 from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section
 from eventx.text.sentences import sentence_starts
@@ -230,6 +230,8 @@ def _published(blocks: list[Block]) -> str | None:
         told += block.kind == "text" and len(block.text) > 120
     if heads:
         return min(heads, key=lambda head: head.updated).iso
-    datelines = (read_dateline(b.text) for b in [b for b in blocks[:15] if b.kind in ("text", "caption")][:5])
+    texts = [block.text for block in blocks[:15] if block.kind in ("text", "caption")][:5]
+    listed = sum(DATE.match(text) is not None for text in texts) > 1  # a list of days: none is that of the article
+    datelines = (read_dateline(text) for text in texts if not (listed and DATE.match(text)))
     last = (block.head.iso for block in reversed(blocks[-4:]) if block.head)
     return next(filter(None, chain((d.iso for d in datelines if d), last)), None)
