@@ -28,6 +28,7 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS
 
+_ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
@@ -72,6 +73,8 @@ class EntityIndex(PlaceIndex):
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
         name = self.roster.at(token)
+        if name is not None and (owner := self._with_organ(name)) is not None:
+            return owner
         told = name is not None and name.kind in ("person", "organisation") and not is_bare(name.name)
         whole = self.as_actor(name) if name is not None and told else None
         at = bisect_right(self._place_starts, token.idx) - 1
@@ -86,6 +89,13 @@ class EntityIndex(PlaceIndex):
             text = self.land_names.get(found.place.name, found.place.name)
         mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
+
+    def _with_organ(self, name: Named) -> Actor | None:
+        """Return whose organ a name is that is written as part of theirs: "Helvion's Board of Directors"."""
+        found = _ORGAN.match(self.analysis.text, name.start, name.end)
+        if found is None or found[2].lower() not in lexicon("entities").organs:
+            return None
+        return Actor(mention=self.analysis.mention(*found.span(1)), name=found[1], kind="organisation")
 
     @remembered
     def actor(self, token: Token) -> Actor | None:
@@ -108,7 +118,11 @@ class EntityIndex(PlaceIndex):
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._referent(token, persons=word not in words.things),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
-        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *objects_of(token, "of")] if organ else []
+        seats = lexicon("entities").seats  # "the board *of directors* of Kappa"
+        sitting = (
+            o for t in objects_of(token, "of") for o in ((*objects_of(t, "of"), t) if t.lower_ in seats else (t,))
+        )
+        owners = [*(c for c in token.lefts if c.dep_ == "poss"), *sitting] if organ else []
         return (self._at(token, self.actor(owners[0])),) if owners else None
 
     def _is_bare(self, token: Token) -> bool:

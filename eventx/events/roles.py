@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import noun_of, period_of
 from eventx.events.adnominal import is_ground
+from eventx.events.amounts import whole_term
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
@@ -283,7 +284,8 @@ def _extent(draft: Draft) -> Mention:
 def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:
     if isinstance(draft.clause, Predicate):
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
-        return draft.clause.number(position, role.kinds, taken)
+        number = draft.clause.number(position, role.kinds, taken)
+        return whole_term(number, draft.clause.group.facts, draft.analysis.text)
     own = vars(draft.lead).get(position.removeprefix("fact."))
     value = draft.clause.group.value if position == "level" else own
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None

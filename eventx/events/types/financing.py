@@ -51,7 +51,11 @@ class Financing(Event):
                 when={"raise:offering": ("subject",)},
             ),
             "value": Role(
-                "quantity", ("level",), kinds=frozenset({"money"}), when={"bankrupt": ()}, needed=_UNDERSTOOD
+                "quantity",
+                ("level",),
+                kinds=frozenset({"money"}),
+                when={"bankrupt": ()},
+                needed=_UNDERSTOOD | {"raise:announced"},
             ),
             "places": SCENE,
         },

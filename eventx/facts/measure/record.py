@@ -12,6 +12,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.measured import Measured
 from eventx.mentions.nouns import is_hyphen
+from eventx.mentions.ordinals import is_ordinal
 from eventx.mentions.units import Counting
 from eventx.normalize.number import Number
 from eventx.normalize.physical import physical
@@ -44,7 +45,7 @@ class Measure(Fact):
                 continue
             with analysis.guard("measure", number.start):
                 counting = analysis.units[number.end]
-                if _is_no_number(analysis, number, counting):
+                if _is_no_number(analysis, number, counting) or is_ordinal(analysis, claims, number):
                     continue
                 kind = "times" if counting.unit == "time" else counting.kind  # "cut rates four times"
                 _, what = measured.of(number, counting.end, kind)

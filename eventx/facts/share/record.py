@@ -10,6 +10,7 @@ from eventx.facts.share.part import is_tally
 from eventx.facts.share.wholes import Wholes
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.ordinals import is_ordinal
 from eventx.records import Fact, Mention, Quantity
 from eventx.records.registry import register
 
@@ -32,7 +33,7 @@ class Share(Fact):
         """Propose the percentages that no change reads."""
         wholes = Wholes(analysis, claims)
         for number in claims.free():
-            if number.unit != "percent" or claims.reads(number):
+            if number.unit != "percent" or claims.reads(number) or is_ordinal(analysis, claims, number):
                 continue
             with analysis.guard("share", number.start):
                 found = ("share.tally", None) if is_tally(wholes, number) else find_base(wholes, number)
