@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import methodcaller
 from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
@@ -50,9 +51,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "verb": lambda clause: _one(clause.verb),
     "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
-    "modifier": lambda clause: clause._premodifiers("modifier"),
-    "possessor": lambda clause: clause._premodifiers("possessor"),
-    "compound": lambda clause: clause._premodifiers("compound"),
+    **{at: methodcaller("_premodifiers", at) for at in PREMODIFIERS},
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
     "holder": lambda clause: (
         c

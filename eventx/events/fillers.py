@@ -22,7 +22,9 @@ from eventx.syntax.nominals import is_version, parted
 from eventx.syntax.tense import is_report
 from eventx.text.section import holding
 
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "haver", "foreseen", "counterpart", "partner"})
+_NAMED = frozenset(
+    {"modifier", "compound", "firm", "noun", "holder", "seat", "haver", "foreseen", "counterpart", "partner"}
+)
 """Positions where only a name is somebody."""
 _ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
 """Positions of which no two hold the same party."""
@@ -239,4 +241,6 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     counted = role.things and words.has_any(("counted", "fellows"), names)
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
     told = told or (token.tag_.startswith("PRP") and token.lower_ in lexicon("clause").writers and not draft.quoted)
-    return counted or told or draft.analysis.is_sum(token) or any(m.start <= token.idx < m.end for m in others)
+    own = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head == draft.clause.noun  # "300 *Kappa* pilots"
+    within = not own and any(m.start <= token.idx < m.end for m in others)
+    return counted or told or within or draft.analysis.is_sum(token)

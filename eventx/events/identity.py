@@ -175,6 +175,11 @@ def _contains(a: str, b: str) -> bool:
     return one in two or one.strip() == "".join(word[0] for word in two.split())
 
 
+def _is_lasting(cause: Mention) -> bool:
+    """Tell whether a cause goes on for months and holds many others: "the civil war"."""
+    return cause.text.casefold().rpartition(" ")[2] in lexicon("casualties").lasting
+
+
 @cache
 def compared_fields(cls: type[Event]) -> tuple[str, ...]:
     """Return the fields in which two events of a type may contradict each other."""
@@ -201,5 +206,7 @@ def contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: 
         words = measured(a, b, name)
         planned = beginnings(lexicon("comparison").planned)  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
+        if name == "cause":
+            return _is_lasting(one) != _is_lasting(two)  # what one blast did in a war is none of the war's toll
         return name in ("metric", "goods") and not loose and all(words) and apart
     return not title and are_apart(one, two)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
     """Yield what the verb may tell, the longest first; without a verb, the words before the number."""
     verb = clause.verb
     yield from _states(clause)
+    if (over := deed_over(clause)) is not None:
+        yield over.lemma_.lower()  # "a *strike* planned by 40 crews"
     if verb is not None:
         yield from _phrases(verb, clause.token)
     yield from clause.own_actions
@@ -220,12 +222,20 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
     tie, over, known = clause.noun.head, clause.noun.head.head, lexicon("clause")
     if tie.lower_ == "by" and tie.i and tie.nbor(-1).lemma_.lower() in known.of_many:
         over = tie.nbor(-1)  # "called off a walkout by 40 crews"
+    if tie.lower_ == "by" and over.dep_ == "acl":
+        over = over.head  # "a strike planned by 40 crews"
     if tie.lemma_.lower() in known.involving and clause.noun.dep_ == "dobj":
         over = over if tie.dep_ == "acl" else next((c for c in tie.lefts if c.dep_ == "nsubj"), over)
     done = tie.lower_ == "by" or tie.lemma_.lower() in known.involving
     done = done and over.lemma_.lower() in known.of_many
     home = tie.lower_ == "to" and over.lower_ in known.hosting  # "Peru, home to 9,000 Chileans"
     return over if done or (suffered and (home or (tie.lower_ == "of" and over.pos_ == "NOUN"))) else None
+
+
+def deed_told(clause: EventClause, nouns: Collection[str]) -> Token | None:
+    """Return what the counted do, or a noun of some that tells what befalls them: "prevented 3,000 *deaths*"."""
+    named = clause.cue or clause.noun if any(name in nouns for name in clause.noun_names) else None
+    return deed_over(clause) or named
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

@@ -26,7 +26,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import objects_of, prepositions_of
 from eventx.syntax.labels import COMPOUNDING, PLURAL, VERBAL
-from eventx.syntax.nominals import is_nominal
+from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.participles import stray_subject
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
@@ -129,7 +129,8 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
             continue
         clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills
         fits = (fit for fit in find_senses(senses, clause) if not apart or fit[0].frame.counts_persons)
-        fits = (fit for fit in fits if not here or fit[0].frame.action is None)  # "Russian strikes" are no walkout
+        struck = bool(here) or (is_nominal(token) and bool(harmed_in(token)))  # "Russian strikes" are no walkout
+        fits = (fit for fit in fits if not struck or fit[0].frame.action is None)
         likeliest = next(fits, None)
         if likeliest is not None:
             yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)

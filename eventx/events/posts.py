@@ -73,6 +73,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: succeeded(clause.token),
     "title": lambda clause: titles(*clause._arguments),
     "employer": _employers,
+    "firm": lambda clause: [c for t in clause._arguments[0] for c in t.lefts if c.dep_ == "compound"],
     "complement": _complements,
     "office": lambda clause: offices(*clause._arguments),
 }

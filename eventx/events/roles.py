@@ -18,7 +18,7 @@ from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
 from eventx.events.moods import mood_of
-from eventx.events.naming import deed_over, suffered_too
+from eventx.events.naming import deed_over, deed_told, suffered_too
 from eventx.events.places import find_places
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
@@ -27,7 +27,7 @@ from eventx.normalize.date import Time
 from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
-from eventx.syntax.nominals import is_nominal
+from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
 
@@ -93,8 +93,9 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     if lead.type == "trigger" and verb is not None and is_ground(verb):
         return "asserted"  # "need no licence under a law passed on Monday"
-    if draft.clause.undergone is not None:
-        return "asserted"  # "will pay the families of five workers killed in a blast"
+    befell = draft.frame.befalls and draft.clause.noun is not None and bool(harmed_in(draft.clause.noun))
+    if draft.clause.undergone is not None or (lead.type == "trigger" and befell):
+        return "asserted"  # "will pay the families of five workers killed in a blast", "nobody was hurt *in the fire*"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
     told = draft.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
@@ -108,7 +109,8 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    deed = deed_over(draft.clause) if told in ("asserted", "forecast") else None
+    named = draft.words.nouns.keys() if draft.frame.counts_persons else ()
+    deed = deed_told(draft.clause, named) if told in ("asserted", "forecast") else None
     over = deed is not None and deed.head.lemma_.lower() in lexicon("telling").ending
     if deed is not None and not over and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews", but not "ended"

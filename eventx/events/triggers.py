@@ -217,7 +217,8 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
     if turns and (deeds := tuple(filter(frame.words.verbs.__contains__, names_of_deed(clause)))):
         return deeds  # "the number of people *killed* rose to 40"
-    if turns and verb is not None and frame.default and clause.governs:
+    told = clause.group.change is not None  # of a staff "cut to 5,000" the number tells who stay
+    if turns and verb is not None and frame.default and clause.governs and told:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
     return () if turns or frame.pair is None else clause.verb_names
 

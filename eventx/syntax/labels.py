@@ -37,6 +37,7 @@ WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 """Dependencies of a number, or of a word, within the phrase of a noun."""
 PREMODIFIERS = {
     "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
+    "attribute": frozenset({"amod", "compound", "nmod"}),
     "possessor": frozenset({"poss"}),
     "compound": COMPOUNDING,
 }

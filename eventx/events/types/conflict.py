@@ -46,6 +46,7 @@ class Conflict(Event):
                     "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
                     "clash": ("with", "between", "object", "subject"),
                     "cease": ("with", "between", "subject"),
+                    "attack:fire": ("on", "against", "at", "into", "to", "toward", "towards", "over"),
                     "attack:suffered": ("subject", "object"),
                     "attack:driven": ("into", "through"),
                     "attack:slash": ("object", "about", "upon", "into"),

@@ -37,7 +37,7 @@ class Movement(Event):
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
                 when={"deploy": ("from", "subject", "fact.origin", "modifier"), "arrive:sent": ("from", "subject")}
-                | {"return": ("from", "fact.origin")},
+                | {"return": ("from", "fact.origin"), "arrive": ("from", "fact.origin", "attribute")},
                 needed=frozenset({"arrive:sent"}),
             ),
             "destination": Role(
@@ -45,6 +45,7 @@ class Movement(Event):
                 needed=frozenset({"arrive:entered", "arrive:gone", "host:remain"}),
                 home="coming",
                 when={
+                    "arrive": ("to", "into", "fact.destination", "in", "at", "possessor", "sentence"),
                     "arrive:gone": ("to", "into"),
                     "arrive:received": ("to", "into", "fact.destination", "subject", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),

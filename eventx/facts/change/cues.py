@@ -142,8 +142,8 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
 def _adverb(token: Token, clause: Clause) -> Cue | None:
     """Read "up 22%", "down from 520", "2.3 per cent higher", "came down to 25"."""
     before, first = clause.before(token), _with_verb(token, clause)
-    if before is not None and before.lower_ == "times":
-        return None  # "three times higher"
+    if before is not None and before.lower_ in lexicon("change").scored:
+        return None  # "three times higher", "two goals down"
     if is_offered(token) or ends_compound(token) or (token.lower_ == "off" and _is_of_place(token, clause)):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):

@@ -12,7 +12,7 @@ from eventx.mentions.persons import singular
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government
 from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import subject
+from eventx.syntax.phrases import follows, subject
 
 
 def state_count(case: Case) -> PersonCount | None:
@@ -23,7 +23,8 @@ def state_count(case: Case) -> PersonCount | None:
     if state is None or state.lower_ not in words.states:
         return None
     if state.lower_ not in words.silent:
-        count = count_of(phrase, who_of(case.same), "headcount.state")
+        among = follows(phrase.begin, "among")  # "two Peruvians among 12 killed" are not all of them
+        count = count_of(phrase, None if among else who_of(case.same), "headcount.state")
         above = (
             at for at in (phrase.last.head, phrase.last.head.head) if at.lemma_ == "leave" and at.i < phrase.begin.i
         )
