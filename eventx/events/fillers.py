@@ -241,6 +241,7 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     counted = role.things and words.has_any(("counted", "fellows"), names)
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
     told = told or (token.tag_.startswith("PRP") and token.lower_ in lexicon("clause").writers and not draft.quoted)
-    own = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head == draft.clause.noun  # "300 *Kappa* pilots"
+    named = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "NOUN"
+    own = named and token.head == draft.clause.noun  # "300 *Kappa* pilots"
     within = not own and any(m.start <= token.idx < m.end for m in others)
     return counted or told or within or draft.analysis.is_sum(token)

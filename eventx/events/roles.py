@@ -109,7 +109,8 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    named = draft.words.nouns.keys() if draft.frame.counts_persons else ()
+    nouns = draft.words.nouns.items() if draft.frame.counts_persons else ()
+    named = {noun for noun, action in nouns if action != draft.frame.default}  # no "workers", but "layoffs"
     deed = deed_told(draft.clause, named) if told in ("asserted", "forecast") else None
     over = deed is not None and deed.head.lemma_.lower() in lexicon("telling").ending
     if deed is not None and not over and (mood := mood_of(deed)) != "asserted":
