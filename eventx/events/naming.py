@@ -235,7 +235,8 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
 def deed_told(clause: EventClause, nouns: Collection[str]) -> Token | None:
     """Return what the counted do, or a noun of some that tells what befalls them: "prevented 3,000 *deaths*"."""
     named = clause.cue or clause.noun if any(name in nouns for name in clause.noun_names) else None
-    return deed_over(clause) or named
+    deed = deed_over(clause) or named
+    return None if deed is None or deed.head.lemma_.lower() in lexicon("telling").ending else deed  # "ended a strike"
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

@@ -60,9 +60,8 @@ def fill_rest(draft: Draft) -> None:
     if unit is not None and change is not None and cue is not None and change.unit == cue.lemma_.lower():
         fields[name], change = change.model_copy(update={"unit": unit}), None  # "announced 300 job cuts"
     changes = [f for f in group.facts if f.type == "change"]
-    if draft.lead.type == "trigger":  # "raised its dividend by 5%", whose verb leads
-        own = (vars(f) for f in changes if vars(f).get("trigger") == group.trigger)
-        change = next((f["amount"] for f in own), change)
+    own = (vars(f) for f in changes if draft.lead.type == "trigger" and vars(f).get("trigger") == group.trigger)
+    change = next((f["amount"] for f in own), change)  # "raised its dividend by 5%", whose verb leads
     fields["change"] = fields.get("change") or _with_unit(change, unit)
     fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)
@@ -109,12 +108,10 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    nouns = draft.words.nouns.items() if draft.frame.counts_persons else ()
-    named = {noun for noun, action in nouns if action != draft.frame.default}  # no "workers", but "layoffs"
-    deed = deed_told(draft.clause, named) if told in ("asserted", "forecast") else None
-    over = deed is not None and deed.head.lemma_.lower() in lexicon("telling").ending
-    if deed is not None and not over and (mood := mood_of(deed)) != "asserted":
-        return mood  # "averted a strike by 40 crews", but not "ended"
+    named = {n for n, action in draft.words.nouns.items() if action != draft.frame.default}  # "layoffs", no "workers"
+    lent = draft.frame.counts_persons and told in ("asserted", "forecast")
+    if lent and (deed := deed_told(draft.clause, named)) is not None and (mood := mood_of(deed)) != "asserted":
+        return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return mood_of(draft.clause.token if planned is None else planned)  # "shelved its listing"
