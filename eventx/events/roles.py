@@ -36,7 +36,7 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _SURE = ("headcount", "change")
-_AHEAD = frozenset({"forecast", "hypothetical"})
+_AHEAD, _LENT = frozenset({"forecast", "hypothetical"}), frozenset({"asserted", "forecast"})
 _MOODS = (("asks", "hypothetical"), ("talks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast"))
 
 
@@ -89,10 +89,10 @@ def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
 
 
 def _modality(draft: Draft) -> str:
-    lead, verb = draft.lead, draft.clause.verb
+    lead, verb, frame = draft.lead, draft.clause.verb, draft.frame
     if lead.type == "trigger" and verb is not None and is_ground(verb):
         return "asserted"  # "need no licence under a law passed on Monday"
-    befell = draft.frame.befalls and draft.clause.noun is not None and bool(harmed_in(draft.clause.noun))
+    befell = frame.befalls and draft.clause.noun is not None and bool(harmed_in(draft.clause.noun))
     if draft.clause.undergone is not None or (lead.type == "trigger" and befell):
         return "asserted"  # "will pay the families of five workers killed in a blast", "nobody was hurt *in the fire*"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
@@ -108,9 +108,9 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    named = {n for n, action in draft.words.nouns.items() if action != draft.frame.default}  # "layoffs", no "workers"
-    lent = draft.frame.counts_persons and told in ("asserted", "forecast")
-    if lent and (deed := deed_told(draft.clause, named)) is not None and (mood := mood_of(deed)) != "asserted":
+    nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()  # "layoffs", no "workers"
+    deed = deed_told(draft.clause, {n for n, action in nouns if action != frame.default}) if told in _LENT else None
+    if deed is not None and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
