@@ -32,33 +32,10 @@ def repair_attachments(doc: Doc) -> None:
     """Hang words on what they belong to."""
     if not doc.has_annotation("DEP"):
         return
-    for token in tokens_with(doc, "LOWER", _THAN):
-        if is_expectation(token.head):
-            _free_level(token.head)
-    for token in tokens_with(doc, "POS", _NUMBERS):
-        _free_score(token)
-        _tie_whole(token)
-    for token in tokens_with(doc, "LOWER", _BASED):
-        _free_seat(token)
-    for token in tokens_with(doc, "DEP", _MARKS):
-        _tie_last(token)
-    for token in tokens_with(doc, "LOWER", _DEAD):
-        _free_victim(token)
-    for token in tokens_with(doc, "DEP", _SUBJECTS):
-        _name_deed(token)
-        _tie_title(token)
-    for token in tokens_with(doc, "LOWER", _FRONTING):
-        _free_main(token)
-    for token in tokens_with(doc, "DEP", _NAMED):
-        _tie_object(token)
-    for token in tokens_with(doc, "LOWER", _DATING):
-        _free_day(token)
-    for token in tokens_with(doc, "LOWER", _CLEFT):
-        _free_cleft(token)
-    for token in tokens_with(doc, "LOWER", _THAT):
-        _mark_content(token)
-    for token in tokens_with(doc, "TAG", _GERUND):
-        _free_gerund(token)
+    for attribute, words, repairs in _REPAIRS:
+        for token in tokens_with(doc, attribute, words):
+            for repair in repairs:
+                repair(token)
     tie_subjects(doc)
 
 
@@ -68,8 +45,11 @@ def is_expectation(verb: Token) -> bool:
     return expecting and any(child.lower_ == "than" for child in verb.lefts)
 
 
-def _free_level(expected: Token) -> None:
+def _free_level(than: Token) -> None:
     """Hang a level on the verb that reaches it, not on what was expected: "rose more than expected to 3%"."""
+    expected = than.head
+    if not is_expectation(expected):
+        return
     verb = expected.head
     while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
@@ -239,3 +219,20 @@ def _free_cleft(it: Token) -> None:
     hang(who, verb, link.dep_)
     hang(link, verb, "mark")
     hang(be, verb, "dep")
+
+
+_REPAIRS = (
+    ("LOWER", _THAN, (_free_level,)),
+    ("POS", _NUMBERS, (_free_score, _tie_whole)),
+    ("LOWER", _BASED, (_free_seat,)),
+    ("DEP", _MARKS, (_tie_last,)),
+    ("LOWER", _DEAD, (_free_victim,)),
+    ("DEP", _SUBJECTS, (_name_deed, _tie_title)),
+    ("LOWER", _FRONTING, (_free_main,)),
+    ("DEP", _NAMED, (_tie_object,)),
+    ("LOWER", _DATING, (_free_day,)),
+    ("LOWER", _CLEFT, (_free_cleft,)),
+    ("LOWER", _THAT, (_mark_content,)),
+    ("TAG", _GERUND, (_free_gerund,)),
+)
+"""The repairs, in their order: by which attribute a word is found, which ones, and what is done to it."""

@@ -30,7 +30,7 @@ _MARKDOWN = (
 )
 _LEFTOVER = re.compile(
     f"{_BLANKS}|{_TOKENS}|{_UNSEEN}|(?P<entity>&(?:#\\d{{1,7}}|#x[\\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)"
-    f"|(?P<decoded>[ÂÃ]{_FOLLOWS}|â[€‚\\x80\\x82]{_FOLLOWS})|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
+    f"|(?P<decoded>Â[\xa0-\xbf]|Ã{_FOLLOWS}|â[€‚\\x80\\x82]{_FOLLOWS})|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
 )
 
 
@@ -90,7 +90,7 @@ def _find_leftovers(text: str) -> Iterator[tuple[int, int, str]]:
             sign = unescape(match[0])
             if len(sign) > 1:  # none that is known
                 continue
-            sign = "" if re.fullmatch(_UNSEEN, sign) else sign
         if match["decoded"]:
             sign = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in match[0]).decode()
+        sign = "" if re.fullmatch(_UNSEEN, sign) else sign
         yield *match.span(), sign
