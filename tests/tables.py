@@ -26,9 +26,12 @@ def read_lines(name: str) -> list[str]:
 
 
 def read_blocks(name: str) -> list[list[str]]:
-    """Return the lines of each block of a table, a text and what is wanted of it."""
+    """Return the lines of each block of a table, a text and what is wanted of it; a text behind a row would go unread."""
     texts = read_table(name).split("\n\n")
-    blocks = ([line for line in text.split("\n") if line and not line.startswith("#")] for text in texts)
+    blocks = [[line for line in text.split("\n") if line and not line.startswith("#")] for text in texts]
+    for block in blocks:
+        rows = [line.startswith(("=", " ")) for line in block]
+        assert rows == sorted(rows), f"{name}: a blank line is missing before a text below {block[0]!r}"
     return [block for block in blocks if block]
 
 
