@@ -26,7 +26,7 @@ def read_lines(name: str) -> list[str]:
 
 
 def read_blocks(name: str) -> list[list[str]]:
-    """Return the lines of each block of a table, a text and what is wanted of it; a text behind a row would go unread."""
+    """Return the lines of each block, a text and what is wanted of it; a text behind a row would go unread."""
     texts = read_table(name).split("\n\n")
     blocks = [[line for line in text.split("\n") if line and not line.startswith("#")] for text in texts]
     for block in blocks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from itertools import islice
 
@@ -13,9 +12,10 @@ from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.records import Fact, Mention, Quantity
+from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
@@ -38,28 +38,21 @@ _ASIDE = (
 """The lists of words that rule a gift out in a position."""
 _BESIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
 _TIED = frozenset({"at", "for", "on", "over", "about"})
-_GOES_ON = re.compile(r" years? and ")
-_A_YEAR = re.compile(r"\b(?:a|one) year and $")
+_TERM = re.compile(r"P(?P<years>\d+)Y(?P<months>\d+)M")  # of TIMEX3
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
-def whole_term(term: Quantity | None, facts: Iterable[Fact], text: str) -> Quantity | None:
-    """Return a span of time with what it goes on with, in months: "six years *and three months*" are 75."""
-    if term is None or term.value is None or term.unit not in ("year", "month"):
+def whole_term(term: Quantity | None, analysis: Analysis) -> Quantity | None:
+    """Return a term of years with the months that it goes on with, in months: "six years and three months" are 75."""
+    if term is None or term.unit not in ("year", "month"):
         return term
     start, end = term.mention.start, term.mention.end
-    if term.unit == "month" and (year := _A_YEAR.search(text, max(0, start - _SHORT), start)) is not None:
-        return _joined(term, term.value + 12, year.start(), end, text)
-    told = (vars(fact).get("amount") for fact in facts if fact.type == "measure")
-    for rest in (q for q in told if isinstance(q, Quantity) and q.value is not None and q.unit == "month"):
-        if term.unit == "year" and rest.mention.start > end and _GOES_ON.fullmatch(text, end, rest.mention.start):
-            return _joined(term, term.value * 12 + (rest.value or 0), start, rest.mention.end, text)
+    for time in analysis.times:
+        if time.start <= start and end <= time.end and (told := _TERM.fullmatch(time.timex or "")) is not None:
+            mention = analysis.mention(time.start, time.end)
+            months = Decimal(told["years"]) * 12 + Decimal(told["months"])
+            return term.model_copy(update={"value": months, "unit": "month", "mention": mention})
     return term
-
-
-def _joined(term: Quantity, months: Decimal, start: int, end: int, text: str) -> Quantity:
-    mention = Mention(start=start, end=end, text=text[start:end])
-    return term.model_copy(update={"value": months, "unit": "month", "mention": mention})
 
 
 def is_label(frame: Frame, clause: EventClause) -> bool:

@@ -285,7 +285,7 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     if isinstance(draft.clause, Predicate):
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
         number = draft.clause.number(position, role.kinds, taken)
-        return whole_term(number, draft.clause.group.facts, draft.analysis.text)
+        return whole_term(number, draft.analysis)
     own = vars(draft.lead).get(position.removeprefix("fact."))
     value = draft.clause.group.value if position == "level" else own
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
