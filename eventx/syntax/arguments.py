@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
 from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
@@ -165,19 +165,9 @@ def is_agreed(verb: Token) -> bool:
     return passive and verb.dep_ in ADNOMINAL and verb.head.lemma_.lower() in words
 
 
-def indirect_objects(verb: Token, amount: Token) -> list[Token]:
-    """Return the heads of those whom something is given: "fined the bank 5 million euros".
-
-    Both objects may have been read as one noun phrase that the amount heads, or that it stands in, or the amount as an
-    adverbial.
-    """
-    apart = amount.head == verb and amount.dep_ == "npadvmod"
-    behind = [c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i]
-    return [
-        *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
-        *(c for c in amount.lefts if c.dep_ in COMPOUNDING and c.pos_ in NOUNS and c.i > verb.i),
-        *(c for c in behind if amount.i <= c.right_edge.i or (apart and not has_left(c, "nummod"))),
-    ]
+def indirect_objects(verb: Token) -> list[Token]:
+    """Return the heads of those whom something is given: "fined the bank 5 million euros"."""
+    return [c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
 
 
 def prepositions_of(head: Token) -> list[Token]:

@@ -25,13 +25,14 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_
 _ORDER = (CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second")
 _HALVES = {CENTURY: "P50Y", DECADE: "P5Y", YEAR: "P6M", DAY: "PT12H", "hour": "PT30M"}
 _HALF = Decimal("0.5")
+_APART = r"\s+(?:after|before|later|since|ago|earlier)\b"  # "was jailed for three years, two months after it"
 _POINT = r"[\s-](?:percentage[\s-])?point\b"
 
 
 @rule(
     "N # U half the",
     r"(?P<the>the\s+)?<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?[\s-]+"
-    r"(?:(?P<plus>and[\s-]+a[\s-]+half)[\s-]+|<WHOLE>[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?"
+    r"(?:(?P<plus>and[\s-]+a[\s-]+half)[\s-]+|<WHOLE>[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|(?P<comma>,))?\s+<N>\s+<U>)?"
     r"(?!-to-|[\s-](?:on|over)[\s-](?:year|quarter|month|week|day)\b|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
     near="unit",
 )
@@ -45,6 +46,8 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if count is not None:
         count = count * _SCALES.get((m["scale"] or "").lower(), 1) + (_HALF if m["plus"] or m["and"] else 0)
     if m["unit2"]:
+        if m["comma"] and follows(context, m.end(), _APART):
+            return m.end("unit"), duration(count, unit)
         return _lesser(m, unit, count) or (m.end("unit"), duration(count, unit))  # 40 hours a week
     plain = not (m["scale"] or m["plus"] or m["and"] or "-" in m.group())
     return _one(context, m, unit) if plain and number in ("a", "an") else duration(count, unit)
