@@ -125,8 +125,11 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
     at += parted
     if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
-        peer = at == end and any(t.lower_ in lexicon("names").noble for t in doc[max(0, end - _PEER) : end])
-        return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed)) if not peer else Office()
+        if at == end and any(t.lower_ in lexicon("names").noble for t in doc[max(0, end - _PEER) : end]):
+            return Office()  # "Lord Low of Kvern"
+        works, stop = employed or doc[at].lower_ == "at", _edge(doc, at + 1)
+        stop = next((i for i in range(at + 2, stop) if doc[i].lower_ == "in" and works), stop)
+        return Office(None, body_in(roster, at + 1, stop, proper=works))
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV") or _leads_to_clause(doc, end, at):
         return Office()
     if doc[at].lower_ == "who":
