@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import whole_of
 from eventx.mentions.persons import is_human, is_person, is_plural
+from eventx.mentions.wholes import whole_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.lexeme import pattern
 from eventx.normalize.number import Number

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.figures import is_figure
 from eventx.mentions.nouns import (
     NAMES,
     behind_bracket,
     core,
     counted_out,
     is_amount,
-    is_figure,
     is_hyphen,
     led,
     modified,
@@ -25,6 +25,7 @@ from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
+from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 
@@ -50,6 +51,9 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     if noun is None or is_figure(noun):
         return None
     start, end = core(noun)
+    taken = object_of(noun, "of") if noun.lower_ in lexicon("topic").figures else None
+    if taken is not None and is_amount(taken):
+        return max(start, last.nbor(1).idx), core(taken)[1]  # "the $5 million *average of analysts' estimates*"
     return self.bare((start if last is amount.last else max(start, last.idx + len(last)), end))
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import climb, core, is_amount, top_of, whole_of
+from eventx.mentions.nouns import climb, core, is_amount, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
+from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def governed(self: Measured, amount: Amount) -> Found:
 
 def _worth(word: Token) -> Token | None:
     """Return the noun that is "worth" so much: "a *fund* worth $5 million", "the fund is worth"."""
-    return word.head if word.head.pos_ in NOUNS else object_before(word.head, word) or subject(word.head)
+    stands = word.head.pos_ in NOUNS or word.head.lower_ == "one"
+    return word.head if stands else object_before(word.head, word) or subject(word.head)
 
 
 def linked(self: Measured, amount: Amount) -> Found:
@@ -116,7 +118,8 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(found)
-    if priced and found.pos_ in NOUNS and not is_time(found):
+    named = found.pos_ in NOUNS or has_left(found, "compound")  # "the Kestrel 5 starts at $300"
+    if (priced or _costs(verb, found)) and named and not is_time(found):
         return self.bare(core(found)) or ()
     return self.noun(found, led=_costs(verb, found)) or ()
 
@@ -155,9 +158,12 @@ def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
     noun = above.head if above.dep_ in ADNOMINAL else None
+    if noun is not None and is_time(noun) and (told := next((t for t in noun.ancestors if t.pos_ in VERBAL), None)):
+        return subject_of(told)  # "a *car* arrives on Monday starting at $30,000"
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
-    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
+    priced = verb.lemma_.lower() in words.pricing | words.costing
+    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or priced:
         return noun
     return whole
 
@@ -180,8 +186,8 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
-    if lemma in words.vending and not sold:
-        return None  # "a trip sells for $5"
+    if (lemma in words.vending and not sold) or (not self.extents and _is_had(verb, tie)):
+        return None  # "a trip sells for $5", "the trip is available from $5"
     if tie.lower_ == "for" and lemma in _LASTING.get(self.kind, ()):
         return None  # "the wreck stretched for 7 miles", "the storm lasted for two days"
     if not _is_level(self, verb, tie):
@@ -194,6 +200,12 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     return () if lemma in words.paying - words.pricing and not passive else None
 
 
+def _is_had(verb: Token, tie: Token) -> bool:
+    """Tell whether a verb and a preposition say for how much its subject is had: "is *available* for $5"."""
+    had = any(c.lower_ in lexicon("topic").had for c in verb.rights if c.i < tie.i)
+    return had and tie.lower_ in ("for", "from", "at")
+
+
 def _tells_size(lemma: str, held: Token) -> bool:
     """Tell whether a verb tells how great its object is, which is itself an amount."""
     words = lexicon("topic")
@@ -202,11 +214,10 @@ def _tells_size(lemma: str, held: Token) -> bool:
 
 
 def _is_level(self: Measured, verb: Token, tie: Token) -> bool:
-    """Tell whether a preposition says how high something stands: no "in 20 languages", no "phones starting at $300"."""
+    """Tell whether a preposition says how high something stands: no "in 20 languages"."""
     if tie.lower_ not in lexicon("topic").levels or ((self.counts or self.kind == "spell") and tie.lower_ != "of"):
         return False  # "sold within two weeks"
-    starts = verb.lemma_.lower() == "start" and verb.tag_ == "VBG"
-    return self.extents or not (starts or (tie.lower_ == "at" and not _rates(verb)))
+    return self.extents or tie.lower_ != "at" or _rates(verb)
 
 
 def _rates(verb: Token) -> bool:

@@ -14,23 +14,23 @@ from eventx.lexicons import lexicon
 from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
+from eventx.mentions.figures import is_figure
 from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
     core,
     is_amount,
-    is_figure,
     is_picked,
     is_quoted,
     led,
     meant,
     whole_core,
-    whole_of,
 )
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.mentions.topics import Asked, Topics, standing_of
+from eventx.mentions.wholes import whole_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of

@@ -6,10 +6,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_plural
-from eventx.syntax.arguments import object_of
+from eventx.mentions.figures import is_figure
 from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL, has_left
-from eventx.syntax.phrases import antecedent, is_time, precedes, words_behind
+from eventx.syntax.phrases import antecedent, is_time, words_behind
 from eventx.syntax.tokens import is_dash
 
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
@@ -17,7 +16,6 @@ _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRO
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
-_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
 _JOINED = frozenset({"cc", "compound", "amod"})  # between two coordinated nouns, which share no article or clause
 _STEPS = 6  # up the parse
 
@@ -76,7 +74,9 @@ def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word
     above = noun.head.head
-    taxed = above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
+    taxed = (
+        noun.dep_ == "pobj" and above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
+    )
     return above if taxed and noun is not word else noun
 
 
@@ -103,14 +103,6 @@ def goes_on(noun: Token, token: Token) -> bool:
     return inner and token.head.is_ancestor(noun)
 
 
-def is_figure(noun: Token) -> bool:
-    """Tell whether a noun says only how a number was taken: "at *a median* of $5"; not "passed the peak of $5"."""
-    taken = noun.lower_ in lexicon("topic").figures and precedes(noun, "of")
-    named = taken or (noun.lower_ == "range" and noun.dep_ == "pobj")
-    own = {"compound", "poss"} if noun.head.lower_ == "in" else {"compound", "poss", "det"}
-    return named and not any(child.dep_ in own and child.lower_ not in ("a", "an") for child in noun.lefts)
-
-
 def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
     """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
     tie, clear = None, lexicon("topic").clear
@@ -128,13 +120,6 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             return head, tie
         token = head
     return token, tie
-
-
-def whole_of(noun: Token) -> Token:
-    """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
-    if noun.pos_ != "NUM" and noun.lower_ not in _PARTS and noun.lower_ not in lexicon("topic").measures:
-        return noun
-    return object_of(noun, "of") or noun
 
 
 def modified(first: Token, last: Token, price: bool) -> Token | None:
@@ -208,7 +193,8 @@ def led(first: Token) -> Token | None:
     i += bound
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
-    noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1]  # "earnings per share of $3"
+    timed = i > 2 and is_time(doc[i - 1]) and is_amount(doc[i - 2])  # "the closing price yesterday of $3"
+    noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1 - timed]  # "earnings per share of $3"
     silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
     return noun if noun.pos_ in NOUNS and not silent else None
 
@@ -248,6 +234,8 @@ def _noun_behind(tie: Token) -> Token | None:
             continue  # "10-year green bonds", "debtor-in-possession loans", "the firm's debt"
         elif (noun is not None and not is_time(noun)) or not _premodifies(token):
             break
+        elif token.text == "," and is_time(token.nbor(-1)):
+            break  # "saved $5 million in May, bringing down costs"
         elif token.tag_ in ("DT", "PRP$") and tie.lower_ == "in":
             return None
     return noun
@@ -272,17 +260,6 @@ def _is_counted(tie: Token) -> bool:
     behind = words_behind(tie, 2)
     rated = len(behind) == 2 and behind[1].lower_ in _RATIOS
     return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS and not rated
-
-
-def whole_before(first: Token) -> Token | None:
-    """Return the noun of which a sentence tells parts from its first word on: "Of the *ports* we saw, 11 grew"."""
-    lead, at = first.sent[0], first.i - 1
-    while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
-        at -= 1
-    told = first.doc[at].text == "," or lead.head in (first, first.head)  # "Of the *ports*, Halden sold 11"
-    if lead.lower_ not in ("of", "among") or not told:
-        return None
-    return next((child for child in lead.rights if child.pos_ in NOUNS and is_plural(child)), None)
 
 
 def is_picked(first: Token, last: Token) -> bool:

@@ -283,7 +283,9 @@ def antecedent(token: Token) -> Token | None:
         return near  # "a fund and *Kappa*, whose shares fell", "everyone on the *island* that is nine miles wide"
     if verb is None or near.pos_ not in NOUNS or token.dep_ not in NOUN_SUBJECTS:
         return noun
-    return near if _is_many(noun) != (verb.tag_ == "VBP") == _is_many(near) else noun  # "members of the *index*, which"
+    many = verb.tag_ == "VBP"  # "members of the *index*, which is", "*shares* in a mill that are"
+    fits = (t for t in (near, *(noun.ancestors if many else ())) if t.pos_ in NOUNS and _is_many(t) == many)
+    return noun if _is_many(noun) == many else next(fits, noun)
 
 
 def _is_many(noun: Token) -> bool:

@@ -14,9 +14,9 @@ from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import whole_before
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.mentions.sizes import size_of
+from eventx.mentions.wholes import whole_before
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject

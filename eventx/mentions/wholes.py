@@ -1,0 +1,48 @@
+"""Wholes: what a part, a number or "one" stands for: the buildings in "each of the buildings"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_plural
+from eventx.syntax.arguments import object_of
+from eventx.syntax.labels import COMPOUNDING, NOUNS, has_left
+from eventx.syntax.phrases import follows
+
+_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
+_RESUMED = 20  # tokens from a noun to "one", which takes it up
+_SETTING_OFF = frozenset({",", "-", "--", "–", "—"})
+
+
+def whole_of(noun: Token) -> Token:
+    """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
+    if noun.pos_ != "NUM" and noun.lower_ not in _PARTS and noun.lower_ not in lexicon("topic").measures:
+        return noun
+    return object_of(noun, "of") or _resumed(noun) or noun
+
+
+def _resumed(one: Token) -> Token | None:
+    """Return the noun that "one" behind a comma or dash takes up: "saw a *market* for kelp, *one* worth $5 million"."""
+    if one.lower_ != "one" or one.i < 2 or not (one.nbor(-1).text in _SETTING_OFF or follows(one, "and")):
+        return None
+    described = any(c.dep_ in ("relcl", "acl") or c.lower_ == "worth" for c in one.rights)
+    before = reversed(one.doc[max(one.sent.start, one.i - _RESUMED) : one.i - 1])
+    told = (t for t in before if t.dep_ not in COMPOUNDING and (has_left(t, "nummod") or _is_new(t)))
+    return next(told, None) if described else None
+
+
+def _is_new(noun: Token) -> bool:
+    """Tell whether a noun is told of as new: "a market"."""
+    return any(child.lower_ in ("a", "an") for child in noun.lefts)
+
+
+def whole_before(first: Token) -> Token | None:
+    """Return the noun of which a sentence tells parts from its first word on: "Of the *ports* we saw, 11 grew"."""
+    lead, at = first.sent[0], first.i - 1
+    while at > lead.i and first.doc[at].lower_ in lexicon("topic").bounds:
+        at -= 1
+    told = first.doc[at].text == "," or lead.head in (first, first.head)  # "Of the *ports*, Halden sold 11"
+    if lead.lower_ not in ("of", "among") or not told:
+        return None
+    return next((child for child in lead.rights if child.pos_ in NOUNS and is_plural(child)), None)
