@@ -25,6 +25,7 @@ _INSIDE = frozenset(
 )
 _ASIDE, _PHRASE = 24, 8  # tokens of an aside, of a phrase before it
 _OF_THEM = frozenset({("of", "them"), ("of", "whom")})
+_STRANDING = frozenset({"VBN", "VBG"})
 _FINITE = FINITE | {"VBN"}
 _OPENING = frozenset({"as", "after", "before", "since", "until"})  # conjunctions that are taken for prepositions
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr"})
@@ -116,8 +117,9 @@ def particle_of(verb: Token) -> Token | None:
         alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
         if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
             return child
-        if child.dep_ == "prep" and verb.tag_ == "VBN" and child.i == beside and not any(True for _ in child.children):
-            return child  # stranded: "was operated on"
+        stranded = child.dep_ == "prep" and child.i == beside and not any(True for _ in child.children)
+        if stranded and verb.tag_ in _STRANDING:
+            return child  # "was operated on", "with 40 people passing through"
     return None
 
 
@@ -199,8 +201,8 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
     held = any(child.dep_ in OBJECTS and child.i < noun.i for child in verb.rights)
     if held and word == "at":
         return Government(verb)  # "puts the toll at 6,750"
-    near = word == "to" if held else preposition.i - verb.i < 3
-    return Government(verb, preposition) if near else Government(participle(noun))
+    near = word == "to" or (not held and preposition.i - verb.i < 3)  # "signed over his shares to 40 nurses"
+    return Government(verb, preposition) if near else Government(participle(noun, doing=word == "with"))
 
 
 def _raised(verb: Token) -> Token:

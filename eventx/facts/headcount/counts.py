@@ -16,10 +16,10 @@ from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, is_comp
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.persons import is_person, singular, tells_of_disease
+from eventx.mentions.persons import is_person, is_plural, singular, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.government import government_of
-from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
+from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, VERBAL
 from eventx.syntax.phrases import is_finite, sentence_of
 
 _AROUND = 60  # characters of a rate
@@ -70,15 +70,26 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
     silent = phrase.part is not None and phrase.part.like_num  # "ten of the 14 economists", "three of 38"
-    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+    count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+    return replace(count, action=None) if phrase.is_final else count
 
 
 def _does(phrase: CountedPhrase) -> bool:
-    """Tell whether one of many does or tells something: "one of the nurses said", "according to one of them"."""
+    """Tell whether one of many does or tells something: "one of the nurses said", "freed one of the guards"."""
     governed = phrase.governed
     if governed.head.head.lower_ == "according":
         return True
-    return governed.dep_ in SUBJECTS and action_of(government_of(governed, phrase.begin, phrase.noun)) is not None
+    stands = governed.dep_ in SUBJECTS or (phrase.noun is not None and _is_taken(governed, phrase.noun))
+    return stands and action_of(government_of(governed, phrase.begin, phrase.noun)) is not None
+
+
+def _is_taken(one: Token, noun: Token) -> bool:
+    """Tell whether something is done to or by one of many: "freed *one* of the guards", not "saw one of the best"."""
+    tie, described = one.head, one.doc[one.i + 1 : noun.i]
+    if not is_plural(noun) or any(t.tag_ in ("RBS", "JJS") or is_plural(t) for t in described):
+        return False
+    held = one.dep_ == "pobj" and tie.lower_ in ("to", "by", "from") and tie.head.pos_ in (*VERBAL, "ADP")
+    return held or one.dep_ in (*OBJECTS, "dative")
 
 
 def _counts_bodies(phrase: CountedPhrase) -> bool:

@@ -14,13 +14,13 @@ from eventx.syntax.phrases import antecedent, is_verb, subject
 def level_of(case: Case) -> Token | None:
     """Return the noun for the persons whose level a number is: "the number of people rose to 14,500"."""
     measured, topic = _measured(case), case.claims.topic(case.phrase.number)
-    persons = _persons_of(measured, case.diseased) if measured is not None else None
+    persons = persons_of(measured, case.diseased) if measured is not None else None
     if persons is not None or topic is None or case.phrase.is_compared:
         return persons
-    return _persons_of(case.analysis.span(*topic).root, case.diseased)
+    return persons_of(case.analysis.span(*topic).root, case.diseased)
 
 
-def _persons_of(noun: Token, diseased: bool) -> Token | None:
+def persons_of(noun: Token, diseased: bool) -> Token | None:
     """Return the persons in what is measured: "number of people", "death toll", "Chinese arrivals", "battalion"."""
     words, name = lexicon("headcount"), singular(noun)
     parts = [child for child in noun.rights if child.lower_ == "of"]

@@ -18,6 +18,7 @@ from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import follows, is_time
 
+_CHANGE = 7  # tokens from "from" to the number that something comes to
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
 _JOINTS = frozenset({",", "and", "or", "&"})
@@ -64,11 +65,33 @@ class CountedPhrase:
     @property
     def is_compared(self) -> bool:
         """Whether it is what another number is set against: "1,926 cases, up from the 1,255 of 2004"."""
+        word, before = self._ahead
+        return (word == "from" and before in ("up", "down")) or (word == "against" and before == ",")
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is what another number comes from: "cut the staff from *900* to 600"."""
+        behind = self.last.doc[self.last.i + 1 : self.last.i + 4]
+        to = next((token for token in behind if token.lower_ == "to"), None)
+        return self._ahead[0] == "from" and to is not None and to.doc[to.i + 1 : to.i + 5].text[:1].isdigit()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is what another number comes to: "cut the staff from 900 to *600 workers*"."""
+        before = self.begin.doc[max(0, self.begin.i - _CHANGE) : self.begin.i]
+        start = next((t for t in reversed(before) if t.lower_ == "from"), None)
+        if start is None or before[-1].lower_ != "to":
+            return False
+        between = before.doc[start.i + 1 : before.end - 1]
+        return any(t.like_num for t in between) and all(t.pos_ != "PUNCT" and t.lower_ != "to" for t in between)
+
+    @property
+    def _ahead(self) -> tuple[str, str]:
+        """The two words before the number and its bound."""
         doc, begin, at = self.begin.doc, self.begin.i, self.begin.i - 1
         while at > 0 and begin - at < 4 and doc[at].lower_ in lexicon("government").bounding - {"up"}:
             at -= 1
-        word, before = (doc[at].lower_, doc[at - 1].lower_) if at > 0 else ("", "")
-        return (word == "from" and before in ("up", "down")) or (word == "against" and before == ",")
+        return (doc[at].lower_, doc[at - 1].lower_) if at > 0 else ("", "")
 
     @property
     def part(self) -> Token | None:

@@ -22,7 +22,7 @@ from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 from eventx.syntax.labels import has_left
-from eventx.syntax.phrases import is_finite, subject
+from eventx.syntax.phrases import is_finite, subject, words_behind
 
 _AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
 _LACKING = r"\b(?:{lacking}) short of $"
@@ -128,8 +128,10 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     told_by = token.head.lower_ == "to" and token.head.head.lower_ == "according"
     part = count.phrase.part
     partial = count.partial or (part is not None and part.lower_ in lexicon("headcount").parts)
-    if told_by or partial or count.phrase.is_compared:
+    if told_by or partial or count.phrase.is_compared or count.phrase.is_initial:
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
+    if count.rule == "headcount.row" and words_behind(count.phrase.last).text.lower() in lexicon("topic").expected:
+        return "forecast"  # "Active users: 4 million versus 3.9 million expected"
     own = verb is not None and verb.dep_ == "relcl" and verb.head == token and is_finite(verb)
     found = analysis.modality(verb if own and verb is not None else count.phrase.number.start)
     if verb is not None and count.action in lexicon("headcount").searches and _is_sought_by_persons(verb):
