@@ -110,7 +110,8 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     if token.text.endswith("s") or (article is None and token.text not in ("half", "quarter")):
         return None, at + 1  # an ordinal: "the third"
     read = _of_million(text, tokens, at + 1, 1 / token.value)
-    if token.text in ("half", "quarter") and _POINT.match(text, token.end):  # "the quarter-point cut"
+    small = token.text in ("half", "quarter") or (article is not None and text.startswith(" of ", token.end))
+    if small and _POINT.match(text, token.end):  # "the quarter-point cut", "a tenth of a point"
         return Numeral(start, token.end, read.value, "word"), read.after
     if (read.fraction or not half) and pattern(_NO_FRACTION).search(text[max(0, start - 16) : start]):
         return None, at + 1
