@@ -9,7 +9,18 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.facts.share.part import Part, clause_end, has_article, is_spell, is_way, part_of, restricting, taken_end
+from eventx.facts.share.part import (
+    Part,
+    clause_end,
+    has_article,
+    is_fronted,
+    is_member,
+    is_spell,
+    is_way,
+    part_of,
+    restricting,
+    taken_end,
+)  # fmt: skip
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -229,9 +240,11 @@ def _before(wholes: Wholes, part: Part) -> Chars | None:
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
         compared = not {noun.head.lower_, noun.head.head.lower_}.isdisjoint(lexicon("share").against)
         return wholes.near(part.first) if compared else wholes.level(noun)
+    if is_fronted(noun, part):
+        return wholes.polled(part.first) or wholes.near(part.first)
     whole = _whole(wholes, noun, part)
     head = top_noun(noun)  # "the unemployment *rate* of the region"
-    if head is not noun and _is_member(head, part):
+    if head is not noun and is_member(head, part):
         return wholes.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
     return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
 
@@ -247,18 +260,13 @@ def _measured(wholes: Wholes, part: Part) -> Chars | None:
         raise NotAShareError  # "the union demands 9%"
     if part.has_verb("being") and (place := wholes.around(verb)) is not None:
         return place
-    ranked = (c for c in verb.rights if _is_member(c, part) and c.i < part.first.i)
+    ranked = (c for c in verb.rights if is_member(c, part) and c.i < part.first.i)
     ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
         return wholes.phrase(whole, part.last)
     if _is_had(part):
         return wholes.near(part.first)
     return wholes.level(part.first, part.before is not None and part.before.pos_ == "ADP")
-
-
-def _is_member(noun: Token, part: Part) -> bool:
-    """Tell whether a noun says of what its subject is a part: "is the largest *component* of the index at 12%"."""
-    return part.lead == "at" and noun.dep_ == "attr" and noun.lemma_ in lexicon("share").members
 
 
 def _is_had(part: Part) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -13,8 +13,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import clause_verb, governed, is_time, noun_phrase
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase
 
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
@@ -111,6 +111,19 @@ def is_tally(wholes: Wholes, number: Number) -> bool:
         if one.value and two.value and two.value < one.value and _MOST <= one.value + two.value <= _ALL:
             return not text.startswith(" of ", two.end)
     return False
+
+
+def is_fronted(noun: Token, part: Part) -> bool:
+    """Tell whether a noun ends words before the clause: "*Asked about taxes*, 40% said", no "in Mali, 40% said"."""
+    if part.verb is None or part.last.dep_ not in NOUN_SUBJECTS or part.lead != ",":
+        return False
+    above = [noun, *takewhile(lambda step: step != part.verb, ancestors(noun))]
+    return any(step.dep_ == "advcl" or step.lower_ in lexicon("clause").samples for step in above)
+
+
+def is_member(noun: Token, part: Part) -> bool:
+    """Tell whether a noun says of what its subject is a part: "is the largest *component* of the index at 12%"."""
+    return part.lead == "at" and noun.dep_ == "attr" and noun.lemma_ in lexicon("share").members
 
 
 def has_article(after: Token | None) -> bool:
