@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.standards import SMALL
@@ -18,6 +18,8 @@ _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN"})
+_BETWEEN = 3  # words between an amount and its noun
 _AGAIN = 6  # tokens between an amount and the same in per cent: "5 tonnes a day, or a tenth"
 _MANY = 100  # of changes, no more are counted
 GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -25,7 +27,7 @@ GAP = 12  # tokens between the number of a clause and that of one without verb
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
+    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_chained(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
@@ -78,9 +80,9 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     return whole if value.money and plain else None
 
 
-def _is_chained(token: Token) -> bool:
+def is_chained(token: Token) -> bool:
     """Tell whether hyphens join a word to others: "rose a better-than-expected 5%"."""
-    return token.text == "-" or token.nbor(-1).text == "-" or token.nbor(1).text == "-"
+    return any(near.text == "-" for near in token.doc[max(0, token.i - 1) : token.i + 2])
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
@@ -125,6 +127,13 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
 
 
+def stands_before(between: Span) -> bool:
+    """Tell whether what stands between a number and a noun parts them not: "a 3% *year-on-year* rise"."""
+    words = [token for token in between if not is_chained(token)]
+    plain = all(not _PREMODIFIERS.isdisjoint((token.pos_, token.tag_)) for token in words)
+    return plain and len(words) <= _BETWEEN
+
+
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether money or points are the amount of a noun that they stand before: "$4 million of tax cuts"."""
     own = has_left(cue.token, "det", "poss")  # "$4 million in its biggest cut"
@@ -163,6 +172,22 @@ def is_carried(cue: Cue, value: Value) -> bool:
     told = cue.kind == "noun" and cue.token.dep_ == "dobj" and value.prep == "to" and value.relative
     adds = verb.lemma_ in terms.summing or (verb.lemma_ in terms.adding and cue.token.lemma_ not in terms.themselves)
     return told and adds
+
+
+def is_pace(value: Value, last: int, clause: Clause) -> bool:
+    """Tell whether it says how fast that is, or was: "rose 1%, an annual rate of 4%", "at a 2% pace, after a 3% rate".
+
+    ``last`` is the token behind the number before it; no "fell 1%, a jobless rate of 4%".
+    """
+    terms, noun = lexicon("change"), clause.counted(value)
+    while noun is not None and noun.lower_ in terms.timed:
+        noun = clause.after(noun)
+    if value.prep != "of":
+        return value.prep in terms.paced and noun is not None and noun.lower_ in terms.paces
+    noun = clause.span.doc[value.lead - 2]
+    of_time = [c for c in noun.lefts if c.lower_ in terms.timed]
+    named = any(c not in of_time and c.lower_ not in ("a", "an") for c in noun.lefts)
+    return noun.i > last and noun.lower_ in terms.paces and bool(of_time) and not named
 
 
 def is_alike(told: Value, value: Value, clause: Clause) -> bool:

@@ -17,9 +17,8 @@ from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
 from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
-from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs, ways
-from eventx.lexicons import lexicon, load_lexicon
-from eventx.records import Direction
+from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import follows, governed
 from eventx.syntax.tokens import ends_compound
@@ -62,9 +61,10 @@ def _kinds() -> dict[int, str]:
         | dict.fromkeys(ways("adverbs"), "adverb")
         | dict.fromkeys(ways("counts"), "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
-        | dict.fromkeys(_phrasal(), "phrasal")
+        | dict.fromkeys(phrasal(), "phrasal")
         | dict.fromkeys(ways("beyond"), "beyond")
         | dict.fromkeys(lexicon("change").flat.words, "flat")
+        | dict.fromkeys(lexicon("change").joined, "joined")
         | {"lower": "lower"}
     )
     return {get_string_id(form): kind for form, kind in kinds.items()}
@@ -150,6 +150,14 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
         return None
     way = ways("adverbs", "beyond")[token.lower_]
     return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=token.lower_ in ways("adverbs")))
+
+
+def _joined(token: Token, clause: Clause) -> Cue | None:
+    """Read "a 5% sell-off", else what its last word tells alone."""
+    noun = joined_noun(token)
+    if noun is None:
+        return _adverb(token, clause) if token.lower_ in ways("adverbs") else None
+    return None if token.dep_ == "compound" or _is_changed(token) else Cue(token, token.nbor(-2), "noun", noun)
 
 
 def _is_of_place(token: Token, clause: Clause) -> bool:
@@ -271,25 +279,15 @@ def _lower(token: Token, clause: Clause) -> Cue | None:
     return None if before is not None and before.lower_ == "the" else _adverb(token, clause)
 
 
-@cache
-def _phrasal() -> dict[str, dict[str, Direction]]:
-    """Return the verbs that tell a change with a particle, by form: the particles and the way of each."""
-    found: dict[str, dict[str, Direction]] = {}
-    for way in WAYS:
-        for base, particle in (phrase.split() for phrase in load_lexicon("change")["phrasal"][way]):
-            for form in inflect(base):
-                found.setdefault(form, {})[particle] = way
-    return found
-
-
 def _with_particle(token: Token, clause: Clause) -> Cue | None:
     """Read "pulled back 20%", "gave up 2 points", "put on 3 cents"; not "gave up 5% of its stake"."""
     after = clause.after(token)
-    way = _phrasal()[token.lower_].get(after.lower_) if after is not None else None
+    way = phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2)
     if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
         return None
-    if token.doc[value.reach : value.reach + 1].text.lower() == "of":
+    whole = clause.whole(value, ("of",))
+    if whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth:
         return None
     return Cue(after, token, "adverb", Word(after.lower_, way, subject=True))
 
@@ -297,4 +295,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
     "phrasal": _with_particle, "beyond": _beyond, "lower": _lower,
+    "joined": _joined,
 }  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
-from eventx.facts.change.amounts import taken_from
+from eventx.facts.change.amounts import is_chained, taken_from
 from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
-from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
+from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
@@ -203,6 +203,7 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
         if token.text == ",":
             i = _opening(token, clause)
         elif token.pos_ in NOUNS and not is_time(token) and i not in measured:
+            token = whose_move(token) or token
             start, end = noun_phrase(outermost(token))
             said = next((t for t in doc[i + 1 : index] if t.pos_ == "VERB" and t.is_ancestor(doc[index])), doc[index])
             return start, min(max(end, token.idx + len(token)), said.idx)
@@ -276,8 +277,10 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     token, own = frame.cue.token, {i for value in frame.amounts for i in range(value.first, value.last)}
     told = {i for value in clause.values for i in range(value.first, value.last)}
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
-    for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
+    for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : frame.cue.first.i]):
         joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
+        dated = is_chained(near) and (is_time(near) or near.lower_ in terms.to_date)  # "a *year-on-year* rise"
+        joined = joined or (dated and not inner)
         if (near.i in own and not inner) or near.lower_ in terms.any_of("points", "sizing") or joined:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:

@@ -125,7 +125,8 @@ class Change(Fact):
     def _records(cls, analysis: Analysis, frame: Frame, before: list[Quantity], topics: Topics) -> Iterator[Proposal]:
         cue, (amounts, initial, final) = frame.cue, quantities_of(analysis, frame, before[-1] if before else None)
         before += filter(None, amounts)
-        told = cue.token.idx, cue.token.idx + len(cue.token)
+        first = cue.first if cue.kind == "noun" else cue.token  # "sell-off", but "up" of "pushed up"
+        told = first.idx, cue.token.idx + len(cue.token)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.word.ratio is not None:

@@ -21,7 +21,9 @@ from eventx.facts.change.amounts import (
     is_extent,
     is_held,
     is_moved,
+    is_pace,
     is_worth,
+    stands_before,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
@@ -36,7 +38,6 @@ from eventx.syntax.arguments import is_of_other
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
@@ -141,8 +142,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind != "noun" or cue.word.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
-    near = [value for value in fit[-1:] if at <= value.last + 3]
-    beside = [v for v in near if all(not _PREMODIFIERS.isdisjoint((t.pos_, t.tag_, t.text)) for t in doc[v.last : at])]
+    beside = [value for value in fit[-1:] if stands_before(doc[value.last : cue.first.i])]
     return beside or [value for value in fit if is_worth(cue, value, clause)]
 
 
@@ -221,6 +221,8 @@ def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a noun of change: "a fall of 5", "the rise was 3%"."""
     if is_extent(cue, value, clause):
         return True
+    if cue.word.base in lexicon("change").selling and clause.whole(value, ("of",)) is not None:
+        return False
     ties = ("of",) if is_moved(cue) else ("of", "by")  # "cut its losses by a third"
     return is_carried(cue, value) or (value.prep in ties and fits(cue, value))
 
@@ -243,7 +245,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
         dated = any(t.ent_type_ == "DATE" or is_time(t) for t in clause.span.doc[value.last : value.last + 2])
         return [frame, Frame(frame.cue, initial=value)] if dated else None  # "down from 6% in May and *8%* a year ago"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
-    if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
+    paced = bool(frame.amounts) and frame.final is None and is_pace(value, last, clause)
+    if alike and (paced or ((frame.amounts or frame.initial is None) and _is_conjoined(value, clause))):
         return [frame, again]
     after = clause.counted(value)
     if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):

@@ -7,6 +7,7 @@ from eventx.facts.change.vocabulary import ways
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS, VERBAL
 
+_LIST = frozenset({*NOUNS, "CCONJ", "PUNCT", "DET"})
 _VERB = 5  # tokens behind a bracket in which the way is told
 
 
@@ -34,7 +35,9 @@ def _way_of_verb(clause: Clause, value: Value) -> Direction | None:
     """Return the way that a verb right behind the bracket tells: "Kestrel (7 percent) was also up nicely"."""
     near = clause.span.doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
     if near and near[0].pos_ not in VERBAL:
-        return None
+        other = next((v for v in clause.values if v.first > value.last), None)  # "Alba (7%) *and Kestrel (5%)* were up"
+        listed = other is not None and all(t.pos_ in _LIST for t in clause.span.doc[value.last + 1 : other.first])
+        return _way_of_verb(clause, other) if other is not None and listed and other.prep == "(" else None
     told = (ways("adverbs").get(t.lower_) for t in near if clause.ahead(t.i + 1) is None)
     return next(filter(None, told), None)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import can_change, with_relative
-from eventx.facts.change.vocabulary import verbs
+from eventx.facts.change.vocabulary import nouns, verbs
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
@@ -31,7 +31,19 @@ _ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
 
 
 def subject_token(token: Token, verb: Token) -> Token | None:
-    """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
+    """Return the subject of a cue, or of its verb."""
+    found = _subject_told(token, verb)
+    return whose_move(found) if found is not None and found.i < token.i else found
+
+
+def whose_move(noun: Token) -> Token | None:
+    """Return whose gain or loss the object of a verb is, else the noun: "*tin* pared gains to end higher"."""
+    apart = noun.doc[noun.i + 1 : noun.i + 2].text == ","  # "posted a *loss*, down 3%"
+    return subject(noun.head) if noun.dep_ == "dobj" and noun.lower_ in nouns() and not apart else noun
+
+
+def _subject_told(token: Token, verb: Token) -> Token | None:
+    """Read "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     terms = lexicon("change")
     kept = token.dep_ in ("advcl", "prep") and token.head.lemma_ in terms.flat.keeping  # "left *it* 4% below 2019"
     if (token.dep_ == "oprd" or kept) and (held := object_before(token.head, token)) is not None:

@@ -15,7 +15,7 @@ from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import ancestors, governed, is_time
+from eventx.syntax.phrases import ancestors, follows, governed, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -84,7 +84,7 @@ class Clause:
     def right_before(self, index: int) -> tuple[Value, ...]:
         """Return the value that ends before a token, or one that is told twice: "$5 million, or 13%, *lower*"."""
         comma = index > self.span.start and self.span.doc[index - 1].text == ","
-        last = self.behind(index - comma)
+        last = self.behind(index - comma) or self._rated(index)
         if last is None or (comma and last.prep != "or"):
             return ()
         first = next((v for v in reversed(self.values) if v.last < last.first and last.prep == "or"), None)
@@ -92,6 +92,13 @@ class Clause:
         if first is not None and near and (self.span.doc[first.reach].text == ",") == comma:
             return (first, last)  # but a level in "9,000 guests, or 12% *more*"
         return () if comma else (last,)
+
+    def _rated(self, index: int) -> Value | None:
+        """Return the value whose rate ends before a word that compares: "$3 *a head* more", no "$3 a head up to $9"."""
+        doc, tie = self.span.doc, index - _RATE
+        rated = tie > self.span.start and doc[tie].lower_ in lexicon("change").per
+        compares = index < self.span.end and doc[index].lower_ not in lexicon("change").particles
+        return self.behind(tie) if rated and compares else None
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""
@@ -189,7 +196,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low:
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and (_moves(doc[lead - 3], held) or _is_carried_up(before)):
+            if before.lower_ == "up" and (_moves(_verb_of(before), held) or _is_carried_up(before)):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
@@ -220,14 +227,14 @@ def _governor(lead: int, span: Span) -> str:
     if (
         len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents
     ):  # "from an earlier estimate of 5"
-        return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), "of")
+        return _tie(before, "of")
     if own == "of" and (back := _over(lead - 1, span)) in ("from", "against", "compared"):
         return back
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
         whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
         return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
     if own in terms.extremes and len(before) > 1:  # "from a peak above $80"
-        return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), own)
+        return _tie(before, own)
     if own in terms.dating:  # "from a year-earlier 5 million"
         return next((t.lower_ for t in reversed(before) if t.pos_ == "ADP"), own)
     if len(before) > 1 and before[-2].lower_ == "compared":
@@ -237,6 +244,13 @@ def _governor(lead: int, span: Span) -> str:
     return "to" if own in ("toward", "towards") else own
 
 
+def _tie(before: Span, near: str) -> str:
+    """Return the preposition that ties the phrase of a level to a change, else the word ``near`` it."""
+    tie = next((t for t in reversed(before) if t.lower_ in lexicon("change").governors), None)
+    due = tie is None or (tie.lower_ == "to" and follows(tie, *lexicon("change").causing))
+    return near if tie is None or due else tie.lower_
+
+
 def _over(at: int, span: Span) -> str:
     """Return the preposition over the noun that "of" ties to a number: "from last May's volume of 5 million"."""
     low = max(span.start, at - _LEAD)
@@ -244,6 +258,12 @@ def _over(at: int, span: Span) -> str:
         at -= 1
     compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"
     return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
+
+
+def _verb_of(up: Token) -> Token:
+    """Return the word that "up" may go with: "*is* now up to 40"."""
+    verb = up.nbor(-1) if up.i else up
+    return verb.nbor(-1) if verb.i and verb.lower_ in lexicon("change").by_now else verb
 
 
 def _is_carried_up(up: Token) -> bool:

@@ -9,8 +9,11 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
+from spacy.tokens import Token
+
 from eventx.lexicons import load_lexicon
 from eventx.records import Direction
+from eventx.syntax.tokens import ends_compound
 
 _ENDS_IN_Y = re.compile(r"[^aeiou]y$")
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")  # "slipped"
@@ -78,6 +81,22 @@ def nouns() -> Mapping[str, Word]:
         [(word, (word.base, word.base + ("es" if word.base.endswith(("s", "sh")) else "s"))) for word in words]
         + [(word, (word.base.removesuffix("e") + "ing",)) for word in doubling]
     )
+
+
+@cache
+def phrasal() -> dict[str, dict[str, Direction]]:
+    """Return the verbs that tell a change with a particle, by form: the particles and the way of each."""
+    found: dict[str, dict[str, Direction]] = {}
+    for way in WAYS:
+        for base, particle in (phrase.split() for phrase in load_lexicon("change")["phrasal"][way]):
+            for form in inflect(base):
+                found.setdefault(form, {})[particle] = way
+    return found
+
+
+def joined_noun(token: Token) -> Word | None:
+    """Return the noun of change that ends in a word behind a hyphen, which is listed as one word: "sell-off"."""
+    return nouns().get(token.nbor(-2).lower_ + token.lower_) if ends_compound(token) else None
 
 
 @cache

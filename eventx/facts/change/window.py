@@ -25,7 +25,7 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         others |= {c.token.i for c in later if c.kind == "noun" and c.token.dep_ == "conj"}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
+        own = token.head if token.dep_ == "aux" and token.head.lemma_ in lexicon("change").extent_verbs else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
         after = clause.after(token)
