@@ -89,6 +89,7 @@ def _before(roster: Roster, start: int) -> Office:
     comma = start - 1 > floor and doc[start - 1].text == ","
     last = start - comma
     begin = _begin_of_description(doc, floor, last)
+    begin = begin if comma else _behind_others(roster, begin, last)
     told = doc[begin:last]
     if begin == last or (comma and not (told[0].tag_ in _LEADING or any(t.tag_ == "POS" for t in told))):
         return Office()
@@ -114,6 +115,19 @@ def _begin_of_description(doc: Doc, floor: int, last: int) -> int:
     link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
     served = link > begin and (link == last - 1 or (is_role(doc[last - 1]) and any(map(is_role, doc[begin:link]))))
     return link + 1 if served else begin  # "a spokesman for Mr Obi", "an aide to Minister Obi"
+
+
+def _behind_others(roster: Roster, begin: int, last: int) -> int:
+    """Return where a title begins behind a noun that is neither office nor body: "a blow to Prime Minister Obi"."""
+    doc = roster.analysis.doc
+    if begin == last or not is_role(doc[last - 1]):
+        return begin
+    belonging = lexicon("statement").any_of("belonging", "serving")
+    links = (i for i in range(last - 2, begin, -1) if doc[i].lower_ in belonging and roster.at(doc[i]) is None)
+    link = next(links, begin)
+    other = link > begin and doc[link - 1].pos_ == "NOUN" and not is_body(doc[link - 1])
+    other = other and all(t.tag_ != "CC" for t in doc[link:last])  # a defeat at Kvern and manager Obi
+    return link + 1 if other and not any(map(is_role, doc[begin:link])) else begin
 
 
 def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
@@ -245,7 +259,8 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
     while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
         at -= 1
     if (is_role(doc[at]) or is_person(doc[at])) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
-        led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
+        links = {"by", *lexicon("statement").belonging}  # a motion by the minister Ada Obi
+        led = any(t.lower_ in links for t in doc[phrase.head.i + 1 : at])
         return None if led and not is_body(phrase.head) else named  # but: Agency for Rail chief Ada Obi
     described = is_role(phrase.head) or doc[at].tag_ == "POS"
     return named if described and doc[at].pos_ not in ("ADP", "CCONJ", "PUNCT") else None

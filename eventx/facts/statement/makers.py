@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.entities import EntityIndex
-from eventx.facts.statement.offices import body_in, past_epithet
+from eventx.facts.statement.offices import body_in, describe, past_epithet
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.syntax.labels import FINITE
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import governed, is_time
 
 _FURTHER = 14  # tokens after data within which it is said who made them
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
@@ -62,10 +62,25 @@ def _maker_after(roster: Roster, phrase: Phrase) -> str | None:
         if made or (token.lower_ in ("of", "from") and token.i == head.i + 1):
             end = _phrase_end(doc, roster, token.i + 1)
             end = end if made or token.i + 1 >= phrase.end else min(end, phrase.end)  # figures from the Grid show
+            who = governed(token) if made else None
+            staffed = who is not None and who.tag_ == "NNS" and is_role(who)
+            if staffed and (body := describe(roster, token.i + 1, phrase.end).organisation):
+                return body  # a study by researchers at the Grid
             body = body_in(roster, token.i + 1, end, proper=made)
             if body:
                 return body
+        if token.lower_ == "on" and (body := _site_owner(roster, token.i + 1)):
+            return body
     return None
+
+
+def _site_owner(roster: Roster, start: int) -> str | None:
+    """Return the body on whose website data stand: figures on the ministry's website."""
+    doc, end = roster.analysis.doc, _phrase_end(roster.analysis.doc, roster, start)
+    if doc[end - 1].lower_ not in lexicon("statement").sites:
+        return None
+    end -= 1 + (doc[end - 2].tag_ == "POS")
+    return body_in(roster, start, end, proper=True) if start < end else None
 
 
 def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:

@@ -126,7 +126,9 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Ac
     """Return a person of a name, with the office beside it."""
     known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
     led = describe(index.roster, phrase.start, phrase.end)
-    if led.role and not phrase.start <= named.start < phrase.end:  # the head of the panel, the retired judge Nils Berg
+    titled = office.organisation is not None and named.start and is_role(named[0].nbor(-1))
+    outside = not phrase.start <= named.start < phrase.end
+    if led.role and outside and not titled:  # the head of the panel, the judge Nils Berg; not: a critic, Kvern CEO Berg
         office = replace(led, organisation=led.organisation or office.organisation)
     body = office.organisation or owner_body(index, office)
     name = known.name if known is not None else name_of(named)

@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import Office, describe
-from eventx.facts.statement.phrases import Phrase, is_firm
+from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, phrase_at
 from eventx.facts.statement.titles import is_role
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_human, is_person, nouns_before
 from eventx.records import Actor, ActorKind
-from eventx.syntax.labels import PLURAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
 
 
 def people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -81,7 +81,21 @@ def body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     elif not (staff or is_person(head)):
         start = head.i  # "internet service providers"
     office = describe(index.roster, start, phrase.end, head.i)
-    return office.organisation or (owner_body(index, office) if staff else None)
+    return office.organisation or (owner_body(index, office) or _beside_clause(index, phrase) if staff else None)
+
+
+def _beside_clause(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body whose clause a speaker stands beside: the bank was silent, with a spokesman saying so."""
+    first = phrase.head.left_edge
+    if first.lower_ not in ("a", "an", "one") or not index.view.is_text(first.i - 1, "with"):
+        return None
+    verb = [first, *first.ancestors][-1]
+    subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    named = index.roster.at(subject) if subject is not None else None
+    if named is not None:
+        return named.name if named.kind == "organisation" else None
+    bodied = subject is not None and (is_body(subject) or subject.lower_ in lexicon("names").any_of("company", "alone"))
+    return name_of(phrase_at(index.view, subject).span) if subject is not None and bodied else None
 
 
 def _counted(head: Token) -> Token:
