@@ -125,7 +125,10 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
         return source.end  # According to Reed the sluice was shut
     subjects = [c for c in token.head.lefts if c.dep_ in NOUN_SUBJECTS and c != source.head]
     subject = max((c.left_edge.i for c in subjects), default=0)
-    if not subject and token.head.tag_ in FINITE and view.is_text(source.end, ",") and after < token.head.i:
+    unled = not subject and view.is_text(source.end, ",")
+    if unled and token.head.pos_ in VERBAL and source.end < token.head.i < after:
+        return source.end  # According to Reed, nine mills it owns closed
+    if unled and token.head.tag_ in FINITE and after < token.head.i:
         told = (c for c in source.head.rights if c.dep_ == "appos" and is_person(c))  # Reed, a dealer in tin, the fine
         return next((t.i for c in told for t in view.doc[c.i : token.head.i] if t.text == ","), source.end)
     apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ not in _OPENING

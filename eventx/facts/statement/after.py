@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import agent_of, clausal, clause_of, is_assertive, link_of
 from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
+from eventx.facts.statement.media import past_medium
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
@@ -18,6 +19,7 @@ from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_left
 from eventx.syntax.phrases import helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
+_LATER = 3  # tokens from a comparison to its number
 _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
 
 
@@ -30,8 +32,13 @@ def infinitive(view: View, report: Report) -> list[Piece]:
         verbal = any(t.tag_ in ("VB", "VBG") for t in view.doc[start + 1 : start + 4])
         rumoured = report.lemma == "say" and view.is_text(start + 1, "be", "have")  # Kvern Said to Be in Talks
         return to_edge(view, start, report) if verbal and not rumoured else []  # admitted to a debt
-    verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
+    linked = ("xcomp",) if cue.dep_ == "relcl" else ("xcomp", "advcl")  # not: moves it undertook in May to win
+    verbs = [c for c in cue.rights if c.dep_ in linked and c.tag_ == "VB"]
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
+    if any(c.dep_ == "advcl" for c in verbs) and any(
+        i not in view.times and view.doc[i].pos_ != "ADP" for i in range(start, first)
+    ):
+        return []  # vowed cash on Monday to close the gap
     return to_edge(view, first, report) if start <= first else []
 
 
@@ -88,6 +95,8 @@ def quotation(view: View, report: Report) -> list[Piece]:
         return []  # "It is," she said at a briefing where she showed footage, "a lie."
     if view.is_text(at - 1, ",", ":"):
         return told
+    if lemma in cues.rating and at > start and (held or view.doc[at].dep_ == "oprd"):
+        return [(view.char(start), view.marked(view.in_quote[at])[1])]  # declared the talks "a failure"
     if lemma in cues.noun or (lemma in cues.with_that and lemma not in cues.quote):
         return []
     return told if at == start or is_whole(view, view.in_quote[at], report.sentence) else []
@@ -110,11 +119,12 @@ def clause(view: View, report: Report) -> list[Piece]:
 
 def _is_elliptical(view: View, report: Report) -> bool:
     """Say whether a clause without its verb follows a cue: the union says nearly 8,000; "Mayor says dam safe"."""
-    held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd")), None)
+    held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp")), None)
     if held is None or held.i in view.times or held.left_edge.i != report.end:
         return False
     headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"
-    return held.like_num or headline
+    compared = held.dep_ == "acomp" and any(t.like_num for t in held.subtree if t.i - held.i < _LATER)
+    return headline or held.like_num or compared  # said fewer than 800
 
 
 def clause_start(view: View, report: Report) -> int | None:
@@ -150,7 +160,8 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return None  # asked Kvern for details, whether they
     if _is_fronted(view, report.end, first):
         return report.end
-    first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
+    untold = report.lemma in cues.addressee and first == report.end  # not: told us the show the BBC aired was bad
+    first = past_medium(view, first, found) if untold else first
     if first == report.end + 1 and view.doc[report.end].tag_ in _AMOUNTS and not has_left(found, *_SUBJECT):
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
@@ -213,9 +224,12 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
         return at
     if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
         return None
-    held = any(c.dep_ == "dobj" and report.end <= c.i < verb.i - 1 for c in report.cue.rights)
-    if held and report.lemma not in cues.objectless:
-        return None  # reported the number as best they can
+    held = next((c for c in report.cue.rights if c.dep_ == "dobj" and report.end <= c.i < verb.i - 1), None)
+    if held is not None and report.lemma not in cues.objectless:
+        if report.lemma not in cues.addressee:
+            return None  # reported the number as best they can
+        of = (c.right_edge.i for c in held.rights if c.dep_ == "prep")
+        at = max(of, default=held.i) + 1  # told the Daily's morning show | he had left
     before = doc[at : verb.i]
     linked = any(t.lower_ in cues.linking for t in before)
     return at if not linked and any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in before) else None

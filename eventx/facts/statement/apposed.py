@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, phrase_at
+from eventx.facts.statement.phrases import Phrase, is_body, phrase_at
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
@@ -56,7 +56,8 @@ def _apposed_to(view: View, first: int) -> Phrase | None:
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
-    named = doc[first + 1].pos_ == "PROPN" and head.pos_ == "NOUN" and is_person(head)  # a cousin, Ada Obi, said
+    counted = head.lower_ in lexicon("statement").single  # one of them, Kvern Mills, said
+    named = doc[first + 1].pos_ == "PROPN" and (counted or (head.pos_ == "NOUN" and (is_person(head) or is_body(head))))
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told or named
     return phrase_at(view, head) if known else None
 

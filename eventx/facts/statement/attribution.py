@@ -199,7 +199,10 @@ def _quoting(view: View, cue: Token, source: Source) -> int:
 
 def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
-    given = report.lemma == "put" and report.cue_end > report.cue.i + 1  # put out a statement that
+    whole = report.cue_end > report.cue.i + 1
+    if report.lemma == "rule" and whole:
+        return after.gerund(view, report), "gerund"  # ruled out selling it
+    given = report.lemma == "put" and whole  # put out a statement that
     if given or report.lemma in lexicon("statement").carrying:
         return after.carried(view, report), "carried"
     linked = any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts)

@@ -9,7 +9,7 @@ from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_human
 from eventx.syntax.labels import FINITE, PRESENT, VERBAL
 
 _LINE_END = 3  # tokens of a mark and a line's end
@@ -125,8 +125,8 @@ def _is_complete(view: View, report: Report) -> bool:
 def closes(view: View, report: Report, quoted: bool) -> bool:
     """Say whether only adverbials follow a reporting clause up to the next comma, stop or quotation."""
     cues, end = lexicon("statement"), view.adverbials_end(report.end, report.sentence)
-    aside = (c.left_edge for c in report.cue.rights if c.dep_ == "advcl")
-    end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in cues.attending), end)
+    links = (t for c in report.cue.rights if c.dep_ == "advcl" for t in c.lefts)  # wrote it in May, hours after it fell
+    end = next((t.i for t in links if report.end <= t.i < end and t.lower_ in cues.attending), end)
     opening = view.doc[report.end : min(end, report.end + 3)]
     if any(t.lower_ == "that" and t.tag_ == "IN" and t.nbor(-1).tag_ != "VBG" for t in opening):
         return False
@@ -167,7 +167,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
     last = next((t for t in reversed(view.doc[sentence.start : report.start]) if t.nbor(1).text == ","), first)
     of_cue = first.tag_ == "WDT" and comma > report.end and comma - 1 not in view.times  # he said of the sale, which
-    if placed or of_cue or (first.tag_ in ("WP", "WP$") and not is_person(last)):
+    if placed or of_cue or (first.tag_ in ("WP", "WP$") and not is_human(last)):
         return []  # told reporters in Kolm, Norway, ...; it fell, Reed said, who was there; but: a man, he said, who
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed

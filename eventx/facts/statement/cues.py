@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import PAST, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -92,7 +92,7 @@ def agent_of(verb: Token) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """Say whether a token is tagged as a verb that can carry a statement."""
-    nominal = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj")  # named in the posting
+    nominal = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj") and not has_left(token, "nsubj")  # in the posting
     return token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound", "aux", "auxpass") and not nominal
 
 
@@ -183,6 +183,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
         return lemma not in clausal()
     words, above = lexicon("statement"), token.head  # "was quick to say", but "it is hard to say"
     led = above.lemma_ in words.leading and not any(c.lower_ in words.impersonal for c in above.rights)
+    led = led or _is_judged(above)
     led = led or is_forced(above)  # was forced to admit
     planned = any(t.tag_ == "TO" for t in aux) and not led and made_to(token) is None
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
@@ -190,6 +191,14 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
     modal = token.tag_ not in _TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
     return planned or lent or supposed or modal or view.is_text(token.i - 1, "worth")  # it is worth noting that
+
+
+def _is_judged(above: Token) -> bool:
+    """Say whether a verb is judged for which somebody is called right or wrong to have spoken: was wrong to say."""
+    verb = above.head
+    judged = above.lower_ in lexicon("statement").judged and verb.lemma_ == "be" and verb.tag_ in FINITE
+    subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    return judged and subject is not None and subject.lower_ not in ("it", "that", "this") and not has_left(verb, "neg")
 
 
 def _auxiliaries(token: Token) -> list[Token]:

@@ -188,10 +188,10 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
 def is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
     cues, token, lower = lexicon("statement"), view.doc[i], view.doc[i].lower_
-    if lower in cues.any_of("beside", "consequence") or lower == "according":
-        return True
-    if is_occasion(token) and _closes(view, token):
-        return True  # costs will rise, in an interview with the station
+    beside = lower == "with" and any(is_assertive(c) and has_left(c, "nsubj") for c in token.rights)
+    told = beside or (is_occasion(token) and _closes(view, token))  # , in an interview with the station
+    if told or lower == "according" or lower in cues.any_of("beside", "consequence"):
+        return True  # , citing fuel costs; , with an official saying it was late
     untold = (t for t in view.doc[i + 1 : i + 4] if t.lower_ in cues.untold or (t.tag_ == "VBG" and is_assertive(t)))
     insisted = lower == "having" and token.dep_ == "aux" and is_assertive(token.head)
     if insisted or (lower == "without" and any(untold)):

@@ -13,8 +13,9 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import NOMINAL, phrase_at
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_human, is_person
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, has_right
+from eventx.syntax.phrases import governed
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 
@@ -68,7 +69,9 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), _past_adverbial(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(start, _object_end(report))
+    links = (t.i for t in rest if lemma in cues.viewing and t.lower_ == link_of(lemma))
+    seen = next(links, start)  # not: sees "Dawn" as a success
+    quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(seen, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     dated = start in view.times and view.doc[start].tag_ == "NN"
@@ -121,8 +124,9 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
-    if _is_decided(report, objects):
-        return False
+    links = (c for t in (cue, *cue.rights) for c in t.rights if lemma == "call" and c.lower_ == "as")
+    if _is_decided(report, objects) or any((who := governed(c)) is not None and is_human(who) for c in links):
+        return False  # called a clerk as their witness
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
         return False  # called time on the tour, said: "I am done"
@@ -199,7 +203,15 @@ def _are_people(objects: Iterable[Token]) -> bool:
 
 def _counts(tokens: Iterable[Token]) -> bool:
     """Say whether there is a number among tokens or before them."""
-    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
+    return any(
+        t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or _is_sum(t) or any(c.like_num for c in t.lefts)
+        for t in tokens
+    )
+
+
+def _is_sum(token: Token) -> bool:
+    """Say whether one word is a sum of money: Rs40bn."""
+    return token.text[:1].isalpha() and any(map(str.isdigit, token.text)) and token.pos_ != "ADJ"
 
 
 def _names_what(cue: Token) -> bool:

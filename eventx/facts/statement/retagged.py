@@ -13,7 +13,10 @@ from eventx.lexicons import lexicon
 def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
     doc, sentence = view.doc, view.sentence(cue.i)
-    if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
+    if (
+        cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD", *(("NNP",) if cue.is_lower else ()))
+        or cue.i + 1 >= sentence.end
+    ):
         return False
     if source.span[-1].tag_ in ("DT", "PRP$", "IN") or source.span[-1].lower_ == "such":
         return False  # a researcher on the project; numbers of such calls
@@ -24,11 +27,14 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     if (data and following.text in ".!?,") or _ends_sentence(view, cue, source):
         return True
     plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
-    if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
+    start = next((t.i for t in reversed(doc[sentence.start : source.start]) if t.text == ";"), sentence.start)
+    if (cue.tag_ == "NN" and not plural) or view.finite(start, cue.i):
         return False
     at = next((i for i in range(cue.i + 1, sentence.end) if i not in view.times and doc[i].pos_ != "ADP"), sentence.end)
     if view.is_text(at, "that"):
         return view.finite(at + 1, sentence.end)
+    if cue.tag_ == "VBN" and lemma in cues.infinitive and view.is_text(at, "to"):
+        return cue.head.dep_ == "ROOT"  # the mayor, Ada Obi, promised in May to go
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
     return lemma in cues.noun and following.pos_ in NOMINAL

@@ -72,6 +72,8 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         found = _own_subject(view, verb, cue)
         mute = found is not None and _is_mute(found.head, verb, cue)
         muted = muted or mute
+        if mute and (beneath := _beneath(view, verb, cue)) is not None:
+            return Source(beneath, elliptical=True)
         if found is not None and not mute:
             beside = named_before(view, found) if view.is_text(found.end, ",") else None
             return Source(beside) if beside is not None else Source(found, elliptical=elliptical)
@@ -107,10 +109,18 @@ def _quoted(view: View, cue: Token) -> Phrase | None:
 
 def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
     """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
-    saying = lexicon("statement").saying - lexicon("statement").asking
+    cues = lexicon("statement")
+    saying = (cues.saying | (cues.clause - cues.evidence)) - cues.asking
     lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
     empty = noun.lower_ in ("it", "this", "that") and verb.lemma_ == "be" and cue.nbor(-1).text != ","  # about saying
     return lent and (empty or (noun.pos_ == "NOUN" and not speaks(noun)))
+
+
+def _beneath(view: View, verb: Token, cue: Token) -> Phrase | None:
+    """Return who speaks in a clause that ends at a participle: it fell after banks sued it, alleging."""
+    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.right_edge.i == cue.i - 2 and c.tag_ in FINITE)
+    found = next((subject for c in clauses if (subject := _own_subject(view, c, cue)) is not None), None)
+    return found if found is not None and speaks(found.head) else None
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
