@@ -31,6 +31,7 @@ _CLOSE = r"(?:[,.;]|$| (?:when|and)\b)"
 _END = rf"{_CLOSE}| (?:now|at|by|in|on|years|[-–—])(?!\w)"
 _OR_OLDER = re.compile(r" (?:and|or) (?:older|younger|(?:up|over|under)\b(?! [\d$£€]))\b")
 _SET_OFF = re.compile(r"[,;] (?:now |only |just )?\d{1,3}\s*(?:[,.;)]|$)")
+_ROW = re.compile(r"[,(] ?\d{1,3}(?:, \d{1,3})*,? and \d{1,3}[,)]")
 _HOURS = 12  # till then a number behind "at" may be an hour
 
 
@@ -48,7 +49,18 @@ def is_age(text: str, number: Number, span: Span) -> bool:
     if (aged and listed) or (number.form == "digits" and _is_bounded(text, number, span, counts)):
         return True
     counts = counts or (value <= _HOURS and lead.endswith(" at "))
-    return (not counts and pattern(_OF_LIFE).search(lead) is not None) or _is_told_of(text, number, first)
+    if not counts and (pattern(_OF_LIFE).search(lead) is not None or _is_in_row(text, number, first)):
+        return True
+    return _is_told_of(text, number, first)
+
+
+def _is_in_row(text: str, number: Number, first: Token) -> bool:
+    """Tell whether a number is one of those of several persons, set off behind them: "two women, 23 and 27,"."""
+    at = first
+    while at.i and (at.is_punct or at.is_digit or at.lower_ == "and"):
+        at = at.nbor(-1)
+    row = _ROW.match(text[at.idx + len(at) :].lstrip()) if is_human(at) and is_plural(at) else None
+    return row is not None and number.end < at.idx + len(at) + row.end() + 1
 
 
 def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
