@@ -84,8 +84,13 @@ def _is_sought(token: Token, over: Token) -> bool:
     return is_nominal(token) and towards and lemma in words.nearing
 
 
+def _is_feared(token: Token, over: Token) -> bool:
+    """Tell whether somebody only fears that it may come: "warned *of* a strike", "the risk *of* an outbreak"."""
+    return is_nominal(token) and token.head.lower_ == "of" and over.lemma_.lower() in lexicon("telling").threatening
+
+
 _UNSETTLED: tuple[Callable[[Token, Token], bool], ...] = (
-    _is_owed, _is_talked_of, _is_pondered, _is_near, _is_sought,
+    _is_owed, _is_talked_of, _is_pondered, _is_near, _is_sought, _is_feared,
     lambda token, over: _has_adjective(token, over, "conceivable"),
 )  # fmt: skip
 """What leaves open whether it comes about, of a trigger and the word over it."""
