@@ -189,12 +189,17 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
         if (again := find_counted(draft, told)) is not None:
             known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
         elif not any(is_known(event, draft) for event in told) and _fill(draft, discourse):
-            draft.fields["direction"] = way_of(draft)
+            draft.fields["direction"] = None if _is_harm(draft) else way_of(draft)
             event = _make(draft)
             if out and _is_again(out[-1], event):  # a title's, again
                 event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
             out.append(event)
     return list(known.values()), out
+
+
+def _is_harm(draft: Draft) -> bool:
+    """Tell whether what befell somebody is told: who "plunged to his death" is no measure that moved."""
+    return draft.frame.counts_persons and draft.frame.action is None
 
 
 def _is_again(before: Event, event: Event) -> bool:

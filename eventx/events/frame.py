@@ -74,6 +74,8 @@ class Role:
         Whether what its words tell is part of the event, and no other: "talks on *lifting a ban*".
     things
         Whether persons are no filler: what kills is not who dies; those who are counted employ nobody.
+    unplaced
+        Whether it is told without where it is: "flu", not "flu in Peru".
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     home
@@ -119,6 +121,7 @@ class Role:
     described: bool = False
     content: bool = False
     things: bool = False
+    unplaced: bool = False
     scene: bool = False
     home: str | None = None
     barred: str | None = None

@@ -25,7 +25,7 @@ _COMPLEMENTS = frozenset(
 )
 _DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
-_TIED = frozenset({"dobj", "acomp"})
+_TIED = frozenset({"dobj", "acomp", "oprd"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object

@@ -19,7 +19,7 @@ from eventx.events.telling import is_judged
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
-from eventx.syntax.arguments import logical_arguments, object_of, objects_of, prepositions_of
+from eventx.syntax.arguments import is_existential, logical_arguments, object_of, objects_of, prepositions_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
     counted_noun,
@@ -175,7 +175,7 @@ class Predicate(EventClause):
             yield self.verb
         elif self.noun is not None and self.noun.dep_ == "dobj" and is_judged(self, self.noun):
             yield self.noun.head  # "repulsed an attack by"
-        elif self.noun is not None and self.noun.dep_ in NOUN_SUBJECTS:
+        elif self.noun is not None and (self.noun.dep_ in NOUN_SUBJECTS or is_existential(self.noun)):
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))

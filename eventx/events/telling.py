@@ -22,8 +22,8 @@ from eventx.events.adnominal import (
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_paid_for
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS
+from eventx.syntax.arguments import is_agreed, is_existential, is_paid_for
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PAST
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 from eventx.syntax.participles import stray_subject
 
@@ -254,6 +254,8 @@ def _happens(clause: Predicate, noun: Token) -> bool:
         return verb not in words.viewing
     if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and all(c.dep_ != "det" for c in noun.lefts):
         return False  # "earthquakes are common"
+    if is_existential(noun):
+        return noun.head.tag_ in PAST
     return noun.dep_ == "nsubj" and verb in words.happens
 
 

@@ -24,6 +24,7 @@ from eventx.syntax.participles import stray_subject
 
 _BOUND = frozenset({"to", "from", "into"})
 """Before the land from which, or to which, goods go."""
+_WHERE = frozenset({"in", "at", "near", "across", "throughout"})
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
@@ -57,8 +58,18 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     tokens = clause.at(position)
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
-    phrases = (_phrase(draft, position, token, entities, role) for token in tokens)
-    return next((phrase for phrase in phrases if phrase is not None), None)
+    for token in tokens:
+        if (found := _phrase(draft, position, token, entities, role)) is not None:
+            return _without_place(draft, found, token, entities) if role.unplaced else found
+    return None
+
+
+def _without_place(draft: Draft, phrase: Mention, noun: Token, entities: EntityIndex) -> Mention:
+    """Return a phrase up to where it says, by a name, where the thing is: "the flu | in Peru"."""
+    nouns = [noun, *objects_of(noun, "of")]
+    where = (c for t in nouns for c in t.rights if c.lower_ in _WHERE and noun.idx < c.idx < phrase.end)
+    first = next((c for c in where if entities.places_in(c.idx, c.right_edge.idx + len(c.right_edge))), None)
+    return phrase if first is None else draft.analysis.mention(phrase.start, first.nbor(-1).idx + len(first.nbor(-1)))
 
 
 def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
@@ -72,8 +83,15 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
     found = (t for t in named if not entities.is_in_body(t))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
-    first = [c for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
-    return analysis.quote(first[0], near[0]) if near else None
+    near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
+    first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
+    return analysis.quote(first[0], _of_what(draft, near[0])) if near else None
+
+
+def _of_what(draft: Draft, noun: Token) -> Token:
+    """Return the disease behind what breaks out, "an outbreak of *cholera*", or the noun itself."""
+    told = object_of(noun, "of") if draft.words.has_lemma("outbreaks", noun) else None
+    return noun if told is None or any(c.dep_ == "nummod" for c in told.lefts) else told
 
 
 def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
@@ -145,7 +163,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if other or past or told or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in COMPOUNDING:
-        return draft.analysis.quote(first_of(token), token)  # "fire" of "a fire at a warehouse"
+        return draft.analysis.quote(first_of(token), _of_what(draft, token))  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = without_number(draft, token)

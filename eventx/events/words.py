@@ -120,9 +120,15 @@ def compile_words(
 def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     """Return lists of words with the words of a list of the lexicon in the place of its name: "@posts"."""
     return {
-        k: tuple(x for word in v for x in (sorted(lists[word[1:]]) if word.startswith("@") else (word,)))
-        for k, v in table.items()
+        k: tuple(x for word in v for x in (_listed(word, lists) if "@" in word else (word,))) for k, v in table.items()
     }
+
+
+def _listed(phrase: str, lists: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu"."""
+    before, _, rest = phrase.partition("@")
+    name, _, behind = rest.partition("+")
+    return [f"{before}{word}{behind}" for word in sorted(lists[name])]
 
 
 def _senses(

@@ -232,6 +232,11 @@ def outcomes(verb: Token) -> set[int]:
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
 
 
+def is_existential(noun: Token) -> bool:
+    """Tell whether a noun is what there is or was: "there was an explosion at a mill"."""
+    return noun.dep_ == "attr" and has_left(noun.head, "expl")
+
+
 def is_of_other(last: Token) -> bool:
     """Tell whether a number, which ends at a token, is told to be another's, and of no other time: "6% *in Peru*"."""
     doc, at = last.doc, last.i + 1

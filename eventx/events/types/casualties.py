@@ -31,7 +31,12 @@ class Casualties(Event):
                 ("fact.who",),
                 words="harmed",
                 when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject"))
-                | {"injured:body": ("subject",)},
+                | {
+                    "injured:body": ("subject",),
+                    "injured:caught": ("object", "subject"),
+                    "killed:of": ("fact.who", "subject"),
+                    "killed:death": ("of", "possessor"),
+                },
             ),
             "cause": Role(
                 "mention",
@@ -40,8 +45,14 @@ class Casualties(Event):
                     ("killed:bare", "injured:bare", "missing:bare"),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
+                | {
+                    "killed:of": ("from", "of", "to", "list.causes"),
+                    "killed:death": ("from", "list.causes"),
+                    **dict.fromkeys(("injured:ill", "injured:caught"), ("for", "with", "object", "list.causes")),
+                }
                 | dict.fromkeys(("injured:body", "injured:treated"), ("list.causes", "occasion")),
                 things=True,
+                unplaced=True,
             ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },

@@ -26,7 +26,13 @@ class Disaster(Event):
                 "mention",
                 ("noun", "subject", "by", "object", "of", "with"),
                 words="hazards",
-                when={"crash": ("noun", "by", "object", "of", "with")},
+                unplaced=True,
+                when={
+                    "crash": ("noun", "by", "object", "of", "with"),
+                    "spread:borne": ("for", "with", "object"),
+                    "spread:declared": ("object", "of", "complement"),
+                    "spread": ("as", "noun", "subject", "by", "object", "of", "with"),
+                },
                 doing=frozenset(
                     {"strike", "burn", "spread", "hack:by", "hack:hackers", "explode:blast", "spread:leak", "fail:by"}
                     | {"strike:cold", "strike:ground", "hack:spread", "burn:smoke"}
@@ -45,6 +51,7 @@ class Disaster(Event):
                     "crash:rescued": ("from",),
                     "explode": ("object", "struck", "at", "in", "on", "through", "subject"),
                     "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
+                    "spread:borne": ("subject", "object"),
                     "spread": ("among", "in", "to", "into", "through", "at", "on"),
                     "spread:leak": ("into", "object", "from", "in", "at", "off"),
                     "hack:noun": ("of", "at"),
