@@ -10,16 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.share.part import (
-    Part,
-    clause_end,
-    has_article,
-    is_fronted,
-    is_member,
-    is_spell,
-    is_way,
-    part_of,
-    restricting,
-    taken_end,
+    Part, clause_end, has_article, is_fronted, is_member, is_spell, is_way, part_of, restricting, taken_end,
 )  # fmt: skip
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
