@@ -10,18 +10,27 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.share.part import (
-    Part, clause_end, has_article, is_fronted, is_member, is_spell, is_way, part_of, restricting, taken_end,
-)  # fmt: skip
+    Part,
+    clause_end,
+    has_article,
+    is_fronted,
+    is_had,
+    is_member,
+    is_spell,
+    is_way,
+    part_of,
+    restricting,
+    taken_end,
+)
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphened
-from eventx.mentions.persons import is_person
 from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.nominals import top_noun
-from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
+from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
@@ -255,23 +264,14 @@ def _measured(wholes: Wholes, part: Part) -> Chars | None:
     ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
         return wholes.phrase(whole, part.last)
-    if _is_had(part):
+    if is_had(part):
         return wholes.near(part.first)
     return wholes.level(part.first, part.before is not None and part.before.pos_ == "ADP")
 
 
-def _is_had(part: Part) -> bool:
-    """Tell whether the subject of its verb has a percentage, is one itself or thinks of one: it is none of it."""
-    if part.verb is None:
-        return False
-    noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
-    thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
-    return thinks or (bare and part.has_verb("having")) or part.has_verb("being")
-
-
 def _nearest(wholes: Wholes, part: Part) -> Chars | None:
     """Have no other noun than the nearest before it in the sentence that bears it or is told in per cent."""
-    if _is_had(part):
+    if is_had(part):
         return None
     start, bears = wholes.analysis.sentence_span(part.number.start).start, part.has_verb("bearing", "setting")
     told = lexicon("change").rates | lexicon("topic").amounts - lexicon("share").extents

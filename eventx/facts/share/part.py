@@ -14,7 +14,7 @@ from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase
+from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase, object_before, subject
 
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
@@ -150,3 +150,12 @@ def taken_end(noun: Token) -> int:
     tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
     return 0 if taken is None or is_time(taken) or is_person(taken) else noun_phrase(taken)[1]
+
+
+def is_had(part: Part) -> bool:
+    """Tell whether the subject of its verb has a percentage, is one itself or thinks of one: it is none of it."""
+    if part.verb is None:
+        return False
+    noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
+    thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
+    return thinks or (bare and part.has_verb("having")) or part.has_verb("being")
