@@ -17,24 +17,21 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near, is_back, looks_back, span_of
+from eventx.events.levels import are_near, looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
+from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Mention, Period, Place
-from eventx.syntax.arguments import subject_of
-from eventx.syntax.phrases import governing_verb
-from eventx.syntax.tense import is_report
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
-_REACH = 450  # characters within which figures go on in time
+_REACH = 450  # characters within which figures go on in time, of one party within a topic
 _COMPARED = ("change", "previous", "direction")
 _TIMES = 8  # times before a figure among which that of its report is
 _OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "pobj", "prep", "nummod"})
-_QUOTED = ("market", "quoted")
 _TOPIC = 900  # characters within which events of a type go on
 _ENDS = ("to", "into", "for", "from", "against")
 
@@ -106,12 +103,14 @@ class Discourse:
                 draft.fields[name] = told[-1].fields.get(name)  # what is imported is not what was exported
             if role.resumed and draft.type in draft.resumes and draft.is_open(name):
                 draft.fields[name] = _resumed(told[-1], draft, name)
+        if "subject" in draft.frame.roles and draft.is_open("subject"):
+            draft.fields["subject"] = firm_in_row(draft, told, self.entities)
         fill_parties(self.entities, draft, told)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
-            draft.fields["period"] = _report_before(draft) or _move_before(draft)
+            draft.fields["period"] = _report_before(draft) or move_before(draft, _times_before(draft))
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -146,7 +145,8 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("basis") == "since" or not series or _has_own_time(draft):
         return
     if fields.get("period") is None:
-        fields["period"] = max(series, key=lambda before: span_of(before)[1] or "").fields.get("period")
+        near = [before for before in series if draft.start - before.start <= _REACH] or series[:1]
+        fields["period"] = max(near, key=lambda before: span_of(before)[1] or "").fields.get("period")
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
 
@@ -167,24 +167,6 @@ def _report_before(draft: Draft) -> Period | None:
     over = ((t, root) for t, root in ended if today is None or str(t.end_date) <= str(today))
     reported = (time for time, root in over if words.has("reports", _heads(root)))
     return next(map(draft.analysis.period, reported), None)
-
-
-def _move_before(draft: Draft) -> Period | None:
-    """Return today if what is quoted moved before."""
-    today = draft.analysis.article.published_on
-    times = _times_before(draft) if today is not None and _is_quoted(draft) and _is_past(draft) else ()
-    moved = (time for time, root in times if time.start_date == str(today) and _is_day_of_move(draft, root))
-    return next(map(draft.analysis.period, moved), None)
-
-
-def _is_day_of_move(draft: Draft, day: Token) -> bool:
-    """Tell whether a day is that on which what is quoted moved before: "Kappa *shares* rose on Monday. The stock"."""
-    verb = governing_verb(day)
-    noun, party = subject_of(verb) if verb is not None else None, draft.fields.get("subject")
-    if verb is None or noun is None or not isinstance(party, Actor) or is_report(verb):
-        return False
-    quoted = draft.words.has_any(_QUOTED, (noun.lemma_.lower(),))
-    return quoted and party.name.split()[0] in {t.text for t in noun.subtree}
 
 
 def _heads(token: Token) -> Iterator[str]:
@@ -222,29 +204,31 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return False
     if isinstance(period, Period) and looks_back(period):
         return False  # "that compares with $3 million a year earlier"
-    if draft.start - before.start > _REACH or _is_compared(before):
+    gap = draft.start - before.start
+    if gap > _TOPIC or (gap > _REACH and not _is_of_report(before, draft)) or _is_compared(before):
         return False
     if draft.frame.pair is not None:
         return True
     series = draft.words.has("series", draft.clause.noun_names)
-    ahead, quoted = draft.fields["modality"] == "forecast", _is_quoted(draft)
-    goes_on = (series or quoted) and are_near(before, draft) and (ahead or _is_past(draft))
+    ahead, quoted = draft.fields["modality"] == "forecast", is_quoted(draft)
+    goes_on = (series or quoted) and are_near(before, draft) and (ahead or is_past(draft))
     stands = draft.lead.type in ("money", "share") and not goes_on
     if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
         return False  # of happenings each has its own
     start, end = span_of(before)
     day = start if start == end else None
-    if day is not None or quoted:
-        return quoted and day is not None and _is_day_of(day, before, draft)
-    return _is_of_same(before, draft, series) and (series or (before.lead.type != "money" and _is_past(draft)))
+    if day is not None or (quoted and not are_readings(before, draft)):
+        return quoted and day is not None and is_day_of(day, before, draft)
+    return _is_of_same(before, draft, series) and (series or (before.lead.type != "money" and is_past(draft)))
 
 
-def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
-    """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
-    published = draft.analysis.article.published_on
-    alike = _is_quoted(before) and before.lead.type in ("change", draft.lead.type)
-    back = draft.lead.type == "money" and is_back(draft, before)  # "closed at $4 before the news"
-    return not back and (day == str(published) or (alike and are_near(before, draft)))
+def _is_of_report(before: Draft, draft: Draft) -> bool:
+    """Tell whether two that stand apart are figures of one report: of one party's accounts, or quotes of one day."""
+    if is_quoted(draft):
+        return is_quoted(before)
+    one, two = (d.fields.get("subject") for d in (before, draft))
+    own = isinstance(one, Actor) and isinstance(two, Actor) and one.name == two.name
+    return own and all(d.words.has("series", d.clause.noun_names) for d in (before, draft))
 
 
 def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
@@ -253,29 +237,6 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
     if isinstance(one, Actor) and isinstance(two, Actor):
         return one.name == two.name
     return (one is two or series) and are_near(before, draft)
-
-
-def _is_quoted(draft: Draft) -> bool:
-    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
-    names, party = draft.clause.noun_names, draft.fields.get("subject")
-    if _is_perfect(draft):
-        return False
-    if draft.lead.type != "change":  # of an amount only that of shares: "closed at $4"
-        return draft.lead.type == "money" and draft.words.has("quoted", names)
-    named = isinstance(party, Actor) and draft.fields.get("metric") == party.mention
-    return named or draft.words.has_any(_QUOTED, names)
-
-
-def _is_past(draft: Draft) -> bool:
-    """Tell whether a clause is told in the past, or without a verb."""
-    verb = draft.clause.verb
-    return verb is None or (verb.tag_ not in ("VBZ", "VBP", "VB") and not _is_perfect(draft))
-
-
-def _is_perfect(draft: Draft) -> bool:
-    """Tell whether a clause tells what has happened up to now."""
-    verb = draft.clause.verb
-    return verb is not None and any(c.lemma_ == "have" for c in verb.lefts)
 
 
 def _is_ahead(draft: Draft) -> bool:

@@ -181,7 +181,8 @@ class EntityIndex(PlaceIndex):
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""
         several = token.tag_ == "NNS" and all(c.dep_ not in ("det", "poss") for c in token.lefts)
         actor = self.actor(token) if token.pos_ == "NOUN" and not several and is_body(token) else None
-        return actor is not None and actor.name == actor.mention.text
+        own = actor is not None and actor.mention.start <= token.idx < actor.mention.end  # no "chipmaker Orbis"
+        return own and actor is not None and actor.name == actor.mention.text
 
     def is_in_body(self, token: Token) -> bool:
         """Tell whether a word belongs to the longer name of a body: "Centers for Disease Control", no "Cholera"."""
