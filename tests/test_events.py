@@ -232,6 +232,8 @@ def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> N
         ("Lorne Foods misses forecasts", "Lorne Foods missed its forecasts on Tuesday.", 1),
         ("Krone strengthens", "The krone strengthened on Tuesday.", 1),
         ("Krone strengthens", "The krone weakened on Tuesday.", 2),
+        ("Velten falls to lowest since March", "Velten shares fell 6.7% to $32 on Friday.", 1),
+        ("Velten sinks to record low", "Velten shares fell 6.7% to $32 on Friday.", 1),
     ],
 )
 def test_a_move_is_told_once_by_title_and_body(nlp: Language, title: str, body: str, told: int) -> None:

@@ -187,7 +187,8 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
     out: list[Event] = []
     for draft in find_openings(analysis, _classes(), told):
         if (again := find_counted(draft, told)) is not None:
-            known[id(again)] = with_mention(known[id(again)], draft.clause.token, analysis)
+            fuller = _with_subject(known[id(again)], draft, discourse)
+            known[id(again)] = with_mention(fuller, draft.clause.token, analysis)
         elif not any(is_known(event, draft) for event in told) and _fill(draft, discourse):
             draft.fields["direction"] = None if _is_harm(draft) else way_of(draft)
             event = _make(draft)
@@ -200,6 +201,13 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
 def _is_harm(draft: Draft) -> bool:
     """Tell whether what befell somebody is told: who "plunged to his death" is no measure that moved."""
     return draft.frame.counts_persons and draft.frame.action is None
+
+
+def _with_subject(event: Event, draft: Draft, discourse: Discourse) -> Event:
+    """Return an event whose measure is, if it does not tell it, that of whom a draft of the same tells it."""
+    if getattr(event, "subject", draft) is not None or not _fill(draft, discourse):
+        return event
+    return event.model_copy(update={"subject": draft.fields["subject"]}) if draft.fields.get("subject") else event
 
 
 def _is_again(before: Event, event: Event) -> bool:

@@ -111,7 +111,8 @@ def _is_gloss(words: Words, clause: EventClause) -> bool:
     gloss = beside and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
     if gloss and not words.has_any(("accounts", "national"), clause.noun_names):
         return True
-    valued = (*clause.at("subject"), *((verb.head,) if beside else ()))
+    held = [c for c in verb.head.rights if c.dep_ == "dobj"] if verb.dep_ == "advcl" else ()  # "made a *bid*, valuing"
+    valued = (*clause.at("subject"), *((verb.head,) if beside else ()), *held)
     return verb.lemma_.lower() == "value" and any(words.has_lemma("deals", t) for t in valued)
 
 

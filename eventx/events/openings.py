@@ -47,6 +47,7 @@ class Opening(Predicate):
         acts = any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
         back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
         reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
+        reached = [t for t in reached if not _is_mark(t)]
         moved = (objects or reached or doers) if acts else doers or objects
         return next(iter(moved), None)
 
@@ -71,6 +72,12 @@ class Opening(Predicate):
             return [c for c in noun.lefts if c.dep_ == "poss"]
         behind = [g for prep in prepositions_of(noun) for g in prep.rights]
         return [*(c for c in noun.lefts if c.dep_ in COMPOUNDING), *behind]
+
+
+def _is_mark(token: Token) -> bool:
+    """Tell whether something is how far what moves has come, and no measure itself: "fell to a record *low*"."""
+    best = (token, *token.lefts)
+    return token.lemma_.lower() in lexicon("clause").marks or any(t.tag_ == "JJS" or t.like_num for t in best)
 
 
 @dataclass(frozen=True)
@@ -220,9 +227,11 @@ def _is_told_with_number(event: Event, draft: Draft) -> bool:
     told = event.type == draft.type and way is not None and event.direction == way and bool(event.facts)
     if noun is None or not told or is_told_in(event, here.start, here.end):
         return False
+    asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
+    if draft.words.has("turned", (draft.action,)):  # "reported a rise in *profits*"
+        return asserted and any(moves(thing, event) for thing in objects_of(noun, "in", "of"))
     behind = next((t for t in clause.token.doc[clause.token.i + 1 :] if t.pos_ != "ADJ"), None)
     done = noun.i < clause.token.i and behind is not None and behind.pos_ in _DONE  # "Kappa drops early plans"
-    asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
     return asserted and not done and moves(noun, event)
 
 

@@ -21,7 +21,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 from eventx.syntax.arguments import sales_beside
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, prefixed, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -234,8 +234,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if (sense.transitive and not clause.at("object")) or (sense.agentive and not clause.at("subject")):
         return False  # "a man was killed when his car hit a wall"
-    if sense.intransitive and any(c.dep_ == "xcomp" for c in clause.token.rights):
-        return False  # "output has begun to slow"
+    if sense.intransitive and any(c.dep_ == "xcomp" and c.pos_ in VERBAL for c in clause.token.rights):
+        return False  # "output has begun to slow", but "falls to lowest since May"
     things = [t for t in clause.at("object") if t.lower_ not in lexicon("telling").hollow] if sense.intransitive else []
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"

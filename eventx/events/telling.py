@@ -78,8 +78,10 @@ def _is_attribute(clause: Predicate) -> bool:
 
 
 def _is_scene(clause: Predicate) -> bool:
-    """Tell whether it is told for its time, or for what something is like: "before it sold it", "known for buying"."""
+    """Tell whether it is told for its time, as a bare condition or what something is like: "before it sold it"."""
     words, verb = lexicon("telling"), clause.token
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and [c.lower_ for c in verb.lefts] == ["if"]:
+        return True  # "if convicted"
     if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
