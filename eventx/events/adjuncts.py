@@ -77,7 +77,11 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     """Tell whether a title leaves "was" out before a participle: "Two men shot in Lagos", "Bank fined $3 million"."""
     sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
-    return verb.tag_ in ("VBD", "VBN") and (befallen or not objects)
+    turned = all(c.dep_ != "nsubjpass" for c in verb.lefts)
+    done = turned and any(
+        c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights
+    )  # "City beaten by Leeds in cup final"
+    return verb.tag_ in ("VBD", "VBN") and (befallen or done or not objects)
 
 
 def in_title(verb: Token) -> list[Token]:
@@ -185,6 +189,11 @@ def thing_before(thing: Token) -> Token:
 def named(thing: Token) -> list[Token]:
     """Return who is named before a post: "named Ann Low governor"; else the thing."""
     return (named_before(thing) if is_human(thing) else []) or [thing]
+
+
+def with_glosses(things: Sequence[Token]) -> list[Token]:
+    """Return things with what stands behind a comma to say what they are: "plans for the Orbis, *a van*"."""
+    return [*things, *(c for t in things for c in t.rights if c.dep_ == "appos")]
 
 
 def those(doer: Token) -> Token:

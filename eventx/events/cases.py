@@ -41,7 +41,9 @@ def _accusers(clause: Predicate) -> list[Token]:
     accusing |= words.arguing if lemma in words.opening else frozenset()  # what a verdict says beside is no charge
     accusing |= words.finding if lemma in words.penal else frozenset()
     own = [clause.token] if clause.noun is None and lemma in words.alleging else []
-    return own + [c for c in _beside(clause) if c.lemma_.lower() in accusing]
+    beside = list(_beside(clause))
+    own += [c for c in beside if c.tag_ == "VBN" and c.lemma_.lower() in words.charging]
+    return own + [c for c in beside if c not in own and c.lemma_.lower() in accusing]
 
 
 def _beside(clause: Predicate) -> Iterator[Token]:

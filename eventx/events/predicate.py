@@ -43,6 +43,7 @@ _STEPS = 10  # up the parse from a number to what it is told of
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
+_OBJECTS = frozenset({"pobj", "amod"})  # "beaten in *final*"
 _AWAY = frozenset({"away", "back", "up", "down", "off", "forward"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
@@ -197,7 +198,7 @@ class Predicate(EventClause):
                 continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
-            inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
+            inner = [c for c in prep.rights if c.dep_ in _OBJECTS or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.wholes_paid_for(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
@@ -238,9 +239,10 @@ class Predicate(EventClause):
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
-        lemmas = (x.lemma_.lower() for t in heads for x in (t, *words_before(t)))
-        sums = ("#money" for t in heads if self.analysis.is_sum(t))
-        return frozenset(chain(lemmas, sums, *map(marks_of, heads)))
+        lemmas = (x.lemma_.lower() for t in adjuncts.with_glosses(heads) for x in (t, *words_before(t)))
+        marks = [f"to_{c.lemma_.lower()}" for t in heads for c in t.rights if c.tag_ == "VB"]  # "a deal *to build* it"
+        marks += ["#money"] * any(map(self.analysis.is_sum, heads))
+        return frozenset(chain(lemmas, marks, *map(marks_of, heads)))
 
     @cached_property
     def doers(self) -> frozenset[str]:

@@ -182,7 +182,8 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if not stands or (token.dep_, token.tag_) == _AS_NOUN or senses.verbs.isdisjoint(_forms(token)):
         return False
     again = any(c.lower_ == "again" for c in token.rights)  # "began running again" resumes
-    debated = token.dep_ == "advcl" and token.lemma_.lower() in lexicon("telling").debating
+    alone = token.tag_ == "VB" and all(c.dep_ != "dobj" for c in token.rights)  # "collapse *to defeat*"
+    debated = token.dep_ == "advcl" and (alone or token.lemma_.lower() in lexicon("telling").debating)
     below = debated or (token.dep_ == "xcomp" and not again and token.head.lemma_ != "be")  # "is open", "is to open"
     if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting

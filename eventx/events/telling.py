@@ -23,7 +23,7 @@ from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_existential, is_paid_for
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PAST
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PAST, has_left
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 from eventx.syntax.participles import stray_subject
 
@@ -73,8 +73,10 @@ def _is_attribute(clause: Predicate) -> bool:
     glosses = verb.lemma_.lower() in words.any_of("alleging", "glossing")
     if glosses and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
+    bare = verb.tag_ == "VBN" and not has_left(verb, *AUXILIARIES)
+    beside = bare and verb.dep_ == "advcl" and verb.lemma_.lower() in words.charging  # "is in court charged with fraud"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
-    return passive or subject or verb.dep_ in ("amod", "compound", "nmod", "prep")
+    return passive or subject or beside or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
 def _is_scene(clause: Predicate) -> bool:

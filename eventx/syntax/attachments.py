@@ -26,6 +26,8 @@ _THAT = keys({"that"})
 _GERUND = keys({"VBG"})
 _DATING = keys({"on", "in"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
+_COURTS = keys({"court", "dock", "magistrates", "judge"})
+_CHARGED = frozenset({"charged", "accused", "suspected"})
 _LINKS = frozenset({"that", "who", "which"})
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
 
@@ -225,6 +227,14 @@ def _mark_content(that: Token) -> None:
         that.tag_, that.pos_ = "IN", "SCONJ"
 
 
+def _free_charge(court: Token) -> None:
+    """Hang on the verb what somebody is charged with who is in court: "appeared in court *charged* with fraud"."""
+    verb = court.head.head
+    if court.dep_ == "pobj" and court.head.lower_ in ("in", "at", "before") and verb.pos_ in VERBAL:
+        for child in [c for c in court.rights if c.dep_ == "acl" and c.lower_ in _CHARGED]:
+            hang(child, verb, "advcl")
+
+
 def _free_gerund(gerund: Token) -> None:
     """Make a gerund of what the parser has taken for a noun's: "denies *deporting* 150 migrants"."""
     verb, behind = (gerund.nbor(-1), gerund.nbor(1)) if 0 < gerund.i < len(gerund.doc) - 1 else (gerund, gerund)
@@ -264,6 +274,7 @@ _REPAIRS = (
     ("DEP", _NAMED, (_tie_object,)),
     ("LOWER", _DATING, (_free_day,)),
     ("LOWER", _CLEFT, (_free_cleft,)),
+    ("LOWER", _COURTS, (_free_charge,)),
     ("LOWER", _THAT, (_mark_content,)),
     ("TAG", _GERUND, (_free_gerund,)),
 )

@@ -12,8 +12,9 @@ from eventx.syntax.arguments import logical_arguments, names_of_particle, object
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import follows, words_behind
 
-# before a gerund whose doer is the subject
-_MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})
+_MEANS = frozenset(
+    {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
+)  # "by selling"
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
@@ -147,10 +148,12 @@ def offices_of(title: Token) -> Iterator[Token]:
 
 
 def parted(parcel: Token) -> Token | None:
-    """Return of what a parcel is one: "a stake in the *shipyard*", "its Kappa *Foods* stake", no "Class A shares"."""
+    """Return of what a parcel is one: "a stake in the *shipyard*", "*Kappa*'s stock", no "Class A shares"."""
     before = (c for c in parcel.lefts if c.dep_ in COMPOUNDING and c.pos_ == "PROPN" and not parcel.ent_type_)
     firms = (c for c in before if f"{c.left_edge.lower_} " not in lexicon("entities").issues)
-    return object_of(parcel, "in") or next(firms, None)
+    own = [c for c in parcel.lefts if c.dep_ == "poss" and c.tag_ != "PRP$"]
+    held = [*objects_of(parcel, "of"), *own] if parcel.lemma_.lower() in lexicon("telling").issued else []
+    return object_of(parcel, "in") or next(iter((*firms, *held)), None)
 
 
 def is_version(token: Token) -> bool:

@@ -13,6 +13,11 @@ from eventx.text.sentences import glued
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
+_JOINED = re.compile(
+    r"(?<![\w-])(?:[Rr]e-(?:[a-z]{3,}(?:ed|ing)|(?:appoint|arrest|build|elect|enter|examine|issue|launch|open|sign|start)s?)"
+    r"|[Cc]o-[a-z]{3,}ed)(?![\w-])"
+)
+"""Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"."""
 _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
     r"|(?<=\d[m¢])(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
@@ -29,7 +34,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
     "U.S.-China" three, and the stop that is no part of an amount stands by itself: "paid $7m.", "60¢.".
     """
     cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
-    if not cuts and not _RUN.search(text):
+    if not cuts and not _RUN.search(text) and not _JOINED.search(text):
         return nlp.make_doc(text)
     words: list[str] = []
     spaces: list[bool] = []
@@ -50,10 +55,12 @@ def tokenize(nlp: Language, text: str) -> Doc:
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a text in order, each with whether it is one token."""
     last = 0
-    for run in _RUN.finditer(text):
+    for run in sorted((*_RUN.finditer(text), *_JOINED.finditer(text)), key=re.Match.start):
         if last < run.start():
             yield text[last : run.start()], False
-        for piece in _PIECE.finditer(text, run.start(), run.end()):
+        if run.re is _JOINED:
+            yield run.group(), True
+        for piece in _PIECE.finditer(text, run.start(), run.end()) if run.re is _RUN else ():
             yield piece.group(), piece["mark"] is not None
         last = run.end()
     if last < len(text):

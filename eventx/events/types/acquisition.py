@@ -10,15 +10,15 @@ from eventx.records.registry import register
 
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_BOUGHT = {"buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal"}
+_BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal"}
 _INTO = {"invest:into", "invest:put"}
-_SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "sell:sought"}
+_SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
 _AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more"})
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
-_NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:license"}
+_NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:joined", "venture:license"}
 
 
 @register
@@ -63,7 +63,8 @@ class Acquisition(Event):
                     "bid": ("in", "of", "object", "for", "compound", "proprietor"),
                     "bid:aim": ("in", "object", "for", "on", "at"),
                     "bid:contest": ("for", "of", "at", "in"),
-                    "buy:control": ("of", "on"),
+                    **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on")),
+                    "bid:withdrawn": ("for", "of", "with", "to"),
                     "buy:deal": ("for", "in", "of"),
                     "buy:managers": ("of", "object", "maker"),
                     "sell:sought": ("for", "of"),
@@ -76,6 +77,7 @@ class Acquisition(Event):
                     "sell:part": ("with",),
                     "sell:itself": ("subject",),
                     "venture:license": ("to", "from"),
+                    "venture:joined": ("object", "of", "to", "with"),
                 },
             ),
             "seller": Role(

@@ -125,6 +125,7 @@ class Legal(Event):
                 ("for", "over", "with", "of", "on", "to", *_TOLD),
                 when={
                     "investigate": ("doubted", "into", "for", "over", "object", *_TOLD),
+                    "investigate:own": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:seized": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
                     "rule": (),

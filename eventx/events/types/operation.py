@@ -30,7 +30,7 @@ class Operation(Event):
                 when={
                     **dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)),
                     "open:first": ("maker",),
-                    "cancel:out": ("subject",),
+                    **dict.fromkeys(("cancel:out", "launch:planned", "close:plug"), ("subject",)),
                     "launch:work": ("subject",),
                     "launch:doing": ("subject",),
                     "suspend:doing": ("subject",),
@@ -55,6 +55,8 @@ class Operation(Event):
                     **dict.fromkeys(("launch:doing", "suspend:doing"), ("object", "gerund")),
                     "launch:lid": ("on",),
                     "cancel:out": ("of", "from"),
+                    "launch:planned": ("for",),
+                    **dict.fromkeys(("close:plug", "cancel:plug"), ("on",)),
                     "open:first": ("subject",),
                 },
             ),

@@ -39,7 +39,12 @@ class Personnel(Event):
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"die": ("subject", "patient", "of", "possessor")}
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
-                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by"), "resign:told": ("owner", *_OWN)}
+                | {
+                    "appoint:race": ("for", "of"),
+                    "appoint:swap": ("with",),
+                    "appoint:succeed": ("subject", "by"),
+                    "resign:told": ("owner", *_OWN),
+                }
                 | {"appoint:move": _OWN, "appoint:head": _OWN, "appoint:way": ("for", "to")}
                 | {"appoint:turn": ("to", "for", "on")}
                 | {"appoint:handed": ("to", "indirect", "object"), "dismiss:cost": ("indirect",)}

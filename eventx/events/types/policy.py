@@ -19,12 +19,12 @@ _OPEN = variants(
         "impose": "require with freeze bar tax label charge checks limit",
         "lift": "reprieve exempt bare",
         "raise": "costs bare",
-        "cut": "costs open bare",
+        "cut": "costs open bare number",
         "hold": "pause brake kept",
     }
 )
 """What is done to whatever it is, by who may."""
-_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
+_RATED = variants({"raise": "rated broker share", "cut": "rated broker share", "hold": "rated"})
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
 _TOLD = {"adopt:override", "reject:veto", "lift:border", "raise:level", "cut:level"}

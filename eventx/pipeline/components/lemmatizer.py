@@ -35,8 +35,18 @@ class RememberingLemmatizer(EnglishLemmatizer):
     def _lemma(self, doc: Doc, at: int, word: tuple[int, int, int]) -> str:
         found: list[str] | None = self.cache.get(word)
         if found is None:
-            found = self.cache[word] = self.rule_lemmatize(doc[at])
+            found = self.cache[word] = self._look_up(doc, at)
         return found[0]
+
+    def _look_up(self, doc: Doc, at: int) -> list[str]:
+        """Return the lemmas of a word; of a verb with what a hyphen joins before it those of the verb: "re-elected"."""
+        token = doc[at]
+        before, joint, verb = token.text.rpartition("-")
+        if token.pos_ != "VERB" or not (before and verb.isalpha()):
+            return list(self.rule_lemmatize(token))
+        part = Doc(doc.vocab, [verb])[0]
+        part.pos, part.morph = token.pos, token.morph
+        return [before.lower() + joint + lemma for lemma in self.rule_lemmatize(part)]
 
 
 def quicken(nlp: Language) -> None:
