@@ -12,9 +12,7 @@ from eventx.syntax.arguments import logical_arguments, names_of_particle, object
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import follows, words_behind
 
-_MEANS = frozenset(
-    {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
-)  # "by selling"
+_MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})  # by doing
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
