@@ -26,6 +26,7 @@ _THAT = keys({"that"})
 _GERUND = keys({"VBG"})
 _DATING = keys({"on", "in"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
+_OF = keys({"of"})
 _COURTS = keys({"court", "dock", "magistrates", "judge"})
 _CHARGED = frozenset({"charged", "accused", "suspected"})
 _LINKS = frozenset({"that", "who", "which"})
@@ -227,6 +228,16 @@ def _mark_content(that: Token) -> None:
         that.tag_, that.pos_ = "IN", "SCONJ"
 
 
+def _free_deed(tie: Token) -> None:
+    """Hang on the verb what somebody is accused of: "accused two brokers *of trading* on it"."""
+    whom = tie.head
+    verb = whom.head
+    deeds = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")]
+    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in lexicon("telling").offences for c in deeds)
+    if done and whom.dep_ == "dobj" and verb.lemma_.lower() in lexicon("telling").depriving:
+        hang(tie, verb)
+
+
 def _free_charge(court: Token) -> None:
     """Hang on the verb what somebody is charged with who is in court: "appeared in court *charged* with fraud"."""
     verb = court.head.head
@@ -274,6 +285,7 @@ _REPAIRS = (
     ("DEP", _NAMED, (_tie_object,)),
     ("LOWER", _DATING, (_free_day,)),
     ("LOWER", _CLEFT, (_free_cleft,)),
+    ("LOWER", _OF, (_free_deed,)),
     ("LOWER", _COURTS, (_free_charge,)),
     ("LOWER", _THAT, (_mark_content,)),
     ("TAG", _GERUND, (_free_gerund,)),

@@ -221,7 +221,8 @@ def _named_at(noun: Token) -> list[Token]:
     told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
     before = (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "poss"))
     owners = [c for c in before if c.dep_ == "poss" or told or c.pos_ == "PROPN"]
-    return owners or objects_of(noun, "by")
+    offered = (noun, noun.head) if noun.lemma_.lower() in lexicon("telling").tenders else ()
+    return owners or objects_of(noun, "by") or [g for t in offered for g in objects_of(t, "from")]
 
 
 def meant_by(doer: Token, verb: Token) -> Token:
@@ -268,8 +269,7 @@ def harmed_in(noun: Token) -> list[Token]:
 
 def doers_by_means(verb: Token) -> list[Token]:
     """Return who does what a gerund behind a preposition tells: "its interest in buying it", "accused it of lying"."""
-    tie = verb.head
-    over = tie.head
+    tie, over = verb.head, verb.head.head
     if (verb.dep_, verb.tag_) != ("pcomp", "VBG") or over.pos_ not in ("ADJ", "ADV", "NOUN", *VERBAL):
         return []
     own = [c for c in over.lefts if c.dep_ == "poss"] if over.pos_ == "NOUN" else []

@@ -13,7 +13,7 @@ from eventx.records.registry import register
 
 _HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "visit:sent", "talk", "talk:discuss")
 _OF_PARTIES = variants({"sign": "agree together join mend coalition"}).union(
-    _HELD, ("sign", "withdraw", "expel", "recognise")
+    _HELD, ("sign", "withdraw", "withdraw:from", "expel", "recognise")
 )
 """What is told of somebody; talks of states are told without those who hold them, too."""
 
@@ -27,6 +27,7 @@ class Diplomacy(Event):
         needs_number=False,
         lexicon="diplomacy",
         action="action",
+        steps=frozenset({"meet", "talk"}),
         one_of=("parties", "topic"),
         roles={
             "parties": Role(

@@ -124,7 +124,7 @@ class Legal(Event):
                 "mention",
                 ("for", "over", "with", "of", "on", "to", *_TOLD),
                 when={
-                    "investigate": ("doubted", "into", "for", "over", "object", *_TOLD),
+                    "investigate": ("doubted", "into", "for", "over", "object", *_TOLD, "after"),
                     "investigate:own": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:seized": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
@@ -137,7 +137,7 @@ class Legal(Event):
                     "settle": ("over", "object"),
                     "settle:reached": ("over", *_TOLD),
                     "settle:ended": ("into", "over", "object"),
-                    "investigate:opened": ("doubted", "into", "for", "over", *_TOLD),
+                    "investigate:opened": ("doubted", "into", "for", "over", *_TOLD, "after"),
                 },
             ),
             "penalty": Role(

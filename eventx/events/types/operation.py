@@ -55,6 +55,7 @@ class Operation(Event):
                     **dict.fromkeys(("launch:doing", "suspend:doing"), ("object", "gerund")),
                     "launch:lid": ("on",),
                     "cancel:out": ("of", "from"),
+                    "suspend:grounded": ("of", "object", "patient"),
                     "launch:planned": ("for",),
                     **dict.fromkeys(("close:plug", "cancel:plug"), ("on",)),
                     "open:first": ("subject",),

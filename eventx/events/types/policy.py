@@ -28,7 +28,7 @@ _RATED = variants({"raise": "rated broker share", "cut": "rated broker share", "
 _SAID = frozenset({"raise:rises", "cut:falls", "reject:defeat"})
 """What a body says of its own measures, or those who vote do to one."""
 _TOLD = {"adopt:override", "reject:veto", "lift:border", "raise:level", "cut:level"}
-_TOLD |= variants({"impose": "listed border lock", "hold": "stays pat"})
+_TOLD |= variants({"impose": "listed border lock banned", "hold": "stays pat"})
 """Who does it is told, whatever it is."""
 _SET = frozenset({"propose", "propose:weigh", "propose:announced", "lift", "raise", "cut", "hold"})
 _BY_BODY = _SET | _SAID | _RATED | _OPEN | _TOLD | {"adopt:cleared", "adopt:set"}
@@ -62,7 +62,7 @@ class Policy(Event):
                     "reject:failed": ("in", "by"),
                 }
                 | {"adopt:cleared": ("object", "through", "of", "in", "from")}
-                | {"adopt:won": ("from", "by"), "adopt:effect": ("in", "by")}
+                | {"adopt:won": ("from", "by", "modifier", "compound"), "adopt:effect": ("in", "by")}
                 | dict.fromkeys(("raise:rises", "cut:falls", "hold:stays"), ("source",))
                 | {"reject:suffered": ("by", "in")}
                 | {"hold:shelved": ("subject", "by", "source")},
@@ -75,7 +75,8 @@ class Policy(Event):
                 ("on", "against", "partner"),
                 kinds=ANYBODY,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={"impose:turned": ("object", "from", "to", "partner"), "reject": ("owner",)}
+                when=dict.fromkeys(("impose:turned", "impose:banned"), ("object", "from", "to", "partner"))
+                | {"reject": ("owner",)}
                 | dict.fromkeys(("impose", "lift"), ("on", "against", "from", "partner"))
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
                 | {
@@ -87,7 +88,7 @@ class Policy(Event):
             ),
             "measure": Role(
                 "mention",
-                ("object", "off", "against", "of", "on", "in", "subject", "noun"),
+                ("object", "gerund", "off", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
                 content=True,
                 when={
