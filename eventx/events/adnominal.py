@@ -11,6 +11,8 @@ from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
 
 _YEAR = "dddd"
+LATER = ("after", "since")
+"""What leads to what was before."""
 
 
 def is_ground(verb: Token) -> bool:
@@ -81,3 +83,8 @@ def is_rebuked(over: Token) -> bool:
     """Tell whether somebody is blamed or praised for what is done: "came *under fire* for", "apologised for"."""
     words = lexicon("telling").rebuking
     return over.lemma_.lower() in words or any(t.lemma_.lower() in words for t in objects_of(over, "under"))
+
+
+def is_long_ago(word: Token) -> bool:
+    """Tell whether years or months stand before a clause, or a noun, of what was before: "two years after"."""
+    return any(c.dep_ == "npadvmod" and c.lemma_.lower() in lexicon("telling").long for c in word.lefts)

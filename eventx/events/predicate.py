@@ -15,7 +15,7 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb, suffered
-from eventx.events.telling import is_judged
+from eventx.events.nouns import is_judged
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity

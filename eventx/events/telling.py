@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.events.adnominal import (
+    LATER,
     is_dated_back,
     is_ground,
+    is_long_ago,
     is_of_force,
     is_of_wreck,
     is_rebuked,
@@ -20,11 +22,11 @@ from eventx.events.adnominal import (
     time_words,
 )
 from eventx.events.lede import find_opening
+from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_existential, is_paid_for
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PAST, has_left
-from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
+from eventx.syntax.arguments import is_agreed, is_paid_for
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, has_left
 from eventx.syntax.participles import stray_subject
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
-_LATER = ("after", "since")
 _YEAR = "dddd"
 _MODERN = "1950"
 _STEPS = 8  # up the parse
@@ -50,12 +51,8 @@ def is_told(clause: Predicate) -> bool:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
-    if _is_scene_of_noun(clause.noun) or any(map(_is_history, islice(clause.noun.ancestors, 2))):
-        return False
-    return any(test(clause, clause.noun) for test in _TOLD)
-
-
-# --- verbs: what tells no happening -----------------------------------------------------------------------------------
+    history = any(map(_is_history, islice(clause.noun.ancestors, 2)))
+    return not history and is_told_by_noun(clause, clause.noun)
 
 
 def _is_attribute(clause: Predicate) -> bool:
@@ -84,18 +81,13 @@ def _is_scene(clause: Predicate) -> bool:
     words, verb = lexicon("telling"), clause.token
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and [c.lower_ for c in verb.lefts] == ["if"]:
         return True  # "if convicted"
-    if any(c.dep_ == "mark" and c.lower_ in _LATER for c in verb.lefts) and _is_long_ago(verb):
+    if any(c.dep_ == "mark" and c.lower_ in LATER for c in verb.lefts) and is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
     meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
     if verb.head.lower_ in words.scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in words.scene for c in verb.lefts)
-
-
-def _is_long_ago(verb: Token) -> bool:
-    """Tell whether years or months stand before a clause, or a noun, of what was before: "two years after"."""
-    return any(c.dep_ == "npadvmod" and c.lemma_.lower() in lexicon("telling").long for c in verb.lefts)
 
 
 def _is_asked(clause: Predicate) -> bool:
@@ -216,89 +208,3 @@ def _opens(clause: Predicate) -> bool:
     verb = clause.token
     said = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Low inherits it, it said"
     return (said or verb.dep_ == "ROOT") and named and verb.idx < find_opening(clause.analysis)[1]
-
-
-# --- nouns: what tells one --------------------------------------------------------------------------------------------
-
-
-def _is_scene_of_noun(noun: Token) -> bool:
-    """Tell whether a noun is told for its time only: "ahead of the sale of Kappa by Nordsee"."""
-    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        noun = noun.head
-    scene, over = lexicon("telling").scene, noun.head.head
-    if noun.head.lower_ in _LATER and _is_long_ago(noun.head):
-        return True
-    if over.lemma_ == "come" and any(c.lower_ == "when" for c in over.lefts):
-        return True  # "when it comes to fines"
-    if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
-        return True  # "known for its purchase of Kappa"
-    return noun.head.lower_ in scene or over.lower_ in scene
-
-
-def _has_light_verb(clause: Predicate, noun: Token) -> bool:
-    verb = clause.verb
-    if verb is None:
-        return False
-    content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
-    free = verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
-    return content or free or is_steered(verb, noun)  # "a goal that lifted Mali to victory"
-
-
-def is_judged(clause: Predicate, noun: Token) -> bool:
-    """Tell whether its verb says what somebody thinks or does about it: "cleared the merger"."""
-    judge = governing(noun) if clause.verb is None else None
-    return judge is not None and judge.lemma_.lower() in lexicon("telling").judging
-
-
-def _happens(clause: Predicate, noun: Token) -> bool:
-    """Tell whether its verb says that it takes place: "talks began", "the sale was approved"."""
-    noun = whole_of(noun)
-    words, verb = lexicon("telling"), noun.head.lemma_.lower()
-    if noun.dep_ == "nsubjpass":
-        return verb not in words.viewing
-    if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and all(c.dep_ != "det" for c in noun.lefts):
-        return False  # "earthquakes are common"
-    if is_existential(noun):
-        return noun.head.tag_ in PAST
-    return noun.dep_ == "nsubj" and verb in words.happens
-
-
-def _has_parties(clause: Predicate, noun: Token) -> bool:
-    """Tell whether it says itself what is done by or to whom, or on which day where: "Monday's blast near Leeds"."""
-    if clause.verb is not None:
-        return False
-    planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
-    if (clause.at("by") or clause.at("between")) and (planned or clause.at("on") or clause.at("into")):
-        return True
-    if clause.at("of"):
-        return True  # "the appointment of Ann Low", "Kappa's takeover of Lorne"
-    own = [t for t in clause.at("possessor") if t.lemma_.lower() not in lexicon("telling").long]  # no "last year's"
-    dated = any(map(syntax.is_time, (*own, *clause.at("on"))))
-    return dated and any(clause.at(word) for word in lexicon("telling").where)
-
-
-def _is_filed(clause: Predicate, noun: Token) -> bool:
-    """Tell whether it is told when it was begun, or by whom: "in a lawsuit filed on Monday"."""
-    words = lexicon("telling").begun
-    begun = (c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in words)
-    return any(g.dep_ == "agent" or any(map(syntax.is_time, (g, *g.rights))) for c in begun for g in c.rights)
-
-
-def _is_clinched(clause: Predicate, noun: Token) -> bool:
-    """Tell whether a verb adds how a contest ended to what came of it: "went third with a 2-1 win over Peru"."""
-    tie, over = noun.head, noun.head.head
-    ends = tie.lower_ == "with" and over.pos_ == "VERB" and noun.lemma_.lower() in lexicon("telling").clinching
-    return ends and clause.verb is None and not any(c.dep_ == "poss" for c in noun.lefts)
-
-
-def _heads_title(clause: Predicate, noun: Token) -> bool:
-    """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
-    titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
-    return titled or clause.bearer is not None
-
-
-_TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _is_clinched, _heads_title,
-    lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
-    lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
-)  # fmt: skip
