@@ -50,6 +50,13 @@ def test_words_that_lost_their_blank_are_two() -> None:
     assert {"Reed", "SMEs", "The", "LinkedIn"} <= {token.text for token in doc}
 
 
+def test_verbs_with_a_hyphen_before_them_are_one_token_and_in_a_long_run_no_character_comes_twice() -> None:
+    address = f"https://x.example/{'a/' * 120}re-elected/{'b/' * 30}"
+    doc = tokenize(spacy.blank("en"), f"Low was re-elected, see {address} re-elected.")
+    assert doc.text == f"Low was re-elected, see {address} re-elected."
+    assert [token.text for token in doc].count("re-elected") == 2
+
+
 def test_a_run_of_one_mark_takes_no_time(nlp: Language) -> None:
     began = time.process_time()
     doc = tokenize(nlp, '"' * 20_000 + " said Ann.")

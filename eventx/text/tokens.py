@@ -56,6 +56,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a text in order, each with whether it is one token."""
     last = 0
     for run in sorted((*_RUN.finditer(text), *_JOINED.finditer(text)), key=re.Match.start):
+        if run.start() < last:
+            continue  # within a run
         if last < run.start():
             yield text[last : run.start()], False
         if run.re is _JOINED:
