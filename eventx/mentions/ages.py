@@ -31,7 +31,8 @@ _CLOSE = r"(?:[,.;]|$| (?:when|and)\b)"
 _END = rf"{_CLOSE}| (?:now|at|by|in|on|years|[-–—])(?!\w)"
 _OR_OLDER = re.compile(r" (?:and|or) (?:older|younger|(?:up|over|under)\b(?! [\d$£€]))\b")
 _SET_OFF = re.compile(r"[,;] (?:now |only |just )?\d{1,3}\s*(?:[,.;)]|$)")
-_ROW = re.compile(r"[,(] ?\d{1,3}(?:, \d{1,3})*,? and \d{1,3}[,)]")
+_ROW = re.compile(r" ?[,(] ?\d{1,3}(?:, \d{1,3})*,? and \d{1,3}[,)]")
+_LONGEST = 12  # tokens of such a row before one of its numbers
 _HOURS = 12  # till then a number behind "at" may be an hour
 
 
@@ -56,11 +57,12 @@ def is_age(text: str, number: Number, span: Span) -> bool:
 
 def _is_in_row(text: str, number: Number, first: Token) -> bool:
     """Tell whether a number is one of those of several persons, set off behind them: "two women, 23 and 27,"."""
-    at = first
-    while at.i and (at.is_punct or at.is_digit or at.lower_ == "and"):
-        at = at.nbor(-1)
-    row = _ROW.match(text[at.idx + len(at) :].lstrip()) if is_human(at) and is_plural(at) else None
-    return row is not None and number.end < at.idx + len(at) + row.end() + 1
+    before = reversed(first.doc[max(0, first.i - _LONGEST) : first.i])
+    who = next((t for t in before if not (t.is_punct or t.is_digit or t.lower_ == "and")), None)
+    if who is None or not (is_human(who) and is_plural(who)):
+        return False
+    row = _ROW.match(text, who.idx + len(who))
+    return row is not None and number.end < row.end()
 
 
 def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
