@@ -10,7 +10,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, has_left
+from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import is_time, modified
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -115,14 +115,16 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     doc, terms = cue.token.doc, lexicon("change")
     if not value.relative:
         return False
-    tied = value.prep in terms.extent_ties
+    tied, after = value.prep in terms.extent_ties, clause.counted(value)
+    if after is not None and after.lower_ == "of":
+        return False  # "the loss amounts to 5% of sales"
     verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
     if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
         tied and verb is not None and verb.lemma_ in terms.extent_verbs
     ):
         return True
-    comma, after = value.lead - 1 - tied, clause.counted(value)
-    ends = after is None or after.is_punct or (after.pos_ == "ADP" and after.lower_ != "of")
+    comma = value.lead - 1 - tied
+    ends = after is None or after.is_punct or after.pos_ == "ADP"
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
     return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
 
@@ -183,11 +185,13 @@ def is_pace(value: Value, last: int, clause: Clause) -> bool:
     while noun is not None and noun.lower_ in terms.timed:
         noun = clause.after(noun)
     if value.prep != "of":
-        return value.prep in terms.paced and noun is not None and noun.lower_ in terms.paces
+        told = noun is not None and noun.lower_ in terms.paces and noun.dep_ not in SUBJECTS  # "after a 3% rate fell"
+        return value.prep in terms.paced and told
     noun = clause.span.doc[value.lead - 2]
     of_time = [c for c in noun.lefts if c.lower_ in terms.timed]
     named = any(c not in of_time and c.lower_ not in ("a", "an") for c in noun.lefts)
-    return noun.i > last and noun.lower_ in terms.paces and bool(of_time) and not named
+    said = noun.lower_ in terms.paces and noun.dep_ not in SUBJECTS  # "a weekly rate of 3% being common"
+    return noun.i > last and said and bool(of_time) and not named
 
 
 def is_alike(told: Value, value: Value, clause: Clause) -> bool:

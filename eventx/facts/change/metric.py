@@ -203,7 +203,7 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
         if token.text == ",":
             i = _opening(token, clause)
         elif token.pos_ in NOUNS and not is_time(token) and i not in measured:
-            token = whose_move(token) or token
+            token = whose_move(token, doc[index]) or token
             start, end = noun_phrase(outermost(token))
             said = next((t for t in doc[i + 1 : index] if t.pos_ == "VERB" and t.is_ancestor(doc[index])), doc[index])
             return start, min(max(end, token.idx + len(token)), said.idx)

@@ -33,13 +33,15 @@ _ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
 def subject_token(token: Token, verb: Token) -> Token | None:
     """Return the subject of a cue, or of its verb."""
     found = _subject_told(token, verb)
-    return whose_move(found) if found is not None and found.i < token.i else found
+    return whose_move(found, token) if found is not None and found.i < token.i else found
 
 
-def whose_move(noun: Token) -> Token | None:
+def whose_move(noun: Token, cue: Token) -> Token | None:
     """Return whose gain or loss the object of a verb is, else the noun: "*tin* pared gains to end higher"."""
-    apart = noun.doc[noun.i + 1 : noun.i + 2].text == ","  # "posted a *loss*, down 3%"
-    return subject(noun.head) if noun.dep_ == "dobj" and noun.lower_ in nouns() and not apart else noun
+    between = noun.doc[noun.i + 1 : cue.i]
+    apart = between.text.startswith(",")  # "posted a *loss*, down 3%"
+    moved = noun.dep_ == "dobj" and noun.lower_ in nouns() and any(t.pos_ in VERBAL for t in between)
+    return subject(noun.head) if moved and not apart else noun
 
 
 def _subject_told(token: Token, verb: Token) -> Token | None:

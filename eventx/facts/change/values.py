@@ -97,8 +97,10 @@ class Clause:
         """Return the value whose rate ends before a word that compares: "$3 *a head* more", no "$3 a head up to $9"."""
         doc, tie = self.span.doc, index - _RATE
         rated = tie > self.span.start and doc[tie].lower_ in lexicon("change").per
-        compares = index < self.span.end and doc[index].lower_ not in lexicon("change").particles
-        return self.behind(tie) if rated and compares else None
+        word = doc[index] if index < self.span.end else None
+        if not rated or word is None or word.lower_ in lexicon("change").particles:
+            return None
+        return None if word.head.pos_ in ("ADJ", "ADV") and word.i < word.head.i else self.behind(tie)  # "more happily"
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""
@@ -241,13 +243,16 @@ def _governor(lead: int, span: Span) -> str:
         return "compared"
     if own == "to" and len(before) > 1 and before[-2].lower_ in terms.causing:
         return "due"  # "slowed due to 50 mph winds"
+    if own == "to" and len(before) > 1 and before[-2].lower_ in terms.equal:
+        back = _over(lead - 1, span)  # "fell *to* a level equal to 3%", but "rose, equal to 3%"
+        return back if back in terms.governors else "due"
     return "to" if own in ("toward", "towards") else own
 
 
 def _tie(before: Span, near: str) -> str:
     """Return the preposition that ties the phrase of a level to a change, else the word ``near`` it."""
     tie = next((t for t in reversed(before) if t.lower_ in lexicon("change").governors), None)
-    due = tie is None or (tie.lower_ == "to" and follows(tie, *lexicon("change").causing))
+    due = tie is None or (tie.lower_ == "to" and follows(tie, *lexicon("change").any_of("causing", "equal")))
     return near if tie is None or due else tie.lower_
 
 
