@@ -136,7 +136,9 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     number, same = case.phrase.last, case.same
-    if same is None or number.lower_ == "one" or not case.latest:
+    begin = case.phrase.begin
+    labelled = follows(begin, ":") and follows(begin.nbor(-2), ",")  # "Staff: 40, shops: 12"
+    if same is None or number.lower_ == "one" or not case.latest or labelled:
         return None
     if number.dep_ == "pobj" and number.head.lower_ in lexicon("headcount").beyond:
         return None  # "22 of 30 said beyond 7"

@@ -16,14 +16,14 @@ from eventx.syntax.phrases import precedes
 
 _LABEL = 80  # characters
 _ROW = re.compile(
-    rf"\W{{0,4}}(?P<label>[A-Z][^\n:.;!?0-9]+):\s*{ROUGHLY}"
+    rf"\W{{0,4}}(?=[A-Z])(?:[^\n:.;!?0-9]+:\s*[0-9.,]+[,;] )*(?P<label>[A-Za-z][^\n:.;!?0-9]+):\s*{ROUGHLY}"
     r"(?:[0-9.,]+(?: (?:million|billion|thousand))?,? (?:up |down )?(?:versus|vs\.?|from|against|compared (?:with|to)) "
     rf"{ROUGHLY})?"
 )
 
 
 def row_count(case: Case) -> PersonCount | None:
-    """Count the persons of a label that begins the line: "Employees: 1,200"."""
+    """Count the persons of a label that begins the line, or one behind it: "Employees: 1,200", "Men: 4, *women*: 6"."""
     analysis, start = case.analysis, case.phrase.number.start
     line = analysis.text.rfind("\n", 0, start) + 1
     row = _ROW.fullmatch(analysis.text, line, start) if start - line < _LABEL else None
