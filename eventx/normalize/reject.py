@@ -85,8 +85,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _LINES = re.compile(r"(?:240|360|480|576|720|1080|1440|2160|4320)[pP]")
-_SCREENS = r"\b(?:{screens})\b"
-_SHARES = re.compile(r"\b(?:shares?|stock|priced?)\b", re.IGNORECASE)
+_SCREEN = r"[ -](?:[a-z-]+ )?(?:{screens})\b"
+_PICTURE = r"\b(?:{pictures})\b(?: [a-z]+)? (?:in|at|of|to|with|is)(?: up to| a| full)? $"
 _TIMED = r" (?:{timed})\b"
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 
@@ -117,8 +117,8 @@ def _is_code(number: Beside, *, plain: bool) -> bool:
     footnote = before.endswith("[") and after.startswith("]")
     if footnote or (said[0] == "0" and len(said) > 1 and said.isdigit()) or _FORM.match(after):
         return True
-    if _LINES.fullmatch(said) and any(map(pattern(_SCREENS).search, (before, after))) and not _SHARES.search(before):
-        return True  # "a 1080p screen"
+    if _LINES.fullmatch(said) and (pattern(_SCREEN).match(after) or pattern(_PICTURE).search(before)):
+        return True  # "a 1080p screen", "video at 720p"
     if not plain:
         return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
     if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
