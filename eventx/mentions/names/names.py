@@ -38,7 +38,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in events}
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
-    kinds |= dict.fromkeys(filter(_is_known_body, named), "organisation")
+    kinds |= dict.fromkeys(_known_bodies(analysis.doc, named, features), "organisation")
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
@@ -89,10 +89,13 @@ def _is_single_person(doc: Doc, end: int) -> bool:
     return root.head.lemma_ == "tell" and not lexicon("names").hearing.isdisjoint(heard)
 
 
-def _is_known_body(text: str) -> bool:
-    """Tell whether a name of several words is that of a body that everybody knows: "Morgan Stanley"."""
+def _known_bodies(doc: Doc, named: Mapping[str, Spans], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Yield the names of several words of bodies that everybody knows: "Morgan Stanley", not that of its founder."""
     names = lexicon("names")
-    return " " in text and (text in names.known or text.casefold() in names.firms)
+    for text in (text for text in named if " " in text and (text in names.known or text.casefold() in names.firms)):
+        addressed = "address before" in features.get(text.rpartition(" ")[2], {})  # "Mr Lauren"
+        if not addressed and not any(_is_single_person(doc, end) for _, end in named[text]):
+            yield text
 
 
 def _speaking_bodies(
