@@ -62,8 +62,10 @@ def linked(self: Measured, amount: Amount) -> Found:
 
 
 def _costs(verb: Token, found: Token | None) -> bool:
-    """Tell whether a verb says what its subject costs, which is no person: "the *centre* will cost $5 million"."""
-    return verb.lemma_.lower() in lexicon("topic").costing and found is not None and not is_person(found)
+    """Tell whether a verb says what its subject, no person, costs: "the *centre* costs $5 million", "starts at $5"."""
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    priced = lemma in words.starting and any(c.lower_ in words.prices for c in verb.rights)
+    return (priced or lemma in words.costing) and found is not None and not is_person(found)
 
 
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
@@ -162,7 +164,7 @@ def _described(verb: Token) -> Token | None:
         return subject_of(told)  # "a *car* arrives on Monday starting at $30,000"
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
-    priced = verb.lemma_.lower() in words.pricing | words.costing
+    priced = verb.lemma_.lower() in words.pricing | words.costing | words.starting
     if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or priced:
         return noun
     return whole
@@ -202,8 +204,9 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
 
 def _is_had(verb: Token, tie: Token) -> bool:
     """Tell whether a verb and a preposition say for how much its subject is had: "is *available* for $5"."""
-    had = any(c.lower_ in lexicon("topic").had for c in verb.rights if c.i < tie.i)
-    return had and tie.lower_ in ("for", "from", "at")
+    words = lexicon("topic")
+    had = any(c.lower_ in words.had for c in verb.rights if c.i < tie.i)
+    return had and (tie.lower_ == "for" or tie.lower_ in words.prices)
 
 
 def _tells_size(lemma: str, held: Token) -> bool:
