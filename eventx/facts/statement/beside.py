@@ -141,9 +141,10 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
         if at == end and any(t.lower_ in lexicon("names").noble for t in doc[max(0, end - _PEER) : end]):
             return Office()  # "Lord Low of Kvern"
-        works, stop = employed or doc[at].lower_ == "at", _edge(doc, at + 1)
-        stop = next((i for i in range(at + 2, stop) if doc[i].lower_ == "in" and works), stop)
-        return Office(None, body_in(roster, at + 1, stop, proper=works))
+        seated, stop = doc[at].lower_ == "at", _edge(doc, at + 1)
+        stop = next((i for i in range(at + 2, stop) if doc[i].lower_ == "in" and (employed or seated)), stop)
+        house = seated and doc[stop - 1].lower_ not in lexicon("names").any_of("spots", "works")  # no Grand Hotel
+        return Office(None, body_in(roster, at + 1, stop, proper=employed or house))
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV") or _leads_to_clause(doc, end, at):
         return Office()
     if doc[at].lower_ == "who":

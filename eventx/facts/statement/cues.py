@@ -198,7 +198,7 @@ def _is_judged(above: Token) -> bool:
     verb = above.head
     judged = above.lower_ in lexicon("statement").judged and verb.lemma_ == "be" and verb.tag_ in FINITE
     subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
-    return judged and subject is not None and subject.lower_ not in ("it", "that", "this") and not has_left(verb, "neg")
+    return judged and subject is not None and subject.lower_ not in ("it", "that", "this")
 
 
 def _auxiliaries(token: Token) -> list[Token]:
