@@ -11,7 +11,7 @@ from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
-from eventx.syntax.phrases import is_time, modified
+from eventx.syntax.phrases import is_time, modified, precedes
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
@@ -185,8 +185,9 @@ def is_pace(value: Value, last: int, clause: Clause) -> bool:
     while noun is not None and noun.lower_ in terms.timed:
         noun = clause.after(noun)
     if value.prep != "of":
-        told = noun is not None and noun.lower_ in terms.paces and noun.dep_ not in SUBJECTS  # "after a 3% rate fell"
-        return value.prep in terms.paced and told
+        if noun is None or noun.dep_ in SUBJECTS or precedes(noun, "of"):
+            return False  # "after a 3% rate was offered"
+        return value.prep in terms.paced and noun.lower_ in terms.paces
     noun = clause.span.doc[value.lead - 2]
     of_time = [c for c in noun.lefts if c.lower_ in terms.timed]
     named = any(c not in of_time and c.lower_ not in ("a", "an") for c in noun.lefts)
