@@ -16,6 +16,7 @@ from eventx.mentions.nouns import (
     counted_out,
     is_amount,
     is_hyphen,
+    is_hyphened,
     led,
     modified,
     top_of,
@@ -48,7 +49,8 @@ def modified_by(self: Measured, amount: Amount) -> Found:
         return _goes_on_to(self, amount)
     last = _rated(self, amount)
     noun = modified(amount.first, last, price=not self.extents)
-    if noun is None or is_figure(noun):
+    inner = is_hyphened(amount.last)  # "a *52*-week low"
+    if noun is None or (is_figure(noun) and not inner):
         return None
     start, end = core(noun)
     taken = object_of(noun, "of") if noun.lower_ in lexicon("topic").figures else None
