@@ -83,6 +83,8 @@ def _free_taker(number: Token) -> None:
     named = code is not None or start.tag_ == "$" or after(number.doc.text, number.idx + len(number), scaled=True)
     start = code or start
     verb = start.nbor(-1) if start.i > number.sent.start else number
+    if verb.text == "," and number.dep_ == "appos" and any(c.dep_ == "relcl" for c in number.head.rights):
+        verb = number.head  # "paid *Lund*, who left, *$4 million*"
     taker = verb
     while verb.pos_ in _LEADING and verb.i > number.sent.start:
         verb = verb.nbor(-1)
