@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import agent_of, clausal, clause_of, is_assertive, link_of
+from eventx.facts.statement.cues import agent_of, clausal, clause_of, is_assertive, is_told, link_of
 from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.media import past_medium
@@ -114,7 +114,7 @@ def clause(view: View, report: Report) -> list[Piece]:
     first = clause_start(view, report) if report.lemma in clausal() else None
     if first is None and report.lemma in lexicon("statement").objectless and _is_elliptical(view, report):
         first = report.end
-    return to_edge(view, first, report) if first is not None else []
+    return to_edge(view, first, report) if first is not None and not is_told(report.cue, first) else []
 
 
 def _is_elliptical(view: View, report: Report) -> bool:

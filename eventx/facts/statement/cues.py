@@ -201,6 +201,12 @@ def _is_judged(above: Token) -> bool:
     return judged and subject is not None and subject.lower_ not in ("it", "that", "this")
 
 
+def is_told(cue: Token, start: int) -> bool:
+    """Say whether the clause behind a cue tells the cue itself: the mayor warned of floods, officials said."""
+    over = (t for t in cue.ancestors if t.i > start and t.lemma_ in clausal())
+    return any(c.left_edge.i == start for t in over for c in t.lefts if c.dep_ in NOUN_SUBJECTS)
+
+
 def _auxiliaries(token: Token) -> list[Token]:
     """Return the auxiliaries of a verb, those of the one that it is joined to with it: will hold and reject."""
     joined = token.head if token.dep_ == "conj" and token.tag_ == "VB" else token

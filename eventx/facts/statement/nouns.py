@@ -210,7 +210,7 @@ def _counts(tokens: Iterable[Token]) -> bool:
 
 
 def _is_sum(token: Token) -> bool:
-    """Say whether one word is a sum of money: Rs40bn."""
+    """Say whether a word of letters and digits may be a sum of money: Rs40bn."""
     return token.text[:1].isalpha() and any(map(str.isdigit, token.text)) and token.pos_ != "ADJ"
 
 

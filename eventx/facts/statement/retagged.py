@@ -13,10 +13,8 @@ from eventx.lexicons import lexicon
 def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
     doc, sentence = view.doc, view.sentence(cue.i)
-    if (
-        cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD", *(("NNP",) if cue.is_lower else ()))
-        or cue.i + 1 >= sentence.end
-    ):
+    mistagged = cue.tag_ in ("NN", "NNS", "VBN", "VB", "VBD") or (cue.tag_ == "NNP" and cue.is_lower)
+    if not mistagged or cue.i + 1 >= sentence.end:
         return False
     if source.span[-1].tag_ in ("DT", "PRP$", "IN") or source.span[-1].lower_ == "such":
         return False  # a researcher on the project; numbers of such calls
