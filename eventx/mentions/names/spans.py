@@ -19,7 +19,7 @@ _TIMES = frozenset({"DATE", "TIME", "MONEY"})
 _LANDS = frozenset({"GPE", "NORP"})
 _FUNCTION = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"})
 _AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
-_JOINED = re.compile(r"^[A-Z][\w.]*[-–](?:based|led|backed|owned|born|listed|run|made|trained)$")  # "U.S.-led"
+_JOINED = re.compile(r"[A-Z][\w.]*[-–](?P<how>[a-z]+)")  # "U.S.-led"
 _HYPHENS = ("-", "–")
 _BETWEEN = frozenset({"NOUN", "ADJ", "PART"})
 _NEAR = 8
@@ -66,7 +66,10 @@ def _begins(token: Token) -> bool:
     if not token.text[0].isupper():
         return token.text == "al"
     named, capitals = token.ent_type_ in NAMED, _is_capitals(token)
-    if _JOINED.match(token.text) or (not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named))):
+    joined = _JOINED.fullmatch(token.text)
+    if joined is not None and joined["how"] in lexicon("names").joined:
+        return False
+    if not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named)):
         return False
     if _opens(token) and not (named or capitals) and (token.pos_ != "PROPN" or is_person(token)):
         return False  # "People"
