@@ -128,7 +128,8 @@ def _listed(phrase: str, lists: Mapping[str, frozenset[str]]) -> list[str]:
     """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu"."""
     before, _, rest = phrase.partition("@")
     name, _, behind = rest.partition("+")
-    return [f"{before}{word}{behind}" for word in sorted(lists[name])]
+    told = (x for word in sorted(lists[name]) for x in (_listed(word, lists) if "@" in word else (word,)))
+    return [f"{before}{word}{behind}" for word in told]
 
 
 def _senses(
