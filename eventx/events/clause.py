@@ -46,7 +46,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
     ),
-    "indirect": lambda clause: indirect_objects(clause.verb) if clause.verb is not None else (),
+    "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "verb": lambda clause: _one(clause.verb),
     "occasion": lambda clause: occasions(clause.verb),
@@ -77,7 +77,8 @@ class EventClause:
     analysis: Analysis
     group: FactGroup
     gap: Token | None = None
-    """The subject of a clause that leaves its verb out: "Germany $30 million"."""
+    taker: Token | None = None
+    """The subject of a clause that leaves its verb out, "Germany $30 million", or who has what it tells."""
 
     @cached_property
     def token(self) -> Token:

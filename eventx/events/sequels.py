@@ -26,8 +26,10 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft
-    elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
-    told = draft if draft is not None and draft.action else before
+    name = next(filter(_may_act, reversed(list(between))), None)
+    given = name is not None and bool(before.clause.at("indirect"))  # "lent Peru $40 million and *Chile* $30 million"
+    elliptical = EventClause(clause.analysis, clause.group, *((None, name) if given else (name, None)))
+    told = draft if draft is not None and draft.action and not given else before
     return Draft(told.cls, told.action, elliptical, told.sure)
 
 

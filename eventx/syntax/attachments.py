@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.normalize.currency import after, before
+from eventx.syntax.gaps import free_doer, tie_move
 from eventx.syntax.insertions import tie_subjects
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
@@ -27,6 +28,8 @@ _GERUND = keys({"VBG"})
 _DATING = keys({"on", "in"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
 _OF = keys({"of"})
+_JOINED = keys({"conj"})
+_WAYS = keys({"up", "down"})
 _COURTS = keys({"court", "dock", "magistrates", "judge"})
 _CHARGED = frozenset({"charged", "accused", "suspected"})
 _LINKS = frozenset({"that", "who", "which"})
@@ -290,6 +293,8 @@ _REPAIRS = (
     ("LOWER", _OF, (_free_deed,)),
     ("LOWER", _COURTS, (_free_charge,)),
     ("LOWER", _THAT, (_mark_content,)),
+    ("DEP", _JOINED, (free_doer,)),
+    ("LOWER", _WAYS, (tie_move,)),
     ("TAG", _GERUND, (_free_gerund,)),
 )
 """The repairs, in their order: by which attribute a word is found, which ones, and what is done to it."""
