@@ -136,7 +136,8 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
         if owed or verb.dep_ == "ROOT" or _announces(token):  # "Lender cheers; 700 jobs to go"
-            yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ADNOMINAL else verb)
+            told = [verb.head] if owed or verb.dep_ in ADNOMINAL else _with_joined(verb)
+            yield from ((_NAMES["forecast"], _clause(t)) for t in told)
 
 
 def _rank_of(verb: Token) -> int | None:
@@ -206,6 +207,12 @@ def _announces(to: Token) -> bool:
         if token.tag_ in FINITE or token.lemma_.lower() in _ranks("nouns"):
             return False
     return True
+
+
+def _with_joined(verb: Token) -> list[Token]:
+    """Return a verb of a headline and one that goes on with it, taken for the main: "Bank to cut 40, *shut* arm"."""
+    over = verb.head.head if verb.head.dep_ in NOUN_SUBJECTS else verb
+    return [verb, over][: 1 + (over.i > verb.i and over.lower_ == over.lemma_ and over.nbor(-1).text == ",")]
 
 
 def _predicate(verb: Token) -> Iterator[Token]:

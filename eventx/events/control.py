@@ -62,6 +62,18 @@ def bidders(noun: Token) -> list[Token]:
     return [t for t in before if t.dep_ == "compound" and t.pos_ == "PROPN"]
 
 
+def is_answered(noun: Token) -> bool:
+    """Tell whether a verb says what those to whom an offer is made do with it: "rejected Kappa's bid"."""
+    words, verb = lexicon("telling"), noun.head
+    tendered = noun.lemma_.lower() in words.tenders and noun.dep_ in ("dobj", "nsubjpass")
+    return tendered and verb.lemma_.lower() in words.answering
+
+
+def is_judged(noun: Token | None, verb: Token | None) -> bool:
+    """Tell whether the verb over a noun only says what others do about it: "Kappa's bid was rejected by Lorne"."""
+    return noun is not None and (verb is None or is_answered(noun))
+
+
 def is_agreed_to(noun: Token) -> bool:
-    """Tell whether somebody gives way to an offer: "agreed to the Kappa takeover"."""
-    return bool(bidders(noun)) and noun.head.lower_ == "to" and noun.head.head.lemma_ == "agree"
+    """Tell whether somebody gives way to an offer, or answers it: "agreed to the Kappa takeover"."""
+    return is_answered(noun) or (bool(bidders(noun)) and noun.head.lower_ == "to" and noun.head.head.lemma_ == "agree")

@@ -58,6 +58,13 @@ def extent_of(token: Token) -> tuple[int, int]:
     return start, token.idx + len(token) if end - start >= LONGEST else end
 
 
+def part_before(token: Token) -> Token | None:
+    """Return the number that tells how many are meant of those who are counted, too: "*two* of the five men"."""
+    number = token.head.head
+    counted = token.head.lower_ == "of" and any(c.dep_ == "nummod" for c in token.lefts)
+    return number if counted and number.like_num and number.i < token.i else None
+
+
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
     lemma, words = token.lemma_.lower(), lexicon("entities")

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
-from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled
+from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled, part_before
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_headline, is_opening
 from eventx.events.scenes import PlaceIndex, is_land
@@ -135,6 +135,8 @@ class EntityIndex(PlaceIndex):
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
         mention = self.analysis.mention(*extent_of(token))
+        if (part := part_before(token)) is not None:
+            mention = self.analysis.mention(part.left_edge.idx, mention.end)
         named = token.pos_ == "PROPN" or is_body(token) or is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < LONGEST else None

@@ -18,6 +18,7 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import COMPOUNDING, PLACED
 from eventx.syntax.nominals import is_version
+from eventx.text.section import holding
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
 _MARKED = frozenset({"det", "poss", "nummod"})
@@ -69,6 +70,14 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
         yield from ["#name"] * (not token.ent_type_)
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
         yield "#thing"
+
+
+def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
+    """Yield the marks of a thing, also of a full name that only its article tells to be a person's: "fired Ari Kve"."""
+    yield from marks_of(token)
+    name = holding(analysis.names, token.idx) if token.pos_ == "PROPN" else None
+    if name is not None and name.kind == "person" and " " in name.name:
+        yield "#person"
 
 
 def _is_firm(word: Token) -> bool:

@@ -12,7 +12,7 @@ from eventx.events.talks import talks_by
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import is_agreed
-from eventx.syntax.labels import ADNOMINAL
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal, mood_above
 from eventx.syntax.phrases import is_advised, object_before
 
@@ -49,6 +49,10 @@ def _has_adjective(token: Token, over: Token, name: str) -> bool:
 def _is_owed(token: Token, over: Token) -> bool:
     """Tell whether somebody must do it, or is told or hired to: "told it to sell"; what they "had to" do they did."""
     words, lemma = lexicon("telling"), over.lemma_.lower()
+    verb = over if is_nominal(token) and token.dep_ == "dobj" else token  # "must reach an agreement"
+    helps = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
+    if not words.binding.isdisjoint(helps) and "have" not in helps and verb.lemma_.lower() not in words.paying:
+        return True  # but who "must pay a fine" has been told to
     owed = lemma in words.owing and over.tag_ != "VBD"
     bidden = lemma in words.ordering or (lemma in words.engaging and token.lemma_.lower() in words.dealing)
     return token.dep_ == "xcomp" and (owed or (bidden and object_before(over, token) is not None))

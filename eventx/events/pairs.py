@@ -56,13 +56,14 @@ class Pairs:
             return
         home, away = (taker, giver) if turned else (giver, taker)
         one, two = fields.get(home), fields.get(away) or self._meant(draft)
+        overall = not two and draft.words.has("overall", draft.clause.near)  # with no partner told before
         if two:
             fields[away] = two
         if one and two:
             self.told.append((one, two))
         elif not (one or two) and (ends := self._last(draft)) is not None:
-            fields[home], fields[away] = ends
-        elif other := self._partner(one or two):
+            fields[home], fields[away] = ends[0], [] if overall else ends[1]
+        elif not overall and (other := self._partner(one or two)):
             fields[away if one else home] = other
         elif not one:
             fields[home] = self._home_of(two)

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from eventx.events import adjuncts, cases, control, posts, talks
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
-from eventx.events.marks import called, marks_in, marks_of, sources_on, with_conjuncts, words_before
+from eventx.events.marks import called, marks_in, marks_of, marks_of_thing, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb, suffered
 from eventx.events.nouns import is_judged
 from eventx.lexicons import lexicon
@@ -194,7 +194,7 @@ class Predicate(EventClause):
         for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
                 continue  # "sold to a unit of Kappa"
-            if prep.dep_ == "agent" and self.noun is not None and self.verb is None and prep.head == self.noun.head:
+            if prep.dep_ == "agent" and control.is_judged(self.noun, self.verb) and prep.head == self.token.head:
                 continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
@@ -219,7 +219,7 @@ class Predicate(EventClause):
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
         own += owned_beside(self.token) if self.noun is None else ()
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
-        marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
+        marks = [m for t in heads for m in marks_of_thing(self.analysis, t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
         named = (*map(hyphened, heads), *joined, *marks, *adjuncts.purposes(self.token))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))

@@ -37,7 +37,7 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _SURE = ("headcount", "change")
 _AHEAD, _LENT = frozenset({"forecast", "hypothetical"}), frozenset({"asserted", "forecast"})
-_MOODS = (("asks", "hypothetical"), ("talks", "hypothetical"), ("withheld", "negated"), ("readies", "forecast"))
+_MOODS = dict(asks="hypothetical", sought="hypothetical", talks="hypothetical", withheld="negated", readies="forecast")
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
@@ -123,9 +123,9 @@ def _modality(draft: Draft) -> str:
 
 def _mood_of_words(draft: Draft) -> str | None:
     """Return the mood that the words of a frame tell by its verb, or by the noun of a deal that is talked about."""
-    names = {"talks": draft.clause.noun_names}
+    names = {"talks": draft.clause.noun_names, "sought": (draft.action,)}
     has, own = draft.words.has, draft.clause.verb_names
-    return next((mood for name, mood in _MOODS if has(name, names.get(name, own))), None)
+    return next((mood for name, mood in _MOODS.items() if has(name, names.get(name, own))), None)
 
 
 def _is_done(draft: Draft) -> bool:

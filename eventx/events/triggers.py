@@ -131,6 +131,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
     words, slot, paid = frame.words, clause.slot, clause.group.lead.type == "money"
     if name == "be" and frame.counts_persons and is_described(clause):
         return True
+    if words.has("receiving", (name,)) and slot == "subject":
+        return True  # "900 people registered for it"
     if words.has("receiving", (name,)) and not (words.has("travellers", clause.near) or is_of_land(words, clause)):
         return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):

@@ -38,7 +38,13 @@ class Personnel(Event):
                 named=_NAMED,
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"die": ("subject", "patient", "of", "possessor")}
-                | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
+                | {
+                    "appoint:become": _OWN,
+                    "appoint:first": _OWN,
+                    "appoint:join": _OWN,
+                    "dismiss:own": _OWN,
+                    "dismiss:with": ("with",),
+                }
                 | {
                     "appoint:race": ("for", "of"),
                     "appoint:swap": ("with",),
@@ -56,10 +62,10 @@ class Personnel(Event):
                 kinds=_BODY,
                 words="bodies",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
-                needed=frozenset({"resign:leave", "appoint:join"}),
+                needed=frozenset({"resign:leave", "appoint:join", "appoint:first"}),
                 when={
                     "appoint": ("at", "subject", "of", "employer", "by", "speaker"),
-                    "appoint:become": ("at", "of", "to", "employer", "speaker"),
+                    **dict.fromkeys(("appoint:become", "appoint:first"), ("at", "of", "to", "employer", "speaker")),
                     "appoint:succeed": ("at", "of", "employer"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
@@ -77,7 +83,7 @@ class Personnel(Event):
                 kinds=_PERSON,
                 only=frozenset({"appoint", "elect"}),
                 when={
-                    "appoint:become": ("object", "from"),
+                    **dict.fromkeys(("appoint:become", "appoint:first"), ("object", "from")),
                     "appoint:succeed": ("object",),
                     "appoint:swap": ("object",),
                     "appoint:handed": ("subject", "from"),

@@ -43,11 +43,11 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
 
 
 def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a number stands within the object that a verb moves: "its *5%* rate"; no "add another 5 points"."""
+    """Tell whether a number is within the object that a verb moves or drops: "its *5%* rate", no "another 5 points"."""
     after = clause.counted(value)
     joined = after is not None and after.text == "-" and after.i + 1 < len(after.doc)  # "its four-point lead"
     after = after.nbor(1) if after is not None and joined else after
-    noun = modified(after) if after is not None and cue.word.object else cue.token
+    noun = modified(after) if after is not None and (cue.word.object or value.money) else cue.token
     moved = noun.dep_ == "dobj" and noun.head == cue.token and not (is_time(noun) or (value.points and not joined))
     return moved and any(c.dep_ in ("det", "poss") and c.lower_ != "another" and c.i < value.first for c in noun.lefts)
 
