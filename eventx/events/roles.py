@@ -286,8 +286,9 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
         number = draft.clause.number(position, role.kinds, taken)
         return whole_term(number, draft.analysis)
-    own = vars(draft.lead).get(position.removeprefix("fact."))
-    value = draft.clause.group.value if position == "level" else own
+    stay = draft.lead.type == "change" and draft.words.has("in_part", (draft.action,))  # "cut its staff by 9 to *40*"
+    level = None if stay else draft.clause.group.value
+    value = level if position == "level" else vars(draft.lead).get(position.removeprefix("fact."))
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
 
 

@@ -216,15 +216,17 @@ def _tie_object(name: Token) -> None:
 
 def _free_day(prep: Token) -> None:
     """Free a day or month of the subject that stands behind it without a comma: "On Black Friday *sales* rose"."""
-    verb, first = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
+    over, first = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
     day = first.head if first.head.i == first.i + 1 and is_time(first.head) else first
     subject = day.head
-    if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day) or verb.i < subject.i:
+    if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day):
         return
-    if subject.dep_ == "pobj" and subject.head == prep and not has_left(verb, *NOUN_SUBJECTS, "expl"):
-        hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
-    if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
-        hang(day, prep, "pobj")
+    told = [v for v in (over, *over.rights) if v.i > subject.i and (v == over or v.dep_ == "ccomp")]
+    for verb in told[:1]:  # "said on Friday *sales* rose"
+        if subject.dep_ == "pobj" and subject.head == prep and not has_left(verb, *NOUN_SUBJECTS, "expl"):
+            hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+        if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
+            hang(day, prep, "pobj")
 
 
 def _mark_content(that: Token) -> None:

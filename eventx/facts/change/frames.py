@@ -52,6 +52,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
+        frame = _with_bracketed_level(frame, clause)
         if frame.cue.kind == "noun" and not frame.tells_size and frame.final is None:
             continue  # "a country of farmers, a rise from 5 schools"
         if before is not None and apart and _goes_on(frame, before):
@@ -114,6 +115,16 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         if _is_pace(pace, before, frame) and pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
+
+
+def _with_bracketed_level(frame: Frame, clause: Clause) -> Frame:
+    """Take the level before that a bracket tells behind the new one: "was $5 million (*2024: $4 million*), up"."""
+    final, doc = frame.final, clause.span.doc
+    if final is None or frame.initial is not None or doc[final.reach : final.reach + 1].text != "(":
+        return frame
+    told = (v for v in clause.values if v.prep == "compared" and 0 < v.lead - final.reach <= _INSERTED)
+    level = next((v for v in told if v.number.unit == final.number.unit and doc[v.lead - 1].text == ":"), None)
+    return replace(frame, initial=level)
 
 
 def _is_pace(amount: Value, before: Frame, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
 _RATE = 2  # tokens that tell for each of what an amount is
+_YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?['’/]?(?:19|20)?\d\d")
 _AGAIN = 3  # tokens between an amount and the same in another unit
 
 
@@ -224,6 +226,9 @@ def _governor(lead: int, span: Span) -> str:
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
     owned = before[-1].tag_ == "PRP$" and len(before) > 1  # "from its current $5"
     own = before[-2 if owned else -1].lower_
+    if own == ":" and (label := _bracketed(before)):
+        awaited = any(t.lower_ in lexicon("comparison").planned for t in label)
+        return "than" if awaited else "compared" if _is_bygone(label) else own
     if own == "near" and before[-2:-1].text.lower() == "to":
         return "to"  # "a rise to near $1,500"
     if (
@@ -247,6 +252,17 @@ def _governor(lead: int, span: Span) -> str:
         back = _over(lead - 1, span)  # "fell *to* a level equal to 3%", but "rose, equal to 3%"
         return back if back in terms.governors else "due"
     return "to" if own in ("toward", "towards") else own
+
+
+def _bracketed(before: Span) -> list[Token]:
+    """Return the words that label a level in a bracket, the last first: "was $5 million (*2024*: $4 million)"."""
+    label = list(takewhile(lambda t: t.text != "(", reversed(before[:-1])))
+    return label if len(label) < len(before) - 1 else []
+
+
+def _is_bygone(label: Sequence[Token]) -> bool:
+    """Tell whether a label in a bracket is a year or a time before."""
+    return _YEAR.fullmatch(label[0].text) is not None or any(t.lower_ in lexicon("change").bracketed for t in label)
 
 
 def _tie(before: Span, near: str) -> str:

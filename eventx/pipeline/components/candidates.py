@@ -19,6 +19,7 @@ from eventx.records.guard import guard
 from eventx.syntax.attachments import repair_attachments
 from eventx.syntax.lemmas import repair_infinitives, repair_lemmas, repair_possessives
 from eventx.syntax.titles import mend_titles
+from eventx.syntax.verbless import find_verbs
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
 
@@ -41,6 +42,7 @@ class Candidates:
             doc.spans["eventx"] = []
             return doc
         repair_infinitives(doc)
+        find_verbs(doc)
         repair_lemmas(doc)
         repair_possessives(doc)
         repair_attachments(doc)

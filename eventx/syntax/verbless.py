@@ -1,0 +1,96 @@
+"""Verbs that are taken for a part of a noun: "The central bank *cut* rates", "six were killed and ten *abducted*"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import FINITE, NOUNS, PAST, PLURAL, has_left
+from eventx.syntax.tokens import ends_compound, hang, keys, tokens_with
+
+_WITHIN = frozenset({"compound", "amod", "nmod"})
+_ADNOMINAL = keys({"acl"})
+_WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
+_BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
+_REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
+"""What hangs on a verb, where it stands behind its object."""
+
+
+def find_verbs(doc: Doc) -> None:
+    """Make verbs of the words between two nouns that can be nothing else, with the nouns as subject and object."""
+    if not doc.has_annotation("DEP"):
+        return
+    for token in tokens_with(doc, "DEP", _WITHIN_KEYS):
+        noun = _object_of(token)
+        if noun is not None and _stands(token) and (_is_done(token, noun) or _is_alone(token, noun)):
+            _free(token, noun)
+    for token in tokens_with(doc, "DEP", _ADNOMINAL):
+        _free_passive(token)
+
+
+def _free_passive(verb: Token) -> None:
+    """Free a participle that shares the auxiliary of a verb before: "six were killed and ten others *abducted*"."""
+    noun = verb.head
+    first = noun.head
+    shared = (noun.dep_, verb.tag_, first.tag_) == ("conj", "VBN", "VBN") and has_left(first, "auxpass")
+    if shared and noun.pos_ in NOUNS and noun.i < verb.i and has_left(noun, "nummod"):
+        hang(verb, first, "conj")
+        hang(noun, verb, "nsubjpass")
+
+
+def _object_of(token: Token) -> Token | None:
+    """Return the noun behind a word that may be its object: the head of both, or that which hangs on it."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in _BETWEEN:
+        return None
+    if token.dep_ in _WITHIN:
+        noun = token.head
+        within = noun.dep_ in _WITHIN  # "a government cut rates row"
+        return noun if noun.pos_ in NOUNS and noun.i > token.i and not within else None
+    return next((c for c in token.rights if c.pos_ in NOUNS and c.left_edge.i == token.i + 1), None)
+
+
+def _stands(token: Token) -> bool:
+    """Tell whether a word has the form of a verb in the past, and a noun before it."""
+    form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in _WITHIN)
+    subject = token.nbor(-1) if token.i > token.sent.start else token
+    return form and subject != token and subject.pos_ in NOUNS and not ends_compound(token)
+
+
+def _is_done(token: Token, noun: Token) -> bool:
+    """Tell whether a body does it to many: "after the *bank* cut *rates*"; no "a rate cut decision"."""
+    body = token.nbor(-1).lower_ in lexicon("entities").any_of("bodies", "offices")
+    return body and noun.tag_ in PLURAL and token.lower_ in lexicon("lemma").unmarked
+
+
+def _is_alone(token: Token, noun: Token) -> bool:
+    """Tell whether a sentence that ends in a full stop has no other verb and opens with the noun before the word."""
+    words = [t for t in token.sent if not t.is_space]
+    whole = len(words) > 3 and words[-1].text == "." and token.sent.root in (token, noun)
+    opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i < token.i)
+    return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in _WITHIN for t in words)
+
+
+def _free(verb: Token, noun: Token) -> None:
+    """Make a word the verb between the noun before it and the one behind it."""
+    subject, over, dep, behind = verb.nbor(-1), noun.head, noun.dep_, list(noun.rights)
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    if verb.lower_ in lexicon("lemma").unmarked:
+        verb.lemma_ = verb.lower_
+    if noun.head != verb:
+        clause = dep == "pobj" and over.lower_ in lexicon("time").joints
+        if clause:
+            behind += [c for c in over.head.rights if c.i > noun.i and c.dep_ == "prep"]
+            hang(verb, over.head, "advcl")
+            hang(over, verb, "mark")
+        elif over == noun:
+            hang(verb, verb, "ROOT")
+        elif over.pos_ == "VERB" and dep in ("dobj", "nsubj"):
+            hang(verb, over, "ccomp")
+        else:
+            hang(verb, verb.sent.root, "dep")
+        hang(noun, verb, "dobj")
+    hang(subject, verb, "nsubj")
+    for child in [c for c in (*noun.lefts, *verb.lefts) if c.i < subject.i]:
+        hang(child, subject)
+    for child in [c for c in behind if c.dep_ in _REST and c.lower_ != "of"]:
+        hang(child, verb)
