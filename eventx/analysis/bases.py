@@ -45,6 +45,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     said = _phrase(analysis.text, token)
     if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
         return basis
+    if pattern("daily").search(said):
+        return None
     for time in after:
         rates = token.like_num and compares_rates(analysis.text, time, start)
         if not rates and (basis := basis_from(analysis, time, start, period)):

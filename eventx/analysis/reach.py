@@ -55,7 +55,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         elif (
             _moves_between(token, word)
             or (before and _is_of_next(analysis, time, word))
-            or (not bases and _is_told_apart(before, after) and _is_of_joined(analysis, word, token))
+            or (_is_told_apart(before, after, bases) and _is_of_joined(analysis, word, token))
         ):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
@@ -68,8 +68,13 @@ def _is_elsewhere(time: Time, word: Token, own: Token | None, token: Token) -> b
     return _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token)
 
 
-def _is_told_apart(before: list[Time], after: list[Time]) -> bool:
-    """Tell whether what is counted has a time already, which may have no days: "2 million *in the month*"."""
+def _is_told_apart(before: list[Time], after: list[Time], bases: bool) -> bool:
+    """Tell whether what is counted has a time already, which may have no days: "2 million *in the month*".
+
+    A basis told last is that of all, but for one of a day: "fell 2% *on Monday* and 9% from a year ago".
+    """
+    if bases:
+        return any(t.start_date and t.start_date == t.end_date for t in after)
     return bool(before) or any(not time.start_date and not time.end_date for time in after)
 
 

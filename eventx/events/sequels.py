@@ -23,6 +23,8 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
         return draft
     if lead.sentence != other.sentence or is_pot(clause) or one is None or two is None or one.per != two.per:
         return draft
+    if lead.type == "headcount" and before.words.has("unless_weak", clause.noun_names):
+        return draft  # "has 40 teachers and 900 pupils"
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft

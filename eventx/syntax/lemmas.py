@@ -16,6 +16,7 @@ _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
 _MARKS = keys({"‘", "’"})
 _TO = keys({"to"})
+_ADJECTIVES = keys({"JJ"})
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -49,10 +50,10 @@ def _lemma(token: Token) -> str:
 
 
 def repair_infinitives(doc: Doc) -> None:
-    """Tag as verbs infinitives that the tagger takes for nouns or determiners: "plans to axe 40 jobs"."""
+    """Tag as verbs infinitives that the tagger takes for nouns or others: "plans to axe 40 jobs", "to *lower* rates"."""
     for to in tokens_with(doc, "ORTH", _TO):
         verb = to.head
-        if to.dep_ == "aux" and to.i + 1 == verb.i and verb.tag_ in ("NN", "DT"):
+        if to.dep_ == "aux" and to.i + 1 == verb.i and verb.tag_ in ("NN", "DT", "JJR"):
             verb.tag_, verb.pos_ = "VB", "VERB"
 
 
@@ -67,6 +68,14 @@ def repair_possessives(doc: Doc) -> None:
             token.tag_, token.pos_ = "POS", "PART"
         elif not owner.whitespace_:
             opened = False
+
+
+def repair_demonyms(doc: Doc) -> None:
+    """Tag as nouns the names of peoples that are counted and stand for them: "three *Vietnamese* and two Irish"."""
+    for people in tokens_with(doc, "TAG", _ADJECTIVES):
+        counted = people.ent_type_ == "NORP" and people.dep_ not in ("amod", "compound", "nmod")
+        if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
+            people.tag_, people.pos_ = "NNPS", "PROPN"
 
 
 def _owns(mark: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_deed, is_measured, is_plural_noun, lies
+from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_plural_noun, lies
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -99,7 +99,7 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     after = clause.after(token)
     if verb.ratio is not None:
         return is_multiplied(token, after, clause)
-    if after is not None and lies(verb.base, after, clause):
+    if is_contested(token, verb.base) or (after is not None and lies(verb.base, after, clause)):
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False

@@ -166,6 +166,12 @@ def lies(base: str, after: Token, clause: Clause) -> bool:
     )
 
 
+def is_contested(verb: Token, base: str) -> bool:
+    """Tell whether what is lost is a contest, by so many to so many: "lost the *vote* by 9 to 4"."""
+    words = lexicon("change").contested if base == "lose" else frozenset()
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in words for c in verb.rights)
+
+
 def is_deed(token: Token) -> bool:
     """Tell whether a noun of change is a verb here, and tells none: "will *build* a plant at a cost of $3 million"."""
     return token.pos_ == "VERB" and has_left(token, *SUBJECTS, *AUXILIARIES)

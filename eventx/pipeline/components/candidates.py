@@ -17,7 +17,7 @@ from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
 from eventx.records.guard import guard
 from eventx.syntax.attachments import repair_attachments
-from eventx.syntax.lemmas import repair_infinitives, repair_lemmas, repair_possessives
+from eventx.syntax.lemmas import repair_demonyms, repair_infinitives, repair_lemmas, repair_possessives
 from eventx.syntax.titles import mend_titles
 from eventx.syntax.verbless import find_verbs
 from eventx.text.layout import lies_within
@@ -45,6 +45,7 @@ class Candidates:
         find_verbs(doc)
         repair_lemmas(doc)
         repair_possessives(doc)
+        repair_demonyms(doc)
         repair_attachments(doc)
         with guard(data["notes"], "titles"):
             mend_titles(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
