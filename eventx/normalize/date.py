@@ -18,6 +18,7 @@ from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
 _BLANK = re.compile(r"(\s{40})\s+")  # no time goes on behind more
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")  # nor in the next paragraph: the entries of a live blog
 _LIKE_ASCII = {0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}  # letters that match an ASCII one where case is ignored
 _STOP = re.compile(
     r"[!?;]\s|\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Gen|Rep))\.\s(?![a-z\d])"  # no abbreviation's
@@ -73,6 +74,7 @@ def find_times(text: str, published: date | None = None, clauses: Clauses | None
     [('2024-05', 'since')]
     """
     text = _BLANK.sub(lambda m: m[1].ljust(len(m[0]), "\0"), text.translate(_LIKE_ASCII))
+    text = _PARAGRAPH.sub(lambda m: "\n".ljust(len(m[0]), "\0"), text)
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
     context = _context(text, published, clauses or Clauses(lambda at: guess_tense(text, at)), words)
     found, end, stop = list[Time](), 0, 0

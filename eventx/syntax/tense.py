@@ -20,6 +20,7 @@ _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "woul
 _BE = {"is", "are", "be", "been", "was", "were", "'s", "'re", "’s", "’re"}
 _WHEN = {"when", "once", "until", "after", "before", "if", "as"}
 _NOW = {"is", "are", "'re", "'m"}
+_PERFECT = {"has", "have", "'s", "’s", "'ve", "’ve"}
 _PARTS = 5  # words of "until the end of" and the like
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp")
 
@@ -98,7 +99,7 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
             return "past"
         if token.lower_ in names("weekdays") and _is_settled(token):
             return "past"
-        if _is_put_off(token):
+        if _is_put_off(token) or _is_set_for(token):
             return "future"
         return _clause_tense(token)
 
@@ -118,10 +119,33 @@ def _is_put_off(token: Token) -> bool:
     at = token.i - 1
     while at > 0 and token.i - at < _PARTS and token.doc[at].lower_ in lexicon("time").edges:
         at -= 1  # "until *the end of* September"
-    if at < 0 or token.doc[at].lower_ not in lexicon("time").put_off_to:
+    lead = token.doc[at].lower_ if at >= 0 else ""
+    if lead not in lexicon("time").any_of("put_off_to", "lasting_to"):
         return False
     verb = next((head for head in ancestors(token) if is_verb(head)), None)
-    return verb is not None and verb.i < token.i and verb.lemma_.lower() in lexicon("time").putting_off
+    if verb is None or verb.i > token.i:
+        return False
+    put_off = lead in lexicon("time").put_off_to and verb.lemma_.lower() in lexicon("time").putting_off
+    return put_off or _lasts_to(token, lead, verb)
+
+
+def _lasts_to(token: Token, lead: str, verb: Token) -> bool:
+    """Tell whether a time ends what still lasts: "has suspended the ferry *until Sunday*", "is shut *until May*"."""
+    if lead not in lexicon("time").lasting_to:
+        return False
+    helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
+    over = not helped.isdisjoint(_PERFECT) and lead == "through"  # "has fallen through Thursday"
+    present = not over and ((verb.tag_ in PRESENT and not helped) or not helped.isdisjoint(_NOW | _PERFECT))
+    left = any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") and c.i > token.i for c in verb.rights)  # "and then freed"
+    return present or (verb.lemma_.lower() in lexicon("time").stopping and not left)
+
+
+def _is_set_for(token: Token) -> bool:
+    """Tell whether a verb of fixing has what is told by its month as its object: "cut the *October* price by $1"."""
+    noun, verb = token.head, token.head.head
+    if token.lower_ not in names("months") or token.i > noun.i or noun.dep_ != "dobj":
+        return False
+    return verb.i < token.i and is_verb(verb) and verb.lemma_.lower() in lexicon("time").setting
 
 
 def _clause_tense(token: Token) -> Tense | None:

@@ -8,7 +8,7 @@ from functools import cache
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
 from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, shift_of, year_number
-from eventx.normalize.timex import Context, alternatives, rule, shifts
+from eventx.normalize.timex import FAR, Context, alternatives, rule, shifts
 from eventx.normalize.value import Value, of_cell, of_span, said
 
 DAY_FIGURE = r"[12]\d|3[01]|0?[1-9]"
@@ -22,6 +22,10 @@ _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:t
 YEAR_AFTER = (
     r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d)"
     r"|\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['’-]))?"
+)
+
+_FIGURES = re.compile(
+    rf"(?<![\d/.-])(?P<one>{DAY_FIGURE})(?P<sep>[-/])(?P<two>{DAY_FIGURE})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
 )
 
 
@@ -121,8 +125,9 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     number, now = number_of("months", m["month"]), context.now(MONTH)
     if now and _forward().match(context.text, m.end()):
         return of_cell(now.shift((number - 1 - now.index) % 12), loose=True)
-    if after in lexicon("time").measured_by and now:  # February figures are due
-        return of_cell(now.shift(-((now.index + 1 - number) % 12)), loose=True)
+    back = (now.index + 1 - number) % 12 if now else FAR
+    if after in lexicon("time").measured_by and now and back < FAR:  # February figures are due
+        return of_cell(now.shift(-back), loose=True)
     if listed := _year_ahead().match(context.text, m.end()):
         return of_cell(month(int(listed["year"]), number))
     return context.month(number, m.start())
@@ -160,12 +165,30 @@ def iso_date(context: Context, m: re.Match[str]) -> Value | None:
     r"(?!\d|-\d{1,2}-)",
 )
 def figure_date(context: Context, m: re.Match[str]) -> Value | None:
-    """6.2.2026 (day first); 2/5/24 (month first, unless it cannot be)."""
+    """6.2.2026 (day first); 2/5/24 (month first, unless the article writes the day first, or it cannot be)."""
     one, two, dotted = int(m["one"]), int(m["two"]), m["sep"] == "."
     if dotted and len(m["year"]) == 2 and len(m["one"]) < 2:
         return None  # a version or a section number
-    number, day = (two, one) if (dotted and two <= 12) or one > 12 else (one, two)
+    ahead = two <= 12 and (dotted or _is_day_first(context))
+    number, day = (two, one) if ahead or one > 12 else (one, two)
     return said(day_of(year_number(m["year"]), number, day))
+
+
+def _is_day_first(context: Context) -> bool:
+    """Whether an article writes the day before the month: 13/6/2025, or 05/06/2025 where it was published that day."""
+    for found in _FIGURES.finditer(context.text):
+        one, two = int(found["one"]), int(found["two"])
+        if max(one, two) > 12:
+            return one > 12
+        now = context.published
+        if (
+            now is not None
+            and one != two
+            and now.year == year_number(found["year"])
+            and {one, two} == {now.month, now.day}
+        ):
+            return one == now.day
+    return False
 
 
 @rule("#", rf"(?P<month>{_MONTH_FIGURE})/(?P<year>(?:19|20)\d\d)(?![\d/])")

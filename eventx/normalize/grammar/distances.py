@@ -123,9 +123,10 @@ def _moved_from(found: Parsed | None, count: Decimal | None, unit: str, back: bo
 
 @rule("# N U", r"<N>[\s-]+<U>\s+(?P<way>after|following|from|prior\s+to)\s+", near="unit")
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
-    """Three days after Easter; two weeks from Monday."""
+    """Three days after Easter; two weeks from Monday; but no "300 jobs a year from 2027"."""
     found, unit = parse(context, m.end()), unit_of(m)
-    if found is None or found[1].grain not in (DAY, unit):
+    lasting = m["way"].lower() == "from" and unit != DAY  # "for two years from 2024"
+    if found is None or found[1].grain not in ((DAY,) if lasting else (DAY, unit)):
         return None
     return _moved_from(found, count_of(m["number"]), unit, m["way"].lower().startswith("prior"))
 

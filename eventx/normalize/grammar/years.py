@@ -129,8 +129,9 @@ def nth_part(context: Context, m: re.Match[str], grain: str, number: int) -> Val
 
 def _is_reported(context: Context, m: re.Match[str]) -> bool:
     """Whether a quarter just over is that of figures yet to come: "fourth-quarter revenue is expected to rise"."""
-    noun = re.match(r" (\w+)", context.text[m.end() : m.end() + 20])
-    return noun is not None and noun[1].lower() in lexicon("time").measured_by
+    words = (word.lower() for word in re.findall(r"(?<=[ -])\w+", context.text[m.end() : m.end() + 40]))
+    noun = next((word for word in words if word not in lexicon("time").kinds_of_accounts), None)
+    return noun in lexicon("time").any_of("measured_by", "accounts")
 
 
 def _of_results(context: Context, m: re.Match[str]) -> bool:
