@@ -116,8 +116,9 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
         return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
-    if call.noun_class == "company" and call.head != "group":  # no commission is the firm
-        return name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
+    maker = call.head.endswith(tuple(lexicon("names").makers))
+    if maker or (call.noun_class == "company" and call.head != "group"):  # no commission is the firm, and no EU
+        return shown.kind != "country" and name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 
 

@@ -198,7 +198,9 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
 def _are_people(objects: Iterable[Token]) -> bool:
     """Say whether workers are dismissed, not what somebody says."""
     heads = [u for t in objects for u in (t, *(c for link in t.rights if link.lower_ == "of" for c in link.rights))]
-    return _counts(objects) or any(t.pos_ == "NOUN" and is_person(t) for t in heads)
+    named = [t for t in heads if t.ent_type_ == "PERSON" or t.lower_ in lexicon("names").managing]
+    called = any(c.lower_ == "as" for t in named for c in (*t.rights, *t.head.rights))  # dismissed Lund as a liar
+    return _counts(objects) or (bool(named) and not called) or any(t.pos_ == "NOUN" and is_person(t) for t in heads)
 
 
 def _counts(tokens: Iterable[Token]) -> bool:

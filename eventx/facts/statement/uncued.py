@@ -20,6 +20,9 @@ from eventx.syntax.labels import FINITE
 
 _DASH = r"\s{0,3}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: (?:(?:{particles}) ){0,2}[A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)"
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
+_SPEECH = re.compile(
+    r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?: ?\([^()\n]{2,60}\))?[ \t]?: ?(?P<told>[A-Z][^\n\"“”«»]{8,}\S)[ \t]*$"
+)
 _TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
 _TITLES = 3  # sentences of a title
 _FAR = 600  # characters to a quotation that goes on
@@ -58,6 +61,20 @@ def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
         source = _named_in(view, match)
         if match.end() in opening and source is not None and match[1].lower() not in lexicon("statement").label:
             out.append(Frame("statement.name", None, source, (opening[match.end()],)))
+    return out
+
+
+def add_transcript(view: View, frames: list[Frame]) -> list[Frame]:
+    """Add the lines of a transcript, which has no marks: Ellen Marsh (CEO): We will cut 200 jobs."""
+    held = {start for frame in frames for start, _ in frame.pieces}
+    first = lexicon("statement").pronoun.first
+    out = list(frames)
+    for match in _SPEECH.finditer(view.text):
+        source, told = _named_in(view, match), view.doc.char_span(*match.span("told"), alignment_mode="expand")
+        if source is None or told is None or source.head.ent_type_ != "PERSON" or match.start("told") in held:
+            continue
+        if any(token.lower_ in first for token in told) and view.finite(told.start, told.end):  # no "Lund: The man who"
+            out.append(Frame("statement.transcript", None, source, (match.span("told"),)))
     return out
 
 
@@ -199,5 +216,13 @@ def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
     return out
 
 
-STEPS = (add_headings, add_named_lines, add_names_beside, join_loose_quotes, add_neighbours, join_unclosed)
+STEPS = (
+    add_headings,
+    add_named_lines,
+    add_transcript,
+    add_names_beside,
+    join_loose_quotes,
+    add_neighbours,
+    join_unclosed,
+)
 """What is done about quotations without a cue, in this order; each step returns the frames with its own."""

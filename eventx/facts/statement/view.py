@@ -131,7 +131,8 @@ class View:
         for i in range(begin + 1, min(begin + _DATELINE, sentence.end - 1)):
             if (doc[i].tag_ in _PROSE and i not in self.times) or self.in_quote[i] >= 0:
                 break  # Today, a high number — 28 percent of adults
-            if doc[i].text in (*DASHES, "-") and doc[i - 1].whitespace_:
+            wired = doc[i].text == "--" and doc[i - 1].text == ")"  # BOSTON--(BUSINESS WIRE)--The mill
+            if wired or (doc[i].text in (*DASHES, "-") and doc[i - 1].whitespace_):
                 return self.char(i + 1)
         return self.char(begin)
 

@@ -120,10 +120,13 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         common = columns.pos[last - 1] != "PROPN" or columns.is_titled(
             first
         )  # "in No Way Out", "in Runup to Rare Event"
-        if built or common or columns.word(last).isdecimal() or "@" in name:
+        coded = last - first == 1 and any(sign.isdecimal() for sign in name)  # "in FY26"
+        if built or common or coded or columns.word(last).isdecimal() or "@" in name:
             continue  # "in Windows 10"
         at = governor(columns, first)
-        of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
+        of_firm = (
+            columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.any_of("never", "others")
+        )
         of_firm = of_firm or (columns.sport and bool(look_up(name)))  # a team, that is no place there
         share = 1 if columns.word(at) == "at" and last - first == 1 else 2
         if (name, share) not in placed:
