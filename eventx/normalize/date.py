@@ -74,7 +74,7 @@ def find_times(text: str, published: date | None = None, clauses: Clauses | None
     [('2024-05', 'since')]
     """
     text = _BLANK.sub(lambda m: m[1].ljust(len(m[0]), "\0"), text.translate(_LIKE_ASCII))
-    text = _PARAGRAPH.sub(lambda m: "\n".ljust(len(m[0]), "\0"), text)
+    text = _PARAGRAPH.sub(lambda m: "\n".rjust(len(m[0]), "\0"), text)
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
     context = _context(text, published, clauses or Clauses(lambda at: guess_tense(text, at)), words)
     found, end, stop = list[Time](), 0, 0

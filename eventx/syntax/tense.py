@@ -133,11 +133,13 @@ def _lasts_to(token: Token, lead: str, verb: Token) -> bool:
     """Tell whether a time ends what still lasts: "has suspended the ferry *until Sunday*", "is shut *until May*"."""
     if lead not in lexicon("time").lasting_to:
         return False
+    words, lemma = lexicon("time"), verb.lemma_.lower()
     helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
-    over = not helped.isdisjoint(_PERFECT) and lead == "through"  # "has fallen through Thursday"
-    present = not over and ((verb.tag_ in PRESENT and not helped) or not helped.isdisjoint(_NOW | _PERFECT))
+    present = (verb.tag_ in PRESENT and not helped) or not helped.isdisjoint(_NOW | _PERFECT)
+    if lead not in words.put_off_to:
+        present = present and lemma in words.timetable  # "runs through Monday", but "is up 5% through Friday"
     left = any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") and c.i > token.i for c in verb.rights)  # "and then freed"
-    return present or (verb.lemma_.lower() in lexicon("time").stopping and not left)
+    return present or (lemma in words.stopping and not left)
 
 
 def _is_set_for(token: Token) -> bool:
