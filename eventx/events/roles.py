@@ -33,7 +33,6 @@ from eventx.syntax.tense import is_backshifted
 
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
-
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _SURE = ("headcount", "change")
 _AHEAD, _LENT = frozenset({"forecast", "hypothetical"}), frozenset({"asserted", "forecast"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.normalize.currency import after, before
 from eventx.syntax.gaps import free_doer, tie_move
 from eventx.syntax.insertions import tie_subjects
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
+from eventx.syntax.takers import free_taker
 from eventx.syntax.tokens import hang, keys, tokens_with
 
 _THAN = keys({"than"})
@@ -33,7 +33,6 @@ _WAYS = keys({"up", "down"})
 _COURTS = keys({"court", "dock", "magistrates", "judge"})
 _CHARGED = frozenset({"charged", "accused", "suspected"})
 _LINKS = frozenset({"that", "who", "which"})
-_LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
 
 
 def repair_attachments(doc: Doc) -> None:
@@ -77,38 +76,6 @@ def _free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 hang(token, verb, "npadvmod")
-
-
-def _free_taker(number: Token) -> None:
-    """Hang on the verb a sum and to whom it goes, not on each other: "fined *Kappa 5 million euros*"."""
-    start = number.left_edge
-    code = start.nbor(-1) if start.i > number.sent.start and before(number.doc.text, start.idx) else None
-    named = code is not None or start.tag_ == "$" or after(number.doc.text, number.idx + len(number), scaled=True)
-    start = code or start
-    verb = start.nbor(-1) if start.i > number.sent.start else number
-    if verb.text == "," and number.dep_ == "appos" and any(c.dep_ == "relcl" for c in number.head.rights):
-        verb = number.head  # "paid *Lund*, who left, *$4 million*"
-    taker = verb
-    while verb.pos_ in _LEADING and verb.i > number.sent.start:
-        verb = verb.nbor(-1)
-    dative = verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("telling").dative
-    if not named or not dative or taker.pos_ not in NOUNS or is_time(taker):
-        return
-    beside = number.i + 1 < len(number.doc) and number.head == number.nbor(1)
-    total = number.head if beside or number.head == code else number
-    if total.head == taker and taker.head == verb:
-        hang(total, verb, "dobj")
-        for child in [c for c in taker.rights if c.i > total.i]:
-            hang(child, verb if child.dep_ == "prep" else total)
-    for name in [c for c in total.rights if c.dep_ == "conj" and c.pos_ in NOUNS]:
-        for other in [c for c in name.rights if c.dep_ == "nummod"]:
-            hang(other, total, "conj")  # "and *Lorne $3*"
-            hang(name, other, "nmod")
-    if total.head == verb and taker.head in (verb, total, number, code):
-        total.dep_ = "dobj"
-        hang(taker, verb, "dative")
-        for token in [t for t in number.doc[verb.i + 1 : taker.i] if t.head in (total, number)]:
-            hang(token, taker)
 
 
 def _tie_whole(number: Token) -> None:
@@ -283,7 +250,7 @@ def _free_cleft(it: Token) -> None:
 
 _REPAIRS = (
     ("LOWER", _THAN, (_free_level,)),
-    ("POS", _NUMBERS, (_free_score, _free_taker, _tie_whole)),
+    ("POS", _NUMBERS, (_free_score, free_taker, _tie_whole)),
     ("LOWER", _BASED, (_free_seat,)),
     ("DEP", _MARKS, (_tie_last,)),
     ("LOWER", _DEAD, (_free_victim,)),

@@ -99,8 +99,8 @@ class Clause:
         """Return the value whose rate ends before a word that compares: "$3 *a head* more", no "$3 a head up to $9"."""
         doc, tie = self.span.doc, index - _RATE
         rated = tie > self.span.start and doc[tie].lower_ in lexicon("change").per
-        word = doc[index] if index < self.span.end else None
-        if not rated or word is None or word.lower_ in lexicon("change").particles:
+        word = doc[index] if rated and index < self.span.end else None
+        if word is None or word.lower_ in lexicon("change").particles:
             return None
         return None if word.head.pos_ in ("ADJ", "ADV") and word.i < word.head.i else self.behind(tie)  # "more happily"
 
