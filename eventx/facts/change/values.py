@@ -100,9 +100,8 @@ class Clause:
         doc, tie = self.span.doc, index - _RATE
         rated = tie > self.span.start and doc[tie].lower_ in lexicon("change").per
         word = doc[index] if rated and index < self.span.end else None
-        if word is None or word.lower_ in lexicon("change").particles:
-            return None
-        return None if word.head.pos_ in ("ADJ", "ADV") and word.i < word.head.i else self.behind(tie)  # "more happily"
+        grades = word is not None and word.head.pos_ in ("ADJ", "ADV") and word.i < word.head.i  # "more happily"
+        return self.behind(tie) if word and not grades and word.lower_ not in lexicon("change").particles else None
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""
