@@ -44,6 +44,8 @@ _EXPECTED = re.compile(
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 _A_SHARE, _EARNED = r"(?:{results.a_share})\b", r"(?:{results.earned})\b"  # rows of accounts
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
+_MARGIN = ".margin"
+"""How the rule of an amount ends by which another may be wrong: "plus or minus $2 million"."""
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
 
@@ -104,7 +106,8 @@ class FactGroup:
 
 def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:
     """Join the number facts of each sentence into groups, in text order."""
-    numbers = [f for f in facts if f.leads is not None and (f.type == "change" or _amount(f) is not None)]
+    told = (f for f in facts if f.leads is not None and not (f.rule or "").endswith(_MARGIN))
+    numbers = [f for f in told if f.type == "change" or _amount(f) is not None]
     out: list[FactGroup] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)

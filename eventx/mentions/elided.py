@@ -36,6 +36,8 @@ from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import words_behind
 
 _WHOLE = 1000  # sums from which on no scale is left out
+_QUARTERS = (".25", ".50", ".75")  # of a cent, in which grain is priced
+_FAR = 5  # times that a price in cents is more than what it moved by, at least
 _NEAR, _ASIDE = 30, 120  # characters between two quantities: beside, compared
 _ABOUT = rf"(?:an? (?:estimated|expected|previous|earlier|revised) |{ROUGHLY})"
 _BESIDE = re.compile(
@@ -131,7 +133,19 @@ def _beside(told: QuantityHistory, number: Number) -> Number | None:
         return replace(number, unit="percent") if shared else number
     if not is_currency(last.unit):
         return number
-    scale = scale_of(text, last, number)
+    whole = text[last.end : number.start].removeprefix(",") == " to " and _is_whole(text, last, number)
+    scale = Decimal(1) if whole else scale_of(text, last, number)
     if scale is None and text[last.end : number.start] == " to " and is_delta(text, last):
         scale = shown_scale(text, last) if is_plain(text, number) else None  # "rose 13p to 341"
     return _scaled(number, last, scale) if scale is not None else None
+
+
+def _is_whole(text: str, delta: Number, level: Number) -> bool:
+    """Tell whether a level after cents is one of dollars: "fell 12 paise to *86.52*"; no "rose 2p to *341.25*"."""
+    if not is_delta(text, delta) or delta.named in lexicon("elided").hundredths:
+        return False
+    shown, said = shown_scale(text, delta), text[level.start : level.end]
+    cents = size_of(delta) / shown if shown < 1 else Decimal()
+    if not cents or cents % 1 or re.fullmatch(r"[0-9,]+\.[0-9]{2}", said) is None:
+        return False
+    return not said.endswith(_QUARTERS) or cents * _FAR > size_of(level)  # "corn rose 5 cents to 452.75"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
@@ -44,6 +44,7 @@ _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
 _INCLUDED = re.compile(rf"\bincluding (?:[^;]{{2,30}} and )?{ROUGHLY}$")  # "$5m, including $3m long"
 _OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
+_MARGIN = r"(?:{margins}) ?$"
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
@@ -93,7 +94,11 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             opened = _BEFORE_NOUN.match(text, end, chars[1])
             chars = opened.end() if opened else end, chars[1]
-        if not self.extents and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing:
+        if (
+            not self.extents
+            and rule != "margin"
+            and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing
+        ):
             chars = self.topics.settle(asked)
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
@@ -233,6 +238,7 @@ def _of_row(self: Measured, amount: Amount) -> Found:
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
+    ("margin", lambda _, amount: () if matcher("topic", _MARGIN).search(amount.lead) else None),
     ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
     ("modifier", beside.modified_by),

@@ -43,6 +43,7 @@ _LEVEL = re.compile(
 _STANDS = re.compile(rf"\b(?:is|was|are|were|stood|stands|closed|settled|ended|traded) (?:\w+ )?at {ROUGHLY}$")
 _OF_IT = re.compile(r" of (?:it|that|this|which)\b")
 _OF_WHICH = re.compile(r"\b[Oo]f (?:which|that|this),? (?:[a-z]+ ){0,4}$")
+_OF_WHOLE = re.compile(rf"\b[Oo]f (?:the|these|those|its|their|all) (?:[a-z]+ )?([a-z]+), {ROUGHLY}$")
 _PRICED = re.compile(rf"(?:\b(?:at|up|down) (?:an? |{ROUGHLY})(?:fixed |average )?[\d.,]+|\d\.\d{{3,}})$")
 """A price or rate, which has no scale: "at 39.85", "3.7965"."""
 _ALIKE = 100  # times that a price told before differs, at most
@@ -64,6 +65,8 @@ class QuantityHistory:
     """The last amount of money outside brackets."""
     great: str | None = None
     """What the last great number counted."""
+    things: Number | None = None
+    """The last great number of anything else than money."""
     before: Number | None = None
     """The last number, whether it is known what it counts or not."""
     sums: frozenset[Decimal] = frozenset()
@@ -85,6 +88,7 @@ class QuantityHistory:
             last=replace(number, unit=unit),
             money=number if money else self.money,
             great=unit if great else self.great,
+            things=number if great and not money else self.things,
             sums=self.sums | {value} if money and great else self.sums,
         )
 
@@ -224,11 +228,27 @@ def _goes_on(bare: UnitlessNumber) -> Number | None:
     unknown = before is not None and before.unit is None and before.start > money.end and size_of(before) >= GREAT
     if unknown and before is not None and not STOP.search(text, before.end, number.start):
         return None  # "to 74 million from an estimate of 69 million"
+    if _is_part_of_things(bare):
+        return None
     great = bare.told.great or (money.unit if number.start - money.end < REACH and not stops else None)
     if not is_currency(great) or matcher("currency", _COUNTING).search(text, lead, number.start):
         return None
     level = stops and _LEVEL.search(text, lead, number.start)  # of anything: "stays hit a record 4 million"
     return None if level and bare.told.last is not None and not is_currency(bare.told.last.unit) else money
+
+
+def _is_part_of_things(bare: UnitlessNumber) -> bool:
+    """Tell whether it is a part of things told before: "of the shares, *8 million* went", "of the total, 8 million"."""
+    told, lead = bare.told, bare.told.text[max(0, bare.number.start - 60) : bare.number.start]
+    whole = _OF_WHOLE.search(lead)
+    if whole is None:
+        return False
+    noun, words = whole[1].lower(), lexicon("elided")
+    if noun not in words.wholes:
+        return noun.endswith("s") and noun.removesuffix("s") not in words.money.nouns | words.great.nouns
+    things, sums = told.things, [total for total in told.sums if total >= bare.size]
+    near = things is not None and bare.goes_on_from(things) and size_of(things) >= bare.size
+    return near and things is not None and all(size_of(things) <= total for total in sums)
 
 
 Rule = Callable[[UnitlessNumber], Number | None]

@@ -70,6 +70,8 @@ _CENTS = re.compile(
 )
 _LETTER = re.compile(r"(?:[RNKP]|PS)(?=[0-9])")
 _PRICED = re.compile(r"[A-Z]{1,2}[0-9]+\.[0-9]{2}$")
+_MEETING = r"(?:{meetings.codes}) ?[0-9]{1,2}"
+_RATED = r" (?:per|an?) (?:litre|liter|kilo|kg|bag|tonne|ton|share|day|month|head|trip|pack|crate|gallon|unit)\b"
 
 
 def draft_of(text: str, numeral: Numeral) -> Draft | None:
@@ -79,7 +81,7 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if digits and not _currency_before(text, draft):
         return None
     _glued_scale(text, draft)
-    if draft.before and _is_name(text, draft):
+    if draft.before and (_is_name(text, draft) or _is_rate(text, draft)):
         return None
     _unit_beside(text, draft)
     young = draft.unit is None and draft.value < _OLDEST
@@ -110,12 +112,38 @@ def unit_glued(text: str, end: int) -> bool:
 
 
 def _is_name(text: str, draft: Draft) -> bool:
-    """Tell whether "R5", "N95", "PS5" is a name: these letters are money before large amounts only."""
+    """Tell whether "R5", "N95", "PS5" is a name: these letters are money before large amounts only; "COP30" is one."""
     said = text[draft.start : draft.end]
+    if matcher("currency", _MEETING, 0).fullmatch(said):
+        return True
     letter = None if draft.scale or "," in said else _LETTER.match(said)
     return letter is not None and (
-        said == "N95" or not (_PRICED.match(said) or (letter[0] != "PS" and _pays(text, letter[0])))
+        said == "N95"
+        or not (
+            _PRICED.match(said) or (letter[0] != "PS" and (_pays(text, letter[0]) or _is_own(text, draft, letter[0])))
+        )
     )
+
+
+def _is_rate(text: str, draft: Draft) -> bool:
+    """Tell whether one of a currency is what another is told for: "N1,530/*$1*"."""
+    return draft.value == 1 and re.search(r"[0-9] ?/ ?$", text[max(0, draft.start - 4) : draft.start]) is not None
+
+
+def _is_own(text: str, draft: Draft, letter: str) -> bool:
+    """Tell whether two figures or more are money of a country that the text tells of: "from N300 to N500"."""
+    home = load_lexicon("currency")["letters"].get(letter.lower())
+    if home is None or draft.end - draft.start < 3:
+        return False
+    rated = re.match(_RATED, text[draft.end : draft.end + 12]) is not None
+    return rated or _tells_of(text, letter)
+
+
+@lru_cache(maxsize=8)
+def _tells_of(text: str, letter: str) -> bool:
+    """Tell whether a text tells of a country that writes its money with a letter, or of a change in such sums."""
+    told = rf"\b(?:{{letters.{letter.lower()}}})\b|\bfrom {letter}[0-9]{{2,3}} to {letter}[0-9]{{2,5}}\b"
+    return matcher("currency", told, 0).search(text) is not None
 
 
 @lru_cache(maxsize=8)

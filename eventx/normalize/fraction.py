@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from eventx.lexicons import matcher
 from eventx.normalize.lexeme import SLASH, Numeral, Token, article_at, gap_before, pattern, token_from
 
 PLACES = 6
@@ -24,6 +25,7 @@ _NO_FRACTION = r"(?:^|[^\w])(?:{not_fraction})[ -]$"
 _BEFORE = r"(?:^|[^\w])(?:{before_fraction}|{moving_verbs})[ -]$"
 _AFTER = r" (?:{after_fraction})(?!\w)"
 _ORDINAL = r" (?:{after_ordinal})(?![\w-]| (?:on|to|over)\b)"
+_ONE_MORE = r", (?:{context.one_more})"
 _SINGLE = frozenset({"half", "third", "quarter", "fourth"})
 
 
@@ -135,4 +137,5 @@ def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
         return True
     if word == "half":
         return _OF_THE.match(text, end) is not None
-    return word != "quarter" and text[end : end + 1] in ("", *".,;:)")
+    ends = word != "quarter" and text[end : end + 1] in ("", *".,;:)")
+    return ends and matcher("number", _ONE_MORE).match(text, end) is None

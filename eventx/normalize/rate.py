@@ -14,6 +14,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
+_SIGNED = re.compile(r" ?/ ?(?:US)?(?P<noun>[$€£])1?(?![\d.,]*\d)")  # "N1,530/$1"
 _EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|or so|old|of age)\b")
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single", "each"})
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def often(text: str, end: int) -> str | None:
 def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
     """Return the noun of the rate that stands at ``end`` and where it ends; ``only_per``: not "a week"."""
     articled = None if only_per else matcher("rate", _ARTICLED).match(text, end)
-    match = articled or _PER.match(text, end) or _SLASH.match(text, end)
+    match = articled or _PER.match(text, end) or _SLASH.match(text, end) or _SIGNED.match(text, end)
     if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
         return None
     words, singular = load_lexicon("rate"), load_lexicon("rate")["singular"]

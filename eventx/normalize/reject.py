@@ -26,6 +26,10 @@ class Beside(NamedTuple):
 
 
 _DESIGNATOR = r"(?:(?<![\w])(?:{designators}|{settings})[ -]|#|№ ?|\b(?:{months})\.? )$"
+_LETTERED = (
+    r"(?<![\w])(?<!can )(?:{designators}|{settings}|{lettered})[ -](?:[0-9]{1,3}[A-Z](?:, | and | to | or | & ))*$"
+)
+_SEAT = re.compile(r"[ACFVWKLT](?![^\W_])")  # a letter that could be a unit, and belongs to a name: "seat 11A"
 _INDEX = r"(?<![\w])(?:{indexes})[ -]$"
 _STREET = (
     r"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){1,3} (?:{streets})\b"
@@ -119,6 +123,8 @@ def _is_code(number: Beside, *, plain: bool) -> bool:
         return True
     if _LINES.fullmatch(said) and (pattern(_SCREEN).match(after) or pattern(_PICTURE).search(before)):
         return True  # "a 1080p screen", "video at 720p"
+    if _SEAT.match(after) and said.isdigit() and pattern(_LETTERED).search(before):
+        return True
     if not plain:
         return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
     if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):

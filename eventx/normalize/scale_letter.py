@@ -18,6 +18,8 @@ _LENGTH = (
     rf"| ?\({ROUGHLY}[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
 )
 """What says at once that a length was told: "tall", "north of", "(390ft)"."""
+_CONTEST = r" (?:(?:{context.of_whom}) ){0,2}(?:(?:{context.contests})|(?<=[a-z] )records?)(?![^\W_])"
+"""What is won or run over metres: "the 1,500m European champion", "a 100m world record"."""
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
 _MARK = re.compile(r"[0-9]{1,2}\.[0-9]{2} ?m")
 _SIDES = re.compile(r"[0-9]m (?:by|x) $")
@@ -38,6 +40,8 @@ def scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) -
     """Tell whether a letter scales its digits where no currency stands by: "12m tonnes", not "a 100m race"."""
     if letter == "m":
         return not is_metres(text, start, end)
+    if letter == "M" and matcher("number", r"{names.scaled}", 0).match(text, start):
+        return False
     if letter in ("b", "B"):
         return re.match(r" [a-z]", text[end : end + 2]) is not None  # "221B Baker Street"
     return letter not in ("t", "T", "mm") and (letter != "K" or value not in (2, 4, 8))
@@ -51,7 +55,9 @@ def is_metres(text: str, start: int, end: int) -> bool:
     """
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     here = _STOP.split(before)[-1]  # of the sentence
-    if matcher("number", _LENGTH).match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(here)):
+    if any(matcher("number", told).match(after) for told in (_LENGTH, _CONTEST)) or (
+        _MARK.fullmatch(text, start, end) and _any("marks").search(here)
+    ):
         return True
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None

@@ -9,15 +9,17 @@ from itertools import chain, pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from eventx.lexicons import matcher
 from eventx.text.sentences import glued
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
-_JOINED = re.compile(
+_JOINED = (
     r"(?<![\w-])(?:[Rr]e-(?:[a-z]{3,}(?:ed|ing)|(?:appoint|arrest|build|elect|enter|examine|issue|launch|open|sign|start)s?)"
-    r"|[Cc]o-[a-z]{3,}ed)(?![\w-])"
+    r"|[Cc]o-[a-z]{3,}ed)(?![\w-])|(?<![\w$€£¥.,-])(?:{names.scaled})"
 )
-"""Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"."""
+"""Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"; and names
+like "3M"."""
 _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
     r"|(?<=\d[m¢])(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
@@ -27,6 +29,10 @@ _JOINT = re.compile(
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
 
 
+def _joined() -> re.Pattern[str]:
+    return matcher("number", _JOINED, 0)
+
+
 def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
@@ -34,7 +40,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
     "U.S.-China" three, and the stop that is no part of an amount stands by itself: "paid $7m.", "60¢.".
     """
     cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
-    if not cuts and not _RUN.search(text) and not _JOINED.search(text):
+    if not cuts and not _RUN.search(text) and not _joined().search(text):
         return nlp.make_doc(text)
     words: list[str] = []
     spaces: list[bool] = []
@@ -55,12 +61,12 @@ def tokenize(nlp: Language, text: str) -> Doc:
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a text in order, each with whether it is one token."""
     last = 0
-    for run in sorted((*_RUN.finditer(text), *_JOINED.finditer(text)), key=re.Match.start):
+    for run in sorted((*_RUN.finditer(text), *_joined().finditer(text)), key=re.Match.start):
         if run.start() < last:
             continue  # within a run
         if last < run.start():
             yield text[last : run.start()], False
-        if run.re is _JOINED:
+        if run.re is not _RUN:
             yield run.group(), True
         for piece in _PIECE.finditer(text, run.start(), run.end()) if run.re is _RUN else ():
             yield piece.group(), piece["mark"] is not None

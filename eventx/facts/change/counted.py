@@ -49,8 +49,9 @@ def of_count(cue: Cue, clause: Clause) -> Chars | None:
         if value is None or not cue.token.i:
             return None
         counts = value.reach > value.last and value.number.unit is None and not value.points
-        noun = cue.token.nbor(-1)  # "12 *vessels* more"
-        return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
+        noun = cue.token.nbor(-1)  # "12 *vessels* more", but "five times more"
+        things = noun.lemma_ not in lexicon("change").measures and noun.lower_ != "times"
+        return core(noun) if counts and things else None
     start, end = noun_phrase(after)
     return max(start, cue.token.idx + len(cue.token) + 1), end
 

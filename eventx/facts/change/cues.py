@@ -161,9 +161,10 @@ def _joined(token: Token, clause: Clause) -> Cue | None:
 
 
 def _is_of_place(token: Token, clause: Clause) -> bool:
-    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast"."""
+    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls"."""
     value = clause.behind(token.i)
-    return value is not None and governed(token) is not None and not (value.relative or value.money)
+    bare = value is not None and not (value.relative or value.money)
+    return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
 
 
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:

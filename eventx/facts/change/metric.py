@@ -34,6 +34,7 @@ _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
+_SIGNED = 2  # tokens from a level to the per cent in the bracket behind it
 _NEAR = 400  # characters between a rise told and one asked or offered
 
 
@@ -59,6 +60,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     if cue.kind == "noun":
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
+        if any(cue.token.i - _SIGNED <= value.last <= cue.token.i for value in clause.values):
+            return _nearest(cue.token.i - 1, clause, last)  # "sales rose to €4bn (+2%)"
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
         name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, has_left
+from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
 
 
 def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
@@ -15,8 +15,11 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
         return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
-    if token.tag_ == "NNS" and has_left(token, "det"):
-        return False  # "won the mixed doubles"
+    if has_left(token, "det", "poss") and (token.tag_ == "NNS" or token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")):
+        return False  # "won the mixed doubles", "completed a treble"
+    before = clause.before(token)
+    if after is not None and after.tag_ in ("VBZ", "VBD") and before is not None and before.pos_ == "PROPN":
+        return False  # "Alba double sinks Kestrel"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):
         return True
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"

@@ -53,8 +53,8 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     doc : Doc
         Tagged, with entities.
     """
-    words, end = values(doc, "ORTH"), 0
-    capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text == "al"}
+    words, end, uncapped = values(doc, "ORTH"), 0, lexicon("names").uncapped
+    capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text in uncapped}
     for at, word in enumerate(words):
         if at >= end and word in capitals and _begins(doc[at]):
             end = _find_end(doc, at)
@@ -64,7 +64,7 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
 def _begins(token: Token) -> bool:
     """Tell whether a name may begin at a token."""
     if not token.text[0].isupper():
-        return token.text == "al"
+        return token.text in lexicon("names").uncapped
     named, capitals = token.ent_type_ in NAMED, _is_capitals(token)
     joined = _JOINED.fullmatch(token.text)
     if joined is not None and joined["how"] in lexicon("names").joined:
