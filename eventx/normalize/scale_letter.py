@@ -18,8 +18,13 @@ _LENGTH = (
     rf"| ?\({ROUGHLY}[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
 )
 """What says at once that a length was told: "tall", "north of", "(390ft)"."""
-_CONTEST = r" (?:(?:{context.of_whom}) ){0,2}(?:(?:{context.contests})|(?<=[a-z] )records?)(?![^\W_])"
+_CONTEST = (
+    r"(?: (?:{context.of_whom})){0,2} (?:{context.contests})(?![^\W_])"
+    r"|(?: (?:{context.of_whom})){1,2} records?(?![^\W_])"
+)
 """What is won or run over metres: "the 1,500m European champion", "a 100m world record"."""
+_RACED = re.compile(r"(?:[5-9][0-9]|[1-9][0-9]{2}|[1-9][0-9]?,?[0-9]{3})m")
+"""How many metres are run or swum at least: fifty."""
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
 _MARK = re.compile(r"[0-9]{1,2}\.[0-9]{2} ?m")
 _SIDES = re.compile(r"[0-9]m (?:by|x) $")
@@ -55,9 +60,10 @@ def is_metres(text: str, start: int, end: int) -> bool:
     """
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     here = _STOP.split(before)[-1]  # of the sentence
-    if any(matcher("number", told).match(after) for told in (_LENGTH, _CONTEST)) or (
-        _MARK.fullmatch(text, start, end) and _any("marks").search(here)
-    ):
+    raced = _RACED.fullmatch(text, start, end) and matcher("number", _CONTEST).match(after)
+    if raced or matcher("number", _LENGTH).match(after):
+        return True
+    if _MARK.fullmatch(text, start, end) and _any("marks").search(here):
         return True
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
