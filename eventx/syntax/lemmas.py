@@ -50,7 +50,7 @@ def _lemma(token: Token) -> str:
 
 
 def repair_infinitives(doc: Doc) -> None:
-    """Tag as verbs infinitives that the tagger takes for others: "plans to axe 40 jobs", "to *lower* rates"."""
+    """Tag as verbs infinitives taken for other words: "plans to axe 40 jobs", "to *lower* rates"."""
     for to in tokens_with(doc, "ORTH", _TO):
         verb = to.head
         if to.dep_ == "aux" and to.i + 1 == verb.i and verb.tag_ in ("NN", "DT", "JJR"):

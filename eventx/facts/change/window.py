@@ -69,7 +69,5 @@ def opens_clause(verb: Token, clause: Clause) -> bool:
 
 def is_plural(token: Token, clause: Clause) -> bool:
     """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
-    joined = (
-        token.tag_ in PRESENT and token.pos_ != "AUX" and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
-    )
-    return joined and clause.ahead(token.i + 1) is not None
+    joined = token.tag_ in PRESENT and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
+    return joined and token.pos_ != "AUX" and clause.ahead(token.i + 1) is not None
