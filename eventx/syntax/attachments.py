@@ -208,7 +208,12 @@ def _free_deed(tie: Token) -> None:
     verb = whom.head
     deeds = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")]
     done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in lexicon("telling").offences for c in deeds)
-    if done and whom.dep_ == "dobj" and verb.lemma_.lower() in lexicon("telling").depriving:
+    if (
+        done
+        and whom.dep_ == "dobj"
+        and not has_right(whom, "relcl")
+        and verb.lemma_.lower() in lexicon("telling").depriving
+    ):
         hang(tie, verb)
 
 

@@ -15,7 +15,7 @@ from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, matcher
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.spans import given, roles
 from eventx.syntax.labels import FINITE
 
 _DASH = r"\s{0,3}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: (?:(?:{particles}) ){0,2}[A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)"
@@ -72,7 +72,9 @@ def add_transcript(view: View, frames: list[Frame]) -> list[Frame]:
     out = list(frames)
     for match in _SPEECH.finditer(view.text):
         source, told = _named_in(view, match), view.doc.char_span(*match.span("told"), alignment_mode="expand")
-        if source is None or told is None or source.head.ent_type_ != "PERSON" or match.start("told") in held:
+        if source is None or told is None or match.start("told") in held:
+            continue
+        if source.head.ent_type_ != "PERSON" and view.doc[source.start].lower_ not in given():
             continue
         if any(token.lower_ in first for token in told) and view.finite(told.start, told.end):  # no "Lund: The man who"
             out.append(Frame("statement.transcript", None, source, (match.span("told"),)))
