@@ -27,12 +27,12 @@ def read_lines(name: str) -> list[str]:
 
 def read_blocks(name: str) -> list[list[str]]:
     """Return the lines of each block, a text and what is wanted of it; a text behind a row would go unread."""
-    texts = read_table(name).split("\n\n")
-    blocks = [[line for line in text.split("\n") if line and not line.startswith("#")] for text in texts]
-    for block in blocks:
-        rows = [line.startswith(("=", " ")) for line in block]
-        assert rows == sorted(rows), f"{name}: a blank line is missing before a text below {block[0]!r}"
-    return [block for block in blocks if block]
+    blocks = [[line for line in text.split("\n") if line] for text in read_table(name).split("\n\n")]
+    for block in filter(None, blocks):
+        kinds = [0 if line.startswith("#") else 2 if line.startswith(("=", " ")) else 1 for line in block]
+        assert kinds == sorted(kinds), f"{name}: a blank line is missing below {block[0]!r}"
+    texts = ([line for line in block if not line.startswith("#")] for block in blocks)
+    return [text for text in texts if text]
 
 
 def write_number(quantity: Quantity) -> str:

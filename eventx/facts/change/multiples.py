@@ -15,7 +15,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
         return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
-    done = token.tag_ in ("NN", "NNP") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")
+    done = token.tag_ not in ("NNS", "NNPS") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")
     if (done and has_left(token, "det", "poss")) or (token.tag_ == "NNS" and has_left(token, "det")):
         return False  # "completed a treble", "won the mixed doubles"
     before = clause.before(token)
