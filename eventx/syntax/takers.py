@@ -10,14 +10,17 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
+_NEAR = 5  # tokens beside a number in which its currency stands
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
 
 
 def free_taker(number: Token) -> None:
     """Hang on the verb a sum and to whom it goes, not on each other: "fined *Kappa 5 million euros*"."""
     start = number.left_edge
-    code = start.nbor(-1) if start.i > number.sent.start and before(number.doc.text, start.idx) else None
-    named = code is not None or start.tag_ == "$" or after(number.doc.text, number.idx + len(number), scaled=True)
+    near = number.doc[max(number.sent.start, start.i - _NEAR) : number.i + _NEAR]
+    first = near[0].idx
+    code = start.nbor(-1) if start.i > near.start and before(near.text, start.idx - first) else None
+    named = code is not None or start.tag_ == "$" or after(near.text, number.idx + len(number) - first, scaled=True)
     start = code or start
     verb = start.nbor(-1) if start.i > number.sent.start else number
     if verb.text == "," and number.dep_ == "appos" and any(c.dep_ == "relcl" for c in number.head.rights):
