@@ -20,6 +20,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "quarters": lambda n: "the first quarter of the third quarter of " * (n // 42),
     "years": lambda n: "2024, 2025-26 and " * (n // 18),
     "dates": lambda n: "from 5 May 2025 to " * (n // 19),
+    "dates in figures": lambda n: "05/06/2025, " * (n // 12),
     "question marks": lambda n: "?" * n,
     "exclamations": lambda n: "Sales rose 5%" + "!" * n,
     "points": lambda n: "Sales rose 5%" + "." * n + " again",

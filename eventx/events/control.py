@@ -69,7 +69,7 @@ def is_answered(noun: Token) -> bool:
     return tendered and verb.lemma_.lower() in words.answering
 
 
-def is_judged(noun: Token | None, verb: Token | None) -> bool:
+def is_only_answered(noun: Token | None, verb: Token | None) -> bool:
     """Tell whether the verb over a noun only says what others do about it: "Kappa's bid was rejected by Lorne"."""
     return noun is not None and (verb is None or is_answered(noun))
 

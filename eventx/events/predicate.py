@@ -194,7 +194,7 @@ class Predicate(EventClause):
         for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
                 continue  # "sold to a unit of Kappa"
-            if prep.dep_ == "agent" and control.is_judged(self.noun, self.verb) and prep.head == self.token.head:
+            if prep.dep_ == "agent" and control.is_only_answered(self.noun, self.verb) and prep.head == self.token.head:
                 continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"

@@ -69,9 +69,7 @@ def _single_persons(
 ) -> Iterator[str]:
     """Yield the surnames of persons who are never named in full, by what only a person does or has."""
     for text, spans in named.items():
-        known = (
-            text in lexicon("names").known or text.casefold() in lexicon("names").firms or places.get(text) == "country"
-        )
+        known = _is_known(text) or places.get(text) == "country"
         bare = text.isalpha() and not text.isupper() and kinds[text] != "person" and not known
         if bare and any(_is_single_person(doc, end) for _, end in spans):
             yield text
@@ -89,10 +87,14 @@ def _is_single_person(doc: Doc, end: int) -> bool:
     return root.head.lemma_ == "tell" and not lexicon("names").hearing.isdisjoint(heard)
 
 
+def _is_known(text: str) -> bool:
+    """Tell whether a name is that of a body that everybody knows."""
+    return text in lexicon("names").known or text.casefold() in lexicon("names").firms
+
+
 def _known_bodies(doc: Doc, named: Mapping[str, Spans], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """Yield the names of several words of bodies that everybody knows: "Morgan Stanley", not that of its founder."""
-    names = lexicon("names")
-    for text in (text for text in named if " " in text and (text in names.known or text.casefold() in names.firms)):
+    for text in (text for text in named if " " in text and _is_known(text)):
         addressed = "address before" in features.get(text.rpartition(" ")[2], {})  # "Mr Lauren"
         if not addressed and not any(_is_single_person(doc, end) for _, end in named[text]):
             yield text
@@ -219,7 +221,7 @@ def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[s
     ``first``: the tokens where the names first stand; a fuller form stands before the shorter one.
     """
     names, last = lexicon("names"), long.rpartition(" ")[2].rstrip(".")
-    known = short in names.known or short.casefold() in names.firms
+    known = _is_known(short)
     formed = last.casefold() in (names.forms - names.units if known else names.any_of("forms", "body"))
     whole = known or (kinds[long] == "organisation" and first[short] < first[long])
     part = short.isupper() and " " not in short and last.casefold() in names.body - names.forms  # the "KVU Council"

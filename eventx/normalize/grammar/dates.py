@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
@@ -169,25 +170,24 @@ def figure_date(context: Context, m: re.Match[str]) -> Value | None:
     one, two, dotted = int(m["one"]), int(m["two"]), m["sep"] == "."
     if dotted and len(m["year"]) == 2 and len(m["one"]) < 2:
         return None  # a version or a section number
-    ahead = two <= 12 and (dotted or _is_day_first(context))
+    ahead = two <= 12 and (dotted or _is_day_first(context.text, context.published))
     number, day = (two, one) if ahead or one > 12 else (one, two)
     return said(day_of(year_number(m["year"]), number, day))
 
 
-def _is_day_first(context: Context) -> bool:
-    """Whether an article writes the day before the month: 13/6/2025, or 05/06/2025 where it was published that day."""
-    for found in _FIGURES.finditer(context.text):
+@lru_cache(maxsize=8)
+def _is_day_first(text: str, published: date | None) -> bool:
+    """Whether an article writes the day before the month: 13/6/2025, or 05/06/2025 where it was published that day.
+
+    It is asked once for a text, at each of whose dates the answer is the same.
+    """
+    own = {published.month, published.day} if published is not None else set()
+    for found in _FIGURES.finditer(text):
         one, two = int(found["one"]), int(found["two"])
         if max(one, two) > 12:
             return one > 12
-        now = context.published
-        if (
-            now is not None
-            and one != two
-            and now.year == year_number(found["year"])
-            and {one, two} == {now.month, now.day}
-        ):
-            return one == now.day
+        if published is not None and {one, two} == own and one != two and published.year == year_number(found["year"]):
+            return one == published.day
     return False
 
 
