@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from eventx.lexicons import alternation, load_lexicon, matcher
 from eventx.normalize import currency
 from eventx.normalize.lexeme import Form, Numeral
+from eventx.normalize.rate import per_after
 from eventx.normalize.scale_letter import scales_alone
 
 
@@ -71,7 +72,6 @@ _CENTS = re.compile(
 _LETTER = re.compile(r"(?:[RNKP]|PS)(?=[0-9])")
 _PRICED = re.compile(r"[A-Z]{1,2}[0-9]+\.[0-9]{2}$")
 _MEETING = r"(?:{meetings.codes}) ?[0-9]{1,2}"
-_RATED = r" (?:per|an?) (?:litre|liter|kilo|kg|bag|tonne|ton|share|day|month|head|trip|pack|crate|gallon|unit)\b"
 
 
 def draft_of(text: str, numeral: Numeral) -> Draft | None:
@@ -135,8 +135,7 @@ def _is_own(text: str, draft: Draft, letter: str) -> bool:
     home = load_lexicon("currency")["letters"].get(letter.lower())
     if home is None or draft.end - draft.start < 3:
         return False
-    rated = re.match(_RATED, text[draft.end : draft.end + 12]) is not None
-    return rated or _tells_of(text, letter)
+    return per_after(text, draft.end) is not None or _tells_of(text, letter)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from eventx.text.sentences import glued
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
 _JOINED = (
-    r"(?<![\w-])(?:[Rr]e-(?:[a-z]{3,}(?:ed|ing)|(?:appoint|arrest|build|elect|enter|examine|issue|launch|open|sign|start)s?)"
+    r"(?<![\w-])(?:[Rr]e-(?:[a-z]{3,}(?:ed|ing)|(?:{names.again})s?)"
     r"|[Cc]o-[a-z]{3,}ed)(?![\w-])|(?<![\w$€£¥.,-])(?:{names.scaled})"
 )
 """Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"; and names
