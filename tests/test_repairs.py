@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from eventx.syntax.attachments import repair_attachments
-from eventx.syntax.titles import mend_titles
+from eventx.syntax.repairs.parse import repair_parse
 from eventx.syntax.tokens import hang
 
 _WORDS = [
@@ -82,8 +81,7 @@ def parses(draw: st.DrawFn) -> dict[str, Any]:
 @given(parses())
 def test_no_repair_makes_a_circle(parse: dict[str, Any]) -> None:
     doc = Doc(Vocab(), **parse)
-    repair_attachments(doc)
-    mend_titles(doc, [(0, len(doc.text))])
+    repair_parse(doc, [(0, len(doc.text))])
     for token in doc:
         steps, at = 0, token
         while at.head != at and steps <= len(doc):

@@ -8,6 +8,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from eventx.lexicons import lexicon
+
 _AFTER = "after_"
 _FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False), ("n", "weak_nouns", True))
 """The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
@@ -125,10 +127,15 @@ def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset
 
 
 def _listed(phrase: str, lists: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu"."""
+    """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu".
+
+    A list of a shared lexicon has its name before it: "@health.diseases".
+    """
     before, _, rest = phrase.partition("@")
     name, _, behind = rest.partition("+")
-    told = (x for word in sorted(lists[name]) for x in (_listed(word, lists) if "@" in word else (word,)))
+    shared, _, key = name.rpartition(".")
+    words = getattr(lexicon(shared), key) if shared else lists[name]
+    told = (x for word in sorted(words) for x in (_listed(word, lists) if "@" in word else (word,)))
     return [f"{before}{word}{behind}" for word in told]
 
 

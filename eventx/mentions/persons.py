@@ -42,7 +42,7 @@ def singular(token: Token) -> str:
 
 def tells_of_disease(text: str) -> bool:
     """Tell whether an article speaks of a disease, where "cases" are persons."""
-    return matcher("headcount", r"\b(?:{diseases})\b").search(text) is not None
+    return matcher("health", r"\b(?:{diseases}|{signs})\b").search(text) is not None
 
 
 def is_plural(token: Token) -> bool:

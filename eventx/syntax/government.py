@@ -286,3 +286,9 @@ def _verb_before(first: Token) -> Token | None:
     token = first.doc[at].head if first.doc[at].dep_ == "prt" else first.doc[at]
     plain = token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == first.sent
     return token if plain else None
+
+
+def is_expectation(verb: Token) -> bool:
+    """Tell whether a verb tells what somebody had thought, beside which another tells more: "than had been feared"."""
+    expecting = verb.lemma_.lower() in lexicon("government").expecting
+    return expecting and any(child.lower_ == "than" for child in verb.lefts)

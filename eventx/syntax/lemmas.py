@@ -1,31 +1,10 @@
-"""Lemmas and tags that the small models are known to get wrong, put right once: "hopes" is no form of "hop"."""
+"""Lemmas: what a form may be a form of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from eventx.lexicons import load_lexicon
-from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import precedes
-from eventx.syntax.tokens import keys, tokens_with
-
-_VERBS = keys(VERBAL)
-_NOMINAL = NOUNS | {"ADJ"}
-_MARKS = keys({"‘", "’"})
-_TO = keys({"to"})
-_ADJECTIVES = keys({"JJ"})
-_SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
-"""A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
-
-
-def repair_lemmas(doc: Doc) -> None:
-    """Set the lemmas of verbs that the lemmatiser has cut too short or does not know."""
-    for token in tokens_with(doc, "POS", _VERBS):
-        if (lemma := _lemma(token)) != token.lemma_:
-            token.lemma_ = lemma
 
 
 def bases(form: str) -> Iterator[str]:
@@ -36,48 +15,3 @@ def bases(form: str) -> Iterator[str]:
             yield from (stem + other for other in others)
             if end in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
                 yield stem[:-1]  # "planned"
-
-
-def _lemma(token: Token) -> str:
-    word, lemma = token.lower_, token.lemma_
-    known = load_lexicon("lemma")["irregular"].get(word)
-    if known is not None:
-        return str(known)
-    if word == "lay" and precedes(token, "off"):
-        return "lay"  # read as the past of "lie"
-    cut = word in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing") and _SINGLE.fullmatch(lemma)
-    return f"{lemma}e" if cut else lemma
-
-
-def repair_infinitives(doc: Doc) -> None:
-    """Tag as verbs infinitives taken for other words: "plans to axe 40 jobs", "to *lower* rates"."""
-    for to in tokens_with(doc, "ORTH", _TO):
-        verb = to.head
-        if to.dep_ == "aux" and to.i + 1 == verb.i and verb.tag_ in ("NN", "DT", "JJR"):
-            verb.tag_, verb.pos_ = "VB", "VERB"
-
-
-def repair_possessives(doc: Doc) -> None:
-    """Tag as possessive the apostrophes behind a plural that are taken for closing quotes: "Norvik Bros’ head"."""
-    opened = False
-    for token in tokens_with(doc, "ORTH", _MARKS):
-        owner = token.nbor(-1) if token.i else token
-        if token.text == "‘":
-            opened = True
-        elif owner.text[-1:] == "s" and not owner.whitespace_ and token.whitespace_ and not opened and _owns(token):
-            token.tag_, token.pos_ = "POS", "PART"
-        elif not owner.whitespace_:
-            opened = False
-
-
-def repair_demonyms(doc: Doc) -> None:
-    """Tag as nouns the names of peoples that are counted and stand for them: "three *Vietnamese* and two Irish"."""
-    for people in tokens_with(doc, "TAG", _ADJECTIVES):
-        counted = people.ent_type_ == "NORP" and people.dep_ not in ("amod", "compound", "nmod")
-        if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
-            people.tag_, people.pos_ = "NNPS", "PROPN"
-
-
-def _owns(mark: Token) -> bool:
-    """Tell whether nouns stand on either side of a mark."""
-    return mark.i + 1 < len(mark.doc) and mark.nbor(-1).pos_ in NOUNS and mark.nbor(1).pos_ in _NOMINAL

@@ -10,6 +10,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed
 from eventx.lexicons import lexicon
+from eventx.mentions.nouns import is_hyphened
 from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import is_time, modified, precedes
 
@@ -27,7 +28,7 @@ GAP = 12  # tokens between the number of a clause and that of one without verb
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_chained(t)]
+    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_hyphened(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
@@ -80,11 +81,6 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     return whole if value.money and plain else None
 
 
-def is_chained(token: Token) -> bool:
-    """Tell whether hyphens join a word to others: "rose a better-than-expected 5%"."""
-    return any(near.text == "-" for near in token.doc[max(0, token.i - 1) : token.i + 2])
-
-
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
     """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
     terms = lexicon("change")
@@ -131,7 +127,7 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
 
 def stands_before(between: Span) -> bool:
     """Tell whether what stands between a number and a noun parts them not: "a 3% *year-on-year* rise"."""
-    words = [token for token in between if not is_chained(token)]
+    words = [token for token in between if not is_hyphened(token)]
     plain = all(not _PREMODIFIERS.isdisjoint((token.pos_, token.tag_)) for token in words)
     return plain and len(words) <= _BETWEEN
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
-from eventx.facts.change.amounts import is_chained, taken_from
+from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
@@ -17,7 +17,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import core
+from eventx.mentions.nouns import core, is_hyphened
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, has_left
 from eventx.syntax.phrases import (
@@ -282,7 +282,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : frame.cue.first.i]):
         joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
-        dated = is_chained(near) and (is_time(near) or near.lower_ in terms.to_date)  # "a *year-on-year* rise"
+        dated = is_hyphened(near) and (is_time(near) or near.lower_ in terms.to_date)  # "a *year-on-year* rise"
         joined = joined or (dated and not inner)
         if (near.i in own and not inner) or near.lower_ in terms.any_of("points", "sizing") or joined:
             continue

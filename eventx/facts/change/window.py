@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.syntax.attachments import is_expectation
+from eventx.syntax.government import is_expectation
 from eventx.syntax.labels import AUXILIARIES, PRESENT, VERBAL
 from eventx.syntax.phrases import follows, governed, is_time
 

@@ -16,10 +16,7 @@ from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, s
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
 from eventx.records.guard import guard
-from eventx.syntax.attachments import repair_attachments
-from eventx.syntax.lemmas import repair_demonyms, repair_infinitives, repair_lemmas, repair_possessives
-from eventx.syntax.titles import mend_titles
-from eventx.syntax.verbless import find_verbs
+from eventx.syntax.repairs.parse import repair_parse
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
 
@@ -41,14 +38,8 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        repair_infinitives(doc)
-        find_verbs(doc)
-        repair_lemmas(doc)
-        repair_possessives(doc)
-        repair_demonyms(doc)
-        repair_attachments(doc)
-        with guard(data["notes"], "titles"):
-            mend_titles(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
+        with guard(data["notes"], "repairs"):
+            repair_parse(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
         analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
         idle = data.get("boilerplate", ())
         analysis = replace(

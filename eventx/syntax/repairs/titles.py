@@ -33,8 +33,6 @@ _BELOW = ADNOMINAL | {"advcl", "amod", "dep"}
 
 def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
     """Give the titles that stand between some characters the clause that their words make."""
-    if not doc.has_annotation("DEP"):
-        return
     for start, end in extents:
         span = doc.char_span(start, end, alignment_mode="contract")
         if span is not None:

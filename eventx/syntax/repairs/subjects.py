@@ -20,8 +20,6 @@ _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
-_OPENERS = frozenset({"after", "before", "since", "until", "as", "because"})
-"""Words that open a clause and may be taken for prepositions."""
 _LONGEST = 40  # tokens of an insertion
 
 
@@ -87,7 +85,7 @@ def _tie_clause(verb: Token) -> bool:
         return False
     mark = name.left_edge.nbor(-1) if name.left_edge.i else name
     noun = _head_before(mark) if mark.text == "," else None
-    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in _OPENERS:
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in lexicon("repairs").openers:
         return False
     opener, main = noun.head, noun.head.head
     if main.pos_ not in VERBAL or (main != verb.head and main.head != verb):

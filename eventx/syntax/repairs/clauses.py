@@ -1,0 +1,120 @@
+"""Clauses that were taken for others: of time, of days, of what somebody is accused of, gerunds, clefts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.phrases import is_time
+from eventx.syntax.tokens import hang
+
+_SUBORDINATE = frozenset({"mark", "advmod"})
+_DETERMINING = frozenset({"DT", "CD", "PRP$"})
+_LINKS = frozenset({"that", "who", "which"})
+
+
+def name_deed(subject: Token) -> None:
+    """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
+    if subject.tag_ == "VB" and subject.i == subject.sent.start:
+        subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def free_main(mark: Token) -> None:
+    """Make the main clause of one that a clause of time comes before: "Hours after it fell, the *mayor fled*".
+
+    The parsers take its verb for one that is coordinated, and its subject for an apposition of the last name.
+    """
+    below = mark.head
+    if mark.dep_ not in _SUBORDINATE or below.left_edge.i != below.sent.start or below.pos_ not in VERBAL:
+        return
+    joined = [c for c in below.rights if c.dep_ == "conj" and c.pos_ in VERBAL]
+    if below.dep_ == "ROOT" and joined and not has_right(below, "cc"):
+        main = joined[0]
+        hang(main, main, "ROOT")
+        hang(below, main, "advcl")
+    if below.dep_ != "advcl" or below.head.i < below.i or has_left(below.head, *NOUN_SUBJECTS):
+        return
+    main = below.head
+    names = (
+        t for t in main.doc[below.i : main.i] if t.dep_ == "appos" and t.head.pos_ == "PROPN" and t.head.i > below.i
+    )
+    subject = next((t for t in names if t.left_edge.i > 0 and t.left_edge.nbor(-1).text == ","), None)
+    if subject is None:
+        return
+    for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
+        hang(other, subject)
+    passive = has_left(main, "auxpass")
+    hang(subject, main, "nsubjpass" if passive else "nsubj")
+
+
+def free_day(prep: Token) -> None:
+    """Free a day or month of the subject that stands behind it without a comma: "On Black Friday *sales* rose"."""
+    over, first = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
+    day = first.head if first.head.i == first.i + 1 and is_time(first.head) else first
+    subject = day.head
+    if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day):
+        return
+    told = [v for v in (over, *over.rights) if v.i > subject.i and (v == over or v.dep_ == "ccomp")]
+    for verb in told[:1]:  # "said on Friday *sales* rose"
+        if subject.dep_ == "pobj" and subject.head == prep and not has_left(verb, *NOUN_SUBJECTS, "expl"):
+            hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+        if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
+            hang(day, prep, "pobj")
+
+
+def mark_content(that: Token) -> None:
+    """Make a conjunction of a pronoun that stands for nothing in its clause: "news *that* Peru had left the pact"."""
+    if that.dep_ == "mark" and that.tag_ == "WDT":
+        that.tag_, that.pos_ = "IN", "SCONJ"
+
+
+def free_deed(tie: Token) -> None:
+    """Hang on the verb what somebody is accused of: "accused two brokers *of trading* on it"."""
+    whom = tie.head
+    verb = whom.head
+    deeds = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")]
+    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in lexicon("telling").offences for c in deeds)
+    if (
+        done
+        and whom.dep_ == "dobj"
+        and not has_right(whom, "relcl")
+        and verb.lemma_.lower() in lexicon("telling").depriving
+    ):
+        hang(tie, verb)
+
+
+def free_charge(court: Token) -> None:
+    """Hang on the verb what somebody is charged with who is in court: "appeared in court *charged* with fraud"."""
+    verb, words = court.head.head, lexicon("repairs")
+    if court.dep_ == "pobj" and court.head.lower_ in words.attending and verb.pos_ in VERBAL:
+        for child in [c for c in court.rights if c.dep_ == "acl" and c.lower_ in words.charged]:
+            hang(child, verb, "advcl")
+
+
+def free_gerund(gerund: Token) -> None:
+    """Make a gerund of what the parser has taken for a noun's: "denies *deporting* 150 migrants"."""
+    verb, behind = (gerund.nbor(-1), gerund.nbor(1)) if 0 < gerund.i < len(gerund.doc) - 1 else (gerund, gerund)
+    noun = behind.head
+    taken = verb.pos_ == "VERB" and gerund.head in (verb, noun) and (noun.dep_, noun.head) == ("dobj", verb)
+    if taken and noun.i > behind.i and behind.tag_ in _DETERMINING:
+        hang(gerund, verb, "xcomp")
+        hang(noun, gerund, "dobj")
+
+
+def free_cleft(it: Token) -> None:
+    """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
+    be = it.head
+    denied = any(c.dep_ == "neg" for c in be.children)  # of "it was not Kappa that bought it" somebody else did
+    if it.dep_ != "nsubj" or be.lemma_ != "be" or denied or not has_right(be, "attr"):
+        return
+    who = next(c for c in be.rights if c.dep_ == "attr")
+    clauses = (c for over in (who, be) for c in over.rights if c.dep_ in ("relcl", "ccomp") and c.i > who.i)
+    verb = next((v for v in clauses if any(c.dep_ in NOUN_SUBJECTS and c.lower_ in _LINKS for c in v.lefts)), None)
+    if verb is None or who.pos_ not in NOUNS or any(c.lower_ in ("a", "an") for c in who.lefts):
+        return  # "it was a blaze that killed four"
+    link = next(c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
+    hang(verb, verb if be.dep_ == "ROOT" else be.head, be.dep_)
+    hang(who, verb, link.dep_)
+    hang(link, verb, "mark")
+    hang(be, verb, "dep")

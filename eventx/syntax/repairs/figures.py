@@ -1,0 +1,57 @@
+"""Figures hung where they belong: levels, scores, parts of a whole, how far a figure moved."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.government import is_expectation
+from eventx.syntax.labels import VERBAL
+from eventx.syntax.repairs.sums import is_sum
+from eventx.syntax.tokens import hang
+
+
+def free_level(than: Token) -> None:
+    """Hang a level on the verb that reaches it, not on what was expected: "rose more than expected to 3%"."""
+    expected = than.head
+    if not is_expectation(expected):
+        return
+    verb = expected.head
+    while verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    for child in [c for c in expected.rights if c.dep_ == "prep" and c.lower_ in lexicon("repairs").levels]:
+        hang(child, verb)
+
+
+def free_score(number: Token) -> None:
+    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
+    side = number.nbor(-1) if number.i and number.head.pos_ == "VERB" else number.head
+    verb = side.head
+    if number.i + 2 >= len(number.doc) or number.i - side.i != 1 or side.pos_ != "PROPN" or verb.pos_ != "VERB":
+        return
+    mark, other = number.nbor(1), number.nbor(2)
+    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and side.dep_ in ("npadvmod", "dobj"):
+        side.dep_ = "dobj"
+        for token in (number, mark, other):
+            if token.head in (side, verb, number, other):
+                hang(token, verb, "npadvmod")
+
+
+def tie_whole(number: Token) -> None:
+    """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
+    tie = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    if tie.lower_ == "of" and tie.head == number.head and number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
+        hang(tie, number)
+
+
+def tie_move(way: Token) -> None:
+    """Hang how far a figure moved on the relative clause that tells it: "lost to Kappa, which sold 4 cars, *up 9%*"."""
+    comma = way.nbor(-1) if way.i > way.sent.start + 1 else way
+    if comma.text != "," or way.dep_ != "advmod" or all(c.dep_ != "npadvmod" for c in way.children):
+        return
+    figure = comma.nbor(-1)
+    clause = next((t for t in chain((figure,), figure.ancestors) if t.dep_ == "relcl"), None)
+    if clause is not None and way.head.is_ancestor(clause) and way.head.i < clause.i and is_sum(figure):
+        hang(way, clause)

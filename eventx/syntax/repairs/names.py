@@ -1,0 +1,71 @@
+"""Names hung where they belong: on a title, a seat, a preposition, on whom something is done to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.syntax.labels import NOUNS, has_right
+from eventx.syntax.phrases import is_time
+from eventx.syntax.tokens import hang
+
+
+def free_seat(based: Token) -> None:
+    """Hang a city on the body that has its seat there, not the other way: "the Reno, Nevada-based firm said"."""
+    region, body = next(based.lefts, based).left_edge, based.head
+    city = region.nbor(-2) if region.i > 1 and region.nbor(-1).text == "," else body
+    if city.ent_type_ != "GPE" or city.dep_ == "ROOT" or not (body.head == city or body.dep_ == city.dep_ == "pobj"):
+        return
+    hang(body, city.head, city.dep_)
+    hang(city, body, "nmod")
+    for token in [c for c in city.lefts if c.dep_ == "det"]:
+        hang(token, body)
+
+
+def tie_last(name: Token) -> None:
+    """Hang a name whose period ends the sentence, taken for a mark, on the word before: "a stake in Kappa Inc."."""
+    first = name.left_edge
+    if name.pos_ != "PROPN" or not name.text.endswith(".") or first.i == first.sent.start:
+        return
+    tie = first.nbor(-1)
+    if tie.dep_ in ("prep", "agent") and not has_right(tie, "pobj"):
+        hang(name, tie, "pobj")
+    elif tie.dep_ == "cc":
+        hang(name, tie.head, "conj")
+
+
+def tie_title(name: Token) -> None:
+    """Hang on a name what stands before it and is no subject of its own: "The Lorne carmaker Kappa is closing a mill".
+
+    The parsers take the name for the subject of a clause on it, as of "the carmaker Kappa bought", or for another of
+    one that has its own: "The head of the carmaker *Kappa* resigned".
+    """
+    verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
+    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or is_time(title):
+        return
+    own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
+    if own and title.dep_ == "pobj" and not is_time(name):
+        hang(name, title, "appos")
+        return
+    on_it = verb.dep_ == "relcl" and verb.head == title and title.dep_ in ("ROOT", "dep")
+    if on_it and has_right(verb, "dobj"):
+        over, tie = title.head, title.dep_
+        hang(verb, verb if tie == "ROOT" else over, "ROOT" if tie == "ROOT" else "ccomp")
+    elif title.head != verb or title.dep_ != name.dep_:
+        return
+    hang(title, name, "compound")
+
+
+def tie_object(name: Token) -> None:
+    """Make an object of the name of whom somebody makes something: "appointed *Ann Low* as its head"."""
+    verb = name.head
+    if name.pos_ == "PROPN" and name.i > verb.i and any(c.lower_ == "as" and c.i > name.i for c in verb.rights):
+        name.dep_ = name.dep_ if has_right(verb, "dobj") else "dobj"
+
+
+def free_victim(dead: Token) -> None:
+    """Hang on the verb whom it is done to: "shot dead *a priest*"."""
+    verb = dead.head
+    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        return
+    for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
+        hang(victim, verb, "dobj")

@@ -1,0 +1,69 @@
+"""The repairs of a parse, in their order: what a word has that needs one, and what is done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.repairs.clauses import (
+    free_charge,
+    free_cleft,
+    free_day,
+    free_deed,
+    free_gerund,
+    free_main,
+    mark_content,
+    name_deed,
+)
+from eventx.syntax.repairs.figures import free_level, free_score, tie_move, tie_whole
+from eventx.syntax.repairs.names import free_seat, free_victim, tie_last, tie_object, tie_title
+from eventx.syntax.repairs.subjects import tie_subjects
+from eventx.syntax.repairs.sums import free_doer, free_taker
+from eventx.syntax.repairs.titles import mend_titles
+from eventx.syntax.repairs.verbs import find_verbs
+from eventx.syntax.repairs.words import repair_demonyms, repair_infinitives, repair_lemmas, repair_possessives
+from eventx.syntax.tokens import keys, tokens_with
+
+
+def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
+    """Put right tags, lemmas, heads and labels of ``doc``, and the clauses of the titles between some characters."""
+    repair_infinitives(doc)
+    find_verbs(doc)
+    repair_lemmas(doc)
+    repair_possessives(doc)
+    repair_demonyms(doc)
+    if doc.has_annotation("DEP"):
+        for attribute, wanted, repairs in _attachments():
+            for token in tokens_with(doc, attribute, wanted):
+                for repair in repairs:
+                    repair(token)
+        tie_subjects(doc)
+        mend_titles(doc, titles)
+
+
+@cache
+def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], None], ...]], ...]:
+    """Return the repairs of heads: by which attribute a word is found, which ones, and what is done to each."""
+    words = lexicon("repairs")
+    return (
+        ("LOWER", keys({"than"}), (free_level,)),
+        ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
+        ("LOWER", keys(words.seated), (free_seat,)),
+        ("DEP", keys({"punct"}), (tie_last,)),
+        ("LOWER", keys({"dead"}), (free_victim,)),
+        ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
+        ("LOWER", keys(words.fronting), (free_main,)),
+        ("DEP", keys({"oprd"}), (tie_object,)),
+        ("LOWER", keys(words.dating), (free_day,)),
+        ("LOWER", keys({"it"}), (free_cleft,)),
+        ("LOWER", keys({"of"}), (free_deed,)),
+        ("LOWER", keys(words.courts), (free_charge,)),
+        ("LOWER", keys({"that"}), (mark_content,)),
+        ("DEP", keys({"conj"}), (free_doer,)),
+        ("LOWER", keys(words.ways), (tie_move,)),
+        ("TAG", keys({"VBG"}), (free_gerund,)),
+    )
