@@ -46,7 +46,8 @@ def is_of_wreck(verb: Token) -> bool:
 
 def is_dated_back(verb: Token) -> bool:
     """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
-    dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in time_words(verb))
+    years = (t for w in time_words(verb) for t in (w, *w.rights) if t.shape_ == _YEAR)
+    dated = any(h.lower_ in ("in", "since") for t in years for h in (t.head, t.head.head))  # "in 2016", "in May 2016"
     return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
 
 

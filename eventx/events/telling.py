@@ -28,6 +28,7 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, has_left
 from eventx.syntax.participles import stray_subject
+from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -119,7 +120,8 @@ def _is_description(clause: Predicate) -> bool:
         return False
     fresh = top.dep_ == "relcl" and names_day(top)
     old = is_dated_back(top) or any(is_dated_back(c) for c in top.rights if c.dep_ == "advcl")
-    return (not is_set_off(top) and not fresh) or any(c.lower_ == "had" for c in top.lefts) or old
+    of_source = top.dep_ == "relcl" and top.head.dep_ == "nsubj" and is_report(top.head.head)  # "said Low, who quit it"
+    return (not fresh and (of_source or not is_set_off(top))) or any(c.lower_ == "had" for c in top.lefts) or old
 
 
 def _is_possible(clause: Predicate) -> bool:
