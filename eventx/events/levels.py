@@ -16,6 +16,7 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Period, Quantity
 from eventx.syntax.arguments import is_of_other
+from eventx.syntax.labels import AUXILIARIES
 from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import is_report
 
@@ -157,7 +158,7 @@ def is_back(draft: Draft, other: Draft) -> bool:
     token, verb = draft.clause.token, draft.clause.verb
     if verb is None or verb == other.clause.verb:
         told: Iterable[Token] = takewhile(lambda t: not t.is_punct, token.doc[token.i + 1 : token.i + _BESIDE])
-    elif any(c.lower_ in ("had", "'d") for c in verb.lefts):
+    elif any(c.lower_ in ("had", "'d") and c.dep_ in AUXILIARIES for c in verb.lefts):
         return True
     else:
         told = (t for c in verb.children if c.dep_ in _TIMED for t in c.subtree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, ClassVar
 
 from spacy.tokens import Token
@@ -39,8 +39,7 @@ from eventx.syntax.nominals import (
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.phrases import is_time
 
-_STEPS = 10  # up the parse from a number to what it is told of
-_APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
+APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _OBJECTS = frozenset({"pobj", "amod"})  # "beaten in *final*"
@@ -261,8 +260,8 @@ class Predicate(EventClause):
     def around(self) -> frozenset[str]:
         """The words that hang on it."""
         heads = {t for t in (self.token, self.verb) if t is not None}
-        near = [c for h in heads for c in h.children if c.dep_ not in _APART and c.lower_ != "according"]
-        found = [*near, *(g for c in near if c.dep_ not in NOUN_SUBJECTS for g in c.children if g.dep_ not in _APART)]
+        near = [c for h in heads for c in h.children if c.dep_ not in APART and c.lower_ != "according"]
+        found = [*near, *(g for c in near if c.dep_ not in NOUN_SUBJECTS for g in c.children if g.dep_ not in APART)]
         things = [c for c in near if c.dep_ == "dobj"] if self.noun is None else [self.noun]
         agreed = (c for c in things if c.lemma_.lower() in lexicon("telling").bearing)
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
@@ -273,21 +272,6 @@ class Predicate(EventClause):
     def is_bare(self) -> bool:
         """Whether a noun tells it, and nobody comes to harm in it: "the crash", but not "died in the crash"."""
         return self.noun is not None and not harmed_in(self.noun)
-
-    def owns(self, token: Token) -> bool:
-        """Tell whether a number is told of it: no other verb stands between."""
-        words = lexicon("telling")
-        for at in islice((token, *token.ancestors), _STEPS):
-            given = at == token and self.token.dep_ == "relcl" and at == self.token.head  # "the $5 that it offered"
-            if given or at in (self.token, self.verb) or adjuncts.is_price(self.token, at, token):
-                return True
-            named = at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token)
-            if named or at.lemma_.lower() in words.valuations:  # "the $3 billion fund raised"
-                return False
-            unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
-            if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in words.valued and at.dep_ != "xcomp":
-                return False
-        return False
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""

@@ -245,13 +245,6 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     return all(unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
 
 
-def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
-    """Put the facts of a sentence that are told of its trigger into a draft's group: roles may be filled with them."""
-    clause = draft.clause
-    if isinstance(clause, Predicate):
-        clause.group.facts += [fact for fact in facts if clause.owns(clause.span_of(fact.span).root)]
-
-
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:
     """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*"."""
     own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span

@@ -189,8 +189,11 @@ def _dates_level(number: Number, held: Span, span: Span) -> bool:
         return True  # "rose above the 10-year rate"
     if held[-1].lower_ == "strong" or (held[-1].lower_.endswith(("th", "third")) and not TIMES.isdisjoint(after[:1])):
         return True  # "a 300-strong majority", "to a sixth week"
+    terms, reached = lexicon("change"), held.doc[max(0, held.start - 1)].lower_ in lexicon("change").governors
+    if after[1:2] and after[0] in TIMES and after[1] in terms.offsets and not reached:
+        return True  # "fell *two weeks before* the vote"; no "fell to two weeks after it"
     dated = number.unit in TIMES or (number.unit is None and not TIMES.isdisjoint(after[:2]))
-    return dated and not lexicon("change").extremes.isdisjoint(after)
+    return dated and not terms.extremes.isdisjoint(after)
 
 
 def _lead(held: Span, start: int) -> int:

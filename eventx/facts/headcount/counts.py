@@ -69,7 +69,7 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
         return None
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
-    silent = phrase.part is not None and phrase.part.like_num  # "ten of the 14 economists", "three of 38"
+    silent = phrase.is_whole  # "ten of the 14 economists", "Of its 84 cooks, half work in Peru"
     count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
     return replace(count, action=None) if phrase.is_final else count
 

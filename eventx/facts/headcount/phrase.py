@@ -103,6 +103,16 @@ class CountedPhrase:
         return doc[at - 1] if at > 0 and doc[at].lower_ == "of" else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole of a part that does what the clause tells."""
+        part, first, noun = self.part, self.begin.sent[0], self.noun
+        fronted = first.lower_ in ("of", "among") and noun is not None and noun.head == first
+        bare = (
+            fronted and noun is not None and noun.doc[noun.i + 1 : noun.i + 2].text == ","
+        )  # no "84 cooks sacked in May"
+        return bare or (part is not None and part.like_num)
+
+    @property
     def top(self) -> Token:
         """The number, or the word that it stands before where that is no counted noun: "6,000 others"."""
         return self.last.head if self.noun is None and self.last.dep_ == "nummod" else self.last
