@@ -100,7 +100,8 @@ class Discourse:
         for name, role in draft.frame.roles.items() if told else ():
             same = not role.only or draft.action.split(":")[0] == told[-1].action.split(":")[0]
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
-                draft.fields[name] = told[-1].fields.get(name)  # what is imported is not what was exported
+                since = self.entities.scene_between(told[-1].lead.sentence.end, draft.start) if role.scene else []
+                draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported
             if role.resumed and draft.type in draft.resumes and draft.is_open(name):
                 draft.fields[name] = _resumed(told[-1], draft, name)
         if "subject" in draft.frame.roles and draft.is_open("subject"):

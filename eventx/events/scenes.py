@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,7 +15,9 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
-from eventx.syntax.labels import COMPOUNDING
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.phrases import ancestors
+from eventx.syntax.tense import is_report
 
 _SCENE = 300  # characters within which a scene goes on
 
@@ -65,9 +68,23 @@ class PlaceIndex:
         beside = head.lower_ == "of" and head.head.lower_ in lexicon("toponyms").compass  # "wildfires north of Moss"
         return beside or head.lower_ in lexicon("entities").scene
 
+    def scene_between(self, start: int, end: int) -> list[Place]:
+        """Return the place where something happens told last between two characters, not far before the second."""
+        held = (p for p in reversed(self.places_in(max(start, end - _SCENE), end)) if self._befalls_at(p))
+        return [self.as_place(p) for p in islice(held, 1)]
+
     def scene_before(self, start: int) -> list[Place]:
         """Return the place where something happens near before a character, else the chief place of the article."""
-        return self.scenes(max(0, start - _SCENE), start)[-1:] or self._chief_place
+        return self.scene_between(0, start) or self._chief_place
+
+    def _befalls_at(self, found: Located) -> bool:
+        """Tell whether something may befall people at a place, which is not where they talk: "talks in Geneva"."""
+        if not self._is_scene(found):
+            return False
+        above = list(ancestors(self.root(found.start, found.end)))
+        verb = next((at for at, token in enumerate(above) if token.pos_ in VERBAL), len(above) - 1)
+        said = is_report(above[verb]) and not any(token.dep_ in NOUN_SUBJECTS for token in above[:verb])
+        return not said and lexicon("entities").forums.isdisjoint(t.lemma_.lower() for t in above[: verb + 1])
 
     @cached_property
     def _focus(self) -> list[Place]:
@@ -75,8 +92,11 @@ class PlaceIndex:
 
     @cached_property
     def _chief_place(self) -> list[Place]:
+        """The place that the article is chiefly about, if something happens at it; else its country."""
         chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
-        return [self.as_place(p) for p in self.analysis.places if chief and p.place.name == chief[0].name][:1]
+        held = ((p, found) for p in chief for found in self.analysis.places if found.place.name == p.name)
+        told = (found for p, found in held if p.kind == "country" or self._befalls_at(found))
+        return [self.as_place(found) for found in islice(told, 1)]
 
     @cached_property
     def lands(self) -> list[list[Place]]:

@@ -184,7 +184,9 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     nominal = nominal or (token.tag_ == "VBG" and token.dep_ in NOUN_SUBJECTS and token.lower_ in counted)  # "Trading"
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
     timed = syntax.is_time(token) and not is_product(token, draft.words)
-    if not nominal or timed or (sums is not None and syntax.is_time(sums)):
+    verb = syntax.governing_verb(token) if is_human(token) else None
+    harmed = verb is not None and draft.words.has_lemma("harming", verb)  # "floods killed 30 *people*" hit nothing
+    if not nominal or timed or harmed or (sums is not None and syntax.is_time(sums)):
         return False
     placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)

@@ -49,6 +49,7 @@ class Conflict(Event):
                     "attack:fire": ("on", "against", "at", "into", "to", "toward", "towards", "over"),
                     "attack:suffered": ("subject", "object"),
                     "attack:driven": ("into", "through"),
+                    "attack:slam": ("object", "into", "on", "in", "near"),
                     "attack:slash": ("object", "about", "upon", "into"),
                     "seize:yield": ("object",),
                     "seize:fell": ("subject",),
