@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS, has_left
-from eventx.syntax.phrases import has_subject, is_verb
+from eventx.syntax.phrases import has_subject, is_time, is_verb
 
 Role = tuple[str, int]
 """Origin or destination, and what it costs: the cheapest place has it."""
@@ -196,9 +196,22 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
             return ("origin", cost) if whole or _is_source(far, ascent) else None
     if near.lower_ == "from" or any(at.lower_ == "before" or at.head.lower_ == "ahead" for at in links):
         return None  # "freed 12 before talks in Oslo"
+    if _is_left(far, ascent):
+        return "origin", cost
     if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
     return "destination", cost + all(link.lower_ == "of" for link in links)
+
+
+def _is_left(link: Token, ascent: Ascent) -> bool:
+    """Tell whether a place is that of what those counted leave: "fled *fighting in Goma*", "left the port of Goma"."""
+    fleeing, thing = lexicon("headcount").fleeing, link.head
+    if thing.lemma_ in fleeing:
+        thing = next((c for c in thing.rights if c.dep_ in ("dobj", "xcomp") and c.i < link.i), thing)
+    verb, token = thing.head, ascent.token
+    own = verb.lemma_ in fleeing and (verb == ascent.verb or verb.head == token)
+    left = own and thing.dep_ in ("dobj", "xcomp") and thing != token and not is_time(thing)
+    return left and link.lower_ in ("in", "of", "at", "near", "across")
 
 
 def _is_reached(link: Token, ascent: Ascent) -> bool:

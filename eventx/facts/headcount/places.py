@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
 from eventx.records import Place
-from eventx.syntax.labels import SUBJECTS, has_right
+from eventx.syntax.labels import PREMODIFIERS, SUBJECTS, has_right
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
@@ -57,12 +57,30 @@ class Places:
             if out and _is_way_off(self.analysis.text, before, start):
                 at += 1  # "Mymensingh, 120 km north of | Dhaka"
                 continue
-            if out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start):
+            if out and self._is_inside(at, before):
+                at += 1  # "Kadugli in | Sudan"
+                continue
+            own = self.analysis.span(start, end).root
+            joint = out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start)
+            if joint and not _acts(own, root):
                 out[-1] = root, (first, end)
             else:
-                out.append((self.analysis.span(start, end).root, (start, end)))
+                out.append((own, (start, end)))
             at += 1
         return out
+
+    def _is_inside(self, at: int, before: int) -> bool:
+        """Tell whether a place is the land that the town right before it lies in."""
+        land, town = self.named[at], self.named[at - 1]
+        tie = self.analysis.text[before : land.start]
+        held = land.place.kind == "country" != town.place.kind and town.place.country == land.place.country
+        return town.end == before and tie in (" in ", " in the ") and held
+
+
+def _acts(place: Token, before: Token) -> bool:
+    """Tell whether a place is who does or says something, or whose it is: "to Haiti, | *Kenya's* minister said"."""
+    doer = place.head if place.dep_ in PREMODIFIERS["possessor"] else place
+    return doer.dep_ in SUBJECTS and doer not in (before, before.head) and not doer.is_ancestor(before)
 
 
 def _is_way_off(text: str, before: int, start: int) -> bool:

@@ -10,6 +10,7 @@ from eventx.syntax.tokens import ends_compound, hang, keys, tokens_with
 
 _WITHIN = frozenset({"compound", "amod", "nmod"})
 _ADNOMINAL = keys({"acl"})
+_PEOPLES = keys({"NNPS", "NNP"})
 _WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
@@ -24,6 +25,8 @@ def find_verbs(doc: Doc) -> None:
         noun = _object_of(token)
         if noun is not None and _stands(token) and (_is_done(token, noun) or _is_alone(token, noun)):
             _free(token, noun)
+    for people in tokens_with(doc, "TAG", _PEOPLES):
+        _free_present(people)
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
 
@@ -36,6 +39,21 @@ def _free_passive(verb: Token) -> None:
     if shared and noun.pos_ in NOUNS and noun.i < verb.i and has_left(noun, "nummod"):
         hang(verb, first, "conj")
         hang(noun, verb, "nsubjpass")
+
+
+def _free_present(people: Token) -> None:
+    """Make a noun the verb of the counted people before it: "some 900 *Nepalis* work in Qatar"."""
+    verb = people.head
+    whole = (verb.dep_, verb.tag_) in (("ROOT", "NN"), ("ccomp", "NN")) and verb.i == people.i + 1
+    many = whole and people.dep_ == "compound" and people.text.endswith("s")
+    counted = many and (has_left(verb, "nummod") or has_left(people, "nummod"))
+    behind = counted and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "ADP"
+    if not behind or any(t.tag_ in FINITE and not t.is_ancestor(verb) for t in verb.sent):
+        return
+    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+    for child in [c for c in verb.lefts if c != people]:
+        hang(child, people)
+    hang(people, verb, "nsubj")
 
 
 def _object_of(token: Token) -> Token | None:
