@@ -78,13 +78,20 @@ class PlaceIndex:
         return self.scene_between(0, start) or self._chief_place
 
     def _befalls_at(self, found: Located) -> bool:
-        """Tell whether something may befall people at a place, which is not where they talk: "talks in Geneva"."""
-        if not self._is_scene(found):
-            return False
+        """Tell whether something may befall people at a place."""
+        return self._is_scene(found) and not self._is_forum(found)
+
+    def _is_forum(self, found: Located) -> bool:
+        """Tell whether a place is only where people talk, or stands for who does: "talks in Geneva", "Moscow said"."""
         above = list(ancestors(self.root(found.start, found.end)))
         verb = next((at for at, token in enumerate(above) if token.pos_ in VERBAL), len(above) - 1)
-        said = is_report(above[verb]) and not any(token.dep_ in NOUN_SUBJECTS for token in above[:verb])
-        return not said and lexicon("entities").forums.isdisjoint(t.lemma_.lower() for t in above[: verb + 1])
+        speaker = next((token for token in above[:verb] if token.dep_ in NOUN_SUBJECTS), above[0])
+        said = is_report(above[verb]) and speaker == above[0]  # but "officials in Lviv said"
+        return said or not lexicon("entities").forums.isdisjoint(t.lemma_.lower() for t in above[: verb + 1])
+
+    def _is_head(self, found: Located) -> bool:
+        """Tell whether a place only heads a report, in capitals, or is one where people talk."""
+        return self.analysis.text[found.start : found.end].isupper() or self._is_forum(found)
 
     @cached_property
     def _focus(self) -> list[Place]:
@@ -92,10 +99,10 @@ class PlaceIndex:
 
     @cached_property
     def _chief_place(self) -> list[Place]:
-        """The place that the article is chiefly about, if something happens at it; else its country."""
+        """The place that the article is chiefly about, if it is more than a dateline or a forum; else its country."""
         chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
         held = ((p, found) for p in chief for found in self.analysis.places if found.place.name == p.name)
-        told = (found for p, found in held if p.kind == "country" or self._befalls_at(found))
+        told = (found for p, found in held if p.kind == "country" or not self._is_head(found))
         return [self.as_place(found) for found in islice(told, 1)]
 
     @cached_property

@@ -25,9 +25,8 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
         return draft
     if lead.type == "headcount" and before.words.has("unless_weak", clause.noun_names):
         return draft  # "has 40 teachers and 900 pupils"
-    own = clause.verb is not None and clause.verb != before.clause.verb and lead.span.start < clause.verb.idx
-    if lead.type == "headcount" and own:
-        return draft  # "trapped 20 men, 14 of whom *were rescued*"
+    if before.words.has("saving", clause.verb_names):
+        return draft  # "trapped 20 men, 14 of whom were rescued"
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft

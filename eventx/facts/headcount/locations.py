@@ -196,7 +196,7 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
             return ("origin", cost) if whole or _is_source(far, ascent) else None
     if near.lower_ == "from" or any(at.lower_ == "before" or at.head.lower_ == "ahead" for at in links):
         return None  # "freed 12 before talks in Oslo"
-    if _is_left(far, ascent):
+    if near.lower_ not in _TO and _is_left(far, ascent):
         return "origin", cost
     if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
@@ -210,7 +210,8 @@ def _is_left(link: Token, ascent: Ascent) -> bool:
         thing = next((c for c in thing.rights if c.dep_ in ("dobj", "xcomp") and c.i < link.i), thing)
     verb, token = thing.head, ascent.token
     own = verb.lemma_ in fleeing and (verb == ascent.verb or verb.head == token)
-    left = own and thing.dep_ in ("dobj", "xcomp") and thing != token and not is_time(thing)
+    counted = thing == token or thing.is_ancestor(token)  # "left 19 dead in Roseau"
+    left = own and thing.dep_ in ("dobj", "xcomp") and not counted and not is_time(thing)
     return left and link.lower_ in ("in", "of", "at", "near", "across")
 
 
