@@ -107,7 +107,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     if is_river(columns, first, last):
         rivers = tuple(s for s in look_up(f"{name} River") + look_up(f"River {name}") if s.level == "water")
         return Toponym(start, end, first, last, name, "name", rivers, frozenset(("water",)))
-    if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
+    aged = name in lists.ages and columns.text[min(last, len(columns) - 1)] not in lists.governed  # a Victorian house
+    if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON" and not aged:
         return Toponym(start, end, first, last, place.name, "adjective", (place,))
     whole = "\n" not in name and " - " not in name and not name.startswith("University of ")
     senses = look_up(name) if whole else ()

@@ -25,7 +25,14 @@ from eventx.syntax.repairs.subjects import tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
-from eventx.syntax.repairs.words import repair_demonyms, repair_infinitives, repair_lemmas, repair_possessives
+from eventx.syntax.repairs.words import (
+    join_post,
+    name_stuff,
+    repair_demonyms,
+    repair_infinitives,
+    repair_lemmas,
+    repair_possessives,
+)
 from eventx.syntax.tokens import keys, tokens_with
 
 
@@ -50,6 +57,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
     """Return the repairs of heads: by which attribute a word is found, which ones, and what is done to each."""
     words = lexicon("repairs")
     return (
+        ("LOWER", keys(words.stuff), (name_stuff,)),
+        ("LOWER", keys(words.any_of("prefixes", "generals")), (join_post,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys(words.seated), (free_seat,)),

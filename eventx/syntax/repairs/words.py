@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import load_lexicon
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
 from eventx.syntax.phrases import precedes
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import hang, keys, tokens_with
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
@@ -70,3 +70,52 @@ def repair_demonyms(doc: Doc) -> None:
         counted = people.ent_type_ == "NORP" and people.dep_ not in ("amod", "compound", "nmod")
         if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
             people.tag_, people.pos_ = "NNPS", "PROPN"
+
+
+def name_stuff(word: Token) -> None:
+    """Make a noun before another of one that is taken for a verb: "90 *refuse* workers", "*Refuse* workers left".
+
+    The verb takes no finite clause: whose subject stands right behind the word is named by it.
+    """
+    whose = (c for verb in word.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
+    noun = next((c for c in whose if c.left_edge.i == word.i + 1), None)
+    if noun is not None:
+        _give_up(word, noun)
+    elif word.dep_ not in ("amod", "compound", "nmod"):
+        return
+    word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "compound"
+
+
+def _give_up(word: Token, noun: Token) -> None:
+    """Put the verb of a noun in the place of a word taken for the verb above it, and hang the word on the noun."""
+    verb, before = noun.head, [c for c in word.lefts if c.dep_ in NOUN_SUBJECTS]
+    hang(verb, verb if word.head == word else word.head, word.dep_)
+    for child in [c for c in word.children if c not in (verb, *before)]:
+        hang(child, verb)
+    for subject in before:
+        if subject.tag_ == "CD":  # "80 refuse workers"
+            hang(subject, noun, "nummod")
+        else:  # "rail workers and refuse workers"
+            hang(noun, subject, "conj")
+            hang(subject, verb)
+    hang(word, noun)
+
+
+def join_post(prefix: Token) -> None:
+    """Hang on a post what a hyphen joins before it: "its new *vice-chancellor*"; the small models part the three."""
+    behind = list(prefix.doc[prefix.i + 1 : prefix.i + 3])
+    if len(behind) < 2 or behind[0].text != "-" or prefix.whitespace_ or behind[0].whitespace_:
+        return
+    line, post = behind
+    general = post.lower_ == "general" and prefix.lower_ in lexicon("repairs").generals
+    if general:
+        post.tag_, post.pos_ = prefix.tag_, prefix.pos_
+    elif post.pos_ not in NOUNS or prefix.lower_ not in lexicon("repairs").prefixes:
+        return
+    if not post.is_ancestor(prefix):
+        hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
+    for child in [c for c in prefix.children if c not in behind]:
+        hang(child, post)
+    hang(line, post, "punct")
+    hang(prefix, post, "compound")
+    line.tag_, line.pos_ = "HYPH", "PUNCT"
