@@ -50,7 +50,8 @@ class Casualties(Event):
                     "killed:death": ("from", "list.causes"),
                     **dict.fromkeys(("injured:ill", "injured:caught"), ("for", "with", "object", "list.causes")),
                 }
-                | dict.fromkeys(("injured:body", "injured:treated"), ("list.causes", "occasion")),
+                | dict.fromkeys(("injured:body", "injured:treated"), ("list.causes", "occasion"))
+                | {"displaced": ("list.causes", "subject", "by", "occasion")},  # "from" is where they leave
                 things=True,
                 unplaced=True,
             ),

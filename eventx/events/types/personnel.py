@@ -66,7 +66,7 @@ class Personnel(Event):
                 when={
                     "appoint": ("at", "subject", "of", "employer", "by", "speaker"),
                     **dict.fromkeys(("appoint:become", "appoint:first"), ("at", "of", "to", "employer", "speaker")),
-                    "appoint:succeed": ("at", "of", "employer"),
+                    **dict.fromkeys(("appoint:succeed", "appoint:confirmed"), ("at", "of", "employer")),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),
