@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -21,6 +22,7 @@ from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
+_ROAD = re.compile(r"(?:[ABEMNR]|I-|NH-?|SR-?)\d{1,4}")
 _MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
@@ -46,8 +48,15 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
+    if is_road(token):
+        yield "#road"
     if token.tag_ == "VBG":
         yield token.lower_  # "trading in the shares was halted"
+
+
+def is_road(token: Token) -> bool:
+    """Tell whether a name is that of a road, a letter and its number: "the M62", "NH-48"."""
+    return _ROAD.fullmatch(token.text) is not None
 
 
 @remembered

@@ -11,7 +11,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lede import find_opening
-from eventx.events.marks import first_of, is_product, last_before, marks_of
+from eventx.events.marks import first_of, is_product, is_road, last_before, marks_of
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, singular
@@ -209,6 +209,8 @@ def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
     if token.lemma_.lower() in draft.words.counted.get(draft.action, ()) or is_product(token, draft.words):
+        return False
+    if is_road(token):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 

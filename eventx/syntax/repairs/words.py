@@ -112,7 +112,7 @@ def join_post(prefix: Token) -> None:
         post.tag_, post.pos_ = prefix.tag_, prefix.pos_
     elif post.pos_ not in NOUNS or prefix.lower_ not in lexicon("repairs").prefixes:
         return
-    if not post.is_ancestor(prefix):
+    if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
     for child in [c for c in prefix.children if c not in behind]:
         hang(child, post)
