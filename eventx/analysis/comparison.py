@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from eventx.lexicons import lexicon, load_lexicon, matcher
@@ -18,6 +19,7 @@ _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_FISCAL = re.compile(r"\d{4}/(\d{4})")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
@@ -158,6 +160,8 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
     if peaked or pattern("peak").match(text, time.end):
         return "since"
+    if _follows_fiscal(analysis, time):
+        return "year_on_year"
     said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
         if period is None and _is_year_before_last(analysis, time, published):
@@ -227,6 +231,15 @@ def _tells_next_year(analysis: Analysis, time: Time) -> bool:
     """Tell whether an article of no date speaks of the year after a time, too."""
     after = str(int((time.timex or "0")[:4]) + 1)
     return any((other.start_date or "").startswith(after) for other in analysis.times)
+
+
+def _follows_fiscal(analysis: Analysis, time: Time) -> bool:
+    """Tell whether the time told beside a fiscal year is the one after it: "to $4 in 2024-25 from $3 in 2023-24"."""
+    if (years := _FISCAL.fullmatch(time.timex or "")) is None:
+        return False
+    at = bisect_left(analysis.times, time.start, key=lambda other: other.start)
+    beside = (*analysis.times[max(0, at - 1) : at], *analysis.times[at + 1 : at + 2])
+    return any(_FISCAL.fullmatch(other.timex or "") and (other.timex or "")[:4] == years[1] for other in beside)
 
 
 def _undated(said: str, when: str) -> Basis | None:

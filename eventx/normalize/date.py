@@ -24,7 +24,8 @@ _STOP = re.compile(
     r"[!?;]\s|\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Gen|Rep))\.\s(?![a-z\d])"  # no abbreviation's
 )
 _LEAD = re.compile(
-    r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
+    r"(?<!way )\b(since|by|before|until|till|through|after|from|than|prior to|ahead of|following|starting"
+    r"|beginning|effective)"
     r"(?:\s+(?:around|about|roughly|at\s+least|early|late|on|in|at|(?<=since\s)(?!then\b)(?:(?!and\b)[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
@@ -201,7 +202,7 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
     elif value.type == "DATE" and value.cell is not None and not _modifies(text, start, end):
         first, last, timex = _bounded(text[start:end], relation, value)
     elif value.type == "DATE" and value.absolute and relation == "by":
-        first = None  # by 2027-28
+        first = None  # by 2027-29
     if first and last and first > last:  # at the edges of the calendar
         first = last = None
     days = [day.isoformat() if day else None for day in (first, last)]

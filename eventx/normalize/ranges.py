@@ -31,6 +31,7 @@ _FROM_ROUGHLY = re.compile(rf"(?<!\w)from (?:an average of |{ROUGHLY})(?:\S+(?: 
 
 _MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?<!\w)(?:19|20)[0-9]{2}[-–—/]$")
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
@@ -203,6 +204,8 @@ def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
 def _is_year(text: str, one: Draft, two: Draft) -> bool:
     """Tell whether the first number is a year beside an amount: "rose in 2018 to 3.9 million"."""
     said = text[one.start : one.end]
+    if one.plain and len(said) == 2 and _YEAR_BEFORE.search(text, max(0, one.start - 5), one.start):
+        return True  # "from $68 in 2010-11 to $61"
     if not (one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100):
         return False
     dated = _IN_YEAR.search(text, max(0, one.start - 10), one.start) is not None

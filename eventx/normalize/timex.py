@@ -39,8 +39,8 @@ AGAINST, SURE = 6, 99
 DEPTH = 5
 """Expressions within one another, at most: "the end of the first week of the month before Easter"."""
 _BOUND = re.compile(
-    r"\b(?:(?P<since>since)|by|before|until|till)\s+(?:(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid-|end-))?$",
-    re.IGNORECASE,
+    r"(?i)\b(?:(?P<since>since)|(?P<onward>from|starting|beginning|effective)|by|before|until|till)\s+"
+    r"(?:(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid-|end-))?$"
 )
 _FIGURE = r"(?:(?<=\byear)|(?<=\b\d{4}))\sand\s(?:by\s|an?(?:other)?\s|further\s){0,3}[$£€]?\d"  # "3% in 2024 and 2%"
 _CLAUSE = re.compile(rf",\s(?:and|but|while|whereas)\s|{_FIGURE}")  # "grew in 2024, and inflation slowed in August"
@@ -86,9 +86,10 @@ class Context:
         return "past" if bound == "past" else self.clauses.tense(at) or bound
 
     def bound(self, at: int) -> Tense | None:
-        """Return the tense that a preposition before character ``at`` asks for: since, by, before the end of."""
+        """Return the tense that a preposition before character ``at`` asks for: since, by; "will rise from"."""
         found = _BOUND.search(self.text, max(0, at - NEAR // 2), at)
-        return None if found is None else "past" if found["since"] else "future"
+        asked: Tense | None = None if found is None else "past" if found["since"] else "future"
+        return asked if found is None or not found["onward"] or self.clauses.tense(at) == asked else None
 
     def in_last_year(self, at: int) -> bool:
         """Whether "the year" is the one that is over: told as past before a new one has much to tell."""
@@ -258,8 +259,7 @@ def parse(context: Context, at: int) -> Parsed | None:
 
 
 def _readings(context: Context, at: int, kinds: Iterable[str]) -> list[Parsed]:
-    near: dict[str, bool] = {}
-    out: list[Parsed] = []
+    near, out = dict[str, bool](), list[Parsed]()
     for template, handler, needed in _rules_of(tuple(kinds)):
         if needed not in near:
             near[needed] = needed not in context.words or context.near(needed, at)

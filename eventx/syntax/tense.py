@@ -185,7 +185,9 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
-        if (verb.dep_, verb.tag_) == ("acl", "VBG"):  # "will climb in the year ending in March"
+        if (
+            verb.dep_ in ("acl", "prep") and verb.tag_ == "VBG"
+        ):  # "will climb to $3 from $2 in the year *starting* May 1"
             head = governing_verb(verb) or head
         if any(t.text == ";" for t in verb.doc[min(verb.i, head.i) : max(verb.i, head.i)]):
             return None  # another sentence's

@@ -79,9 +79,7 @@ def _bounded(analysis: Analysis, time: Time) -> Time | None:
         return None  # "since the summer"
     if _AGO.search(analysis.text, time.start, time.end):
         return None  # "put it at 58 a day earlier"
-    if analysis.text[max(0, time.start - 8) : time.start].lower() == "through ":
-        return replace(time, start_date=None)
-    if time.relation == "by":
+    if time.relation in ("by", "until"):
         return replace(time, start_date=None)  # "by Monday evening"
     last = time.relation is None and _LAST.match(analysis.text, time.start)
     return replace(time, start_date=time.end_date) if last else time

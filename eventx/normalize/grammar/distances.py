@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from eventx.lexicons import lexicon
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
 from eventx.normalize.grammar.words import (
     CLOCK,
@@ -18,14 +19,17 @@ from eventx.normalize.grammar.words import (
     in_cells,
     neighbours,
     number_of,
+    stands_after,
     unit_of,
 )
-from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule, table
+from eventx.normalize.timex import NEAR, Context, Parsed, parse, parse_after, rule, table
 from eventx.normalize.value import Value, of_cell, of_span
 
 MOVABLE = (YEAR, MONTH, QUARTER, WEEK, DAY)
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
 _LEANING = frozenset({"earlier", "before", "previously", "prior", "later", "on"})
+_DIGIT, _COUNTED = re.compile(r"\d"), re.compile(r"[\d%]\s$")
+_LASTING = re.compile(rf"\bfor\s+(?:up\s+to\s+|at\s+least\s+|(?:more|less)\s+than\s+|{ROUGHLY})?$", re.IGNORECASE)
 _ADVERB = r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|to|with|from|as|while|by)\b"
 """What follows "before" where it is an adverb; elsewhere something stands after it."""
 
@@ -121,12 +125,21 @@ def _moved_from(found: Parsed | None, count: Decimal | None, unit: str, back: bo
     return found[0], of_cell(Cell.holding(grain, move(cell.first, unit, int(-count if back else count))))
 
 
+def _lasts(context: Context, m: re.Match[str], unit: str) -> bool:
+    """Whether what stands before "from" is how long or how often: for five days from Monday, $3 a day from Monday."""
+    near = context.text[max(0, m.start() - NEAR // 2) : m.start()]
+    one = m["number"].lower() in ("a", "an")
+    often = one and (unit != WEEK or _COUNTED.search(near) or stands_after(context, m, "times"))
+    return bool(often) or _LASTING.search(near) is not None
+
+
 @rule("# N U", r"<N>[\s-]+<U>\s+(?P<way>after|following|from|prior\s+to)\s+", near="unit")
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
-    """Three days after Easter; two weeks from Monday; but no "300 jobs a year from 2027"."""
-    found, unit = parse(context, m.end()), unit_of(m)
-    lasting = m["way"].lower() == "from" and unit != DAY  # "for two years from 2024"
-    if found is None or found[1].grain not in ((DAY,) if lasting else (DAY, unit)):
+    """Three days after Easter; two weeks from Monday; but no "shut for a week from Monday", "$3 a day from May 4"."""
+    found, unit, onward = parse(context, m.end()), unit_of(m), m["way"].lower() == "from"
+    if found is None or found[1].grain not in ((DAY,) if onward else (DAY, unit)):
+        return None
+    if onward and (_DIGIT.search(context.text, m.end(), found[0]) or _lasts(context, m, unit)):
         return None
     return _moved_from(found, count_of(m["number"]), unit, m["way"].lower().startswith("prior"))
 

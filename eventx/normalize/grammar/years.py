@@ -19,11 +19,11 @@ _DECADES = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"
 
 @rule("#", r"(?P<year>(?:19|20)\d\d)(?P<sign>[-–/])(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])")
 def year_range(context: Context, m: re.Match[str]) -> Value | None:
-    """2019-2022; 2019-20; and 2024/25 or "2024-25 season", a year of its own, whose days nothing tells."""
+    """2019-2022; and 2024-25, 2024/25 or "2024-2025 season", a year of its own, whose days nothing tells."""
     first = int(m["year"])
     last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + (int(m["last"]) or 100)
     own = follows(context, m.end(), r"\s+(?:financial|fiscal|tax|marketing|crop|academic|school)\s+year\b|\s+season\b")
-    if (m["sign"] == "/" or own) and last == first + 1:
+    if last == first + 1 and (len(m["last"]) == 2 or m["sign"] == "/" or own):
         return Value("DATE", f"{first}/{last}")
     span = of_span(Cell(YEAR, first), Cell(YEAR, last))
     return replace(span, absolute=True) if first < last < first + 100 else None
