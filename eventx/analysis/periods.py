@@ -19,13 +19,14 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
+from eventx.analysis.former import is_of_former_deed
 from eventx.analysis.reach import around, is_label, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, NOUNS
-from eventx.syntax.phrases import ancestors, governing_verb, is_time, is_verb, modified
+from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, verb_tense
 from eventx.text.section import holding
 
@@ -34,8 +35,6 @@ _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|t
 _BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
-_DEED = 24  # tokens from what leads to a deed to its time
-_LATELY = timedelta(days=7)  # what is older is no day of a verdict that is news
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\b(?:at|as of) (?:the )?end(?: of |-)|\b(?P<until>through|up to) the end of ", re.IGNORECASE)
 
@@ -81,7 +80,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             continue
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
-        if _is_of_charge(analysis, time, token):
+        if is_of_former_deed(analysis, time, token, verb):
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
@@ -144,35 +143,6 @@ def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> 
             return verb.is_ancestor(step)  # "cut 300 jobs at plants opened *in 2019*"
         within = within or (step.pos_ in (*NOUNS, "VERB") and not is_time(step))
     return False
-
-
-def _is_of_charge(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time long over is that of a deed somebody answers for: "was jailed for killing a man *in 2019*".
-
-    The deed is told with what it was done to, or as one: "convicted of fraud in 2019" has the year of the verdict.
-    """
-    published, words = analysis.article.published_on, analysis.span(time.start, time.end)
-    if published is None or (time.end_date or "9") >= (published - _LATELY).isoformat():
-        return False
-    first, charged = analysis.sentence_span(time.start).start, lexicon("comparison").charged
-    for lead in reversed(words.doc[max(first, words.start - _DEED) : words.start]):
-        deed = next((c for c in lead.rights if c.dep_ in ("pobj", "pcomp") and c.i < words.start), None)
-        if deed is None or lead.lower_ not in lexicon("comparison").answering or not _is_one_deed(deed):
-            continue
-        over = next(
-            (step for step in (lead.head, governing_verb(lead)) if step is not None and step.lemma_ in charged), None
-        )
-        if over is not None and over.i < lead.i:
-            return deed != token and not deed.is_ancestor(token)
-    return False
-
-
-def _is_one_deed(deed: Token) -> bool:
-    """Tell whether a deed is told as one that was done: "killing a man", "a theft", "the murder of two women"."""
-    one = any(
-        c.dep_ == "poss" or c.lower_ in ("a", "an") or (c.dep_ == "prep" and c.lower_ == "of") for c in deed.children
-    )
-    return not is_time(deed) and (deed.tag_ == "VBG" or one)
 
 
 def whenever(analysis: Analysis, verb: Token) -> Time | None:

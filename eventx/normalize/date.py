@@ -196,7 +196,7 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         if _SUPERLATIVE.search(text, max(0, lead.start() - 70), lead.start()):
             relation = "since-record"
         else:
-            last = None
+            first, last = _opening(value, text[start:end]), None
             part = _says(text[start:end], "beginning", "start") or (value.loose and value.grain == MONTH)
             timex = f"{timex}/.." if timex and part else timex
     elif value.type == "DATE" and value.cell is not None and not _modifies(text, start, end):
@@ -232,6 +232,15 @@ def _bounded(said: str, relation: str | None, value: Value) -> tuple[date | None
     if relation == "after" and last:
         return min(last, date(9999, 12, 30)) + day, None, timex
     return first, last, timex
+
+
+def _opening(value: Value, said: str) -> date | None:
+    """Return the first day of what has been since the end or middle of a time; "since late 2023" tells none."""
+    if value.grain not in (YEAR, MONTH):
+        return value.first
+    if _says(said, "late"):
+        return None
+    return value.last if _says(said, "end") else _middle(value, said) if _says(said, "mid") else value.first
 
 
 def _middle(value: Value, said: str) -> date | None:
