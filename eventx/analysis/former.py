@@ -51,7 +51,7 @@ def _is_of_charge(analysis: Analysis, time: Time, token: Token) -> bool:
             (step for step in (lead.head, governing_verb(lead)) if step is not None and step.lemma_ in charged), None
         )
         if over is not None and over.i < lead.i:
-            return deed != token and not deed.is_ancestor(token)
+            return token.i < deed.i  # what stands behind is of the deed itself
     return False
 
 
