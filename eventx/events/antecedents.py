@@ -17,8 +17,9 @@ from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
-from eventx.syntax.labels import PLACED
+from eventx.syntax.labels import PLACED, has_left
 
+_PART = frozenset({"compound", "nmod", "conj", "appos"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back, speaks for it
@@ -48,10 +49,10 @@ class Antecedents:
         return [n for n in held if not is_sign(n.name) and not self.is_beside(n)]
 
     def is_beside(self, name: Named) -> bool:
-        """Tell whether a name is nobody of the story: an agency, one in brackets, "Orbis (ORB)", a bare "Company"."""
+        """Tell whether a name is nobody of the story: an agency, an owner, "Orbis (ORB)", a bare "Company"."""
         text = self.analysis.text
         bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
-        return bracketed or is_agency(name.name) or is_bare(name.name)
+        return bracketed or is_agency(name.name) or is_bare(name.name) or is_aside(self.roster.span(name).root)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -215,6 +216,24 @@ def _is_of_place(token: Token) -> bool:
 def is_acting(root: Token) -> bool:
     """Tell whether somebody is the subject of a clause, or owns it."""
     return root.dep_ in _ACTING or (root.dep_ == "poss" and root.head.dep_ in _ACTING)
+
+
+def is_aside(root: Token) -> bool:
+    """Tell whether a body only owns another, or its analysts tell of it: "owned by *Kappa*", "*Harlow* analysts"."""
+    words = lexicon("entities")
+    while root.dep_ in _PART and root.head.i != root.i:
+        if root.head.lemma_.lower() in words.analysts:
+            return True  # "*Harlow* analysts"
+        root = root.head
+    tie, over = root.head, root.head.head
+    if root.dep_ != "pobj":
+        return False
+    if tie.dep_ == "agent" or tie.lower_ == "by":
+        return over.lemma_.lower() in words.owning and over.dep_ in ("acl", "advcl", "relcl") and over.tag_ == "VBN"
+    if tie.lower_ in words.employed:
+        return over.lemma_.lower() in words.analysts
+    part = over.dep_ == "appos" or has_left(over, "punct")
+    return tie.lower_ == "of" and part and over.lemma_.lower() in words.parts_of
 
 
 def is_agency(name: str) -> bool:

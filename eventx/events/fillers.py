@@ -56,7 +56,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if token.pos_ != "PROPN" and actor.name in called:
             continue  # "the firm will pay Kappa" is of another firm
-        if role.carry and not role.described and entities.is_unnamed(token):
+        if role.carry and not (role.described or entities.is_nameless) and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
         kinds = draft.kinds_of(role, token)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from eventx.events.standards import awaits, is_set_beside, is_turned
 from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
@@ -22,25 +23,10 @@ _SAME = re.compile(
     re.I,
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?$")
-_BEFORE = re.compile(
-    r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
-    r"(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|(?:up|down|swinging) from"
-    r"(?: (?:an?|the|its) (?:[\w-]+ ){1,3}of)?)\s+"
-    r"(?:(?:an? (?:[\w-]+ ){0,2})?(?:profit|loss|gain|deficit|surplus|shortfall) (?:of )?"
-    r"|(?:an?|the|its|their) (?:previous|prior|earlier|original|former|initial) (?:[\w-]+ ){1,3}of |one of )?"
-    r"(?:only |just |about |as much as |some |(?:just )?over )?$|^\s*\([^():]{0,24}:\s*$",
-    re.I,
-)
 _AWAITED = re.compile(
     r"\s*(?:[a-z]+ ){0,3}(?:expected|forecast|estimated|consensus|estimates?|predicted|projected)\b", re.I
 )
 """What says of a number before it that it was not reached before, but expected: "$224 million analysts expected"."""
-_EXPECTED = re.compile(
-    r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|in line with|below|above|short of|ahead of"
-    r"|(?:beat|(?:topp|miss|exceed|surpass|trail|lagg)(?=ing|ed))(?:ing|ed)?)\s+(?:[\w’'-]+ ){0,6}(?:targets?|consensus"
-    r"|(?:estimate|expectation|forecast|projection)s?)(?: (?:of|for))? (?:only |just |about )?$|^\s*\(range $",
-    re.I,
-)
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 _A_SHARE, _EARNED = r"(?:{results.a_share})\b", r"(?:{results.earned})\b"  # rows of accounts
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
@@ -226,7 +212,9 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
     if "," not in between or _APART.search(between) or len(tail) > 5:
         return False
     moves = ("up", "down", "a")
-    if len(tail) > 1 and tail[0] not in moves and after.facts[0].span.text.split()[0].lower() not in moves:
+    told = after.change is None or after.change.mention.start > after.start  # "a drop of 5", no "a third"
+    first = after.facts[0].span.text.split()[0].lower() if told else ""
+    if len(tail) > 1 and tail[0] not in moves and first not in moves:
         return False
     after.facts.append(fact)
     after.value = amount
@@ -247,12 +235,14 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
         if level is not None and told:
             was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
             group.also += [] if was else [amount]
-        elif group.value is not None and group.value.unit == amount.unit and _is_set_beside(between, amount):
+        elif group.value is not None and group.value.unit == amount.unit and is_set_beside(between, amount):
             came = between.rstrip().endswith("from")
-            if not came and is_of_other(analysis.span(fact.span.start, fact.span.end)[-1]):
+            other = not came and is_of_other(analysis.span(fact.span.start, fact.span.end)[-1])
+            number = analysis.span(group.lead.span.start, group.lead.span.end).root
+            if other or is_turned(between, group.measured, number):
                 return False  # "compared with 6% in Peru"
             group.previous = None if _AWAITED.match(text, fact.span.end) else amount
-        elif level is None or not _EXPECTED.match(between):  # what was expected is no event
+        elif level is None or not awaits(between):  # what was expected is no event
             continue
         group.facts.append(fact)
         return True
@@ -268,11 +258,6 @@ def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator
         if money and at <= fact.span.start <= at + _FAR and tie.match(text[at : fact.span.start]):
             at, tie = fact.span.end, _THIRD
             yield fact
-
-
-def _is_set_beside(between: str, amount: Quantity) -> bool:
-    """Tell whether what stands before an amount sets it beside another; persons only come "from" others."""
-    return bool(_BEFORE.match(between)) and (amount.unit != "person" or between.strip() != "from")
 
 
 def unit_kinds(quantity: Quantity) -> set[str]:

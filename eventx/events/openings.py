@@ -249,9 +249,11 @@ def is_known(event: Event, draft: Draft) -> bool:
     if draft.frame.action:
         above = verb.dep_ == "xcomp" and event.trigger.start <= verb.head.idx < event.trigger.end  # "*refused* to pass"
         return above or bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
-    named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
+    here = draft.lead.sentence
+    moved = draft.clause.at("object") if is_told_in(event, here.start, here.end) else []  # "news sent *shares* up 4%"
+    named = {t.lower_[:STEM] for noun in (*draft.clause.at("cue"), *moved) for t in (noun, *noun.lefts)}
     if not named.isdisjoint(stems_told(event)):
         return True
     opening = find_opening(draft.analysis)
-    moved = event.direction is not None and event.direction == way_of(draft)
-    return moved and draft.start < opening[0] and is_told_in(event, *opening)
+    alike = event.direction is not None and event.direction == way_of(draft)
+    return alike and draft.start < opening[0] and is_told_in(event, *opening)

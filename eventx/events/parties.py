@@ -9,7 +9,8 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_paper
+from eventx.events.antecedents import is_aside, is_paper
+from eventx.events.bystanders import bystanders
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line, owner_of_line
@@ -78,8 +79,9 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
+        aside = bystanders(entities, draft)
         away = _lands_told(entities, draft) if draft.frame.action is None else frozenset[str]()
-        free = [c for c in candidates if not (_is_barred(draft, name, c, taken) or _is_elsewhere(c, away))]
+        free = [c for c in candidates if not (_is_barred(draft, name, c, taken | aside) or _is_elsewhere(c, away))]
         if not free:
             continue
         best, odds = choose(table, [c.features for c in free])
@@ -97,7 +99,9 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
     own = candidate.actor.mention
-    if candidate.actor.name in taken or (isinstance(who, Mention) and who.start < own.end and own.start < who.end):
+    if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or (
+        isinstance(who, Mention) and who.start < own.end and own.start < who.end
+    ):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
@@ -192,7 +196,8 @@ def _in_clause(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     amounts = [f.span.start for f in draft.clause.group.facts]
     for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
-            told = _is_amount(draft, token) or _is_sum(token) or entities.is_unnamed(token)
+            told = _is_amount(draft, token) or _is_sum(token)
+            told = told or (entities.is_unnamed(token) and not entities.is_nameless)
             actor = None if told else entities.actor(token)
             if actor is not None and not any(actor.mention.start <= at < actor.mention.end for at in amounts):
                 yield actor, (f"at {position}",)
@@ -227,12 +232,14 @@ def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
 
 def _described(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield those around the number who are described: "the council", "families whose houses had burned"."""
-    if not any(role.described for role in draft.frame.roles.values()):
+    anybody = any(role.described for role in draft.frame.roles.values())
+    if not (anybody or entities.is_nameless):
         return
     at = draft.clause.token.i
     near = (t for t in draft.analysis.doc[max(0, at - _BACK) : at + _AHEAD] if t.pos_ == "NOUN")
     for token in near:
-        if not _is_amount(draft, token) and entities.is_somebody(token) and (actor := entities.actor(token)):
+        fits = entities.is_somebody(token) if anybody else entities.is_unnamed(token) and not is_aside(token)
+        if not _is_amount(draft, token) and fits and (actor := entities.actor(token)):
             yield actor, _where(entities, draft, token.idx, token)
 
 

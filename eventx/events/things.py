@@ -123,7 +123,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
     gets = role.things or position == "to"
-    body = entities.is_somebody(token) if gets else position in ("in", "into") and token.pos_ == "PROPN"
+    acts = gets and (entities.is_somebody(token) or draft.words.has_lemma("insiders", token))  # "the *unit* lost $4"
+    body = acts if gets else position in ("in", "into") and token.pos_ == "PROPN"
     if amount or body:
         return None
     if draft.frame.pair and position == "of":

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_plural_noun, lies
+from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_plural_noun, lies, mover_of
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -187,19 +187,11 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
     if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
-        return _mover_of(token, clause) or token
+        return mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
     return verb if verb.pos_ == "VERB" else token
-
-
-def _mover_of(token: Token, clause: Clause) -> Token | None:
-    """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
-    objects = (c for c in token.head.rights if c.dep_ == "dobj" and not follows(token, ","))
-    amount = clause.behind(token.i)
-    start = amount.lead if amount is not None else token.i  # "dragged the index 3% lower"
-    return token.head if any(c.right_edge.i + 1 == start for c in objects) else None
 
 
 def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import AUXILIARIES, NOUNS, SUBJECTS, has_left
+from eventx.syntax.labels import AUXILIARIES, NOUNS, PLACED, SUBJECTS, has_left
 from eventx.syntax.phrases import (
     follows,
     governing_verb,
@@ -152,6 +152,11 @@ def is_measured(noun: Token) -> bool:
     return can_change(noun) and not is_when(noun)
 
 
+def is_seat(noun: Token) -> bool:
+    """Tell whether a name says where something changes: "a fall of 3% in *Peru*"."""
+    return noun.ent_type_ in PLACED and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+
+
 def can_change(noun: Token) -> bool:
     """Tell whether a word is a noun, and no number or time."""
     return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
@@ -164,6 +169,22 @@ def lies(base: str, after: Token, clause: Clause) -> bool:
     return f"{base} {after.lower_}" in terms.lying or (
         behind is not None and f"{base} {behind.lower_}" in terms.lagging
     )
+
+
+def mover_of(token: Token, clause: Clause) -> Token | None:
+    """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
+    verb = token.head.head.head if token.head.dep_ == "pobj" else token.head
+    objects = (c for c in verb.rights if c.dep_ == "dobj" and not follows(token, ","))
+    amount = clause.behind(token.i)
+    start = amount.lead if amount is not None else token.i  # "dragged the index 3% lower"
+    ends = [c.right_edge.i + 1 for c in objects]
+    held = any(end == start or (end < start and _is_of_held(token.doc[end], start)) for end in ends)
+    return verb if held else None
+
+
+def _is_of_held(tie: Token, start: int) -> bool:
+    """Tell whether a phrase says, up to a token, what the object of its verb is of: "sent shares *in* Alba"."""
+    return tie.i < start <= tie.right_edge.i + 1 and tie.lower_ in ("in", "of") and tie.dep_ == "prep"
 
 
 def is_contested(verb: Token, base: str) -> bool:

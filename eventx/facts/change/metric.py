@@ -8,7 +8,7 @@ from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.levels import can_change, is_plural_noun, measured_noun, outermost, part_of
+from eventx.facts.change.levels import can_change, is_plural_noun, is_seat, measured_noun, outermost, part_of
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
@@ -205,7 +205,7 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
         token = doc[i]
         if token.text == ",":
             i = _opening(token, clause)
-        elif token.pos_ in NOUNS and not is_time(token) and i not in measured:
+        elif token.pos_ in NOUNS and not (is_time(token) or is_seat(token)) and i not in measured:
             token = whose_move(token, doc[index]) or token
             start, end = noun_phrase(outermost(token))
             said = next((t for t in doc[i + 1 : index] if t.pos_ == "VERB" and t.is_ancestor(doc[index])), doc[index])
@@ -270,7 +270,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
         behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
-    fitting = (n for n in held if can_change(n) and not is_time(n) and n.i not in counted)
+    fitting = (n for n in held if can_change(n) and not (is_time(n) or is_seat(n)) and n.i not in counted)
     return next((n for n in fitting if n.lemma_.lower() not in venues), None)
 
 

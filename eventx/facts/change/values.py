@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.change.folds import find_folds
+from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
@@ -22,6 +23,7 @@ POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as low as $3"
+_LIMITS = frozenset({"at least", "at most"})
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
 _RATE = 2  # tokens that tell for each of what an amount is
@@ -207,11 +209,7 @@ def _lead(held: Span, start: int) -> int:
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
             lead -= 2
-        elif (
-            (word.lower_ == "at" and doc[lead].lower_ in ("least", "most"))
-            or word.lower_ in terms.lead
-            or word.is_space
-        ):
+        elif word.is_space or word.lower_ in terms.lead or doc[lead - 1 : lead + 1].text.lower() in _LIMITS:
             lead -= 1
         else:
             break
@@ -238,7 +236,7 @@ def _governor(lead: int, span: Span) -> str:
     ):  # "from an earlier estimate of 5"
         return _tie(before, "of")
     if own == "of" and (back := _over(lead - 1, span)) in ("from", "against", "compared"):
-        return back
+        return own if back != "from" and before[-2].lower_ in nouns() else back  # "compared with a *fall* of 3%"
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
         whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
         return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
@@ -292,8 +290,8 @@ def _verb_of(up: Token) -> Token:
 def _is_carried_up(up: Token) -> bool:
     """Tell whether "up" goes with a verb over its object, and bounds no number: "brought the toll *up* to 40"."""
     held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None) if up.i else None
-    carrying = lexicon("change").any_of("carrying", "carried_up")
-    return held is not None and held.right_edge.i + 1 == up.i and held.head.lemma_ in carrying
+    lemma = held.head.lemma_ if held is not None and held.right_edge.i + 1 == up.i else ""
+    return lemma in lexicon("change").any_of("carrying", "carried_up")
 
 
 def _moves(token: Token, held: Span) -> bool:

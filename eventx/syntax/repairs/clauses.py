@@ -11,6 +11,8 @@ from eventx.syntax.tokens import hang
 
 _SUBORDINATE = frozenset({"mark", "advmod"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
+_BEFORE = frozenset({"compound", "nmod", "amod", "nummod"})
+_TIME = 10  # tokens behind a preposition in which its time is told
 _LINKS = frozenset({"that", "who", "which"})
 
 
@@ -49,18 +51,40 @@ def free_main(mark: Token) -> None:
 
 
 def free_day(prep: Token) -> None:
-    """Free a day or month of the subject that stands behind it without a comma: "On Black Friday *sales* rose"."""
-    over, first = prep.head, prep.nbor(1) if prep.i + 1 < len(prep.doc) else prep
-    day = first.head if first.head.i == first.i + 1 and is_time(first.head) else first
+    """Free a time of the subject that stands behind it without a comma: "On Black Friday *sales* rose".
+
+    "In the year to March *profits* fell", "In the first half of the year *orders* fell".
+    """
+    over, day, tie = prep.head, *_time_behind(prep)
     subject = day.head
-    if day.dep_ != "compound" or subject.i < day.i or is_time(subject) or not is_time(day):
+    if day == prep or day.dep_ not in _BEFORE or subject.i < day.i or is_time(subject):
         return
     told = [v for v in (over, *over.rights) if v.i > subject.i and (v == over or v.dep_ == "ccomp")]
     for verb in told[:1]:  # "said on Friday *sales* rose"
-        if subject.dep_ == "pobj" and subject.head == prep and not has_left(verb, *NOUN_SUBJECTS, "expl"):
+        if subject.dep_ == "pobj" and subject.head == tie and not has_left(verb, *NOUN_SUBJECTS, "expl"):
             hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
-        if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(prep, "pobj"):
-            hang(day, prep, "pobj")
+        if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(tie, "pobj"):
+            hang(day, tie, "pobj")
+            for word in [c for c in subject.lefts if c.i < day.i]:
+                hang(word, day)
+
+
+def _time_behind(prep: Token) -> tuple[Token, Token]:
+    """Return the last noun of the time behind a preposition, and what that is tied by: "in the year *to March*"."""
+    day = tie = prep
+    for token in prep.doc[prep.i + 1 : prep.i + _TIME]:
+        if day.i > tie.i and token.lower_ in ("to", "of"):
+            tie = token
+        elif is_time(token) and token.pos_ not in ("ADP", "PUNCT"):
+            day = token
+        elif token.tag_ not in _DETERMINING and token.pos_ not in ("ADJ", "NUM") and not _is_before_time(token):
+            break
+    return (day, tie) if day.i > tie.i else (prep, prep)
+
+
+def _is_before_time(token: Token) -> bool:
+    """Tell whether a word stands before a time that it belongs to: "*Black* Friday"."""
+    return token.head.i == token.i + 1 and is_time(token.head)
 
 
 def mark_content(that: Token) -> None:

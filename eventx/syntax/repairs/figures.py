@@ -55,3 +55,12 @@ def tie_move(way: Token) -> None:
     clause = next((t for t in chain((figure,), figure.ancestors) if t.dep_ == "relcl"), None)
     if clause is not None and way.head.is_ancestor(clause) and way.head.i < clause.i and is_sum(figure):
         hang(way, clause)
+
+
+def tie_percent(per: Token) -> None:
+    """Hang on its "per cent" a number that was hung on the noun before it: "sent tin *12 per cent* up"."""
+    if per.i == 0 or per.i + 1 == len(per.doc):
+        return
+    number, cent = per.nbor(-1), per.nbor(1)
+    if cent.lower_ == "cent" and number.dep_ == "nummod" and number.head.i < number.i:
+        hang(number, cent)

@@ -1,0 +1,75 @@
+"""Bystanders: who is named in a sentence in passing, and has no part in what its numbers tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.events.antecedents import is_aside
+from eventx.events.descriptions import is_body
+from eventx.events.draft import Draft
+from eventx.events.entities import EntityIndex
+from eventx.lexicons import lexicon
+from eventx.records import Actor
+from eventx.syntax.phrases import follows
+
+_BESIDE = frozenset({"advcl", "relcl", "acl"})
+
+
+def bystanders(entities: EntityIndex, draft: Draft) -> frozenset[str]:
+    """Return the countries by their codes, and the bodies by name, of whom the sentence of a draft only speaks aside.
+
+    They own whom it tells of, say what it tells, or lie where others made it come about.
+    """
+    here, aside, told = draft.lead.sentence, set[str](), set[str]()
+    for actor, root in _named(entities, here.start, here.end):
+        beside = (
+            _is_land_aside(root, draft)
+            if actor.kind in ("country", "group")
+            else is_aside(root) or _is_teller(entities, actor, root)
+        )
+        (aside if beside else told).add(actor.country or actor.name)
+    return frozenset(aside - told)
+
+
+def _named(entities: EntityIndex, start: int, end: int) -> Iterator[tuple[Actor, Token]]:
+    """Yield the bodies and lands that are named between two characters, with the heads of their phrases."""
+    spans = [(n.start, n.end) for n in entities.roster.of("organisation") if start <= n.start < end]
+    spans += [(p.start, p.end) for p in entities.places_in(start, end) if p.form == "name"]
+    for first, last in spans:
+        root = entities.root(first, last)
+        if (actor := entities.named(root)) is not None:
+            yield actor, root
+
+
+def _is_land_aside(root: Token, draft: Draft) -> bool:
+    """Tell whether a place only says which of many a body is, or where something else happened.
+
+    "*Germany's* biggest lender", "rose after a strike in *Peru*"; but a measure of a whole land may be its own.
+    """
+    if root.dep_ == "poss":
+        best = root.head.tag_ == "JJS" or any(c.tag_ == "JJS" for c in root.head.lefts)
+        return best and (is_body(root.head) or root.head.tag_ == "JJS" or root.head.dep_ == "appos")
+    if any(t.lower_ in lexicon("repairs").seated for t in (root.head, *root.doc[root.i + 2 : root.i + 3])):
+        return True  # "the *Oslo*-based insurer"
+    if draft.words.has("national", draft.clause.noun_names):
+        return False
+    return any(t.dep_ in _BESIDE or t.lower_ in lexicon("entities").causing for t in _above(root, draft))
+
+
+def _above(root: Token, draft: Draft) -> Iterator[Token]:
+    """Yield the words over another, up to those that hold the number of a draft, too."""
+    number = draft.clause.token
+    for step in (root, *root.ancestors):
+        if step == number or step.is_ancestor(number):
+            return
+        yield step
+
+
+def _is_teller(entities: EntityIndex, actor: Actor, root: Token) -> bool:
+    """Tell whether a body is named once, for what it has counted: "according to *Harlow*", "reckons *Harlow*"."""
+    tie = root.head
+    counts = root.dep_ == "nsubj" and tie.lemma_.lower() in lexicon("clause").reckoning
+    told = counts or (root.dep_ == "pobj" and tie.lower_ == "to" and follows(tie, "according"))
+    return told and entities.counts[actor.name] == 1
