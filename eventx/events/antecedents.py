@@ -222,7 +222,7 @@ def is_aside(root: Token) -> bool:
     """Tell whether a body only owns another, or its analysts tell of it: "owned by *Kappa*", "*Harlow* analysts"."""
     words = lexicon("entities")
     while root.dep_ in _PART and root.head.i != root.i:
-        if root.head.lemma_.lower() in words.analysts:
+        if root.head.lemma_.lower() in words.analysts and root.head.tag_ != "NNS":
             return True  # "*Harlow* analysts"
         root = root.head
     tie, over = root.head, root.head.head

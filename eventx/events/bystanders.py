@@ -22,15 +22,27 @@ def bystanders(entities: EntityIndex, draft: Draft) -> frozenset[str]:
 
     They own whom it tells of, say what it tells, or lie where others made it come about.
     """
-    here, aside, told = draft.lead.sentence, set[str](), set[str]()
+    here, aside = draft.lead.sentence, set[str]()
+    told = {p.place.country for p in entities.places_in(here.start, here.end) if p.form == "adjective"}
     for actor, root in _named(entities, here.start, here.end):
         beside = (
             _is_land_aside(root, draft)
             if actor.kind in ("country", "group")
-            else is_aside(root) or _is_teller(entities, actor, root)
+            else is_aside(root) or _is_teller(entities, draft, actor, root)
         )
         (aside if beside else told).add(actor.country or actor.name)
     return frozenset(aside - told)
+
+
+def is_nameless(entities: EntityIndex) -> bool:
+    """Tell whether an article names no body."""
+    return not entities.antecedents.bodies
+
+
+def stands_for_itself(entities: EntityIndex, token: Token) -> bool:
+    """Tell whether a noun means a firm where the article names none: "the lender", no "the government"."""
+    firm = is_nameless(entities) and token.lemma_.lower() not in lexicon("entities").offices
+    return firm and entities.is_unnamed(token) and not is_aside(token)
 
 
 def _named(entities: EntityIndex, start: int, end: int) -> Iterator[tuple[Actor, Token]]:
@@ -67,9 +79,12 @@ def _above(root: Token, draft: Draft) -> Iterator[Token]:
         yield step
 
 
-def _is_teller(entities: EntityIndex, actor: Actor, root: Token) -> bool:
+def _is_teller(entities: EntityIndex, draft: Draft, actor: Actor, root: Token) -> bool:
     """Tell whether a body is named once, for what it has counted: "according to *Harlow*", "reckons *Harlow*"."""
     tie = root.head
     counts = root.dep_ == "nsubj" and tie.lemma_.lower() in lexicon("clause").reckoning
     told = counts or (root.dep_ == "pobj" and tie.lower_ == "to" and follows(tie, "according"))
+    source = draft.fields.get("source")
+    if isinstance(source, Actor) and source.kind == "group" and source.organisation == actor.name:
+        return True  # "*Harlow* analysts estimate"
     return told and entities.counts[actor.name] == 1

@@ -61,11 +61,6 @@ class EntityIndex(PlaceIndex):
         return {}
 
     @cached_property
-    def is_nameless(self) -> bool:
-        """Whether the article names no body, so that "the company" stands for itself."""
-        return not self.antecedents.bodies
-
-    @cached_property
     def homeland(self) -> Actor | None:
         """The article's country as an actor."""
         place = self.lands[0][0] if self.lands else None

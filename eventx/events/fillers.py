@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
+from eventx.events.bystanders import stands_for_itself
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
 from eventx.events.entities import EntityIndex
@@ -56,7 +57,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if token.pos_ != "PROPN" and actor.name in called:
             continue  # "the firm will pay Kappa" is of another firm
-        if role.carry and not (role.described or entities.is_nameless) and entities.is_unnamed(token):
+        unnamed = role.carry and not role.described and entities.is_unnamed(token)
+        if unnamed and not stands_for_itself(entities, token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
         kinds = draft.kinds_of(role, token)

@@ -9,8 +9,8 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_aside, is_paper
-from eventx.events.bystanders import bystanders
+from eventx.events.antecedents import is_paper
+from eventx.events.bystanders import bystanders, is_nameless, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line, owner_of_line
@@ -81,11 +81,14 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         taken = {actor.name for actor in draft.actors().values()}
         aside = bystanders(entities, draft)
         away = _lands_told(entities, draft) if draft.frame.action is None else frozenset[str]()
-        free = [c for c in candidates if not (_is_barred(draft, name, c, taken | aside) or _is_elsewhere(c, away))]
+        out = taken | aside if is_nameless(entities) else taken
+        free = [c for c in candidates if not (_is_barred(draft, name, c, out) or _is_elsewhere(c, away))]
         if not free:
             continue
         best, odds = choose(table, [c.features for c in free])
-        draft.fields[name] = free[best].actor if odds >= LIKELY else None
+        meant = free[best].actor if odds >= LIKELY else None
+        passing = meant is not None and not aside.isdisjoint((meant.name, meant.country))
+        draft.fields[name] = None if passing else meant
         draft.withheld |= {name} if _is_untold(entities, draft, free[best]) else set()
 
 
@@ -197,7 +200,7 @@ def _in_clause(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
             told = _is_amount(draft, token) or _is_sum(token)
-            told = told or (entities.is_unnamed(token) and not entities.is_nameless)
+            told = told or (entities.is_unnamed(token) and not stands_for_itself(entities, token))
             actor = None if told else entities.actor(token)
             if actor is not None and not any(actor.mention.start <= at < actor.mention.end for at in amounts):
                 yield actor, (f"at {position}",)
@@ -233,12 +236,12 @@ def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
 def _described(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield those around the number who are described: "the council", "families whose houses had burned"."""
     anybody = any(role.described for role in draft.frame.roles.values())
-    if not (anybody or entities.is_nameless):
+    if not (anybody or is_nameless(entities)):
         return
     at = draft.clause.token.i
     near = (t for t in draft.analysis.doc[max(0, at - _BACK) : at + _AHEAD] if t.pos_ == "NOUN")
     for token in near:
-        fits = entities.is_somebody(token) if anybody else entities.is_unnamed(token) and not is_aside(token)
+        fits = entities.is_somebody(token) if anybody else stands_for_itself(entities, token)
         if not _is_amount(draft, token) and fits and (actor := entities.actor(token)):
             yield actor, _where(entities, draft, token.idx, token)
 

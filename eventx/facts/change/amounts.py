@@ -199,3 +199,10 @@ def is_alike(told: Value, value: Value, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
     plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
     return told.number.unit == "percent" and plain and ends
+
+
+def is_times(value: Value, clause: Clause) -> bool:
+    """Tell whether a number compares how fast two things move: "rose *four times as fast as* wages"."""
+    at = value.last + (clause.span.doc[value.last : value.last + 1].text == "times")
+    grade = clause.span.doc[at : min(at + 3, clause.span.end)]
+    return len(grade) > 2 and grade[0].lower_ == grade[2].lower_ == "as"

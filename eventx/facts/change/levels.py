@@ -154,7 +154,8 @@ def is_measured(noun: Token) -> bool:
 
 def is_seat(noun: Token) -> bool:
     """Tell whether a name says where something changes: "a fall of 3% in *Peru*"."""
-    return noun.ent_type_ in PLACED and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    alone = noun.ent_type_ in PLACED and all(t.pos_ not in NOUNS for t in noun.doc[noun.i + 1 : noun.i + 2])
+    return alone and noun.dep_ == "pobj" and noun.head.lower_ == "in"  # no "in *China* sales"
 
 
 def can_change(noun: Token) -> bool:

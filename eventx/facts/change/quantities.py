@@ -33,7 +33,7 @@ def quantities_of(
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
-    levels = [_of_rate(_quantity(analysis, value), analysis, frame) if value is not None else None for value in told]
+    levels = [_level(analysis, value, frame) if value is not None else None for value in told]
     known = next((level for level in levels if level is not None and level.unit is not None), None)
     unit = known.unit if known is not None else None
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
@@ -95,6 +95,16 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
         return quantity
     noun = next((after.lemma_.lower() for after in _behind(value, analysis) if after.pos_ == "NOUN"), None)
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
+
+
+def _level(analysis: Analysis, value: Value, frame: Frame) -> Quantity:
+    """Make the record of a level; that of staff counts persons, whatever was counted before it."""
+    level = _quantity(analysis, value)
+    if value.number.unit is None and level.unit is not None and value.reach == value.last:
+        words = analysis.text[slice(*frame.metric)].lower().split() if frame.metric is not None else ()
+        if not lexicon("change").staff.isdisjoint(words[-1:]):  # "shut 40 shops and cut its *staff* to 1,900"
+            return level.model_copy(update={"unit": "person"})
+    return _of_rate(level, analysis, frame)
 
 
 def _tells_rate(analysis: Analysis, frame: Frame) -> bool:

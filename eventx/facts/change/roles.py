@@ -22,6 +22,7 @@ from eventx.facts.change.amounts import (
     is_held,
     is_moved,
     is_pace,
+    is_times,
     is_worth,
     stands_before,
 )  # fmt: skip
@@ -198,6 +199,7 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     if (
         cue.kind == "flat"
         or cue.word.ratio is not None
+        or is_times(value, clause)
         or (value.prep == "by" and _is_by_other(frame, value, last, clause))
     ):
         return None
