@@ -42,7 +42,8 @@ def is_nameless(entities: EntityIndex) -> bool:
 def stands_for_itself(entities: EntityIndex, token: Token) -> bool:
     """Tell whether a noun means a firm where the article names none: "the lender", no "the government"."""
     firm = is_nameless(entities) and token.lemma_.lower() not in lexicon("entities").offices
-    return firm and entities.is_unnamed(token) and not is_aside(token)
+    named = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)  # "the Halden yard"
+    return firm and not named and entities.is_unnamed(token) and not is_aside(token)
 
 
 def _named(entities: EntityIndex, start: int, end: int) -> Iterator[tuple[Actor, Token]]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import VERBAL, WITHIN
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
 
@@ -64,3 +64,16 @@ def tie_percent(per: Token) -> None:
     number, cent = per.nbor(-1), per.nbor(1)
     if cent.lower_ == "cent" and number.dep_ == "nummod" and number.head.i < number.i:
         hang(number, cent)
+
+
+def tie_ages(first: Token) -> None:
+    """Hang on those whose ages are told the first of two: "spending by *18- to* 34-year-olds"."""
+    to = first.nbor(1) if first.i + 2 < len(first.doc) else first
+    noun = to.nbor(1) if to.lower_ in ("to", "and", "or") else first
+    while noun != first and noun.dep_ in WITHIN and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.i <= to.i + 1 or noun.is_ancestor(first):
+        return
+    hang(noun, first.head, first.dep_)
+    hang(first, noun, "nummod")
+    hang(to, noun, "cc")

@@ -19,7 +19,7 @@ from eventx.syntax.repairs.clauses import (
     mark_content,
     name_deed,
 )
-from eventx.syntax.repairs.figures import free_level, free_score, tie_move, tie_percent, tie_whole
+from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_move, tie_percent, tie_whole
 from eventx.syntax.repairs.names import free_seat, free_victim, tie_last, tie_object, tie_title
 from eventx.syntax.repairs.subjects import tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker
@@ -62,6 +62,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"than"}), (free_level,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"per"}), (tie_percent,)),
+        ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(words.seated), (free_seat,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
