@@ -102,7 +102,9 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
     """
     beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
     if beside.said.lower() == "one":  # a pronoun: "the one", "no one", "one's"
-        return bool(pattern(_NOT_BEFORE_ONE).search(beside.before) or pattern(_NOT_AFTER_ONE).match(beside.after))
+        named = beside.said == "One" and pattern(_NUMBERED, 0).search(beside.before)  # "Formula One drivers"
+        alone = pattern(_NOT_BEFORE_ONE).search(beside.before) or pattern(_NOT_AFTER_ONE).match(beside.after)
+        return bool(named or alone)
     if _is_code(beside, plain=plain):
         return True
     if not plain:

@@ -215,7 +215,7 @@ def is_personal(roster: Roster, name: Named) -> bool:
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging
     described = "" if linked else (_before(roster, span.start).role or "").casefold()  # "Minister of Fisheries"
-    titled = is_role(before) or described.partition(" ")[0] in names.state
+    titled = (span.start > 0 and is_role(before)) or described.partition(" ")[0] in names.state
     return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
-from eventx.mentions.names.spans import find_spans
+from eventx.mentions.names.spans import find_spans, given, is_country
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.text.casing import initials
@@ -38,11 +38,13 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in events}
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
+    kinds |= dict.fromkeys(filter(_is_phrase, kinds), "organisation")
     kinds |= dict.fromkeys(_known_bodies(analysis.doc, named, features), "organisation")
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
     kinds |= dict.fromkeys(_single_persons(analysis.doc, named, kinds, places), "person")
+    kinds |= dict.fromkeys(_countrymen(analysis.doc, named), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
@@ -87,9 +89,24 @@ def _is_single_person(doc: Doc, end: int) -> bool:
     return root.head.lemma_ == "tell" and not lexicon("names").hearing.isdisjoint(heard)
 
 
+def _countrymen(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
+    """Yield the full names of persons who are told to be a country's: "Peru's Ada Moss"."""
+    for text, spans in named.items():
+        first, _, rest = text.partition(" ")
+        called = bool(rest) and first.lower() in given() and not _is_known(text)
+        if called and any(s > 1 and doc[s - 1].tag_ == "POS" and is_country(doc[s - 2].text) for s, _ in spans):
+            yield text
+
+
 def _is_known(text: str) -> bool:
     """Tell whether a name is that of a body that everybody knows."""
     return text in lexicon("names").known or text.casefold() in lexicon("names").firms
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether a name reads as a phrase, as no person's does: "Save the Children", "Lawyers for Clean Air"."""
+    names, word = lexicon("names"), text.casefold()
+    return word in names.phrased or word.endswith(tuple(names.phrased_ends)) or " for " in word or " against " in word
 
 
 def _known_bodies(doc: Doc, named: Mapping[str, Spans], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person, peoples
+from eventx.normalize.place import look_up
+from eventx.syntax.joined import couples_body, is_phrased, joins_fields
+from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values
 
@@ -22,6 +25,8 @@ _AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
 _JOINED = re.compile(r"[A-Z][\w.]*[-–](?P<how>[a-z]+)")  # "U.S.-led"
 _HYPHENS = ("-", "–")
 _BETWEEN = frozenset({"NOUN", "ADJ", "PART"})
+_PHRASED = 3  # words of a name that reads as a phrase
+_WHOLE = 2  # words of a person's name
 _NEAR = 8
 """Tokens from an office to the name behind what it is of."""
 _FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "plc"})
@@ -45,6 +50,11 @@ def given(gender: str = "any") -> frozenset[str]:
     return frozenset(name for names in held for name in names)
 
 
+def is_country(name: str) -> bool:
+    """Tell whether a name is that of a country, whatever else it may be."""
+    return any(sense.level == "country" for sense in look_up(name))
+
+
 def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the tokens, first and last plus one, of each stretch that is written as a name, titles taken off.
 
@@ -56,7 +66,10 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     words, end, uncapped = values(doc, "ORTH"), 0, lexicon("names").uncapped
     capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text in uncapped}
     for at, word in enumerate(words):
-        if at >= end and word in capitals and _begins(doc[at]):
+        if at >= end and word in capitals and at + 1 < len(doc) and is_phrased(doc[at + 1]):
+            end = at + _PHRASED
+            yield at, end
+        elif at >= end and word in capitals and _begins(doc[at]):
             end = _find_end(doc, at)
             yield from _split(doc, at, end)
 
@@ -71,8 +84,9 @@ def _begins(token: Token) -> bool:
         return False
     if not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named)):
         return False
-    if _opens(token) and not (named or capitals) and (token.pos_ != "PROPN" or is_person(token)):
-        return False  # "People"
+    whole = token.dep_ in COMPOUNDING and token.nbor(1).dep_ in COMPOUNDING
+    if _opens(token) and not (named or capitals) and (token.pos_ != "PROPN" or (is_person(token) and not whole)):
+        return False  # "People", but "Human Rights Watch"
     return _continues(token) and (named or not is_time(token))
 
 
@@ -132,9 +146,15 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
         return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
+    if token.text == ",":
+        return int(joins_fields(doc[start], token))
+    if token.lower_ == "and" and couples_body(token) is not None:
+        return 1
     if token.lower_ == "and" and f"{before.lower_} and {after.lower_}" in names.pairs:
         return 1
     if token.lower_ == "and" or token.tag_ == "POS":
+        if token.tag_ == "POS" and is_country(before.text):
+            return 0  # "Spain's Ann Low"
         body = inside and token.ent_type_ == "ORG" and (token.tag_ != "POS" or after.lower_ not in given())
         return int(body or _joins_body(doc, start, at))  # not "Kvern & Co.'s Jan Berg"
     if token.lower_ in names.links:
@@ -158,6 +178,9 @@ def _joins_body(doc: Doc, start: int, at: int) -> bool:
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch where a person begins, and take titles out: "Barclays Chief Executive Jane Doe" are two names."""
+    if end - start > 1 and couples_body(doc[start + 1]) is not None:
+        yield start, end
+        return
     begin = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
     if begin > start and _is_of_role(doc, start):
         if doc[start - 2].lower_ not in lexicon("names").state:  # what a minister is for is no name
@@ -219,7 +242,7 @@ def _is_title(token: Token) -> bool:
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch without the nationality before it and small words at its end."""
-    while start < end - 1 and (_is_demonym_before(doc, start) or _is_description_before(doc[start])):
+    while start < end - 1 and (_is_demonym_before(doc, start, end) or _is_description_before(doc[start])):
         start += 1
     hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
     while end > start and not hyphened and not _closes(doc[end - 1]):
@@ -228,8 +251,11 @@ def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_demonym_before(doc: Doc, at: int) -> bool:
+def _is_demonym_before(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a token is a nationality before a name, and not a given name: "Christian Berg"."""
+    called = doc[at + 1].lower_ in given() or all(t.ent_type_ == "PERSON" for t in doc[at + 1 : end])
+    if called and end - at > _WHOLE and doc[at].lower_ in peoples() - given():
+        return True  # "Dane Lars Friis"
     formed = at + 2 < len(doc) and not _continues(doc[at + 2]) and doc[at + 1].lower_ in lexicon("names").forms
     known = not formed or doc[at].lower_ in peoples()  # but "Kvern Chips", read as if of Kvern
     alone = doc[at].ent_type_ == "NORP" and doc[at + 1].ent_iob_ != "I" and known

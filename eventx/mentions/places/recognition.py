@@ -102,7 +102,7 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     countries = any(sense.level == "country" for sense in look_up(name))  # Georgia
     if (senses := state(name)) and not countries and _is_shortened_state(columns, first, name):
         return Toponym(start, end, first, last, name, "name", senses, frozenset(("admin1",)))
-    if name in lists.others:
+    if name in lists.others or (name in lists.articled and columns.word(first - 1) != "the"):
         return "other"
     if is_river(columns, first, last):
         rivers = tuple(s for s in look_up(f"{name} River") + look_up(f"River {name}") if s.level == "water")

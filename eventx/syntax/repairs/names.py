@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from eventx.syntax.joined import couples_body, is_phrased
 from eventx.syntax.labels import NOUNS, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
+
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def free_seat(based: Token) -> None:
@@ -69,3 +72,35 @@ def free_victim(dead: Token) -> None:
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")
+
+
+def join_phrased(small: Token) -> None:
+    """Make one noun of a name that reads as a phrase or a call: "Save *the* Children", "Nurses *Without* Frontiers"."""
+    if is_phrased(small):
+        _join(small.doc[small.i - 1 : small.i + 2])
+
+
+def join_couple(joint: Token) -> None:
+    """Make one noun of a body that is named for two people: "the Ann *and* Jon Low Foundation"."""
+    body = couples_body(joint)
+    if body is not None:
+        _join(joint.doc[joint.i - 1 : body.i + 1])
+
+
+def _join(name: Span) -> None:
+    """Hang the words of a name on its last one, and that where the name belongs."""
+    last, root = name[-1], next((t for t in name if t.head == t), None)
+    top = next((t for t in name if t.head not in name), last)
+    over, tie = top.head, top.dep_
+    if root is not None and over not in name:  # "Help the Aged said", as if said were what to help with
+        hang(over, over, "ROOT")
+    if over in name:
+        hang(last, last, "ROOT")
+    else:
+        hang(last, over, {"csubj": "nsubj", "csubjpass": "nsubjpass"}.get(tie, tie))
+    for token in name[:-1]:
+        for child in [c for c in token.children if c not in name]:
+            hang(child, over if root is not None and child.i > last.i else last)
+        hang(token, last, "compound")
+        token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+    last.tag_, last.pos_, last.lemma_ = "NNP", "PROPN", last.text

@@ -20,7 +20,15 @@ from eventx.syntax.repairs.clauses import (
     name_deed,
 )
 from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_move, tie_percent, tie_whole
-from eventx.syntax.repairs.names import free_seat, free_victim, tie_last, tie_object, tie_title
+from eventx.syntax.repairs.names import (
+    free_seat,
+    free_victim,
+    join_couple,
+    join_phrased,
+    tie_last,
+    tie_object,
+    tie_title,
+)
 from eventx.syntax.repairs.subjects import tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker
 from eventx.syntax.repairs.titles import mend_titles
@@ -31,6 +39,7 @@ from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
     repair_lemmas,
+    repair_names,
     repair_possessives,
 )
 from eventx.syntax.tokens import keys, tokens_with
@@ -42,6 +51,7 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
     find_verbs(doc)
     repair_lemmas(doc)
     repair_possessives(doc)
+    repair_names(doc)
     repair_demonyms(doc)
     if doc.has_annotation("DEP"):
         for attribute, wanted, repairs in _attachments():
@@ -55,10 +65,12 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
 @cache
 def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], None], ...]], ...]:
     """Return the repairs of heads: by which attribute a word is found, which ones, and what is done to each."""
-    words = lexicon("repairs")
+    words, names = lexicon("repairs"), lexicon("names")
     return (
         ("LOWER", keys(words.stuff), (name_stuff,)),
-        ("LOWER", keys(words.any_of("prefixes", "generals")), (join_post,)),
+        ("LOWER", keys(words.any_of("prefixes", "heats", "generals")), (join_post,)),
+        ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
+        ("LOWER", keys({"and"}), (join_couple,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"per"}), (tie_percent,)),

@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL
-from eventx.syntax.phrases import precedes
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL
+from eventx.syntax.phrases import follows, precedes
 from eventx.syntax.tokens import hang, keys, tokens_with
 
 _VERBS = keys(VERBAL)
@@ -16,6 +16,7 @@ _NOMINAL = NOUNS | {"ADJ"}
 _MARKS = keys({"‘", "’"})
 _TO = keys({"to"})
 _ADJECTIVES = keys({"JJ"})
+_PLURALS = keys(PLURAL)
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -64,6 +65,13 @@ def _owns(mark: Token) -> bool:
     return mark.i + 1 < len(mark.doc) and mark.nbor(-1).pos_ in NOUNS and mark.nbor(1).pos_ in _NOMINAL
 
 
+def repair_names(doc: Doc) -> None:
+    """Tag as names the known bodies taken for plurals: "*Starbucks* said", "Emirates cancelled 40 flights"."""
+    for token in tokens_with(doc, "TAG", _PLURALS):
+        if token.text in lexicon("names").known and not follows(token, "the"):
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
 def repair_demonyms(doc: Doc) -> None:
     """Tag as nouns the names of peoples that are counted and stand for them: "three *Vietnamese* and two Irish"."""
     for people in tokens_with(doc, "TAG", _ADJECTIVES):
@@ -102,15 +110,20 @@ def _give_up(word: Token, noun: Token) -> None:
 
 
 def join_post(prefix: Token) -> None:
-    """Hang on a post what a hyphen joins before it: "its new *vice-chancellor*"; the small models part the three."""
+    """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
+
+    The small models part the three.
+    """
     behind = list(prefix.doc[prefix.i + 1 : prefix.i + 3])
     if len(behind) < 2 or behind[0].text != "-" or prefix.whitespace_ or behind[0].whitespace_:
         return
     line, post = behind
-    general = post.lower_ == "general" and prefix.lower_ in lexicon("repairs").generals
-    if general:
+    words = lexicon("repairs")
+    if post.lower_ == "general" and prefix.lower_ in words.generals:
         post.tag_, post.pos_ = prefix.tag_, prefix.pos_
-    elif post.pos_ not in NOUNS or prefix.lower_ not in lexicon("repairs").prefixes:
+    elif prefix.lower_ in words.heats and post.lower_ in ("final", "finals"):
+        post.tag_, post.pos_ = "NNS" if post.lower_ == "finals" else "NN", "NOUN"
+    elif post.pos_ not in NOUNS or prefix.lower_ not in words.prefixes:
         return
     if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
