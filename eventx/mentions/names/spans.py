@@ -84,10 +84,16 @@ def _begins(token: Token) -> bool:
         return False
     if not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named)):
         return False
-    whole = token.dep_ in COMPOUNDING and token.nbor(1).dep_ in COMPOUNDING
-    if _opens(token) and not (named or capitals) and (token.pos_ != "PROPN" or (is_person(token) and not whole)):
+    people = token.pos_ != "PROPN" or (is_person(token) and not _leads_body(token))
+    if people and _opens(token) and not (named or capitals):
         return False  # "People", but "Human Rights Watch"
     return _continues(token) and (named or not is_time(token))
+
+
+def _leads_body(token: Token) -> bool:
+    """Tell whether a word for people is the first of several of a name that is no person's."""
+    joined = token.dep_ in COMPOUNDING and token.nbor(1).dep_ in COMPOUNDING
+    return joined and token.nbor(1).ent_type_ != "PERSON" and token.nbor(1).lower_ not in given()
 
 
 def _is_capitals(token: Token) -> bool:
