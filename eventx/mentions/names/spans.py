@@ -91,9 +91,12 @@ def _begins(token: Token) -> bool:
 
 
 def _leads_body(token: Token) -> bool:
-    """Tell whether a word for people is the first of several of a name that is no person's."""
-    joined = token.dep_ in COMPOUNDING and token.nbor(1).dep_ in COMPOUNDING
-    return joined and token.nbor(1).ent_type_ != "PERSON" and token.nbor(1).lower_ not in given()
+    """Tell whether a word for people is the first of a body's name: known, or by its last word a body's."""
+    last = token
+    while last.dep_ in COMPOUNDING and last.head.i > last.i:
+        last = last.head
+    names = lexicon("names")
+    return last.i > token.i and (token.doc[token.i : last.i + 1].text in names.known or last.lower_ in names.body)
 
 
 def _is_capitals(token: Token) -> bool:
