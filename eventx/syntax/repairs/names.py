@@ -9,8 +9,6 @@ from eventx.syntax.labels import NOUNS, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-
 
 def free_seat(based: Token) -> None:
     """Hang a city on the body that has its seat there, not the other way: "the Reno, Nevada-based firm said"."""

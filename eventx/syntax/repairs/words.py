@@ -128,9 +128,12 @@ def join_post(prefix: Token) -> None:
     if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
     body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
+    if body.pos_ == "PROPN" and post.head == body:  # "the Orla *Cup* semi-final"
+        hang(post, body.head, body.dep_)
     if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
         hang(body, post, "compound")  # "*Kappa* co-founders left"
-    for child in [c for t in (prefix, line) for c in t.children if c not in (prefix, *behind)]:
+    over = (prefix, line, body) if body.head == post else (prefix, line)
+    for child in [c for t in over for c in t.children if c not in (prefix, *behind) and (t != body or c.dep_ == "det")]:
         hang(child, post)
     hang(line, post, "punct")
     hang(prefix, post, "compound")
