@@ -159,8 +159,9 @@ def _payees(clause: Predicate) -> list[Token]:
 
 
 def _forums(clause: Predicate) -> list[Token]:
-    """Return the courts to which a case is brought."""
-    return [t for tie in ("with", "to") for t in clause.at(tie) if t.lower_ in lexicon("telling").forums]
+    """Return the courts to which a case is brought, or before which."""
+    standing = (t for tie in ("with", "to", "before", "in", "at") for t in clause.at(tie))
+    return [t for t in standing if t.lower_ in lexicon("telling").forums]
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

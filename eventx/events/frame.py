@@ -44,7 +44,7 @@ class Role:
         ``alleged`` (what somebody is said to have done: "sued it, alleging"), ``doubted`` (what it is looked into
         whether somebody did), ``suspect`` (who is said to have done it), ``matter`` (what a word before a case says it
         is about), ``ordered`` and ``payee`` (whom a court tells to do something, and whom to pay), ``mover`` (whose
-        motion it judges), ``respondent`` (against whom), ``forum`` (to which court it is brought), ``aimed`` (what a
+        motion it judges), ``respondent`` (against whom), ``forum`` (the court that has it), ``aimed`` (what a
         noun is aimed at),
         ``joined`` (the lands that a hyphen joins before it), ``partner`` (on whose goods a barrier is put),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the

@@ -88,13 +88,13 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
     parts = [c for c in parts if c.lower_ != "on" or not c.i or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
-    within = ((f"{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
+    within = ((f"{_denied(c)}{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
     if verb.dep_ == "relcl":
         yield from (f"{c.lower_}_{lemma}" for c in verb.lefts if c.lower_ == "where")  # "a plant where 300 people work"
-    deeds = ((c.lemma_.lower(), g) for c in parts if c.dep_ in ("xcomp", "ccomp") for g in c.rights)
+    deeds = ((_denied(c) + c.lemma_.lower(), g) for c in parts if c.dep_ in ("xcomp", "ccomp") for g in c.rights)
     yield from (f"{lemma}_{deed}_{g.lemma_.lower()}" for deed, g in deeds)  # "forced 300 people to leave their homes"
-    yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
+    yield from (f"{lemma}_{_denied(c)}{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and (verb.nbor(1).pos_ in ("ADJ", "ADV") or verb.nbor(1).lower_ == "not"):
         yield f"{lemma}_{verb.nbor(1).lower_}"  # "shot dead six people"
@@ -147,7 +147,7 @@ def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     """Yield an object, or an adjective, with the preposition behind it: "weight_behind", "foot_in", "due_in"."""
     for thing in objects:
         ties = (c for c in (*thing.rights, *verb.rights) if c.dep_ in ("prep", "dative") and c.i > thing.i)
-        names = (thing.lemma_.lower(), hyphened(thing))
+        names = [_denied(thing) + name for name in (thing.lemma_.lower(), hyphened(thing))]
         yield from (f"{name}_{c.lower_}" for c in ties if not any(map(is_time, c.rights)) for name in names)
 
 
@@ -164,10 +164,15 @@ def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
     yield from (f"{c.lower_}_{word}" for c in particles for t in objects for word in (t.lemma_.lower(), t.lower_))
 
 
+def _denied(told: Token) -> str:
+    """Return what stands in a name before an adjective that is denied: "found him *not guilty*"."""
+    return "not_" if told.pos_ == "ADJ" and told.i > 0 and told.nbor(-1).lower_ == "not" else ""
+
+
 def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is said of an object: "found him, 40, *guilty*", "cleared the trader *of* stealing"."""
     behind = [c for t in objects for c in t.rights]
-    yield from (c.lower_ for c in behind if c.pos_ == "ADJ")
+    yield from (_denied(c) + c.lower_ for c in behind if c.pos_ == "ADJ")
     yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
 
 

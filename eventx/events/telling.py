@@ -72,7 +72,8 @@ def _is_attribute(clause: Predicate) -> bool:
     if glosses and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     bare = verb.tag_ == "VBN" and not has_left(verb, *AUXILIARIES)
-    beside = bare and verb.dep_ == "advcl" and verb.lemma_.lower() in words.charging  # "is in court charged with fraud"
+    said_of = verb.lemma_.lower() in words.any_of("charging", "staying")
+    beside = bare and verb.dep_ == "advcl" and said_of  # "is in court charged with fraud"
     subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
     return passive or subject or beside or verb.dep_ in ("amod", "compound", "nmod", "prep")
 

@@ -42,7 +42,9 @@ class Legal(Event):
                 official=frozenset({"settle"}),
                 public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
                 when={
-                    **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
+                    **dict.fromkeys(
+                        ("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "forum", "source")
+                    ),
                     "sue": ("in", "at"),
                     "sue:filed": ("forum", "in", "at"),
                     **dict.fromkeys(("try:heard", "try:case"), ("subject", "by")),
@@ -77,7 +79,7 @@ class Legal(Event):
                     "fine": ("payee",),
                     "rule": ("payee", "mover"),
                     **dict.fromkeys(("fine:won", "rule:own"), ("subject",)),
-                    **dict.fromkeys(("fine:award", "fine:damages"), ("indirect", "object")),
+                    **dict.fromkeys(("fine:award", "fine:damages"), ("indirect", "to", "object")),
                     "sue:own": ("from", "by"),
                     "sue:says": (),
                 },
@@ -107,7 +109,7 @@ class Legal(Event):
                     **dict.fromkeys(("try:testify", "try:told"), ("against",)),
                     "investigate:summon": ("object", "to", "on"),
                     "charge": ("object", "against", "of"),
-                    "sentence:term": ("indirect", "object", "to"),
+                    **dict.fromkeys(("sentence:term", "sentence:awarded"), ("indirect", "object", "to")),
                     "arrest": ("object", "of"),
                     **dict.fromkeys(("arrest:warrant", "arrest:warranted"), ("for", "against", "of")),
                     **dict.fromkeys(("sentence:sought", "rule:appeal"), ("for", "against", "of", "owner")),

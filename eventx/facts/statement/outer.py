@@ -56,8 +56,7 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
     if parts(view, comma) or (view.in_quote[comma] >= 0 and view.is_text(comma, ",")):
         return comma
     verb = min((c.i for c in lefts if c.dep_ in AUXILIARIES), default=main.i)
-    told = view.finite(start, verb) or view.doc[start].tag_ == "TO"
-    return verb if told and not view.is_text(noun.i + 1, ",") else None
+    return verb if not view.is_text(noun.i + 1, ",") else None
 
 
 def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
@@ -9,10 +11,12 @@ from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_rig
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
+_DONE_TO = frozenset({"dobj", "dative", "pobj"})
 _SUBORDINATE = frozenset({"mark", "advmod"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
 _BEFORE = frozenset({"compound", "nmod", "amod", "nummod"})
 _TIME = 10  # tokens behind a preposition in which its time is told
+_STEPS = 5  # up the parse from what a case is about to its verb
 _LINKS = frozenset({"that", "who", "which"})
 
 
@@ -94,17 +98,13 @@ def mark_content(that: Token) -> None:
 
 
 def free_deed(tie: Token) -> None:
-    """Hang on the verb what somebody is accused of: "accused two brokers *of trading* on it"."""
-    whom = tie.head
-    verb = whom.head
+    """Hang on the verb what somebody is accused of, or punished for: "accused two brokers *of trading* on it"."""
+    whom, words = tie.head, lexicon("telling")
+    verb = whom.head.head if whom.dep_ == "pobj" and whom.head.lower_ == "to" else whom.head
     deeds = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")]
-    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in lexicon("telling").offences for c in deeds)
-    if (
-        done
-        and whom.dep_ == "dobj"
-        and not has_right(whom, "relcl")
-        and verb.lemma_.lower() in lexicon("telling").depriving
-    ):
+    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in words.offences for c in deeds)
+    told = words.depriving if tie.lower_ == "of" else words.any_of("penal", "punishing")
+    if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
 
 
@@ -114,6 +114,16 @@ def free_charge(court: Token) -> None:
     if court.dep_ == "pobj" and court.head.lower_ in words.attending and verb.pos_ in VERBAL:
         for child in [c for c in court.rights if c.dep_ == "acl" and c.lower_ in words.charged]:
             hang(child, verb, "advcl")
+
+
+def free_court(court: Token) -> None:
+    """Hang on the verb the court where a case is heard, not on what it is about: "charged with theft *in court*"."""
+    tie, words = court.head, lexicon("repairs")
+    if court.dep_ != "pobj" or tie.lower_ not in words.attending or tie.head.dep_ not in ("pobj", "dobj"):
+        return
+    verb = next((t for t in islice(tie.head.ancestors, _STEPS) if t.pos_ in VERBAL), tie.head)
+    if verb.lemma_.lower() in words.tried:
+        hang(tie, verb)
 
 
 def free_gerund(gerund: Token) -> None:

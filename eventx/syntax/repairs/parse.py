@@ -12,6 +12,7 @@ from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
     free_charge,
     free_cleft,
+    free_court,
     free_day,
     free_deed,
     free_gerund,
@@ -83,8 +84,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day,)),
         ("LOWER", keys({"it"}), (free_cleft,)),
-        ("LOWER", keys({"of"}), (free_deed,)),
-        ("LOWER", keys(words.courts), (free_charge,)),
+        ("LOWER", keys({"of", "for"}), (free_deed,)),
+        ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer,)),
         ("LOWER", keys(words.ways), (tie_move,)),
