@@ -18,7 +18,7 @@ from eventx.mentions.persons import is_human, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, has_left
 from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
 from eventx.syntax.participles import stray_subject
 
@@ -187,7 +187,8 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     timed = syntax.is_time(token) and not is_product(token, draft.words)
     verb = syntax.governing_verb(token) if is_human(token) else None
     harmed = verb is not None and draft.words.has_lemma("harming", verb)  # "floods killed 30 *people*" hit nothing
-    if not nominal or timed or harmed or (sums is not None and syntax.is_time(sums)):
+    tallied = draft.words.has_lemma("tallied", token) and has_left(token, "nummod")
+    if not nominal or timed or harmed or tallied or (sums is not None and syntax.is_time(sums)):
         return False
     placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)

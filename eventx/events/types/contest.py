@@ -8,7 +8,10 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_SCORED = frozenset({"win:scored", "win:points", "lose:scored", "draw:plain", "draw:scored", "lead:by", "lead:trail"})
+_SCORED = frozenset(
+    {"win:scored", "win:polled", "win:points", "lose:scored", "draw:plain", "draw:scored"}
+    | {"lead:by", "lead:polled", "lead:trail"}
+)
 _OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
 _LOSERS = {
     **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
@@ -16,7 +19,7 @@ _LOSERS = {
     **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
     "lose": ("subject", "object", "possessor", "for"),
     "lead": ("over",),
-    "lead:by": ("object", "of", "over"),
+    **dict.fromkeys(("lead:by", "lead:in", "lead:polled"), ("object", "of", "over")),
     "lead:trail": ("subject",),
     "win:defeated": ("of",),
 }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from eventx.lexicons import lexicon
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import NOUNS, has_right
+from eventx.syntax.labels import NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
+
+_TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
 
 def free_seat(based: Token) -> None:
@@ -61,6 +64,34 @@ def tie_object(name: Token) -> None:
     verb = name.head
     if name.pos_ == "PROPN" and name.i > verb.i and any(c.lower_ == "as" and c.i > name.i for c in verb.rights):
         name.dep_ = name.dep_ if has_right(verb, "dobj") else "dobj"
+
+
+def free_winner(winner: Token) -> None:
+    """Make an object of the name of who is declared to have won: "declared *Ann Low* the winner"."""
+    verb = winner.head if winner.dep_ != "appos" else winner.head.head
+    if verb.lemma_.lower() not in lexicon("repairs").declaring or verb.i > winner.i or winner.dep_ not in _TAKEN:
+        return
+    if winner.dep_ == "appos":
+        name = winner.head
+    else:
+        name = next((c for c in reversed(list(winner.lefts)) if c.pos_ == "PROPN"), winner)
+    if name != winner:
+        hang(name, verb, "dobj")
+        for token in [c for c in winner.lefts if c.i < name.i]:
+            hang(token, name)
+        hang(winner, verb, "oprd")
+
+
+def tie_rival(name: Token) -> None:
+    """Hang a name on whom it tells, not on what stands before: "won 40 votes to beat his *rival*, *Ann Low*"."""
+    over, first = name.head, name.left_edge
+    comma = first.nbor(-1) if first.i > first.sent.start else name
+    rival = comma.nbor(-1) if comma.text == "," else comma
+    counted = over.tag_ == "NNS" and any(c.dep_ == "nummod" for c in over.lefts)  # no one person is several
+    stray = name.dep_ == "npadvmod" and over.pos_ in VERBAL and not is_time(name)
+    beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
+    if name.pos_ == "PROPN" and beside and (stray or (counted and not has_right(name, "conj"))):
+        hang(name, rival, "appos")
 
 
 def free_victim(dead: Token) -> None:

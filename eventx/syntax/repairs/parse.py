@@ -24,10 +24,12 @@ from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_
 from eventx.syntax.repairs.names import (
     free_seat,
     free_victim,
+    free_winner,
     join_couple,
     join_phrased,
     tie_last,
     tie_object,
+    tie_rival,
     tie_title,
 )
 from eventx.syntax.repairs.subjects import tie_subjects
@@ -79,6 +81,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.seated), (free_seat,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
+        ("LOWER", keys(words.winners), (free_winner,)),
+        ("DEP", keys({"appos", "npadvmod"}), (tie_rival,)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("LOWER", keys(words.fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),

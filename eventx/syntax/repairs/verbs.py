@@ -62,6 +62,8 @@ def _object_of(token: Token) -> Token | None:
         return None
     if token.dep_ in _WITHIN:
         noun = token.head
+        if noun.dep_ == "compound" and noun.head.pos_ == "PROPN" and token.dep_ == "amod":
+            noun = noun.head  # "Dunne defeated businessman Carl Poll"
         within = noun.dep_ in _WITHIN  # "a government cut rates row"
         return noun if noun.pos_ in NOUNS and noun.i > token.i and not within else None
     return next((c for c in token.rights if c.pos_ in NOUNS and c.left_edge.i == token.i + 1), None)
