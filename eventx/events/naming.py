@@ -14,6 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
+from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
 from eventx.syntax.phrases import is_time
 
@@ -57,7 +58,8 @@ def _states(clause: EventClause) -> list[str]:
         return []
     noun, token = clause.noun, clause.token
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
-    return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
+    of_them = 2 * (object_of(token, "of") is not None and token.pos_ == "NUM")  # "two *of them* fatally"
+    return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2 + of_them] if t.lower_ in lexicon("clause").states]
 
 
 def names_of_deed(clause: EventClause) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ class Conflict(Event):
                 kinds=ANYBODY,
                 words="objects",
                 when={
-                    "protest": ("against", "over", "at", "outside"),
-                    **dict.fromkeys(("protest:block", "protest:walkout"), ("object", "against", "over", "at")),
+                    "protest": ("against", "at", "outside"),
+                    **dict.fromkeys(("protest:block", "protest:walkout"), ("object", "against", "at")),
                     "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
                     "clash": ("with", "between", "object", "subject"),
                     "cease": ("with", "between", "subject"),

@@ -19,7 +19,8 @@ def state_count(case: Case) -> PersonCount | None:
     """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
     phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
     behind = case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
-    state = next((t for t in behind if t.pos_ != "ADV" and t.lower_ not in words.reported - words.states), None)
+    said = words.reported - words.states
+    state = next((t for t in behind if t.lower_ in words.states or (t.pos_ != "ADV" and t.lower_ not in said)), None)
     if state is None or state.lower_ not in words.states:
         return None
     if state.lower_ not in words.silent:
