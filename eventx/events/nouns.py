@@ -11,7 +11,7 @@ from eventx.events.adnominal import LATER, is_long_ago, is_set_off
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential
-from eventx.syntax.labels import ADNOMINAL, PAST
+from eventx.syntax.labels import ADNOMINAL, PAST, has_left
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def is_told_by_noun(clause: Predicate, noun: Token) -> bool:
     """Tell whether a noun tells a happening, and no scene."""
-    return not _is_scene(noun) and any(test(clause, noun) for test in _TOLD)
+    return not _is_scene(noun) and not _is_tally(noun) and any(test(clause, noun) for test in _TOLD)
 
 
 def _is_scene(noun: Token) -> bool:
@@ -35,6 +35,12 @@ def _is_scene(noun: Token) -> bool:
     if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
         return True  # "known for its purchase of Kappa"
     return noun.head.lower_ in scene or over.lower_ in scene
+
+
+def _is_tally(noun: Token) -> bool:
+    """Tell whether it is told how many a place or body had: "the city has had *27 murders*" tells of no one of them."""
+    counted = noun.tag_ == "NNS" and noun.dep_ == "dobj" and has_left(noun, "nummod")
+    return counted and noun.head.lemma_.lower() in lexicon("telling").tallying
 
 
 def _has_light_verb(clause: Predicate, noun: Token) -> bool:

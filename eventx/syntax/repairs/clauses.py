@@ -26,6 +26,17 @@ def name_deed(subject: Token) -> None:
         subject.tag_, subject.pos_ = "NN", "NOUN"
 
 
+def name_bail(bail: Token) -> None:
+    """Make an object of what was taken for a verb and somebody is given: "granted the trader *bail*"."""
+    verb = bail.head
+    if not bail.tag_.startswith("VB") or verb.lemma_.lower() not in lexicon("repairs").granting or verb.i > bail.i:
+        return
+    bail.tag_, bail.pos_, bail.lemma_ = "NN", "NOUN", bail.lower_
+    for taker in [c for c in bail.lefts if c.dep_ in NOUN_SUBJECTS]:
+        hang(taker, verb, "dative")
+    hang(bail, verb, "dobj")
+
+
 def free_main(mark: Token) -> None:
     """Make the main clause of one that a clause of time comes before: "Hours after it fell, the *mayor fled*".
 

@@ -18,6 +18,7 @@ from eventx.syntax.repairs.clauses import (
     free_gerund,
     free_main,
     mark_content,
+    name_bail,
     name_deed,
 )
 from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_move, tie_percent, tie_whole
@@ -81,6 +82,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.seated), (free_seat,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
+        ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys(words.winners), (free_winner,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival,)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
