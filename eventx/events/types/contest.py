@@ -15,7 +15,7 @@ _SCORED = frozenset(
 _OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
 _LOSERS = {
     **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
-    **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:chosen", "draw"), ()),
+    **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:called", "win:chosen", "draw"), ()),
     **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
     "lose": ("subject", "object", "possessor", "for"),
     "lead": ("over",),
@@ -45,7 +45,7 @@ class Contest(Event):
                 needed=frozenset({"lose:to", "win:defeated"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
-                    "win:declared": ("object", "complement"),
+                    **dict.fromkeys(("win:declared", "win:called"), ("object", "complement")),
                     **dict.fromkeys(("win:chosen", "advance:sent", "advance:listed"), ("object",)),
                     "advance:place": ("subject", "indirect", "for"),
                     "lead:trail": ("object",),

@@ -147,10 +147,13 @@ def shares_place(count: PersonCount, behind: PersonCount) -> bool:
     """Tell whether two counts stand side by side, so that a place behind both is that of both.
 
     "Hit 40 fitters and 12 clerks in Oslo", "two were killed and five hurt in Oslo"; no "sacked 40, hired 12 in Oslo".
+    So is that of a part: "five were shot, one fatally, in Oslo".
     """
     one, other = count.phrase.governed, behind.phrase.governed
     if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
         return count.place is None and not behind.phrase.is_compared
     verbs, harming = (count.government.verb, behind.government.verb), lexicon("headcount").harming
+    if verbs[0] is not None and verbs[0] == verbs[1] and other.doc[other.i + 1 : other.i + 2].text == "fatally":
+        return count.place is None
     harmed = all(verb is not None and verb.lemma_ in harming for verb in verbs)
     return harmed and verbs[0] is not None and verbs[1] in verbs[0].conjuncts
