@@ -20,11 +20,11 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
-from eventx.events.numbers import take_numbers
+from eventx.events.numbers import keep_numbers, take_numbers
 from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
-from eventx.events.senses import NUMBERS, find_triggers, keep_numbers
+from eventx.events.senses import NUMBERS, find_triggers
 from eventx.events.sequels import restate, resume
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify

@@ -13,7 +13,7 @@ from eventx.events.frame import Frame, Role, Words
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
-from eventx.records import Actor, Event, Fact, Mention
+from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.phrases import is_advised
 
 
@@ -80,6 +80,19 @@ class Draft:
         parties = [name for name in frame.one_of if action not in frame.roles[name].unneeded]
         among = (parties, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
         return any(names and not any(map(filled, names)) for names in among)
+
+    @property
+    def change_told(self) -> dict[str, Any] | None:
+        """The fields of the change that a trigger tells, or a number that fills one of its roles.
+
+        "*Raised* its dividend by 5%", "adopted a *$9 million* budget, up 3%".
+        """
+        group, held = self.clause.group, [q.mention for q in self.fields.values() if isinstance(q, Quantity)]
+        for told in (vars(f) for f in group.facts if f.type == "change" and self.lead.type == "trigger"):
+            filling = any(q.mention in held for q in (told["amount"], told["final"]) if q is not None)
+            if filling or told["trigger"] == group.trigger:
+                return told
+        return None
 
     @property
     def resumes(self) -> list[str]:

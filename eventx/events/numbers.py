@@ -8,10 +8,12 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.events.adjuncts import is_price
+from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
+from eventx.events.leads import second_amounts
 from eventx.events.predicate import APART, Predicate
 from eventx.lexicons import lexicon
-from eventx.records import Fact
+from eventx.records import Fact, Quantity
 
 _STEPS = 10  # up the parse from a number to what it is told of
 
@@ -25,12 +27,22 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     clause = draft.clause
     if not isinstance(clause, Predicate):
         return
-    own = {fact.id: _way_up(clause, clause.span_of(fact.span).root) for fact in facts}
+    roots = {fact.id: clause.span_of(fact.span).root for fact in facts}
+    changes = (fact for fact in facts if fact.type == "change" and _enacts(clause, roots[fact.id]))
+    enacted = set[tuple[int, int]]().union(*map(_spans, changes))
+    own = {f.id: [] if enacted & _spans(f) else _way_up(clause, roots[f.id]) for f in facts}
     told = {fact.type for fact in facts if (way := own[fact.id]) is not None and not _is_gloss(way)}
     for fact in facts:
         way = own[fact.id]
         if way is not None and (fact.type not in told or not _is_gloss(way)):
             clause.group.facts.append(fact)
+
+
+def _enacts(clause: Predicate, token: Token) -> bool:
+    """Tell whether a change is what a law does that is decided on: "passed a bill *raising* the tax by 2%"."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), token)
+    within = verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in lexicon("telling").grounds
+    return within and verb.head in clause.at("object")
 
 
 def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
@@ -60,3 +72,32 @@ def _is_gloss(way: Sequence[Token]) -> bool:
     """Tell whether a number only says what something is worth: "a mill *valued* at $3", "once *worth* $9"."""
     words = lexicon("telling").valued
     return any(at.lemma_.lower() in words and at.pos_ in ("VERB", "ADJ") for at in way)
+
+
+def _is_trigger(clause: EventClause, fact: Fact) -> bool:
+    """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*"."""
+    own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span
+    if own is None or (own.start < trigger.end and trigger.start < own.end):
+        return own is not None
+    return vars(fact).get("direction") == "flat" and not any(_spans(fact))
+
+
+def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
+    """Leave a draft only those of its facts whose numbers fill its roles, with their change and that of its trigger.
+
+    Of the ``facts`` of its sentence it takes what tells its sums again, in another currency.
+    """
+    group, told = draft.clause.group, [v for v in draft.fields.values() if isinstance(v, Quantity)]
+    again = [f for q in told for f in second_amounts(draft.analysis.text, q, facts)]
+    draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
+    held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
+    held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
+    group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
+    group.facts += [f for f in again if f not in group.facts]
+    draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
+
+
+def _spans(fact: Fact) -> set[tuple[int, int]]:
+    """Return where the numbers of a fact stand."""
+    numbers = (vars(fact).get(name) for name in ("amount", "initial", "final"))
+    return {(q.mention.start, q.mention.end) for q in numbers if isinstance(q, Quantity)}

@@ -59,8 +59,8 @@ def fill_rest(draft: Draft) -> None:
     if unit is not None and change is not None and cue is not None and change.unit == cue.lemma_.lower():
         fields[name], change = change.model_copy(update={"unit": unit}), None  # "announced 300 job cuts"
     changes = [f for f in group.facts if f.type == "change"]
-    own = (vars(f) for f in changes if draft.lead.type == "trigger" and vars(f).get("trigger") == group.trigger)
-    change = next((f["amount"] for f in own), change)  # "raised its dividend by 5%", whose verb leads
+    if (own := draft.change_told) is not None:
+        change, group.previous = own["amount"] or change, group.previous or own["initial"]
     fields["change"] = fields.get("change") or _with_unit(change, unit)
     fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)

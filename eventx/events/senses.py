@@ -11,15 +11,14 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from eventx.events.adnominal import grounds_of
-from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
-from eventx.events.leads import FactGroup, TriggerLead, second_amounts
+from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.predicate import Predicate
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Event, Fact, Quantity
+from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, prefixed, undoubled
@@ -243,32 +242,3 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
     compounds = (name for name in clause.doers if "_" in name)  # "a bomb blast killed four"
     return all(unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
-
-
-def _is_trigger(clause: EventClause, fact: Fact) -> bool:
-    """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*"."""
-    own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span
-    if own is None or (own.start < trigger.end and trigger.start < own.end):
-        return own is not None
-    return vars(fact).get("direction") == "flat" and not any(_spans(fact))
-
-
-def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
-    """Leave a draft only those of its facts whose numbers fill its roles, with their change and that of its trigger.
-
-    Of the ``facts`` of its sentence it takes what tells its sums again, in another currency.
-    """
-    group, told = draft.clause.group, [v for v in draft.fields.values() if isinstance(v, Quantity)]
-    again = [f for q in told for f in second_amounts(draft.analysis.text, q, facts)]
-    draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
-    held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
-    held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
-    group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
-    group.facts += [f for f in again if f not in group.facts]
-    draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
-
-
-def _spans(fact: Fact) -> set[tuple[int, int]]:
-    """Return where the numbers of a fact stand."""
-    numbers = (vars(fact).get(name) for name in ("amount", "initial", "final"))
-    return {(q.mention.start, q.mention.end) for q in numbers if isinstance(q, Quantity)}

@@ -210,7 +210,10 @@ def _cases_over(clause: EventClause) -> Iterator[Token]:
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
-    """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%"."""
+    """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%".
+
+    So may the verb of a sum, "spent $2 million, up 5%".
+    """
     if clause.detached:
         return ()
     verb, trigger = clause.verb, clause.group.trigger
@@ -222,7 +225,8 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     told = clause.group.change is not None  # of a staff "cut to 5,000" the number tells who stay
     if turns and verb is not None and frame.default and clause.governs and told:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
-    return () if turns or frame.pair is None else clause.verb_names
+    moved = frame.pair is not None or (frame.money and clause.group.value is not None)
+    return clause.verb_names if moved and not turns else ()
 
 
 def _is_worth(clause: EventClause) -> bool:

@@ -124,11 +124,13 @@ class Policy(Event):
                 named=_RATED | _OPEN | _TOLD,
                 needed=_DECIDED | _OPEN | {"reject:fell", "reject:failed"},
             ),
-            "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
+            "change": Role(
+                "quantity", ("fact.amount",), only=frozenset({"raise", "cut", "propose", "adopt", "reject"})
+            ),
             "level": Role(
                 "quantity",
                 ("level",),
-                only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
+                only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose", "reject"}),
                 kinds=frozenset({"money", "percent"}),
                 when={"cut:watch": ()},
             ),

@@ -86,9 +86,9 @@ def _describes(token: Token) -> bool:
 
 
 def _premodified(level: Value, end: int, clause: Clause) -> Chars | None:
-    """Read "a 5% *stake in Kestrel*, up from 3%"."""
-    first = clause.counted(level) if level.number.unit == "percent" else None
-    noun = modified(first) if first is not None else None
+    """Read "a 5% *stake in Kestrel*, up from 3%", "a $9 million *budget*, up 3%"."""
+    first = clause.counted(level) if level.number.unit == "percent" or level.money else None
+    noun = modified(first) if first is not None and first.pos_ != "ADP" else None
     if noun is None or not can_change(noun) or is_when(noun) or noun.i >= end:
         return None
     return max(noun_phrase(noun)[0], level.number.end + 1), noun_phrase(noun)[1]

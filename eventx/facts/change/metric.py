@@ -118,12 +118,12 @@ def _is_paid(level: Value, clause: Clause) -> bool:
 
 def _made(final: Value, held: Token, verb: Token) -> Chars | None:
     """Return the verb that tells what a sum is, where who makes it is no measure: "the group *earned* $4, up 3%"."""
-    amount = final.money and final.prep != "at"
-    told = amount and verb.lemma_.lower() in lexicon("change").making and verb.i < final.first
-    somebody = (
-        held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON" or held.lemma_.lower() in lexicon("entities").bodies
-    )
-    return (verb.idx, verb.idx + len(verb)) if told and somebody else None
+    if not final.money or final.prep == "at" or verb.i > final.first:
+        return None
+    terms, word = lexicon("change"), verb.lemma_.lower()
+    named = held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON"
+    makes = word in terms.making and (named or held.lemma_.lower() in lexicon("entities").bodies)
+    return (verb.idx, verb.idx + len(verb)) if makes or word in terms.spending else None
 
 
 def _is_ticker(token: Token) -> bool:

@@ -147,6 +147,14 @@ def free_gerund(gerund: Token) -> None:
         hang(noun, gerund, "dobj")
 
 
+def tie_law(gerund: Token) -> None:
+    """Hang on a law what it does, which the parser takes for how it is passed: "passed an ordinance *raising* fees"."""
+    law = gerund.nbor(-1) if gerund.i else gerund
+    decided = (gerund.dep_, law.dep_) == ("advcl", "dobj") and gerund.head == law.head
+    if decided and law.lemma_.lower() in lexicon("telling").grounds:
+        hang(gerund, law, "acl")
+
+
 def free_cleft(it: Token) -> None:
     """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
     be = it.head

@@ -20,6 +20,7 @@ from eventx.syntax.repairs.clauses import (
     mark_content,
     name_bail,
     name_deed,
+    tie_law,
 )
 from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_move, tie_percent, tie_whole
 from eventx.syntax.repairs.names import (
@@ -95,5 +96,5 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer,)),
         ("LOWER", keys(words.ways), (tie_move,)),
-        ("TAG", keys({"VBG"}), (free_gerund,)),
+        ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )
