@@ -119,7 +119,7 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 
-_POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
+_NAMED = re.compile(r"[ -](?:pound|mark)s?$", re.IGNORECASE)
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
@@ -149,9 +149,9 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
     return None if value is None or index else (at, _named(value))
 
 
-def without_pounds(text: str, start: int, end: int) -> int:
-    """Return where an amount ends without the pounds behind it that were taken for money."""
-    said = _POUNDS.search(text, start, end)
+def without_name(text: str, start: int, end: int) -> int:
+    """Return where an amount ends without the pounds or marks behind it that were taken for money."""
+    said = _NAMED.search(text, start, end)
     return said.start() if said else end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from eventx.normalize.currency import without_pounds
+from eventx.normalize.currency import without_name
 from eventx.normalize.draft import Draft
 from eventx.normalize.lexeme import pattern
 
@@ -70,4 +70,4 @@ def _length(text: str, one: Draft, two: Draft) -> Draft | None:
 
 def _end(text: str, draft: Draft) -> int:
     """Return where a number ends without the pounds that were taken for money."""
-    return without_pounds(text, draft.start, draft.end) if draft.named == "pound" else draft.end
+    return without_name(text, draft.start, draft.end) if draft.named == "pound" else draft.end

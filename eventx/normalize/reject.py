@@ -92,6 +92,8 @@ _LINES = re.compile(r"(?:240|360|480|576|720|1080|1440|2160|4320)[pP]")
 _SCREEN = r"[ -](?:[a-z-]+ )?(?:{screens})\b"
 _PICTURE = r"\b(?:{pictures})\b(?: [a-z]+)? (?:in|at|of|to|with|is)(?: up to| a| full)? $"
 _TIMED = r" (?:{timed})\b"
+_BASE = re.compile(r"(?:[0-9]|\b(?:cents?|pence|paise|kobo)) (?:per|for (?:each|every)) $")
+"""What ends before the sum for which another is told: "$1.12 *per* $100 of value"."""
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 
 
@@ -108,7 +110,7 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
     if _is_code(beside, plain=plain):
         return True
     if not plain:
-        return False
+        return _BASE.search(beside.before) is not None and not beside.said[0].isdigit()
     if beside.said[0] == "-" and pattern(_DESIGNATOR).search(beside.before):
         return True  # "COVID -19"
     if not beside.said[0].isdigit():

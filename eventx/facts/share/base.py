@@ -14,8 +14,10 @@ from eventx.facts.share.part import (
     clause_end,
     has_article,
     is_fronted,
+    is_grade,
     is_had,
     is_member,
+    is_placed,
     is_spell,
     is_way,
     part_of,
@@ -83,7 +85,7 @@ def _no_share(wholes: Wholes, part: Part) -> Chars | None:
     after = part.after
     off = part.follow in lexicon("share").compared and part.lead != "of"  # but "a premium of 5% above the price"
     compares = off or (after is not None and after.tag_ in ("JJR", "RBR"))
-    if compares or is_spell(part) or is_way(part):
+    if compares or is_spell(part) or is_way(part) or is_grade(part):
         raise NotAShareError
     level = part.lead in ("at", "to", "of") or part.number.form == "ratio"  # "one in five nurses lost their jobs"
     level |= part.follow == "of" or has_article(part.after)  # "half their savings"
@@ -224,7 +226,7 @@ def _population(wholes: Wholes, part: Part) -> Chars | None:
 def _part(wholes: Wholes, part: Part) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%"."""
     bare = part.before is None or (part.before.text not in _INSERTS and part.lead not in ("of", "at"))
-    told = bare and wholes.told_before(part.number) and part.has_verb("part_verbs")
+    told = bare and wholes.told_before(part.number) and part.has_verb("part_verbs") and not is_placed(wholes, part)
     return wholes.near(part.first) if told else None
 
 
@@ -234,7 +236,7 @@ def _before(wholes: Wholes, part: Part) -> Chars | None:
     if before is None or part.goes_on(wholes.told_before(part.number)):
         return wholes.near(part.first) if before is not None else None
     noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
-    tied = noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS
+    tied = noun is before or is_placed(wholes, part) or before.lower_ in ("of", "at") or before.text in _INSERTS
     if noun.pos_ not in NOUNS or is_time(noun) or not tied:
         return None
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):

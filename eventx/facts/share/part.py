@@ -84,6 +84,13 @@ def _end(wholes: Wholes, number: Number) -> int:
     return more.end() if more else end
 
 
+def is_placed(wholes: Wholes, part: Part) -> bool:
+    """Tell whether a name is told to be on a percentage, as the one before it: "put Labour on 29%, *Reform on 27%*"."""
+    before, base = part.before, wholes.near(part.first)
+    named = before is not None and part.lead == "on" and before.i > 0 and before.nbor(-1).pos_ == "PROPN"
+    return named and (base is None or wholes.analysis.span(*base).root.pos_ == "PROPN")
+
+
 def is_spell(part: Part) -> bool:
     """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
     word, after = part.last.lower_, part.after
@@ -93,6 +100,13 @@ def is_spell(part: Part) -> bool:
         return True
     quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
     return quarters or part.follow == "stars" or (after is not None and after.pos_ == "NOUN" and is_time(after))
+
+
+def is_grade(part: Part) -> bool:
+    """Tell whether a part is how good something is, and of nothing: "scored *40 out of 50*", "rated 9 out of 10"."""
+    graded = part.has_verb("grading") and part.verb is not None and part.verb.i < part.first.i
+    ends = part.after is None or is_time(part.after) or part.after.pos_ not in (*NOUNS, "ADJ", "DET")
+    return graded and ends and any(t.lower_ == "out" for t in part.first.doc[part.first.i : part.last.i])
 
 
 def is_way(part: Part) -> bool:

@@ -46,6 +46,7 @@ from eventx.syntax.repairs.words import (
     repair_lemmas,
     repair_names,
     repair_possessives,
+    repair_verbs,
 )
 from eventx.syntax.tokens import keys, tokens_with
 
@@ -53,6 +54,7 @@ from eventx.syntax.tokens import keys, tokens_with
 def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
     """Put right tags, lemmas, heads and labels of ``doc``, and the clauses of the titles between some characters."""
     repair_infinitives(doc)
+    repair_verbs(doc)
     find_verbs(doc)
     repair_lemmas(doc)
     repair_possessives(doc)

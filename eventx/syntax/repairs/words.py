@@ -29,6 +29,13 @@ def repair_infinitives(doc: Doc) -> None:
             verb.tag_, verb.pos_ = "VB", "VERB"
 
 
+def repair_verbs(doc: Doc) -> None:
+    """Tag as verbs words that are nothing else: "30 percent *disapprove*"."""
+    for verb in tokens_with(doc, "LOWER", keys(lexicon("repairs").verbal)):
+        if verb.pos_ in _NOMINAL:
+            verb.tag_, verb.pos_ = "VBP", "VERB"
+
+
 def repair_lemmas(doc: Doc) -> None:
     """Set the lemmas of verbs that the lemmatiser has cut too short or does not know."""
     for token in tokens_with(doc, "POS", _VERBS):
