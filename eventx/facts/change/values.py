@@ -201,7 +201,7 @@ def _dates_level(number: Number, held: Span, span: Span) -> bool:
 def _lead(held: Span, start: int) -> int:
     """Return the first of the words that bound a number: "close to 5", "at least 5", "a record high of 5"."""
     doc, lead, low, terms = held.doc, held.start, max(start, held.start - _LEAD), lexicon("change")
-    while lead > low:
+    while lead > low and doc[lead - 1].tag_ != "VB":  # no "cut 40 jobs to *close* a $9 million gap"
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
             if before.lower_ == "up" and (_moves(_verb_of(before), held) or _is_carried_up(before)):
