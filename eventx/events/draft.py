@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from spacy.tokens import Token
@@ -83,16 +84,14 @@ class Draft:
 
     @property
     def change_told(self) -> dict[str, Any] | None:
-        """The fields of the change that a trigger tells, or a number that fills one of its roles.
+        """The fields of the change that a number tells which fills a role of a trigger's, else of the trigger's own.
 
-        "*Raised* its dividend by 5%", "adopted a *$9 million* budget, up 3%".
+        "Adopted a *$9 million* budget, up 3%", "*raised* its dividend by 5%".
         """
         group, held = self.clause.group, [q.mention for q in self.fields.values() if isinstance(q, Quantity)]
-        for told in (vars(f) for f in group.facts if f.type == "change" and self.lead.type == "trigger"):
-            filling = any(q.mention in held for q in (told["amount"], told["final"]) if q is not None)
-            if filling or told["trigger"] == group.trigger:
-                return told
-        return None
+        told = [vars(f) for f in group.facts if f.type == "change" and self.lead.type == "trigger"]
+        filling = (t for t in told if any(q.mention in held for q in (t["amount"], t["final"]) if q is not None))
+        return next(chain(filling, (t for t in told if t["trigger"] == group.trigger)), None)
 
     @property
     def resumes(self) -> list[str]:

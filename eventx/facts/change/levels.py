@@ -63,7 +63,8 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     doc = clause.span.doc
     first, last = doc[level.last], None
     timed = is_time(first) and first.pos_ != "ADJ"  # but "45 million *monthly* users"
-    counted = level.number.unit in (None, "person") and level.prep != "at" and not timed
+    plain = level.number.unit in (None, "person", first.lemma_.lower())
+    counted = plain and level.prep != "at" and not timed
     if counted and not _is_of_measure(level, clause):
         for token in doc[level.last : end]:
             if can_change(token):
@@ -73,16 +74,22 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
             elif not _describes(token) or (is_time(token) and last is not None):
                 break
         if last is not None and last.lemma_.lower() not in lexicon("change").any_of("measures", "points"):
-            return first.idx, last.idx + len(last)
+            return first.idx, counted_end(last, end)
     last = last or doc[level.last - 1]
     stuff = counted_out(last)
     fits = stuff is not None and stuff.i < end and (last.nbor(1).lower_ != "in" or (level.money and is_amount(stuff)))
     return whole_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
 
 
+def counted_end(noun: Token, end: int) -> int:
+    """Return where what is counted ends, with what it is of, before token ``end``: "*reports of theft*"."""
+    stuff = counted_out(noun) if noun.nbor(1).lower_ == "of" else None
+    return whole_phrase(stuff)[1] if stuff is not None and stuff.i < end else noun.idx + len(noun)
+
+
 def _describes(token: Token) -> bool:
     """Tell whether a word may stand between a number and what it counts: "9 million *paying* users"."""
-    return token.pos_ == "ADJ" or token.text == "-" or (token.tag_ == "VBG" and token.dep_ == "amod")
+    return token.pos_ == "ADJ" or token.text == "-" or (token.tag_ in ("VBG", "VBN") and token.dep_ == "amod")
 
 
 def _premodified(level: Value, end: int, clause: Clause) -> Chars | None:

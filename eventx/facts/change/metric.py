@@ -8,7 +8,15 @@ from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.levels import can_change, is_plural_noun, is_seat, measured_noun, outermost, part_of
+from eventx.facts.change.levels import (
+    can_change,
+    counted_end,
+    is_plural_noun,
+    is_seat,
+    measured_noun,
+    outermost,
+    part_of,
+)
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
@@ -236,7 +244,7 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if is_set_off(frame):
         head = token.head
         if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head):
-            return core(head)  # "a $71 million budget, a 4 per cent increase"
+            return core(head)[0], counted_end(head, token.i)  # "a $71 million budget, a 4 per cent increase"
         if (level := _of_level(frame, clause, last)) is not None:
             return level
     return _of_governor(frame, clause, last)
@@ -266,7 +274,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     token = frame.cue.token
     amount = token.doc[frame.amounts[-1].last - 1] if frame.amounts else token
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
-    if frame.final is not None and frame.final.last + 1 < len(token.doc):
+    if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
         behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
