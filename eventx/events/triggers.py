@@ -212,7 +212,7 @@ def _cases_over(clause: EventClause) -> Iterator[Token]:
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%".
 
-    So may the verb of a sum, "spent $2 million, up 5%".
+    So may a verb of spending, "spent $2 million, up 5%"; but not "sent home $2 million, up 5%".
     """
     if clause.detached:
         return ()
@@ -225,7 +225,8 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     told = clause.group.change is not None  # of a staff "cut to 5,000" the number tells who stay
     if turns and verb is not None and frame.default and clause.governs and told:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
-    moved = frame.pair is not None or (frame.money and clause.group.value is not None)
+    spent = frame.money and verb is not None and verb.lemma_.lower() in lexicon("change").spending
+    moved = frame.pair is not None or (spent and clause.group.value is not None)
     return clause.verb_names if moved and not turns else ()
 
 
