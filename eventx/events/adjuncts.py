@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events import posts
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import (
     is_paid_for,
@@ -287,3 +288,10 @@ def leaders(told: Token) -> list[Token]:
     rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
     led = (c for t in rounds for c in t.rights if c.dep_ != "conj" and c.lemma_.lower() in words.leading)
     return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
+
+
+def stuff_of(analysis: Analysis, noun: Token) -> Token | None:
+    """Return what something consists of: "a sale of *tanks*", "$4 million in *aid*", "$4 million worth of *tanks*"."""
+    found = object_of(noun, "of", *(("in",) if noun.like_num or analysis.is_sum(noun) else ()))
+    worth = (t for t in (found, *found.rights) if t.lower_ == "worth") if found is not None else ()
+    return next(filter(None, (object_of(t, "of") for t in worth)), found)

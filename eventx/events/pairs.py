@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -10,12 +11,15 @@ from functools import cache, cached_property
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.lede import find_opening
+from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Located
 from eventx.records import Place
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import COMPOUNDING, NOUNS
 
 _NEAR = 200  # characters before "there" within which a place is told
 _MOST = 20  # pairs that are remembered
+_OWNING = frozenset({*COMPOUNDING, "amod", "poss"})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 Ends = tuple[list[Place], list[Place]]
 
@@ -66,7 +70,7 @@ class Pairs:
         elif not overall and (other := self._partner(one or two)):
             fields[away if one else home] = other
         elif not one:
-            fields[home] = self._home_of(two)
+            fields[home] = self._home_of(draft, two)
 
     def _go_on(self, draft: Draft, giver: str, taker: str) -> None:
         """Give one of the goods of the flow before both of its ends, another partner the land whose flow it is."""
@@ -102,17 +106,27 @@ class Pairs:
         ends = (pair for home, away in reversed(self.told[-_MOST:]) for pair in ((home, away), (away, home)))
         return next((two for one, two in ends if known and country_of(known) == country_of(one)), [])
 
-    def _home_of(self, away: list[Place] | None) -> list[Place]:
-        """Return the home that goes with a partner: that of the last pair, else the article's first that is no partner.
+    def _home_of(self, draft: Draft, away: list[Place] | None) -> list[Place]:
+        """Return the home that goes with a partner: that of the last pair, else whose trade was told last.
 
-        "Exports to China" after "exports to India": the home stays, the partner is another.
+        Else it is the article's first that is no partner. "Exports to China" after "exports to India": the home stays,
+        the partner is another.
         """
         if away:
             self.far.add(country_of(away))
         _, end = find_opening(self.entities.analysis)
         opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= end]
-        known = [self.told[-1][0]] if self.told else [v for v in opened if country_of(v) in self._homes]
+        owners = self._owners[: bisect_left(self._owners, draft.start, key=lambda p: p.start)]
+        owned = [[self.entities.as_place(p)] for p in owners[-1:]]
+        known = [self.told[-1][0]] if self.told else owned or [v for v in opened if country_of(v) in self._homes]
         return next((land for land in known if country_of(land) not in self.far), [])
+
+    @cached_property
+    def _owners(self) -> list[Located]:
+        """The lands whose trade is told, where they stand: "*Mexican* exports fell after US tariffs"."""
+        heads = ((p, self.entities.root(p.start, p.end)) for p in self.entities.analysis.places if is_land(p.place))
+        owning = ((p, root.head.lemma_.lower()) for p, root in heads if root.dep_ in _OWNING)
+        return [p for p, owned in owning if owned in lexicon("trade").counted]
 
     @cached_property
     def _homes(self) -> set[str]:

@@ -106,9 +106,21 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         isinstance(who, Mention) and who.start < own.end and own.start < who.end
     ):
         return True
+    if _stands_for_another(draft, name, own):
+        return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
+    """Tell whether a preposition of its sentence gives somebody another role: "half of it came *from* Peru"."""
+    if not draft.lead.sentence.start <= told.start < draft.lead.sentence.end:
+        return False
+    tie, held = draft.root_at(told).head, draft.frame.roles
+    ties = {n: r.positions(draft.action) for n, r in held.items() if r.filler == "actor"}
+    others = any(tie.lower_ in at for n, at in ties.items() if n != name)
+    return tie.dep_ == "prep" and others and tie.lower_ not in ties[name]
 
 
 def _lands_told(entities: EntityIndex, draft: Draft) -> frozenset[str]:

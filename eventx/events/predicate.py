@@ -212,7 +212,7 @@ class Predicate(EventClause):
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = [*self._arguments[0]]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
-        inner = (g for t in heads if (g := object_of(t, "of", *(("in",) if t.like_num else ()))) is not None)
+        inner = filter(None, [adjuncts.stuff_of(self.analysis, t) for t in heads])
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"

@@ -119,8 +119,8 @@ def _by_noun(words: Words, clause: EventClause, action: str) -> str:
     """Return the action of what is given where that outweighs the verb's: "approved a loan of $4 million" lends."""
     names = (*clause.noun_names, *(t.lemma_.lower() for t in clause.at("in")))
     told = next((words.nouns[name] for name in names if name in words.nouns), action)
-    turned = ":turned" if action.endswith(":turned") else ""
-    return told + turned if words.has("outweighs", (told,)) and not is_same(action, told) else action
+    _, mark, variant = action.partition(":")
+    return told + mark + variant if words.has("outweighs", (told,)) and not is_same(action, told) else action
 
 
 def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:

@@ -25,6 +25,8 @@ _GOES_ON = re.compile(rf"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs
 _ON_DOLLAR = re.compile(r" on the dollar\b")
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
+_SENTENCE = 200
+"""Characters before a sum in which the land that pays it is named."""
 _HEAD = 600
 """Characters at the start of an article in which its dateline stands."""
 _AGENCY = r"\((?:{home.agencies})\) ?[-–—]"
@@ -139,7 +141,7 @@ def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[st
         return "USD"
     if number.named == "dollar" and own and own[0][0] < number.start and "$" not in text[number.start : number.end]:
         return own[0][1]
-    unit = names[number.named or ""].at(number.start)
+    unit = names[number.named or ""].at(number.start, text)
     return names["dollar"].at(number.start) if number.named == "minor" and unit in candidates("dollar") else unit
 
 
@@ -192,13 +194,20 @@ def _is_told(text: str, number: Number, words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BareName:
-    """What a bare name of a currency stands for in one article: one currency, else that said nearest."""
+    """What a bare name of a currency stands for in one article: one currency, else that said nearest.
+
+    ``payers`` are the places of those lands that have such: who is named before a sum in its sentence pays in his own.
+    """
 
     chief: str
     said: Located
+    payers: Located = ()
 
-    def at(self, start: int) -> str:
+    def at(self, start: int, text: str = "") -> str:
         """Return the code that the name stands for at ``start``."""
+        around = self.payers[slice(*(bisect_left(self.payers, (at, "")) for at in (start - _SENTENCE, start)))]
+        if payer := next((code for at, code in around if STOP.search(text, at, start) is None), None):
+            return payer
         if not self.said:
             return self.chief
         near = bisect_left(self.said, (start, ""))
@@ -241,7 +250,8 @@ def bare_name(name: str, explicit: Located, places: Located, old: bool = False) 
     if name == "minor" and said:
         return BareName(default, said)
     chief = _chief(places, wanted, {code for _, code in said})
-    return BareName(chief, ()) if chief else BareName(default, said)
+    payers = [(at, wanted[country]) for at, country in places if country in wanted]
+    return BareName(chief, (), payers) if chief else BareName(default, said)
 
 
 def _chief(places: Located, wanted: Mapping[str, str], marked: set[str]) -> str | None:

@@ -10,6 +10,7 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _TURNED = ("give:turned", "give:shared", "invest:turned", "lend:turned")
+_BLOCKED = ("give:blocked", "lend:blocked")
 
 
 @register
@@ -32,6 +33,7 @@ class Pledge(Event):
                 ("from", "subject", "possessor", "modifier", "by"),
                 kinds=ANYBODY,
                 when=dict.fromkeys(_TURNED, ("from", "by", "object"))
+                | dict.fromkeys(_BLOCKED, ("from",))
                 | {"spend": ("subject", "possessor", "modifier", "by", "from")},  # "spent $4 on goods from Kappa"
                 carry=True,
                 described=True,
@@ -40,7 +42,8 @@ class Pledge(Event):
                 "actor",
                 ("indirect", "to", "object", "for"),
                 kinds=ANYBODY,
-                when=dict.fromkeys(_TURNED, ("subject",)),
+                when=dict.fromkeys(_TURNED, ("subject",))
+                | {"give:home": ("to",), "lend": ("indirect", "to", "with", "object", "for")},
                 carry=True,
                 described=True,
             ),

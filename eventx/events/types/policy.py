@@ -33,7 +33,15 @@ _TOLD |= variants({"impose": "listed border lock banned", "hold": "stays pat"})
 _SET = frozenset({"propose", "propose:weigh", "propose:announced", "lift", "raise", "cut", "hold"})
 _BY_BODY = _SET | _SAID | _RATED | _OPEN | _TOLD | {"adopt:cleared", "adopt:set"}
 _DECIDED = _SET | {"adopt", "amend", "reject", "repeal", "reject:suffered", "raise:rises", "cut:falls"}
-_DECIDED |= {"lift:lifted", "hold:shelved", "impose:on", "impose:new", "propose:brought", "impose:announced"}
+_DECIDED |= {
+    "lift:lifted",
+    "hold:shelved",
+    "impose:on",
+    "impose:new",
+    "propose:brought",
+    "impose:announced",
+    "adopt:announced",
+}
 
 
 @register

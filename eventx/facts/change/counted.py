@@ -1,15 +1,19 @@
-"""What "more" counts, what something is "off", who of a list moved, and for what more is paid."""
+"""What "more" counts, what something is "off", who of a list moved, for what more is paid, and what is earned."""
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
-from eventx.facts.change.values import Clause
+from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
+from eventx.mentions.persons import is_person
+from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, whole_phrase
+from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, subject, whole_phrase
 
 _RATE = 3  # tokens from a sum to "for": "$9 *a month for* a room"
 
@@ -68,3 +72,31 @@ def of_payment(frame: Frame, clause: Clause) -> Chars | None:
         if held is not None and not is_time(held):
             return noun_phrase(held)
     return None
+
+
+def is_paid(level: Value, clause: Clause) -> bool:
+    """Tell whether a level is only what somebody pays or gets: "farmers *get* $4 a bushel, down from $5"."""
+    verb = governing_verb(clause.span.doc[level.first]) if level.money else None
+    held = subject(verb) if verb is not None else None
+    return held is not None and held.head.lemma_.lower() in lexicon("change").paying and is_person(held)
+
+
+def made_from(final: Value, held: Token, verb: Token) -> Chars | None:
+    """Return what a sum is made from, else the verb that tells it, where who makes it is no measure.
+
+    "Chad earned $4 from *oil exports*, up 3%", "the group *earned* $4, up 3%".
+    """
+    if not final.money or final.prep == "at" or verb.i > final.first:
+        return None
+    terms, word, own = lexicon("change"), verb.lemma_.lower(), (verb.idx, verb.idx + len(verb))
+    if word in terms.spending:
+        return own
+    if word not in terms.making:
+        return None
+    heads = (verb, verb.doc[final.last - 1])  # "earned 4 *shillings* from tea"
+    made = next(filter(None, (object_of(head, "from") for head in heads)), None)
+    if made is not None and made.pos_ == "NOUN":
+        return noun_phrase(made)
+    named = held.ent_type_ in ("ORG", "PERSON", "GPE") or held.pos_ == "PRON"
+    somebody = named or held.lemma_.lower() in lexicon("entities").bodies
+    return own if somebody else None

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
-from eventx.facts.change.counted import of_count, of_listed, of_off, of_payment
+from eventx.facts.change.counted import is_paid, made_from, of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import (
     can_change,
@@ -21,7 +21,7 @@ from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
-from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -87,7 +87,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     if cue.kind == "count" and (bought := of_payment(frame, clause)) is not None:
         return bought
     sums = [value for value in (*frame.amounts[-1:], frame.final) if value is not None]
-    if level is None and apart and any(_is_paid(value, clause) for value in sums):
+    if level is None and apart and any(is_paid(value, clause) for value in sums):
         return None
     return level or _of_verb(frame, clause, last, same)
 
@@ -110,28 +110,11 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return last  # "sales were $7 million, up 3%, with $4 million made in Chad, up 2%"
     if verb is None or held is None or held.i >= final.first:
         return None
-    if (made := _made(final, held, verb)) is not None:
+    if (made := made_from(final, held, verb)) is not None:
         return made
-    if _is_paid(final, clause):
+    if is_paid(final, clause):
         return None
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
-
-
-def _is_paid(level: Value, clause: Clause) -> bool:
-    """Tell whether a level is only what somebody pays or gets: "farmers *get* $4 a bushel, down from $5"."""
-    verb = governing_verb(clause.span.doc[level.first]) if level.money else None
-    held = subject(verb) if verb is not None else None
-    return held is not None and held.head.lemma_.lower() in lexicon("change").paying and is_person(held)
-
-
-def _made(final: Value, held: Token, verb: Token) -> Chars | None:
-    """Return the verb that tells what a sum is, where who makes it is no measure: "the group *earned* $4, up 3%"."""
-    if not final.money or final.prep == "at" or verb.i > final.first:
-        return None
-    terms, word = lexicon("change"), verb.lemma_.lower()
-    named = held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON"
-    makes = word in terms.making and (named or held.lemma_.lower() in lexicon("entities").bodies)
-    return (verb.idx, verb.idx + len(verb)) if makes or word in terms.spending else None
 
 
 def _is_ticker(token: Token) -> bool:
