@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import islice
 
@@ -15,6 +16,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
+from eventx.normalize.currency import is_currency
 from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 
@@ -34,6 +36,8 @@ _ASIDE = (
     ("firms", "for"),
     ("bought", "on"),
     ("sold", "from"),
+    ("sold", "in"),
+    ("securities", "for"),
 )
 """The lists of words that rule a gift out in a position."""
 _BESIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
@@ -268,14 +272,21 @@ def is_limit(token: Token) -> bool:
     return told and (prep.head.pos_ in NOUNS or (prep.nbor(-1).tag_, prep.nbor(-1).dep_) == ("NNS", "pobj"))
 
 
+def _is_priced(clause: EventClause) -> bool:
+    """Tell whether a bracket tells the price of what stands before it, and converts no sum: "the 40mm watch ($429)"."""
+    analysis, start = clause.analysis, clause.group.start
+    at = bisect_left(analysis.numbers, start, key=lambda number: number.start)
+    last = analysis.numbers[at - 1] if at else None
+    converts = last is not None and is_currency(last.unit) and start - last.end < _SHORT
+    return analysis.text[start - 1 : start] == "(" and not converts
+
+
 def is_aside(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is no gift: a price in brackets, a threshold, what buyers spend or courts award.
 
     "The large model ($429)", "gifts under $200", "shoppers spent $5 million".
     """
-    text, start = clause.analysis.text, clause.group.start
-    before = text[max(0, start - _SHORT) : start]
-    if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
+    if is_limit(clause.token) or _is_priced(clause) or is_pot(clause):
         return True
     if _is_at_law(words, clause):
         return True

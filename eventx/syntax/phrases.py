@@ -121,13 +121,13 @@ def _inside(child: Token) -> bool:
 def _strip_left(first: Token, head: Token) -> Token:
     while (
         first.i < head.i
+        and first.nbor(1).tag_ != "HYPH"  # "a *no-confidence* motion"
         and not (first.is_quote and any(t.is_quote for t in head.doc[first.i + 1 : head.i]))  # "the “new orders” index"
         and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):
         first = first.nbor(1)
     before = first.nbor(-1) if first.i else head
-    tie = before.pos_ == "ADP" or before.lower_ == "since"
-    fronted = before.is_sent_start and tie and head.dep_ in NOUN_SUBJECTS
+    fronted = before.is_sent_start and (before.pos_ == "ADP" or before.lower_ == "since") and head.dep_ in NOUN_SUBJECTS
     return first.nbor(1) if fronted and first.i < head.i and is_time(first) else first  # "In 2021 | output fell"
 
 

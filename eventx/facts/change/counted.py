@@ -91,7 +91,7 @@ def made_from(final: Value, held: Token, verb: Token) -> Chars | None:
     terms, word, own = lexicon("change"), verb.lemma_.lower(), (verb.idx, verb.idx + len(verb))
     if word in terms.spending:
         return own
-    if word not in terms.making:
+    if word not in terms.any_of("making", "generating"):
         return None
     heads = (verb, verb.doc[final.last - 1])  # "earned 4 *shillings* from tea"
     made = next(filter(None, (object_of(head, "from") for head in heads)), None)
@@ -99,4 +99,4 @@ def made_from(final: Value, held: Token, verb: Token) -> Chars | None:
         return noun_phrase(made)
     named = held.ent_type_ in ("ORG", "PERSON", "GPE") or held.pos_ == "PRON"
     somebody = named or held.lemma_.lower() in lexicon("entities").bodies
-    return own if somebody else None
+    return own if somebody and word in terms.making else None

@@ -141,7 +141,7 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
     doc, units = span.doc, set[str | None]()
     for number in numbers:
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start) or _is_year(held):
+        if held is None or _dates_level(number, held, span) or _is_other(number, held, span.start):
             continue
         lead = _lead(held, span.start)
         utmost = lead < held.start and doc[lead : held.start].text.lower() in _UTMOST
@@ -165,9 +165,15 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
 def _is_year(held: Span) -> bool:
     """Tell whether a number is the year by which something changes: "cut by 30% *by 2030*"."""
     doc, plain = held.doc, len(held) == 1 and held[0].shape_ == "dddd" and held.text[:2] in ("19", "20")
-    after = doc[held.end : held.end + 1]
-    counts = len(after) > 0 and after[0].pos_ in ("NOUN", "PROPN", "SYM", "ADJ")
+    counts = any(t.pos_ in ("NOUN", "PROPN", "SYM", "ADJ") for t in doc[held.end : held.end + 1])
     return plain and held.start > 0 and held[0].nbor(-1).lower_ == "by" and not counts
+
+
+def _is_other(number: Number, held: Span, start: int) -> bool:
+    """Tell whether a number is a year, picks some out, or is by how many votes something was decided."""
+    tie, near = held.doc[held.start - 1 if held.start else 0], held.doc[max(start, held.start - 2) : held.end + 1]
+    voted = tie.head.lemma_.lower() in lexicon("repairs").deciding and any(t.lower_ == "votes" for t in near)
+    return _is_year(held) or _is_picked(number, held, start) or voted
 
 
 def _is_picked(number: Number, held: Span, start: int) -> bool:
@@ -176,12 +182,8 @@ def _is_picked(number: Number, held: Span, start: int) -> bool:
     if held.text.lower() == "one" and doc[held.end : held.end + 1].text == "of":
         return True  # "grew into one of the largest"
     few = (number.value or 0) < _FEW  # no "from the previous 5,000"
-    return (
-        few
-        and at - 2 >= start
-        and doc[at - 1].lower_ in lexicon("change").picking
-        and doc[at - 2].pos_ in ("DET", "PRON")
-    )
+    row = (doc[at - 2], doc[at - 1]) if at - 2 >= start else None
+    return few and row is not None and row[1].lower_ in lexicon("change").picking and row[0].pos_ in ("DET", "PRON")
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
@@ -231,10 +233,8 @@ def _governor(lead: int, span: Span) -> str:
         return "than" if awaited else "compared" if _is_bygone(label) else own
     if own == "near" and before[-2:-1].text.lower() == "to":
         return "to"  # "a rise to near $1,500"
-    if (
-        len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents
-    ):  # "from an earlier estimate of 5"
-        return _tie(before, "of")
+    if len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents:
+        return _tie(before, "of")  # "from an earlier estimate of 5"
     if own == "of" and (back := _over(lead - 1, span)) in ("from", "against", "compared"):
         return own if back != "from" and before[-2].lower_ in nouns() else back  # "compared with a *fall* of 3%"
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"

@@ -36,9 +36,13 @@ class Share(Fact):
             if number.unit != "percent" or claims.reads(number) or is_ordinal(analysis, claims, number):
                 continue
             with analysis.guard("share", number.start):
-                found = ("share.tally", None) if is_tally(wholes, number) else find_base(wholes, number)
+                tally = is_tally(wholes, number)
+                found = ("share.tally", None) if tally else find_base(wholes, number)
                 if found is None:
                     continue
                 rule, whole = found
-                record = cls(rule=rule, of=analysis.mention_at(whole), **analysis.telling(number))
+                told = analysis.telling(number)
+                if tally and told["modality"] == "negated":
+                    told["modality"] = "asserted"  # "rejected it by 61% to 39%": so they voted
+                record = cls(rule=rule, of=analysis.mention_at(whole), **told)
                 yield Proposal(record, takes=(chars_of(number),))

@@ -39,6 +39,17 @@ def free_score(number: Token) -> None:
                 hang(token, verb, "npadvmod")
 
 
+def free_votes(by: Token) -> None:
+    """Hang by how many votes something is decided on that verb: "rejected a plan to cut fares *by 40 votes to 9*"."""
+    words = lexicon("repairs")
+    inner = by.head
+    decides = next((t for t in inner.ancestors if t.lemma_.lower() in words.deciding), None)
+    if decides is None or inner.lemma_.lower() in words.deciding or all(c.lower_ != "votes" for c in by.rights):
+        return
+    for tie in [by, *(c for c in inner.rights if c.lower_ == "to" and c.i > by.i)]:
+        hang(tie, decides)
+
+
 def tie_whole(number: Token) -> None:
     """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
     tie = number.nbor(1) if number.i + 1 < len(number.doc) else number

@@ -22,7 +22,7 @@ from eventx.syntax.repairs.clauses import (
     name_deed,
     tie_law,
 )
-from eventx.syntax.repairs.figures import free_level, free_score, tie_ages, tie_move, tie_percent, tie_whole
+from eventx.syntax.repairs.figures import free_level, free_score, free_votes, tie_ages, tie_move, tie_percent, tie_whole
 from eventx.syntax.repairs.names import (
     free_seat,
     free_victim,
@@ -94,6 +94,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.dating), (free_day,)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for"}), (free_deed,)),
+        ("LOWER", keys({"by"}), (free_votes,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer,)),
