@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from eventx.normalize.bare_currency import bare_name, resolve_currencies
+from eventx.normalize.bare_currency import resolve_currencies
+from eventx.normalize.bare_name import bare_name
 from eventx.normalize.currency import candidates, codes, is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import find_numbers

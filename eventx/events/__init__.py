@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 
-from spacy.tokens import Token
-
-from eventx.events.adnominal import caused_by
+from eventx.events.adnominal import causes_of, leading
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
 from eventx.events.discourse import Discourse
@@ -33,10 +30,8 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
-from eventx.syntax.nominals import governing, is_nominal
+from eventx.syntax.nominals import is_nominal
 from eventx.text.layout import lies_within
-
-_STEPS = 4  # up the parse from a succession to what tells it
 
 
 def find_events(
@@ -142,9 +137,9 @@ def _draft_triggers(
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
             verb, within = likely[0].clause.token, lies_within(likely[0].start, contents[-1:])
-            leading, causes = _leading(verb), _causes(verb)
+            over, causes = leading(verb), causes_of(verb)
             free = [d for d in likely if not (within and d.is_of_content)]
-            free = [d for d in free if all((d.cls, i) not in told for i in leading)]
+            free = [d for d in free if all((d.cls, i) not in told for i in over)]
             free = [d for d in free if not d.frame.befalls or all((d.cls, i) not in told for i in causes)]
             made = next((draft for draft in free if discourse.holds(draft) and _fill(draft, discourse)), None)
             if made is not None:
@@ -156,29 +151,6 @@ def _draft_triggers(
                 own[:] = _without_taken(own, [made])
                 drafts.append(made)
     return drafts
-
-
-def _leading(verb: Token) -> list[int]:
-    """Return the words above an infinitive that tell what it does, if they tell it.
-
-    So do those who "*refused* to sign" it and who "*passed* a law to cut taxes". Whom somebody is put somewhere to
-    follow stands below what they become: "*named* her as its head to replace him".
-    """
-    if verb.tag_ == "VB" and verb.lemma_.lower() in lexicon("telling").succeeding:
-        return [t.i for t in islice(verb.ancestors, _STEPS)]
-    over = governing(verb.head) if (verb.dep_, verb.tag_) == ("acl", "VB") else None
-    return [verb.head.i] if verb.dep_ == "xcomp" else [over.i] if over is not None else []
-
-
-def _causes(verb: Token) -> list[int]:
-    """Return the word that tells, if it does, the happening of which a verb tells what came of it.
-
-    "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
-    """
-    if verb.dep_ == "relcl":
-        return [verb.head.i]
-    cause = caused_by(verb)
-    return [cause.i] if cause is not None else []
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:

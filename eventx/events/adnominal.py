@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
+from eventx.syntax.nominals import governing
 
 _YEAR = "dddd"
 LATER = ("after", "since")
 """What leads to what was before."""
+_STEPS = 4  # up the parse from a succession to what tells it
 
 
 def is_ground(verb: Token) -> bool:
@@ -89,3 +92,26 @@ def is_rebuked(over: Token) -> bool:
 def is_long_ago(word: Token) -> bool:
     """Tell whether years or months stand before a clause, or a noun, of what was before: "two years after"."""
     return any(c.dep_ == "npadvmod" and c.lemma_.lower() in lexicon("telling").long for c in word.lefts)
+
+
+def leading(verb: Token) -> list[int]:
+    """Return the words above an infinitive that tell what it does, if they tell it.
+
+    So do those who "*refused* to sign" it and who "*passed* a law to cut taxes". Whom somebody is put somewhere to
+    follow stands below what they become: "*named* her as its head to replace him".
+    """
+    if verb.tag_ == "VB" and verb.lemma_.lower() in lexicon("telling").succeeding:
+        return [t.i for t in islice(verb.ancestors, _STEPS)]
+    over = governing(verb.head) if (verb.dep_, verb.tag_) == ("acl", "VB") else None
+    return [verb.head.i] if verb.dep_ == "xcomp" else [over.i] if over is not None else []
+
+
+def causes_of(verb: Token) -> list[int]:
+    """Return the word that tells, if it does, the happening of which a verb tells what came of it.
+
+    "The grid failed, *plunging* Lagos into darkness", "a blaze that *gutted* it".
+    """
+    if verb.dep_ == "relcl":
+        return [verb.head.i]
+    cause = caused_by(verb)
+    return [cause.i] if cause is not None else []

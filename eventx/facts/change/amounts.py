@@ -8,7 +8,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
-from eventx.facts.change.window import is_apposed
+from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
 from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
@@ -206,3 +206,20 @@ def is_times(value: Value, clause: Clause) -> bool:
     at = value.last + (clause.span.doc[value.last : value.last + 1].text == "times")
     grade = clause.span.doc[at : min(at + 3, clause.span.end)]
     return len(grade) > 2 and grade[0].lower_ == grade[2].lower_ == "as"
+
+
+def own_noun(end: int, last: int, clause: Clause) -> Span | None:
+    """Return the noun of a clause that leaves its verb out: "exports rose 3% last year and *imports* 5%"."""
+    doc = clause.span.doc
+    between = doc[last:end]
+    if any(value.relative and last <= value.first < end for value in clause.values):
+        return None  # "fell 7%, with families buying 29% of them and *students* 17%"
+    tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
+    if tie is None or not 2 <= len(between) <= GAP or any(opens_clause(t, clause) for t in between):
+        return None
+    first = tie.i + 1
+    while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
+        first += 1
+    noun = doc[end - 1]
+    named = noun.pos_ in NOUNS or is_plural(noun, clause)
+    return doc[first:end] if first < end and named else None

@@ -6,10 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Span
-
 from eventx.facts.change.amounts import (
-    GAP,
     PLAIN,
     ends_at,
     fits,
@@ -24,6 +21,7 @@ from eventx.facts.change.amounts import (
     is_pace,
     is_times,
     is_worth,
+    own_noun,
     stands_before,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
@@ -31,12 +29,12 @@ from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import passes, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.window import is_apposed, is_plural, opens_clause, window_end
+from eventx.facts.change.window import is_apposed, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.arguments import is_of_other
-from eventx.syntax.labels import NOUNS, has_right
+from eventx.syntax.labels import has_right
 from eventx.syntax.phrases import is_time
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
@@ -174,7 +172,7 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
-    other = beside and _own_noun(value.lead - 1, last, clause) is not None
+    other = beside and own_noun(value.lead - 1, last, clause) is not None
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
 
@@ -219,7 +217,7 @@ def _is_by_other(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     """Tell whether "by" tells who changes it, or by how much another: "fell to 9 from 17, and revenue by 4%"."""
     if is_agent(value, frame.cue, clause):
         return True  # "boosted by a $1 billion programme"
-    return bool(frame.values) and _own_noun(value.lead - 1, last, clause) is not None
+    return bool(frame.values) and own_noun(value.lead - 1, last, clause) is not None
 
 
 def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -256,7 +254,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     after = clause.counted(value)
     if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
         return None
-    noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
+    noun = own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None else None
     if noun is not None and noun[0].pos_ == "ADP":  # "shares in Alba rose 6% and *those in Halden* 2%"
         metric = shared_head(frame.cue.token, frame.cue.first, noun[0])
@@ -277,23 +275,6 @@ def _is_conjoined(value: Value, clause: Clause) -> bool:
         return False
     timed = is_time(after) or after.lower_ in lexicon("change").timing  # "and 2% *year* over year"
     return after.pos_ == "ADP" or after.ent_type_ == "DATE" or timed
-
-
-def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
-    """Return the noun of a clause that leaves its verb out: "exports rose 3% last year and *imports* 5%"."""
-    doc = clause.span.doc
-    between = doc[last:end]
-    if any(value.relative and last <= value.first < end for value in clause.values):
-        return None  # "fell 7%, with families buying 29% of them and *students* 17%"
-    tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
-    if tie is None or not 2 <= len(between) <= GAP or any(opens_clause(t, clause) for t in between):
-        return None
-    first = tie.i + 1
-    while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
-        first += 1
-    noun = doc[end - 1]
-    named = noun.pos_ in NOUNS or is_plural(noun, clause)
-    return doc[first:end] if first < end and named else None
 
 
 # Each gives a number its role: it returns the frame with it, and maybe a further one, or None where it does not fit.

@@ -11,13 +11,14 @@ from itertools import islice, takewhile
 from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.change.folds import find_folds
+from eventx.facts.change.upward import goes_with_verb
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import ancestors, follows, governed, is_time
+from eventx.syntax.phrases import follows, governed, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -206,7 +207,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low and doc[lead - 1].tag_ != "VB":  # no "cut 40 jobs to *close* a $9 million gap"
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and (_moves(_verb_of(before), held) or _is_carried_up(before)):
+            if before.lower_ == "up" and (goes_with_verb(before, held)):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
@@ -279,23 +280,3 @@ def _over(at: int, span: Span) -> str:
         at -= 1
     compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"
     return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
-
-
-def _verb_of(up: Token) -> Token:
-    """Return the word that "up" may go with: "*is* now up to 40"."""
-    verb = up.nbor(-1) if up.i else up
-    return verb.nbor(-1) if verb.i and verb.lower_ in lexicon("change").by_now else verb
-
-
-def _is_carried_up(up: Token) -> bool:
-    """Tell whether "up" goes with a verb over its object, and bounds no number: "brought the toll *up* to 40"."""
-    held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None) if up.i else None
-    lemma = held.head.lemma_ if held is not None and held.right_edge.i + 1 == up.i else ""
-    return lemma in lexicon("change").any_of("carrying", "carried_up")
-
-
-def _moves(token: Token, held: Span) -> bool:
-    """Tell whether a verb goes with "up", which bounds no number: "went up to 5%", not "build up to 40 cranes"."""
-    taken = next((step for step in ancestors(held.root) if step.dep_ in ("dobj", "nsubj")), None)
-    bounded = taken is not None and taken.head in (token, token.head) and taken.i >= held.end
-    return token.lemma_.lower() in lexicon("change").movers and token.lower_ != "be" and not bounded
