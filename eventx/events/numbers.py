@@ -58,7 +58,7 @@ def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
             return None
         unit = at == token and (at.dep_ not in APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
         other = at.pos_ == "VERB" or (at.pos_ == "AUX" and at.dep_ == "relcl")  # "which is 28% owned by"
-        if other and not unit and not _is_gloss(way) and at.dep_ != "xcomp":
+        if other and not unit and not _is_gloss([at]) and at.dep_ != "xcomp":
             return None
     return None
 

@@ -207,7 +207,7 @@ def _lead(held: Span, start: int) -> int:
     while lead > low and doc[lead - 1].tag_ != "VB":  # no "cut 40 jobs to *close* a $9 million gap"
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
-            if before.lower_ == "up" and (goes_with_verb(before, held)):
+            if before.lower_ == "up" and goes_with_verb(before, held):
                 break
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:

@@ -106,11 +106,9 @@ class CountedPhrase:
     def is_whole(self) -> bool:
         """Whether it is the whole of a part that does what the clause tells."""
         part, first, noun = self.part, self.begin.sent[0], self.noun
-        fronted = first.lower_ in ("of", "among") and noun is not None and noun.head == first
-        bare = (
-            fronted and noun is not None and noun.doc[noun.i + 1 : noun.i + 2].text == ","
-        )  # no "84 cooks sacked in May"
-        return bare or (part is not None and part.like_num)
+        if noun is not None and noun.head == first and first.lower_ in ("of", "among"):
+            return noun.doc[noun.i + 1 : noun.i + 2].text == ","  # "Of its 84 cooks, half", no "84 cooks sacked in May"
+        return part is not None and part.like_num
 
     @property
     def top(self) -> Token:
