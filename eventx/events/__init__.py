@@ -90,8 +90,9 @@ def _draft(
 
 
 def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:
-    """Leave out the facts that a draft has."""
-    taken = {fact.id for draft in drafts for fact in draft.clause.group.facts}
+    """Leave out the facts that a draft has, and what is told of a thing of its clause."""
+    groups = [draft.clause.group for draft in drafts]
+    taken = {fact.id for group in groups for fact in (*group.facts, *group.glosses)}
     return [fact for fact in facts if fact.id not in taken]
 
 

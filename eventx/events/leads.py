@@ -56,6 +56,8 @@ class FactGroup:
     leading: Fact | None = None
     beside: list[Fact] = field(default_factory=list)
     """Those of its facts that a row of accounts of their own tells."""
+    glosses: list[Fact] = field(default_factory=list)
+    """What else is told of a thing of its clause, and is no event's: "*worth $9*, the firm was sold for $4"."""
 
     @cached_property
     def lead(self) -> Fact:

@@ -34,7 +34,6 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.arguments import is_of_other
-from eventx.syntax.labels import has_right
 from eventx.syntax.phrases import is_time
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
@@ -148,7 +147,8 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "from 5"; no "from three months earlier", no "recovered $9 from two men", which moves nothing itself."""
     cue = frame.cue
-    taken = cue.kind == "verb" and not (cue.word.object or frame.values) and has_right(cue.token, "dobj")
+    held = any(c.dep_ == "dobj" and c.i < value.lead for c in cue.token.rights)
+    taken = cue.kind == "verb" and not (cue.word.object or frame.values) and held
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
     ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
     first = value.prep == "from" and frame.initial is None
