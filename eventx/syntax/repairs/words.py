@@ -135,7 +135,7 @@ def join_post(prefix: Token) -> None:
     if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
     body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
-    if body.pos_ == "PROPN" and post.head == body:  # "the Orla *Cup* semi-final"
+    if body.pos_ == "PROPN" and (post.head == body or prefix.lower_ in words.heats):  # "the Orla *Cup* semi-final"
         hang(post, body.head, body.dep_)
     if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
         hang(body, post, "compound")  # "*Kappa* co-founders left"
