@@ -11,7 +11,7 @@ from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
-from eventx.records import Actor
+from eventx.records import Actor, Mention
 from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
@@ -89,3 +89,19 @@ def _is_teller(entities: EntityIndex, draft: Draft, actor: Actor, root: Token) -
     if isinstance(source, Actor) and source.kind == "group" and source.organisation == actor.name:
         return True  # "*Harlow* analysts estimate"
     return told and entities.counts[actor.name] == 1
+
+
+def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
+    """Tell whether a preposition of its sentence gives somebody another role: "half of it came *from* Peru".
+
+    So does that of another sum, where this one has its own: "gave $5 *to* Peru and $3 to the press".
+    """
+    root, held = draft.root_at(told), draft.frame.roles
+    tie = root.head
+    if tie.dep_ != "prep" or not draft.lead.sentence.start <= told.start < draft.lead.sentence.end:
+        return False
+    ties = {n: r.positions(draft.action) for n, r in held.items() if r.filler == "actor"}
+    if tie.lower_ in ties[name]:
+        own = draft.clause.at(tie.lower_)
+        return bool(own) and root not in own
+    return any(tie.lower_ in at for n, at in ties.items() if n != name)

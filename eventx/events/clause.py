@@ -107,14 +107,15 @@ class EventClause:
 
     @cached_property
     def gauged(self) -> Token | None:
-        """What is told to stand at a share of a whole, or at a mark: "*debt* is 60% of GDP", "*tin* hit a record"."""
+        """What stands at a share of a whole, or at a mark: "*debt* is 60% of GDP", "spent 2% of GDP on *arms*"."""
         mention, verb = self.group.measured, self.verb
         if mention is None or verb is None:
             return None
+        spent = self.at("on") if verb.lemma_.lower() in lexicon("telling").spending else ()
         root, words = self.span_of(mention).root, lexicon("clause")
         if root.lemma_.lower() not in (words.wholes if root.head.lower_ == "of" else words.marks):
             return None
-        return next((t for t in self._arguments[0] if t.pos_ == "NOUN" and not is_human(t)), None)
+        return next((t for t in spent or self._arguments[0] if t.pos_ == "NOUN" and (spent or not is_human(t))), None)
 
     @property
     def _noun_beside(self) -> Token | None:
@@ -245,9 +246,8 @@ class EventClause:
         if self.holds(token):
             return True
         mention = self.group.measured
-        if mention is None or not mention.start <= token.idx < mention.end:
-            return False
-        return all(c.dep_ != "dobj" or c in (token, self.token) for c in verb.rights)  # else what has it acts
+        measured = mention is not None and mention.start <= token.idx < mention.end  # else what has it acts
+        return measured and all(c.dep_ != "dobj" or c in (token, self.token) for c in verb.rights)
 
     def holds(self, token: Token) -> bool:
         """Tell whether the number stands within a phrase."""

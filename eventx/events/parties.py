@@ -10,7 +10,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import bystanders, is_nameless, stands_for_itself
+from eventx.events.bystanders import bystanders, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line, owner_of_line
@@ -93,7 +93,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
 
 
 def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
-    """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody.
+    """Tell whether somebody is one of those counted, or of a party, or wrote of it: a union employs nobody.
 
     Nobody is barred where something that only a firm has is known: "the stock".
     """
@@ -101,26 +101,15 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         noun, of_firm = draft.clause.noun, draft.words.has("firms_own", draft.clause.noun_names)
         return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
-    own = candidate.actor.mention
-    if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or (
-        isinstance(who, Mention) and who.start < own.end and own.start < who.end
-    ):
-        return True
-    if _stands_for_another(draft, name, own):
+    own, parts = candidate.actor.mention, [actor.mention for actor in draft.actors().values()]
+    parts += [who] if isinstance(who, Mention) else []
+    if any(part.start < own.end and own.start < part.end for part in parts):
+        return True  # "*police* forces" of "police forces paid out $3 million"
+    if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
-
-
-def _stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
-    """Tell whether a preposition of its sentence gives somebody another role: "half of it came *from* Peru"."""
-    if not draft.lead.sentence.start <= told.start < draft.lead.sentence.end:
-        return False
-    tie, held = draft.root_at(told).head, draft.frame.roles
-    ties = {n: r.positions(draft.action) for n, r in held.items() if r.filler == "actor"}
-    others = any(tie.lower_ in at for n, at in ties.items() if n != name)
-    return tie.dep_ == "prep" and others and tie.lower_ not in ties[name]
 
 
 def _lands_told(entities: EntityIndex, draft: Draft) -> frozenset[str]:

@@ -51,6 +51,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     **cases.POSITIONS,
     **posts.POSITIONS,
     **talks.POSITIONS,
+    "fled": lambda clause: clause._fled(),
     "led": lambda clause: adjuncts.leaders(clause.token),
     "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
@@ -105,6 +106,11 @@ class Predicate(EventClause):
         over = self.token.head
         elided = over.lower_ in _STATES and over.head.dep_ == "ROOT" and is_nominal(over.head)
         return over.head if self.noun is not None and self.group.lead.section == "headline" and elided else None
+
+    def _fled(self) -> list[Token]:
+        """Return what somebody flees, with where that is: "fled the *village* in *Peru*"; no "fled in boats"."""
+        flees = self.verb is not None and self.verb.lemma_.lower() in lexicon("telling").fleeing
+        return [*self._arguments[1], *self.at("of"), *self.at("in")] if flees and self._arguments[1] else []
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""

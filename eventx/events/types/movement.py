@@ -37,7 +37,8 @@ class Movement(Event):
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
                 when={"deploy": ("from", "subject", "fact.origin", "modifier"), "arrive:sent": ("from", "subject")}
-                | {"return": ("from", "fact.origin"), "arrive": ("from", "fact.origin", "attribute")},
+                | {"return": ("from", "fact.origin"), "arrive": ("from", "fact.origin", "attribute")}
+                | {"flee": ("from", "fact.origin", "fled", "modifier")},
                 needed=frozenset({"arrive:sent"}),
             ),
             "destination": Role(

@@ -14,6 +14,7 @@ from eventx.facts.share.part import (
     clause_end,
     has_article,
     is_fronted,
+    is_given,
     is_grade,
     is_had,
     is_member,
@@ -233,7 +234,7 @@ def _part(wholes: Wholes, part: Part) -> Chars | None:
 def _before(wholes: Wholes, part: Part) -> Chars | None:
     """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
     before = part.before
-    if before is None or part.goes_on(wholes.told_before(part.number)):
+    if before is None or part.goes_on(wholes.told_before(part.number)) or is_given(part):
         return wholes.near(part.first) if before is not None else None
     noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
     tied = noun is before or is_placed(wholes, part) or before.lower_ in ("of", "at") or before.text in _INSERTS
@@ -266,9 +267,8 @@ def _measured(wholes: Wholes, part: Part) -> Chars | None:
     ties = (tie for member in ranked for tie in member.rights)
     if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
         return wholes.phrase(whole, part.last)
-    if is_had(part):
-        return wholes.near(part.first)
-    return wholes.level(part.first, part.before is not None and part.before.pos_ == "ADP")
+    tied = part.before is not None and part.before.pos_ == "ADP"
+    return wholes.near(part.first) if is_had(part) else wholes.level(part.first, tied)
 
 
 def _nearest(wholes: Wholes, part: Part) -> Chars | None:

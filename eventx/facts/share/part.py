@@ -135,6 +135,15 @@ def is_fronted(noun: Token, part: Part) -> bool:
     return any(step.dep_ == "advcl" or step.lower_ in lexicon("clause").samples for step in above)
 
 
+def is_given(part: Part) -> bool:
+    """Tell whether a name gets or has a percentage: "gave *Labour 31%*", "won 60% and its rival, *Lorne, 22%*"."""
+    before = part.before
+    if before is not None and before.text == "," and before.i > 0:
+        name = before.nbor(-1)
+        return (name.dep_, name.head.dep_) == ("appos", "conj") and name.head.head == part.verb
+    return before is not None and before.pos_ == "PROPN" and part.has_verb("giving")
+
+
 def is_member(noun: Token, part: Part) -> bool:
     """Tell whether a noun says of what its subject is a part: "is the largest *component* of the index at 12%"."""
     return part.lead == "at" and noun.dep_ == "attr" and noun.lemma_ in lexicon("share").members
@@ -171,5 +180,6 @@ def is_had(part: Part) -> bool:
     if part.verb is None:
         return False
     noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
+    bare = bare or part.lead in lexicon("share").against
     thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
-    return thinks or (bare and part.has_verb("having")) or part.has_verb("being")
+    return thinks or (bare and part.has_verb("having", "giving")) or part.has_verb("being") or part.lead == "with"

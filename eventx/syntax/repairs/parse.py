@@ -35,12 +35,13 @@ from eventx.syntax.repairs.names import (
     tie_title,
 )
 from eventx.syntax.repairs.subjects import tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_taker
+from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
 from eventx.syntax.repairs.words import (
     join_post,
     name_stuff,
+    name_sufferers,
     repair_demonyms,
     repair_infinitives,
     repair_lemmas,
@@ -80,6 +81,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"and"}), (join_couple,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
+        ("LOWER", keys({"to", "for"}), (part_sums,)),
+        ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(words.seated), (free_seat,)),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
 from eventx.syntax.labels import NOUNS, VERBAL
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
 _NEAR = 5  # tokens beside a number in which its currency stands
+_LONG = 20  # tokens from a sum to the next one
+_ENDS = frozenset({"to", "for"})
+"""What stands between a sum and whom or what it is for."""
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
 
 
@@ -91,6 +94,63 @@ def free_doer(name: Token) -> None:
     if number.head in (verb, first) and first != number and is_sum(first) and is_sum(number):
         hang(number, first, "conj")
         hang(name, number, "nmod")
+
+
+def part_sums(tie: Token) -> None:
+    """Hang on each sum whom it is for, and the second on the first: "gave $5 *to Ann* and $3 *to Jon*"."""
+    second = _sum_before(tie)
+    joint = second[0].nbor(-1) if second is not None and second.start > tie.sent.start + 1 else None
+    if second is None or joint is None or joint.lower_ not in ("and", ","):
+        return
+    ahead = reversed(tie.doc[max(tie.sent.start, joint.i - _LONG) : joint.i])
+    other, first = next(((t, s) for t in ahead if t.lower_ in _ENDS and (s := _sum_before(t)) is not None), (tie, None))
+    if first is None:
+        return
+    head, part = _gather(first), second[-1]
+    takers = [t for t in tie.doc[other.i + 1 : joint.i] if t.head.i >= joint.i]  # "the kin of the *dead* and $3"
+    for token in takers[:-1]:
+        hang(token, takers[-1])
+    for token in takers[-1:]:
+        hang(token, next(t for t in reversed(tie.doc[other.i : token.i]) if t.dep_ == "prep"), "pobj")
+    hang(other, head, "prep")
+    _gather(second)
+    hang(part, head, "conj")
+    hang(joint, head, "cc" if joint.lower_ == "and" else "punct")
+    hang(tie, part, "prep")
+
+
+def _sum_before(tie: Token) -> Span | None:
+    """Return the sum of money that ends before a preposition, with its currency: "*Rs 5 lakh* each for"."""
+    at = tie.i - 2 if tie.i > 1 and tie.nbor(-1).lower_ in ("each", "apiece") else tie.i - 1
+    ahead = tie.nbor(1) if tie.i + 1 < len(tie.doc) else tie
+    if ahead.like_num or ahead.tag_ == "$" or is_time(ahead):
+        return None  # "from $5 to $9", "$5 for May"
+    words = tie.doc[max(tie.sent.start, at + 1 - _NEAR) : at + 1]
+    number = next((t for t in reversed(words) if any(map(str.isdecimal, t.text))), None)
+    if number is None:
+        return None
+    digits = number.idx + next(i for i, letter in enumerate(number.text) if letter.isdecimal()) - words.start_char
+    signed, behind = before(words.text, digits), tie.doc[number.i + 1 : at + 1]
+    named = [t for t in behind if t.lower_ not in load_lexicon("number")["scales"]]
+    if signed is None or named:
+        ended = after(words.text, named[0].idx - words.start_char - 1, scaled=True) if named else None
+        if ended is None or ended[0] != len(words.text):
+            return None
+    return words.char_span(signed[0], len(words.text)) if signed is not None else tie.doc[number.i : at + 1]
+
+
+def _gather(total: Span) -> Token:
+    """Hang the words of a sum on its last one, and that where the sum belongs."""
+    last, top = total[-1], next((t for t in total if t.head not in total or t.head == t), total[-1])
+    over, tie = top.head, top.dep_
+    if over not in total:
+        hang(last, over, "dobj" if over.pos_ in VERBAL and over.i < last.i else tie)
+    for token in total[:-1]:
+        for child in [c for c in token.children if c not in total]:
+            hang(child, last)
+        hang(token, last, "nummod" if token.like_num else "nmod")
+    last.tag_, last.pos_ = ("CD", "NUM") if last.like_num else ("NNS", "NOUN")
+    return last
 
 
 def is_sum(token: Token) -> bool:

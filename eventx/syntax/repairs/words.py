@@ -116,6 +116,14 @@ def _give_up(word: Token, noun: Token) -> None:
     hang(word, noun)
 
 
+def name_sufferers(word: Token) -> None:
+    """Make a noun of an adjective that stands for people: "gave $3 to the *injured*", no "the *injured* man"."""
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    heads = word.dep_ == "pobj" and word.left_edge.lower_ == "the" and word.pos_ not in NOUNS
+    if heads and behind.pos_ not in (*NOUNS, "ADJ"):
+        word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
+
+
 def join_post(prefix: Token) -> None:
     """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
 
