@@ -23,6 +23,7 @@ from eventx.text.section import holding
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
 _ROAD = re.compile(r"(?:[ABEMNR]|I-|NH-?|SR-?)\d{1,4}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
 _MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
@@ -48,6 +49,8 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#national"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
+    if any(_THOUSANDS.fullmatch(c.text) for c in token.lefts if c.dep_ == "nummod"):
+        yield "#thousands"
     if is_road(token):
         yield "#road"
     if token.tag_ == "VBG":

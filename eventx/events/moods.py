@@ -14,6 +14,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import is_agreed
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal, mood_above
+from eventx.syntax.participles import is_kept
 from eventx.syntax.phrases import is_advised, object_before
 
 _NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
@@ -33,7 +34,9 @@ def mood_of(token: Token) -> Modality:
 
 
 def _is_given_up(token: Token) -> bool:
-    """Tell whether the plan or the talk of it is: "dropped plans to merge"."""
+    """Tell whether the plan or the talk of it is, or somebody is kept from it: "dropped plans to merge"."""
+    if is_kept(token.head):
+        return True
     planned = lexicon("telling").any_of("bearing", "discussing")
     noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in planned else token
     return is_nominal(noun) and is_given_up(noun)

@@ -60,7 +60,8 @@ def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
             return None
         unit = at == token and (at.dep_ not in APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
         other = at.pos_ == "VERB" or (at.pos_ == "AUX" and at.dep_ == "relcl")  # "which is 28% owned by"
-        if other and not unit and not _is_gloss([at]) and at.dep_ != "xcomp":
+        barred = at.lemma_.lower() in lexicon("government").hindering  # "sued to block a $5 deal"
+        if other and not unit and not _is_gloss([at]) and (at.dep_ != "xcomp" or barred):
             return None
     return None
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
-from eventx.syntax.participles import is_blamed, stray_subject
+from eventx.syntax.participles import is_blamed, is_kept, stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
 _SUBJECTS = SUBJECTS | {"expl"}
@@ -94,8 +94,8 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
         return (subject is None and verb.tag_ == "VBN") or _is_befallen(verb)
-    blamed = verb.dep_ == "pcomp" and is_blamed(verb.head)  # "was blamed for buying it"
-    active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and (blamed or verb.dep_ == "xcomp"))  # "is rumored to be buying"
+    below = verb.dep_ == "pcomp" and (is_blamed(verb.head) or is_kept(verb.head))  # "was blamed for buying it"
+    active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and (below or verb.dep_ == "xcomp"))  # "is rumored to be buying"
     if verb.dep_ == "conj" and has_right(verb.head, "cc"):  # "was freed and left the party"
         named = verb.lemma_.lower() in lexicon("telling").bestowing  # "was promoted and elected the party's leader"
         held = not named and has_right(verb, "dobj", "ccomp", "acomp", "attr")

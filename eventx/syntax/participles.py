@@ -78,3 +78,8 @@ def _noun_above(noun: Token) -> Token | None:
 def is_blamed(tie: Token) -> bool:
     """Tell whether somebody is blamed or praised for what follows: "criticised it *for* closing the mill"."""
     return tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").rebuking
+
+
+def is_kept(tie: Token) -> bool:
+    """Tell whether somebody is kept from what follows: "stopped it *from* closing the mill"."""
+    return tie.lower_ == "from" and tie.head.lemma_.lower() in lexicon("government").hindering

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
-from eventx.syntax.participles import is_blamed
+from eventx.syntax.participles import is_blamed, is_kept
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -240,7 +240,7 @@ def _is_controlled(verb: Token) -> bool:
         between = verb.doc[verb.head.i : verb.i]
         return not any(t.dep_ == "cc" or (t.is_punct and not _sets_off(t, verb)) for t in between)
     told = verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
-    return told or is_blamed(verb)  # "blamed *it* for closing the mill"
+    return told or is_blamed(verb) or is_kept(verb)  # "blamed *it* for closing the mill", "kept *it* from closing it"
 
 
 def _sets_off(mark: Token, verb: Token) -> bool:

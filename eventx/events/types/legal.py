@@ -14,6 +14,7 @@ _SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "
 """The actions that are told of whom they befall as their subject."""
 _SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
 """What is told with its sum."""
+_WON = ("fine:won", "fine:received")
 _AT_SOMEBODY = frozenset(
     {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}
 )
@@ -60,7 +61,7 @@ class Legal(Event):
                     "charge:own": ("from",),
                     "arrest:own": ("to",),
                     "investigate:own": ("by", "from"),
-                    **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
+                    **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "object", "to"),
                     **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
@@ -78,7 +79,7 @@ class Legal(Event):
                     "settle:offered": ("indirect", "to", "object"),
                     "fine": ("payee",),
                     "rule": ("payee", "mover"),
-                    **dict.fromkeys(("fine:won", "rule:own"), ("subject",)),
+                    **dict.fromkeys((*_WON, "rule:own"), ("subject",)),
                     **dict.fromkeys(("fine:award", "fine:damages"), ("indirect", "to", "object")),
                     "sue:own": ("from", "by"),
                     "sue:says": (),
@@ -99,7 +100,7 @@ class Legal(Event):
                     "try:remanded": ("object",),
                     "rule": ("ordered", "respondent", "to", "against"),
                     "fine": ("object", "indirect", "on", "to", "against", "of"),
-                    **dict.fromkeys(("fine:won", "rule:own"), ("from", "against")),
+                    **dict.fromkeys((*_WON, "rule:own"), ("from", "against")),
                     **dict.fromkeys(("fine:award", "fine:damages"), ("against", "from")),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),

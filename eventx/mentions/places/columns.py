@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.nominals import hyphened
 
 ARTICLE = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-](?=[^\W\d_a-z])")
 """What stands in small letters before a name and is one word with it: "d'Ivoire", "al-Fashir"."""
@@ -149,10 +150,20 @@ def _tells_of_sport(index: Mapping[str, Sequence[int]], length: int) -> bool:
 
 
 def _firms(doc: Doc) -> frozenset[str]:
-    """Return the first words of the names of firms, by which they are called later: "Alden Capital", "Orange SA"."""
+    """Return the first words of the names of firms, by which they are called later: "Alden Capital", "Orange SA".
+
+    So are those that an apposition says to be a firm's: "invested in Tessel, a maker of pumps".
+    """
     forms = lexicon("names").forms
     bodies = ([t for t in ent if not t.is_space] for ent in doc.ents if ent.label_ == "ORG")
-    return frozenset(e[0].text for e in bodies if len(e) > 1 and e[-1].lower_.rstrip(".") in forms)
+    called = (e.text for e in doc.ents if e.label_ == "GPE" and any(map(_is_firm, e.root.rights)))
+    return frozenset(e[0].text for e in bodies if len(e) > 1 and e[-1].lower_.rstrip(".") in forms).union(called)
+
+
+def _is_firm(apposed: Token) -> bool:
+    """Tell whether an apposition says what a firm does: ", a maker of pumps", ", Europe's biggest developer"."""
+    names, word = lexicon("names"), hyphened(apposed)
+    return apposed.dep_ == "appos" and (word in names.describing or word.endswith(tuple(names.makers)))
 
 
 def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequence[str]]:

@@ -94,6 +94,16 @@ def tie_rival(name: Token) -> None:
         hang(name, rival, "appos")
 
 
+def tie_gloss(gloss: Token) -> None:
+    """Hang on a name what says behind it what it is, not on a sum before: "put $4 into *Kappa*, the *maker* of it"."""
+    first, over = gloss.left_edge, gloss.head
+    if gloss.pos_ != "NOUN" or over.tag_ != "CD" or first.i < gloss.sent.start + 2:
+        return
+    name = first.nbor(-2)
+    if name.pos_ == "PROPN" and first.nbor(-1).text == "," and over.head.is_ancestor(name):
+        hang(gloss, name, "appos")
+
+
 def free_victim(dead: Token) -> None:
     """Hang on the verb whom it is done to: "shot dead *a priest*"."""
     verb = dead.head

@@ -29,6 +29,7 @@ from eventx.syntax.repairs.names import (
     free_winner,
     join_couple,
     join_phrased,
+    tie_gloss,
     tie_last,
     tie_object,
     tie_rival,
@@ -47,6 +48,7 @@ from eventx.syntax.repairs.words import (
     repair_lemmas,
     repair_names,
     repair_possessives,
+    repair_scaled,
     repair_verbs,
 )
 from eventx.syntax.tokens import keys, tokens_with
@@ -58,6 +60,7 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
     repair_verbs(doc)
     find_verbs(doc)
     repair_lemmas(doc)
+    repair_scaled(doc)
     repair_possessives(doc)
     repair_names(doc)
     repair_demonyms(doc)
@@ -90,7 +93,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys(words.winners), (free_winner,)),
-        ("DEP", keys({"appos", "npadvmod"}), (tie_rival,)),
+        ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("LOWER", keys(words.fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),

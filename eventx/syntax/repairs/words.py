@@ -17,6 +17,7 @@ _MARKS = keys({"‘", "’"})
 _TO = keys({"to"})
 _ADJECTIVES = keys({"JJ"})
 _PLURALS = keys(PLURAL)
+_SCALED = keys(f"{'d' * n}{point}{'x' * m}" for n in range(1, 5) for point in ("", ".d", ".dd", ".ddd") for m in (2, 3))
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -52,6 +53,14 @@ def _lemma(token: Token) -> str:
         return "lay"  # read as the past of "lie"
     cut = word in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing") and _SINGLE.fullmatch(lemma)
     return f"{lemma}e" if cut else lemma
+
+
+def repair_scaled(doc: Doc) -> None:
+    """Make a number of one that a scale is written to, taken for a noun or adjective: "invested $*700mn*"."""
+    for token in tokens_with(doc, "SHAPE", _SCALED):
+        if token.tag_ != "CD" and token.lower_.lstrip("0123456789.") in lexicon("repairs").scales:
+            token.tag_, token.pos_ = "CD", "NUM"
+            token.dep_ = "nummod" if token.dep_ == "amod" else token.dep_
 
 
 def repair_possessives(doc: Doc) -> None:
