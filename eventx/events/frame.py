@@ -37,6 +37,7 @@ class Role:
         who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
         there is one), ``foreseen`` (of whom a forecast is), ``occasion`` (what happens as it does),
         ``whose`` (a pronoun before what it is done to: "*its* rate was raised"),
+        ``counted`` (what a number counts),
         ``infinitive`` (what the verb is done to do), ``gerund`` (what is stopped: "will stop smelting"),
         ``led`` (by whom a round is),
         ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),

@@ -247,7 +247,7 @@ def deed_told(clause: EventClause, nouns: Collection[str]) -> Token | None:
 
 
 def words_near(clause: EventClause) -> frozenset[str]:
-    """Return the lemmas of what is measured; for money also of what stands beside the verb.
+    """Return the lemmas of what is measured, and of things that are counted; for money of what stands beside the verb.
 
     Of a measure that no fact names it is what stands before the verb.
     """
@@ -266,9 +266,11 @@ def words_near(clause: EventClause) -> frozenset[str]:
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):
         inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
         held += [child, *child.children, *inner]
+    amount = clause.group.value
+    counted = [amount.unit] if lead.type == "measure" and amount is not None and amount.unit else []
     told = (("#bound", is_bound_for_work(clause)), ("national", national))
     names = (name for t in held for name in (t.lemma_.lower(), *((singular(t),) if t.tag_ == "NNPS" else ())))
-    return frozenset({*(mark for mark, holds in told if holds), *names})
+    return frozenset({*(mark for mark, holds in told if holds), *counted, *names})
 
 
 def is_of_land(analysis: Analysis, mention: Mention | None) -> bool:

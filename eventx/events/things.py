@@ -44,6 +44,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
+    if position == "counted":  # "sold 61,000 *electric cars*"
+        noun = clause.token.head
+        return draft.analysis.quote(clause.token.nbor(), noun) if clause.token.dep_ == "nummod" else None
     if position == "verb":
         telling = words.lists.get("telling")
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)

@@ -58,9 +58,10 @@ def _lemma(token: Token) -> str:
 def repair_scaled(doc: Doc) -> None:
     """Make a number of one that a scale is written to, taken for a noun or adjective: "invested $*700mn*"."""
     for token in tokens_with(doc, "SHAPE", _SCALED):
-        if token.tag_ != "CD" and token.lower_.lstrip("0123456789.") in lexicon("repairs").scales:
+        if token.lower_.lstrip("0123456789.") in lexicon("repairs").scales:
             token.tag_, token.pos_ = "CD", "NUM"
-            token.dep_ = "nummod" if token.dep_ == "amod" else token.dep_
+            if token.dep_ in ("amod", "compound") and token.left_edge == token:  # "sold *11.2mn* cars", no "$4bn deal"
+                token.dep_ = "nummod"
 
 
 def repair_possessives(doc: Doc) -> None:
