@@ -178,9 +178,9 @@ def _is_of_things(case: Case) -> bool:
 
 def _is_left_of_things(case: Case) -> bool:
     """Tell whether it says how many are left of things: "closed 40 shops, cutting 90 jobs and *leaving it with 9*"."""
-    over = case.phrase.last.head
-    verb = over.head if over.dep_ == "prep" else over
-    if verb.lemma_.lower() not in lexicon("headcount").keeping:
+    number, over = case.phrase.last, case.phrase.last.head
+    verb = over.head if over.lower_ == "with" else over if number.dep_ == "dobj" else None
+    if verb is None or verb.lemma_.lower() not in lexicon("headcount").keeping:
         return False
     start = max(case.phrase.begin.sent.start_char, case.phrase.number.start - _FAR)
     told = (case.analysis.units[n.end] for n in case.claims.numbers_in(start, case.phrase.number.start))
