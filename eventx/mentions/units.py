@@ -75,7 +75,8 @@ def count_units(doc: Doc, text: str, numbers: Sequence[Number]) -> dict[int, Cou
     said: Said | None = None
     for number in numbers:
         counting = found[number.end] = _counting(doc, text, number, said)
-        if counting.unit is not None and (counting.kind in ("counted", "unit") or counting.unit == "point"):
+        counted = counting.kind in ("counted", "unit") or counting.unit == "point"
+        if counting.unit is not None and counted and not text.endswith("per ", 0, number.start):  # "7 per 1,000 people"
             said = number, counting.unit
     _share_rows(doc, text, numbers, found)
     _share_spells(doc, text, numbers, found)

@@ -20,6 +20,7 @@ _OF_ONE = re.compile(
 _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
 _OF_THE = re.compile(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b")
 _POINT = re.compile(r"[ -](?:of a )?(?:(?:percentage|basis)[ -])?point\b(?! of the\b)")
+_OF_A_POINT = re.compile(r" of a(?= (?:percentage |basis )?point\b(?! of the\b))")
 _HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
 _NO_FRACTION = r"(?:^|[^\w])(?:{not_fraction})[ -]$"
 _BEFORE = r"(?:^|[^\w])(?:{before_fraction}|{moving_verbs})[ -]$"
@@ -105,6 +106,12 @@ def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> Car
     return Cardinal(part.scaleb(int(token.value)), int(token.value), here + 1)
 
 
+def point_at(text: str, end: int) -> int:
+    """Return where a fraction of a point ends before that word: "a quarter *of a* percentage point"."""
+    of_a = _OF_A_POINT.match(text, end)
+    return of_a.end() if of_a is not None else end
+
+
 def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]:
     """Read "half", "a third", "a quarter of a million", where the word is a fraction and no ordinal or time."""
     token, article = tokens[at], article_at(text, tokens[at].start)
@@ -114,7 +121,7 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     read = _of_million(text, tokens, at + 1, 1 / token.value)
     small = token.text in ("half", "quarter") or (article is not None and text.startswith(" of ", token.end))
     if small and _POINT.match(text, token.end):  # "the quarter-point cut", "a tenth of a point"
-        return Numeral(start, token.end, read.value, "word"), read.after
+        return Numeral(start, point_at(text, token.end), read.value, "word"), read.after
     if (read.fraction or not half) and pattern(_NO_FRACTION).search(text[max(0, start - 16) : start]):
         return None, at + 1
     end = tokens[read.after - 1].end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from eventx.normalize.fraction import PLACES, Cardinal, part_first, with_fraction
+from eventx.normalize.fraction import PLACES, Cardinal, part_first, point_at, with_fraction
 from eventx.normalize.lexeme import POWER, SLASH, Numeral, Token, article_at, gap_before, token_from, tokens_of
 
 _AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
@@ -44,8 +44,9 @@ def _read(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]
     between = _BETWEEN.search(text, max(0, token.start - 24), token.start) is not None
     value, scale, after, fraction = with_fraction(text, tokens, at, _cardinal(text, tokens, at, between))
     last = tokens[after - 1]
+    end = point_at(text, last.end) if last.kind == "part" else last.end
     form = "fraction" if fraction else "digits" if token.kind in ("digits", "glyph") else "word"
-    return Numeral(start or token.start, last.end, value, form, scale, last.kind == "dozen"), after  # type: ignore[arg-type]
+    return Numeral(start or token.start, end, value, form, scale, last.kind == "dozen"), after  # type: ignore[arg-type]
 
 
 def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | None:

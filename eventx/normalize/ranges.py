@@ -29,6 +29,7 @@ _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(rf"(?<!\w)from (?:an average of |{ROUGHLY})(?:\S+(?: \w+illion)? and )?$")
 """What tells a start: "from an average of *$4* to $5", "from $3 and *$4* to $5 and $6"."""
 
+_THEN_FROM = re.compile(rf"(?: [a-z]+){{0,3}}?,?(?: (?:up|down|raised|lowered|cut|revised))? from {ROUGHLY}")
 _MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?<!\w)(?:19|20)[0-9]{2}[-–—/]$")
@@ -149,7 +150,11 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
         or _RANGES.search(before)
         or (
             joint == "to"
-            and (_between_ranges(text, drafts, at) or (_FROM.search(before) and _MOVED_ON.match(text, two.end)))
+            and (
+                _between_ranges(text, drafts, at)
+                or _is_behind_range(text, drafts, at)
+                or (_FROM.search(before) and _MOVED_ON.match(text, two.end))
+            )
         )
     )
     if joint == "or" or (joint == "to" and not opened and _FROM.search(before)):
@@ -199,6 +204,16 @@ def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
     """Tell whether a pair is one of two ranges, an old and a new: "from 5 to 7 per cent to 3 to 5 per cent"."""
     four = drafts[at : at + 4]
     return len(four) == 4 and all(text[one.end : two.start] == " to " for one, two in pairwise(four))
+
+
+def _is_behind_range(text: str, drafts: Sequence[Draft], at: int) -> bool:
+    """Tell whether a pair is the old range behind a new one: "to between 3 and 5 per cent, from *6 to 8 per cent*"."""
+    if at < 2 or not _THEN_FROM.fullmatch(text, drafts[at - 1].end, drafts[at].start):
+        return False
+    low, high, two = drafts[at - 2], drafts[at - 1], drafts[at + 1]
+    joint, before = _joint(text, low, high)[0], text[max(0, low.start - 40) : low.start]
+    ranged = _BETWEEN.search(before) if joint == "and" else joint in ("to", "dash") and not _FROM.search(before)
+    return bool(ranged) and (high.unit, high.named) == (two.unit, two.named) and low.value < high.value
 
 
 def _is_year(text: str, one: Draft, two: Draft) -> bool:

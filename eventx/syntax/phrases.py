@@ -20,6 +20,7 @@ _RIGHT_OUT = _CUTTING | CLAUSAL | {"cc", "conj", "npadvmod", "nummod", "advmod",
 _JOINING = frozenset("-–/’'\"“”")
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
+_AGED = frozenset({"old", "olds"})
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
@@ -50,11 +51,10 @@ def words_behind(token: Token, count: int = 1) -> Span:
 
 
 def is_time(token: Token) -> bool:
-    """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
-    words = _time_words()
-    if token.ent_type_ in _TIME_ENTITIES or token.lower_ in words or token.lemma_ in words:
-        return True
-    return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
+    """Tell whether a noun names a time: a month, a year, a date of the entity recogniser; no "16-year-olds"."""
+    named, words = token.ent_type_ in _TIME_ENTITIES and token.lower_ not in _AGED, _time_words()
+    year = len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
+    return named or year or token.lower_ in words or token.lemma_ in words
 
 
 @cache

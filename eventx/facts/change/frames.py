@@ -155,7 +155,7 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     if level is None or not _is_inserted(level, comma, frame, clause):
         return frame
     dated = any(t.ent_type_ == "DATE" for t in clause.span.doc[level.last : comma])
-    if level.prep == "now" or dated or frame.final is not None:
+    if level.prep == "now" or dated or frame.final is not None or _is_bygone(level, frame, clause):
         return replace(frame, initial=frame.initial or level)
     return replace(frame, final=level)
 
@@ -224,12 +224,24 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
         return False
     if (level.relative and set_off) or (relative and frame.cue.kind == "verb"):
         return False
-    if stood and (frame.final is None or frame.final.number.unit not in (None, level.number.unit)):
+    alike = frame.final is not None and frame.final.number.unit in (None, level.number.unit)
+    if stood and not alike and not _is_bygone(level, frame, clause):
         return False
     before -= stood + (stood and doc[before - 1].tag_ == "WDT")  # ", *put* at $5 in May,", ", *which stood* at $5,"
     if not relative and doc[before].text != ",":
         return False
-    return not any(t.text == "," or (t.pos_ == "ADP" and t.lower_ not in _OF_TIME) for t in doc[level.last : comma])
+    ties = (t for t in doc[level.last : comma] if t.text == "," or (t.pos_ == "ADP" and t.tag_ != "RP"))
+    return all(t.lower_ in _OF_TIME for t in ties)
+
+
+def _is_bygone(level: Value, frame: Frame, clause: Clause) -> bool:
+    """Tell whether a level was, and what has it moved since: "debt, which *was $6bn* when he left, *has* halved"."""
+    verb, terms, amounts = frame.cue.token, lexicon("change"), frame.amounts
+    past = any(t.tag_ == "VBD" and t.lemma_ in terms.put_at for t in verb.doc[level.lead - 2 : level.first])
+    relative = frame.cue.word.ratio is not None or any(value.relative for value in amounts)
+    owned = (c for c in verb.rights if c.dep_ == "dobj" and c.lemma_ not in terms.own_worth)
+    others = any(all(not v.first <= c.i < v.last for v in amounts) for c in owned)  # no "has cut its output by a fifth"
+    return past and relative and not others and any(c.lower_ in ("has", "have") for c in verb.lefts)
 
 
 def _is_level(value: Value, clause: Clause) -> bool:

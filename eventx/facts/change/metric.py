@@ -21,13 +21,13 @@ from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
-from eventx.facts.change.values import Clause
+from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import NOUNS, has_left
+from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.phrases import (
     follows,
     governing_verb,
@@ -99,10 +99,8 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return None
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    whole = clause.whole(final, ("of",)) if final.relative else None
-    scaled = whole is not None and whole.lemma_.lower() in lexicon("change").yardsticks
-    if held is not None and scaled and held.i < final.first and held.lemma_.lower() in lexicon("change").owed:
-        return resolve(held, last)  # "the *debt* was 40% of output, up from 30%"
+    if verb is not None and held is not None and held.i < final.first and _is_part(held, verb, final, clause):
+        return resolve(held, last)
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
@@ -115,6 +113,19 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if is_paid(final, clause):
         return None
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
+
+
+def _is_part(noun: Token, verb: Token, level: Value, clause: Clause) -> bool:
+    """Tell whether the part, and nobody who has it, is the subject: "*coal* met 40% of demand", no "the firm has"."""
+    if not level.relative or clause.whole(level, ("of",)) is None:
+        return False
+    if verb.lemma_ in lexicon("share").being or (verb.lemma_ == "make" and has_right(verb, "prt")):
+        return True
+    bodies = lexicon("entities").any_of("bodies", "offices")
+    telling = verb.lemma_ in lexicon("government").any_of("speaking", "showing")
+    other = any(c.dep_ == "dobj" and not level.first <= c.i < level.last for c in verb.rights)  # "puts *it* at 5%"
+    thing = noun.pos_ == "NOUN" and noun.lemma_.lower() not in bodies and not is_person(noun)
+    return thing and not other and not telling
 
 
 def _is_ticker(token: Token) -> bool:
@@ -221,7 +232,8 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     owned = has_left(token, "poss")  # "the firm's 4% fall in *sales*"
     if named is not None and not (owned and _complement(frame, ("in",)) is not None):
         return named
-    held = _complement(frame, ("in", "of", "for"))
+    paid = token.lemma_.lower() in lexicon("change").nouns.paid  # "a 4% raise for nurses" is theirs
+    held = _complement(frame, ("in",) if paid else ("in", "of", "for"))
     if held is not None:
         return fitted(noun_phrase(held), held, frame)
     if is_set_off(frame):
@@ -240,7 +252,8 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     found = subject(verb) if verb is not None else None
     asks = verb is not None and verb.lemma_.lower() in terms.asking
     asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
-    if (asks or found == token) and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
+    alone = asks or found == token or token.lemma_.lower() in terms.nouns.paid
+    if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
         return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end
     if found == token and any(c.lower_ == "the" for c in token.lefts):

@@ -30,7 +30,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" compares what stands before it with what stands behind."""
     before = clause.before(token, "ADV")  # "the cost, almost double the rate of May"
-    if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
+    if after is None or after.lower_ != "the" or before is None:
         return False
     helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
     plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"

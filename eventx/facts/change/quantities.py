@@ -44,7 +44,8 @@ def quantities_of(
     if before is not None and before.unit == "percent" and not any(told):
         amounts = [_of_series(analysis, amount, before) for amount in amounts]
     parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
-    unit = "percent" if unit is None and parted and _tells_rate(analysis, frame) else unit  # "a quarter point"
+    pointed = parted and (_tells_rate(analysis, frame) or (bool(frame.amounts) and frame.cue.kind == "noun"))
+    unit = "percent" if unit is None and pointed else unit  # "cut rates a quarter point"
     return [_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final
 
 

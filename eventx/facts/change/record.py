@@ -200,6 +200,8 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ADNOMINAL for c in token.rights):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"
+    if told == "asserted" and frame.cue.kind == "verb" and frame.amounts and analysis.modality(amount) == "forecast":
+        return "forecast"  # "grew 6%, more than the 5% *that economists had expected*"
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
         return analysis.modality(token.doc[level.first])
     return told

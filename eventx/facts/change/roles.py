@@ -262,7 +262,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike or noun is not None))
     between = clause.span.doc[last : value.lead]
-    listed = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
+    row = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
+    listed = row and (after is None or after.tag_ != "DT")  # no "rose 3%, half *the* 6% of May"
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None

@@ -22,10 +22,10 @@ def share_out(frames: Sequence[Frame], clause: Clause, taken: set[int]) -> list[
     ``taken`` are the first tokens of the values that have a role, and is added to.
     """
     parts = _parts(frames[0].cue) if frames else []
-    told = _paired(frames[0], clause, len(parts)) if len(frames) == 1 else list(frames)
+    told = _paired(frames[0], clause, len(parts)) if len(frames) == 1 else _with_own_levels(frames, clause)
     alike = {(len(f.amounts), f.initial is None, f.final is None, f.metric) for f in told}
     if len(told) < 2 or len(alike) > 1 or told[0].metric is not None:
-        return list(frames)
+        return told if len(told) == len(frames) else list(frames)
     taken.update(value.first for frame in told for value in frame.values)
     if len(parts) != len(told):
         return told
@@ -39,6 +39,14 @@ def _paired(frame: Frame, clause: Clause, parts: int) -> list[Frame]:
     pairs = [_beside(level, clause) if level is not None else None for level in (frame.initial, frame.final)]
     whole = sum(pair is not None for pair in pairs) == len(frame.levels) and 2 in (parts, len(frame.levels))
     return [frame, replace(frame, initial=pairs[0], final=pairs[1])] if whole else [frame]
+
+
+def _with_own_levels(frames: Sequence[Frame], clause: Clause) -> list[Frame]:
+    """Return two changes with a level each, told as a pair: "rose 3% and 4% to $5 *and $6*"."""
+    finals = {frame.final for frame in frames if frame.amounts}
+    level = next(iter(finals)) if len(frames) == 2 and len(finals) == 1 else None
+    other = _beside(level, clause) if level is not None else None
+    return [frames[0], replace(frames[1], final=other)] if other is not None else list(frames)
 
 
 def _beside(level: Value, clause: Clause) -> Value | None:

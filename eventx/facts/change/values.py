@@ -171,10 +171,14 @@ def _is_year(held: Span) -> bool:
 
 
 def _is_other(number: Number, held: Span, start: int) -> bool:
-    """Tell whether a number is a year, picks some out, or is by how many votes something was decided."""
+    """Tell whether a number is no level and no amount.
+
+    So are a year, one that picks some out, how many others are told for ("7 per *1,000 people*"), votes that decide.
+    """
     tie, near = held.doc[held.start - 1 if held.start else 0], held.doc[max(start, held.start - 2) : held.end + 1]
     voted = tie.head.lemma_.lower() in lexicon("repairs").deciding and any(t.lower_ == "votes" for t in near)
-    return _is_year(held) or _is_picked(number, held, start) or voted
+    rated = held.start > start and tie.lower_ == "per"
+    return _is_year(held) or _is_picked(number, held, start) or voted or rated
 
 
 def _is_picked(number: Number, held: Span, start: int) -> bool:

@@ -132,8 +132,8 @@ def _noun(wholes: Wholes, part: Part) -> Chars | None:
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None or noun.dep_ == "compound":
-        return None  # what it belongs to stands further off: "this reporting season"
+    if noun is None or noun.dep_ == "compound" or (noun.dep_ in NOUN_SUBJECTS and noun.head.dep_ == "relcl"):
+        return None  # what it belongs to stands further off: "this reporting season", "the 5% *analysts* had expected"
     is_part = noun.lemma_.lower() in lexicon("share").parts
     same = wholes.near(part.first) if is_part and wholes.told_before(part.number) else None
     return _whole(wholes, noun, part) or same or (wholes.doc[begin].idx, _noun_end(noun, part, is_part))
@@ -141,11 +141,9 @@ def _noun(wholes: Wholes, part: Part) -> Chars | None:
 
 def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
     """Return where a noun behind a percentage ends with what belongs to it."""
-    end = noun.idx + len(noun)
-    if is_part:
-        return end
-    clause = restricting(noun) if has_article(part.after) else None
-    return clause_end(noun, clause) if clause is not None else max(noun_phrase(noun)[1], taken_end(noun), end)
+    end, clause = noun.idx + len(noun), restricting(noun) if has_article(part.after) and not is_part else None
+    behind = 0 if is_part else max(noun_phrase(noun)[1], taken_end(noun))
+    return clause_end(noun, clause) if clause is not None else max(behind, end)
 
 
 def _whole(wholes: Wholes, noun: Token, part: Part) -> Chars | None:
@@ -219,7 +217,7 @@ def _among(wholes: Wholes, part: Part) -> Chars | None:
 def _population(wholes: Wholes, part: Part) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = part.verb
-    alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
+    alone = part.last.dep_ in NOUN_SUBJECTS or ((verb is None or verb.i > part.last.i) and part.lead != "at")
     alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
     return (wholes.polled(part.first) or wholes.near(part.first)) if alone else None
 
@@ -236,7 +234,8 @@ def _before(wholes: Wholes, part: Part) -> Chars | None:
     before = part.before
     if before is None or part.goes_on(wholes.told_before(part.number)) or is_given(part):
         return wholes.near(part.first) if before is not None else None
-    noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
+    set_off = (part.lead, part.follow) == ("at", ",") and follows(before, ",")  # "*inflation*, at 3%, is low"
+    noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1 - set_off)]
     tied = noun is before or is_placed(wholes, part) or before.lower_ in ("of", "at") or before.text in _INSERTS
     if noun.pos_ not in NOUNS or is_time(noun) or not tied:
         return None

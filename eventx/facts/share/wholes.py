@@ -33,6 +33,7 @@ _JOINT = 3  # tokens from a noun to the one that "and" ties to it
 _BOUND = 8  # characters before a number that bounds say of it
 _FAR = 400  # characters to the share before
 _SUM = 9  # characters from a part to the sum it is of
+_OPENING = (";", "and", "but", "while", "whereas")  # before a clause that goes on with another measure
 _ROUND = 4  # per cent by which a rounded part is off
 _THE = re.compile(r" (?:the|its|their|that) ")
 _PART_OF = re.compile(r"(?: [a-z-]+){0,3} of (?:(?:the|its|their|a|about|some) )?")
@@ -110,7 +111,8 @@ class Wholes:
         """Return the amount that a percentage tells a part of: "half the *$9m*", "40 of *160 shops*, or 25%"."""
         text, units = self.analysis.text, self.analysis.units
         behind = next(iter(self.claims.numbers_in(number.end, number.end + _SUM)), None)
-        if behind is not None and is_currency(behind.unit) and _THE.fullmatch(text, number.end, behind.start):
+        sized = behind is not None and (is_currency(behind.unit) or behind.unit == "percent")
+        if behind is not None and sized and _THE.fullmatch(text, number.end, behind.start):
             return behind.start, behind.end
         start = self.analysis.sentence_span(number.start).start_char
         told = [n for n in self.claims.numbers_in(start, number.start) if n.value and n.unit != "percent"]
@@ -130,7 +132,9 @@ class Wholes:
         noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
         if noun is not None and noun.lower_ == "it" and (same := self.near(at)) is not None:
             return same  # "a return on equity of 10%. It was 7.9% in May"
-        fronted = follows(at, "at") and at.nbor(-1).is_sent_start and verb.lemma_ not in lexicon("share").having
+        first = at.nbor(-1) if follows(at, "at") else at
+        opens = first is not at and (bool(first.is_sent_start) or follows(first, *_OPENING))
+        fronted = opens and verb.lemma_ not in lexicon("share").having
         return self.phrase(noun, at) if noun is not None and (noun.i < at.i or fronted) else None  # "At 5%, *it* is"
 
     def around(self, verb: Token) -> Chars | None:

@@ -205,7 +205,8 @@ def _is_aside(view: View, start: int) -> bool:
     if first.tag_ == "VBG":
         own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
         held = (c for c in first.rights if c.dep_ == "dobj" and all(t.tag_ != "PRP$" for t in c.lefts))
-        surpassed = first.lower_ in cues.surpassing and any(c.lower_ in cues.expectation for c in held)
+        told = (t for c in held for t in (c, *c.rights))  # exceeding the rise forecast by traders
+        surpassed = first.lower_ in cues.surpassing and any(t.lower_ in cues.expectation for t in told)
         if own or surpassed or first.lemma_ in cues.silent or is_assertive(first):
             return True
     doing = first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"

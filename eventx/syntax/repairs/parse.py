@@ -22,7 +22,17 @@ from eventx.syntax.repairs.clauses import (
     name_deed,
     tie_law,
 )
-from eventx.syntax.repairs.figures import free_level, free_score, free_votes, tie_ages, tie_move, tie_percent, tie_whole
+from eventx.syntax.repairs.figures import (
+    free_level,
+    free_score,
+    free_votes,
+    tie_ages,
+    tie_forecast,
+    tie_hope,
+    tie_move,
+    tie_percent,
+    tie_whole,
+)
 from eventx.syntax.repairs.names import (
     free_seat,
     free_victim,
@@ -87,6 +97,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"to", "for"}), (part_sums,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
+        ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(words.seated), (free_seat,)),
         ("DEP", keys({"punct"}), (tie_last,)),
@@ -100,7 +111,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.dating), (free_day,)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for"}), (free_deed,)),
-        ("LOWER", keys({"by"}), (free_votes,)),
+        ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer,)),
