@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.change.levels import is_expected
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
@@ -30,7 +31,9 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" compares what stands before it with what stands behind."""
     before = clause.before(token, "ADV")  # "the cost, almost double the rate of May"
-    if after is None or after.lower_ != "the" or before is None:
+    told = clause.ahead(after.i) if after is not None else None
+    earlier = told is not None and not is_expected(token, told, clause)  # "more than double the 300 of a year ago"
+    if after is None or after.lower_ != "the" or before is None or earlier:
         return False
     helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
     plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"
