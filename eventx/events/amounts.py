@@ -152,7 +152,8 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     part = clause.group.value is not None and unit == "percent"  # "on-time departures: 81%"
     shared = clause.group.lead.type == "share"  # "cut a fifth of its staff"
     bulk = unit in lexicon("trade").bulk  # "cocoa arrivals reached 3 million tonnes"
-    rate = unit in (None, "person") and amount is not None and bool((amount.value or 0) % 1)  # "deaths fell to 13.7"
+    whole = amount is None or amount.value is None or amount.value == amount.value.to_integral_value()
+    rate = unit in (None, "person") and not whole  # "deaths fell to 13.7 per 100,000 people"
     uncounted = unit in TIMES or money or bulk or rate or (part and not shared)
     if (not frame.per and is_price(per)) or (frame.counts_persons and uncounted):
         return False
