@@ -111,6 +111,8 @@ def _is_settled(day: Token) -> bool:
     verb = next((head for head in ancestors(day) if is_verb(head)), None)
     if verb is None or verb.dep_ != "xcomp" or verb.lemma_.lower() in lexicon("time").timetable:
         return False
+    while verb.head.dep_ == "xcomp":
+        verb = verb.head  # "warned it to *stop* interfering on Monday"
     return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in lexicon("time").settling
 
 

@@ -100,6 +100,6 @@ def _is_apposition(view: View, phrase: Phrase, comma: int) -> bool:
     following = view.doc[comma + 1]
     if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
         return True
-    told = (c for c in phrase.head.rights if c.dep_ in ("appos", "relcl", "acl"))
+    told = (c for t in phrase.span for c in t.rights if c.dep_ in ("appos", "relcl", "acl"))  # Low of Kappa, a broker,
     told = (c for c in told if c.dep_ != "appos" or not view.finite(c.right_edge.i + 1, c.right_edge.i + 2))
     return any(c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN" for c in told)

@@ -23,7 +23,7 @@ from eventx.facts.statement.cues import (
     is_utterance,
     lemma_of,
 )  # fmt: skip
-from eventx.facts.statement.dates import date_of
+from eventx.facts.statement.dates import date_of, without_day
 from eventx.facts.statement.frame import Frame, Mode, Report, Source
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.source import find_source
@@ -99,6 +99,8 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
         return None
     if _is_thought(view, report, pieces):
         return None
+    if rule in ("infinitive", "request"):
+        pieces = [without_day(view, cue, piece) for piece in pieces]
     other = (p for f in frames[-1:] for p in f.pieces if not p[0] <= cue.idx < p[1])
     date = date_of(view, cue, [*pieces, *other]) or _lent_date(view, cue, source, frames)
     return Frame(

@@ -238,7 +238,14 @@ def _compared(view: View, token: Token, lemma: str) -> bool:
     return view.is_text(edge, "than") or view.is_text(edge - 1, "than")
 
 
-_UNSAID = (_unlaid, _compared, _joined, _possible, _negated, _asked, _corrected, _nobody_told, _went)
+def _told_of(view: View, token: Token, lemma: str) -> bool:
+    """Say whether what is asked for stands before the verb of its relative clause: the aid it asked for in May."""
+    after = token.i + 2
+    ends = after in view.times or view.is_text(after, ",", ".", ";", "and", "but")
+    return token.dep_ == "relcl" and view.is_text(token.i + 1, "for") and ends
+
+
+_UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _corrected, _nobody_told, _went)
 
 
 def is_utterance(view: View, token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import DASHES, Piece, View
 from eventx.lexicons import lexicon
+from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left
 
@@ -27,6 +28,24 @@ def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
         if day and outside and not _is_apart(view, i, cue) and not _is_elsewhere(view.doc[i], cue):
             return time
     return None
+
+
+def without_day(view: View, cue: Token, piece: Piece) -> Piece:
+    """Return what somebody is asked or promises to do, up to the day on which it was said: "to free them | on Friday".
+
+    A day that is over by the day of publication is none on which it shall be done.
+    """
+    published = view.analysis.article.published_on
+    for token in view.doc[cue.i + 1 : view.sentence(cue.i).end]:
+        time, verb = view.times.get(token.i), token.head.head
+        weekday = token.lower_ in names("weekdays") and token.head.dep_ == "prep" and verb.tag_ in ("VB", "VBG")
+        if time is None or not weekday or not piece[0] < time.start < piece[1]:
+            continue
+        own = verb.dep_ == "xcomp" and (verb.head == cue or verb.head.head == cue)
+        over = published is not None and time.start_date is not None and time.start_date <= published.isoformat()
+        if own and over and verb.lemma_.lower() not in lexicon("time").timetable:
+            return piece[0], token.head.idx
+    return piece
 
 
 def _main(cue: Token) -> Token:

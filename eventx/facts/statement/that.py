@@ -33,7 +33,8 @@ def find_that(view: View, report: Report) -> int | None:
             return None
         if token.lower_ == "that" and is_of_noun(token, report):
             return None
-        opens = token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report, past)
+        taken = (token.dep_, token.head.dep_) == ("dobj", "relcl")  # offered less than the $200 that teachers asked
+        opens = (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(view, token, report, past)
         if token.lower_ == "that" and opens:
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that

@@ -45,7 +45,7 @@ from eventx.syntax.repairs.names import (
     tie_rival,
     tie_title,
 )
-from eventx.syntax.repairs.subjects import tie_subjects
+from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
@@ -92,6 +92,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.any_of("prefixes", "heats", "generals")), (join_post,)),
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
         ("LOWER", keys({"and"}), (join_couple,)),
+        ("LEMMA", keys(words.remarking), (free_remark,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (part_sums,)),

@@ -61,6 +61,54 @@ def _tie(verb: Token) -> None:
         hang(inner, noun, "acl" if inner == link else "relcl")
 
 
+def free_remark(cue: Token) -> None:
+    """Part a clause from who says it in its midst: "*Rents*, reckons Ann Low, a broker, *will fall*".
+
+    The parsers take what is told of for who speaks, who speaks for the subject of what is told, and the cue for the
+    main verb, also behind what opens the clause: "If rates rise, reckons Ann Low, *rents will fall*".
+    """
+    comma = cue.nbor(-1) if cue.i > cue.sent.start + 1 else cue
+    before, speaker = cue.doc[cue.sent.start : comma.i], _speaker_behind(cue)
+    if cue.tag_ not in FINITE or comma.text != "," or speaker is None or any(t.text == "," for t in before):
+        return
+    noun = _head_before(comma)
+    noun = noun if noun is not None and noun.dep_ in NOUN_SUBJECTS else None
+    main = _remarked_on(cue, speaker)
+    if main is None or not (cue.is_ancestor(main) or main.is_ancestor(cue)):
+        return
+    own = any(c.dep_ in _OWN and c not in (noun, speaker) for c in main.lefts)
+    if own != (noun is None) or (own and speaker.dep_ not in NOUN_SUBJECTS):
+        return
+    if cue.is_ancestor(main):
+        hang(main, main if cue.dep_ == "ROOT" else cue.head, cue.dep_)
+    hang(cue, main, "parataxis")
+    if noun is not None:
+        hang(noun, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
+    hang(speaker, cue, "nsubj")
+    for child in [c for c in cue.lefts if c.i < comma.i]:
+        hang(child, main)  # "*But* rents, reckons"
+
+
+def _speaker_behind(cue: Token) -> Token | None:
+    """Return the noun whose phrase opens right behind a verb."""
+    first = cue.nbor(1) if cue.i + 1 < cue.sent.end else cue
+    nouns = [t for t in (first, *first.ancestors) if t.pos_ in NOUNS and t.left_edge.i == first.i]
+    return nouns[-1] if nouns else None
+
+
+def _remarked_on(cue: Token, speaker: Token) -> Token | None:
+    """Return the verb of the clause that goes on behind who speaks and a comma."""
+    for token in cue.doc[speaker.i + 1 : min(cue.sent.end, cue.i + _LONGEST)]:
+        verb = token.head if token.dep_ in AUXILIARIES else token
+        if token.tag_ not in FINITE or verb == cue:
+            continue
+        subjects = (c.left_edge for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and c != speaker and c.i > cue.i)
+        first = next(subjects, token)
+        if first.i > speaker.i and first.nbor(-1).text == "," and first.tag_ not in _LINKS:
+            return verb
+    return None
+
+
 def _tie_stolen(verb: Token) -> bool:
     """Give what is said its subject that was taken into the phrase before: "said in a statement *sales* would fall"."""
     first = _first_of(verb)
