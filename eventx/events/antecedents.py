@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log2
 
@@ -17,8 +18,10 @@ from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
+from eventx.records import Actor
 from eventx.syntax.labels import PLACED, has_left
 
+_ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
@@ -26,6 +29,7 @@ _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back
 _LEAST = 2.0
 _FAR = 4  # sentences
 _MANY = 4  # mentions
+_PAIRED = 2  # bodies of which one is the former, and sentences in which both are named
 _FIRST = 20  # names among which those of the first sentence are
 
 Choice = tuple[Named | None, frozenset[str]]
@@ -91,6 +95,16 @@ class Antecedents:
         ]
         best = max(weighed, key=lambda w: w[:2], default=None)
         return best[2] if best is not None and best[0] >= _LEAST else None
+
+    def of_two(self, token: Token) -> Named | None:
+        """Return which of two bodies named last "the former" or "the latter" is, in this sentence or that before."""
+        here = self.analysis.sentence_at(token.idx)
+        near = [n for n in self.before(token.idx)[:2] if here - self.analysis.sentence_at(n.start) < _PAIRED]
+        if len(near) == 1 and len(parts := near[0].name.split(" and ")) == _PAIRED:  # taken for the name of one
+            at = self.analysis.text.find(parts[1], near[0].start, near[0].end)
+            one, two = replace(near[0], name=parts[0], end=near[0].start + len(parts[0])), replace(near[0], start=at)
+            near = [replace(two, name=parts[1]), one] if at > 0 else []
+        return near[token.lower_ == "former"] if len(near) == _PAIRED else None
 
     def _weigh(self, name: Named, gap: int) -> float:
         score = log2(self._counts[name.name]) + (_RECENT[gap] if gap < len(_RECENT) else 0.0)
@@ -234,6 +248,14 @@ def is_aside(root: Token) -> bool:
         return over.lemma_.lower() in words.analysts
     part = over.dep_ == "appos" or has_left(over, "punct")
     return tie.lower_ == "of" and part and over.lemma_.lower() in words.parts_of
+
+
+def owner_of_organ(analysis: Analysis, name: Named) -> Actor | None:
+    """Return whose organ a name is that is written as part of theirs: "Helvion's Board of Directors"."""
+    found = _ORGAN.match(analysis.text, name.start, name.end)
+    if found is None or found[2].lower() not in lexicon("entities").organs:
+        return None
+    return Actor(mention=analysis.mention(*found.span(1)), name=found[1], kind="organisation")
 
 
 def is_agency(name: str) -> bool:

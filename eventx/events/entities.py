@@ -11,7 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import Antecedents, is_acting, is_bare
+from eventx.events.antecedents import Antecedents, is_acting, is_bare, owner_of_organ
 from eventx.events.clause import EventClause
 from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled, part_before
 from eventx.events.leads import FactGroup
@@ -26,9 +26,8 @@ from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 
-_ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _TITLE = 300  # characters of a title at most
@@ -73,7 +72,7 @@ class EntityIndex(PlaceIndex):
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
         name = self.roster.at(token)
-        if name is not None and (owner := self._with_organ(name)) is not None:
+        if name is not None and (owner := owner_of_organ(self.analysis, name)) is not None:
             return owner
         told = name is not None and name.kind in ("person", "organisation") and not is_bare(name.name)
         whole = self.as_actor(name) if name is not None and told else None
@@ -89,13 +88,6 @@ class EntityIndex(PlaceIndex):
             text = self.land_names.get(found.place.name, found.place.name)
         mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
-
-    def _with_organ(self, name: Named) -> Actor | None:
-        """Return whose organ a name is that is written as part of theirs: "Helvion's Board of Directors"."""
-        found = _ORGAN.match(self.analysis.text, name.start, name.end)
-        if found is None or found[2].lower() not in lexicon("entities").organs:
-            return None
-        return Actor(mention=self.analysis.mention(*found.span(1)), name=found[1], kind="organisation")
 
     @remembered
     def actor(self, token: Token) -> Actor | None:
@@ -115,6 +107,9 @@ class EntityIndex(PlaceIndex):
         """Return whom a word stands for that is nobody's own: "they", "the Russian", the firm of "the firm's board"."""
         words = lexicon("entities")
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
+        if word in words.of_two and token.dep_ != "amod":
+            one = self.antecedents.of_two(token)
+            return (self._at(token, self.as_actor(one)) if one is not None else None,)
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._referent(token, persons=word not in words.things),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
@@ -243,17 +238,25 @@ class EntityIndex(PlaceIndex):
     def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
         verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
+        single = token.lower_ in ("it", "its")
         for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
-            if not is_acting(other) or other.head == verb:
+            several = single and is_acting(token) and any(c.dep_ == "conj" for c in other.rights)
+            if not is_acting(other) or other.head == verb or several:
                 continue  # "the court fined the bank": two parties of one clause
             above = syntax.antecedent(other)
             if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":
                 continue  # "sales in Peru, which make up a third"
-            found = self.named(above or other)
+            found = self.named(above or other) or (self._unknown(other) if single else None)
             if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
                 found = self.beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
                 yield found
+
+    def _unknown(self, token: Token) -> Actor | None:
+        """Return what a name stands for that is known for nobody's and no place's: "*Verano* sells ovens. It has"."""
+        told = token.dep_ in NOUN_SUBJECTS and self.analysis.section(token.idx) != "headline"
+        name = self.roster.at(token) if told else None
+        return self.as_actor(name) if name is not None and name.kind == "other" else None
 
     @cached_property
     def counts(self) -> Counter[str]:

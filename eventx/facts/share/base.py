@@ -208,7 +208,7 @@ def _among(wholes: Wholes, part: Part) -> Chars | None:
         return None
     ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
     noun = next((c for tie in ties if (c := governed(tie)) is not None), None)
-    if noun is None or noun.pos_ not in NOUNS:
+    if noun is None or (noun.pos_ not in NOUNS and restricting(noun) is None):  # but "of those polled, half"
         sum_ = next(wholes.claims.numbers_in(noun.idx, noun.idx + len(noun)), None) if noun is not None else None
         return wholes.phrase(noun, part.first) if sum_ is None else (sum_.start, sum_.end)  # "of the $9, half"
     return noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
@@ -223,10 +223,10 @@ def _population(wholes: Wholes, part: Part) -> Chars | None:
 
 
 def _part(wholes: Wholes, part: Part) -> Chars | None:
-    """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%"."""
+    """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%", "and 6% oppose it"."""
     bare = part.before is None or (part.before.text not in _INSERTS and part.lead not in ("of", "at"))
-    told = bare and wholes.told_before(part.number) and part.has_verb("part_verbs") and not is_placed(wholes, part)
-    return wholes.near(part.first) if told else None
+    other = part.acts or (bare and part.has_verb("part_verbs") and not is_placed(wholes, part))
+    return wholes.near(part.first) if other and wholes.told_before(part.number) else None
 
 
 def _before(wholes: Wholes, part: Part) -> Chars | None:

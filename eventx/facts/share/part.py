@@ -13,7 +13,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase, object_before, subject
 
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
@@ -44,6 +44,12 @@ class Part:
     def verb(self) -> Token | None:
         """The verb of its clause."""
         return clause_verb(self.last)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is the subject of a clause that is joined to one before: "58% back it *and 30% oppose* it"."""
+        verb = self.after if self.after is not None and self.after.tag_ in FINITE else None
+        return verb is not None and verb.dep_ != "relcl" and self.lead in lexicon("share").joints
 
     def has_verb(self, *keys: str) -> bool:
         """Tell whether the verb of its clause stands in one of some lists of the lexicon."""

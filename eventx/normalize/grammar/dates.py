@@ -25,6 +25,8 @@ YEAR_AFTER = (
     r"|\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['’-]))?"
 )
 
+_NEARER, _LED = 7, 12  # months back from which one ahead is nearer, with a month for news; characters before a month
+_OVER = re.compile(r"\b(?:won|lost|since|after)\s(?:the\s)?$", re.IGNORECASE)  # "won June's election"
 _FIGURES = re.compile(
     rf"(?<![\d/.-])(?P<one>{DAY_FIGURE})(?P<sep>[-/])(?P<two>{DAY_FIGURE})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
 )
@@ -127,11 +129,26 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if now and _forward().match(context.text, m.end()):
         return of_cell(now.shift((number - 1 - now.index) % 12), loose=True)
     back = (now.index + 1 - number) % 12 if now else FAR
+    if (
+        now
+        and back > _NEARER
+        and _held().match(context.text, m.end())
+        and not _OVER.search(context.text[max(0, m.start() - _LED) : m.start()])
+    ):
+        return of_cell(now.shift(12 - back), loose=True)  # "the main issue in June's election"
     if after in lexicon("time").measured_by and now and back < FAR:  # February figures are due
         return of_cell(now.shift(-back), loose=True)
     if listed := _year_ahead().match(context.text, m.end()):
         return of_cell(month(int(listed["year"]), number))
     return context.month(number, m.start())
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """Match what is held in its month, of which the nearest is meant: June's election, the June rate meeting."""
+    return re.compile(
+        rf"(?:['’]s)?\s(?:[a-z-]+\s)?(?:{alternatives(lexicon('time').held)})\b(?!\s(?:was|were|had)\b)", re.IGNORECASE
+    )
 
 
 @cache
