@@ -36,8 +36,8 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
         way = own[fact.id]
         if way is not None and (fact.type not in told or not _is_gloss(way)):
             clause.group.facts.append(fact)
-        elif way is not None:
-            clause.group.glosses.append(fact)
+        elif way is not None and any(at.lower_ == "worth" for at in way):
+            clause.group.glosses.append(fact)  # what a deal values a firm at is a reading
 
 
 def _enacts(clause: Predicate, token: Token) -> bool:
