@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import load_lexicon, matcher
 from eventx.normalize.currency import candidates, countries_of
 from eventx.normalize.left_out import STOP
 
 Located = Sequence[tuple[int, str]]
 """Codes of currencies or countries with the characters where they are told, in text order."""
 
+_GIVES = r"(?:[A-Z][\w.]+ ){1,3}(?:(?:has|have|had|will|would|is|to|also|on|[A-Z][a-z]+day) )*(?:{payer.giving})\b"
+"""A land and what it does with its money: "Britain has *pledged*"."""
 _SENTENCE = 200
 """Characters before a sum in which the land that pays it is named."""
 
@@ -22,7 +24,7 @@ _SENTENCE = 200
 class BareName:
     """What a bare name of a currency stands for in one article: one currency, else that said nearest.
 
-    ``payers`` are the places of those lands that have such: who is named before a sum in its sentence pays in his own.
+    ``payers`` are the places of those lands that have such: who gives a sum in its sentence gives his own.
     """
 
     chief: str
@@ -32,7 +34,9 @@ class BareName:
     def at(self, start: int, text: str = "") -> str:
         """Return the code that the name stands for at ``start``."""
         around = self.payers[slice(*(bisect_left(self.payers, (at, "")) for at in (start - _SENTENCE, start)))]
-        if payer := next((code for at, code in around if STOP.search(text, at, start) is None), None):
+        gives = matcher("currency", _GIVES)
+        payers = (code for at, code in around if gives.match(text, at, start) and not STOP.search(text, at, start))
+        if payer := next(payers, None):
             return payer
         if not self.said:
             return self.chief
