@@ -147,7 +147,8 @@ def tie_forecast(by: Token) -> None:
     noun = forecast.nbor(-1) if forecast.i > forecast.sent.start else forecast
     if forecast.i + 1 != by.i or forecast.lower_ != "forecast" or noun.head != forecast or noun.pos_ in VERBAL:
         return
-    if not any(t.like_num or t.is_currency for t in forecast.doc[forecast.left_edge.i : forecast.i]):
+    counted = any(t.like_num or t.is_currency for t in forecast.doc[forecast.left_edge.i : forecast.i])
+    if not counted or (noun.like_num and forecast.dep_ == "dobj"):  # "missed the $5 million *forecast by* analysts"
         return
     hang(noun, noun if forecast.dep_ == "ROOT" else forecast.head, forecast.dep_)
     for word in [c for c in forecast.lefts if c != noun]:
