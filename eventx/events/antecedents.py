@@ -266,8 +266,8 @@ def is_agency(name: str) -> bool:
 
 
 def is_bare(name: str) -> bool:
-    """Tell whether a name is a word for any firm alone: "Company said sales rose"."""
-    return name.lower() in lexicon("entities").any_firm
+    """Tell whether a name is a word for any firm alone, or none: "Company said sales rose", "THE boss of a giant"."""
+    return name.lower() in lexicon("entities").any_of("any_firm", "no_names")
 
 
 def is_paper(name: str) -> bool:
