@@ -23,12 +23,11 @@ from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
 
 _NEAR = 60  # tokens back to the persons told last
-_FAR = 140  # characters back to the things of which some are left
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
     """Return the count that a number without a noun is, or None."""
-    if case.is_age or _is_left_of_things(case):
+    if case.is_age:
         return None
     if (found := _level(case)) is not None:
         return found
@@ -174,17 +173,6 @@ def _is_of_things(case: Case) -> bool:
         return True  # "last year it built 402"
     told = subject(verb.head) if verb.dep_ == "conj" else None
     return told is not None and is_plural(told) and not is_person(told, case.diseased)
-
-
-def _is_left_of_things(case: Case) -> bool:
-    """Tell whether it says how many are left of things: "closed 40 shops, cutting 90 jobs and *leaving it with 9*"."""
-    number, over = case.phrase.last, case.phrase.last.head
-    verb = over.head if over.lower_ == "with" else over if number.dep_ == "dobj" else None
-    if verb is None or verb.lemma_.lower() not in lexicon("headcount").keeping:
-        return False
-    start = max(case.phrase.begin.sent.start_char, case.phrase.number.start - _FAR)
-    told = (case.analysis.units[n.end] for n in case.claims.numbers_in(start, case.phrase.number.start))
-    return any(unit.kind == "counted" and unit.unit != "person" for unit in told)
 
 
 def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
