@@ -155,8 +155,8 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     whole = amount is None or amount.value is None or amount.value == amount.value.to_integral_value()
     rate = unit in (None, "person") and not whole  # "deaths fell to 13.7 per 100,000 people"
     uncounted = unit in TIMES or money or bulk or rate or (part and not shared)
-    of_whole = part and frame.pair is not None  # "exports accounted for 45% of sales, up from 40%"
-    if of_whole or (not frame.per and is_price(per)) or (frame.counts_persons and uncounted):
+    reached = part and frame.pair is not None and vars(clause.group.lead).get("final") is not None  # "up to 45% of"
+    if reached or (not frame.per and is_price(per)) or (frame.counts_persons and uncounted):
         return False
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False
