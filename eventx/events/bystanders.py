@@ -64,7 +64,7 @@ def _is_land_aside(root: Token, draft: Draft) -> bool:
     if root.dep_ == "poss":
         best = root.head.tag_ == "JJS" or any(c.tag_ == "JJS" for c in root.head.lefts)
         return best and (is_body(root.head) or root.head.tag_ == "JJS" or root.head.dep_ == "appos")
-    if any(t.lower_ in lexicon("repairs").seated for t in (root.head, *root.doc[root.i + 2 : root.i + 3])):
+    if any(t.lower_ in lexicon("entities").seated for t in (root.head, *root.doc[root.i + 2 : root.i + 3])):
         return True  # "the *Oslo*-based insurer"
     if draft.words.has("national", draft.clause.noun_names):
         return False

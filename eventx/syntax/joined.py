@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 
 _LONG = 4  # words of a couple's name and their foundation
 _WIDE = 9  # tokens of a ministry's fields
@@ -24,15 +24,11 @@ def couples_body(joint: Token) -> Token | None:
     """Return the body that is named for two people with an "and" between them: "the Ann *and* Jon Low Foundation"."""
     if joint.i < 2 or joint.nbor(-2).lower_ != "the" or not joint.nbor(-1).text[0].isupper():
         return None
-    behind = joint.doc[joint.i + 1 : joint.i + 2 + _LONG]
-    if not any(map(_is_given, (joint.nbor(-1), *behind[:1]))):
+    behind, given = joint.doc[joint.i + 1 : joint.i + 2 + _LONG], lexicon("given").any_of("male", "female", "both")
+    if not any(t.lower_ in given for t in (joint.nbor(-1), *behind[:1])):
         return None
     end = next((k for k, t in enumerate(behind) if not t.text[0].isupper()), len(behind))
     return next((t for t in reversed(behind[1:end]) if t.lower_ in lexicon("names").body), None)
-
-
-def _is_given(token: Token) -> bool:
-    return any(token.lower_ in names for names in load_lexicon("given").values())
 
 
 def joins_fields(start: Token, comma: Token) -> bool:

@@ -37,6 +37,12 @@ def hang(token: Token, head: Token, dep: str | None = None) -> None:
     token.dep_ = dep or token.dep_
 
 
+def hang_subject(noun: Token, verb: Token) -> None:
+    """Make a noun the subject of a verb, in the passive where that is."""
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    hang(noun, verb, "nsubjpass" if passive else "nsubj")
+
+
 def ends_compound(token: Token) -> bool:
     """Tell whether a word is joined by a hyphen to one before it: "a *one-off* payment", no "a 5%-off sale"."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).is_alpha and not token.nbor(-1).whitespace_

@@ -176,7 +176,7 @@ def _is_other(number: Number, held: Span, start: int) -> bool:
     So are a year, one that picks some out, how many others are told for ("7 per *1,000 people*"), votes that decide.
     """
     tie, near = held.doc[held.start - 1 if held.start else 0], held.doc[max(start, held.start - 2) : held.end + 1]
-    voted = tie.head.lemma_.lower() in lexicon("repairs").deciding and any(t.lower_ == "votes" for t in near)
+    voted = tie.head.lemma_.lower() in lexicon("government").deciding and any(t.lower_ == "votes" for t in near)
     rated = held.start > start and tie.lower_ == "per"
     return _is_year(held) or _is_picked(number, held, start) or voted or rated
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -45,9 +45,7 @@ def roles() -> frozenset[str]:
 @cache
 def given(gender: str = "any") -> frozenset[str]:
     """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""
-    lists = load_lexicon("given")
-    held = lists.values() if gender == "any" else (lists[gender],)
-    return frozenset(name for names in held for name in names)
+    return lexicon("given").any_of(*(("male", "female", "both") if gender == "any" else (gender,)))
 
 
 def is_country(name: str) -> bool:

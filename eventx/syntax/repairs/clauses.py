@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import hang, hang_subject
 
 _DONE_TO = frozenset({"dobj", "dative", "pobj"})
 _SUBORDINATE = frozenset({"mark", "advmod"})
@@ -18,23 +18,6 @@ _BEFORE = frozenset({"compound", "nmod", "amod", "nummod"})
 _TIME = 10  # tokens behind a preposition in which its time is told
 _STEPS = 5  # up the parse from what a case is about to its verb
 _LINKS = frozenset({"that", "who", "which"})
-
-
-def name_deed(subject: Token) -> None:
-    """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
-    if subject.tag_ == "VB" and subject.i == subject.sent.start:
-        subject.tag_, subject.pos_ = "NN", "NOUN"
-
-
-def name_bail(bail: Token) -> None:
-    """Make an object of what was taken for a verb and somebody is given: "granted the trader *bail*"."""
-    verb = bail.head
-    if not bail.tag_.startswith("VB") or verb.lemma_.lower() not in lexicon("repairs").granting or verb.i > bail.i:
-        return
-    bail.tag_, bail.pos_, bail.lemma_ = "NN", "NOUN", bail.lower_
-    for taker in [c for c in bail.lefts if c.dep_ in NOUN_SUBJECTS]:
-        hang(taker, verb, "dative")
-    hang(bail, verb, "dobj")
 
 
 def free_main(mark: Token) -> None:
@@ -61,8 +44,7 @@ def free_main(mark: Token) -> None:
         return
     for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
         hang(other, subject)
-    passive = has_left(main, "auxpass")
-    hang(subject, main, "nsubjpass" if passive else "nsubj")
+    hang_subject(subject, main)
 
 
 def free_day(prep: Token) -> None:
@@ -77,7 +59,7 @@ def free_day(prep: Token) -> None:
     told = [v for v in (over, *over.rights) if v.i > subject.i and (v == over or v.dep_ == "ccomp")]
     for verb in told[:1]:  # "said on Friday *sales* rose"
         if subject.dep_ == "pobj" and subject.head == tie and not has_left(verb, *NOUN_SUBJECTS, "expl"):
-            hang(subject, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+            hang_subject(subject, verb)
         if subject.head == verb and subject.dep_ in NOUN_SUBJECTS and not has_right(tie, "pobj"):
             hang(day, tie, "pobj")
             for word in [c for c in subject.lefts if c.i < day.i]:

@@ -113,6 +113,37 @@ def free_victim(dead: Token) -> None:
         hang(victim, verb, "dobj")
 
 
+def join_post(prefix: Token) -> None:
+    """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
+
+    The small models part the three.
+    """
+    behind = list(prefix.doc[prefix.i + 1 : prefix.i + 3])
+    if len(behind) < 2 or behind[0].text != "-" or prefix.whitespace_ or behind[0].whitespace_:
+        return
+    line, post = behind
+    words = lexicon("repairs")
+    if post.lower_ == "general" and prefix.lower_ in words.generals:
+        post.tag_, post.pos_ = prefix.tag_, prefix.pos_
+    elif prefix.lower_ in words.heats and post.lower_ in ("final", "finals"):
+        post.tag_, post.pos_ = "NNS" if post.lower_ == "finals" else "NN", "NOUN"
+    elif post.pos_ not in NOUNS or prefix.lower_ not in words.prefixes:
+        return
+    if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
+        hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
+    body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
+    if body.pos_ == "PROPN" and (post.head == body or prefix.lower_ in words.heats):  # "the Orla *Cup* semi-final"
+        hang(post, body.head, body.dep_)
+    if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
+        hang(body, post, "compound")  # "*Kappa* co-founders left"
+    over = (prefix, line, body) if body.head == post else (prefix, line)
+    for child in [c for t in over for c in t.children if c not in (prefix, *behind) and (t != body or c.dep_ == "det")]:
+        hang(child, post)
+    hang(line, post, "punct")
+    hang(prefix, post, "compound")
+    line.tag_, line.pos_ = "HYPH", "PUNCT"
+
+
 def join_phrased(small: Token) -> None:
     """Make one noun of a name that reads as a phrase or a call: "Save *the* Children", "Nurses *Without* Frontiers"."""
     if is_phrased(small):

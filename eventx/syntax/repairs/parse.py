@@ -18,17 +18,13 @@ from eventx.syntax.repairs.clauses import (
     free_gerund,
     free_main,
     mark_content,
-    name_bail,
-    name_deed,
     tie_law,
 )
+from eventx.syntax.repairs.expectations import free_level, tie_forecast, tie_hope
 from eventx.syntax.repairs.figures import (
-    free_level,
     free_score,
     free_votes,
     tie_ages,
-    tie_forecast,
-    tie_hope,
     tie_move,
     tie_percent,
     tie_whole,
@@ -39,20 +35,19 @@ from eventx.syntax.repairs.names import (
     free_winner,
     join_couple,
     join_phrased,
+    join_post,
     tie_gloss,
     tie_last,
     tie_object,
     tie_rival,
     tie_title,
 )
+from eventx.syntax.repairs.nouns import name_bail, name_deed, name_stuff, name_sufferers
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
 from eventx.syntax.repairs.words import (
-    join_post,
-    name_stuff,
-    name_sufferers,
     repair_demonyms,
     repair_infinitives,
     repair_lemmas,
@@ -100,7 +95,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
-        ("LOWER", keys(words.seated), (free_seat,)),
+        ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),

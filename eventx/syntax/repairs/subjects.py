@@ -10,8 +10,8 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, has_left
-from eventx.syntax.tokens import hang, keys, tokens_with
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL
+from eventx.syntax.tokens import hang, hang_subject, keys, tokens_with
 
 _FINITE = keys(FINITE)
 _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
@@ -55,8 +55,7 @@ def _tie(verb: Token) -> None:
         hang(verb, over, "ccomp")
     elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
         hang(verb, verb, "ROOT")
-    passive = has_left(verb, "auxpass")
-    hang(noun, verb, "nsubjpass" if passive else "nsubj")
+    hang_subject(noun, verb)
     if inner is not None:
         hang(inner, noun, "acl" if inner == link else "relcl")
 
@@ -83,7 +82,7 @@ def free_remark(cue: Token) -> None:
         hang(main, main if cue.dep_ == "ROOT" else cue.head, cue.dep_)
     hang(cue, main, "parataxis")
     if noun is not None:
-        hang(noun, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
+        hang_subject(noun, main)
     hang(speaker, cue, "nsubj")
     for child in [c for c in cue.lefts if c.i < comma.i]:
         hang(child, main)  # "*But* rents, reckons"
@@ -122,7 +121,7 @@ def _tie_stolen(verb: Token) -> bool:
         return False
     hang(medium, prep, "pobj")
     hang(article, medium)
-    hang(noun, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+    hang_subject(noun, verb)
     return True
 
 
@@ -142,7 +141,7 @@ def _tie_clause(verb: Token) -> bool:
         hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
     hang(verb, main, "advcl")
     hang(opener, verb, "mark")
-    hang(noun, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+    hang_subject(noun, verb)
     if not noun.is_ancestor(name):
         hang(name, noun, "appos")
     return True

@@ -7,9 +7,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL
+from eventx.syntax.labels import NOUNS, PLURAL, VERBAL
 from eventx.syntax.phrases import follows, precedes
-from eventx.syntax.tokens import hang, keys, tokens_with
+from eventx.syntax.tokens import keys, tokens_with
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
@@ -58,7 +58,7 @@ def _lemma(token: Token) -> str:
 def repair_scaled(doc: Doc) -> None:
     """Make a number of one that a scale is written to, taken for a noun or adjective: "invested $*700mn*"."""
     for token in tokens_with(doc, "SHAPE", _SCALED):
-        if token.lower_.lstrip("0123456789.") in lexicon("repairs").scales:
+        if token.lower_.lstrip("0123456789.") in load_lexicon("number")["scales"]:
             token.tag_, token.pos_ = "CD", "NUM"
             if token.dep_ in ("amod", "compound") and token.left_edge == token:  # "sold *11.2mn* cars", no "$4bn deal"
                 token.dep_ = "nummod"
@@ -95,71 +95,3 @@ def repair_demonyms(doc: Doc) -> None:
         counted = people.ent_type_ == "NORP" and people.dep_ not in ("amod", "compound", "nmod")
         if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
             people.tag_, people.pos_ = "NNPS", "PROPN"
-
-
-def name_stuff(word: Token) -> None:
-    """Make a noun before another of one that is taken for a verb: "90 *refuse* workers", "*Refuse* workers left".
-
-    The verb takes no finite clause: whose subject stands right behind the word is named by it.
-    """
-    whose = (c for verb in word.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
-    noun = next((c for c in whose if c.left_edge.i == word.i + 1), None)
-    if noun is not None:
-        _give_up(word, noun)
-    elif word.dep_ not in ("amod", "compound", "nmod"):
-        return
-    word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "compound"
-
-
-def _give_up(word: Token, noun: Token) -> None:
-    """Put the verb of a noun in the place of a word taken for the verb above it, and hang the word on the noun."""
-    verb, before = noun.head, [c for c in word.lefts if c.dep_ in NOUN_SUBJECTS]
-    hang(verb, verb if word.head == word else word.head, word.dep_)
-    for child in [c for c in word.children if c not in (verb, *before)]:
-        hang(child, verb)
-    for subject in before:
-        if subject.tag_ == "CD":  # "80 refuse workers"
-            hang(subject, noun, "nummod")
-        else:  # "rail workers and refuse workers"
-            hang(noun, subject, "conj")
-            hang(subject, verb)
-    hang(word, noun)
-
-
-def name_sufferers(word: Token) -> None:
-    """Make a noun of an adjective that stands for people: "gave $3 to the *injured*", no "the *injured* man"."""
-    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
-    heads = word.dep_ == "pobj" and word.left_edge.lower_ == "the" and word.pos_ not in NOUNS
-    if heads and behind.pos_ not in (*NOUNS, "ADJ"):
-        word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
-
-
-def join_post(prefix: Token) -> None:
-    """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
-
-    The small models part the three.
-    """
-    behind = list(prefix.doc[prefix.i + 1 : prefix.i + 3])
-    if len(behind) < 2 or behind[0].text != "-" or prefix.whitespace_ or behind[0].whitespace_:
-        return
-    line, post = behind
-    words = lexicon("repairs")
-    if post.lower_ == "general" and prefix.lower_ in words.generals:
-        post.tag_, post.pos_ = prefix.tag_, prefix.pos_
-    elif prefix.lower_ in words.heats and post.lower_ in ("final", "finals"):
-        post.tag_, post.pos_ = "NNS" if post.lower_ == "finals" else "NN", "NOUN"
-    elif post.pos_ not in NOUNS or prefix.lower_ not in words.prefixes:
-        return
-    if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
-        hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
-    body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
-    if body.pos_ == "PROPN" and (post.head == body or prefix.lower_ in words.heats):  # "the Orla *Cup* semi-final"
-        hang(post, body.head, body.dep_)
-    if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
-        hang(body, post, "compound")  # "*Kappa* co-founders left"
-    over = (prefix, line, body) if body.head == post else (prefix, line)
-    for child in [c for t in over for c in t.children if c not in (prefix, *behind) and (t != body or c.dep_ == "det")]:
-        hang(child, post)
-    hang(line, post, "punct")
-    hang(prefix, post, "compound")
-    line.tag_, line.pos_ = "HYPH", "PUNCT"

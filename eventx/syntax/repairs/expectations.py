@@ -1,0 +1,90 @@
+"""What was expected of a figure: levels and amounts that the parsers hang on those who expected them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.government import is_expectation
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
+from eventx.syntax.tokens import hang
+
+_COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "attr")
+_PARTS = frozenset({"%", "percent", "pct", "cent", "points", "point"})
+_SIZES = 3  # tokens from an amount to who expected it
+
+
+def free_level(than: Token) -> None:
+    """Hang a level on the verb that reaches it, not on what was expected: "rose more than expected to 3%"."""
+    expected = than.head
+    if not is_expectation(expected):
+        return
+    verb = expected.head
+    while verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    for child in [c for c in expected.rights if c.dep_ == "prep" and c.lower_ in lexicon("repairs").levels]:
+        hang(child, verb)
+
+
+def tie_hope(verb: Token) -> None:
+    """Make a relative clause of who expected an amount: "below *the 5 per cent analysts had expected*".
+
+    The parsers take the amount for one of those who expected it, and the main verb for what they expected.
+    """
+    who = _hoping(verb)
+    amount = _amount_before(who) if who is not None else None
+    if who is None or amount is None or who.left_edge.i <= who.sent.start:
+        return
+    first, before = who.left_edge, who.left_edge.nbor(-1)
+    told = next((c for c in verb.lefts if c.dep_ == "ccomp"), verb) if verb.dep_ == "ROOT" else verb.head
+    over = who.head if told == who else told
+    if over == verb:
+        return
+    hang(over, over if verb.dep_ == "ROOT" else over.head)
+    over.dep_ = "ROOT" if verb.dep_ == "ROOT" else over.dep_
+    for word in [c for c in verb.children if c != over and (c.i < first.i or c.dep_ == "punct")]:
+        hang(word, over, "prep" if word.dep_ == "mark" else word.dep_)
+    held = {"ADP": "pobj", "SCONJ": "pobj", "VERB": "dobj"}.get(before.pos_)
+    hang(amount, before if held else over, held or "npadvmod")
+    for word in [t for t in who.doc[first.i : amount.i] if t.head in (who, amount) or t.lower_ == "per"]:
+        hang(word, amount, "nummod" if word.like_num else word.dep_)
+    hang(who, verb, "nsubj")
+    hang(verb, amount, "relcl")
+
+
+def _hoping(verb: Token) -> Token | None:
+    """Return who expected something that no word behind the verb tells."""
+    if verb.pos_ != "VERB" or verb.dep_ == "relcl" or has_right(verb, *_COMPLEMENTS) or verb.tag_ in ("VB", "VBG"):
+        return None
+    own = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    if own is not None:
+        return own if own.pos_ in NOUNS and not has_left(verb, "auxpass") else None
+    first = next((c for c in verb.lefts if c.dep_ in AUXILIARIES), verb)
+    noun = first.nbor(-1) if first.i > verb.sent.start else verb
+    return noun if noun.pos_ in NOUNS and noun.tag_ in PLURAL else None
+
+
+def _amount_before(who: Token) -> Token | None:
+    """Return the last word of an amount that stands before those who expected it, and does not count them."""
+    near = reversed(who.doc[max(who.left_edge.i, who.i - _SIZES) : who.i])
+    amount = next((t for t in near if t.lower_ in _PARTS or t.text[0].isdigit() or t.like_num), None)
+    phrase = who.doc[who.left_edge.i : amount.i] if amount is not None else ()
+    sized = amount is not None and (amount.lower_ in _PARTS or any(t.is_currency for t in phrase))
+    return amount if sized and any(t.lower_ == "the" for t in phrase) else None
+
+
+def tie_forecast(by: Token) -> None:
+    """Make a participle of what was taken for a noun: "a loss below *the $5 million forecast by* analysts"."""
+    forecast = by.head
+    noun = forecast.nbor(-1) if forecast.i > forecast.sent.start else forecast
+    if forecast.i + 1 != by.i or forecast.lower_ != "forecast" or noun.head != forecast or noun.pos_ in VERBAL:
+        return
+    counted = any(t.like_num or t.is_currency for t in forecast.doc[forecast.left_edge.i : forecast.i])
+    if not counted or (noun.like_num and forecast.dep_ == "dobj"):  # "missed the $5 million *forecast by* analysts"
+        return
+    hang(noun, noun if forecast.dep_ == "ROOT" else forecast.head, forecast.dep_)
+    for word in [c for c in forecast.lefts if c != noun]:
+        hang(word, noun)
+    forecast.tag_, forecast.pos_, forecast.lemma_ = "VBN", "VERB", "forecast"
+    hang(forecast, noun, "acl")
+    by.dep_ = "agent"

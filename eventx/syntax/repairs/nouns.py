@@ -1,0 +1,63 @@
+"""Nouns that were taken for verbs or adjectives: "*Work* on the bridge began", "gave $3 to the *injured*"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.tokens import hang
+
+
+def name_deed(subject: Token) -> None:
+    """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
+    if subject.tag_ == "VB" and subject.i == subject.sent.start:
+        subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def name_bail(bail: Token) -> None:
+    """Make an object of what was taken for a verb and somebody is given: "granted the trader *bail*"."""
+    verb = bail.head
+    if not bail.tag_.startswith("VB") or verb.lemma_.lower() not in lexicon("repairs").granting or verb.i > bail.i:
+        return
+    bail.tag_, bail.pos_, bail.lemma_ = "NN", "NOUN", bail.lower_
+    for taker in [c for c in bail.lefts if c.dep_ in NOUN_SUBJECTS]:
+        hang(taker, verb, "dative")
+    hang(bail, verb, "dobj")
+
+
+def name_stuff(word: Token) -> None:
+    """Make a noun before another of one that is taken for a verb: "90 *refuse* workers", "*Refuse* workers left".
+
+    The verb takes no finite clause: whose subject stands right behind the word is named by it.
+    """
+    whose = (c for verb in word.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
+    noun = next((c for c in whose if c.left_edge.i == word.i + 1), None)
+    if noun is not None:
+        _give_up(word, noun)
+    elif word.dep_ not in ("amod", "compound", "nmod"):
+        return
+    word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "compound"
+
+
+def _give_up(word: Token, noun: Token) -> None:
+    """Put the verb of a noun in the place of a word taken for the verb above it, and hang the word on the noun."""
+    verb, before = noun.head, [c for c in word.lefts if c.dep_ in NOUN_SUBJECTS]
+    hang(verb, verb if word.head == word else word.head, word.dep_)
+    for child in [c for c in word.children if c not in (verb, *before)]:
+        hang(child, verb)
+    for subject in before:
+        if subject.tag_ == "CD":  # "80 refuse workers"
+            hang(subject, noun, "nummod")
+        else:  # "rail workers and refuse workers"
+            hang(noun, subject, "conj")
+            hang(subject, verb)
+    hang(word, noun)
+
+
+def name_sufferers(word: Token) -> None:
+    """Make a noun of an adjective that stands for people: "gave $3 to the *injured*", no "the *injured* man"."""
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    heads = word.dep_ == "pobj" and word.left_edge.lower_ == "the" and word.pos_ not in NOUNS
+    if heads and behind.pos_ not in (*NOUNS, "ADJ"):
+        word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
