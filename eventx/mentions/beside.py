@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
-_LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
 _SETTING_OFF = frozenset({",", "--", "-", "–", "—"})
@@ -220,7 +219,7 @@ def labelled(self: Measured, amount: Amount) -> Found:
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
     if noun.lower_ in lexicon("government").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
-    if noun.pos_ in VERBAL and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
+    if noun.pos_ in VERBAL and noun.lower_ in lexicon("topic").labels and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"
     return self.bare(core(noun)) if noun.pos_ in NOUNS and is_amount(noun) else None
 

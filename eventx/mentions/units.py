@@ -51,7 +51,6 @@ _REACH = 9
 _STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
-_COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
 TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
 
@@ -202,7 +201,7 @@ def _noun(last: Token, number: Number) -> Token | None:
     """Return the head of the noun phrase that a number counts, or None."""
     nouns = _nouns_behind(last)
     noun = _head(nouns, last, number) if nouns else None
-    return None if noun is None or (is_time(noun) and noun.lemma_.lower() not in _COUNTED_TIMES) else noun
+    return None if noun is None or (is_time(noun) and noun.lemma_.lower() not in lexicon("time").countable) else noun
 
 
 def _nouns_behind(last: Token) -> list[Token]:
