@@ -11,9 +11,9 @@ from eventx.syntax.phrases import follows, precedes
 
 def opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14", "the no side"."""
-    named = token.i > 0 and token.nbor(-1).tag_ in ("DT", "PRP$")
+    named = token.i > 0 and token.nbor(-1).tag_ in ("DT", "PRP$", "POS")
     opens = token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in VERBAL
-    return opens and not named and not precedes(token, "fewer", "less")
+    return opens and not named and not precedes(token, "fewer", "less", ".")  # "No. 2 Orbis"
 
 
 def verb_of_none(token: Token) -> Token | None:

@@ -21,7 +21,8 @@ def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool
     given = clause.slot == "to" and words.has_lemma("giving", verb)
     given = given or (clause.slot == "for" and clause.governs and not frame.default)  # "cut rations for 4,000 refugees"
     of_others = bool(frame.default) and clause.detached and words.has("kin", clause.noun_names)
-    return given or of_others or words.has_lemma("other_deeds", verb) or is_described(clause)
+    apart = words.has_lemma("other_deeds", verb) or words.has("endangered", clause.verb_names)
+    return given or of_others or apart or is_described(clause)
 
 
 def is_described(clause: EventClause) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.memory import remembered
+from eventx.mentions.persons import is_human
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
@@ -93,6 +94,12 @@ class PlaceIndex:
         """Tell whether a place only heads a report, in capitals, or is one where people talk."""
         return self.analysis.text[found.start : found.end].isupper() or self._is_forum(found)
 
+    def _is_home(self, found: Located) -> bool:
+        """Tell whether a place is only where persons are from: "four walkers *from Ireland* died in the storm"."""
+        root = self.root(found.start, found.end)
+        tie = root.head.head if root.dep_ == "conj" else root.head
+        return tie.lower_ == "from" and tie.dep_ == "prep" and is_human(tie.head)
+
     @cached_property
     def _focus(self) -> list[Place]:
         return find_focus(self.analysis.places)
@@ -102,6 +109,7 @@ class PlaceIndex:
         """The place that the article is chiefly about, if it is more than a dateline or a forum; else its country."""
         chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
         held = ((p, found) for p in chief for found in self.analysis.places if found.place.name == p.name)
+        held = ((p, found) for p, found in held if not self._is_home(found))
         told = (found for p, found in held if p.kind == "country" or not self._is_head(found))
         return [self.as_place(found) for found in islice(told, 1)]
 

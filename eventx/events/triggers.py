@@ -129,7 +129,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
     "The storm left 300 passengers stranded", "two engineers opened a workshop", "offers the phone for $300".
     """
     words, slot, paid = frame.words, clause.slot, clause.group.lead.type == "money"
-    if name == "be" and frame.counts_persons and is_described(clause):
+    endangered = words.has("endangered", clause.verb_names)  # "900 workers are at risk"
+    if name == "be" and frame.counts_persons and (endangered or is_described(clause)):
         return True
     if words.has("receiving", (name,)) and slot == "subject":
         return True  # "900 people registered for it"

@@ -38,12 +38,12 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     before = _before(roster, titled)
     if titled < start and not before.role and titled and kind_of(roster, doc[titled - 1]) == "organisation":
         before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
-    trade = (before.role or "").rpartition(" ")[2].casefold()
-    after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
+    trade, names = (before.role or "").rpartition(" ")[2].casefold(), lexicon("names")
+    after = _after(roster, end, employed=bool(trade) and trade not in names.inhabiting)
     if not before.role and not after.role and titled < start and _is_graded(doc[titled]):
         rank = _ranked(roster, titled, start)
         return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
-    kept = (before.role or "")[:1].isupper() and trade in lexicon("names").learned
+    kept = (before.role or "")[:1].isupper() and trade in names.learned
     if before.role and not (kept and after.role):  # but "Emeritus Professor Ada Obi, the chairman of"
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
@@ -158,15 +158,13 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
 def _leads_to_clause(doc: Doc, end: int, at: int) -> bool:
     """Tell whether a clause begins behind a name and its comma: "According to Ada Obi, the passengers were asleep"."""
     stop = _edge(doc, at)
-    verb = doc[stop] if stop < len(doc) and doc[stop].tag_ in FINITE else None
-    subjects = verb.lefts if verb is not None and doc[end - 1].dep_ == "pobj" else ()
-    return any(c.dep_ in NOUN_SUBJECTS and at <= c.i for c in subjects)
+    verbal = stop < len(doc) and doc[stop].tag_ in FINITE and doc[end - 1].dep_ == "pobj"
+    return verbal and any(c.dep_ in NOUN_SUBJECTS and at <= c.i for c in doc[stop].lefts)
 
 
 def _past_note(doc: Doc, at: int) -> int:
     """Return where what stands behind a name goes on, past an age, and a party or state in brackets."""
-    if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
-        at += 2
+    at += 2 * (at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num)
     opened = at < len(doc) and doc[at].text == "("
     close = next((t.i for t in doc[at : at + 5] if t.text == ")"), 0) if opened else 0
     return close + 1 if close else at
@@ -175,8 +173,10 @@ def _past_note(doc: Doc, at: int) -> int:
 def _apposed(roster: Roster, at: int) -> Office:
     """Read the description that is set off behind a name."""
     doc = roster.analysis.doc
+    made = doc[at].lower_ in lexicon("statement").appointed  # "Ann Low, elected president in May"
+    at += made and 1 + (doc[at + 1 : at + 2].text == "as")
     stop = _edge(doc, at)
-    office = describe(roster, at, stop)
+    office = describe(roster, at, stop) if not made or doc[at].pos_ != "ADP" else Office()
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
     if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
         return Office(office.role, roster.analysis.text[beside.start : beside.end])  # "director, Sahyadri Motors"
