@@ -113,7 +113,14 @@ def _continues(token: Token) -> bool:
         return token.text in ("plc", "corp", "inc", "ltd")
     if token.lower_ in lexicon("names").any_of("address", "accounting", "capitals") or _AMOUNT.match(token.text):
         return False
+    if _is_rank(token):
+        return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
+
+
+def _is_rank(token: Token) -> bool:
+    """Tell whether a word stands before the number of a rank: "Kappa's *No.* 2 engineer"."""
+    return token.text == "No" and words_behind(token).text == "."
 
 
 def _find_end(doc: Doc, start: int) -> int:
@@ -128,6 +135,8 @@ def _find_end(doc: Doc, start: int) -> int:
             continue
         then = end + _count_joints(doc, start, end)
         if then == end or then >= len(doc) or not (doc[then].text[0].isupper() or doc[end].text in _HYPHENS):
+            break
+        if _is_rank(doc[then]):
             break
         end = then + 1
     return end
