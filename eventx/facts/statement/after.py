@@ -11,7 +11,7 @@ from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_e
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.media import past_medium
 from eventx.facts.statement.nouns import bearer, noun
-from eventx.facts.statement.phrases import chunk_head
+from eventx.facts.statement.phrases import chunk_head, is_document
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
@@ -166,8 +166,7 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
-    head, documents = report.source.head, lexicon("names").data | cues.documents
-    shown = report.cue.tag_ != "VBG" and not documents.isdisjoint((head.lower_, head.lemma_.lower()))
+    shown = report.cue.tag_ != "VBG" and is_document(report.source.head)
     proved = report.lemma not in cues.proving or shown  # a firm shows how it can do something, and tells nothing
     asking = (report.lemma in cues.any_of("asking", "expounding") and proved) or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None

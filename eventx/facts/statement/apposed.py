@@ -101,5 +101,11 @@ def _is_apposition(view: View, phrase: Phrase, comma: int) -> bool:
     if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
         return True
     told = (c for t in phrase.span for c in t.rights if c.dep_ in ("appos", "relcl", "acl"))  # Low of Kappa, a broker,
-    told = (c for c in told if c.dep_ != "appos" or not view.finite(c.right_edge.i + 1, c.right_edge.i + 2))
+    told = (c for c in told if c.dep_ != "appos" or not view.finite(end := _end_of(c), end + 1))
     return any(c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN" for c in told)
+
+
+def _end_of(noun: Token) -> int:
+    """Return the token behind a noun with what belongs to it, up to a comma and an "and": its head, Reed, | and."""
+    joints = (c.i for c in noun.rights if c.text == "," and c.nbor(1).tag_ == "CC")
+    return next(joints, noun.right_edge.i + 1)

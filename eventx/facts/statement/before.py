@@ -11,6 +11,7 @@ from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import FINITE, PRESENT, VERBAL
+from eventx.syntax.phrases import helped
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
@@ -158,6 +159,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     aside = report.inverted and quoted and view.doc[start].tag_ != "CC" and not view.finite(report.source.end, start)
     if aside and (resumed := _resumed(view, start, sentence)):
         return resumed  # "Then," said Reed, pausing, "it fell."
+    resumes = resumes or _goes_on_told(view, report, start)
     if report.inverted and not joint and (quoted or not resumes):
         return []  # said Reed, and the mayor left
     if view.is_text(start, "and", "but") and any(keeps_silent(view, start + n, report.cue) for n in (1, 2, 3)):
@@ -177,6 +179,26 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
+
+
+def _goes_on_told(view: View, report: Report, start: int) -> bool:
+    """Say whether a clause goes on with what is told, in its tense: It will stay open, said Reed, but it will shrink.
+
+    What the writer tells on is in the past: It will sail, said Reed, and the crew painted it.
+    """
+    verb = _first_finite(view, start, report.sentence.end)
+    first = _first_finite(view, report.sentence.start, report.start)
+    if verb is None or first is None or not view.is_text(start, "and", "but", "while"):
+        return False
+    own = verb.tag_ == "MD" or any(t.pos_ != "ADV" for t in view.doc[start + 1 : verb.i])
+    tenses, back = {first.lower_, verb.lower_}, lexicon("statement").backshifted
+    return own and ("would" not in tenses or tenses <= back) and "VBD" not in (first.tag_, verb.tag_)
+
+
+def _first_finite(view: View, start: int, end: int) -> Token | None:
+    """Return the first finite verb between two tokens that is of no relative clause."""
+    finite = (t for t in view.doc[start:end] if t.tag_ in FINITE)
+    return next((t for t in finite if helped(t).dep_ != "relcl"), None)
 
 
 def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:

@@ -145,7 +145,7 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
         stop = next((i for i in range(at + 2, stop) if doc[i].lower_ == "in" and (employed or seated)), stop)
         house = seated and doc[stop - 1].lower_ not in lexicon("names").any_of("spots", "works")  # no Grand Hotel
         return Office(None, body_in(roster, at + 1, stop, proper=employed or house))
-    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV") or _leads_to_clause(doc, end, at):
+    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV", "CCONJ") or _leads_to_clause(doc, end, at):
         return Office()
     if doc[at].lower_ == "who":
         first = at + 2 + (doc[at + 2 : at + 3].text in ("also", "now"))

@@ -118,7 +118,8 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
             verb = helped(token)
             lemma = lemma_of(verb)
             rated = lemma in lexicon("statement").quoting and view.quoted(verb.i + 1, limit)  # slammed "lavish" fees
-            spoken = lemma in assertive() or rated or (lemma in clausal() and clause_of(verb) is not None)
+            told = assertive() - lexicon("statement").thought  # not: hope to offer it
+            spoken = lemma in told or rated or (lemma in clausal() and clause_of(verb) is not None)
             spoken = spoken and view.in_quote[verb.i] in (-1, view.in_quote[i])
             return spoken and any(c.dep_ == "nsubj" and not begin <= c.i < i for c in verb.lefts)
         else:
@@ -181,8 +182,7 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
         withheld = shunned or view.is_text(first.i + 2, *cues.withheld)
         return view.is_text(first.i + 1, "to") and withheld
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
-    denied = alike and view.is_text(first.i + 1, "not", "n't", "n’t")
-    return denied and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
+    return alike and view.is_text(first.i + 1, "not", "n't", "n’t") and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
 
 
 def is_aside(view: View, i: int) -> bool:

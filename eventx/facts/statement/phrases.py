@@ -14,6 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS
+from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
 _WIDE = 40  # tokens of premodifiers
@@ -113,7 +114,21 @@ def _phrase_end(view: View, head: Token) -> int:
 def _continues(child: Token, end: int) -> bool:
     """Say whether a dependent goes on with the phrase that has come to token ``end``."""
     linked = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
+    linked = linked and not _is_medium(child)
     return linked or _is_listed(child) or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
+
+
+def _is_medium(tie: Token) -> bool:
+    """Say whether a phrase tells in what somebody speaks, not who: the ministry *in a letter to mayors* warned."""
+    noun, cues = governed(tie), lexicon("statement")
+    told = tie.lower_ == "in" and noun is not None and noun.lemma_.lower() in cues.through
+    return told and noun is not None and noun.left_edge.lower_ != "the" and not is_document(tie.head)
+
+
+def is_document(noun: Token) -> bool:
+    """Say whether a noun means data or a document."""
+    written = lexicon("names").data | lexicon("statement").documents
+    return not written.isdisjoint((noun.lower_, noun.lemma_.lower()))
 
 
 def _is_listed(child: Token) -> bool:
