@@ -90,6 +90,23 @@ def mark_content(that: Token) -> None:
         that.tag_, that.pos_ = "IN", "SCONJ"
 
 
+def free_told(verb: Token) -> None:
+    """Make a clause of what is said, taken for a noun with a participle: "said the *plan aimed* to cut costs".
+
+    Who says something has no other object than its clause: not "announced a plan aimed at the young".
+    """
+    noun = verb.head
+    over, words = noun.head, lexicon("repairs")
+    told = any(c.dep_ == "dobj" and c.i < noun.i for c in over.rights) if over.lemma_ == "tell" else True
+    if (verb.tag_, noun.dep_) != ("VBN", "dobj") or over.lemma_ not in words.telling or noun.i < over.i or not told:
+        return
+    if has_right(over, "ccomp") or any(c.dep_ == "acl" and c.i > verb.i for c in noun.rights):
+        return
+    verb.tag_ = "VBD"
+    hang(verb, over, "ccomp")
+    hang(noun, verb, "nsubj")
+
+
 def free_deed(tie: Token) -> None:
     """Hang on the verb what somebody is accused of, or punished for: "accused two brokers *of trading* on it"."""
     whom, words = tie.head, lexicon("telling")

@@ -17,6 +17,7 @@ from eventx.syntax.repairs.clauses import (
     free_deed,
     free_gerund,
     free_main,
+    free_told,
     mark_content,
     tie_law,
 )
@@ -102,6 +103,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.winners), (free_winner,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
+        ("DEP", keys({"acl"}), (free_told,)),
         ("LOWER", keys(words.fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day,)),
