@@ -10,10 +10,11 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
-from eventx.syntax.labels import FINITE, PRESENT, VERBAL
+from eventx.syntax.labels import FINITE, PRESENT, RELATIVE, VERBAL
 from eventx.syntax.phrases import helped
 
 _LINE_END = 3  # tokens of a mark and a line's end
+_OPENING = 5  # tokens with which a relative clause may open
 _ASIDE = 14  # tokens of what a speaker does while speaking
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr", "oprd", "acomp"})
 
@@ -37,6 +38,8 @@ def content_before(view: View, report: Report) -> Piece | None:
 def _clause_before(view: View, at: int, report: Report) -> Piece:
     """Return the clause that ends at the mark before a reporting clause, from its "and", its mark or its sentence."""
     sentence = report.sentence
+    if (link := view.doc[at - 1]).tag_ in RELATIVE and link.pos_ == "PRON":
+        return view.char(_relative_start(view, link)), view.end_char(at)
     rest = view.adverbials_end(report.end, sentence) + 1
     goes_on = not report.inverted and view.finite(rest, sentence.end)
     if goes_on and (joint := _joint(view, sentence.start, at)) is not None:
@@ -44,6 +47,12 @@ def _clause_before(view: View, at: int, report: Report) -> Piece:
     marks = (t for t in reversed(view.doc[sentence.start : at]) if t.text in ":;" and view.in_quote[t.i] < 0)
     mark = next((t for t in marks if t.text == ";" or view.finite(t.i, at)), None)
     return view.char(mark.i + 1) if mark is not None else view.opening(sentence), view.end_char(at)
+
+
+def _relative_start(view: View, link: Token) -> int:
+    """Return where a relative clause begins in which somebody speaks: It has nine mills, *most of which*, he says, are."""
+    comma = next((t.i for t in reversed(view.doc[max(0, link.i - _OPENING) : link.i]) if t.text == ","), link.i)
+    return comma + 1 if comma < link.i and not view.finite(comma, link.i) else link.i
 
 
 def _joint(view: View, start: int, end: int) -> int | None:
