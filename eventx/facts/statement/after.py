@@ -12,6 +12,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.media import past_medium
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head, is_document
+from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
@@ -81,7 +82,7 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
 def quotation(view: View, report: Report) -> list[Piece]:
     """Return the quotation straight after a cue, its addressee or its adverbials."""
     start, cues, lemma = report.end, lexicon("statement"), report.lemma
-    at = _first_quoted(view, report)
+    at = first_quoted(view, report)
     linked = lemma in cues.quoting and link_of(lemma) is not None  # portrays it as a "farce"
     if at is None or report.inner >= 0 or view.finite(start, at) or linked:
         return []
@@ -100,13 +101,6 @@ def quotation(view: View, report: Report) -> list[Piece]:
     if lemma in cues.noun or (lemma in cues.with_that and lemma not in cues.quote):
         return []
     return told if at == start or is_whole(view, view.in_quote[at], report.sentence) else []
-
-
-def _first_quoted(view: View, report: Report) -> int | None:
-    """Return the first token after a cue that stands in another quotation than it."""
-    end = report.sentence.end
-    end += view.is_text(view.last(report.sentence), ":") and end < len(view.doc)  # she wrote in a post:
-    return next((i for i in range(report.end, end) if view.in_quote[i] not in (-1, report.inner)), None)
 
 
 def clause(view: View, report: Report) -> list[Piece]:
@@ -198,7 +192,7 @@ def carried(view: View, report: Report) -> list[Piece]:
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(clear, "clear", "plain")
     if not telling or report.inner >= 0 or (report.lemma == "raise" and _raises_mood(report.cue)):
         return []
-    that, at = find_that(view, report), _first_quoted(view, report)
+    that, at = find_that(view, report), first_quoted(view, report)
     if that is None and at is not None and view.is_text(at - 1, ":"):
         return [view.marked(view.in_quote[at])]  # sent a note: "We are reading it."
     return to_edge(view, that + 1, report) if that is not None else []

@@ -46,17 +46,17 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     token, cue = view.doc[i], report.cue
     if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
-    if token.lower_ == "but" and has_cue(view, i, limit):
+    led = token.lower_ in lexicon("statement").beside and view.is_text(i + 1, ":")  # rejected it | saying: "No"
+    led |= token.text == "," and _is_listed(view, i, limit, cue)
+    if led or (token.lower_ == "but" and has_cue(view, i, limit)):
         return i
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
     if joined and has_cue(view, i, limit):
         return i  # a plan that Kvern says is good | and that Lund says is bad
-    if token.text == "," and _is_listed(view, i, limit, cue):
-        return i
     if _others_act(view, i, limit, report):
         return i - (token.text != ";")
-    compared = token.lower_ == "compared" and view.is_text(i + 1, "with", "to")
-    if compared and any(t.ent_type_ == "PERCENT" for t in report.source.span):
+    polled = token.lower_ == "compared" and any(t.ent_type_ == "PERCENT" for t in report.source.span)
+    if polled and view.is_text(i + 1, "with", "to"):
         return i  # 70% said they would vote, compared with 39% of men
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):

@@ -107,6 +107,26 @@ def free_told(verb: Token) -> None:
     hang(noun, verb, "nsubj")
 
 
+def free_saying(saying: Token) -> None:
+    """Hang on the main verb who says what is quoted behind it: "denied there was *a shortage saying: ...*".
+
+    Not where a paper says it, or somebody is heard: "a letter saying: ...", "heard a man saying: ...".
+    """
+    doc, root, words = saying.doc, saying.sent.root, lexicon("repairs")
+    quoted = doc[saying.i + 1 : saying.i + 2].text == ":" and saying.dep_ != "ROOT"
+    heads = [c for c in saying.lefts if c.dep_ in NOUN_SUBJECTS]
+    told = (*heads, saying.head) if saying.dep_ != "advcl" or heads else ()
+    if not quoted or root.pos_ not in VERBAL or root.i > saying.i or not has_left(root, *NOUN_SUBJECTS):
+        return
+    if root.lemma_ in words.hearing or any(t.lemma_.lower() in words.papers for t in told):
+        return
+    over = saying.head
+    saying.tag_, saying.pos_, saying.lemma_ = "VBG", "VERB", "say"
+    hang(saying, root, "advcl")
+    for noun in heads:
+        hang(noun, over, "dobj")
+
+
 def free_deed(tie: Token) -> None:
     """Hang on the verb what somebody is accused of, or punished for: "accused two brokers *of trading* on it"."""
     whom, words = tie.head, lexicon("telling")
