@@ -26,6 +26,7 @@ from eventx.facts.statement.cues import (
 from eventx.facts.statement.dates import date_of, without_day
 from eventx.facts.statement.frame import Frame, Mode, Report, Source
 from eventx.facts.statement.phrases import speaks
+from eventx.facts.statement.series import goes_on_from
 from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
@@ -173,7 +174,7 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
-    if cue.tag_ == "VBG" and clause_of(cue) is not None:
+    if (cue.tag_ == "VBG" and clause_of(cue) is not None) or goes_on_from(view, cue) is not None:
         return False  # Noting that costs had risen, she said
     return all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])  # not: Most said
 

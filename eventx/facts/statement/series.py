@@ -27,6 +27,17 @@ def first_of_series(view: View, verb: Token) -> Token | None:
     return first if _is_closed(view, verb, tag) else None
 
 
+def goes_on_from(view: View, verb: Token) -> int | None:
+    """Return the last token of the sentence before, if a verb goes on from it: It is late. And added: "Go."."""
+    start = view.sentence(verb.i).start
+    lead = [t for t in view.doc[start : verb.i] if not t.is_space]
+    told = view.is_text(verb.i + 1, "that", ":", ",") or (view.is_text(verb.i + 1, "on") and verb.lemma_ == "go")
+    linked = bool(lead) if verb.tag_ in _PAST else verb.tag_ == "VBG" and verb.dep_ == "ROOT"
+    alone = linked and told and all(t.pos_ in ("CCONJ", "ADV") for t in lead)
+    before = (t.i for t in reversed(view.doc[:start]) if not t.is_space)
+    return next(before, None) if alone and not _has_subject(verb) else None
+
+
 def _is_active(verb: Token) -> bool:
     """Say whether a verb is taken for a participle, whose object follows: hailed the plan, described it as fair."""
     named = lemma_of(verb) in lexicon("statement").naming  # a town called Kvern

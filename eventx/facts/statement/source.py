@@ -31,7 +31,7 @@ from eventx.facts.statement.phrases import (
     speaks,
 )
 from eventx.facts.statement.retagged import is_verb_of_sentence
-from eventx.facts.statement.series import first_of_series
+from eventx.facts.statement.series import first_of_series, goes_on_from
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
@@ -241,11 +241,15 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
 
 
 def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
-    """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that."""
+    """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that.
+
+    That of the sentence before, where its own has no more before it than a link: It is late. And added: "Go."
+    """
     last = frames[-1] if frames else None
     if last is None or last.cue is None or last.source is None or last.nested or view.in_quote[cue.i] >= 0:
         return None
-    begin, i = view.char(view.sentence(cue.i).start), cue.i - 1
+    alone, i = goes_on_from(view, cue), cue.i - 1
+    begin = view.char(view.sentence(alone if alone is not None else cue.i).start)
     inside = any(start <= cue.idx < end for start, end in last.pieces)
     if inside or not begin <= last.cue[0] < cue.idx or has_left(cue, *NOUN_SUBJECTS):
         return None
@@ -253,5 +257,5 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
         i -= 1
     marked = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
     joined = view.is_text(i, "and", "but") and cue.tag_ != "VBG"
-    joined = joined or marked or any(t.text == ";" for t in view.doc[i - 1 : i + 1])
+    joined = joined or alone is not None or marked or any(t.text == ";" for t in view.doc[i - 1 : i + 1])
     return Source(last.source, elliptical=True) if joined else None
