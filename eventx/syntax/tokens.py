@@ -26,7 +26,7 @@ def tokens_with(doc: Doc, attribute: str, wanted: frozenset[int]) -> Iterator[To
 
 def is_dash(token: Token) -> bool:
     """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
-    return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
+    return token.text in ("-", "–") and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
 
 
 def hang(token: Token, head: Token, dep: str | None = None) -> None:

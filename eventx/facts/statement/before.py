@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.view import Piece, Sentence, View
+from eventx.facts.statement.view import DASHES, Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import FINITE, PRESENT, RELATIVE, VERBAL
@@ -158,7 +158,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if view.is_text(comma, ":") and quoted:
         return quote_after(view, comma, sentence)  # "It is dead," she said: "It died in June."
     start = comma + 1
-    if start >= sentence.end or not view.is_text(comma, ","):
+    parted = view.is_text(comma, ",") or (view.is_text(comma, *DASHES) and view.is_text(report.start - 1, *DASHES))
+    if start >= sentence.end or not parted:
         return []
     if view.in_quote[start] >= 0:
         return [view.marked(view.in_quote[start])]
