@@ -34,6 +34,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position.startswith("fact."):
         held = clause.group.mentioned(position[5:])
         root = clause.span_of(held).root if held is not None else clause.token
+        light = draft.frame.counts_persons and root.lemma_.lower() in lexicon("clause").light
+        if held is not None and light and (inner := object_of(root, "of")) is not None:
+            root, held = inner, draft.analysis.mention(*syntax.noun_phrase(inner))  # "the number of its *drivers*"
         own = held is None or position != "fact.metric" or is_fit(draft, root, role, fits=True)
         return entities.with_name(held) if own and not draft.says_nothing(root) else None
     listed = words.lists.get(position[5:], frozenset())
