@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.cues import agent_of, is_passive, link_of
 from eventx.facts.statement.edges import is_occasion, right_edge, to_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.phrases import NOMINAL, phrase_at
+from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person
@@ -151,7 +151,10 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     last = view.token_at(end - 1)
     held = view.doc[start + 1 : start if last is None else last + 1]
     link = link_of(report.lemma)
+    apart = report.lemma in lexicon("statement").contradiction | {"announce"} and not is_human(view.doc[start])
     for token in held:
+        if apart and _opens_other(view, token):
+            return view.end_char(token.i)
         if (link is None and _is_writers(view, token, report.cue)) or _is_behind_quotation(view, token, report):
             return view.end_char(token.i)
         if token.tag_ in FINITE:
@@ -161,6 +164,19 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
         if view.doc[token.i - 1].pos_ in NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
             return view.end_char(token.i)
     return end
+
+
+def _opens_other(view: View, joint: Token) -> bool:
+    """Say whether an "and" opens a clause of what others do, or a question: announced the levy | and traders left."""
+    if joint.tag_ != "CC" or view.in_quote[joint.i] >= 0 or joint.i + 1 == len(view.doc):
+        return False
+    first, end = joint.nbor(1), view.sentence(joint.i).end
+    if first.tag_ in ("WRB", "WP"):
+        return first.head.dep_ == "csubj"
+    head = chunk_head(view, first.i, end)
+    verb = next((t for t in view.doc[head.i + 1 : end] if t.pos_ != "ADV"), None) if head is not None else None
+    acts = head is not None and (is_human(head) or (speaks(head) and head.pos_ != "PRON"))
+    return acts and verb is not None and verb.tag_ in FINITE and verb.pos_ == "VERB" and verb.dep_ not in ADNOMINAL
 
 
 def _is_behind_quotation(view: View, token: Token, report: Report) -> bool:
