@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, words_behind
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -65,8 +65,10 @@ def _states(clause: EventClause) -> list[str]:
 def names_of_deed(clause: EventClause) -> tuple[str, ...]:
     """Return what people whose number changes do or suffer, the longest first: "the number of those *sent abroad*"."""
     noun = clause.noun
-    if noun is None or not is_human(noun):
+    if noun is None or not (is_human(noun) or noun.lower_ == "those"):
         return ()
+    if (state := words_behind(noun).text.lower()) in lexicon("clause").states:
+        return (f"be_{state}",)  # "the number of Swedes *missing*"
     deed = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.tag_ in _DEEDS), None)
     return (*_phrases(deed, noun), deed.lemma_.lower()) if deed is not None else ()
 

@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_human
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
-from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, PLURAL, VERBAL
 from eventx.syntax.phrases import ancestors
 from eventx.syntax.tense import is_report
 
@@ -95,9 +95,11 @@ class PlaceIndex:
         return self.analysis.text[found.start : found.end].isupper() or self._is_forum(found)
 
     def _is_home(self, found: Located) -> bool:
-        """Tell whether a place is only where persons are from: "four walkers *from Ireland* died in the storm"."""
+        """Tell whether a place is only where persons are from: "four walkers *from Ireland* died", "four *Swedes* died"."""
         root = self.root(found.start, found.end)
         tie = root.head.head if root.dep_ == "conj" else root.head
+        if found.form == "adjective" and root.tag_ in PLURAL and root.dep_ not in COMPOUNDING:
+            return True
         return tie.lower_ == "from" and tie.dep_ == "prep" and is_human(tie.head)
 
     @cached_property

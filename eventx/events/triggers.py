@@ -218,11 +218,14 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     if clause.detached:
         return ()
     verb, trigger = clause.verb, clause.group.trigger
-    if clause.group.lead.type != "change":
-        return clause.verb_names
+    lead, noun = clause.group.lead, clause.noun
+    level = lead.type == "headcount" and noun is not None and verb is not None and noun.i < verb.i < clause.token.i
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
-    if turns and (deeds := tuple(filter(frame.words.verbs.__contains__, names_of_deed(clause)))):
+    deeds = names_of_deed(clause) if level or (lead.type == "change" and turns) else ()
+    if any(deeds := tuple(filter(frame.words.verbs.__contains__, deeds))):
         return deeds  # "the number of people *killed* rose to 40"
+    if lead.type != "change":
+        return clause.verb_names
     told = clause.group.change is not None  # of a staff "cut to 5,000" the number tells who stay
     if turns and verb is not None and frame.default and clause.governs and told:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed

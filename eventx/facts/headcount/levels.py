@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.syntax.labels import OBJECTS
+from eventx.syntax.labels import OBJECTS, has_right
 from eventx.syntax.phrases import antecedent, is_verb, subject
 
 
@@ -27,7 +27,8 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     if name in words.any_of("figures", "number_of") and not parts:
         return noun  # "the figure is 85", "visitor numbers rose"
     if name in words.number_of:
-        return next((c for part in parts for c in part.rights if is_person(c, diseased)), None)
+        told = (c for part in parts for c in part.rights)
+        return next((c for c in told if is_person(c, diseased) or (c.lower_ == "those" and has_right(c, "acl"))), None)
     persons = is_plural(noun) and is_person(noun, diseased)
     if name in words.bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")

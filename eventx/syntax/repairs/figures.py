@@ -7,7 +7,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import WITHIN
+from eventx.syntax.labels import AUXILIARIES, WITHIN
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
 
@@ -24,6 +24,30 @@ def free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 hang(token, verb, "npadvmod")
+
+
+def free_toll(after: Token) -> None:
+    """Hang a number of people on the verb that a phrase parts from it: "the *number* of missing after the storm *rose*".
+
+    The parser takes the phrase for a clause, with its noun as the subject of the verb.
+    """
+    verb, over = after.head, after.head.head
+    noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > after.i), None)
+    if (after.dep_, verb.dep_) != ("mark", "advcl") or noun is None or over.i > after.i:
+        return
+    above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
+    number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
+    if number is None or any(c.dep_ in AUXILIARIES for c in over.lefts):
+        return
+    hang(verb, verb if over.head == over else over.head, over.dep_)
+    people = next((c for tie in number.rights if tie.lower_ == "of" for c in tie.rights), number)
+    hang(number, verb, "nsubj")
+    if over != number:
+        hang(over, people, "acl")
+    hang(after, people, "prep")
+    hang(noun, after, "pobj")
+    for child in [c for t in (over, number) for c in t.rights if c.i > verb.i]:
+        hang(child, verb)
 
 
 def free_votes(by: Token) -> None:

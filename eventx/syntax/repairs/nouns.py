@@ -58,6 +58,20 @@ def _give_up(word: Token, noun: Token) -> None:
 def name_sufferers(word: Token) -> None:
     """Make a noun of an adjective that stands for people: "gave $3 to the *injured*", no "the *injured* man"."""
     behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    _free_sufferers(word)
     heads = word.dep_ == "pobj" and word.left_edge.lower_ == "the" and word.pos_ not in NOUNS
     if heads and behind.pos_ not in (*NOUNS, "ADJ"):
+        word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
+
+
+def _free_sufferers(word: Token) -> None:
+    """Hang on a preposition those whom a participle before them tells of: "the number *of confirmed dead*"."""
+    told = word.head
+    if (word.dep_, word.tag_, told.lower_) == ("pcomp", "VBN", "of") and word.i > told.i + 1:
+        word.tag_, word.pos_, word.lemma_, word.dep_ = "NNS", "NOUN", word.lower_, "pobj"
+    if told.dep_ == "pcomp" and told.tag_ == "VBN" and told.i == word.i - 1 and word.dep_ == "oprd":
+        hang(word, told.head, "pobj")
+        hang(told, word, "amod")
+        for child in [c for c in told.rights if c.i > word.i]:
+            hang(child, word)
         word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_

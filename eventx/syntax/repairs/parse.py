@@ -25,6 +25,7 @@ from eventx.syntax.repairs.clauses import (
 from eventx.syntax.repairs.expectations import free_level, tie_forecast, tie_hope
 from eventx.syntax.repairs.figures import (
     free_score,
+    free_toll,
     free_votes,
     tie_ages,
     tie_move,
@@ -91,6 +92,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"and"}), (join_couple,)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
         ("LOWER", keys({"than"}), (free_level,)),
+        ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (part_sums,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
