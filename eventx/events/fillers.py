@@ -117,6 +117,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     named = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
     priced = named and draft.words.has("pricing", draft.clause.verb_names)
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
+    held = any(draft.words.has_lemma("stakes", t) for t in draft.clause.at("object"))
+    placed = placed and not (held and token.pos_ == "NOUN")  # but "sold its shares in the brewery"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):

@@ -31,7 +31,7 @@ _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "numm
 def marks_of(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
 
-    What is another's, or a land's, has a mark, too: "sold Kappa shares", "the carmaker's shares", "Peru's border".
+    What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border".
     """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token):
         yield "#person"
@@ -44,6 +44,8 @@ def marks_of(token: Token) -> Iterator[str]:
     owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
+    if any(c.tag_ == "PRP$" for c in token.lefts):
+        yield "#own"
     lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
     if any(t is not None and t.ent_type_ in PLACED for t in lands):
         yield "#national"

@@ -61,6 +61,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "owner": lambda clause: clause._owners(),
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "whose": lambda clause: [c for t in clause._arguments[1] for c in t.lefts if c.tag_ == "PRP$"],
+    "pair": lambda clause: clause.at("between") or (of if len(of := clause.at("of")) > 1 else []),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
 }
 """Those of a clause, and more: who does something to nothing is the ``patient``, not the ``agent``."""
@@ -206,6 +207,7 @@ class Predicate(EventClause):
             if _is_in_return(prep):
                 continue
             inner = [c for c in prep.rights if c.dep_ in _OBJECTS or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
+            inner = [t for c in inner for t in called(c)]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.wholes_paid_for(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 

@@ -37,11 +37,11 @@ class Acquisition(Event):
                 ("subject", "by", "compound"),
                 kinds=ANYBODY,
                 words="parties",
-                needed=frozenset({"bid:sum"}),
+                needed=frozenset({"bid:sum", "sell:shares"}),
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "merge": ("between", "subject", "of"),
+                    "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
                 },
@@ -55,7 +55,7 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 resumed=True,
                 when={
-                    "merge": ("with", "object", "between", "counterpart", "of", "subject", "compound"),
+                    "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),

@@ -6,10 +6,11 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import NOUNS, VERBAL, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
+_STRAY = frozenset({"pobj", "dobj", "conj", "npadvmod", "dep"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
 
@@ -92,6 +93,29 @@ def tie_rival(name: Token) -> None:
     beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
     if name.pos_ == "PROPN" and beside and (stray or (counted and not has_right(name, "conj"))):
         hang(name, rival, "appos")
+
+
+def tie_members(joint: Token) -> None:
+    """Hang two names on the plural before them: "of the *brewers* Kappa and Norvale", "of two *brewers*, Kappa and"."""
+    name, other = joint.head, next((c for c in joint.head.rights if c.dep_ == "conj"), joint)
+    first = name.left_edge
+    while first.i < name.i and first.pos_ != "PROPN":
+        first = first.nbor(1)
+    if {name.pos_, other.pos_} != {"PROPN"} or other.i < joint.i or first.i < first.sent.start + 2 or is_time(name):
+        return
+    apart = first.nbor(-1).text == ","
+    several = first.nbor(-2) if apart else first.nbor(-1)
+    pair = any(c.dep_ == "nummod" and c.lower_ in lexicon("repairs").pairs for c in several.lefts)
+    stray = name.dep_ in _STRAY and (not apart or (pair and not has_right(other, "conj")))
+    if several.tag_ != "NNS" or is_time(several) or not stray or name.dep_ in NOUN_SUBJECTS:
+        return
+    if several.head == name and name.dep_ == "pobj":
+        over, before = name.head, [c for c in name.lefts if c.i < several.i]
+        hang(several, over, "pobj")
+        for token in before:
+            hang(token, several)
+    if several.dep_ == "pobj":
+        hang(name, several, "appos")
 
 
 def tie_gloss(gloss: Token) -> None:
