@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.analysis.denial import beside, is_downed, opens_subject, verb_of_none
+from eventx.analysis.denial import beside, is_downed, is_given_up, moves_of_subject, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -127,7 +127,7 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     words = lexicon("modality")
     pending = lower == "to" and token.i > 1 and follows(token, *words.negated.pending)
     if lower in words.hypothetical.strong:
-        yield _STRONG, _clause(verb)
+        yield _STRONG, _predicate(verb) if has_left(verb, "neg") else _clause(verb)  # those who "could not" are there
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
     elif pending and token.nbor(-2).lemma_ in ("have", "be"):
@@ -165,15 +165,6 @@ def _particle(child: Token) -> str | None:
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):
         return None
     return "ing" if child.tag_ == "VBG" else next((c.lower_ for c in child.lefts if c.lower_ == "to"), None)
-
-
-def is_given_up(noun: Token) -> bool:
-    """Tell whether there is no plan or hope, or somebody gives it up: "no intention of", "dropped plans to"."""
-    given_up = lexicon("modality").negated.giving_up
-    none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
-    lemma, parts = noun.head.lemma_.lower(), (c.lower_ for c in noun.head.rights if c.dep_ == "prt")
-    names = (lemma, *(f"{lemma} {part}" for part in parts))
-    return none or (noun.dep_ in ("dobj", "nsubjpass") and not given_up.isdisjoint(names))
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -218,7 +209,7 @@ def _with_joined(verb: Token) -> list[Token]:
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there, "despite" what is not."""
     left_out = {t.i for child in verb.lefts if child.dep_ in (*NOUN_SUBJECTS, "prep") for t in child.subtree}
-    left_out |= outcomes(verb)
+    left_out |= outcomes(verb) | moves_of_subject(verb)
     return (token for token in _clause(verb) if token.i not in left_out)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
+
+_WAYS = frozenset({"up", "down"})
 
 
 def opens_subject(token: Token) -> bool:
@@ -25,10 +28,23 @@ def verb_of_none(token: Token) -> Token | None:
     return next((c for c in told if c.dep_ == "acl" and c.tag_ in PAST), None)
 
 
+def is_given_up(noun: Token) -> bool:
+    """Tell whether there is no plan or hope, or it comes to nothing: "no intention of", "dropped plans to"."""
+    none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
+    return none or end_of(noun) is not None
+
+
 def is_downed(phrase: str, verb: Token) -> bool:
     """Tell whether what is shot down is no proposal: "shot down two jets"."""
     shot = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
     return phrase == "shoot down" and all(noun.lemma_.lower() not in lexicon("modality").negated.shot for noun in shot)
+
+
+def moves_of_subject(verb: Token) -> set[int]:
+    """Return the tokens of how the number that acts has moved: "40% could not pay, *up from 30%*"."""
+    counted = any(t.like_num for c in verb.lefts if c.dep_ in NOUN_SUBJECTS for t in c.subtree)
+    behind = (t for t in verb.subtree if t.i > verb.i and t.lower_ in _WAYS and follows(t, ",")) if counted else ()
+    return {t.i for way in behind for t in way.subtree}
 
 
 def beside(verb: Token) -> set[int]:

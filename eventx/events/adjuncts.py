@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import (
+    is_agreed,
     is_paid_for,
     logical_arguments,
     names_of_particle,
@@ -104,7 +105,7 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
     earns = over and told.dep_ == "nsubj" and amount.head == at and at.lemma_.lower() in words.yielding
     if earns or told in sales_beside(at):
         return True  # "raised $3 by selling its mill", "the sale raised $3"
-    if told.tag_ != "VB" or not at.is_ancestor(told):
+    if not (told.tag_ == "VB" or is_agreed(told)) or not at.is_ancestor(told):
         return False
     behind = (c for c in at.rights if c.lower_ == "for" and c.i > told.i)
     return (over and at.lemma_.lower() in words.bearing) or any(c.is_ancestor(amount) for c in behind)

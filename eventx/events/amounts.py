@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
+from eventx.events.holdings import is_holding
 from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -28,7 +29,6 @@ _TIE = 12  # characters of "rather than "
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _MANY = 100  # goods that are counted without a unit
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
-_FLOWS = ("to", "toward", "towards", "for")
 _ASIDE = (
     ("buyers", "subject"),
     ("claims", "in"),
@@ -113,7 +113,7 @@ def _is_gloss(words: Words, clause: EventClause) -> bool:
         return False
     beside = verb.dep_ in _BESIDE
     gloss = beside and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
-    if gloss and not words.has_any(("accounts", "national"), clause.noun_names):
+    if is_holding(clause) or (gloss and not words.has_any(("accounts", "national"), clause.noun_names)):
         return True
     held = [c for c in verb.head.rights if c.dep_ == "dobj"] if verb.dep_ == "advcl" else ()  # "made a *bid*, valuing"
     valued = (*clause.at("subject"), *((verb.head,) if beside else ()), *held)
@@ -293,7 +293,9 @@ def is_aside(words: Words, clause: EventClause) -> bool:
         return True
     if _is_at_law(words, clause):
         return True
-    flows = [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
+    flows = [
+        ("returned", tie) for tie in ("to", "toward", "towards", "for") if clause.slot == "subject"
+    ]  # "$4m will go to debt repayment"
     told = [(name, t) for name, position in (*_ASIDE, *flows) for t in clause.at(position)]
     buys = (t for t in clause.at("infinitive") if words.has_lemma("exchange", t))
     told += [("bought", c) for t in buys for c in t.rights if c.dep_ == "dobj"]  # "offered $4m to buy Kappa"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
-from eventx.syntax.nominals import hyphened
+from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate

@@ -22,7 +22,8 @@ def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.engaging and verb.lemma_.lower() in words.dealing:
         return logical_arguments(verb.head)[0], objects  # "hired a bank to sell its arm"
     if is_agreed(verb):
-        return doers, planner_of(verb)  # "signed a deal to be bought by Kappa"
+        bought = [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "a deal for Kappa to be bought"
+        return doers, bought or planner_of(verb)  # "signed a deal to be bought by Kappa"
     return doers or doers_above(verb), objects
 
 

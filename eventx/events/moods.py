@@ -7,11 +7,13 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.analysis.context import is_given_up
+from eventx.analysis.denial import is_given_up
 from eventx.events.talks import talks_by
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.records import Modality
 from eventx.syntax.arguments import is_agreed
+from eventx.syntax.endings import end_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal, mood_above
 from eventx.syntax.participles import is_kept
@@ -40,6 +42,12 @@ def _is_given_up(token: Token) -> bool:
     planned = lexicon("telling").any_of("bearing", "discussing")
     noun = token.head if token.dep_ in ADNOMINAL and token.head.lemma_.lower() in planned else token
     return is_nominal(noun) and is_given_up(noun)
+
+
+def has_lapsed(analysis: Analysis, token: Token) -> bool:
+    """Tell whether what was planned has come to nothing: "its planned merger *fell* through"."""
+    end = end_of(token) or (end_of(token.head) if token.dep_ in ADNOMINAL else None)
+    return end is not None and end.dep_ != "xcomp" and analysis.modality(end) == "asserted"
 
 
 def _has_adjective(token: Token, over: Token, name: str) -> bool:

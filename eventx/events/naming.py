@@ -15,8 +15,9 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import counted_noun, ends_of_sum, hyphened, owned_beside
+from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, words_behind
+from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause

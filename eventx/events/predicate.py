@@ -25,7 +25,6 @@ from eventx.syntax.nominals import (
     counted_noun,
     doers_by_means,
     harmed_in,
-    hyphened,
     is_nominal,
     light_verb,
     meant_by,
@@ -38,6 +37,7 @@ from eventx.syntax.nominals import (
 )
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.phrases import is_time
+from eventx.syntax.tokens import hyphened
 
 APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""

@@ -17,7 +17,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
-from eventx.events.moods import mood_of
+from eventx.events.moods import has_lapsed, mood_of
 from eventx.events.naming import deed_over, deed_told, suffered_too
 from eventx.events.places import find_places
 from eventx.events.predicate import Predicate
@@ -33,8 +33,7 @@ from eventx.syntax.tense import is_backshifted
 
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
-_PROMISED = frozenset({"xcomp", "pcomp"})
-_SURE = ("headcount", "change")
+_PROMISED, _SURE = frozenset({"xcomp", "pcomp"}), ("headcount", "change")
 _AHEAD, _LENT = frozenset({"forecast", "hypothetical"}), frozenset({"asserted", "forecast"})
 _MOODS = dict(asks="hypothetical", sought="hypothetical", talks="hypothetical", withheld="negated", readies="forecast")
 
@@ -99,8 +98,9 @@ def _modality(draft: Draft) -> str:
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
     if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):
         told = draft.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
-    if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
-        return "asserted"
+    lapsed = lead.type == "trigger" and told in _AHEAD and has_lapsed(draft.analysis, draft.clause.token)
+    if lead.type == "trigger" and told in _AHEAD and (lapsed or _is_done(draft)):
+        return "negated" if lapsed else "asserted"
     if draft.words.has("word_given", (draft.action,)) and told == "forecast" and verb is not None:
         return draft.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and (mood := _mood_of_words(draft)) is not None:

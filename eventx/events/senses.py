@@ -20,8 +20,10 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, VERBAL
-from eventx.syntax.nominals import counted_noun, governing, hyphened, is_nominal, prefixed, undoubled
+from eventx.syntax.endings import deals_left
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.nominals import counted_noun, governing, is_nominal, prefixed, undoubled
+from eventx.syntax.tokens import hyphened
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -126,6 +128,7 @@ def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
     below = (
         [c for c in token.rights if c.dep_ == "xcomp"] if token.lemma_.lower() in lexicon("telling").controlling else []
     )
+    below += [c for noun in deals_left(token) for c in noun.rights if c.dep_ in ADNOMINAL and c.tag_ == "VB"]
     below = [c for c in below if _may_tell(senses, c) and _has_beside(senses, c)]
     several = any(c.dep_ == "nsubj" and c.conjuncts for c in token.lefts)
     return any(_told_by(analysis, senses, c) for c in below) if several else bool(below)

@@ -19,8 +19,9 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, has_left
-from eventx.syntax.nominals import counted_noun, hyphened, is_version, named_before, offices_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_version, named_before, offices_of, titles_of
 from eventx.syntax.participles import stray_subject
+from eventx.syntax.tokens import hyphened
 
 _BOUND = frozenset({"to", "from", "into"})
 """Before the land from which, or to which, goods go."""

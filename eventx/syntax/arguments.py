@@ -190,8 +190,14 @@ def prepositions_of(head: Token) -> list[Token]:
                 or any(is_time(g) and g.ent_type_ != "TIME" for g in inner)
             ):
                 apart = [c for g in inner for c in g.children if c.dep_ == "npadvmod"]  # "$5 a share *from* Kappa"
+                apart += [c for g in inner for c in g.rights if _is_name_of(c, g)]  # "of the mill Kappa *by* Lorne"
                 found += [c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep"]
     return found
+
+
+def _is_name_of(name: Token, noun: Token) -> bool:
+    """Tell whether a name stands right behind the noun that says what it is: "the Italian mill *Kappa*"."""
+    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
 
 
 def object_of(head: Token, *prepositions: str) -> Token | None:

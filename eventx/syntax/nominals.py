@@ -9,8 +9,10 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
+from eventx.syntax.endings import left_by
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import follows, words_behind
+from eventx.syntax.tokens import hyphened
 
 _MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})  # by doing
 _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of lying", "is thinking of selling"
@@ -204,9 +206,10 @@ def planner_of(verb: Token) -> list[Token]:
     over = governing(noun) or noun.head.head
     if over.dep_ == "acomp" and not named:
         over = over.head  # "is close to a deal to buy"
+    over = left_by(noun) or over  # "pulled out of a deal to buy"
     if over.lemma_ == "be" and noun.dep_ == "pobj" and not named:
         return logical_arguments(over)[0]  # "is in talks to buy"
-    held = governing(noun) is not None or noun.head.lower_ in _HOLDING
+    held = governing(noun) is not None or noun.head.lower_ in _HOLDING or over == left_by(noun)
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
     doers, given = logical_arguments(over)
@@ -238,14 +241,6 @@ def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
     if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
         above = verb.head
         yield from doers_by_means(above) or (c for c in above.lefts if c.dep_ == "nsubj")
-
-
-def hyphened(noun: Token) -> str:
-    """Return a noun with what a hyphen or stroke joins to it: "start-up" of "up", "S/P" of "P"."""
-    doc, at = noun.doc, noun.i
-    if at < 2 or doc[at - 1].text not in ("-", "/") or doc[at - 1].idx + 1 != noun.idx:
-        return noun.lower_
-    return f"{doc[at - 2].lower_}{doc[at - 1].text}{noun.lower_}"
 
 
 def struck_by(noun: Token) -> list[Token]:

@@ -43,6 +43,14 @@ def hang_subject(noun: Token, verb: Token) -> None:
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
 
+def hyphened(noun: Token) -> str:
+    """Return a noun with what a hyphen or stroke joins to it: "start-up" of "up", "S/P" of "P"."""
+    doc, at = noun.doc, noun.i
+    if at < 2 or doc[at - 1].text not in ("-", "/") or doc[at - 1].idx + 1 != noun.idx:
+        return noun.lower_
+    return f"{doc[at - 2].lower_}{doc[at - 1].text}{noun.lower_}"
+
+
 def ends_compound(token: Token) -> bool:
     """Tell whether a word is joined by a hyphen to one before it: "a *one-off* payment", no "a 5%-off sale"."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).is_alpha and not token.nbor(-1).whitespace_

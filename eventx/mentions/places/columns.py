@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.nominals import hyphened
+from eventx.syntax.tokens import hyphened
 
 ARTICLE = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-](?=[^\W\d_a-z])")
 """What stands in small letters before a name and is one word with it: "d'Ivoire", "al-Fashir"."""

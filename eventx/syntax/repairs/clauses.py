@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_subject
 
@@ -136,6 +136,17 @@ def free_deed(tie: Token) -> None:
     told = words.depriving if tie.lower_ == "of" else words.any_of("penal", "punishing")
     if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
+
+
+def tie_planner(tie: Token) -> None:
+    """Hang on the infinitive behind a plan who is to do it: "a deal *for Kappa* to buy the mill collapsed"."""
+    whom = next((c for c in tie.rights if c.dep_ == "pobj"), tie)
+    behind = tie.doc[whom.right_edge.i + 1 : whom.right_edge.i + 2]
+    verb = behind[0].head if behind and behind[0].lower_ == "to" else tie
+    planned = tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").bearing
+    if planned and whom != tie and verb.dep_ in ADNOMINAL and verb.head == tie.head and verb.tag_ in ("VB", "VBN"):
+        hang_subject(whom, verb)
+        hang(tie, verb, "mark")
 
 
 def free_charge(court: Token) -> None:

@@ -21,6 +21,7 @@ from eventx.syntax.repairs.clauses import (
     free_told,
     mark_content,
     tie_law,
+    tie_planner,
 )
 from eventx.syntax.repairs.expectations import free_level, tie_forecast, tie_hope
 from eventx.syntax.repairs.figures import (
@@ -113,7 +114,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day,)),
         ("LOWER", keys({"it"}), (free_cleft,)),
-        ("LOWER", keys({"of", "for"}), (free_deed,)),
+        ("LOWER", keys({"of", "for"}), (free_deed, tie_planner)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
