@@ -41,7 +41,7 @@ _ASIDE = (
 )
 """The lists of words that rule a gift out in a position."""
 _BESIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
-_TIED = frozenset({"at", "for", "on", "over", "about"})
+_TIED, _FLOWS = frozenset({"at", "for", "on", "over", "about"}), ("to", "toward", "towards", "for")
 _TERM = re.compile(r"P(?P<years>\d+)Y(?P<months>\d+)M")  # of TIMEX3
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
@@ -293,9 +293,7 @@ def is_aside(words: Words, clause: EventClause) -> bool:
         return True
     if _is_at_law(words, clause):
         return True
-    flows = [
-        ("returned", tie) for tie in ("to", "toward", "towards", "for") if clause.slot == "subject"
-    ]  # "$4m will go to debt repayment"
+    flows = [("returned", tie) for tie in _FLOWS if clause.slot == "subject"]  # "$4m will go to debt repayment"
     told = [(name, t) for name, position in (*_ASIDE, *flows) for t in clause.at(position)]
     buys = (t for t in clause.at("infinitive") if words.has_lemma("exchange", t))
     told += [("bought", c) for t in buys for c in t.rights if c.dep_ == "dobj"]  # "offered $4m to buy Kappa"
