@@ -59,9 +59,13 @@ def extent_of(token: Token) -> tuple[int, int]:
 
 
 def part_before(token: Token) -> Token | None:
-    """Return the number that tells how many are meant of those who are counted, too: "*two* of the five men"."""
+    """Return the number that tells how many are meant of those who are counted, too: "*two* of the five men".
+
+    One of several is not all of them, either: "*one* of its generals".
+    """
     number = token.head.head
-    counted = token.head.lower_ == "of" and any(c.dep_ == "nummod" for c in token.lefts)
+    single = number.lower_ == "one" and token.tag_ in PLURAL
+    counted = token.head.lower_ == "of" and (single or any(c.dep_ == "nummod" for c in token.lefts))
     return number if counted and number.like_num and number.i < token.i else None
 
 

@@ -129,9 +129,7 @@ class EntityIndex(PlaceIndex):
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
-        mention = self.analysis.mention(*extent_of(token))
-        if (part := part_before(token)) is not None:
-            mention = self.analysis.mention(part.left_edge.idx, mention.end)
+        mention = self.with_part(token, extent_of(token))
         named = token.pos_ == "PROPN" or is_body(token) or is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < LONGEST else None
@@ -163,8 +161,13 @@ class EntityIndex(PlaceIndex):
         """Return what is no party but may be fought: "a protest against a new law"."""
         if token.pos_ != "NOUN":
             return None
-        mention = self.analysis.mention(*syntax.noun_phrase(token))
+        mention = self.with_part(token, syntax.noun_phrase(token))
         return Actor(mention=mention, name=mention.text, kind=None)
+
+    def with_part(self, token: Token, extent: tuple[int, int]) -> Mention:
+        """Return a phrase with the number that tells how many of those are meant: "*one of* its generals"."""
+        part = part_before(token)
+        return self.analysis.mention(extent[0] if part is None else part.left_edge.idx, extent[1])
 
     @remembered
     def is_somebody(self, token: Token) -> bool:

@@ -114,7 +114,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day,)),
         ("LOWER", keys({"it"}), (free_cleft,)),
-        ("LOWER", keys({"of", "for"}), (free_deed, tie_planner)),
+        ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
