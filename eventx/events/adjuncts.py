@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from eventx.events import posts
+from eventx.events.marks import called
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human
@@ -16,7 +17,6 @@ from eventx.syntax.arguments import (
     logical_arguments,
     names_of_particle,
     object_of,
-    objects_of,
     sales_beside,
 )
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
@@ -112,7 +112,8 @@ def is_price(told: Token, at: Token, amount: Token) -> bool:
 
 
 def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
-    """Return what a preposition has; of what is bid or paid for the whole: "paid $4 for a part of *Kappa*"."""
+    """Return what a preposition has, several by name; of what is paid for the whole: "$4 for a part of *Kappa*"."""
+    goods = [t for c in goods for t in called(c)]
     sums = (t.tag_ == "CD" for c in verb.rights if c.dep_ == "dobj" for t in (c, *c.lefts))
     return list(map(counted_noun, goods)) if tie.lower_ == "for" and (is_nominal(verb) or any(sums)) else goods
 
@@ -212,25 +213,6 @@ def planners(doer: Token) -> list[Token]:
         return [doer]
     own = [c for c in doer.lefts if c.dep_ == "poss"]
     return own or [c for t in (logical_arguments(doer.head)[0] if held else ()) for c in planners(t)] or [doer]
-
-
-def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
-    """Return what a verb is done to do, or an amount is there to do: "gave $5 to build", "to build it, gave $5".
-
-    But "has yet to arrive" and "plans to invest and to hire" name no aim.
-    """
-    behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
-    before = (c for c in verb.lefts if c.dep_ == "advcl")
-    told = {
-        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
-    }
-    return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
-
-
-def purposes(verb: Token) -> list[str]:
-    """Return what a verb is done for, as the lexicons have it: "gathered *to denounce* it"; its protest, too."""
-    told = [f"to_{t.lemma_.lower()}" for t in aims(verb, None, verb)]
-    return told + ["to_protest"] * any(t.lower_ == "protest" for t in objects_of(verb, "in"))
 
 
 def own_first(held: Iterable[Token], number: Token, verb: Token | None) -> list[Token]:

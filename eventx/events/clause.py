@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import aims, arguments_about, is_within, occasions, own_first, participle_behind
+from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind
+from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
@@ -48,6 +49,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     ),
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
+    "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "verb": lambda clause: _one(clause.verb),
     "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
@@ -256,10 +258,8 @@ class EventClause:
     @property
     def _valued(self) -> Iterable[Token]:
         """What a verb puts a price on: "valuing *Kappa* at $3 billion"."""
-        verb = self.verb
-        if verb is None or verb.lemma_.lower() not in lexicon("clause").valuing:
-            return ()
-        return [t for t in self._arguments[1] if t.pos_ != "PRON"]
+        told = self.verb is not None and self.verb.lemma_.lower() in lexicon("clause").valuing
+        return [t for t in self._arguments[1] if t.pos_ != "PRON"] if told else ()
 
     @cached_property
     def deputy(self) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import PLURAL
 from eventx.syntax.phrases import follows, noun_phrase
@@ -61,11 +61,11 @@ def extent_of(token: Token) -> tuple[int, int]:
 def part_before(token: Token) -> Token | None:
     """Return the number that tells how many are meant of those who are counted, too: "*two* of the five men".
 
-    One of several is not all of them, either: "*one* of its generals".
+    One or a few of several are not all of them, either: "*one* of its generals".
     """
     number = token.head.head
-    single = number.lower_ == "one" and token.tag_ in PLURAL
-    counted = token.head.lower_ == "of" and (single or any(c.dep_ == "nummod" for c in token.lefts))
+    few = number.lower_ in load_lexicon("number")["units"] and token.tag_ in PLURAL
+    counted = token.head.lower_ == "of" and (few or any(c.dep_ == "nummod" for c in token.lefts))
     return number if counted and number.like_num and number.i < token.i else None
 
 

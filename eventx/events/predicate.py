@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from spacy.tokens import Token
 
 from eventx.events import adjuncts, cases, control, posts, talks
+from eventx.events.aims import aims, purposes
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, marks_of_thing, sources_on, with_conjuncts, words_before
@@ -53,7 +54,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     **talks.POSITIONS,
     "fled": lambda clause: clause._fled(),
     "led": lambda clause: adjuncts.leaders(clause.token),
-    "infinitive": lambda clause: adjuncts.aims(clause.verb or clause.token, clause.noun, clause.token),
+    "infinitive": lambda clause: aims(clause.verb or clause.token, clause.noun, clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
@@ -207,7 +208,6 @@ class Predicate(EventClause):
             if _is_in_return(prep):
                 continue
             inner = [c for c in prep.rights if c.dep_ in _OBJECTS or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
-            inner = [t for c in inner for t in called(c)]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.wholes_paid_for(self.token, prep, inner)))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
@@ -230,7 +230,7 @@ class Predicate(EventClause):
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of_thing(self.analysis, t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
-        named = (*map(hyphened, heads), *joined, *marks, *adjuncts.purposes(self.token))
+        named = (*map(hyphened, heads), *joined, *marks, *purposes(self.token))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))
 
     @cached_property
@@ -276,7 +276,7 @@ class Predicate(EventClause):
         agreed = (c for c in things if c.lemma_.lower() in lexicon("telling").bearing)
         found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
         words = (w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
-        return frozenset((*words, *adjuncts.purposes(self.token)))
+        return frozenset((*words, *purposes(self.token)))
 
     @property
     def is_bare(self) -> bool:

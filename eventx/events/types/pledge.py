@@ -40,10 +40,10 @@ class Pledge(Event):
             ),
             "receiver": Role(
                 "actor",
-                ("indirect", "to", "object", "for"),
+                ("indirect", "to", "object", "for", "helped"),
                 kinds=ANYBODY,
                 when=dict.fromkeys(_TURNED, ("subject",))
-                | {"give:home": ("to",), "lend": ("indirect", "to", "with", "object", "for")},
+                | {"give:home": ("to",), "lend": ("indirect", "to", "with", "object", "for", "helped")},
                 carry=True,
                 described=True,
             ),

@@ -1,0 +1,35 @@
+"""Aims: what something is done for, and whom money is to help."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.arguments import objects_of
+
+
+def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
+    """Return what a verb is done to do, or an amount is there to do: "gave $5 to build", "to build it, gave $5".
+
+    But "has yet to arrive" and "plans to invest and to hire" name no aim.
+    """
+    behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
+    before = (c for c in verb.lefts if c.dep_ == "advcl")
+    told = {
+        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
+    }
+    return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
+
+
+def helped(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
+    """Return whom an amount is to help: "promised $5 to help *Peru* rebuild", "a loan to help *farmers*"."""
+    helping = lexicon("telling").helping
+    aids = [c for c in aims(verb, noun, amount) if c.lemma_.lower() in helping]
+    whole = (t for verb in aids for c in verb.rights for t in ((c,) if c.dep_ == "dobj" else c.lefts))
+    return [t for t in whole if t.dep_ in ("dobj", "nsubj")]
+
+
+def purposes(verb: Token) -> list[str]:
+    """Return what a verb is done for, as the lexicons have it: "gathered *to denounce* it"; its protest, too."""
+    told = [f"to_{t.lemma_.lower()}" for t in aims(verb, None, verb)]
+    return told + ["to_protest"] * any(t.lower_ == "protest" for t in objects_of(verb, "in"))
