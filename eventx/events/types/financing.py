@@ -63,7 +63,7 @@ class Financing(Event):
                 ("level",),
                 kinds=frozenset({"money"}),
                 when={"bankrupt": ()},
-                needed=_UNDERSTOOD | {"raise:announced", "raise:taken"},
+                needed=_UNDERSTOOD | {"raise:announced", "raise:taken", "raise:from", "raise:sought"},
             ),
             "places": SCENE,
         },

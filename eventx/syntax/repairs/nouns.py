@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.tokens import hang
 
 
@@ -24,6 +24,19 @@ def name_bail(bail: Token) -> None:
     for taker in [c for c in bail.lefts if c.dep_ in NOUN_SUBJECTS]:
         hang(taker, verb, "dative")
     hang(bail, verb, "dobj")
+
+
+def name_placing(word: Token) -> None:
+    """Make a noun of a gerund behind what is placed: "its stock market *listing* in Lima", "a share *placing*"."""
+    noun = word.nbor(-1) if word.i > word.sent.start else word
+    beside = word.dep_ in ("acl", "advcl") and word.head in (noun, noun.head) and not has_right(word, "dobj")
+    if word.tag_ != "VBG" or not beside or noun.lemma_.lower() not in lexicon("repairs").placed or noun.head == noun:
+        return
+    hang(word, noun.head, noun.dep_)
+    hang(noun, word, "compound")
+    for child in [c for c in noun.lefts if c.dep_ in ("det", "poss", "amod", "nummod")]:
+        hang(child, word)
+    word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
 
 
 def name_stuff(word: Token) -> None:

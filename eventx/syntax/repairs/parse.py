@@ -47,7 +47,7 @@ from eventx.syntax.repairs.names import (
     tie_rival,
     tie_title,
 )
-from eventx.syntax.repairs.nouns import name_bail, name_deed, name_stuff, name_sufferers
+from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name_stuff, name_sufferers
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums
 from eventx.syntax.repairs.titles import mend_titles
@@ -89,6 +89,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
     words, names = lexicon("repairs"), lexicon("names")
     return (
         ("LOWER", keys(words.stuff), (name_stuff,)),
+        ("LOWER", keys(words.placings), (name_placing,)),
         ("LOWER", keys(words.any_of("prefixes", "heats", "generals")), (join_post,)),
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
         ("LOWER", keys({"and"}), (join_couple, tie_members)),
