@@ -196,7 +196,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     told = (("unless", nouns), ("unless_verbs", clause.verb_names), ("unless_near", clause.near))
     if any(words.has(name, those) for name, those in told) or is_term(words, clause):
         return True
-    if clause.group.lead.type == "change" and words.has("unless_change", nouns):
+    if clause.group.lead.type == "change" and words.has("unless_change", nouns) and not _is_handed(clause):
         return True
     if any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
         return True
@@ -229,9 +229,18 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     told = clause.group.change is not None  # of a staff "cut to 5,000" the number tells who stay
     if turns and verb is not None and frame.default and clause.governs and told:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
-    spent = frame.money and verb is not None and verb.lemma_.lower() in lexicon("change").spending
+    spent = verb is not None and (verb.lemma_.lower() in lexicon("change").spending or _is_handed(clause))
+    spent = frame.money and spent
     moved = frame.pair is not None or (spent and clause.group.value is not None)
     return clause.verb_names if moved and not turns else ()
+
+
+def _is_handed(clause: EventClause) -> bool:
+    """Tell whether somebody hands a sum to somebody: "paid *bonuses* of $2 million to its staff, up from $1 million"."""
+    verb = clause.verb
+    handing = verb is not None and verb.lemma_.lower() in lexicon("change").handing
+    taken = [t for position in ("to", "indirect") for t in clause.at(position) if not t.like_num]
+    return handing and clause.governs and bool(clause.at("subject")) and bool(taken)
 
 
 def _is_worth(clause: EventClause) -> bool:

@@ -49,7 +49,7 @@ from eventx.syntax.repairs.names import (
 )
 from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name_stuff, name_sufferers
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums
+from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
 from eventx.syntax.repairs.words import (
@@ -97,7 +97,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
-        ("LOWER", keys({"to", "for"}), (part_sums,)),
+        ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),

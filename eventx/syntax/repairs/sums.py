@@ -16,6 +16,9 @@ _NEAR = 5  # tokens beside a number in which its currency stands
 _LONG = 20  # tokens from a sum to the next one
 _ENDS = frozenset({"to", "for"})
 """What stands between a sum and whom or what it is for."""
+_INNER = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})
+_MISREAD = frozenset({"quantmod", "aux"})
+"""What "to" is taken for between a number and a noun."""
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
 
 
@@ -94,6 +97,30 @@ def free_doer(name: Token) -> None:
     if number.head in (verb, first) and first != number and is_sum(first) and is_sum(number):
         hang(number, first, "conj")
         hang(name, number, "nmod")
+
+
+def tie_takers(tie: Token) -> None:
+    """Hang "to" behind a sum on its verb, with those who get it: "$5 million *to 300 miners*", "*to dairy farmers*".
+
+    The parsers make a range of the two numbers, or an infinitive of the first noun.
+    """
+    noun, total = tie.head, tie.nbor(-1) if tie.i > tie.sent.start else tie
+    while noun.dep_ in _INNER and noun.head.i > noun.i:
+        noun = noun.head
+    if noun == tie.head or noun.tag_ != "NNS" or is_time(noun) or after(f" {noun.text}", 0, scaled=True):
+        return
+    known = total.like_num and any(c.tag_ == "$" for c in total.lefts)
+    if tie.dep_ not in _MISREAD or not (known or after(f" {total.text}", 0, scaled=True)):
+        return
+    verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
+    if verb is None or verb.i > tie.i:
+        return
+    if tie.head.tag_ == "VB":
+        tie.head.tag_, tie.head.pos_, tie.head.lemma_ = "NN", "NOUN", tie.head.lower_
+    for token in [c for c in noun.lefts if c.i < tie.i]:
+        hang(token, noun.head, noun.dep_)
+    hang(tie, verb, "prep")
+    hang(noun, tie, "pobj")
 
 
 def part_sums(tie: Token) -> None:
