@@ -236,7 +236,7 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
 
 
 def _is_handed(clause: EventClause) -> bool:
-    """Tell whether somebody hands a sum to somebody: "paid *bonuses* of $2 million to its staff, up from $1 million"."""
+    """Tell whether somebody hands a sum to somebody: "paid *bonuses* of $2 million to its staff, up from $1m"."""
     verb = clause.verb
     handing = verb is not None and verb.lemma_.lower() in lexicon("change").handing
     taken = [t for position in ("to", "indirect") for t in clause.at(position) if not t.like_num]
