@@ -13,7 +13,7 @@ from eventx.records.registry import register
 
 _GOING = (
     "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
-    "return:gone", "return:home", "return:exile",
+    "return:gone", "return:home", "return:exile", "leave:gone",
 )  # fmt: skip
 """What is told without a number of who does it."""
 
@@ -37,7 +37,8 @@ class Movement(Event):
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
                 when={"deploy": ("from", "subject", "fact.origin", "modifier"), "arrive:sent": ("from", "subject")}
-                | {"return": ("from", "fact.origin"), "arrive": ("from", "fact.origin", "attribute")}
+                | {"return": ("from", "fact.origin", "fled"), "return:gone": ("from", "fled", "of")}
+                | {"leave:gone": ("from", "fled", "of"), "arrive": ("from", "fact.origin", "attribute")}
                 | {"flee": ("from", "fact.origin", "fled", "modifier")},
                 needed=frozenset({"arrive:sent"}),
             ),
@@ -52,7 +53,8 @@ class Movement(Event):
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
                     "host:remain": ("in", "at", "fact.destination"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
-                    "move": ("to", "into"),
+                    **dict.fromkeys(("move", "return:gone"), ("to", "into")),
+                    "leave:gone": ("to", "into", "for"),
                     "move:home": ("to", "into", "noun", "modifier"),
                 },
             ),
