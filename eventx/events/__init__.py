@@ -251,7 +251,8 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
         speaker = vars(told).get("speaker")
-        named = isinstance(speaker, Actor) and speaker.name.lower() not in lexicon("clause").pronouns
+        draft.speaker = speaker if isinstance(speaker, Actor) else None
+        named = draft.speaker is not None and draft.speaker.name.lower() not in lexicon("clause").pronouns
         first = next(m.start for m in vars(told)["content"] if draft.lead.span.start < m.end)
         draft.quoted = vars(told)["mode"] == "direct" or draft.analysis.text[first - 1 : first] in ('"', "“")
         draft.fields |= {"statement": told.id, "source": speaker if named else None}

@@ -12,9 +12,12 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Mention
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
 from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
+_OWNING = frozenset({"poss", "compound", "nmod"})
+_FAR = 60  # tokens from "they" to whom it stands for
 
 
 def bystanders(entities: EntityIndex, draft: Draft) -> frozenset[str]:
@@ -31,7 +34,25 @@ def bystanders(entities: EntityIndex, draft: Draft) -> frozenset[str]:
             else is_aside(root) or _is_teller(entities, draft, actor, root)
         )
         (aside if beside else told).add(actor.country or actor.name)
-    return frozenset(aside - told)
+    return frozenset(aside - told) | houses(entities, draft)
+
+
+def houses(entities: EntityIndex, draft: Draft) -> frozenset[str]:
+    """Return the body whose analysts, or whose note, tell of others what a draft tells: "*its* economists said"."""
+    speaker = draft.speaker
+    if speaker is None:
+        return frozenset()
+    head, words = draft.root_at(speaker.mention), lexicon("entities")
+    if head.lower_ == "they":  # "*Harlow* analysts cut their forecasts. Rents will fall, they wrote"
+        near = reversed(head.doc[max(0, head.i - _FAR) : head.i])
+        head = next((t for t in near if t.pos_ == "NOUN" and t.tag_ in PLURAL and entities.is_somebody(t)), head)
+    if head.lemma_.lower() in words.analysts:
+        at = (t for c in head.rights if c.lower_ in words.employed for t in c.rights)
+        owners = [entities.actor(t) for t in (*(c for c in head.lefts if c.dep_ in _OWNING), *at)]
+        return frozenset(a.name for a in owners if a is not None)
+    notes = (t.lemma_ for c in head.head.rights if c.lower_ == "in" for t in c.rights)
+    noted = head.dep_ in NOUN_SUBJECTS and not words.notes.isdisjoint(notes)
+    return frozenset({speaker.name}) if noted else frozenset()
 
 
 def is_nameless(entities: EntityIndex) -> bool:

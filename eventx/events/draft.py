@@ -29,6 +29,8 @@ class Draft:
     """Whether a trigger tells it."""
     quoted: bool = False
     """Whether it is told within quote marks."""
+    speaker: Actor | None = None
+    """Who says it, by whatever word."""
     fields: dict[str, Any] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
     """The fields that are not told, for its clause is of others; the events after it may still mean their fillers."""

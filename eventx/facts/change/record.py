@@ -18,6 +18,7 @@ from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_of_subject, way_past
 from eventx.facts.change.quantities import counts_people, quantities_of, unsigned
+from eventx.facts.change.retold import Known, recall
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import Value, read_clause
 from eventx.lexicons import lexicon
@@ -80,10 +81,11 @@ class Change(Fact):
         last: Chars | None = None
         metrics: dict[str, Chars] = {}
         told: list[Quantity] = []
+        known: Known = {}
         topics, proposals = Topics(analysis, "change.metric", partial(_phrase, claims)), list[Proposal]()
         for span in _pieces(analysis.sentences):
             with analysis.guard("change", span.start_char):
-                frames = read_frames(read_clause(analysis.text, span, numbers), last, metrics)
+                frames = recall(read_frames(read_clause(analysis.text, span, numbers), last, metrics), known)
                 for frame in frames:
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric
