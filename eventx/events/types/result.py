@@ -36,6 +36,7 @@ class Result(Event):
                 when={
                     "reading:caused": ("object", "on"),
                     "reading:had": ("in", "of"),
+                    "reading:seen": ("object",),
                     "reading:wares": ("counted",),
                     "reading:traded": ("object", "into", "to", "of", "from"),
                     "reading:blamed": ("for", "on"),

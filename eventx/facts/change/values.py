@@ -27,6 +27,7 @@ _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as
 _LIMITS = frozenset({"at least", "at most"})
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
+_ROUGH = 4  # tokens of "in the region of"
 _RATE = 2  # tokens that tell for each of what an amount is
 _YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?['’/]?(?:19|20)?\d\d")
 _AGAIN = 3  # tokens between an amount and the same in another unit
@@ -150,6 +151,8 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
         risen = prep == "on" and doc[lead - 2].lower_ in lexicon("change").particles
+        rough = lead < held.start and (doc[lead].lower_ == "somewhere" or _is_rough(doc[lead : lead + _ROUGH]))
+        prep = "of" if rough and doc[lead - 1].pos_ in NOUNS else prep  # "a fall in prices *on the order of* 8%"
         prep = "from" if risen and number.unit in units else prep  # "sold 13,000 tonnes, up on 11,000 tonnes"
         units.add(number.unit)
         end = held.end
@@ -216,6 +219,8 @@ def _lead(held: Span, start: int) -> int:
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
             lead -= 2
+        elif word.lower_ == "of" and lead - _ROUGH >= low and _is_rough(doc[lead - _ROUGH : lead]):
+            lead -= _ROUGH
         elif word.is_space or word.lower_ in terms.lead or doc[lead - 1 : lead + 1].text.lower() in _LIMITS:
             lead -= 1
         else:
@@ -224,6 +229,11 @@ def _lead(held: Span, start: int) -> int:
     while at > low and doc[at - 1].tag_ in _QUALIFIERS:  # "a seasonally adjusted 0.3%"
         at -= 1
     return at - 1 if low < at < lead and doc[at - 1].lower_ in ("a", "an") else lead
+
+
+def _is_rough(words: Span) -> bool:
+    """Tell whether words say that a number is a rough one: "*in the region of* 5%", "*on the order of* 5%"."""
+    return words[1].lower_ == "the" and words[2].lower_ in lexicon("change").roughly and words[0].pos_ == "ADP"
 
 
 def _governor(lead: int, span: Span) -> str:

@@ -7,8 +7,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
-from eventx.syntax.phrases import is_time
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.phrases import is_time, is_time_phrase
 from eventx.syntax.tokens import hang, hang_subject
 
 _DONE_TO = frozenset({"dobj", "dative", "pobj"})
@@ -16,6 +16,7 @@ _SUBORDINATE = frozenset({"mark", "advmod"})
 _DETERMINING = frozenset({"DT", "CD", "PRP$"})
 _BEFORE = frozenset({"compound", "nmod", "amod", "nummod"})
 _TIME = 10  # tokens behind a preposition in which its time is told
+_ACTING = frozenset({"ORG", "PERSON", "GPE"})
 _STEPS = 5  # up the parse from what a case is about to its verb
 _LINKS = frozenset({"that", "who", "which"})
 
@@ -64,6 +65,16 @@ def free_day(prep: Token) -> None:
             hang(day, tie, "pobj")
             for word in [c for c in subject.lefts if c.i < day.i]:
                 hang(word, day)
+
+
+def tie_day(prep: Token) -> None:
+    """Hang on the verb the time that stands right behind who acts: "Kappa *in May* forecast weaker sales"."""
+    noun, verb = prep.head, prep.head.head
+    speaks = verb.lemma_ in lexicon("government").speaking
+    acts = noun.dep_ in NOUN_SUBJECTS and (speaks or noun.ent_type_ in _ACTING) and prep.i == noun.i + 1
+    first = next((c for c in verb.lefts if c.dep_ in AUXILIARIES), verb)
+    if acts and verb.pos_ in VERBAL and prep.right_edge.i + 1 == first.i and is_time_phrase(prep):
+        hang(prep, verb)
 
 
 def _time_behind(prep: Token) -> tuple[Token, Token]:

@@ -11,6 +11,7 @@ from eventx.syntax.tokens import hang
 
 _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "attr")
 _PARTS = frozenset({"%", "percent", "pct", "cent", "points", "point"})
+_PREMODIFYING = frozenset({"det", "poss", "compound", "amod", "nmod", "nummod"})
 _SIZES = 3  # tokens from an amount to who expected it
 
 
@@ -88,3 +89,42 @@ def tie_forecast(by: Token) -> None:
     forecast.tag_, forecast.pos_, forecast.lemma_ = "VBN", "VERB", "forecast"
     hang(forecast, noun, "acl")
     by.dep_ = "agent"
+
+
+def free_forecaster(cue: Token) -> None:
+    """Make a verb of what is taken for a noun between who forecasts and what will be: "The IMF *forecasts* Peru will grow"."""
+    if cue.pos_ not in VERBAL and has_left(cue, *NOUN_SUBJECTS) and has_right(cue, "dobj", "ccomp"):
+        _make_verb(cue)  # "Pellton last month *forecast* revenue of $9 billion"
+    told = _foretold(cue)
+    if told is None or cue.i == cue.sent.start or cue.nbor(-1).pos_ not in NOUNS:
+        return
+    verb, noun = told
+    who = cue.nbor(-1)
+    while who.head.i < cue.i and who.head.i >= cue.sent.start and who.head != who and who.head.dep_ != "ROOT":
+        who = who.head  # "the head of the *bank* predicts"
+    above = [c for t in (noun, cue, verb, *noun.lefts) for c in t.lefts if c.i < cue.i and c != who]
+    hang(cue, cue if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+    hang(verb, cue, "ccomp")
+    hang(noun, verb, "nsubj")
+    hang(who, cue, "nsubj")
+    _make_verb(cue)
+    for word in above:
+        hang(word, who if word.dep_ in _PREMODIFYING and word.i < who.i else cue)
+
+
+def _foretold(cue: Token) -> tuple[Token, Token] | None:
+    """Return the verb of what will be, and its subject, whose phrase a word has been taken into."""
+    over = cue.head if cue.dep_ in ("compound", "nmod", "amod") else cue
+    over = over.head if over.dep_ in ("compound", "nmod") else over
+    verb = over.head
+    noun = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and c.i > cue.i), None)
+    own = noun is not None and over in (noun, cue) and over.dep_ in NOUN_SUBJECTS
+    helped = next((c for c in verb.lefts if c.tag_ == "MD"), None)
+    if noun is None or not own or helped is None or helped.i < noun.i or cue.pos_ in VERBAL and cue.dep_ == "ROOT":
+        return None
+    between = noun.doc[cue.i + 1 : noun.i]
+    return (verb, noun) if all(t.pos_ in (*NOUNS, "ADJ", "DET", "NUM") or t.tag_ == "POS" for t in between) else None
+
+
+def _make_verb(cue: Token) -> None:
+    cue.tag_, cue.pos_, cue.lemma_ = "VBZ" if cue.lower_.endswith("s") else "VBD", "VERB", cue.lower_.removesuffix("s")

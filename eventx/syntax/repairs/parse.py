@@ -20,10 +20,11 @@ from eventx.syntax.repairs.clauses import (
     free_saying,
     free_told,
     mark_content,
+    tie_day,
     tie_law,
     tie_planner,
 )
-from eventx.syntax.repairs.expectations import free_level, tie_forecast, tie_hope
+from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope
 from eventx.syntax.repairs.figures import (
     free_score,
     free_toll,
@@ -94,6 +95,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
         ("LOWER", keys({"and"}), (join_couple, tie_members)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
+        ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
@@ -113,7 +115,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(words.fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
-        ("LOWER", keys(words.dating), (free_day,)),
+        ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
