@@ -122,7 +122,10 @@ def owners_of(things: Sequence[Token]) -> list[Token]:
     """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the owner of it"."""
     apart = lexicon("telling").deeds | lexicon("entities").fellows
     wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in apart)
-    held = (c for c in (*(c for t in things for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS)
+    sums = (t.head.head for t in things if counted_noun(t.head.head) == t)  # "*Kappa's* $5 million of debt"
+    held = (
+        c for c in (*(c for t in (*things, *sums) for c in t.lefts), *wholes) if c is not None and c.dep_ in _OWNERS
+    )
     held = (next((g for g in c.lefts if c.dep_ == "pobj" and g.dep_ == "poss"), c) for c in held)  # "a form of its tea"
     known = (meant(c) if c.tag_ == "PRP$" else c for c in held)
     return [c for c in known if c is not None and not _is_sort(c)]

@@ -17,6 +17,7 @@ from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
 _OWNING = frozenset({"poss", "compound", "nmod"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _FAR = 60  # tokens from "they" to whom it stands for
 
 
@@ -115,10 +116,13 @@ def _is_teller(entities: EntityIndex, draft: Draft, actor: Actor, root: Token) -
 def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
     """Tell whether a preposition of its sentence gives somebody another role: "half of it came *from* Peru".
 
-    So does that of another sum, where this one has its own: "gave $5 *to* Peru and $3 to the press".
+    So does that of another sum, where this one has its own: "gave $5 *to* Peru and $3 to the press"; and who owns one
+    is not whose this is: "lower than *Peru's* 6%".
     """
     root, held = draft.root_at(told), draft.frame.roles
     tie = root.head
+    if root.dep_ == "poss" and tie != draft.clause.token and (tie.like_num or tie.ent_type_ in _AMOUNTS):
+        return True
     if tie.dep_ != "prep" or not draft.lead.sentence.start <= told.start < draft.lead.sentence.end:
         return False
     ties = {n: r.positions(draft.action) for n, r in held.items() if r.filler == "actor"}

@@ -44,6 +44,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
         for c in (t, *t.lefts)
     ),
     "valued": lambda clause: clause._valued,
+    "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss"),  # of a sum: "than *Alba's* $3 million"
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
     ),
@@ -56,8 +57,8 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     **{at: methodcaller("_premodifiers", at) for at in PREMODIFIERS},
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
     "holder": lambda clause: (
-        c
-        for noun in _one(clause._owned)  # right behind a pronoun, wherever the parser has put it
+        c  # right behind a pronoun, wherever the parser has put it
+        for noun in _one(clause._owned)
         for tie in ((noun.nbor(),) if noun == clause.deputy else noun.rights)
         if tie.lower_ in ("of", "in")
         for c in tie.children
@@ -277,16 +278,14 @@ class EventClause:
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
-        """The objects of the prepositions that belong to noun, number or verb: those behind the number first.
-
-        Of "$4 million for roads and $2 million for clinics" the second is for clinics.
-        """
+        """The objects of the prepositions that belong to noun, number or verb: those behind the number first."""
         found: dict[str, set[Token]] = {}
         for head in self._heads():
             for prep in prepositions_of(head):
                 if prep.lower_ == "of" and syntax.follows(prep, "out"):
                     continue  # "put 40 people out of work"
                 found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+        # of "$4 million for roads and $2 million for clinics" the second is for clinics
         return {word: own_first(held, self.token, self.verb) for word, held in found.items()}
 
     def _heads(self) -> Iterator[Token]:

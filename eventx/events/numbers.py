@@ -95,6 +95,8 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
     held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
     held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
+    if draft.words.has("sized", (draft.action,)):  # "downgraded $3 million of Kappa's debt"
+        group.glosses += (f for f in group.facts[1:] if f.type == "money" and held.isdisjoint(_spans(f)))
     group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
     group.facts += [f for f in again if f not in group.facts]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))

@@ -109,6 +109,7 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
+    speaks = speaks or candidate.actor.name.lower() in lexicon("entities").markets
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
 
 

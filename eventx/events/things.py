@@ -52,8 +52,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         noun = clause.token.head
         return draft.analysis.quote(clause.token.nbor(), noun) if clause.token.dep_ == "nummod" else None
     if position == "verb":
-        telling = words.lists.get("telling")
-        told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
+        telling, amount = words.lists.get("telling"), clause.group.value
+        shared = telling is None or (amount is not None and amount.per == "share")  # "*reported* 4 cents a share"
+        told = (t for t in clause.at(position) if shared or t.lemma_.lower() in (telling or ()))
         return next((draft.analysis.quote(token) for token in told), None)
     if position in ("infinitive", "gerund", "occasion"):
         whole = position == "occasion"
@@ -63,6 +64,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
         return None  # "pushed for a fine" is for no offence
     tokens = clause.at(position)
+    expects = clause.verb is not None and clause.verb.lemma_.lower() in lexicon("government").expecting
+    if position == "subject" and role.things and expects:
+        return None  # "*the market* had expected 4 cents a share"
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
     for token in tokens:

@@ -47,6 +47,7 @@ _OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
 _MARGIN = r"(?:{margins}) ?$"
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
+_MADE_ON = re.compile(r" (?:a|per) share,? on\b")  # a profit: "saw $4 a share on revenue of $9 million"
 _OF_THEM = ("the", "these", "those", "all")
 _JOINT = re.compile(rf",? (?:and |or )?{ROUGHLY}")
 _OR = re.compile(r"[^.;:!?()\n]*,? or " + ROUGHLY)
@@ -97,6 +98,7 @@ class Measured:
         if (
             not self.extents
             and rule != "margin"
+            and (chars is not None or _MADE_ON.match(text, number.end) is None)
             and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing
         ):
             chars = self.topics.settle(asked)

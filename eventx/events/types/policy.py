@@ -140,7 +140,7 @@ class Policy(Event):
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose", "reject"}),
                 kinds=frozenset({"money", "percent"}),
-                when={"cut:watch": ()},
+                when=dict.fromkeys(("cut:watch", "raise:rated", "cut:rated", "hold:rated"), ()),
             ),
             "places": Role("place", ("there", "sentence")),
         },

@@ -22,7 +22,7 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
+                "actor", ("owner", "valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
                 when={
                     "reading:caused": ("owner", "at", "in"),
                     "reading:traded": ("owner",),

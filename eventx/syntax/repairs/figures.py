@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, WITHIN
+from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
 
@@ -99,3 +100,15 @@ def tie_ages(first: Token) -> None:
     hang(noun, first.head, first.dep_)
     hang(first, noun, "nummod")
     hang(to, noun, "cc")
+
+
+def tie_owned(mark: Token) -> None:
+    """Hang on a number whose it is, which the parsers take for its noun: "compared with *Kappa's* $9 billion"."""
+    owner = mark.head
+    number = next((c for c in owner.rights if c.dep_ in ("nummod", "appos") and c.left_edge.i == mark.i + 1), None)
+    if number is None or not number.like_num or owner.i > mark.i or is_time(owner):
+        return
+    hang(number, number if owner.dep_ == "ROOT" else owner.head, owner.dep_)
+    for child in [c for c in owner.rights if c.i > number.i]:
+        hang(child, number)
+    hang(owner, number, "poss")

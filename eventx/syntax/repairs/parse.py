@@ -31,6 +31,7 @@ from eventx.syntax.repairs.figures import (
     free_votes,
     tie_ages,
     tie_move,
+    tie_owned,
     tie_percent,
     tie_whole,
 )
@@ -50,7 +51,7 @@ from eventx.syntax.repairs.names import (
 )
 from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name_stuff, name_sufferers
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_takers
+from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs
 from eventx.syntax.repairs.words import (
@@ -100,11 +101,13 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
+        ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
+        ("TAG", keys({"POS"}), (tie_owned,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
