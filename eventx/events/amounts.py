@@ -140,8 +140,8 @@ def _is_other(words: Words, clause: EventClause) -> bool:
         return True
     if clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times":
         return True  # "four times what it needs"
-    awaited = verb is not None and verb.dep_ == "relcl"
-    return awaited and any(words.has_lemma("forecasters", t) for t in clause.at("subject"))
+    who = clause.at("subject") if verb is not None and verb.dep_ == "relcl" else ()
+    return any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))  # "analysts' $5"
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

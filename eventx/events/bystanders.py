@@ -12,6 +12,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Mention
+from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
 from eventx.syntax.phrases import follows
 
@@ -122,7 +123,7 @@ def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
     root, held = draft.root_at(told), draft.frame.roles
     tie = root.head
     if root.dep_ == "poss" and tie != draft.clause.token and (tie.like_num or tie.ent_type_ in _AMOUNTS):
-        return True
+        return object_of(tie, "of") is None  # but "Kappa's $2 million of bonds traded at 97 cents"
     if tie.dep_ != "prep" or not draft.lead.sentence.start <= told.start < draft.lead.sentence.end:
         return False
     ties = {n: r.positions(draft.action) for n, r in held.items() if r.filler == "actor"}

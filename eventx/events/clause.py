@@ -44,7 +44,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
         for c in (t, *t.lefts)
     ),
     "valued": lambda clause: clause._valued,
-    "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss"),  # of a sum: "than *Alba's* $3 million"
+    "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss" and c.pos_ in NOUNS),  # "*Alba's* $3"
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
     ),

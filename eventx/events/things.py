@@ -65,8 +65,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return None  # "pushed for a fine" is for no offence
     tokens = clause.at(position)
     expects = clause.verb is not None and clause.verb.lemma_.lower() in lexicon("government").expecting
-    if position == "subject" and role.things and expects:
-        return None  # "*the market* had expected 4 cents a share"
+    if position == "subject" and role.things and (expects or list(clause.at("owner"))):
+        return None  # "*the market* had expected 4 cents a share", "*Kappa* lost $4, less than Alba's $6"
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
     for token in tokens:

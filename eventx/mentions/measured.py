@@ -97,7 +97,7 @@ class Measured:
             chars = opened.end() if opened else end, chars[1]
         if (
             not self.extents
-            and rule != "margin"
+            and rule not in ("margin", "owned")
             and (chars is not None or _MADE_ON.match(text, number.end) is None)
             and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing
         ):
@@ -218,6 +218,14 @@ def _expected(self: Measured, amount: Amount) -> Found:
     return said if said is not None and amount.number.start - said[1] < _NEAR else None
 
 
+def _owned(_: Measured, amount: Amount) -> Found:
+    """Be another's, of what was told before: "earned $5 million, less than *Kappa's* $6 million"."""
+    owners = (c for c in standing_of(amount.first, amount.last)[0].lefts if c.dep_ == "poss" and c.pos_ == "PROPN")
+    alone = any(c.right_edge.i == amount.first.i - 1 and not is_time(c) for c in owners)
+    same = amount.between is not None and "." not in amount.between
+    return ((amount.before if same else None) or ()) if alone else None
+
+
 def _of_share(self: Measured, amount: Amount) -> Found:
     """Tell a share again in money: "a *stake* of 3%, or $5 million"."""
     shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
@@ -251,6 +259,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("after", beside.counts_out),
     ("bracket", beside.bracketed),
     ("apposed", beside.apposed),
+    ("owned", _owned),
     ("compared", compared),
     ("label", beside.labelled),
     ("expected", _expected),

@@ -244,8 +244,10 @@ def is_existential(noun: Token) -> bool:
 
 
 def is_of_other(last: Token) -> bool:
-    """Tell whether a number, which ends at a token, is told to be another's, and of no other time: "6% *in Peru*", "*Peru's* 6%"."""
-    if any(c.dep_ == "poss" and c.pos_ == "PROPN" and not is_time(c) for c in last.lefts):
+    """Tell whether a number, which ends at a token, is told to be another's, and of no other time: "6% *in Peru*"."""
+    if any(  # "*Peru's* 6%"
+        c.dep_ == "poss" and c.pos_ == "PROPN" and not is_time(c) for c in last.lefts
+    ):
         return True
     doc, at = last.doc, last.i + 1
     while at < len(doc) and doc[at].pos_ == "NOUN" and not is_time(doc[at]):

@@ -18,7 +18,7 @@ from eventx.facts.change.levels import (
     part_of,
 )
 from eventx.facts.change.objects import fitted, moved_object
-from eventx.facts.change.reference import resolve
+from eventx.facts.change.reference import resolve, whole_told
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
 from eventx.facts.change.values import Clause, Value
@@ -90,6 +90,8 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     final, cue = frame.final, frame.cue
     if cue.kind == "verb" or final is None or final.last > cue.token.i:
         return None
+    if (whole := whole_told(final, last, clause)) is not None:
+        return whole
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
     if verb is not None and held is not None and held.i < final.first and _is_part(held, verb, final, clause):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import outermost
+from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_quoted
 from eventx.mentions.persons import is_person, is_plural, nouns_before
-from eventx.syntax.labels import NOUN_SUBJECTS, has_right
-from eventx.syntax.phrases import antecedent, follows, is_time, noun_phrase
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase
 
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
@@ -89,4 +90,21 @@ def _head_phrase(pronoun: Token, last: Chars) -> Chars:
     ties = [token for token in span[1:] if token.pos_ == "ADP"] if span is not None else []
     own = {child.lower_ for child in pronoun.rights if child.dep_ == "prep"}
     tie = next((token for token in ties if token.lower_ in own), ties[0] if ties else None)
+    return (last[0], tie.idx - 1) if tie is not None else last
+
+
+def whole_told(level: Value, last: Chars | None, clause: Clause) -> Chars | None:
+    """Return what was told of one part where a level is of another: "*sales* in Chad were $3, with Mali adding $2"."""
+    doc = clause.span.doc
+    span = doc.char_span(*last, alignment_mode="expand") if last and last[0] >= clause.span.start_char else None
+    verb, noun = governing_verb(doc[level.first]), doc[max(level.lead, 1) - 1]
+    if span is None or last is None:
+        return None
+    tie = next((token for token in span[1:] if token.pos_ == "ADP"), None)
+    adds = verb is not None and verb.tag_ == "VBG" and verb.lemma_ in lexicon("change").contributing
+    added = adds and any(t.lower_ == "with" for t in list(verb.ancestors)[:2])  # type: ignore[union-attr]
+    over = noun.head.head  # "orders from shipyards were $9, and *from railways $4*"
+    apart = tie is not None and noun.dep_ == "pobj" and noun.head.lower_ == tie.lower_ and noun.i >= span.end
+    if not added and not (apart and (over.pos_ not in NOUNS or span.start <= over.i < span.end)):
+        return None
     return (last[0], tie.idx - 1) if tie is not None else last

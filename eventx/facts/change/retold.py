@@ -1,4 +1,4 @@
-"""Retellings: a change told again by a noun, with its amount: "output fell 6%. Zinc rose 3%. *The 6% drop* was rare"."""
+"""Retellings: changes told again by a noun, with the amount: "tin fell 6%. Zinc rose 3%. *The 6% drop* was rare"."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def tie_forecast(by: Token) -> None:
 
 
 def free_forecaster(cue: Token) -> None:
-    """Make a verb of what is taken for a noun between who forecasts and what will be: "The IMF *forecasts* Peru will grow"."""
+    """Make a verb of a word between who forecasts and what will be, taken for a noun: "Fitch *predicts* rates will fall"."""
     if cue.pos_ not in VERBAL and has_left(cue, *NOUN_SUBJECTS) and has_right(cue, "dobj", "ccomp"):
         _make_verb(cue)  # "Pellton last month *forecast* revenue of $9 billion"
     told = _foretold(cue)
@@ -120,7 +120,7 @@ def _foretold(cue: Token) -> tuple[Token, Token] | None:
     noun = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and c.i > cue.i), None)
     own = noun is not None and over in (noun, cue) and over.dep_ in NOUN_SUBJECTS
     helped = next((c for c in verb.lefts if c.tag_ == "MD"), None)
-    if noun is None or not own or helped is None or helped.i < noun.i or cue.pos_ in VERBAL and cue.dep_ == "ROOT":
+    if noun is None or not own or helped is None or helped.i < noun.i:
         return None
     between = noun.doc[cue.i + 1 : noun.i]
     return (verb, noun) if all(t.pos_ in (*NOUNS, "ADJ", "DET", "NUM") or t.tag_ == "POS" for t in between) else None

@@ -189,5 +189,10 @@ def tie_sales(share: Token) -> None:
     """Hang on a profit a share the sales that it was made on: "saw $4 a share *on revenue of $9 million*"."""
     tie = share.nbor(1) if share.i + 1 < len(share.doc) else share
     amount = share.head.head if share.head.lower_ == "per" else share.head
-    if tie.lower_ == "on" and tie.head in (amount.head, amount.head.head) and amount.i < share.i and amount.pos_ in ("NUM", "NOUN"):
+    if (
+        tie.lower_ == "on"
+        and tie.head in (amount.head, amount.head.head)
+        and amount.i < share.i
+        and amount.pos_ in ("NUM", "NOUN")
+    ):
         hang(tie, amount)
