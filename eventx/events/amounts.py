@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.events.holdings import is_holding
+from eventx.events.standards import is_gap
 from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -134,14 +135,15 @@ def _is_tied(words: Words, clause: EventClause) -> bool:
 
 
 def _is_other(words: Words, clause: EventClause) -> bool:
-    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected"."""
+    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected", "$5 over budget"."""
     text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
-    if text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of ")):
-        return True
-    if clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times":
-        return True  # "four times what it needs"
+    instead = text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of "))
+    many = (
+        clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times"
+    )  # "four times what it needs"
     who = clause.at("subject") if verb is not None and verb.dep_ == "relcl" else ()
-    return any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))  # "analysts' $5"
+    missed = clause.group.lead.type != "change" and is_gap(clause.span_of(span)[-1])
+    return instead or many or missed or any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, matcher
 from eventx.records import Mention, Quantity
-from eventx.syntax.phrases import governing_verb
+from eventx.syntax.phrases import governing_verb, words_behind
 
 _BEFORE = (
     r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
@@ -20,6 +20,7 @@ _EXPECTED = (
     r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|{measured})\s+(?:[\w’'-]+ ){0,6}"
     r"(?:{foreseen})(?: (?:of|for))? (?:(?:{nearly}) )?$|^\s*\(range $"
 )
+_AIM = 6  # tokens behind an amount in which the plan stands that it is off
 _BALANCE = r"\b(?:{gained}|{lost})\b"
 
 
@@ -45,3 +46,15 @@ def is_turned(between: str, measured: Mention | None, number: Token) -> bool:
         return balances.search(measured.text) is None
     verb = governing_verb(number)
     return verb is None or (verb.lemma_ == "lose") == (balance[0] in lexicon("comparison").gained)
+
+
+def is_gap(last: Token) -> bool:
+    """Tell whether an amount, which ends at a token, is how far from a plan something is: "*$3 million* over budget"."""
+    words, behind = lexicon("comparison"), words_behind(last, _AIM)
+    aimed = next((t for t in behind[1:] if t.pos_ == "NOUN"), None) if len(behind) > 1 else None
+    if aimed is not None and behind[0].lower_ in words.off_plan and aimed.lemma_.lower() in words.aims:
+        return True
+    tie = next((t for t in last.ancestors if t.pos_ == "ADP"), last)
+    verb, aims = tie.head, (t for c in tie.head.rights if c.i < tie.i for t in c.subtree if t.pos_ == "NOUN")
+    missed = tie.lower_ == "by" and verb.lemma_.lower() in words.overshooting
+    return missed and any(t.lemma_.lower() in words.aims for t in aims)
