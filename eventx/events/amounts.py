@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.events.holdings import is_holding
-from eventx.events.standards import is_gap
 from eventx.events.marks import marks_of
+from eventx.events.standards import is_gap
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
@@ -25,8 +25,7 @@ from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
 _AT_LAW = {"nsubj": "courts", "dobj": "suits"}
-_OVER = 4  # verbs up the parse
-_TIE = 12  # characters of "rather than "
+_OVER, _TIE = 4, 12  # verbs up the parse, characters of "rather than "
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _MANY = 100  # goods that are counted without a unit
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
@@ -135,15 +134,14 @@ def _is_tied(words: Words, clause: EventClause) -> bool:
 
 
 def _is_other(words: Words, clause: EventClause) -> bool:
-    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected", "$5 over budget"."""
+    """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected", "$5 extra"."""
     text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
-    instead = text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of "))
-    many = (
-        clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times"
-    )  # "four times what it needs"
+    other = text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of "))
+    other = other or (clause.group.lead.type != "change" and is_gap(clause.span_of(span)[-1]))
+    if other or (clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times"):
+        return True  # "four times what it needs"
     who = clause.at("subject") if verb is not None and verb.dep_ == "relcl" else ()
-    missed = clause.group.lead.type != "change" and is_gap(clause.span_of(span)[-1])
-    return instead or many or missed or any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
+    return any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

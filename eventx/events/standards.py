@@ -49,7 +49,7 @@ def is_turned(between: str, measured: Mention | None, number: Token) -> bool:
 
 
 def is_gap(last: Token) -> bool:
-    """Tell whether an amount, which ends at a token, is how far from a plan something is: "*$3 million* over budget"."""
+    """Tell whether an amount, ending at a token, is how far from a plan something is: "*$3 million* over budget"."""
     words, behind = lexicon("comparison"), words_behind(last, _AIM)
     aimed = next((t for t in behind[1:] if t.pos_ == "NOUN"), None) if len(behind) > 1 else None
     if aimed is not None and behind[0].lower_ in words.off_plan and aimed.lemma_.lower() in words.aims:

@@ -92,7 +92,7 @@ def tie_forecast(by: Token) -> None:
 
 
 def free_forecaster(cue: Token) -> None:
-    """Make a verb of a word between who forecasts and what will be, taken for a noun: "Fitch *says* rates will fall"."""
+    """Make a verb of a word taken for a noun between who forecasts and what: "Fitch *says* rents will fall"."""
     if cue.pos_ not in VERBAL and has_left(cue, *NOUN_SUBJECTS) and has_right(cue, "dobj", "ccomp"):
         _make_verb(cue)  # "Pellton last month *forecast* revenue of $9 billion"
     told = _foretold(cue)

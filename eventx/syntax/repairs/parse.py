@@ -53,7 +53,7 @@ from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs
+from eventx.syntax.repairs.verbs import find_verbs, free_relative
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -96,6 +96,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
         ("LOWER", keys({"and"}), (join_couple, tie_members)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
+        ("TAG", keys({"NNS", "VBZ"}), (free_relative,)),
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),

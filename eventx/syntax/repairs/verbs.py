@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUNS, PAST, PLURAL, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
 from eventx.syntax.tokens import ends_compound, hang, keys, tokens_with
 
 _WITHIN = frozenset({"compound", "amod", "nmod"})
@@ -114,3 +114,36 @@ def _free(verb: Token, noun: Token) -> None:
         hang(child, subject)
     for child in [c for c in behind if c.dep_ in _REST and c.lower_ != "of"]:
         hang(child, verb)
+
+
+def free_relative(verb: Token) -> None:
+    """Make a clause of what is taken for one noun with the things before it: "four routes *Kappa flies* were cut"."""
+    name = first = verb.nbor(-1) if verb.i > verb.sent.start + 1 else verb
+    while first.pos_ == "PROPN" and first.i > verb.sent.start and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    things = first.nbor(-1) if first.i > verb.sent.start else first
+    number = next((t for t in reversed(verb.doc[verb.sent.start : things.i]) if t.pos_ != "ADJ"), things)
+    counted = number.pos_ == "NUM" and things.pos_ == "NOUN" and things.is_lower
+    if not counted or name.pos_ != "PROPN" or not verb.is_lower or verb.dep_ == "relcl":
+        return
+    main = _main_of(verb, things)
+    if main is None or main.pos_ not in VERBAL:
+        return
+    if verb.is_ancestor(main):
+        hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+    hang(things, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
+    for word in [t for t in verb.doc[things.left_edge.i : things.i] if t.head in (name, verb)]:
+        hang(word, things)
+    hang(verb, things, "relcl")
+    hang(name, verb, "nsubj")
+    hang(number, things, "nummod")
+    verb.tag_, verb.pos_ = "VBZ", "VERB"
+
+
+def _main_of(verb: Token, things: Token) -> Token | None:
+    """Return the verb of which the things before a clause are the subject."""
+    over = next((t.head for t in (things, verb) if t.dep_ in NOUN_SUBJECTS and t.head.i > verb.i), None)
+    if over is None and verb.dep_ == "aux":
+        return verb.head
+    lost = (c for c in verb.rights if c.dep_ == "ccomp" and not has_left(c, *NOUN_SUBJECTS, "expl", "mark"))
+    return over or (next(lost, None) if things.head.i <= verb.i else None)
