@@ -92,6 +92,8 @@ def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
 def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     """Return whom a word stands for in what somebody says: "it" is who "said it", in quote marks never the speaker."""
     source = draft.fields.get("source")
+    if isinstance(source, Actor) and draft.quoted and token.lower_ in lexicon("clause").writers:
+        return _spoken_for(draft, token, source) or actor
     if not isinstance(source, Actor) or token.lower_ not in lexicon("clause").others:
         return actor
     if draft.quoted:
@@ -103,9 +105,19 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     named = source.name[:1].isupper()  # "a source said he planned it" of somebody else
     other = named and actor.name != source.name if actor is not None else named or token.lower_ in ("it", "they")
     several = token.lower_ == "they"
-    alike = is_plural(draft.root_of(source)) if several else (source.kind == "person") == (token.lower_ != "it")
+    many = is_plural(draft.root_of(source))  # "critics of the ministry say it has closed two libraries"
+    alike = many if several else (source.kind == "person") == (token.lower_ != "it") and not many
     fits = said and other and alike
     return Actor(mention=draft.analysis.quote(token), name=source.name, kind=source.kind) if fits else actor
+
+
+def _spoken_for(draft: Draft, token: Token, source: Actor) -> Actor | None:
+    """Return whom "we" are in a quote: the body that speaks, or that of the speaker, or a minister: "said *Kappa's* Low"."""
+    body = source.name if source.kind == "organisation" else source.organisation
+    if body is not None:
+        return Actor(mention=draft.analysis.quote(token), name=body, kind="organisation")
+    rules = not lexicon("names").state.isdisjoint((source.role or "").lower().split())
+    return source.model_copy(update={"mention": draft.analysis.quote(token)}) if rules else None
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
