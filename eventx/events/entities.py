@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,17 +16,18 @@ from eventx.events.clause import EventClause
 from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled, part_before
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_headline, is_opening
+from eventx.events.referents import means_people, referent_of
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUNS
 
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
@@ -111,7 +112,7 @@ class EntityIndex(PlaceIndex):
             one = self.antecedents.of_two(token)
             return (self._at(token, self.as_actor(one)) if one is not None else None,)
         if word in words.things or word in words.persons or self._is_fellow(token):
-            return (self._referent(token, persons=word not in words.things),)
+            return (self._at(token, referent_of(self, token, persons=word not in words.things)),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
         seats = lexicon("entities").seats  # "the board *of directors* of Kappa"
         sitting = (
@@ -172,7 +173,7 @@ class EntityIndex(PlaceIndex):
     @remembered
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
-        known = lexicon("entities").any_of("collectives", "fellows" if token.tag_ == "NNS" else "collectives")
+        known = lexicon("entities").any_of("collectives", "sets", *(("fellows",) if token.tag_ == "NNS" else ()))
         name = self.roster.at(token)
         named = name is not None and name.kind == "organisation"
         return named or token.lemma_.lower() in known or is_body(token) or is_person(token)
@@ -219,47 +220,10 @@ class EntityIndex(PlaceIndex):
         """Return somebody, quoted by the word that stands for them."""
         return actor.model_copy(update={"mention": self.analysis.quote(token)}) if actor is not None else None
 
-    def _referent(self, token: Token, persons: bool) -> Actor | None:
-        """Return what a pronoun stands for: the last subject, else the body that weighs most."""
-        if self.means_people(token):
-            return None
-        found = next(self._subjects(token, persons), None)
-        body = self.antecedents.latest(token) if found is None and not persons else None
-        return self._at(token, found if body is None else self.as_actor(body))
-
     @remembered
     def means_people(self, token: Token) -> bool:
         """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
-        if token.lower_ not in ("they", "their"):
-            return False
-        verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
-        near = reversed(token.doc[max(0, token.i - _NEAR) : token.i])
-        doers = (t for t in near if is_acting(t) and t.head != verb and t.pos_ in NOUNS)
-        last = next(doers, None)
-        return last is not None and self.named(last) is None and is_plural(last) and self.is_somebody(last)
-
-    def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
-        """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
-        verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
-        single = token.lower_ in ("it", "its")
-        for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
-            several = single and is_acting(token) and any(c.dep_ == "conj" for c in other.rights)
-            if not is_acting(other) or other.head == verb or several:
-                continue  # "the court fined the bank": two parties of one clause
-            above = syntax.antecedent(other)
-            if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":
-                continue  # "sales in Peru, which make up a third"
-            found = self.named(above or other) or (self._unknown(other) if single else None)
-            if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
-                found = self.beside(other) if persons else self.actor(other)
-            if found is not None and (found.kind == "person") == persons and found.kind != "group":
-                yield found
-
-    def _unknown(self, token: Token) -> Actor | None:
-        """Return what a name stands for that is known for nobody's and no place's: "*Verano* sells ovens. It has"."""
-        told = token.dep_ in NOUN_SUBJECTS and self.analysis.section(token.idx) != "headline"
-        name = self.roster.at(token) if told else None
-        return self.as_actor(name) if name is not None and name.kind == "other" else None
+        return means_people(self, token)
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -73,7 +73,7 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
     actor = entities.named(token) if position in _NAMED else entities.actor(token)
     if actor is None and position in _DESCRIBED and is_body(token):
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
-    actor = _meant(draft, token, actor)
+    actor = _in_full(entities, _meant(draft, token, actor))
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))
     elif actor is None and position == "against":
@@ -81,6 +81,12 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
     if draft.words.has_lemma("stakes", token) and (whole := parted(token)) is not None:
         return entities.thing(whole) or entities.actor(whole) or actor
     return actor
+
+
+def _in_full(entities: EntityIndex, actor: Actor | None) -> Actor | None:
+    """Return somebody by the fullest name of whom the article calls so."""
+    known = entities.roster.forms.get(actor.name) if actor is not None and actor.kind == "organisation" else None
+    return actor if actor is None or known is None else actor.model_copy(update={"name": known.name})
 
 
 def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
@@ -112,7 +118,7 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
 
 
 def _spoken_for(draft: Draft, token: Token, source: Actor) -> Actor | None:
-    """Return whom "we" are in a quote: the body that speaks, or that of the speaker, or a minister: "said *Kappa's* Low"."""
+    """Return whom "we" are in a quote: a body that speaks, that of its speaker, "said *Kappa's* Low", or a minister."""
     body = source.name if source.kind == "organisation" else source.organisation
     if body is not None:
         return Actor(mention=draft.analysis.quote(token), name=body, kind="organisation")
