@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
+from eventx.facts.statement.barred import without_barred
 from eventx.facts.statement.calls import MEANT, Call
 from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
@@ -80,6 +81,7 @@ def find_candidates(call: Call) -> list[Candidate]:
     apart = [c for c in others if not _is_told_of(call, c)] if call.sort == "he" else []
     others = apart if any(c.kind == "person" and c.gender in (None, call.gender) for c in apart) else others
     mark(call, others)
+    others = without_barred(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
 
 
