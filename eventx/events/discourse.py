@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.comparison import is_comparison, pattern
 from eventx.analysis.reach import around, phrase_after
+from eventx.events.causes import carry_cause
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -112,6 +113,7 @@ class Discourse:
         _carry_time(told, draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
             draft.fields["period"] = _report_before(draft) or move_before(draft, _times_before(draft))
+        carry_cause(draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
