@@ -211,10 +211,18 @@ class EntityIndex(PlaceIndex):
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
-            return self._at(token, self.homeland)
+            return self._at(token, self.land_of_owner(token) or self.homeland)
         known = is_body(token) or lemma in lexicon("entities").sites
         body = self.antecedents.find(token) if known else None
         return self._at(token, self.as_actor(body)) if body is not None else None
+
+    def land_of_owner(self, token: Token) -> Actor | None:
+        """Return the land that a person is told to be of: "the *Peruvian* minister Ann Low said her country"."""
+        owner = next((c for c in token.lefts if c.lower_ in ("his", "her")), None)
+        whose = referent_of(self, owner, persons=True) if owner is not None else None
+        root = self.root(whose.mention.start, whose.mention.end) if whose is not None else None
+        held = self.places_in(root.left_edge.idx, root.idx) if root is not None else []
+        return next((self.named(self.root(p.start, p.end)) for p in held if p.form == "adjective"), None)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
         """Return somebody, quoted by the word that stands for them."""

@@ -74,6 +74,8 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
     if actor is None and position in _DESCRIBED and is_body(token):
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
     actor = _in_full(entities, _meant(draft, token, actor))
+    if draft.frame.money and actor is not None and actor.kind == "person":
+        actor = _land_spoken_for(token, entities) or actor
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))
     elif actor is None and position == "against":
@@ -87,6 +89,13 @@ def _in_full(entities: EntityIndex, actor: Actor | None) -> Actor | None:
     """Return somebody by the fullest name of whom the article calls so."""
     known = entities.roster.forms.get(actor.name) if actor is not None and actor.kind == "organisation" else None
     return actor if actor is None or known is None else actor.model_copy(update={"name": known.name})
+
+
+def _land_spoken_for(token: Token, entities: EntityIndex) -> Actor | None:
+    """Return the land for which a person asks or gives: "the Peruvian minister sought $5 million for *her country*"."""
+    below = (t for t in token.head.subtree if t.i > token.i and (t.dep_ == "poss" or t.head.lower_ == "for"))
+    lands = (t for t in below if t.lemma_.lower() in lexicon("entities").lands)
+    return next((land for t in lands if (land := entities.land_of_owner(t)) is not None), None)
 
 
 def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
