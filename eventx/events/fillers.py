@@ -73,7 +73,8 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
     actor = entities.named(token) if position in _NAMED else entities.actor(token)
     if actor is None and position in _DESCRIBED and is_body(token):
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
-    actor = _in_full(entities, _meant(draft, token, actor))
+    meant = _meant(draft, token, actor)
+    actor = meant if meant is actor else _in_full(entities, meant)
     if draft.frame.money and actor is not None and actor.kind == "person":
         actor = _land_spoken_for(token, entities) or actor
     if position == "object":
