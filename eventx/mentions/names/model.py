@@ -14,12 +14,14 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import read_learned
 from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
+from eventx.mentions.names.spans import given
 from eventx.text.casing import initials
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
 _JOINTS = re.compile(r"&|/| and ")
 _MOST = 6  # mentions of a name that are weighed
+_RULED, _WHOLE = 2, 2  # words of "the Obi Cabinet", and of the name of who founded a firm
 _SITES = frozenset({"com", "net", "org"})
 _SHARED = ("label", "role", "says", "the", "body", "apposition", "apposed", "owns", "in before")  # of a longer form
 
@@ -69,17 +71,25 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
     ('Kvern and Moss Corp', 'initials')
     """
     forms: dict[str, dict[str, str]] = defaultdict(dict)
-    names = list(named)
+    names, words, founders = list(named), lexicon("names"), dict[str, str]()
     for name in names:
         parts = name.split()
-        for size in range(1, min(3, len(parts))):
-            _keep(forms["last"], " ".join(parts[-size:]), name)
-            _keep(forms["first"], " ".join(parts[:size]), name)
+        own = parts[:-1] if parts[2:] and parts[-1].casefold().rstrip(".") in words.generations else parts  # "Obi Jr"
+        ruled = len(parts) == _RULED and parts[-1].casefold() in words.reigns  # "the Obi Cabinet" is nobody's name
+        for size in range(1, min(3, len(own))):
+            _keep(forms["last"], " ".join(own[-size:]), name)
+            if not ruled:
+                _keep(forms["first"], " ".join(parts[:size]), name)
         if (site := parts[0].rpartition("."))[2] in _SITES:
             _keep(forms["first"], site[0], name)
-        formed = len(parts) - sum(part.casefold().rstrip(".") in lexicon("names").forms for part in parts[2:])
+        formed = len(parts) - sum(part.casefold().rstrip(".") in words.forms for part in parts[2:])
         for size in {formed, len(parts)} - {1}:
             _keep(forms["initials"], initials(parts[:size]), name)
+        if formed == _WHOLE < len(parts) and parts[0].casefold() in given():
+            founders[parts[1]] = name  # "Obi" of "Ada Obi Ltd"
+    for short, name in founders.items():
+        if short not in forms["last"]:
+            _keep(forms["first"], short, name)
     out = {}
     for name in names:
         key = name.replace(".", "") if name.isupper() else name

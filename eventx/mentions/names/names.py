@@ -123,10 +123,13 @@ def _speaking_bodies(
     features: Mapping[str, Mapping[str, float]],
     places: Mapping[str, str],
 ) -> Iterator[str]:
-    """Yield the first words of bodies: "Walt Disney" of "Walt Disney Co", and a town's that speaks, as "Elliott"."""
+    """Yield the first words of bodies: "Walt Disney" of "Walt Disney Co", and a town's that speaks, as "Elliott".
+
+    So is the surname of "Ada Obi Ltd".
+    """
     for short, (long, how) in longer.items():
         town = kinds[short] == "place" and places.get(short) != "country" and "in before" not in features[short]
-        formed = long.removeprefix(short).strip(" ,.").casefold() in lexicon("names").forms
+        formed = long.partition(short)[2].strip(" ,.").casefold() in lexicon("names").forms
         if how == "first" and kinds[long] == "organisation" and (formed or (town and "says" in features[short])):
             yield short
 
