@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -12,6 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans, given, is_country
+from eventx.mentions.persons import is_demonym
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.text.casing import initials
@@ -47,8 +48,12 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_countrymen(analysis.doc, named), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
+    alone = {t: k for t, k in kinds.items() if t.isalpha() and k != "place" and t not in longer and not is_country(t)}
+    siblings = dict(_siblings(analysis.doc, named, alone))
+    kinds |= dict.fromkeys((name for pair in siblings.items() for name in pair), "person")
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
     full = {t: name for t, name in _marked(analysis.doc, named).items() if kinds[t] != "person"} | full
+    full |= {first: f"{first} {two.rpartition(' ')[2]}" for first, two in siblings.items()}
     starts = analysis.token_starts
     found = []
     for text, spans in (*named.items(), *_taken_for_nouns(analysis.doc, named)):
@@ -98,6 +103,18 @@ def _countrymen(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
             yield text
 
 
+def _siblings(doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the given names that share the surname of a name behind them, with it: "Ada" of "Ada and Ivo Kern"."""
+    starts, body = {start: text for text, spans in named.items() for start, _ in spans}, lexicon("names").body
+    for first in (text for text, kind in kinds.items() if kind == "person" or text.lower() in given()):
+        behind = (starts.get(end + 1, "") for _, end in named[first] if doc[end : end + 1].text == "and")
+        for two in behind:
+            called, _, surname = two.partition(" ")
+            formed = not (lexicon("names").forms | body).isdisjoint(surname.lower().split())
+            if surname.isalpha() and not formed and not given().isdisjoint((first.lower(), called.lower())):
+                yield first, two
+
+
 def _is_known(text: str) -> bool:
     """Tell whether a name is that of a body that everybody knows."""
     return text in lexicon("names").known or text.casefold() in lexicon("names").firms
@@ -138,8 +155,16 @@ def _listed_firms(doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str]
     """Yield the names of no other body that the article itself tells to be firms, wherever it does."""
     for text, spans in named.items():
         unlikely = kinds[text] not in ("person", "other") or text.lower().startswith(tuple(lexicon("entities").issues))
-        if not unlikely and any(_is_listed(doc, start, end, text) for start, end in spans):
+        staffed = kinds[text] == "other" and any(_has_staff(doc, end) for _, end in spans)
+        if not unlikely and (staffed or any(_is_listed(doc, start, end, text) for start, end in spans)):
             yield text
+
+
+def _has_staff(doc: Doc, end: int) -> bool:
+    """Tell whether people of a name are told as a firm's are: "several *Kvern* directors", no "German" ones."""
+    root, behind = doc[end - 1], doc[end : end + 1].text
+    named = root.pos_ == "PROPN" and root.text.isalpha() and not is_demonym(root)
+    return named and root.dep_ in COMPOUNDING and behind in lexicon("names").staff
 
 
 def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:

@@ -279,9 +279,19 @@ def _is_demonym_before(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_description_before(token: Token) -> bool:
-    """Tell whether a token is no name but opens a sentence with what a firm is: "Chipmaker Kvern"."""
-    then = token.nbor(1)
-    return describes_firm(token) and then.text[0].isupper() and then.lower_ not in lexicon("names").forms
+    """Tell whether a token is no name but opens a sentence with what somebody is: "Chipmaker Kvern", "Sisters Ada"."""
+    then, names = token.nbor(1), lexicon("names")
+    described = describes_firm(token) or (_opens(token) and token.lower_ in names.siblings) or _is_of_staff(token)
+    return described and then.text[0].isupper() and then.lower_ not in names.forms
+
+
+def _is_of_staff(token: Token) -> bool:
+    """Tell whether a sentence opens with what people of a body are, not the body: "*Angry* Kvern customers"."""
+    head, names = token.head, lexicon("names")
+    while head.dep_ in COMPOUNDING and head.head.i > head.i:
+        head = head.head
+    told = token.lower_ in names.moods or (token.dep_ == "amod" and token.lower_ in names.seniority)
+    return _opens(token) and told and head.tag_ == "NNS" and is_person(head)
 
 
 def describes_firm(token: Token) -> bool:
