@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log2
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_called_by, noun_of, told_by
 from eventx.events.lede import is_opening
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.names.traits import Traits, trades_alike
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
-from eventx.syntax.labels import PLACED, has_left
+from eventx.syntax.labels import has_left
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
@@ -44,12 +46,22 @@ class Antecedents:
     roster: Roster
 
     @cached_property
+    def traits(self) -> Traits:
+        """What the bodies are."""
+        return Traits(self.roster)
+
+    @cached_property
     def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
-        placed = {p.start for p in self.analysis.places}
-        others = (n for n in self.analysis.names if n.kind == "other" and n.start not in placed)
-        described = {n.name for n in others if self._nouns_beside(n)}
-        held = (n for n in self.analysis.names if n.kind == "organisation" or n.name in described)
+        described = {n.name for n in self._named if n.kind == "other" and self._nouns_beside(n)}
+        return [n for n in self._named if n.kind == "organisation" or n.name in described]
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        """The names of bodies, and those of nobody's and no place's that is known."""
+        placed = {(p.start, p.end) for p in self.analysis.places}
+        names = (n for n in self.analysis.names if n.kind == "organisation" or n.kind == "other")
+        held = (n for n in names if n.kind == "organisation" or (n.start, n.end) not in placed)
         return [n for n in held if not is_sign(n.name) and not self.is_beside(n)]
 
     def is_beside(self, name: Named) -> bool:
@@ -107,21 +119,36 @@ class Antecedents:
         return near[token.lower_ == "former"] if len(near) == _PAIRED else None
 
     def _weigh(self, name: Named, gap: int) -> float:
-        score = log2(self._counts[name.name]) + (_RECENT[gap] if gap < len(_RECENT) else 0.0)
+        score = log2(max(self._counts[name.name], 1)) + (_RECENT[gap] if gap < len(_RECENT) else 0.0)
         return score + 1.5 * is_acting(self.roster.span(name).root) - 4.0 * is_paper(name.name)
 
     def find(self, token: Token) -> Named | None:
-        """Return the body that a description most likely stands for, or None."""
+        """Return the body that a description most likely stands for, or None; the only one that its words suit."""
+        near = {n.name: n for n in self._near(token.idx, self._named) if not is_public(n.name)}
+        suiting = self.traits.suiting(token, near) or (near.keys() if self._is_sole(token, near) else ())
+        if len(suiting) == 1:
+            return near[next(iter(suiting))]
         choices = self.choices(token)
         return choices[choose(load_weights("events/antecedents")["description"], [c[1] for c in choices])[0]][0]
 
+    def _is_sole(self, token: Token, near: Mapping[str, Named]) -> bool:
+        """Tell whether a description tells the trade of a firm, and only one is named shortly before: "the airline"."""
+        at, bare = self.analysis.sentence_at, told_by(token)[0].endswith("bare")
+        told = bare and noun_of(token) in lexicon("entities").trading and len(near) == 1
+        return told and all(at(token.idx) - at(n.start) < _FAR - 1 and n.kind != "other" for n in near.values())
+
     def choices(self, token: Token) -> list[Choice]:
         """Return the bodies that a description may stand for, the last first, and nobody."""
-        names, noun, told = self.before(token.idx), token.lemma_.lower(), _told_by(token)
+        names, noun, told = self.before(token.idx), noun_of(token), told_by(token)
         fits = {name.name: fit for name in names if (fit := self._fit(name.name, noun)) is not None}
         free = [
-            name for name in names if name.name in fits and not self._is_speaker(name) and _is_called(token, name.name)
+            name
+            for name in names
+            if name.name in fits and not self._is_speaker(name) and is_called_by(token, name.name)
         ]
+        meant = self.traits.free(token, [n.name for n in free])
+        free = [name for name in free if name.name in meant] or self._unknown(token) or free
+        fits |= {name.name: "any" for name in free if name.name not in fits}
         best = "called" if "called" in fits.values() else "uncalled"
         chief = self.latest(token, free)
         shown: list[Choice] = [
@@ -156,7 +183,7 @@ class Antecedents:
         if self._acted(name, token):
             yield "acted"
         own = {c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound")} & {*name.name.lower().split()}
-        for told in _told_by(token):
+        for told in told_by(token):
             yield from (f"{told} {bool(own)}", f"fit {fit} & {told}")
 
     def _acted(self, name: Named, token: Token) -> bool:
@@ -171,7 +198,7 @@ class Antecedents:
         yield from (f"count {min(count, _MANY)}", f"most {count == max(self._counts.values(), default=0)}")
         if name in self._opening:
             yield "opening"
-        if name == self.bodies[0].name:
+        if self.bodies and name == self.bodies[0].name:
             yield "first"
 
     def before(self, at: int) -> list[Named]:
@@ -179,52 +206,35 @@ class Antecedents:
         last = {name.name: name for name in self._near(at)}
         return sorted(last.values(), key=lambda n: -n.start)
 
-    def _near(self, at: int) -> list[Named]:
-        """Return the last mentions of bodies before a character."""
-        stop = bisect_left(self.bodies, at, key=lambda n: n.start)
-        return self.bodies[max(0, stop - _MOST) : stop]
+    def _near(self, at: int, names: Sequence[Named] | None = None) -> Sequence[Named]:
+        """Return the last mentions of bodies before a character, or of some names."""
+        held = self.bodies if names is None else names
+        stop = bisect_left(held, at, key=lambda n: n.start)
+        return held[max(0, stop - _MOST) : stop]
+
+    def _unknown(self, token: Token) -> list[Named]:
+        """Return the name known for nobody's that did something shortly before a description, if there is one."""
+        here, words = self.analysis.sentence_at(token.idx), lexicon("entities")
+        if noun_of(token) not in words.any_of("any_firm", "trading"):
+            return []
+        near = (n for n in self._near(token.idx, self._named) if here - self.analysis.sentence_at(n.start) < _FAR)
+        spans = ((n, self.roster.span(n)) for n in near if n.kind == "other")
+        bare = ((n, span) for n, span in spans if not span.start or span.doc[span.start - 1].pos_ != "DET")
+        acting = {n.name: n for n, span in bare if is_acting(span.root) and (len(span) > 1 or span.root.tag_ == "NNP")}
+        return list(acting.values()) if len(acting) == 1 else []
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
         called, words = self._descriptions[name], lexicon("entities")
         if noun in words.sites:
             return "called" if noun in name.lower().split() else None
-        if noun in called or not called.isdisjoint(_alike().get(noun, ())):
+        if noun in called or not called.isdisjoint(trades_alike().get(noun, ())):
             return "called"
         if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
             return None  # "the government" is none that is not called so
         if noun in words.any_firm:
             return "any" if called.isdisjoint(words.no_firms) else None
         return "else"
-
-
-def _told_by(token: Token) -> list[str]:
-    """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
-    words, noun = lexicon("entities"), token.lemma_.lower()
-    kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
-    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not _is_plight(c)]
-    if not marks:
-        return [f"{kind} bare"]
-    return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
-
-
-def _is_called(token: Token, name: str) -> bool:
-    """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
-    marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
-    words = {t.lower_ for t in marks if not _is_plight(t)}
-    return token.lemma_.lower() in lexicon("entities").any_firm or words <= {*name.lower().split()}
-
-
-def _is_plight(token: Token) -> bool:
-    """Tell whether a word before a noun tells how somebody fares, not which is meant: "the *struggling* retailer"."""
-    words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
-    told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))
-    return (told or joined) and token.lower_ not in words.distinct
-
-
-def _is_of_place(token: Token) -> bool:
-    """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
-    return any(t.ent_type_ in PLACED for t in token.subtree)
 
 
 def is_acting(root: Token) -> bool:
@@ -273,12 +283,6 @@ def is_bare(name: str) -> bool:
 def is_paper(name: str) -> bool:
     """Tell whether a name is that of a newspaper or agency, which is named for what it has written."""
     return name.lower().split()[-1] in lexicon("names").papers
-
-
-@cache
-def _alike() -> dict[str, frozenset[str]]:
-    """The words that describe the same kind of body: a lender is a bank."""
-    return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
 
 
 @cache

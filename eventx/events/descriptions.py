@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import PLURAL
+from eventx.syntax.labels import PLACED, PLURAL
+from eventx.syntax.nominals import hyphened
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -69,7 +70,42 @@ def part_before(token: Token) -> Token | None:
     return number if counted and number.like_num and number.i < token.i else None
 
 
+def noun_of(token: Token) -> str:
+    """Return the lemma of a noun, with what a hyphen joins to it where that is a word for a body: "start-up"."""
+    whole = hyphened(token)
+    return whole if whole in lexicon("entities").bodies else token.lemma_.lower()
+
+
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
-    lemma, words = token.lemma_.lower(), lexicon("entities")
+    lemma, words = noun_of(token), lexicon("entities")
     return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))
+
+
+def told_by(token: Token) -> list[str]:
+    """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
+    words, noun = lexicon("entities"), noun_of(token)
+    kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
+    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not _is_plight(c)]
+    if not marks:
+        return [f"{kind} bare"]
+    return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
+
+
+def is_called_by(token: Token, name: str) -> bool:
+    """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
+    marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
+    words = {t.lower_ for t in marks if not _is_plight(t)}
+    return noun_of(token) in lexicon("entities").any_firm or words <= {*name.lower().split()}
+
+
+def _is_plight(token: Token) -> bool:
+    """Tell whether a word before a noun tells how somebody fares, not which is meant: "the *struggling* retailer"."""
+    words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
+    told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))
+    return (told or joined) and token.lower_ not in words.distinct
+
+
+def _is_of_place(token: Token) -> bool:
+    """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
+    return any(t.ent_type_ in PLACED for t in token.subtree)

@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import Antecedents, is_acting, is_bare, owner_of_organ
+from eventx.events.antecedents import is_acting, is_bare, owner_of_organ
 from eventx.events.clause import EventClause
-from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled, part_before
+from eventx.events.descriptions import (
+    LONGEST,
+    are_some,
+    called_behind,
+    extent_of,
+    is_body,
+    is_labelled,
+    noun_of,
+    part_before,
+)
 from eventx.events.leads import FactGroup
-from eventx.events.lede import find_headline, is_opening
 from eventx.events.referents import means_people, referent_of
-from eventx.events.scenes import PlaceIndex, is_land
-from eventx.events.tables import firm_before_ticker
+from eventx.events.salience import NameIndex
+from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
-from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.described import Described
 from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS
 
-_WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
-_TITLE = 300  # characters of a title at most
-_FIRST = 20  # names among which those of the first sentence are
 
 
 @dataclass(frozen=True)
-class EntityIndex(PlaceIndex):
+class EntityIndex(NameIndex):
     """Who and what appears in an article."""
-
-    @cached_property
-    def roster(self) -> Roster:
-        """The names of the article."""
-        return Roster(self.analysis)
-
-    @cached_property
-    def antecedents(self) -> Antecedents:
-        """The bodies of the article, as antecedents of descriptions."""
-        return Antecedents(self.analysis, self.roster)
 
     def clause(self, group: FactGroup) -> EventClause:
         """Return the clause of a group of facts, with what it has found where the same group was asked about before."""
@@ -98,6 +90,8 @@ class EntityIndex(PlaceIndex):
         found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
+        if (person := self._described_person(token)) is not None:
+            return person
         is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
@@ -190,13 +184,6 @@ class EntityIndex(PlaceIndex):
         name = self.roster.at(token)
         return name is not None and name.kind == "organisation" and name.end - name.start > len(token)
 
-    @remembered
-    def as_actor(self, name: Named) -> Actor:
-        """Return the person or body of a name."""
-        kind: ActorKind = "person" if name.kind == "person" else "organisation"
-        full = name.name.partition(" <")[0]  # without the ticker that the model takes in
-        return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
-
     def beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
@@ -224,49 +211,24 @@ class EntityIndex(PlaceIndex):
         held = self.places_in(root.left_edge.idx, root.idx) if root is not None else []
         return next((self.named(self.root(p.start, p.end)) for p in held if p.form == "adjective"), None)
 
+    def _described_person(self, token: Token) -> Actor | None:
+        """Return the person whom a description without a name stands for: "the 54-year-old", "the architect"."""
+        found = None if self.beside(token) is not None else self._persons.person(token)
+        if found is None or self.analysis.section(token.idx) == "headline":
+            return None
+        mention = self.analysis.quote(token.left_edge.nbor(1), token)
+        return self.as_actor(replace(found, kind="person")).model_copy(update={"mention": mention})
+
+    @cached_property
+    def _persons(self) -> Described:
+        return Described(self.roster)
+
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
         """Return somebody, quoted by the word that stands for them."""
-        return actor.model_copy(update={"mention": self.analysis.quote(token)}) if actor is not None else None
+        first = token.doc[token.i - 2] if "-" in noun_of(token) else token  # "the *start-up*"
+        return actor.model_copy(update={"mention": self.analysis.quote(first, token)}) if actor is not None else None
 
     @remembered
     def means_people(self, token: Token) -> bool:
         """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
         return means_people(self, token)
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each person and body is named, and each place, a country by its code."""
-        bodies = (n.name for n in self.analysis.names if n.kind in ("organisation", "person"))
-        places = (p.place.country if is_land(p.place) else p.place.name for p in self.analysis.places)
-        return Counter([*bodies, *filter(None, places)])
-
-    @cached_property
-    def opening(self) -> frozenset[str]:
-        """Who is named in the headline or the first sentence of the body, or in a title that stands apart."""
-        names, text = self.analysis.names, self.analysis.text
-        title = f" {' '.join(_WORD.findall((self.analysis.article.title or '')[:_TITLE].casefold()))} "
-        titled = (n.name for n in names if f" {text[n.start : n.end].casefold()} " in title)
-        return frozenset([*titled, *(n.name for n in names[:_FIRST] if is_opening(self.analysis, n.start))])
-
-    @cached_property
-    def titled(self) -> Actor | None:
-        """The body with whose name the title begins: "ORBIS INC 4TH QTR LOSS"."""
-        title = find_headline(self.analysis)
-        if title is None:  # or of one that stands apart
-            apart, text = (self.analysis.article.title or "").casefold(), self.analysis.text
-            firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
-            return next(map(self.as_actor, firms), None)
-        if found := firm_before_ticker(self.analysis.text[title.start : title.end]):
-            mention = self.analysis.mention(title.start + found[0], title.start + found[1])
-            return Actor(mention=mention, name=found[2], kind="organisation")
-        first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
-        if first is None or first.start > title.start + 1 or first.kind != "organisation":
-            return None
-        return self.as_actor(first)
-
-    @cached_property
-    def ranks(self) -> dict[str, int]:
-        """The bodies that are named most, the first being 0."""
-        beside = self.antecedents.is_beside
-        most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
-        return {name: at for at, (name, _) in enumerate(most)}

@@ -67,6 +67,7 @@ class Personnel(Event):
                     "appoint": ("at", "subject", "of", "employer", "by", "speaker"),
                     **dict.fromkeys(("appoint:become", "appoint:first"), ("at", "of", "to", "employer", "speaker")),
                     **dict.fromkeys(("appoint:succeed", "appoint:confirmed"), ("at", "of", "employer")),
+                    "elect": ("to", "at", "of", "from", "object", "employer", "by", "in", "office", "agent", "speaker"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),

@@ -18,8 +18,10 @@ from eventx.facts.statement.titles import kind_of, trim_determiner
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.names.described import Described
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.traits import Traits
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
@@ -64,6 +66,16 @@ class EntityIndex:
     def persons(self) -> frozenset[str]:
         """The names of the persons."""
         return frozenset(e.name for e in self.entities if e.kind == "person")
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What the bodies are."""
+        return Traits(self.roster)
+
+    @cached_property
+    def described(self) -> Described:
+        """The persons, as those whom a description may mean."""
+        return Described(self.roster)
 
     @cached_property
     def states(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
+_FIRMS = frozenset({"organisation", "firm"})
 _NAMELESS = frozenset({"unnamed", "group", "document"})
 """Kinds of those without a name, but for two who spoke together: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
@@ -35,10 +36,23 @@ def find_meant(call: Call) -> Actor | None:
     """Return the speaker that a pronoun or description means; None where a description means nobody told of."""
     if call.sort not in MEANT:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
-    candidates = find_candidates(call)
+    candidates = _fitting(call, find_candidates(call))
     candidates = _subjects(call, candidates) or _media(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
+    known = call.index.described.person(call.phrase.head) if candidates[best].kind == ITSELF else None
+    if known is not None and call.sort == "person":
+        return take(call, Candidate(known.name, "person", known.start))  # "the senator from Ohio"
     return take(call, candidates[best])
+
+
+def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the body that alone suits the words of a description, "the Swedish firm", or all whom they may mean."""
+    bodies = {c.name for c in candidates if c.kind in _FIRMS}
+    if call.sort != "body" or not bodies:
+        return candidates
+    suiting = call.index.traits.suiting(call.phrase.head, bodies)
+    told = suiting if len(suiting) == 1 else call.index.traits.free(call.phrase.head, bodies) or bodies
+    return [c for c in candidates if c.name in told or (c.kind not in _FIRMS and len(suiting) != 1)]
 
 
 def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:

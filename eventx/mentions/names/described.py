@@ -1,0 +1,131 @@
+"""Described: which person named shortly before a description means: "the 54-year-old", "the architect"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.traits import words_beside
+from eventx.mentions.persons import is_human
+from eventx.syntax.labels import NOUN_SUBJECTS
+
+_PARTY = NOUN_SUBJECTS | {"dobj"}
+_FAR = 2  # sentences from a person to a description
+_BACK = 400  # tokens before it in which somebody else may be called so
+_WHOLE = 2  # words of a person's name
+
+
+@dataclass(frozen=True)
+class Described:
+    """The persons of an article, as those whom a description may mean."""
+
+    roster: Roster
+
+    def person(self, token: Token) -> Named | None:
+        """Return the person named last before a description that tells an age, a trade or an office."""
+        if token.dep_ not in _PARTY or token.left_edge.lower_ != "the" or not _may_describe(token):
+            return None
+        if not is_aged(token) and _is_another(token):
+            return None
+        here = self.roster.analysis.sentence_at(token.idx)
+        for at in range(here - 1, max(-1, here - 1 - _FAR), -1):
+            sentence = self.roster.analysis.sentences[at]
+            names = self._persons.get(at, [])
+            if names or _tells_of_somebody(sentence):
+                return None if _tells_of_somebody(sentence) else self._meant(token, names)
+        return None
+
+    @cached_property
+    def _persons(self) -> dict[int, list[Named]]:
+        """The persons who are named in each sentence."""
+        out: dict[int, list[Named]] = defaultdict(list)
+        for name in self.roster.analysis.names:
+            if name.kind == "person" or _is_persons(name):
+                out[self.roster.analysis.sentence_at(name.start)].append(name)
+        return out
+
+    def _meant(self, token: Token, names: list[Named]) -> Named | None:
+        """Return which of the persons of a sentence is meant: who is called so, else the only one, no police chief."""
+        last = {name.name: name for name in names}
+        called = [n for n in last.values() if token.lemma_.lower() in self._words(n)]
+        found = called if called or not _describes(token) else [n for n in last.values() if not self._is_judge(n)]
+        return found[0] if len(found) == 1 else None
+
+    def _words(self, name: Named) -> frozenset[str]:
+        return words_beside(self.roster.span(name))
+
+    def _is_judge(self, name: Named) -> bool:
+        """Tell whether somebody says or decides something of others: "prosecutor Ann Low said", "Judge Ann Low"."""
+        root, words = self.roster.span(name).root, self._words(name)
+        says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in lexicon("entities").commenting
+        in_court = not words.isdisjoint(lexicon("entities").in_court)
+        return in_court or (says and not words.isdisjoint(lexicon("names").role))
+
+
+def is_aged(token: Token) -> bool:
+    """Tell whether somebody is called by an age: "the 54-year-*old*"."""
+    years = (c for c in token.lefts if c.lower_ in ("year", "years"))
+    return token.lower_.endswith("-year-old") or (token.lower_ == "old" and any(True for _ in years))
+
+
+def _may_describe(token: Token) -> bool:
+    """Tell whether a word may mean one person who is named: "the minister", no "the judge", no "the man"."""
+    if is_aged(token):
+        return True
+    names, noun = lexicon("names"), token.lemma_.lower()
+    if token.tag_ not in ("NN", "NNP") or noun in lexicon("entities").in_court:
+        return False
+    known = noun in roles() | lexicon("entities").called or is_human(token)
+    return _is_parent(token) or (known and noun not in names.people | names.kin)
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether a description means whoever is named, by age, trade or what he was: no "the minister"."""
+    if is_aged(token) or _is_parent(token):
+        return True
+    former = any(c.lower_ in ("former", "ex") for c in token.lefts)
+    return former or token.lemma_.lower() in lexicon("names").trade | lexicon("entities").called
+
+
+def _is_parent(token: Token) -> bool:
+    """Tell whether somebody is called by how many children he has: "the *father* of two"."""
+    held = (g for c in token.rights if c.lower_ == "of" for g in c.rights)
+    return token.lemma_.lower() in lexicon("entities").parents and any(g.like_num for g in held)
+
+
+def _is_another(token: Token) -> bool:
+    """Tell whether somebody else is called so before: "*a* dentist was hurt"."""
+    noun = token.lemma_.lower()
+    before = token.doc[max(0, token.i - _BACK) : token.i]
+    same = (t for t in before if t.lemma_.lower() == noun and t.pos_ == "NOUN")
+    return any(_is_unnamed(t) for t in same)
+
+
+def _is_unnamed(token: Token) -> bool:
+    """Tell whether a noun tells of somebody new without a name: "a dentist", no "Ann Low, a dentist"."""
+    new = any(c.lower_ in ("a", "an", "another") for c in token.lefts)
+    told = token.dep_ in ("appos", "attr", "compound", "oprd") or any(c.dep_ == "appos" for c in token.rights)
+    as_one = token.dep_ == "pobj" and token.head.lower_ in ("as", "of")
+    return new and not told and not as_one
+
+
+def _tells_of_somebody(sentence: Span) -> bool:
+    """Tell whether a sentence tells of a person without a name who does or suffers something: "a man was held"."""
+    acting = (t for t in sentence if t.dep_ in _PARTY and t.tag_ == "NN")
+    return any(_is_unnamed(t) and is_human(t) for t in acting)
+
+
+def _is_persons(name: Named) -> bool:
+    """Tell whether a name that was taken for another's reads as a person's: "the trial of *Omar Diallo*"."""
+    parts = name.name.split()
+    spots = lexicon("names").any_of("forms", "body", "spots", "works", "contests", "papers")
+    return (
+        len(parts) == _WHOLE and parts[0].lower() in given() and parts[1].lower() not in spots and name.kind != "place"
+    )

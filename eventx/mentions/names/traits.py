@@ -1,0 +1,166 @@
+"""Traits: what an article tells of its bodies beside their names, their trade and land, and who is only beside them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.analysis import Named
+from eventx.mentions.names.roster import Roster
+from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
+
+_BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
+_TOLD = frozenset({"ADJ", "NOUN", "PART", "PUNCT", "PROPN"})
+_MARKS = frozenset({"-", "’s", "'s", "’", "'"})
+
+
+@dataclass
+class Told:
+    """What is told of a body: what it is called, with what stands before that, and of which lands it is."""
+
+    trades: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    lands: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What the bodies of an article are, by their full names."""
+
+    roster: Roster
+
+    def suiting(self, token: Token, names: Collection[str]) -> frozenset[str]:
+        """Return the bodies whose land or trade a description tells: "the Swedish firm", "the brewer"."""
+        if not _is_of_firm(token):
+            return frozenset()
+        lands = self._lands(token.left_edge.i, token.i)
+        ours = frozenset(n for n in names if lands & self._told[n].lands)
+        trade = frozenset(n for n in names if self._is_called(token, n))
+        return ours & trade or (ours if lands else trade)
+
+    def free(self, token: Token, names: Collection[str]) -> frozenset[str]:
+        """Return the bodies that a description may mean: those of no other land, and who is not only beside another."""
+        if not _is_of_firm(token):
+            return frozenset(names)
+        lands = self._lands(token.left_edge.i, token.i)
+        foreign = {n for n in names if lands and self._told[n].lands and not lands & self._told[n].lands}
+        return frozenset(names) - foreign - self._beside
+
+    @cached_property
+    def _told(self) -> dict[str, Told]:
+        out: dict[str, Told] = defaultdict(Told)
+        for name in self._bodies:
+            span, told = self.roster.span(name), out[name.name]
+            told.trades.update(name.name.casefold().split())
+            for held in _beside(span):
+                nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
+                told.trades.update(nouns[-1:])
+                told.words.update(nouns)
+                told.lands |= self._lands(held.start, held.end)
+        return out
+
+    @property
+    def _bodies(self) -> list[Named]:
+        return [name for name in self.roster.analysis.names if name.kind in ("organisation", "other")]
+
+    def _lands(self, start: int, end: int) -> set[str]:
+        """Return the codes of the lands that are told between two tokens."""
+        doc, analysis = self.roster.analysis.doc, self.roster.analysis
+        if start >= end:
+            return set()
+        first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        held = (p for p in analysis.places if first <= p.start < last and p.form != "nested")
+        return {p.place.country for p in held if p.place.country and p.place.kind == "country"}
+
+    def _is_called(self, token: Token, name: str) -> bool:
+        """Tell whether a body is called by the noun of a description, or what is alike: "Kvern Motors", "carmaker"."""
+        noun, told = token.lemma_.lower(), self._told[name]
+        before = (
+            t
+            for t in token.lefts
+            if t.dep_ in ("amod", "compound") and not any(g.ent_type_ in PLACED for g in t.subtree)
+        )
+        marks = {t.lemma_.lower() for t in before}
+        called = not told.trades.isdisjoint((noun, *trades_alike().get(noun, ())))
+        known = noun in told.words and bool(marks) if noun in lexicon("entities").any_firm else called
+        return known and marks <= told.words
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """The bodies that are named once: as who comments on another, or has bought it."""
+        counts = Counter(name.name for name in self._bodies)
+        once = (name for name in self._bodies if counts[name.name] == 1)
+        return frozenset(n.name for n in once if self._comments(n) or _has_bought(self.roster.span(n).root))
+
+    def _comments(self, name: Named) -> bool:
+        """Tell whether a bank, broker or adviser only says something, behind the first sentence."""
+        root, words = self.roster.span(name).root, lexicon("entities")
+        house = {*name.name.casefold().split()[-1:], *self._told[name.name].trades}
+        first = self.roster.analysis.sentence_at(name.start) == 0
+        says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in words.commenting
+        return says and not first and not house.isdisjoint(words.houses)
+
+
+def _is_of_firm(token: Token) -> bool:
+    """Tell whether a noun describes a firm that is known: "the Swedish brewer", no "army", no "a brewer"."""
+    noun, names, words = token.lemma_.lower(), lexicon("names"), lexicon("entities")
+    firm = noun in names.company | words.any_of("any_firm", "trading") or noun.endswith(tuple(names.makers))
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
+
+
+def words_beside(span: Span) -> frozenset[str]:
+    """Return the words that tell what a name is: "former", "mayor" of "Ann Low, the former mayor"."""
+    return frozenset(word for held in _beside(span) for t in held for word in (t.lower_, t.lemma_.lower()))
+
+
+def _beside(span: Span) -> tuple[Span, Span]:
+    """Return what tells of a name before and behind it."""
+    first, last = _before(span.doc, span.start), _behind(span.doc, span.end)
+    return span.doc[first : span.start], span.doc[span.end : last]
+
+
+def _before(doc: Doc, start: int) -> int:
+    """Return where what tells of a name begins before it: "Danish shipper" of "the Danish shipper Kvern"."""
+    first = start
+    while first > max(0, start - _BEFORE) and _tells(doc[first - 1]):
+        first -= 1
+    return first
+
+
+def _behind(doc: Doc, end: int) -> int:
+    """Return where what tells of a name ends behind it: "Kvern, a Danish shipper,", "Low, 54, a dentist,"."""
+    at = end + 2 * (doc[end + 1 : end + 2].text.isdigit() and doc[end : end + 1].text == ",")
+    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in ("a", "an", "the"):
+        return end
+    last = at + 2
+    while last < min(len(doc), at + _BEHIND) and _tells(doc[last]):
+        last += 1
+    return last
+
+
+def _tells(token: Token) -> bool:
+    mark = token.pos_ in ("PUNCT", "PART") and token.text not in _MARKS
+    return token.pos_ in _TOLD and not mark and not token.is_space
+
+
+def _has_bought(root: Token) -> bool:
+    """Tell whether somebody is told as who has bought another, or whom it was sold to: "It was bought by Kvern"."""
+    tie, words = root.head, lexicon("entities")
+    verb = tie.head
+    bought = tie.lower_ == "by" and verb.lemma_.lower() in words.buying
+    sold = tie.lower_ == "to" and verb.lemma_.lower() == "sell"
+    if root.dep_ == "pobj" and (bought or sold):
+        return any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    owned = [c for c in tie.rights if c.dep_ == "dobj"] if tie.lemma_.lower() in words.buying else []
+    return root.dep_ == "nsubj" and any(c.lower_ == "it" for c in owned)
+
+
+@cache
+def trades_alike() -> dict[str, frozenset[str]]:
+    """The words that describe the same kind of body: a lender is a bank."""
+    return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
