@@ -21,6 +21,7 @@ from eventx.events.descriptions import (
     noun_of,
     part_before,
 )
+from eventx.events.governments import GovernmentIndex
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of
 from eventx.events.salience import NameIndex
@@ -38,7 +39,7 @@ _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 
 
 @dataclass(frozen=True)
-class EntityIndex(NameIndex):
+class EntityIndex(GovernmentIndex):
     """Who and what appears in an article."""
 
     def clause(self, group: FactGroup) -> EventClause:
@@ -51,15 +52,6 @@ class EntityIndex(NameIndex):
     @cached_property
     def _clauses(self) -> dict[tuple[str, ...], EventClause]:
         return {}
-
-    @cached_property
-    def homeland(self) -> Actor | None:
-        """The article's country as an actor."""
-        place = self.lands[0][0] if self.lands else None
-        if place is None or place.mention is None:
-            return None
-        name = self.land_names.get(place.name, place.name)
-        return Actor(mention=place.mention, name=name, kind="country", country=place.country)
 
     @remembered
     def named(self, token: Token) -> Actor | None:
@@ -92,6 +84,10 @@ class EntityIndex(NameIndex):
             return found
         if (person := self._described_person(token)) is not None:
             return person
+        if (holder := self.antecedents.traits.holder(token)) is not None:
+            return self.as_actor(holder).model_copy(
+                update={"mention": self.analysis.quote(token.left_edge.nbor(1), token)}
+            )
         is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
@@ -199,6 +195,8 @@ class EntityIndex(NameIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.land_of_owner(token) or self.homeland)
+        if (told := self.government(token)) is not None:
+            return self._at(token, self._phrase(told))
         known = is_body(token) or lemma in lexicon("entities").sites
         body = self.antecedents.find(token) if known else None
         return self._at(token, self.as_actor(body)) if body is not None else None

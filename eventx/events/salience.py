@@ -43,6 +43,15 @@ class NameIndex(PlaceIndex):
         return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
     @cached_property
+    def homeland(self) -> Actor | None:
+        """The article's country as an actor."""
+        place = self.lands[0][0] if self.lands else None
+        if place is None or place.mention is None:
+            return None
+        name = self.land_names.get(place.name, place.name)
+        return Actor(mention=place.mention, name=name, kind="country", country=place.country)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each person and body is named, and each place, a country by its code."""
         bodies = (n.name for n in self.analysis.names if n.kind in ("organisation", "person"))

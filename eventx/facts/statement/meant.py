@@ -36,6 +36,8 @@ def find_meant(call: Call) -> Actor | None:
     """Return the speaker that a pronoun or description means; None where a description means nobody told of."""
     if call.sort not in MEANT:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
+    if (holder := call.index.traits.holder(call.phrase.head)) is not None:
+        return take(call, Candidate(holder.name, "organisation", holder.start))  # "the Glidex maker"
     candidates = _fitting(call, find_candidates(call))
     candidates = _subjects(call, candidates) or _media(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])

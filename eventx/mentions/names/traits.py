@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -11,10 +12,11 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
-from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.roster import Roster, is_public
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
+_NEAR, _MOST = 2, 12  # sentences, and names, before a description by a brand
 _TOLD = frozenset({"ADJ", "NOUN", "PART", "PUNCT", "PROPN"})
 _MARKS = frozenset({"-", "’s", "'s", "’", "'"})
 
@@ -50,6 +52,21 @@ class Traits:
         lands = self._lands(token.left_edge.i, token.i)
         foreign = {n for n in names if lands and self._told[n].lands and not lands & self._told[n].lands}
         return frozenset(names) - foreign - self._beside
+
+    def holder(self, token: Token) -> Named | None:
+        """Return the only firm told of before who is called by a brand: "Kvern Inc. fell. *The Glidex maker* said"."""
+        brand = [t for t in token.lefts if t.dep_ == "compound" and t.text[:1].isupper()]
+        if not brand or token.lemma_.lower() not in lexicon("entities").holding or token.left_edge.lower_ != "the":
+            return None
+        at, words = self.roster.analysis.sentence_at, {t.lower_ for t in brand}
+        stop = bisect_left(self._firms, token.idx, key=lambda n: n.start)
+        near = [n for n in self._firms[max(0, stop - _MOST) : stop] if 0 < at(token.idx) - at(n.start) <= _NEAR]
+        free = {n.name: n for n in near if n.name not in self._beside and words.isdisjoint(n.name.lower().split())}
+        return next(iter(free.values())) if len(free) == 1 else None
+
+    @cached_property
+    def _firms(self) -> list[Named]:
+        return [n for n in self.roster.of("organisation") if not is_public(n.name)]
 
     @cached_property
     def _told(self) -> dict[str, Told]:
