@@ -65,8 +65,8 @@ class Described:
         """Tell whether somebody says or decides something of others: "prosecutor Ann Low said", "Judge Ann Low"."""
         root, words = self.roster.span(name).root, self._words(name)
         says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in lexicon("entities").commenting
-        in_court = not words.isdisjoint(lexicon("entities").in_court)
-        return in_court or (says and not words.isdisjoint(lexicon("names").role))
+        judges = not words.isdisjoint(lexicon("entities").judging)
+        return judges or (says and not words.isdisjoint(lexicon("names").role))
 
 
 def is_aged(token: Token) -> bool:

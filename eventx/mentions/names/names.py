@@ -44,6 +44,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
+    kinds |= dict.fromkeys(_rulers(kinds, features), "person")
     kinds |= dict.fromkeys(_single_persons(analysis.doc, named, kinds, places), "person")
     kinds |= dict.fromkeys(_countrymen(analysis.doc, named), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
@@ -101,6 +102,14 @@ def _countrymen(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
         called = bool(rest) and first.lower() in given() and not _is_known(text)
         if called and any(s > 1 and doc[s - 1].tag_ == "POS" and is_country(doc[s - 2].text) for s, _ in spans):
             yield text
+
+
+def _rulers(kinds: Mapping[str, str], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Yield those with an office by whose name a government is called: "Premier *Halden*", "the Halden Cabinet"."""
+    for text in kinds:
+        ruler, _, last = text.rpartition(" ")
+        if last.casefold() in lexicon("names").reigns and "role before" in features.get(ruler, {}):
+            yield ruler
 
 
 def _siblings(doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
