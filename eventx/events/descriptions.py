@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import PLACED, PLURAL
-from eventx.syntax.nominals import hyphened
 from eventx.syntax.phrases import follows, noun_phrase
+from eventx.syntax.tokens import hyphened
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
 LONGEST = 80

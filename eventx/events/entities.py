@@ -24,7 +24,6 @@ from eventx.events.descriptions import (
 from eventx.events.governments import GovernmentIndex
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of
-from eventx.events.salience import NameIndex
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered

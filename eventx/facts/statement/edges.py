@@ -182,7 +182,11 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
         withheld = shunned or view.is_text(first.i + 2, *cues.withheld)
         return view.is_text(first.i + 1, "to") and withheld
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
-    return alike and view.is_text(first.i + 1, "not", "n't", "n’t") and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
+    return (
+        alike
+        and view.is_text(first.i + 1, "not", "n't", "n’t")
+        and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
+    )
 
 
 def is_aside(view: View, i: int) -> bool:
