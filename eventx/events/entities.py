@@ -115,7 +115,8 @@ class EntityIndex(GovernmentIndex):
         lemma, first = token.lemma_.lower(), token.left_edge
         part = lemma in lexicon("entities").apart and any(c.dep_ == "compound" and c.ent_type_ for c in token.lefts)
         told = first.lower_ in ("the", "this", token.lower_) or (first.tag_ == "PRP$" and lemma == "country")
-        return told and not part and token.tag_ != "NNS"
+        named = any(t.pos_ == "PROPN" for o in objects_of(token, "of") for t in o.subtree)  # "the owner of *Kappa*"
+        return told and not (part or named) and token.tag_ != "NNS"
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""

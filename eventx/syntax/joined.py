@@ -49,3 +49,9 @@ def joins_fields(start: Token, comma: Token) -> bool:
     others = (t.text in names.known or t.lower_ in firms or t.ent_type_ in ("PERSON", "GPE") for t in fields)
     listed = comma.i + 1 < joint.i < last.i - 1 and all(t.text == "," or t.text[0].isupper() for t in fields)
     return listed and not any(others)
+
+
+def is_called_by(name: Token) -> bool:
+    """Tell whether a name stands right behind the noun that it tells, with no comma between: "the airline *Norfly*"."""
+    tied = name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "NOUN"
+    return tied and name.left_edge.i == name.head.i + 1

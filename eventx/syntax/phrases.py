@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.joined import is_called_by
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
 from eventx.syntax.participles import is_blamed, is_kept
 
@@ -77,8 +79,8 @@ def is_time_phrase(token: Token) -> bool:
 def noun_phrase(token: Token) -> tuple[int, int]:
     """Return the characters of the noun phrase whose head is ``token``.
 
-    Leading determiners and possessive pronouns, time phrases, relative clauses and appositions are left off;
-    prepositional phrases and participles that belong to the noun stay.
+    Leading determiners and possessive pronouns, time phrases, relative clauses and appositions are left off; a name
+    right behind its noun, prepositional phrases and participles that belong to it stay.
     """
     first = token
     for child in reversed(list(token.lefts)):
@@ -90,14 +92,13 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     first = _strip_left(first, token)
     last = token
     for child in token.rights:
-        if _is_numbered(token, child):
+        if _is_numbered(token, child) or is_called_by(child):
             last = child
             continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
-        if child.lower_ in lexicon("government").owed and any(
-            map(is_time_phrase, (*words_behind(child), *child.rights))
-        ):
+        owed = child.lower_ in lexicon("government").owed
+        if owed and any(map(is_time_phrase, (*words_behind(child), *child.rights))):
             break  # "bonds | due 2031", "notes | due in May", but "the cup final in May"
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
@@ -145,6 +146,8 @@ def _right_end(token: Token, depth: int) -> Token:
             break
         if child.dep_ == "punct" and child.text == ",":
             continue
+        if is_called_by(child):
+            return child
         timed = (depth < 2 or token.pos_ == "VERB") and is_time_phrase(child) and token.lower_ != "of"
         if child.dep_ in _CUTTING or timed:
             break
@@ -155,10 +158,7 @@ def _right_end(token: Token, depth: int) -> Token:
 def ancestors(token: Token) -> Iterator[Token]:
     """Yield a token and its heads, up to the root."""
     yield token
-    for steps, head in enumerate(token.ancestors):
-        if steps > _MAX_DEPTH:
-            return
-        yield head
+    yield from islice(token.ancestors, _MAX_DEPTH + 1)
 
 
 def coordinates(noun: Token) -> Iterator[Token]:

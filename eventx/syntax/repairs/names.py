@@ -84,14 +84,19 @@ def free_winner(winner: Token) -> None:
 
 
 def tie_rival(name: Token) -> None:
-    """Hang a name on whom it tells, not on what stands before: "won 40 votes to beat his *rival*, *Ann Low*"."""
+    """Hang a name on whom it tells, not on what stands before: "won 40 votes to beat his *rival*, *Ann Low*".
+
+    Without a comma it tells the noun right before it: "a stake in the *developer Kappa*".
+    """
     over, first = name.head, name.left_edge
     comma = first.nbor(-1) if first.i > first.sent.start else name
     rival = comma.nbor(-1) if comma.text == "," and comma.i else comma
     counted = over.tag_ == "NNS" and any(c.dep_ == "nummod" for c in over.lefts)  # no one person is several
     stray = name.dep_ == "npadvmod" and over.pos_ in VERBAL and not is_time(name)
     beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
-    if name.pos_ == "PROPN" and beside and (stray or (counted and not has_right(name, "conj"))):
+    held = over.lower_ not in lexicon("names").any_of("role", "trade")  # but "the head of sales Ann Low"
+    close = held and comma == rival and name.dep_ == "appos" and over.is_ancestor(rival) and rival.dep_ == "pobj"
+    if name.pos_ == "PROPN" and beside and (stray or close or (counted and not has_right(name, "conj"))):
         hang(name, rival, "appos")
 
 
