@@ -85,6 +85,9 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
         formed = len(parts) - sum(part.casefold().rstrip(".") in words.forms for part in parts[2:])
         for size in {formed, len(parts)} - {1}:
             _keep(forms["initials"], initials(parts[:size]), name)
+            if (all_ := initials(parts[:size], small=True)).upper() != all_:  # "the *DoE*", of Energy
+                _keep(forms["initials"], all_, name)
+                _keep(forms["initials"], all_.upper(), name)
         if formed == _WHOLE < len(parts) and parts[0].casefold() in given():
             founders[parts[1]] = name  # "Obi" of "Ada Obi Ltd"
     for short, name in founders.items():
