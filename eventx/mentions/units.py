@@ -238,8 +238,8 @@ def _leads_on(noun: Token, token: Token) -> bool:
 
 
 def _is_row(noun: Token, token: Token) -> bool:
-    """Tell whether names in a row stand before the counted: "40 *Kia and* Hyundai cars"."""
-    return token.text in ("and", "or", ",") and noun.dep_ in ("nmod", "compound") and noun.head.i > token.i
+    """Tell whether names in a row stand before the counted: "40 *Kia and* Hyundai cars", "300 *Bank of* Peru jobs"."""
+    return token.text in ("and", "or", ",", "of", "for") and noun.dep_ in ("nmod", "compound") and noun.head.i > token.i
 
 
 def _head(nouns: list[Token], last: Token, number: Number) -> Token:

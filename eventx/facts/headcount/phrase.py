@@ -232,8 +232,8 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
     described = token.tag_ == "VBG" and token.lower_ in lexicon("headcount").describing and not has_noun
     if described or (token.tag_ in ("VBN", "VBG") and _modifies(token, limit)):
         return True  # "paying customers", also where it is taken for a verb
-    if token.text in _JOINTS and at > start and _modifies(doc[at - 1], limit):
-        return True  # "40 British and French soldiers", "twelve armed, masked men"
+    if token.text in (*_JOINTS, "of", "for") and at > start and _modifies(doc[at - 1], limit):
+        return True  # "300 Bank of Peru jobs", "40 British and French soldiers", "twelve armed, masked men"
     if at + 1 < limit and doc[at + 1].tag_ == "HYPH" and not token.whitespace_:
         return True  # "well-paid clerks"
     if at > start and doc[at - 1].tag_ == "HYPH" and not doc[at - 1].whitespace_:
