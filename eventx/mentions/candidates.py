@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from eventx.lexicons import load_lexicon
 from eventx.mentions.analysis import Analysis, Located, Named, Scope
 from eventx.mentions.elided import fill_units
+from eventx.mentions.names.numbered import find_openers
 from eventx.mentions.places.places import find_places
 from eventx.mentions.units import with_whole_rate
 from eventx.normalize.bare_currency import resolve_currencies
@@ -43,6 +44,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
         times = _no_counts(text, _no_rates(text, times, numbers), numbers)
         countries = [(p.start, p.place.country) for p in places if p.place.country]
         numbers = resolve_currencies(text, _outside(numbers, times), countries, article.published_on)
+        numbers = _no_names(doc, numbers)
         numbers = [with_whole_rate(doc, text, number) for number in fill_units(doc, text, numbers)]
     return replace(empty, numbers=numbers, times=times, places=places)
 
@@ -118,6 +120,12 @@ def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time
         return taken is not None or (number.low is not None and unit_after(text, number.end) is not None)
 
     return [time for time in times if not counts(time)]
+
+
+def _no_names(doc: Doc, numbers: list[Number]) -> list[Number]:
+    """Leave out the numbers that open a name: "*Three* Rivers Energy"."""
+    named = {doc[i].idx for i in find_openers(doc)}
+    return [number for number in numbers if number.start not in named]
 
 
 def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.numbered import find_openers
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -62,12 +63,13 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
         Tagged, with entities.
     """
     words, end, uncapped = values(doc, "ORTH"), 0, lexicon("names").uncapped
+    openers = find_openers(doc)
     capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text in uncapped}
     for at, word in enumerate(words):
         if at >= end and word in capitals and at + 1 < len(doc) and is_phrased(doc[at + 1]):
             end = at + _PHRASED
             yield at, end
-        elif at >= end and word in capitals and _begins(doc[at]):
+        elif at >= end and word in capitals and (at in openers or _begins(doc[at])):
             end = _find_end(doc, at)
             yield from _split(doc, at, end)
 
