@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
-from eventx.syntax.joined import is_called_by
+from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import PLACED, PLURAL
 from eventx.syntax.phrases import follows, noun_phrase
 from eventx.syntax.tokens import hyphened
@@ -49,7 +49,7 @@ def extent_of(token: Token) -> tuple[int, int]:
     A deed is none of theirs, either: "the trader | of stealing"; of many words those before what they do: "police |
     investigating the sale of land". Of "the brewer *Kappa*" it is the name.
     """
-    token = next(filter(is_called_by, token.rights), token)
+    token = next(filter(is_right_behind, token.rights), token)
     start, end = noun_phrase(token)
     agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
     apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))

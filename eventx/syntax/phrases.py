@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.joined import is_called_by
+from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
 from eventx.syntax.participles import is_blamed, is_kept
 
@@ -92,7 +92,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     first = _strip_left(first, token)
     last = token
     for child in token.rights:
-        if _is_numbered(token, child) or is_called_by(child):
+        if _is_numbered(token, child) or is_right_behind(child):
             last = child
             continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
@@ -146,7 +146,7 @@ def _right_end(token: Token, depth: int) -> Token:
             break
         if child.dep_ == "punct" and child.text == ",":
             continue
-        if is_called_by(child):
+        if is_right_behind(child):
             return child
         timed = (depth < 2 or token.pos_ == "VERB") and is_time_phrase(child) and token.lower_ != "of"
         if child.dep_ in _CUTTING or timed:
