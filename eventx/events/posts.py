@@ -38,8 +38,9 @@ def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
 
 
 def offices(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
-    """Return those of whom somebody who acts or suffers has an office."""
-    return [office for title in _titles((*doers, *objects)) for office in offices_of(title)]
+    """Return those of whom somebody who acts or suffers has an office; a party of a land that elects has none."""
+    people = [t for t in (*doers, *objects) if t.lower_ not in lexicon("entities").electing]
+    return [office for title in _titles(people) for office in offices_of(title)]
 
 
 def _titles(people: Sequence[Token]) -> list[Token]:
