@@ -95,7 +95,7 @@ class PlaceIndex:
         return self.analysis.text[found.start : found.end].isupper() or self._is_forum(found)
 
     def _is_home(self, found: Located) -> bool:
-        """Tell whether a place is only where persons are from: "four walkers *from Ireland* died", "four *Swedes* died"."""
+        """Tell whether a place is only where persons are from: "four *from Ireland* died", "four *Swedes* died"."""
         root = self.root(found.start, found.end)
         tie = root.head.head if root.dep_ == "conj" else root.head
         if found.form == "adjective" and root.tag_ in PLURAL and root.dep_ not in COMPOUNDING:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+DASHES = ("—", "–", "--")
+
 
 def keys(words: Iterable[str]) -> frozenset[int]:
     """Return the numbers that stand for words, tags and labels in every vocabulary."""

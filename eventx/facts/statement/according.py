@@ -12,11 +12,12 @@ from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.outer import is_tag, opens_clause, parts
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
-from eventx.facts.statement.view import DASHES, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import governed, is_time
+from eventx.syntax.tokens import DASHES
 
 _LINKS = frozenset({"WDT", "WP", "IN", "CC"})
 _OPENING = frozenset({"ADP", "SCONJ"})  # of a phrase or clause that opens what is told

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.view import DASHES, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import FINITE, PRESENT, RELATIVE, VERBAL
 from eventx.syntax.phrases import helped
+from eventx.syntax.tokens import DASHES
 
 _LINE_END = 3  # tokens of a mark and a line's end
 _OPENING = 5  # tokens with which a relative clause may open
@@ -50,7 +51,7 @@ def _clause_before(view: View, at: int, report: Report) -> Piece:
 
 
 def _relative_start(view: View, link: Token) -> int:
-    """Return where a relative clause begins in which somebody speaks: It has nine mills, *most of which*, he says, are."""
+    """Return where a relative clause begins in which somebody speaks: nine mills, | most of which, he says, are."""
     comma = next((t.i for t in reversed(view.doc[max(0, link.i - _OPENING) : link.i]) if t.text == ","), link.i)
     return comma + 1 if comma < link.i and not view.finite(comma, link.i) else link.i
 

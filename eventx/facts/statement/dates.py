@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.view import DASHES, Piece, View
+from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left
+from eventx.syntax.tokens import DASHES
 
 _NEAR = 30  # tokens between a cue and its day
 _STEPS = 6

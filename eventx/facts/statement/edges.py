@@ -11,11 +11,11 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.series import first_of_series
-from eventx.facts.statement.view import DASHES, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left, has_right
 from eventx.syntax.phrases import governed, helped
-from eventx.syntax.tokens import is_dash
+from eventx.syntax.tokens import DASHES, is_dash
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -179,14 +179,10 @@ def keeps_silent(view: View, i: int, cue: Token) -> bool:
         return view.is_text(first.i + 1, "no")
     if first.lemma_ in cues.silent:
         shunned = view.is_text(first.i + 2, "be") and view.is_text(first.i + 3, *cues.shunned)
-        withheld = shunned or view.is_text(first.i + 2, *cues.withheld)
-        return view.is_text(first.i + 1, "to") and withheld
+        return view.is_text(first.i + 1, "to") and (shunned or view.is_text(first.i + 2, *cues.withheld))
     alike = first.lower_ == "would" or first.lemma_ == "do" or any(c.lower_ == first.lower_ for c in cue.lefts)
-    return (
-        alike
-        and view.is_text(first.i + 1, "not", "n't", "n’t")
-        and not cues.withheld.isdisjoint(t.lemma_ for t in doc[first.i + 2 : first.i + 3])
-    )
+    said = {t.lemma_ for t in doc[first.i + 2 : first.i + 3]}
+    return alike and view.is_text(first.i + 1, "not", "n't", "n’t") and not cues.withheld.isdisjoint(said)
 
 
 def is_aside(view: View, i: int) -> bool:

@@ -13,14 +13,13 @@ from eventx.facts.statement.quotes import Quote, find_quotes
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import FINITE
-from eventx.syntax.tokens import keys, values
+from eventx.syntax.tokens import DASHES, keys, values
 
 _PROSE = FINITE | {"DT", "JJ", "PRP", "PRP$"}  # tags of no word in a dateline
 Piece = tuple[int, int]
 """Characters of a stretch of content, first and last plus one."""
 
 _LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
-DASHES = ("—", "–", "--")
 _EDGE = " \t\r\n,;:—–-•"
 _ENDS = frozenset(',.?!;:—–”"')
 _DATELINE = 14  # tokens up to the dash of a dateline

@@ -28,7 +28,7 @@ def free_score(number: Token) -> None:
 
 
 def free_toll(after: Token) -> None:
-    """Hang a number of people on the verb that a phrase parts from it: "the *number* of missing after the storm *rose*".
+    """Hang a number of people on the verb that a phrase parts from it: "the *number* missing after the storm *rose*".
 
     The parser takes the phrase for a clause, with its noun as the subject of the verb.
     """

@@ -53,7 +53,7 @@ from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_relative
+from eventx.syntax.repairs.verbs import find_verbs, free_relative, free_report
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -116,6 +116,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told,)),
+        ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(words.fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),

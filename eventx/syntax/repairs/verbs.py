@@ -6,11 +6,12 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
-from eventx.syntax.tokens import ends_compound, hang, keys, tokens_with
+from eventx.syntax.tokens import DASHES, ends_compound, hang, keys, tokens_with
 
 _WITHIN = frozenset({"compound", "amod", "nmod"})
 _ADNOMINAL = keys({"acl"})
 _PEOPLES = keys({"NNPS", "NNP"})
+_WHOLE = frozenset({"ROOT", "ccomp", "conj"})
 _WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
@@ -29,6 +30,26 @@ def find_verbs(doc: Doc) -> None:
         _free_present(people)
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
+
+
+def free_report(verb: Token) -> None:
+    """Make the main verb of one between a dash and what is told: "Peru – a grower – *announced* prices fell"."""
+    told, doc = verb.head, verb.doc
+    said = verb.dep_ == "amod" and verb.i > verb.sent.start and verb.lemma_.lower() in lexicon("time").reporting
+    if not said or doc[verb.i - 1].text not in DASHES or told.i < verb.i:
+        return
+    before = (t for t in reversed(doc[verb.sent.start + 1 : verb.i - 1]) if t.text in DASHES)
+    noun = next((t.nbor(-1) for t in before), None)
+    clause = next((t for t in told.ancestors if t.tag_ in FINITE or t.tag_ == "VBN"), None)
+    if noun is None or noun.pos_ not in NOUNS or clause is None or clause.i < told.i or clause.dep_ not in _WHOLE:
+        return
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    for other in [c for c in clause.lefts if c.dep_ == "nsubj" and c.i < noun.i and clause.dep_ == "ccomp"]:
+        hang(other, clause.head, "dobj")  # "as Chile announced a *plan*, Peru – a big grower – announced prices fell"
+    hang(verb, verb, "ROOT")
+    hang(clause, verb, "ccomp")
+    hang(told, clause, "nsubj")
+    hang(noun, verb, "nsubj")
 
 
 def _free_passive(verb: Token) -> None:
