@@ -26,6 +26,8 @@ from eventx.syntax.tokens import hyphened
 _BOUND = frozenset({"to", "from", "into"})
 """Before the land from which, or to which, goods go."""
 _WHERE = frozenset({"in", "at", "near", "across", "throughout"})
+_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})
+"""Positions of those to whom something happens, two of whom may stand side by side."""
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
@@ -71,8 +73,19 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
     for token in tokens:
         if (found := _phrase(draft, position, token, entities, role)) is not None:
+            found = _with_joined(draft, token, found) if position in _SUFFERERS else found
             return _without_place(draft, found, token, entities) if role.unplaced else found
     return None
+
+
+def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
+    """Return the words of two single things that fill one role: "*a bus and a lorry* collided"; else one alone."""
+    first, *rest = sorted((noun, *noun.conjuncts))
+    told = isinstance(draft.clause, Predicate) and bool(rest)
+    single = told and all(t.pos_ == "NOUN" and t.tag_ == "NN" for t in (first, *rest))
+    if not single or any(t.left_edge.tag_ not in ("DT", "PRP$") for t in (first, *rest)):
+        return phrase
+    return draft.analysis.mention(syntax.noun_phrase(first)[0], rest[-1].idx + len(rest[-1]))
 
 
 def _without_place(draft: Draft, phrase: Mention, noun: Token, entities: EntityIndex) -> Mention:
