@@ -28,7 +28,8 @@ from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described
-from eventx.mentions.persons import is_person
+from eventx.mentions.names.traits import brand_of
+from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -83,10 +84,10 @@ class EntityIndex(GovernmentIndex):
             return found
         if (person := self._described_person(token)) is not None:
             return person
-        if (holder := self.antecedents.traits.holder(token)) is not None:
-            return self.as_actor(holder).model_copy(
-                update={"mention": self.analysis.quote(token.left_edge.nbor(1), token)}
-            )
+        if brand_of(token):
+            holder, phrase = self.antecedents.traits.holder(token), self._phrase(token)
+            mention = self.analysis.quote(token.left_edge.nbor(1), token)
+            return self.as_actor(holder).model_copy(update={"mention": mention}) if holder is not None else phrase
         is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
@@ -173,7 +174,7 @@ class EntityIndex(GovernmentIndex):
         several = token.tag_ == "NNS" and all(c.dep_ not in ("det", "poss") for c in token.lefts)
         actor = self.actor(token) if token.pos_ == "NOUN" and not several and is_body(token) else None
         own = actor is not None and actor.mention.start <= token.idx < actor.mention.end  # no "chipmaker Orbis"
-        return own and actor is not None and actor.name == actor.mention.text
+        return own and actor is not None and (actor.name == actor.mention.text or self.government(token) is not None)
 
     def is_in_body(self, token: Token) -> bool:
         """Tell whether a word belongs to the longer name of a body: "Centers for Disease Control", no "Cholera"."""

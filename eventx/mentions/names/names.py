@@ -23,6 +23,7 @@ _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[£$€¥]\d")
 _MOSTLY = 0.5  # of the mentions of a name
 _AGED = 3  # tokens of an age between commas
+_FOUNDED = 2  # words of a person's name within a firm's
 _TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{0,8}})"
@@ -38,6 +39,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     events = lexicon("names").contests
     kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in events}
     longer = find_longer(kinds)
+    kinds |= dict.fromkeys((t for t, kind in kinds.items() if kind == "other" and _is_founded(t)), "organisation")
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
     kinds |= dict.fromkeys(filter(_is_phrase, kinds), "organisation")
     kinds |= dict.fromkeys(_known_bodies(analysis.doc, named, features), "organisation")
@@ -133,6 +135,12 @@ def _is_phrase(text: str) -> bool:
     """Tell whether a name reads as a phrase, as no person's does: "Save the Children", "Lawyers for Clean Air"."""
     names, word = lexicon("names"), text.casefold()
     return word in names.phrased or word.endswith(tuple(names.phrased_ends)) or " for " in word or " against " in word
+
+
+def _is_founded(text: str) -> bool:
+    """Tell whether a name is that of a firm called by a person: "Ada Halden Ltd."."""
+    words = text.casefold().rstrip(".").split()
+    return len(words) > _FOUNDED and words[0] in given() and words[-1] in lexicon("names").forms
 
 
 def _known_bodies(doc: Doc, named: Mapping[str, Spans], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

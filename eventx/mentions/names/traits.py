@@ -55,18 +55,26 @@ class Traits:
 
     def holder(self, token: Token) -> Named | None:
         """Return the only firm told of before who is called by a brand: "Kvern Inc. fell. *The Glidex maker* said"."""
-        brand = [t for t in token.lefts if t.dep_ == "compound" and t.text[:1].isupper()]
-        if not brand or token.lemma_.lower() not in lexicon("entities").holding or token.left_edge.lower_ != "the":
+        if not (brand := brand_of(token)):
             return None
         at, words = self.roster.analysis.sentence_at, {t.lower_ for t in brand}
         stop = bisect_left(self._firms, token.idx, key=lambda n: n.start)
-        near = [n for n in self._firms[max(0, stop - _MOST) : stop] if 0 < at(token.idx) - at(n.start) <= _NEAR]
+        close = (n for n in self._firms[max(0, stop - _MOST) : stop] if at(token.idx) - at(n.start) <= _NEAR)
+        near = [n for n in close if at(n.start) < at(token.idx) or self._is_over(n, token)]
         free = {n.name: n for n in near if n.name not in self._beside and words.isdisjoint(n.name.lower().split())}
         return next(iter(free.values())) if len(free) == 1 else None
 
+    def _is_over(self, name: Named, token: Token) -> bool:
+        """Tell whether a name stands in a clause over that of a word: "*Kvern* fell as a court fined the maker"."""
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
+        root = self.roster.span(name).root
+        return clause is not None and clause.is_ancestor(token) and not (clause == root or clause.is_ancestor(root))
+
     @cached_property
     def _firms(self) -> list[Named]:
-        return [n for n in self.roster.of("organisation") if not is_public(n.name)]
+        """The names of firms, of no agency whose report an article is."""
+        firms = (n for n in self.roster.of("organisation") if not is_public(n.name))
+        return [n for n in firms if lexicon("entities").agencies.isdisjoint(n.name.lower().split())]
 
     @cached_property
     def _told(self) -> dict[str, Told]:
@@ -128,6 +136,12 @@ def _is_of_firm(token: Token) -> bool:
     noun, names, words = token.lemma_.lower(), lexicon("names"), lexicon("entities")
     firm = noun in names.company | words.any_of("any_firm", "trading") or noun.endswith(tuple(names.makers))
     return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
+
+
+def brand_of(token: Token) -> list[Token]:
+    """Return the brand by which a firm is called: "the *Glidex* maker"."""
+    known = token.lemma_.lower() in lexicon("entities").holding and token.left_edge.lower_ == "the"
+    return [t for t in token.lefts if t.dep_ == "compound" and t.text[:1].isupper()] if known else []
 
 
 def words_beside(span: Span) -> frozenset[str]:
