@@ -124,7 +124,7 @@ class Antecedents:
 
     def find(self, token: Token) -> Named | None:
         """Return the body that a description most likely stands for, or None; the only one that its words suit."""
-        near = {n.name: n for n in self._near(token.idx, self._named) if not is_public(n.name)}
+        near = {n.name: n for n in self._near(token.idx, self._named)}
         suiting = self.traits.suiting(token, near) or (near.keys() if self._is_sole(token, near) else ())
         if len(suiting) == 1:
             return near[next(iter(suiting))]
@@ -135,7 +135,8 @@ class Antecedents:
         """Tell whether a description tells the trade of a firm, and only one is named shortly before: "the airline"."""
         at, bare = self.analysis.sentence_at, told_by(token)[0].endswith("bare")
         told = bare and noun_of(token) in lexicon("entities").trading and len(near) == 1
-        return told and all(at(token.idx) - at(n.start) < _FAR - 1 and n.kind != "other" for n in near.values())
+        firms = (n for n in near.values() if n.kind != "other" and not is_public(n.name))
+        return told and any(at(token.idx) - at(n.start) < _FAR - 1 for n in firms)
 
     def choices(self, token: Token) -> list[Choice]:
         """Return the bodies that a description may stand for, the last first, and nobody."""

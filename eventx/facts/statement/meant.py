@@ -25,7 +25,7 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
-_FIRMS = frozenset({"organisation", "firm"})
+_FIRMS = frozenset({"organisation", "firm", "public"})
 _NAMELESS = frozenset({"unnamed", "group", "document"})
 """Kinds of those without a name, but for two who spoke together: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}

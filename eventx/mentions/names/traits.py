@@ -81,7 +81,7 @@ class Traits:
         out: dict[str, Told] = defaultdict(Told)
         for name in self._bodies:
             span, told = self.roster.span(name), out[name.name]
-            told.trades.update(name.name.casefold().split())
+            told.trades.update(name.name.casefold().split() if " " in name.name else ())
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
