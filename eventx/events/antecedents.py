@@ -12,20 +12,19 @@ from math import log2
 
 from spacy.tokens import Token
 
-from eventx.events.descriptions import is_called_by, noun_of, told_by
+from eventx.events.descriptions import is_called_by, told_by
 from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.mentions.names.traits import Traits, trades_alike
+from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import has_left
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
-_ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back, speaks for it
 _LEAST = 2.0
@@ -148,7 +147,7 @@ class Antecedents:
             if name.name in fits and not self._is_speaker(name) and is_called_by(token, name.name)
         ]
         meant = self.traits.free(token, [n.name for n in free])
-        free = [name for name in free if name.name in meant] or self._unknown(token) or free
+        free = [name for name in free if name.name in meant] or list(filter(None, [self.traits.unknown(token)])) or free
         fits |= {name.name: "any" for name in free if name.name not in fits}
         best = "called" if "called" in fits.values() else "uncalled"
         chief = self.latest(token, free)
@@ -213,17 +212,6 @@ class Antecedents:
         stop = bisect_left(held, at, key=lambda n: n.start)
         return held[max(0, stop - _MOST) : stop]
 
-    def _unknown(self, token: Token) -> list[Named]:
-        """Return the name known for nobody's that did something shortly before a description, if there is one."""
-        here, words = self.analysis.sentence_at(token.idx), lexicon("entities")
-        if noun_of(token) not in words.any_of("any_firm", "trading"):
-            return []
-        near = (n for n in self._near(token.idx, self._named) if here - self.analysis.sentence_at(n.start) < _FAR)
-        spans = ((n, self.roster.span(n)) for n in near if n.kind == "other")
-        bare = ((n, span) for n, span in spans if not span.start or span.doc[span.start - 1].pos_ != "DET")
-        acting = {n.name: n for n, span in bare if is_acting(span.root) and (len(span) > 1 or span.root.tag_ == "NNP")}
-        return list(acting.values()) if len(acting) == 1 else []
-
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
         called, words = self._descriptions[name], lexicon("entities")
@@ -236,11 +224,6 @@ class Antecedents:
         if noun in words.any_firm:
             return "any" if called.isdisjoint(words.no_firms) else None
         return "else"
-
-
-def is_acting(root: Token) -> bool:
-    """Tell whether somebody is the subject of a clause, or owns it."""
-    return root.dep_ in _ACTING or (root.dep_ == "poss" and root.head.dep_ in _ACTING)
 
 
 def is_aside(root: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.names.traits import noun_of
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import PLACED, PLURAL
@@ -70,12 +71,6 @@ def part_before(token: Token) -> Token | None:
     few = number.lower_ in load_lexicon("number")["units"] and token.tag_ in PLURAL
     counted = token.head.lower_ == "of" and (few or any(c.dep_ == "nummod" for c in token.lefts))
     return number if counted and number.like_num and number.i < token.i else None
-
-
-def noun_of(token: Token) -> str:
-    """Return the lemma of a noun, with what a hyphen joins to it where that is a word for a body: "start-up"."""
-    whole = hyphened(token)
-    return whole if whole in lexicon("entities").bodies else token.lemma_.lower()
 
 
 def is_body(token: Token) -> bool:

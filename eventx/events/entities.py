@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_acting, is_bare, owner_of_organ
+from eventx.events.antecedents import is_bare, owner_of_organ
 from eventx.events.clause import EventClause
 from eventx.events.descriptions import (
     LONGEST,
@@ -18,7 +18,6 @@ from eventx.events.descriptions import (
     extent_of,
     is_body,
     is_labelled,
-    noun_of,
     part_before,
 )
 from eventx.events.governments import GovernmentIndex
@@ -28,7 +27,7 @@ from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described
-from eventx.mentions.names.traits import brand_of
+from eventx.mentions.names.traits import brand_of, is_acting, noun_of
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_acting
 from eventx.events.salience import NameIndex
 from eventx.lexicons import lexicon
+from eventx.mentions.names.traits import is_acting
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import PLACED
 from eventx.syntax.tokens import keys, tokens_with

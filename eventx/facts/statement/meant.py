@@ -52,9 +52,13 @@ def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     bodies = {c.name for c in candidates if c.kind in _FIRMS}
     if call.sort != "body" or not bodies:
         return candidates
-    suiting = call.index.traits.suiting(call.phrase.head, bodies)
-    told = suiting if len(suiting) == 1 else call.index.traits.free(call.phrase.head, bodies) or bodies
-    return [c for c in candidates if c.name in told or (c.kind not in _FIRMS and len(suiting) != 1)]
+    head, traits = call.phrase.head, call.index.traits
+    suiting = traits.suiting(head, bodies)
+    told = suiting if len(suiting) == 1 else traits.free(head, bodies)
+    if not told and (doer := traits.unknown(head)) is not None:
+        return [Candidate(doer.name, "organisation", doer.start)]
+    meant = told or bodies
+    return [c for c in candidates if c.name in meant or (c.kind not in _FIRMS and len(suiting) != 1)]
 
 
 def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:

@@ -14,9 +14,12 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
+from eventx.syntax.nominals import hyphened
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
 _NEAR, _MOST = 2, 12  # sentences, and names, before a description by a brand
+_AWAY = 4  # sentences from who acts to a description
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _TOLD = frozenset({"ADJ", "NOUN", "PART", "PUNCT", "PROPN"})
 _MARKS = frozenset({"-", "’s", "'s", "’", "'"})
 
@@ -51,7 +54,20 @@ class Traits:
             return frozenset(names)
         lands = self._lands(token.left_edge.i, token.i)
         foreign = {n for n in names if lands and self._told[n].lands and not lands & self._told[n].lands}
-        return frozenset(names) - foreign - self._beside
+        others = {n for n in names if self._is_of_other_trade(token, n)}
+        return frozenset(names) - foreign - others - self._beside
+
+    def unknown(self, token: Token) -> Named | None:
+        """Return the name known for nobody's that did something shortly before a firm is described, if there is one."""
+        analysis, words = self.roster.analysis, lexicon("entities")
+        placed = {(p.start, p.end) for p in analysis.places}
+        if noun_of(token) not in words.any_of("any_firm", "trading"):
+            return None
+        stop = bisect_left(self._bodies, token.idx, key=lambda n: n.start)
+        near = (n for n in self._bodies[max(0, stop - _MOST) : stop] if n.kind == "other")
+        close = (n for n in near if analysis.sentence_at(token.idx) - analysis.sentence_at(n.start) < _AWAY)
+        acting = {n.name: n for n in close if (n.start, n.end) not in placed and _acts(self.roster.span(n))}
+        return next(iter(acting.values())) if len(acting) == 1 else None
 
     def holder(self, token: Token) -> Named | None:
         """Return the only firm told of before who is called by a brand: "Kvern Inc. fell. *The Glidex maker* said"."""
@@ -89,7 +105,7 @@ class Traits:
                 told.lands |= self._lands(held.start, held.end)
         return out
 
-    @property
+    @cached_property
     def _bodies(self) -> list[Named]:
         return [name for name in self.roster.analysis.names if name.kind in ("organisation", "other")]
 
@@ -104,7 +120,7 @@ class Traits:
 
     def _is_called(self, token: Token, name: str) -> bool:
         """Tell whether a body is called by the noun of a description, or what is alike: "Kvern Motors", "carmaker"."""
-        noun, told = token.lemma_.lower(), self._told[name]
+        noun, told = noun_of(token), self._told[name]
         before = (
             t
             for t in token.lefts
@@ -114,6 +130,12 @@ class Traits:
         called = not told.trades.isdisjoint((noun, *trades_alike().get(noun, ())))
         known = noun in told.words and bool(marks) if noun in lexicon("entities").any_firm else called
         return known and marks <= told.words
+
+    def _is_of_other_trade(self, token: Token, name: str) -> bool:
+        """Tell whether a description tells another trade than stands beside a name: "the insurer"."""
+        noun, known = token.lemma_.lower(), lexicon("entities").trading
+        own = self._told[name].words & known
+        return noun in known and bool(own) and own.isdisjoint((noun, *trades_alike().get(noun, ())))
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -126,6 +148,7 @@ class Traits:
         """Tell whether a bank, broker or adviser only says something, behind the first sentence."""
         root, words = self.roster.span(name).root, lexicon("entities")
         house = {*name.name.casefold().split()[-1:], *self._told[name.name].trades}
+        house |= {"bank"} if name.name.endswith("bank") else set()  # "Nordbank"
         first = self.roster.analysis.sentence_at(name.start) == 0
         says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in words.commenting
         return says and not first and not house.isdisjoint(words.houses)
@@ -172,6 +195,23 @@ def _behind(doc: Doc, end: int) -> int:
     while last < min(len(doc), at + _BEHIND) and _tells(doc[last]):
         last += 1
     return last
+
+
+def is_acting(root: Token) -> bool:
+    """Tell whether somebody is the subject of a clause, or owns it."""
+    return root.dep_ in _ACTING or (root.dep_ == "poss" and root.head.dep_ in _ACTING)
+
+
+def _acts(span: Span) -> bool:
+    """Tell whether a name is of who does something: no "Neighbours", no "the Galaxy Fold"."""
+    bare = not span.start or span.doc[span.start - 1].pos_ != "DET"
+    return bare and is_acting(span.root) and (len(span) > 1 or span.root.tag_ == "NNP")
+
+
+def noun_of(token: Token) -> str:
+    """Return the lemma of a noun, with what a hyphen joins to it: "start-up"."""
+    whole = hyphened(token)
+    return whole if whole in lexicon("entities").bodies else token.lemma_.lower()
 
 
 def _tells(token: Token) -> bool:
