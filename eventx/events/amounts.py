@@ -13,7 +13,7 @@ from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.events.holdings import is_holding
 from eventx.events.marks import marks_of
-from eventx.events.standards import is_gap
+from eventx.events.standards import is_gap, picks_out
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
@@ -135,13 +135,13 @@ def _is_tied(words: Words, clause: EventClause) -> bool:
 
 def _is_other(words: Words, clause: EventClause) -> bool:
     """Tell whether a number is not what came about: "rather than $5", "the $5 that analysts expected", "$5 extra"."""
-    text, span, verb = clause.analysis.text, clause.group.lead.span, clause.verb
-    other = text[max(0, span.start - _TIE) : span.start].lower().endswith(("rather than ", "instead of "))
-    other = other or (clause.group.lead.type != "change" and is_gap(clause.span_of(span)[-1]))
-    if other or (clause.group.lead.type == "measure" and text[span.end : span.end + 6] == " times"):
-        return True  # "four times what it needs"
+    text, lead, verb = clause.analysis.text, clause.group.lead, clause.verb
+    aside = is_gap(clause.span_of(lead.span)[-1]) or picks_out(clause.group.value, clause.noun, verb)
+    many = lead.type == "measure" and text.startswith(" times", lead.span.end)  # "four times what it needs"
+    instead = text[max(0, lead.span.start - _TIE) : lead.span.start].lower().endswith(("rather than ", "instead of "))
     who = clause.at("subject") if verb is not None and verb.dep_ == "relcl" else ()
-    return any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
+    awaited = any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
+    return instead or many or awaited or (aside and lead.type != "change")
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

@@ -14,6 +14,7 @@ from eventx.events.adjuncts import arguments_about, is_within, occasions, own_fi
 from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
+from eventx.events.turns import in_turn
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -234,7 +235,7 @@ class EventClause:
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases that stand in a position, in text order."""
         seek = self.positions.get(position)
-        return list(seek(self) if seek else self._objects.get(position, ()))
+        return in_turn(list(seek(self) if seek else self._objects.get(position, ())), self)
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:

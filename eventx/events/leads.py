@@ -176,7 +176,10 @@ def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final
     one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := vars(f).get("metric")) else set()
                 for f in (other, fact))  # fmt: skip
     same = bool(one) == bool(two) and one <= two
-    level = final is not None and group.value is not None and final.mention == group.value.mention
+    stood = group.value
+    level = final is not None and stood is not None and final.mention == stood.mention
+    if final is not None and stood is not None and final.unit == stood.unit:
+        return level  # "fell to 11% and *6%*, respectively"
     return level or (same and other.modality == fact.modality)
 
 

@@ -10,6 +10,7 @@ from eventx.events.draft import Draft, is_private
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
+from eventx.events.turns import turn_of
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Place
 from eventx.syntax.labels import NOUN_SUBJECTS
@@ -52,6 +53,9 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
     inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
+    if turn_of(draft.clause) is not None:  # "to Chile and *Peru* rose 3% and 4%, respectively"
+        joined = [p.mention is not None and draft.root_at(p.mention).dep_ == "conj" for _, p in inner]
+        inner = [one for one, tied in zip(inner, joined, strict=True) if not tied or one[0].dep_ == "conj"]
     return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, matcher
 from eventx.records import Mention, Quantity
-from eventx.syntax.phrases import governing_verb, words_behind
+from eventx.syntax.phrases import governing_verb, object_before, words_behind
 
 _BEFORE = (
     r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
@@ -20,6 +20,7 @@ _EXPECTED = (
     r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|{measured})\s+(?:[\w’'-]+ ){0,6}"
     r"(?:{foreseen})(?: (?:of|for))? (?:(?:{nearly}) )?$|^\s*\(range $"
 )
+_LIMITS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 _AIM = 6  # tokens behind an amount in which the plan stands that it is off
 _BALANCE = r"\b(?:{gained}|{lost})\b"
 
@@ -58,3 +59,17 @@ def is_gap(last: Token) -> bool:
     verb, aims = tie.head, (t for c in tie.head.rights if c.i < tie.i for t in c.subtree if t.pos_ == "NOUN")
     missed = tie.lower_ == "by" and verb.lemma_.lower() in words.overshooting
     return missed and any(t.lemma_.lower() in words.aims for t in aims)
+
+
+def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) -> bool:
+    """Tell whether a sum says whom a rule meets: "families *earning* less than $5", "firms with *sales* over $5"."""
+    if value is None or value.bound not in _LIMITS:
+        return False
+    tie = noun.head if noun is not None and noun.dep_ == "pobj" else None
+    taxed = tie is not None and tie.lower_ == "on" and tie.head.lemma_.lower() in lexicon("comparison").levies
+    held = tie.head if tie is not None and tie.lower_ == "with" else None
+    held = object_before(held, tie) if held is not None and tie is not None and held.pos_ == "VERB" else held
+    earns = noun is None and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl"
+    whose = verb.head if earns and verb is not None else held
+    known = whose is not None and any(c.dep_ in ("det", "poss", "nummod") for c in whose.lefts)
+    return taxed or (whose is not None and whose.tag_ == "NNS" and not known)

@@ -68,8 +68,9 @@ def _parts(cue: Cue) -> list[Chars]:
         return []
     chains = (list(coordinates(one)) for one in (noun, *noun.lefts))  # "the *Delta* and *Halden indexes*"
     chain = next((chain for chain in chains if len(chain) > 1), [])
-    if not chain:
-        return []
+    if not chain:  # "unemployment in *Alba* and *Kestrel* fell to 3% and 5%"
+        held = (list(coordinates(c)) for tie in noun.rights if tie.dep_ == "prep" for c in tie.rights)
+        return [noun_phrase(noun)] * max((len(chain) for chain in held if len(chain) > 1), default=0)
     *firsts, last = ((noun_phrase(part)[0], part.idx + len(part)) for part in chain)
     whole = noun_phrase(chain[-1] if chain[0] == noun else noun)
     return [*firsts, (last[0], whole[1])]
