@@ -12,7 +12,6 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import PLACED, PLURAL
 from eventx.syntax.phrases import follows, noun_phrase
-from eventx.syntax.tokens import hyphened
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
 LONGEST = 80

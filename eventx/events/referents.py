@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_acting
 from eventx.events.descriptions import is_body
 from eventx.facts.statement.entities import gender_of
 from eventx.lexicons import lexicon
+from eventx.mentions.names.traits import is_acting
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax

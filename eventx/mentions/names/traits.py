@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
-from eventx.syntax.nominals import hyphened
+from eventx.syntax.tokens import hyphened
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
 _NEAR, _MOST = 2, 12  # sentences, and names, before a description by a brand
