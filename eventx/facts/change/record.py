@@ -133,7 +133,7 @@ class Change(Fact):
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.word.ratio is not None:
             reads.append(told)
-        metric = topics.settle(_asked(frame, _trimmed(analysis.text, frame.metric)))
+        metric = topics.settle(_asked(frame, _trimmed(analysis.text, _until(frame.metric, frame.final, analysis))))
         for number, amount in enumerate(amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
@@ -239,6 +239,13 @@ def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:
         elif len(sentence) <= _PROSE:
             for start in range(sentence.start, sentence.end, _LONGEST):
                 yield sentence.doc[start : min(start + _LONGEST, sentence.end)]
+
+
+def _until(metric: Chars | None, level: Value | None, analysis: Analysis) -> Chars | None:
+    """Cut a metric before its level: "left its target | of $5 million unchanged"."""
+    first = analysis.doc[level.lead - 1] if level is not None and level.prep == "of" else None
+    within = metric is not None and first is not None and metric[0] < first.idx < metric[1]
+    return (metric[0], first.idx) if metric is not None and first is not None and within else metric
 
 
 def _trimmed(text: str, chars: Chars | None) -> Chars | None:

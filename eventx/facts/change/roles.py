@@ -38,6 +38,7 @@ from eventx.syntax.phrases import is_time
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _LISTING = frozenset({",", "and"})
+_RATED = frozenset({"a", "an", "per"})  # "12 cents *a* share"
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -79,7 +80,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
     before = tuple(_before(cue, free))
     level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
-    frames = [Frame(cue, before if level is None else ())]
+    frames = [Frame(cue, before if level is None else (), final=_kept(cue, free))]
     if cue.kind not in ("count", "signed"):
         end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
@@ -128,6 +129,14 @@ def _is_row(cue: Cue, clause: Clause) -> bool:
     """Tell whether a level stands before "up" or "down" and behind it by how much it moved."""
     stands = cue.kind == "adverb" and cue.token.lower_ in lexicon("change").particles and cue.first == cue.token
     return stands and clause.ahead(cue.token.i + 1) is not None
+
+
+def _kept(cue: Cue, clause: Clause) -> Value | None:
+    """Return the level that is kept, told before a flat word: "left its target of *$5 million* unchanged"."""
+    doc, at, keeping = clause.span.doc, cue.token.i, lexicon("change").flat.keeping
+    of = (v for v in clause.values if v.prep == "of" and v.last <= at) if cue.kind == "flat" else ()
+    told = [v for v in of if all(t.pos_ == "NOUN" or t.lower_ in _RATED for t in doc[v.last : at])]
+    return told[-1] if told and any(t.lemma_ in keeping for t in doc[clause.span.start : told[-1].lead]) else None
 
 
 def _before(cue: Cue, clause: Clause) -> list[Value]:

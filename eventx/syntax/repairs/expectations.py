@@ -128,3 +128,11 @@ def _foretold(cue: Token) -> tuple[Token, Token] | None:
 
 def _make_verb(cue: Token) -> None:
     cue.tag_, cue.pos_, cue.lemma_ = "VBZ" if cue.lower_.endswith("s") else "VBD", "VERB", cue.lower_.removesuffix("s")
+
+
+def tie_outlook(tie: Token) -> None:
+    """Hang on an expectation what it is for, not on the verb: "kept its forecast *for* sales unchanged"."""
+    before = tie.nbor(-1) if tie.i > tie.sent.start else tie
+    held = tie.dep_ == "prep" and before.dep_ == "dobj" and before.head == tie.head
+    if held and before.lemma_.lower() in lexicon("comparison").planned:
+        hang(tie, before)

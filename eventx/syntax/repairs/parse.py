@@ -24,7 +24,7 @@ from eventx.syntax.repairs.clauses import (
     tie_law,
     tie_planner,
 )
-from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope
+from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
     free_score,
     free_toll,
@@ -122,7 +122,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
-        ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner)),
+        ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
