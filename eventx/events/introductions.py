@@ -1,0 +1,58 @@
+"""Introductions: whom the first sentence tells without a name the second names: "A nurse was held. *Ann Low*, 46"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from eventx.events.lede import find_opening
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.persons import is_human
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left
+from eventx.syntax.phrases import own_subject
+from eventx.syntax.tense import is_report
+
+_THEM = frozenset({"him", "them"})
+
+
+def named_behind(roster: Roster, token: Token) -> Named | None:
+    """Return the person of whom the first sentence tells, named by the second: "*A nurse* was charged. Ann Low, 46"."""
+    analysis = roster.analysis
+    start, end = find_opening(analysis)
+    first = analysis.sentence_at(token.idx)
+    behind = analysis.sentences[first + 1 : first + 2]
+    if not behind or not start <= token.idx < end or not _is_somebody(token):
+        return None
+    subject = _subject_of(behind[0])
+    name = roster.at(subject) if subject is not None else None
+    if subject is None or name is None or name.kind != "person" or " " not in name.name:
+        return None
+    known = any((n.kind == "person" and start <= n.start < end) or (n.name == name.name and n.start < name.start)
+                for n in analysis.names)  # fmt: skip
+    return None if known or _is_other(subject, token) else name
+
+
+def _is_somebody(token: Token) -> bool:
+    """Tell whether a noun is one person whose name is not told yet: "a nurse", "Peru's foreign minister"."""
+    new = token.left_edge.lower_ in ("a", "an") or any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.lefts)
+    return new and token.tag_ == "NN" and token.dep_ in NOUN_SUBJECTS and is_human(token)
+
+
+def _subject_of(sentence: Span) -> Token | None:
+    """Return of whom a sentence tells: its subject, or that of what several say; nobody who says something."""
+    verb = sentence.root
+    subject = own_subject(verb)
+    if not is_report(verb):
+        return subject
+    told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    many = subject is not None and subject.tag_ in PLURAL and subject.pos_ == "NOUN"  # "prosecutors say"
+    return own_subject(told) if told is not None and many else None
+
+
+def _is_other(subject: Token, token: Token) -> bool:
+    """Tell whether somebody follows those told of, or is a victim of theirs: "*Ann Low* will replace him"."""
+    verb, harming = subject.head, lexicon("clause").harming
+    follows = verb.lemma_.lower() in lexicon("telling").succeeding or any(t.lower_ in _THEM for t in verb.rights)
+    suffers = has_left(verb, "auxpass") and verb.lemma_.lower() in harming
+    return follows or (suffers and token.head.lemma_.lower() not in harming)
