@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import is_bare, owner_of_organ
 from eventx.events.clause import EventClause
-<<<<<<< HEAD
 from eventx.events.descriptions import (
     LONGEST,
     are_some,
@@ -22,19 +21,15 @@ from eventx.events.descriptions import (
     part_before,
 )
 from eventx.events.governments import GovernmentIndex
-=======
-from eventx.events.descriptions import LONGEST, are_some, called_behind, extent_of, is_body, is_labelled, part_before
 from eventx.events.introductions import named_behind
->>>>>>> 2af4ce21 (Whom the first sentence tells without a name the second may name: A teacher has been jailed. Mara Quill, 51)
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described
-from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -200,7 +195,6 @@ class EntityIndex(GovernmentIndex):
         body = self.antecedents.find(token) if known else None
         return self._at(token, self.as_actor(body)) if body is not None else None
 
-<<<<<<< HEAD
     def land_of_owner(self, token: Token) -> Actor | None:
         """Return the land that a person is told to be of: "the *Peruvian* minister Ann Low said her country"."""
         owner = next((c for c in token.lefts if c.lower_ in ("his", "her")), None)
@@ -220,12 +214,11 @@ class EntityIndex(GovernmentIndex):
     @cached_property
     def _persons(self) -> Described:
         return Described(self.roster)
-=======
+
     def _introduced(self, token: Token) -> Actor | None:
         """Return whom a noun tells that the next sentence names: "*A nurse* was charged. Ann Low, 46, is"."""
         name = named_behind(self.roster, token)
         return self._at(token, self.as_actor(name)) if name is not None else None
->>>>>>> 2af4ce21 (Whom the first sentence tells without a name the second may name: A teacher has been jailed. Mara Quill, 51)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
         """Return somebody, quoted by the word that stands for them."""

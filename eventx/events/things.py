@@ -78,7 +78,6 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     return None
 
 
-<<<<<<< HEAD
 def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return the words of two single things that fill one role: "*a bus and a lorry* collided"; else one alone."""
     first, *rest = sorted((noun, *noun.conjuncts))
@@ -87,7 +86,8 @@ def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     if not single or any(t.left_edge.tag_ not in ("DT", "PRP$") for t in (first, *rest)):
         return phrase
     return draft.analysis.mention(syntax.noun_phrase(first)[0], rest[-1].idx + len(rest[-1]))
-=======
+
+
 def _with_name(mention: Mention | None, entities: EntityIndex) -> Mention | None:
     """Return words with all of a name that they end: "S" of "Kappa One S"."""
     root = entities.analysis.span(mention.start, mention.end).root if mention is not None else None
@@ -95,7 +95,6 @@ def _with_name(mention: Mention | None, entities: EntityIndex) -> Mention | None
     if mention is None or name is None or not name.start < mention.start < mention.end <= name.end:
         return mention
     return entities.analysis.mention(name.start, name.end)
->>>>>>> 2af4ce21 (Whom the first sentence tells without a name the second may name: A teacher has been jailed. Mara Quill, 51)
 
 
 def _without_place(draft: Draft, phrase: Mention, noun: Token, entities: EntityIndex) -> Mention:
