@@ -164,9 +164,9 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
 
 
 def _is_same(analysis: Analysis, senses: Senses, one: Token, other: Token) -> bool:
-    """Tell whether two words tell events of one type."""
+    """Tell whether two words tell events of one type, the other by itself: no "the sale of Kappa will *raise* $5"."""
     own = {cls for cls, _ in _told_by(analysis, senses, one)}
-    return any(cls in own for cls, _ in _told_by(analysis, senses, other))
+    return any(cls in own and not cls.frame.words.resumed(s.action) for cls, s in _told_by(analysis, senses, other))
 
 
 def _is_tied(analysis: Analysis, senses: Senses, noun: Token, verb: Token) -> bool:
