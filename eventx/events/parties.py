@@ -102,7 +102,7 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
     own, parts = candidate.actor.mention, [actor.mention for actor in draft.actors().values()]
-    parts += [who] if isinstance(who, Mention) else []
+    parts += [draft.analysis.quote(draft.root_at(who))] if isinstance(who, Mention) else []  # not: "*Kappa* drivers"
     if any(part.start < own.end and own.start < part.end for part in parts):
         return True  # "*police* forces" of "police forces paid out $3 million"
     if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):

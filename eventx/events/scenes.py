@@ -111,7 +111,8 @@ class PlaceIndex:
         """The place that the article is chiefly about, if it is more than a dateline or a forum; else its country."""
         chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
         held = ((p, found) for p in chief for found in self.analysis.places if found.place.name == p.name)
-        held = ((p, found) for p, found in held if not self._is_home(found))
+        homes = {f.place.name for f in self.analysis.places if f.place.kind != "city" and self._is_home(f)}
+        held = ((p, found) for p, found in held if p.name not in homes and not self._is_home(found))
         told = (found for p, found in held if p.kind == "country" or not self._is_head(found))
         return [self.as_place(found) for found in islice(told, 1)]
 
