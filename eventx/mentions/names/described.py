@@ -54,9 +54,14 @@ class Described:
     def _meant(self, token: Token, names: list[Named]) -> Named | None:
         """Return which of the persons of a sentence is meant: who is called so, else the only one, no police chief."""
         last = {name.name: name for name in names}
-        called = [n for n in last.values() if token.lemma_.lower() in self._words(n)]
+        called = [n for n in last.values() if self._is_called(token, n)]
         found = called if called or not _describes(token) else [n for n in last.values() if not self._is_judge(n)]
         return found[0] if len(found) == 1 else None
+
+    def _is_called(self, token: Token, name: Named) -> bool:
+        """Tell whether a person has the office or trade of a description: of "former chancellor Low" none any more."""
+        words, past = self._words(name), lexicon("names").past
+        return token.lemma_.lower() in words and (past.isdisjoint(words) or _is_former(token))
 
     def _words(self, name: Named) -> frozenset[str]:
         return words_beside(self.roster.span(name))
@@ -90,8 +95,11 @@ def _describes(token: Token) -> bool:
     """Tell whether a description means whoever is named, by age, trade or what he was: no "the minister"."""
     if is_aged(token) or _is_parent(token):
         return True
-    former = any(c.lower_ in ("former", "ex") for c in token.lefts)
-    return former or token.lemma_.lower() in lexicon("names").trade | lexicon("entities").called
+    return _is_former(token) or token.lemma_.lower() in lexicon("names").trade | lexicon("entities").called
+
+
+def _is_former(token: Token) -> bool:
+    return any(c.lower_ in lexicon("names").past for c in token.lefts)
 
 
 def _is_parent(token: Token) -> bool:
