@@ -97,7 +97,8 @@ class Traits:
         out: dict[str, Told] = defaultdict(Told)
         for name in self._bodies:
             span, told = self.roster.span(name), out[name.name]
-            told.trades.update(name.name.casefold().split() if " " in name.name else ())
+            own = name.name.casefold().split() if " " in name.name else ()
+            told.trades.update({*own} - lexicon("entities").houses)  # "the bank" may be any: no "Kvern Bank"
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
