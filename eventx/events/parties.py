@@ -72,7 +72,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         draft.fields |= dict.fromkeys(open_roles(draft), owner)
         return
     candidates: list[Candidate] = []
-    for name in open_roles(draft):
+    for name in () if draft.clause.at("owner") and draft.frame.action is None else open_roles(draft):
         table = load_weights("events/parties").get(f"{draft.type}.{name}")
         if table is None:
             draft.fields[name] = told[-1].fields.get(name) if told else None

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
 from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
+from eventx.syntax.phrases import precedes
 from eventx.syntax.tokens import hang
 
 _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "attr")
@@ -93,15 +94,18 @@ def tie_forecast(by: Token) -> None:
 
 def free_forecaster(cue: Token) -> None:
     """Make a verb of a word taken for a noun between who forecasts and what: "Fitch *says* rents will fall"."""
-    if cue.pos_ not in VERBAL and has_left(cue, *NOUN_SUBJECTS) and has_right(cue, "dobj", "ccomp"):
+    led = cue.pos_ not in VERBAL and not precedes(cue, "of") and has_left(cue, *NOUN_SUBJECTS)
+    if led and has_right(cue, "dobj", "ccomp") and not has_left(cue, *_PREMODIFYING):
         _make_verb(cue)  # "Pellton last month *forecast* revenue of $9 billion"
     told = _foretold(cue)
     if told is None or cue.i == cue.sent.start or cue.nbor(-1).pos_ not in NOUNS:
         return
     verb, noun = told
     who = cue.nbor(-1)
-    while who.head.i < cue.i and who.head.i >= cue.sent.start and who.head != who and who.head.dep_ != "ROOT":
-        who = who.head  # "the head of the *bank* predicts"
+    while cue.sent.start <= who.head.i < who.i and who.head.pos_ not in VERBAL:
+        who = who.head  # "the *head* of the bank predicts"
+    while who.dep_ in _PREMODIFYING and who.head.i < cue.i and who.head.pos_ in NOUNS:
+        who = who.head
     above = [c for t in (noun, cue, verb, *noun.lefts) for c in t.lefts if c.i < cue.i and c != who]
     hang(cue, cue if verb.dep_ == "ROOT" else verb.head, verb.dep_)
     hang(verb, cue, "ccomp")

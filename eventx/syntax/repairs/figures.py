@@ -7,7 +7,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, WITHIN
+from eventx.syntax.labels import AUXILIARIES, NOUNS, WITHIN
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
@@ -108,6 +108,8 @@ def tie_owned(mark: Token) -> None:
     number = next((c for c in owner.rights if c.dep_ in ("nummod", "appos") and c.left_edge.i == mark.i + 1), None)
     if number is None or not number.like_num or owner.i > mark.i or is_time(owner):
         return
+    if number.i + 1 < len(number.doc) and number.nbor(1).pos_ in (*NOUNS, "ADJ"):
+        return  # "Kappa's 13 members"
     hang(number, number if owner.dep_ == "ROOT" else owner.head, owner.dep_)
     for child in [c for c in owner.rights if c.i > number.i]:
         hang(child, number)
