@@ -158,6 +158,17 @@ def _payees(clause: Predicate) -> list[Token]:
     return given + [g for verb in paying for g in objects_of(verb, "to")]
 
 
+def is_crime(noun: Token) -> bool:
+    """Tell whether a noun names a crime or a fault, with a word before it: "wire *fraud*", "*insider* trading"."""
+    return not lexicon("telling").offences.isdisjoint(t.lemma_.lower() for t in (noun, *noun.lefts))
+
+
+def is_occasion(noun: Token) -> bool:
+    """Tell whether a noun says only over what a crime was: "convicted of fraud over the *sale* of a school"."""
+    over = noun.head.head
+    return noun.head.lower_ == "over" and any(map(is_crime, (over, *objects_of(over, "of", "with", "to", "for"))))
+
+
 def _forums(clause: Predicate) -> list[Token]:
     """Return the courts to which a case is brought, or before which."""
     standing = (t for tie in ("with", "to", "before", "in", "at") for t in clause.at(tie))

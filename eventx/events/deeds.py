@@ -6,18 +6,21 @@ import re
 
 from spacy.tokens import Token
 
+from eventx.events.cases import is_crime
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_human, is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 
 _HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
+_BETWEEN = re.compile(r",? (?:(?:and|or|as well as) )?")  # two of a series
+_THINGS = NOUNS | {"ADJ"}  # "flying and drunkenness", of which the tagger makes an adjective
 _BESIDE = 2  # characters between a phrase and its number
 
 
@@ -30,7 +33,28 @@ def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
         if child.dep_ not in _HELD or syntax.is_time_phrase(child) or child.left_edge.i > last.right_edge.i + 1:
             break
         last = child
-    return _until_mark(draft, first, last)
+    return with_others(draft, verb, _until_mark(draft, first, last))
+
+
+def with_others(draft: Draft, head: Token, phrase: Mention) -> Mention:
+    """Return a thing or deed with those beside it: "fraud*, theft and hiding a theft*", but not "theft and fined"."""
+    text = draft.analysis.text
+    for other in list(syntax.coordinates(head))[1:]:
+        deed = other.tag_ == "VBG" and not any(c.dep_ in NOUN_SUBJECTS for c in other.lefts)
+        thing = other.pos_ in _THINGS and not (is_human(other) or draft.names(other))
+        if not (deed or thing) or _BETWEEN.fullmatch(text, phrase.end, other.left_edge.idx) is None:
+            break
+        end = deed_of(draft, other).end if other.pos_ == "VERB" else syntax.noun_phrase(other)[1]
+        phrase = draft.analysis.mention(phrase.start, max(end, phrase.end))
+    return phrase
+
+
+def crime_of(draft: Draft, crime: Token, phrase: Mention) -> Mention:
+    """Return a crime with those beside it, but not over what it was: "fraud and theft | over the sale of a school"."""
+    over = next((c for c in crime.rights if c.lower_ == "over"), None) if is_crime(crime) else None
+    if over is not None and phrase.start < over.idx < phrase.end:
+        return draft.analysis.mention(phrase.start, over.nbor(-1).idx + len(over.nbor(-1)))
+    return with_others(draft, crime, phrase)
 
 
 def claim_of(draft: Draft, verb: Token) -> Mention:
@@ -57,8 +81,15 @@ def _told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
 def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
-    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ not in ("HYPH", "POS")), None)
+    within = first.doc[first.i : end.i + 1]
+    stop = next((t for t in within if t.is_punct and t.tag_ not in ("HYPH", "POS") and not _joins(t)), None)
     return draft.analysis.quote(first, end if stop is None else stop.nbor(-1))
+
+
+def _joins(mark: Token) -> bool:
+    """Tell whether a comma stands between two of a series: "stealing lamps*,* carpets and chairs"."""
+    behind = [c for c in mark.head.rights if c.i > mark.i]
+    return mark.text == "," and mark.head.pos_ in NOUNS and any(c.dep_ == "conj" and c.pos_ in NOUNS for c in behind)
 
 
 def without_number(draft: Draft, token: Token) -> Mention:

@@ -71,6 +71,8 @@ class Role:
         Whether, in an action that resumes an event of its type, it is filled as it was there.
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
+    series
+        Whether all that stand side by side are one filler: "charged with fraud, theft and perjury".
     content
         Whether what its words tell is part of the event, and no other: "talks on *lifting a ban*".
     things
@@ -120,6 +122,7 @@ class Role:
     carry: bool = False
     resumed: bool = False
     described: bool = False
+    series: bool = False
     content: bool = False
     things: bool = False
     unplaced: bool = False

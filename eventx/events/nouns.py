@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.events.adnominal import LATER, is_long_ago, is_set_off
+from eventx.events.cases import is_occasion
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def is_told_by_noun(clause: Predicate, noun: Token) -> bool:
     """Tell whether a noun tells a happening, and no scene."""
-    return not _is_scene(noun) and not _is_tally(noun) and any(test(clause, noun) for test in _TOLD)
+    return not _is_scene(noun) and not _is_tally(noun) and not is_occasion(noun) and any(test(clause, noun) for test in _TOLD)
 
 
 def _is_scene(noun: Token) -> bool:

@@ -55,6 +55,7 @@ class Diplomacy(Event):
             "topic": Role(
                 "mention",
                 ("discussed", "on", "about", "over", "infinitive", "for"),
+                series=True,
                 content=True,
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),

@@ -126,14 +126,17 @@ class Legal(Event):
             "offence": Role(
                 "mention",
                 ("for", "over", "with", "of", "on", "to", *_TOLD),
+                series=True,
                 when={
+                    **dict.fromkeys(("convict", "acquit"), ("of", "with", "to", "for", "over", "on", *_TOLD)),
                     "investigate": ("doubted", "into", "for", "over", "object", *_TOLD, "after"),
                     "investigate:own": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:seized": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
                     "rule": (),
                     **dict.fromkeys(("fine", "try"), ("for", "over", *_TOLD)),
-                    **dict.fromkeys(("sentence", "sue"), ("over", "for", "of", *_TOLD)),
+                    "sentence": ("for", "over", "of", *_TOLD),
+                    "sue": ("over", "for", "of", *_TOLD),
                     "arrest": ("for", "over", "of", *_TOLD),
                     "try:plead": ("to",),
                     "charge": ("with", "of", "for", "over", *_TOLD),
