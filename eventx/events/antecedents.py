@@ -107,6 +107,14 @@ class Antecedents:
         best = max(weighed, key=lambda w: w[:2], default=None)
         return best[2] if best is not None and best[0] >= _LEAST else None
 
+    def only_person(self, token: Token) -> Named | None:
+        """Return who "he" or "the 63-year-old" is where one person alone is named in this sentence and that before."""
+        start = max(self.analysis.sentence_at(token.idx) - 1, 0)
+        near = [n for n in self.analysis.names if n.kind == "person" and n.start < token.idx]
+        told = {n.name: n for n in near if start <= self.analysis.sentence_at(n.start)}
+        last = next(iter(told.values())) if len(told) == 1 and token.dep_ != "poss" else None
+        return last if last is None or "\n" not in self.analysis.text[last.end : token.idx] else None
+
     def of_two(self, token: Token) -> Named | None:
         """Return which of two bodies named last "the former" or "the latter" is, in this sentence or that before."""
         here = self.analysis.sentence_at(token.idx)

@@ -16,6 +16,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.phrases import is_advised
+from eventx.syntax.tense import is_backshifted
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Draft:
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
         frame, action, filled = self.frame, self.action, self.fields.get
-        if self.words.has("ahead", (action,)) and self.analysis.modality(self.clause.token) != "forecast":
+        if self.words.has("ahead", (action,)) and not self._lies_ahead:
             return True  # "headed the bank"
         if any(action in role.public and is_private(filled(name)) for name, role in frame.roles.items()):
             return True
@@ -110,6 +111,12 @@ class Draft:
     def is_of_content(self) -> bool:
         """Whether it is, within what another is about, a part of it: a scene, or what is decided or agreed there."""
         return self.clause.noun is not None or any(role.content for role in self.frame.roles.values())
+
+    @property
+    def _lies_ahead(self) -> bool:
+        """Whether it is told of what is to come, in what was said, too: "will head the bank", "said he would"."""
+        token = self.clause.token
+        return self.analysis.modality(token) == "forecast" or is_backshifted(token)
 
     @property
     def _is_fresh(self) -> bool:

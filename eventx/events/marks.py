@@ -13,7 +13,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.mentions.names import roster
-from eventx.mentions.persons import is_human, is_plural
+from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
@@ -33,7 +33,7 @@ def marks_of(token: Token) -> Iterator[str]:
 
     What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border".
     """
-    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token):
+    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]

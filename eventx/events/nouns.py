@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def is_told_by_noun(clause: Predicate, noun: Token) -> bool:
     """Tell whether a noun tells a happening, and no scene."""
-    return not _is_scene(noun) and not _is_tally(noun) and not is_occasion(noun) and any(test(clause, noun) for test in _TOLD)
+    apart = _is_scene(noun) or _is_tally(noun) or is_occasion(noun)
+    return not apart and any(test(clause, noun) for test in _TOLD)
 
 
 def _is_scene(noun: Token) -> bool:

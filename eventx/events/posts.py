@@ -26,9 +26,12 @@ def successions(verb: Token) -> list[Token]:
     return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
 
 
-def succeeded(verb: Token) -> list[Token]:
-    """Return in whose place somebody is put: "named Ann Low to succeed Ivo Brandt"."""
-    return [g for c in successions(verb) for g in c.rights if g.dep_ == "dobj"]
+def _succeeded(clause: Predicate) -> list[Token]:
+    """Return in whose place somebody is put: "named Ann Low to succeed *Ivo Brandt*", "as *his* successor"."""
+    heirs = [t for at in _POSTS for t in clause.at(at) if t.lemma_.lower() in lexicon("telling").heirs]
+    owners = [c for t in heirs for c in t.lefts if c.dep_ == "poss"]
+    behind = [g for t in heirs for g in objects_of(t, "to", "for", "of")]
+    return [*(g for c in successions(clause.token) for g in c.rights if g.dep_ == "dobj"), *owners, *behind]
 
 
 def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
@@ -58,7 +61,7 @@ def _complements(clause: Predicate) -> list[Token]:
 
 def _employers(clause: Predicate) -> list[Token]:
     """Return whose the post is that a clause tells of, "the Kappa job", or what somebody is put there to lead."""
-    told = [token for at in _POSTS for token in clause.at(at)]
+    told = [t for at in _POSTS for t in clause.at(at) if t.lemma_.lower() not in lexicon("telling").heirs]
     owners = (owner for post in told for owner in offices_of(post) if owner.tag_ != "PRP$")
     led = (g for c in _led(clause.token, told) for g in c.rights if g.dep_ == "dobj")
     return [*owners, *(t for t in led if all(c.tag_ != "PRP$" for c in t.lefts))]
@@ -71,7 +74,8 @@ def _led(verb: Token, told: Iterable[Token]) -> Iterator[Token]:
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
-    "succeeded": lambda clause: succeeded(clause.token),
+    "succeeded": _succeeded,
+    "vacated": lambda clause: [c for t in _succeeded(clause) for c in titles_of(t)],
     "title": lambda clause: titles(*clause._arguments),
     "employer": _employers,
     "firm": lambda clause: [c for t in clause._arguments[0] for c in t.lefts if c.dep_ == "compound"],

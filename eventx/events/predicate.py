@@ -199,8 +199,8 @@ class Predicate(EventClause):
         preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
         preps += [p for c in preps if c.lower_ in ("by", "for", "with") for p in adjuncts.aside(c)]
         for prep in preps:
-            if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
-                continue  # "sold to a unit of Kappa"
+            if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ not in lexicon("telling").joint:
+                continue  # "sold to a unit of Kappa", but "voted in favour of a ban"
             if prep.dep_ == "agent" and control.is_only_answered(self.noun, self.verb) and prep.head == self.token.head:
                 continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:

@@ -29,16 +29,16 @@ _MANY = frozenset({"they", "their"})
 
 
 def referent_of(entities: EntityIndex, token: Token, persons: bool) -> Actor | None:
-    """Return what a pronoun stands for: the last subject, else the body that weighs most."""
+    """Return what a pronoun stands for: the last subject, else the only person, or the body that weighs most."""
     if (unnamed := _unnamed(entities, token, persons)) is not None:
         return entities.actor(unnamed)
     if means_people(entities, token):
         return None
     found = next(_subjects(entities, token, persons), None)
-    if found is not None or persons:
+    if found is not None:
         return found
-    body = entities.antecedents.latest(token)
-    return entities.as_actor(body) if body is not None else None
+    name = entities.antecedents.only_person(token) if persons else entities.antecedents.latest(token)
+    return entities.as_actor(name) if name is not None else None
 
 
 def means_people(entities: EntityIndex, token: Token) -> bool:
@@ -49,9 +49,10 @@ def means_people(entities: EntityIndex, token: Token) -> bool:
 
 def _doers(token: Token) -> Iterator[Token]:
     """Yield who acts near before a pronoun, the last first, but for who does so in its own clause."""
-    verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
+    apart = token.dep_ != "poss" or token.head.lemma_.lower() in lexicon("telling").heirs  # "named *his* successor"
+    verb = syntax.governing_verb(token) if apart else None
     near = reversed(token.doc[max(0, token.i - _NEAR) : token.i])
-    return (t for t in near if is_acting(t) and t.head != verb)
+    return (t for t in near if is_acting(t) and verb not in (t.head, (syntax.antecedent(t) or t).head))
 
 
 def _are_people(entities: EntityIndex, noun: Token) -> bool:

@@ -172,8 +172,9 @@ def _is_general(clause: Predicate) -> bool:
         return True  # "they like to announce new games"
     if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"
-    if verb.lemma_.lower() in lexicon("telling").alleging:
-        return False  # "the lawsuit accuses the firm"
+    words = lexicon("telling")
+    if verb.lemma_.lower() in words.alleging or not words.following.isdisjoint(n[2:] for n in clause.names):
+        return False  # "the lawsuit accuses the firm", "She succeeds Ivo Brandt"
     return not _opens(clause)
 
 

@@ -56,6 +56,13 @@ def nouns_before(token: Token, plural: bool) -> Iterator[Token]:
     return (noun for noun in before if noun.pos_ in NOUNS and is_plural(noun) == plural)
 
 
+def is_aged(token: Token) -> bool:
+    """Tell whether somebody's age stands for them: "the *63-year-old* replaces Ann Low", no "a 63-year-old man"."""
+    years = token.lower_ == "old" and any(c.lower_ in ("year", "years") for c in token.lefts)
+    aged = years or token.lower_.endswith("-year-old")
+    return aged and token.dep_ != "amod" and token.left_edge.lower_ == "the"
+
+
 def is_human(token: Token) -> bool:
     """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
     words = lexicon("headcount")

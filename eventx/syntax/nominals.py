@@ -167,7 +167,7 @@ def is_version(token: Token) -> bool:
 
 def named_before(post: Token) -> list[Token]:
     """Return the person whom the parser has put into a post: "named Ann Low governor"."""
-    told = (c for c in post.lefts if c.dep_ in COMPOUNDING)
+    told = (c for c in post.lefts if c.dep_ in COMPOUNDING or (c.dep_, c.pos_) == ("amod", "PROPN"))
     named = [c for c in told if c.ent_type_ == "PERSON" or (c.pos_ == "PROPN" and not c.ent_type_)]
     return named[-1:] if post.pos_ == "NOUN" and not has_left(post, "det", "poss") else []
 

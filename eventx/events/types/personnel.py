@@ -14,6 +14,8 @@ _BODY = frozenset({"organisation", "country"})
 _OWN = ("subject", "of", "possessor")
 _DONE = ("object", "indirect", "of", "possessor")
 
+_PLANNED = variants({"appoint": "planned", "elect": "planned"})
+"""What is told of an office that nobody has yet."""
 _NAMED = variants({"appoint": "hired signed drafted handed way move turn"}) | {"appoint", "elect", "die"}
 """What is told of somebody with a name."""
 
@@ -35,6 +37,7 @@ class Personnel(Event):
                 kinds=_PERSON,
                 words="posts",
                 needed=True,
+                unneeded=_PLANNED,
                 named=_NAMED,
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"die": ("subject", "patient", "of", "possessor")}
@@ -45,6 +48,7 @@ class Personnel(Event):
                     "dismiss:own": _OWN,
                     "dismiss:with": ("with",),
                 }
+                | dict.fromkeys(_PLANNED, ())
                 | {
                     "appoint:race": ("for", "of"),
                     "appoint:swap": ("with",),
@@ -72,6 +76,7 @@ class Personnel(Event):
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),
                     "appoint:handed": ("at", "of", "subject", "employer", "by"),
+                    **dict.fromkeys(_PLANNED, ("at", "employer", "subject", "of", "by", "speaker")),
                     "appoint:move": ("for", "to", "with", "at", "object"),
                     "appoint:head": ("object", "of", "at"),
                     "appoint:way": ("at", "employer", "office"),
@@ -95,7 +100,8 @@ class Personnel(Event):
                 "mention",
                 ("as", "complement", "to", "of", "from", "object", "title"),
                 when={
-                    "appoint": ("as", "complement", "to", "of", "from", "object"),
+                    "appoint": ("as", "complement", "to", "of", "from", "object", "vacated"),
+                    **dict.fromkeys(_PLANNED, ("object", "vacated")),
                     "resign:defect": (),
                     "resign:told": (),
                 },

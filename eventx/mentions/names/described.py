@@ -13,7 +13,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.names.traits import words_beside
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_aged, is_human
 from eventx.syntax.labels import NOUN_SUBJECTS
 
 _PARTY = NOUN_SUBJECTS | {"dobj"}
@@ -72,12 +72,6 @@ class Described:
         says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in lexicon("entities").commenting
         judges = not words.isdisjoint(lexicon("entities").judging)
         return judges or (says and not words.isdisjoint(lexicon("names").role))
-
-
-def is_aged(token: Token) -> bool:
-    """Tell whether somebody is called by an age: "the 54-year-*old*"."""
-    years = (c for c in token.lefts if c.lower_ in ("year", "years"))
-    return token.lower_.endswith("-year-old") or (token.lower_ == "old" and any(True for _ in years))
 
 
 def _may_describe(token: Token) -> bool:

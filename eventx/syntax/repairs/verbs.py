@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.labels import FINITE, NOUNS, NOUN_SUBJECTS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import DASHES, ends_compound, hang, keys, tokens_with
 
 _WITHIN = frozenset({"compound", "amod", "nmod"})
 _ADNOMINAL = keys({"acl"})
+_AGED = keys({"old"})
 _PEOPLES = keys({"NNPS", "NNP"})
 _WHOLE = frozenset({"ROOT", "ccomp", "conj"})
 _WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
@@ -30,6 +32,9 @@ def find_verbs(doc: Doc) -> None:
         _free_present(people)
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
+        _free_active(token)
+    for token in tokens_with(doc, "LOWER", _AGED):
+        _free_of_age(token)
 
 
 def free_report(verb: Token) -> None:
@@ -60,6 +65,37 @@ def _free_passive(verb: Token) -> None:
     if shared and noun.pos_ in NOUNS and noun.i < verb.i and has_left(noun, "nummod"):
         hang(verb, first, "conj")
         hang(noun, verb, "nsubjpass")
+
+
+def _free_active(verb: Token) -> None:
+    """Free a participle with an object behind the name that opens a sentence: "Kappa *named* Erik Dahl head"."""
+    name = verb.head
+    opens = name.head == name and name.pos_ == "PROPN" and verb.i == name.i + 1 and verb.tag_ == "VBN"
+    done = [c for c in verb.rights if c.dep_ in ("dobj", "oprd") and any(t.pos_ == "PROPN" for t in (c, *c.lefts))]
+    if not (opens and done and name.sent[-1].text == ".") or any(c.dep_ == "agent" for c in verb.rights):
+        return
+    hang(verb, verb, "ROOT")
+    verb.tag_ = "VBD"
+    for child in [c for c in name.rights if c.i > verb.i]:
+        hang(child, verb)
+    hang(name, verb, "nsubj")
+    for thing in done[:1]:
+        thing.dep_ = "dobj"
+
+
+def _free_of_age(old: Token) -> None:
+    """Make a verb of what was taken for the noun of somebody's age: "The 63-year-old *replaces* Ann Low"."""
+    verb = old.head
+    aged = old.dep_ == "amod" and verb.i == old.i + 1 and old.i > 1 and old.nbor(-2).lower_ == "year"
+    if not aged or verb.head != verb or verb.tag_ not in ("NNS", "VBZ") or not any(verb.rights):
+        return
+    verb.tag_, verb.pos_ = "VBZ", "VERB"
+    verb.lemma_ = next(bases(verb.lower_), verb.lemma_)
+    for child in [c for c in verb.lefts if c != old]:
+        hang(child, old)
+    hang(old, verb, "nsubj")
+    for thing in [c for c in verb.rights if c.dep_ == "appos"][:1]:
+        thing.dep_ = "dobj"
 
 
 def _free_present(people: Token) -> None:
