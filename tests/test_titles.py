@@ -98,3 +98,37 @@ def test_a_number_that_opens_a_name_counts_nothing_in_a_title_either(nlp: Langua
     found = eventx.extract(text, nlp=nlp)
     assert [vars(event)["buyer"].name for event in found.events] == ["Two Bells Hotels Inc"]
     assert not found.of("measure")
+
+
+@pytest.mark.parametrize(
+    ("title", "lede"),
+    [
+        ("Accountant jailed over £3m fraud", "An accountant who stole £3 million was jailed for six years on Friday."),
+        ("Ex-mayor jailed for $2 million bribes", "Ann Low, a former mayor, was sentenced to six years on Friday."),
+    ],
+)
+def test_the_sum_of_a_crime_is_no_penalty(nlp: Language, title: str, lede: str) -> None:
+    article = eventx.Article(text=f"{title}\n\n{lede}", published="2025-08-09")
+    told = next(eventx.extract_many([article], nlp=nlp)).of(eventx.Legal)
+    assert [str(event.penalty.value) for event in told if event.penalty] == ["6"]
+    assert [event.authority for event in told] == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "lede"),
+    [
+        ("Peloton Beat Eclipsed by Costs", "Peloton Inc. posted a loss of $40 million."),
+        ("Halden Beat Fails to Impress Investors", "Halden NV said profit was $40 million."),
+        ("Orbis Profit Beat Sends Shares Higher", "Orbis Foods said profit was $40 million."),
+    ],
+)
+def test_figures_that_beat_what_was_expected_beat_nobody(nlp: Language, title: str, lede: str) -> None:
+    article = eventx.Article(text=f"{title}\n\n{lede}", published="2025-08-09")
+    told = next(eventx.extract_many([article], nlp=nlp)).events
+    assert not any(event.type == "contest" or len(event.mentions) > 1 for event in told)
+
+
+def test_a_team_beats_its_hosts(nlp: Language) -> None:
+    text = "Norway beat hosts Peru 2-0\n\nNorway beat Peru 2-0 on Sunday."
+    told = next(eventx.extract_many([text], nlp=nlp)).of(eventx.Contest)
+    assert {event.winner.name for event in told if event.winner} == {"Norway"}

@@ -71,9 +71,10 @@ class Discourse:
 
     def holds(self, draft: Draft) -> bool:
         """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
-        before = [told[-1] for name in draft.resumes if (told := self.told[name])]
-        near = [told for told in before if draft.start - told.start < _TOPIC]
-        return not draft.resumes or any(not self._is_of_others(draft, told) for told in near)
+        summed = draft.words.has("summed", (draft.action,))
+        told = ([d for d in self.told[name] if d.has_sum or not summed][-1:] for name in draft.resumes)
+        near = [d for drafts in told for d in drafts if draft.start - d.start < _TOPIC]
+        return not draft.resumes or any(not self._is_of_others(draft, d) for d in near)
 
     def _is_of_others(self, draft: Draft, before: Draft) -> bool:
         """Tell whether a sum goes to, or is had from, one by name of whom what it would resume tells nothing.

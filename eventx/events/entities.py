@@ -28,9 +28,8 @@ from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described
-from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of

@@ -128,7 +128,8 @@ def _is_common(name: str) -> bool:
 
 def are_several(one: Actor) -> bool:
     """Tell whether somebody without a name is many: "small technology firms"."""
-    return _is_description(one) and one.name.endswith("s") and not one.name.endswith("ss")
+    head = one.name.partition(" of ")[0]
+    return _is_description(one) and head.endswith("s") and not head.endswith("ss")
 
 
 def have_filler(one: Any, two: Any) -> bool:

@@ -118,9 +118,14 @@ def first_of(title: Token) -> Token:
 def called(doer: Token) -> list[Token]:
     """Return several who are named behind what they are: "the brewers *Kappa* and *Lorne*"; else who acts.
 
+    So is one of several, "The largest of them, *Kappa*".
+
     Of "the brewer *Kappa* and the miller *Lorne*" the parser hangs the first on the second.
     """
-    names = [c for c in doer.rights if c.dep_ == "appos" and c.pos_ == "PROPN"] if doer.tag_ == "NNS" else []
+    names = [c for c in doer.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    if names and doer.pos_ in ("ADJ", "NUM", "DET"):
+        return names
+    names = names if doer.tag_ == "NNS" else []
     first = [c for c in doer.lefts if c.dep_ == "nmod" and c.pos_ == "PROPN" and c.conjuncts]
     several = [t for c in names[:1] if c.conjuncts for t in (c, *c.conjuncts)]
     return several or ([first[0], doer] if first and doer.pos_ == "PROPN" else [doer])

@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
-from eventx.syntax.phrases import is_time, words_behind
+from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
 from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ def _aims(verb: Token) -> Iterator[str]:
     for aim in verb.rights:
         if aim.dep_ not in ("advcl", "xcomp") or aim.tag_ != "VB" or aim.left_edge.lower_ != "to":
             continue
-        if aim.left_edge.i == verb.i + 1:
+        times = (c.right_edge.i for c in verb.rights if is_time_phrase(c))
+        if aim.left_edge.i - 1 in (verb.i, *times):  # "paid (in May) to settle it"
             yield aim.lemma_.lower()
         yield from (f"{c.lower_}_{aim.lemma_.lower()}" for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1)
 

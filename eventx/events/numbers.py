@@ -8,12 +8,15 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.events.adjuncts import is_price
+from eventx.events.cases import is_crime
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.leads import second_amounts
 from eventx.events.predicate import APART, Predicate
 from eventx.lexicons import lexicon
 from eventx.records import Fact, Quantity
+from eventx.syntax.arguments import noun_above
+from eventx.syntax.labels import NOUNS
 
 _STEPS = 10  # up the parse from a number to what it is told of
 
@@ -31,10 +34,13 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     changes = (fact for fact in facts if fact.type == "change" and _enacts(clause, roots[fact.id]))
     enacted = set[tuple[int, int]]().union(*map(_spans, changes))
     own = {f.id: [] if enacted & _spans(f) else _way_up(clause, roots[f.id]) for f in facts}
-    told = {fact.type for fact in facts if (way := own[fact.id]) is not None and not _is_gloss(way)}
+    ways = ((fact.type, way) for fact in facts if (way := own[fact.id]) is not None)
+    told = {name for name, way in ways if not (_is_gloss(way) or _is_of_crime(way))}
     for fact in facts:
         way = own[fact.id]
-        if way is not None and (fact.type not in told or not _is_gloss(way)):
+        if way is not None and _is_of_crime(way):
+            clause.group.glosses.append(fact)
+        elif way is not None and (fact.type not in told or not _is_gloss(way)):
             clause.group.facts.append(fact)
         elif way is not None and any(at.lower_ == "worth" for at in way):
             clause.group.glosses.append(fact)  # what a deal values a firm at is a reading
@@ -51,7 +57,7 @@ def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
     """Return the words from a number up to what it is told of, if no other verb stands between."""
     words, way = lexicon("telling"), list[Token]()
     for at in islice((token, *token.ancestors), _STEPS):
-        given = at == token and clause.token.dep_ == "relcl" and at == clause.token.head  # "the $5 that it offered"
+        given = at == token and at == noun_above(clause.token)  # "the $5 that it offered"
         if given or at in (clause.token, clause.verb) or is_price(clause.token, at, token):
             return way
         way.append(at)
@@ -75,6 +81,11 @@ def _is_gloss(way: Sequence[Token]) -> bool:
     """Tell whether a number only says what something is worth: "a mill *valued* at $3", "once *worth* $9"."""
     words = lexicon("telling").valued
     return any(at.lemma_.lower() in words and at.pos_ in ("VERB", "ADJ") for at in way)
+
+
+def _is_of_crime(way: Sequence[Token]) -> bool:
+    """Tell whether a number says how much a crime was about, and is no penalty: "jailed for a $2 million *fraud*"."""
+    return any(at.pos_ in NOUNS and is_crime(at) for at in way)
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:

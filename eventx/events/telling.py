@@ -25,7 +25,7 @@ from eventx.events.lede import find_opening
 from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_agreed, is_paid_for
+from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, has_left
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tense import is_report
@@ -115,8 +115,8 @@ def _is_description(clause: Predicate) -> bool:
     told = named or stray or is_reported(verb) or is_ground(verb)
     if top is None or told or any(map(clause.analysis.is_level, verb.subtree)):
         return False
-    if top is verb and clause.analysis.is_sum(top.head) and clause.at("subject"):
-        return False  # "the $4 million that *Kappa* offered"
+    if noun_above(verb) == top.head and clause.analysis.is_sum(top.head) and clause.at("subject"):
+        return False  # "the $4 million that *Kappa* offered", "agreed to pay"
     if top is verb and (is_of_force(top) or is_of_wreck(top)):
         return False
     fresh = top.dep_ == "relcl" and names_day(top)

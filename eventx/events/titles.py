@@ -74,9 +74,7 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
 
     A headline tells the news, and the first sentence tells it again: "Rail strike looms", "Kappa sheds staff".
     """
-    out = list(events)
-    first = find_opening(analysis)
-    headline = find_headline(analysis)
+    out, first, headline = list(events), find_opening(analysis), find_headline(analysis)
     leading = _first(e for e in out if is_told_in(e, *first))
     if headline is None or leading is None or headline.end - headline.start > _LONG:
         return out
@@ -98,6 +96,8 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
 
 def _telling(clause: Span) -> Token | None:
     """Return the word that tells the news of a title: its head, or a noun behind a time: "4th qtr *loss*"."""
+    if (doer := subject(clause.root)) is not None and doer.lower_ in lexicon("titles").outcomes:
+        return None  # "earnings *beat* lost in tariff worries" tells of no sales
     if clause.root.pos_ in VERBAL:
         return clause.root
     timed = lexicon("names").accounting

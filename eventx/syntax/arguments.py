@@ -67,6 +67,14 @@ def _is_circumstance(verb: Token) -> bool:
     return any(c.tag_ == "WRB" or any(g.tag_ in RELATIVE for g in c.rights) for c in verb.lefts if c.dep_ != "nsubj")
 
 
+def noun_above(verb: Token) -> Token | None:
+    """Return what a relative clause is about, of the verb that it governs, too: "the *$5* that it agreed to pay"."""
+    below = verb.dep_ == "xcomp" and all(c.dep_ != "dobj" for c in verb.rights)
+    below = below or (verb.dep_ in ("xcomp", "advcl") and verb.lemma_.lower() in lexicon("telling").settling)
+    top = verb.head if below else verb
+    return top.head if top.dep_ == "relcl" else None
+
+
 def names_of_particle(verb: Token) -> list[str]:
     """Return a verb with its particle: "set_off"."""
     return [f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prt"]

@@ -39,6 +39,27 @@ def name_placing(word: Token) -> None:
     word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
 
 
+def name_outcome(word: Token) -> None:
+    """Make a noun of a verb that has a finite one right behind it, and its subject of that: "Kappa *beat* lifts stock".
+
+    Figures that beat what was expected are a beat.
+    """
+    verb = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(word.doc) else ""
+    passive = verb.tag_ == "VBN" and behind in lexicon("repairs").passing
+    over = verb.head == word
+    if word.pos_ != "VERB" or not (verb.tag_ == "VBZ" or passive) or not (over or word.dep_ in NOUN_SUBJECTS):
+        return
+    rest = [c for c in word.children if c != verb]
+    if over:
+        hang(verb, verb if word.head == word else word.head, word.dep_)
+    word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
+    hang(word, verb, "nsubjpass" if passive else "nsubj")
+    for child in rest:
+        before = child.i < word.i and child.dep_ in NOUN_SUBJECTS
+        hang(child, word if before else verb, "compound" if before else child.dep_)
+
+
 def name_stuff(word: Token) -> None:
     """Make a noun before another of one that is taken for a verb: "90 *refuse* workers", "*Refuse* workers left".
 

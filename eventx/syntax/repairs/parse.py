@@ -49,9 +49,9 @@ from eventx.syntax.repairs.names import (
     tie_rival,
     tie_title,
 )
-from eventx.syntax.repairs.nouns import name_bail, name_deed, name_placing, name_stuff, name_sufferers
+from eventx.syntax.repairs.nouns import name_bail, name_deed, name_outcome, name_placing, name_stuff, name_sufferers
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_taker, part_sums, tie_sales, tie_takers
+from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs, free_relative, free_report
 from eventx.syntax.repairs.words import (
@@ -104,7 +104,10 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
+        ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
+        ("LOWER", keys({"over"}), (free_over,)),
+        ("LOWER", keys({"m"}), (join_scale,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),

@@ -9,17 +9,18 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import hang
 
 _NEAR = 5  # tokens beside a number in which its currency stands
 _LONG = 20  # tokens from a sum to the next one
+_CRIME = 3  # tokens behind a sum among which a crime stands
 _ENDS = frozenset({"to", "for"})
 """What stands between a sum and whom or what it is for."""
 _INNER = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})
 _MISREAD = frozenset({"quantmod", "aux"})
 """What "to" is taken for between a number and a noun."""
-_LEADING = frozenset({"ADJ", "DET", "NOUN", "PART", "PRON", "PROPN"})
+_LEADING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
 
 class _Sum(NamedTuple):
@@ -178,6 +179,33 @@ def _gather(total: Span) -> Token:
         hang(token, last, "nummod" if token.like_num else "nmod")
     last.tag_, last.pos_ = ("CD", "NUM") if last.like_num else ("NNS", "NOUN")
     return last
+
+
+def free_over(over: Token) -> None:
+    """Hang on its verb what was taken for "more than" before a sum: "jailed *over* £2 million fraud".
+
+    So is the sum before it, "fined *$3 million* over $9 million fraud".
+    """
+    number = over.head
+    crimes = (t for t in words_behind(number, _CRIME) if t.lemma_.lower() in lexicon("telling").offences)
+    verb = next((t for t in reversed(over.doc[over.sent.start : over.i]) if t.pos_ in VERBAL), None)
+    if over.dep_ != "quantmod" or verb is None or not is_sum(number) or (noun := next(crimes, None)) is None:
+        return
+    hang(over, verb, "prep")
+    hang(noun, over, "pobj")
+    hang(number, noun, "nummod")
+    for other in [c for c in noun.lefts if c.i < over.i and is_sum(c)]:
+        hang(other, verb, "dobj")
+
+
+def join_scale(scale: Token) -> None:
+    """Hang on one noun a number and the "m" of its million that are taken apart: "jailed over £3*m* fraud"."""
+    number = scale.nbor(-1) if scale.i else scale
+    noun = number.head
+    if number.like_num and not number.whitespace_ and noun.i > scale.i and scale.head != noun:
+        scale.tag_, scale.pos_ = "CD", "NUM"
+        hang(scale, noun, "nummod")
+        hang(number, scale, "compound")
 
 
 def is_sum(token: Token) -> bool:

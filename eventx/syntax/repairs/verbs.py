@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUNS, NOUN_SUBJECTS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
 from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import DASHES, ends_compound, hang, keys, tokens_with
 
