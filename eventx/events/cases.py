@@ -114,7 +114,8 @@ def _matters(clause: Predicate) -> list[Token]:
     held = (t for t in (*clause.at("object"), *clause.at("on")) if t.lemma_.lower() in words.cases)  # no "tax office"
     cases = [clause.noun] if clause.noun is not None else list(held)
     before = (c for noun in cases for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
-    return [c for c in before if not words.offences.isdisjoint((c.lower_, c.lemma_.lower(), hyphened(c)))]
+    known = words.any_of("offences", "themes")
+    return [c for c in before if not known.isdisjoint((c.lower_, c.lemma_.lower(), hyphened(c)))]
 
 
 def _ordered(clause: Predicate) -> list[Token]:

@@ -8,7 +8,6 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.events.adjuncts import is_price
-from eventx.events.cases import is_crime
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.leads import second_amounts
@@ -84,8 +83,12 @@ def _is_gloss(way: Sequence[Token]) -> bool:
 
 
 def _is_of_crime(way: Sequence[Token]) -> bool:
-    """Tell whether a number says how much a crime was about, and is no penalty: "jailed for a $2 million *fraud*"."""
-    return any(at.pos_ in NOUNS and is_crime(at) for at in way)
+    """Tell whether a number says how much a crime was about, and is no penalty: "jailed for a $2 million *fraud*".
+
+    But "paid a $2 million fraud fine".
+    """
+    crimes = lexicon("telling").offences
+    return any(at.pos_ in NOUNS and at.lemma_.lower() in crimes for at in way)
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:

@@ -143,8 +143,8 @@ def free_deed(tie: Token) -> None:
     whom, words = tie.head, lexicon("telling")
     verb = whom.head.head if whom.dep_ == "pobj" and whom.head.lower_ in ("to", "of") else whom.head
     verb = verb.head if verb.like_num and verb.dep_ in _DONE_TO else verb  # "charged one of his aides *with theft*"
-    deeds = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")]
-    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in words.offences for c in deeds)
+    deeds, known = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")], words.any_of("offences", "themes")
+    done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in known for c in deeds)
     told = {"of": words.depriving, "with": words.charging}.get(tie.lower_) or words.any_of("penal", "punishing")
     if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
