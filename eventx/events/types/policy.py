@@ -129,7 +129,7 @@ class Policy(Event):
                     "impose:label": ("as", "object"),
                     **dict.fromkeys(("impose:limit", "amend:open"), ("object", "on", "subject")),
                 },
-                named=_RATED | _OPEN | _TOLD,
+                named=_RATED | _OPEN | _TOLD | variants(dict.fromkeys(("raise", "cut", "hold"), "output")),
                 needed=_DECIDED | _OPEN | {"reject:fell", "reject:failed"},
             ),
             "change": Role(
