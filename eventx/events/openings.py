@@ -20,7 +20,7 @@ from eventx.events.merge import is_told_in, stems_told
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
 from eventx.events.titles import direction_of, moves
-from eventx.facts.change.vocabulary import ways
+from eventx.facts.change.vocabulary import joined_noun, nouns, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
@@ -200,13 +200,19 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
 
 
 def way_of(draft: Draft) -> Direction | None:
-    """Return which way something is told to have gone: "edged down", "reported a rise", "sent shares tumbling"."""
-    verb = draft.clause.token
+    """Return which way something is told to have gone: "edged down", "extended its slide", "sent shares tumbling"."""
+    verb, turned = draft.clause.token, draft.words.has("turned", (draft.action,))
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
-    objects = draft.clause.at("object") if draft.words.has("turned", (draft.action,)) else []
+    moved = [_way_of_noun(noun) for noun in draft.clause.at("object")] if turned else [direction_of(verb)]
     sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []
-    told = chain(map(direction_of, (verb, *objects, *sent)), map(ways("titles").get, beside))
+    told = chain(moved, map(direction_of, sent), map(ways("titles").get, beside))
     return next(filter(None, told), None)
+
+
+def _way_of_noun(noun: Token) -> Direction | None:
+    """Return the way that a noun of change tells: down of "reported a *loss*", of "extended its *slide*"."""
+    word = nouns().get(noun.lower_) or joined_noun(noun)
+    return word.direction if word is not None else direction_of(noun)
 
 
 def find_counted(draft: Draft, told: Sequence[Event]) -> Event | None:

@@ -18,7 +18,11 @@ ROUGHLY = r"(?:(?:about|around|some|nearly|almost|roughly|just|only) )?"
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = r"\b(?:{handing})[a-z]* over $"  # "handed over $3 million"
-_DURING = re.compile(r" (?:\w+ )?(?:years|months|weeks|days|decades|quarters)\b(?! (?:old|ago)\b)", re.IGNORECASE)
+_SPREAD = (
+    r"\b(?:(?:{spreading})|(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{carried})) over $"
+)  # "spread over four floors", "was played over two legs", but "played over 40 games"
+_FAR = r"[ -](?:{distances})\b"
+_DURING = r" (?:\w+ )?(?:{terms})\b(?! (?:old|ago)\b)"
 _LASTING = r"\b(?:{lasting}) over $"  # "for over two years", but "to be repaid over two years"
 _MOVED = (
     r"(?<![^\W_])(?:{climbing}"
@@ -92,8 +96,11 @@ def _is_other(word: str, before: str, text: str, end: int) -> bool:
     if word == "over":
         if pattern(_BLAMED).search(before) and pattern(_CHARGE).match(text, end):
             return True
-        if pattern(_DISPUTED).search(before):
+        laid = pattern(_SPREAD).search(before) and not pattern(_FAR).match(text, end)
+        if laid or pattern(_DISPUTED).search(before):
             return True
-        if pattern(_HANDED).search(before) or (_DURING.match(text, end) and not pattern(_LASTING).search(before)):
+        if pattern(_HANDED).search(before) or (
+            pattern(_DURING).match(text, end) and not pattern(_LASTING).search(before)
+        ):
             return True
     return word in _PREPOSITIONS and _COMPOUND.match(text, end) is not None

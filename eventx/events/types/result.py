@@ -37,6 +37,7 @@ class Result(Event):
                     "reading:caused": ("object", "on"),
                     "reading:had": ("in", "of"),
                     "reading:seen": ("object",),
+                    "reading:kept": ("subject", "cue"),
                     "reading:wares": ("counted",),
                     "reading:traded": ("object", "into", "to", "of", "from"),
                     "reading:blamed": ("for", "on"),
