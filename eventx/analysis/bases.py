@@ -33,10 +33,14 @@ _FAR = 60  # characters of a change's phrase
 _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
 
 
-def basis_of(analysis: Analysis, token: Token) -> Basis | None:
-    """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
+def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basis | None:
+    """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say.
+
+    For a level before, the period of the level ``now`` beside it holds.
+    """
     sentence = analysis.sentence_span(token.idx)
-    start, verb, period = sentence.start_char, verb_of(token), period_of(analysis, token)
+    start, verb = sentence.start_char, verb_of(token)
+    period = (period_of(analysis, now) if now is not None else None) or period_of(analysis, token)
     near = around(analysis, sentence, token, bases=True)
     after, before = ([time for time in times if not is_aside(analysis, time)] for times in near)
     if period is None and analysis.article.published_on is None:

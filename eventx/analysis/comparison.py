@@ -21,6 +21,7 @@ _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _FISCAL = re.compile(r"\d{4}/(\d{4})")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
+_LEVEL = re.compile(r"(?:[a-z]+ )?\D{0,3}\d")  # "from the $6 million that it paid in 2019"
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
 _STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
@@ -57,7 +58,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return True  # "4% down on June 2024"
     back = pattern("back").search(text, time.start, time.end) is not None
     bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
-    if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
+    over = _ending("over").search(text, max(0, time.start - 10), time.start)
+    if (back or bare) and over and not is_ahead(analysis, time):  # but "will climb 10% over 2026"
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
     if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
         return True
@@ -95,6 +97,8 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return False  # "from an earlier forecast of $3 for the year"
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
+    if pattern("present").search(words):
+        return False
     if pattern("peaked").search(words) or pattern("event").match(analysis.text, time.end):
         return True
     if pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
@@ -105,7 +109,7 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
 
 def _tells(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a verb stands between "from" and a time: "earnings from tea fell 7% in 2025"."""
-    if start >= end or any(char.isdigit() for char in analysis.text[start : start + 4]):
+    if start >= end or _LEVEL.match(analysis.text, start):
         return False
     return any(
         token.tag_ in FINITE and (token.pos_ == "VERB" or token.tag_ == "MD") for token in analysis.span(start, end)
@@ -162,7 +166,8 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
         return "since"
     if _follows_fiscal(analysis, time):
         return "year_on_year"
-    said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
+    before = pattern("rated").sub("", lead["words"]) if lead is not None else ""
+    said = f"{before}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
         if period is None and _is_year_before_last(analysis, time, published):
             return "year_on_year"

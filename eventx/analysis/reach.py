@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
+from eventx.syntax.arguments import tells_level
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
@@ -175,9 +176,10 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
             return True
         compared = token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
-        if compared and not (goes_on and token.head == verb):  # "has cut 300 jobs since then and *said* on Thursday"
-            continue
         own = token.head if token.dep_ in AUXILIARIES else token
+        again = goes_on and token.head == verb  # "has cut 300 jobs since then and *said* on Thursday"
+        if tells_level(own) or (compared and not again):
+            continue
         beside = token.tag_ == "VBG" and own.dep_ == "advcl" and token.nbor(-1).text == ","  # ", *having* gained"
         own_clause = has_subject(token) or token.head.lower_ == "before"  # "fell *before* recovering in May"
         beside = beside or (token.dep_ == "pcomp" and own_clause)  # "rose 4%, with exports *jumping* in May"

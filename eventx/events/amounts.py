@@ -161,7 +161,7 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False
     most = (amount.high if amount.value is None else amount.value) if amount is not None else None
-    return (most is None or most >= frame.least) and (money or not frame.money)
+    return (most is None or not frame.least or most >= frame.least) and (money or not frame.money)
 
 
 def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -24,7 +25,7 @@ from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Mention, Period, Place
 
@@ -113,7 +114,8 @@ class Discourse:
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted" and not _has_own_time(draft):
-            draft.fields["period"] = _report_before(draft) or move_before(draft, _times_before(draft))
+            before = _report_before(draft) or move_before(draft, _times_before(draft))
+            draft.fields["period"] = before if _fits_frame(draft, before) else None
         carry_cause(draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
@@ -150,9 +152,21 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
         return
     if fields.get("period") is None:
         near = [before for before in series if draft.start - before.start <= _REACH] or series[:1]
-        fields["period"] = max(near, key=lambda before: span_of(before)[1] or "").fields.get("period")
+        last = max(near, key=lambda before: span_of(before)[1] or "").fields.get("period")
+        fields["period"] = last if _fits_frame(draft, last) else None
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
+
+
+def _fits_frame(draft: Draft, period: Period | None) -> bool:
+    """Tell whether a period told before is as long as what a sentence opens with: "*For the half*, sales rose"."""
+    framed = pattern("framing").match(draft.analysis.text, draft.lead.sentence.start)
+    if framed is None or period is None or not (period.start_date and period.end_date):
+        return True
+    days = (date.fromisoformat(period.end_date) - date.fromisoformat(period.start_date)).days + 1
+    count = load_lexicon("change")["folds"].get(framed["count"], 1)
+    least: int = load_lexicon("comparison")["days"][framed["unit"].lower()] * count
+    return days >= least
 
 
 def _times_before(draft: Draft) -> list[tuple[Time, Token]]:

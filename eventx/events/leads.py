@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from eventx.events.standards import awaits, is_set_beside, is_turned
+from eventx.events.standards import awaits, comes_after, is_set_beside, is_turned
 from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
@@ -173,6 +173,9 @@ def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final
     basis = {vars(other).get("basis"), vars(fact).get("basis")} - {None}
     if len(basis) > 1 or (amount and group.change and amount.unit == group.change.unit):
         return False
+    apart = final is not None and group.value is not None and final.mention != group.value.mention
+    if apart and final is not None and group.value is not None and final.unit == group.value.unit:
+        return False  # "with Kappa raising its target to $9 and Lorne lifting its target to $8"
     one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := vars(f).get("metric")) else set()
                 for f in (other, fact))  # fmt: skip
     same = bool(one) == bool(two) and one <= two
@@ -214,7 +217,9 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
         return False
     between = text[fact.span.end : after.start]
     tail = between.rpartition(",")[2].split()
-    if "," not in between or _APART.search(between) or len(tail) > 5:
+    if (
+        "," not in between or _APART.search(between) or len(tail) > 5 or tail == ["by"]
+    ):  # "cut its fund, which aids 40 labs, by 5%"
         return False
     moves = ("up", "down", "a")
     told = after.change is None or after.change.mention.start > after.start  # "a drop of 5", no "a third"
@@ -240,7 +245,11 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
         if level is not None and told:
             was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
             group.also += [] if was else [amount]
-        elif group.value is not None and group.value.unit == amount.unit and is_set_beside(between, amount):
+        elif (
+            group.value is not None
+            and group.value.unit == amount.unit
+            and (is_set_beside(between, amount) or comes_after(analysis, between, fact.span))
+        ):
             came = between.rstrip().endswith("from")
             other = not came and is_of_other(analysis.span(fact.span.start, fact.span.end)[-1])
             number = analysis.span(group.lead.span.start, group.lead.span.end).root

@@ -12,6 +12,7 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.leads import second_amounts
 from eventx.events.predicate import APART, Predicate
+from eventx.events.standards import comes_after, is_set_beside
 from eventx.lexicons import lexicon
 from eventx.records import Fact, Quantity
 from eventx.syntax.arguments import noun_above
@@ -107,6 +108,10 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     group, told = draft.clause.group, [v for v in draft.fields.values() if isinstance(v, Quantity)]
     again = [f for q in told for f in second_amounts(draft.analysis.text, q, facts)]
     draft.fields["also"] = [*(draft.fields.get("also") or ()), *(vars(f)["amount"] for f in again)]
+    before = next((f for q in told for f in facts if _is_before_level(draft, q, f)), None)
+    if before is not None and draft.fields.get("previous") is None:
+        draft.fields["previous"] = vars(before)["amount"]
+        again.append(before)
     held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
     held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
     if draft.words.has("sized", (draft.action,)):  # "downgraded $3 million of Kappa's debt"
@@ -114,6 +119,17 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
     group.facts += [f for f in again if f not in group.facts]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
+
+
+def _is_before_level(draft: Draft, level: Quantity, fact: Fact) -> bool:
+    """Tell whether a sum is set beside a level of its unit: "a dividend of 12 cents, against *10 cents* last year"."""
+    amount, text = vars(fact).get("amount"), draft.analysis.text
+    if fact.type != "money" or not isinstance(amount, Quantity) or amount.unit != level.unit:
+        return False
+    if fact.span.start < level.mention.end:
+        return False
+    between = text[level.mention.end : fact.span.start]
+    return is_set_beside(between, amount) or comes_after(draft.analysis, between, fact.span)
 
 
 def _spans(fact: Fact) -> set[tuple[int, int]]:

@@ -131,7 +131,9 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     for token in _main_words(analysis, senses):
         group = _lead(analysis, token)
-        here = [e for e in told if any(m.start < group.lead.span.end and group.start < m.end for m in e.mentions)]
+        own = group.lead.span  # "cut the fund, which aids all, by 12%" has a mention of the number alone
+        spans = ((e, (e.trigger, *e.mentions)) for e in told)
+        here = [e for e, held in spans if any(m.start < own.end and group.start < m.end for m in held)]
         if not all(e.frame.befalls for e in here):
             continue
         clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills

@@ -83,7 +83,7 @@ def _previous(group: FactGroup, unit: str | None) -> Quantity | None:
 
 def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
     """Return what a level before is the basis of: "against $6 million the year before"."""
-    return None if before is None else basis_of(draft.analysis, draft.root_at(before.mention))
+    return None if before is None else basis_of(draft.analysis, draft.root_at(before.mention), draft.clause.token)
 
 
 def _modality(draft: Draft) -> str:

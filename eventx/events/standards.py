@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
+from eventx.analysis.comparison import pattern
 from eventx.lexicons import lexicon, matcher
+from eventx.mentions.analysis import Analysis
 from eventx.records import Mention, Quantity
+from eventx.syntax.labels import VERBAL
 from eventx.syntax.phrases import governing_verb, object_before, words_behind
 
 _BEFORE = (
@@ -22,6 +27,11 @@ _EXPECTED = (
 )
 _LIMITS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 _AIM = 6  # tokens behind an amount in which the plan stands that it is off
+_LATER = (
+    r"^[^.;]{0,40}?,? (?:after|following) (?:(?:an? )?(?:[\w-]+ )?(?:{gained}|{lost}) of )?"
+    r"(?:(?:{nearly}|some|almost) )?$"
+)
+_THEN = 24  # characters from a level before to its time
 _BALANCE = r"\b(?:{gained}|{lost})\b"
 
 
@@ -30,6 +40,20 @@ def is_set_beside(between: str, amount: Quantity) -> bool:
     return bool(matcher("comparison", _BEFORE).match(between)) and (
         amount.unit != "person" or between.strip() != "from"
     )
+
+
+def comes_after(analysis: Analysis, between: str, level: Mention) -> bool:
+    """Tell whether a level that is over comes before another: "was $300 million, *after* $280 million last year"."""
+    if matcher("comparison", _LATER).match(between) is None:
+        return False
+    at = bisect_left(analysis.times, level.end, key=lambda time: time.start)
+    time = next(iter(analysis.times[at : at + 1]), None)
+    near = time is not None and 0 < time.start - level.end <= _THEN
+    if time is None or not near or any(t.is_punct or t.pos_ in VERBAL for t in analysis.span(level.end, time.start)):
+        return False  # "after 30 cars were stolen in May"
+    published = analysis.article.published_on
+    over = published is not None and (time.end_date or "9") < published.isoformat()
+    return over or pattern("back").search(analysis.text, time.start, time.end) is not None
 
 
 def awaits(between: str) -> bool:

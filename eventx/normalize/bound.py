@@ -18,9 +18,8 @@ ROUGHLY = r"(?:(?:about|around|some|nearly|almost|roughly|just|only) )?"
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = r"\b(?:{handing})[a-z]* over $"  # "handed over $3 million"
-_SPREAD = (
-    r"\b(?:(?:{spreading})|(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{carried})) over $"
-)  # "spread over four floors", "was played over two legs", but "played over 40 games"
+_SPREAD = r"\b(?:(?:{spreading})|(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{carried})) over $"
+"""Where something is, or in how many parts: "spread over four floors", "was played over two legs"."""
 _FAR = r"[ -](?:{distances})\b"
 _DURING = r" (?:\w+ )?(?:{terms})\b(?! (?:old|ago)\b)"
 _LASTING = r"\b(?:{lasting}) over $"  # "for over two years", but "to be repaid over two years"

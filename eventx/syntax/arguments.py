@@ -266,3 +266,10 @@ def is_of_other(last: Token) -> bool:
         return False
     told = (*held.subtree, *doc[held.right_edge.i + 1 : held.right_edge.i + 1 + _TIMED])
     return not any(is_time(t) or any(map(str.isdigit, t.text)) for t in told)
+
+
+def tells_level(verb: Token) -> bool:
+    """Tell whether a relative clause says which number is compared: "rose from the $3 million it *made* in May"."""
+    level = verb.head
+    compared = verb.dep_ == "relcl" and level.dep_ == "pobj" and level.head.lower_ in lexicon("comparison").before
+    return compared and any(t.like_num for t in level.doc[level.left_edge.i : level.i + 1])

@@ -36,7 +36,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
         if _is_part(cue, value, clause):
             return False
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
-    if value.money and taken_from(cue, value, clause) is not None:
+    if value.money and (taken_from(cue, value, clause) is not None or _is_of_price(cue, value, clause)):
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
@@ -66,6 +66,16 @@ def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
         part = whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth
         return cue.word.weak and (part or (after is not None and after.tag_ == "PRP$"))
     return cue.word.base != "lose" and whole is not None and whole.lemma_.lower() in lexicon("change").staff
+
+
+def _is_of_price(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a sum stands right behind the price that moves: "cut its price for oil *75 cents a barrel*"."""
+    held = next((c for c in cue.token.rights if c.dep_ == "dobj" and c.i < value.lead), None)
+    if held is None or not cue.word.object or held.lemma_.lower() not in lexicon("change").prices:
+        return False
+    between, small = clause.span.doc[held.i + 1 : value.lead], (value.number.value or SMALL) < SMALL
+    tied = value.lead > held.i + 1 and between[-1].pos_ not in (*NOUNS, "ADJ")
+    return small and not tied and all(t.text not in (",", "(") and t.pos_ != "CCONJ" for t in between)
 
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:

@@ -8,6 +8,7 @@ from eventx.facts.change.levels import is_when, with_relative
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
+from eventx.facts.change.window import ASKING
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
@@ -49,6 +50,9 @@ def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
     if behind is None:
         return start, max(chars[1], with_relative(head, whole_phrase(head)[1], len(doc)))
     last, end = head, behind.governor(doc)
+    asked = next((t for t in doc[head.i + 1 : end] if t.dep_ == "pcomp" and t.left_edge.tag_ in ASKING), None)
+    if asked is not None and asked.left_edge.i == head.i + 2:
+        return start, doc[min(asked.right_edge.i, end - 1)].idx + len(doc[min(asked.right_edge.i, end - 1)])
     for token in doc[head.i + 1 : end]:
         closing = token.pos_ in _CLOSING or token.dep_ == "nsubj"  # "the aid | they give"
         inside = (token.text == "-" and not token.whitespace_) or _joins(token, head, end)

@@ -11,7 +11,7 @@ from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS, PAST
-from eventx.syntax.phrases import subject
+from eventx.syntax.phrases import follows, subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _PASSED = 8  # tokens from a verb to the level that is passed
@@ -19,9 +19,20 @@ _OBJECT = frozenset({*NOUNS, "ADJ", "ADV", "DET", "PART", "PRON", "NUM"})
 
 
 def way_past(value: Value, doc: Doc) -> Direction | None:
-    """Return the way in which a level is passed: up of "above $70", down of "below $70"."""
-    told = {ways("passing").get(token.lower_) for token in doc[value.lead - 1 : value.first]}
+    """Return the way in which a level is passed: up of "above $70", down of "below $70"; none of "just under 2%"."""
+    terms = lexicon("change")
+    words = (
+        t for t in doc[value.lead - 1 : value.first] if not (t.lower_ in terms.bounding and follows(t, *terms.short))
+    )
+    told = {ways("passing").get(token.lower_) for token in words}
     return next((way for way in WAYS if way in told), None)
+
+
+def is_past(value: Value, doc: Doc, way: Direction | None) -> bool:
+    """Tell whether what moved a way passed a level: "fell *under 5%*", no "grew under 5%"."""
+    past, bounding = way_past(value, doc), lexicon("change").bounding
+    plain = all(t.lower_ not in bounding for t in doc[value.lead - 1 : value.first])
+    return past is not None and (plain or (past == way and value.prep != "by"))
 
 
 def way_of_subject(verb: Token) -> Direction | None:

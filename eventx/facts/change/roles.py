@@ -26,10 +26,10 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import passes, way_of_subject, way_past
+from eventx.facts.change.passing import is_past, passes, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.window import is_apposed, window_end
+from eventx.facts.change.window import inserted, is_apposed, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
@@ -82,11 +82,11 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
     frames = [Frame(cue, before if level is None else (), final=_kept(cue, free))]
     if cue.kind not in ("count", "signed"):
-        end, last = window_end(cue, clause, cues), cue.token.i + 1
+        end, last, aside = window_end(cue, clause, cues), cue.token.i + 1, inserted(cue, clause)
         for value in free.values:
             passed = way_past(value, clause.span.doc) is not None  # "grew 6%, *below the 7%* analysts expected"
             others = is_held(cue, value, clause) or (passed and is_expected(cue.token, value, clause))
-            if cue.token.i < value.first < end and not others:
+            if cue.token.i < value.first < end and value.first not in aside and not others:
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
@@ -199,8 +199,8 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
     if settles and (value.prep == "at" or frame.amounts):
         return True
-    told = frame.cue.word.direction is not None or passes(frame.cue.token, value, clause)
-    return told and way_past(value, doc) is not None
+    way = frame.cue.word.direction
+    return is_past(value, doc, way) if way is not None else passes(frame.cue.token, value, clause)
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

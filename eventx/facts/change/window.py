@@ -13,6 +13,9 @@ from eventx.syntax.government import is_expectation
 from eventx.syntax.labels import AUXILIARIES, PRESENT, VERBAL
 from eventx.syntax.phrases import follows, governed, is_time
 
+ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
+_GOING_ON = ("by", "to", "from")
+_TIES = ("of", "for")
 _REACH = 45  # tokens behind a cue
 
 
@@ -24,6 +27,8 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     if cue.kind == "noun":  # "a fall of 4% in fares, and a *rise* in the toll to $9 from $8"
         others |= {c.token.i for c in later if c.kind == "noun" and c.token.dep_ == "conj"}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
+    inside |= inserted(cue, clause)
+    others -= inside
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
         own = token.head if token.dep_ == "aux" and token.head.lemma_ in lexicon("change").extent_verbs else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
@@ -35,6 +40,29 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
+
+
+def inserted(cue: Cue, clause: Clause) -> set[int]:
+    """Return the tokens of clauses within what a verb moves, behind which it goes on: "cut a fund, *which*, by 9%"."""
+    if cue.kind != "verb":
+        return set()
+    rights, priced = list(cue.token.rights), _of_price(cue, clause)
+    if not any(c.dep_ == "prep" and c.lower_ in _GOING_ON for c in rights):
+        return priced
+    moved = (c for c in rights if c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ in _TIES))
+    heads = (t for c in moved for t in c.subtree if t.dep_ in ("relcl", "pcomp") and t.left_edge.tag_ in ASKING)
+    return priced | {i for head in heads for i in range(head.left_edge.i, head.right_edge.i + 1)}
+
+
+def _of_price(cue: Cue, clause: Clause) -> set[int]:
+    """Return the tokens of a clause that says which price moves: "raised the price *it pays* 40 cents a barrel"."""
+    held = next((c for c in cue.token.rights if c.dep_ == "dobj"), None)
+    said = next((c for c in held.rights if c.dep_ == "relcl"), None) if held is not None else None
+    if held is None or said is None or held.lemma_.lower() not in lexicon("change").prices:
+        return set()
+    first = said.left_edge.i
+    ends = [v.lead for v in clause.values if v.number.per is not None and v.lead > said.i and v.prep not in _GOING_ON]
+    return set(range(first, min(ends, default=first)))
 
 
 def is_apposed(cue: Cue) -> bool:

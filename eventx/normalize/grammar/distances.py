@@ -13,6 +13,7 @@ from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, W
 from eventx.normalize.grammar.words import (
     CLOCK,
     SECONDS,
+    before_said,
     count_of,
     duration,
     follows,
@@ -80,7 +81,8 @@ def _steps_away(context: Context, m: re.Match[str], unit: str, steps: int) -> Va
     leans = way in _LEANING
     if way == "ago" and unit == YEAR and steps == -1 and context.anchor:  # up in the quarter from a year ago
         leans = context.anchor.grain in (MONTH, QUARTER, HALF)
-    anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
+    told = context.last_said(m.start()) if way in ("later", "on") else before_said(context, m.start())
+    anchor = context.anchor or (told if way in _LEANING else None)
     if anchor is not None and leans:
         if SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER):
             return Value()
@@ -197,6 +199,7 @@ def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return (m.end("unit"), duration(None, unit)) if governs and not later else None
     if governs or unit not in MOVABLE:
         return None
+    anchor = anchor or (before_said(context, m.start()) if not later and context.span is None else None)
     if anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(1 if later else -1))
     return None if later else span_before(context, unit) or context.relative(unit, -1)

@@ -12,6 +12,7 @@ from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, W
 from eventx.normalize.grammar.distances import MOVABLE, span_before
 from eventx.normalize.grammar.words import (
     CLOCK,
+    before_said,
     closing,
     count_of,
     day_in_month,
@@ -81,7 +82,8 @@ def _is_half(context: Context, m: re.Match[str]) -> bool:
 
 def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value | None:
     """Resolve "the previous year", "the following day", "the next day" by the time told before."""
-    follows, anchor = word in lexicon("time").following, context.anchor
+    follows = word in lexicon("time").following
+    anchor = context.anchor or (before_said(context, m.start()) if not follows and context.span is None else None)
     near = unit in MOVABLE and (follows or word in lexicon("time").previous)
     if near and anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(1 if follows else -1))
@@ -149,7 +151,9 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     if unit == YEAR and said is not None and said.grain == YEAR:
         return of_cell(said)  # "2024 earnings of 3 million, up from a forecast of 2 million for the year"
     if unit in (YEAR, WEEK):
-        return context.relative(unit, -(unit == YEAR and context.in_last_year(m.start())))
+        said, now = context.last_said(m.start()), context.published
+        over = said is not None and now is not None and said.first.year == now.year - 1  # of the month before
+        return context.relative(unit, -(unit == YEAR and (over or context.in_last_year(m.start()))))
     told = context.told.cell if context.told else None
     return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
 

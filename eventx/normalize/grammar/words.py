@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DECADE, LETTER, QUARTER, TIMES, WEEK, YEAR, Cell, names
-from eventx.normalize.timex import Context, caseless, shifts, table
+from eventx.normalize.timex import NEAR, Context, caseless, shifts, table
 from eventx.normalize.value import Value
 from eventx.records import plain
 
 _BEFORE = re.compile(r"(?:^|[\s(\"'“‘—–-])([A-Za-z]+)[\s,]*$")
 _AFTER = re.compile(r"[\s]*([A-Za-z]+|\d+|[^\w\s]|$)")
+_STOPS = re.compile(r"[.!?;]\s|\n")
+_HAD = re.compile(r"\b(?:had|having)\b|[a-z]['’]d\b", re.IGNORECASE)
 CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _LETTERS = {**LETTER, "weekend": "WE", CENTURY: "CE"}
 SECONDS = {"hour": 3600, "minute": 60, "second": 1}
@@ -110,3 +112,11 @@ def day_in_month(cell: Cell, day: int) -> Cell | None:
     """Return a day of a month's cell; None where it has none such."""
     found = cell.day(day)
     return found if found.first <= cell.last else None
+
+
+def before_said(context: Context, at: int) -> Cell | None:
+    """Return the time told before, where something was done before: "fell in May. It *had* risen a month earlier"."""
+    ends = [*_STOPS.finditer(context.text, max(0, at - NEAR), at)]
+    start, stop = ends[-1].end() if ends else max(0, at - NEAR), _STOPS.search(context.text, at, at + NEAR)
+    had = _HAD.search(context.text, start, stop.start() if stop else at + NEAR)
+    return context.last_said(at) if had else None

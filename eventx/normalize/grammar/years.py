@@ -40,7 +40,7 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     dated = before.lower() in time.dating  # "in 2020 troops went in", "the mayor, who in 2021 won a second term"
     if (after.lower() in time.counted and not dated) or before.lower() in time.numbered:
         return None
-    counts = after.islower() and after not in time.after_year
+    counts = after.islower() and after not in time.any_of("after_year", "accounts", "kinds_of_accounts")
     plural = counts and after.endswith("s") and not after.endswith("ss")
     verbal = counts and before.islower() and before.endswith("ed")  # "sold 1995 trucks"
     if before.lower() not in time.licence and (plural or verbal or year < 1700):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time, is_time_phrase
+from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_subject
 
 _DONE_TO = frozenset({"dobj", "dative", "pobj"})
@@ -18,6 +19,7 @@ _BEFORE = frozenset({"compound", "nmod", "amod", "nummod"})
 _TIME = 10  # tokens behind a preposition in which its time is told
 _ACTING = frozenset({"ORG", "PERSON", "GPE"})
 _STEPS = 5  # up the parse from what a case is about to its verb
+_EXTENTS = ("to", "by", "from")
 _LINKS = frozenset({"that", "who", "which"})
 
 
@@ -180,13 +182,21 @@ def free_court(court: Token) -> None:
 
 
 def free_gerund(gerund: Token) -> None:
-    """Make a gerund of what the parser has taken for a noun's: "denies *deporting* 150 migrants"."""
+    """Make a gerund of what the parser has taken for a noun's: "denies *deporting* 150 migrants".
+
+    Before a noun without an article it is one where somebody advises it: "suggests *increasing* aid to $5 million".
+    """
     verb, behind = (gerund.nbor(-1), gerund.nbor(1)) if 0 < gerund.i < len(gerund.doc) - 1 else (gerund, gerund)
-    noun = behind.head
+    noun = behind if behind.dep_ == "dobj" else behind.head
     taken = verb.pos_ == "VERB" and gerund.head in (verb, noun) and (noun.dep_, noun.head) == ("dobj", verb)
-    if taken and noun.i > behind.i and behind.tag_ in _DETERMINING:
+    counted = noun.i > behind.i and behind.tag_ in _DETERMINING
+    near = takewhile(lambda t: t.text != ",", gerund.doc[noun.i + 1 : verb.right_edge.i + 1])
+    extents = [t for t in near if t.lower_ in _EXTENTS and any(map(is_sum, t.rights))]
+    if taken and (counted or (extents and verb.lemma_ in lexicon("repairs").advising)):
         hang(gerund, verb, "xcomp")
         hang(noun, gerund, "dobj")
+        for tie in () if counted else extents:
+            hang(tie, gerund)
 
 
 def tie_law(gerund: Token) -> None:

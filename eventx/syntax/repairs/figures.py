@@ -12,6 +12,9 @@ from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
 
+_MOVED = frozenset({"dobj", "nsubjpass"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
+
 
 def free_score(number: Token) -> None:
     """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
@@ -78,6 +81,47 @@ def tie_move(way: Token) -> None:
     clause = next((t for t in chain((figure,), figure.ancestors) if t.dep_ == "relcl"), None)
     if clause is not None and way.head.is_ancestor(clause) and way.head.i < clause.i and is_sum(figure):
         hang(way, clause)
+
+
+def free_extent(tie: Token) -> None:
+    """Hang on a verb how far its object moved, not on the clause that says which: "cut a fund, which helps, *by 9%*".
+
+    So is a level behind what an estimate is of: "cut its estimate of what the mine is worth *to $9 million*".
+    """
+    clause = next((t for t in chain((tie.head,), tie.head.ancestors) if t.dep_ in ("relcl", "pcomp")), None)
+    if clause is None or clause.left_edge.i <= clause.sent.start or not any(map(is_sum, tie.rights)):
+        return
+    noun = clause.head if clause.dep_ == "relcl" else _object_of(clause)
+    apart = clause.left_edge.nbor(-1).text == tie.nbor(-1).text == ","
+    asks = clause.dep_ == "pcomp" and clause.left_edge.tag_ in _ASKING
+    if noun is not None and noun.head.lemma_ in _movers() and (apart or (asks and clause.lemma_ not in _movers())):
+        hang(tie, noun.head, "prep")
+
+
+def _object_of(clause: Token) -> Token | None:
+    """Return the object that a clause is tied to, or whose verb it is tied to: "cut its *target* for how many"."""
+    over = clause.head.head
+    return over if over.dep_ in _MOVED else next((c for c in over.rights if c.dep_ in _MOVED), None)
+
+
+def _movers() -> frozenset[str]:
+    return lexicon("change").any_of("raise", "lower", "up", "down")
+
+
+def tie_then(tie: Token) -> None:
+    """Hang on a level before the time right behind it, not on the verb: "was 80 million after *72 million in 2023*"."""
+    figure = tie.nbor(-1) if tie.i > tie.sent.start else tie
+    before = figure.head if figure.dep_ == "pobj" else tie
+    if before.lower_ == "of" and before.head.dep_ == "pobj":
+        before = before.head.head  # "after a loss of 2 million in 2023"
+    beside = lexicon("comparison").any_of("following", "beside")
+    told = before.lower_ in beside or before.nbor(-1).lower_ in beside
+    if before != tie and told and before.head == tie.head and is_sum(figure) and any(map(_is_when, tie.rights)):
+        hang(tie, figure)
+
+
+def _is_when(token: Token) -> bool:
+    return is_time(token) or (token.shape_ == "dddd" and token.text[:2] in ("19", "20"))
 
 
 def tie_percent(per: Token) -> None:

@@ -26,6 +26,7 @@ from eventx.syntax.repairs.clauses import (
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
+    free_extent,
     free_score,
     free_toll,
     free_votes,
@@ -33,6 +34,7 @@ from eventx.syntax.repairs.figures import (
     tie_move,
     tie_owned,
     tie_percent,
+    tie_then,
     tie_whole,
 )
 from eventx.syntax.repairs.names import (
@@ -127,6 +129,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
+        ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
+        ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer,)),
