@@ -115,7 +115,7 @@ def tie_then(tie: Token) -> None:
     if before.lower_ == "of" and before.head.dep_ == "pobj":
         before = before.head.head  # "after a loss of 2 million in 2023"
     beside = lexicon("comparison").any_of("following", "beside")
-    told = before.lower_ in beside or before.nbor(-1).lower_ in beside
+    told = before.lower_ in beside or (before.i > 0 and before.nbor(-1).lower_ in beside)
     if before != tie and told and before.head == tie.head and is_sum(figure) and any(map(_is_when, tie.rights)):
         hang(tie, figure)
 
