@@ -41,7 +41,7 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     if verb is not None and (told := whenever(analysis, verb)) is not None:
         return told
     time = _of_clause(analysis, count)
-    return _bounded(analysis, time) if time is not None and not _is_now(analysis, time, verb) else None
+    return _bounded(analysis, time, verb) if time is not None and not _is_now(analysis, time, verb) else None
 
 
 def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
@@ -73,12 +73,13 @@ def _is_now(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     return present and _NOW.fullmatch(analysis.text, time.start, time.end) is not None
 
 
-def _bounded(analysis: Analysis, time: Time) -> Time | None:
+def _bounded(analysis: Analysis, time: Time, verb: Token | None = None) -> Time | None:
     """Return the days of a time as its words bound them; None where they give none."""
     if not (time.start_date or time.end_date) or (time.relation == "since" and not time.start_date):
         return None  # "since the summer"
-    if _AGO.search(analysis.text, time.start, time.end):
-        return None  # "put it at 58 a day earlier"
+    had = verb is not None and any(c.lower_ == "had" and c.dep_ in AUXILIARIES for c in verb.lefts)
+    if _AGO.search(analysis.text, time.start, time.end) and not had:
+        return None  # "put it at 58 a day earlier", but "it had killed four a day earlier"
     if time.relation in ("by", "until"):
         return replace(time, start_date=None)  # "by Monday evening"
     last = time.relation is None and _LAST.match(analysis.text, time.start)
