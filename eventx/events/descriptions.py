@@ -82,7 +82,7 @@ def told_by(token: Token) -> list[str]:
     """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
     words, noun = lexicon("entities"), noun_of(token)
     kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
-    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not _is_plight(c)]
+    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not is_plight(c)]
     if not marks:
         return [f"{kind} bare"]
     return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
@@ -91,11 +91,11 @@ def told_by(token: Token) -> list[str]:
 def is_called_by(token: Token, name: str) -> bool:
     """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
     marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
-    words = {t.lower_ for t in marks if not _is_plight(t)}
+    words = {t.lower_ for t in marks if not is_plight(t)}
     return noun_of(token) in lexicon("entities").any_firm or words <= {*name.lower().split()}
 
 
-def _is_plight(token: Token) -> bool:
+def is_plight(token: Token) -> bool:
     """Tell whether a word before a noun tells how somebody fares, not which is meant: "the *struggling* retailer"."""
     words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
     told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))

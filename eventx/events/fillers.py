@@ -53,6 +53,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     called = _named_beside(draft, entities) if tokens else set()
     for token in tokens:
         actor = _standing_for(draft, position, token, entities)
+        if role.sole and actor is not None and entities.is_unnamed(token):
+            actor = _sole_body(draft, token, entities, role) or actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if token.pos_ != "PROPN" and actor.name in called:
@@ -103,6 +105,15 @@ def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
     """Return those whom a clause calls by name as who acts or to whom it is done: nobody does it to himself."""
     named = (entities.named(t) for at in _ARGUMENTS for t in draft.clause.at(at) if t.pos_ == "PROPN")
     return {actor.name for actor in named if actor is not None}
+
+
+def _sole_body(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> Actor | None:
+    """Return the one body of its sentence that a description may stand for, of those in no position of a role."""
+    others = (r for r in draft.frame.roles.values() if r.filler == "actor" and r is not role)
+    at = {p for r in others for p in r.positions(draft.action)} | {"by", "to", "from", "with", "possessor"}
+    held = (*(entities.actor(t) for p in at for t in draft.clause.at(p)), *draft.actors().values())
+    body = entities.antecedents.sole(token, {actor.name for actor in held if actor is not None})
+    return entities.as_actor(body).model_copy(update={"mention": draft.analysis.quote(token)}) if body else None
 
 
 def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:

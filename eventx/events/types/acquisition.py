@@ -55,6 +55,7 @@ class Acquisition(Event):
                 needed=_NEEDED,
                 unneeded=_AGAIN,
                 resumed=True,
+                sole=True,
                 when={
                     **dict.fromkeys(("buy:price", "sell:price"), ()),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
