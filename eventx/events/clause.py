@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind
+from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind, wares_before
 from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
@@ -26,6 +26,7 @@ from eventx.syntax.labels import AUXILIARIES, NOUNS, PREMODIFIERS, VERBAL
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
+_COMPLEMENTS = frozenset({"oprd", "attr", "dobj", "npadvmod"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -46,9 +47,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     ),
     "valued": lambda clause: clause._valued,
     "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss" and c.pos_ in NOUNS),  # "*Alba's* $3"
-    "complement": lambda clause: (
-        c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
-    ),
+    "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in _COMPLEMENTS),
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
@@ -68,6 +67,8 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
+    "ware": lambda clause: wares_before(clause.verb, clause.token),
+    "grown": lambda clause: (c for t in wares_before(clause.verb, clause.token) for c in t.lefts if c.dep_ == "poss"),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),
 }
 """The positions of a clause besides prepositions, each with what finds the heads of the phrases in it."""
@@ -202,9 +203,8 @@ class EventClause:
         Of "a group of 40 miners", "a $40 million loan" it is the place of the group, the loan.
         """
         head = outermost(self.token)
-        if head.dep_ == "pobj":
-            return head.head.lower_
-        return _SLOTS.get(head.dep_) if head.head == self.verb else None
+        own = _SLOTS.get(head.dep_) if head.head == self.verb else None
+        return head.head.lower_ if head.dep_ == "pobj" else own
 
     @property
     def elides(self) -> bool:

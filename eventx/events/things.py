@@ -53,6 +53,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position == "counted":  # "sold 61,000 *electric cars*"
         noun = clause.token.head
         return draft.analysis.quote(clause.token.nbor(), noun) if clause.token.dep_ == "nummod" else None
+    if position == "ware":
+        return next((draft.analysis.quote(first_of(token), token) for token in clause.at(position)), None)
     if position == "verb":
         telling, amount = words.lists.get("telling"), clause.group.value
         shared = telling is None or (amount is not None and amount.per == "share")  # "*reported* 4 cents a share"

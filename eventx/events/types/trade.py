@@ -33,7 +33,7 @@ class Trade(Event):
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from"), sayer=False,
                 when={
-                    "import": ("from", "made"), "import:done": ("from", "modifier", "made"),
+                    "import": ("from", "made", "grown"), "import:done": ("from", "modifier", "made", "grown"),
                     "total": _BOTH, "balance": _BOTH,
                     "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": (), "import:given": ("subject",),
@@ -50,7 +50,8 @@ class Trade(Event):
             ),
             "goods": Role(
                 "mention", ("of", "compound", "measured"), when={
-                    "import:done": ("fact.what", "of", "measured"), "export:part": _WARE, "import:part": _WARE,
+                    "import": ("of", "compound", "measured", "ware"),
+                    "import:done": ("fact.what", "of", "measured", "ware"), "export:part": _WARE, "import:part": _WARE,
                     "export:again": (),
                     "export:earns": ("of", "compound"),
                     "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),
