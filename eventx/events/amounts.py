@@ -11,12 +11,10 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
-from eventx.events.holdings import is_holding
 from eventx.events.marks import marks_of
 from eventx.events.standards import is_gap, picks_out
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.records import Quantity
@@ -25,10 +23,11 @@ from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
 _AT_LAW = {"nsubj": "courts", "dobj": "suits"}
-_OVER, _TIE = 4, 12  # verbs up the parse, characters of "rather than "
+_OVER = 4  # verbs up the parse
+_TIE = 12  # characters of "rather than "
+_SHARES = 100_000  # more than a share by itself costs
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _MANY = 100  # goods that are counted without a unit
-_BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
 _ASIDE = (
     ("buyers", "subject"),
     ("claims", "in"),
@@ -113,11 +112,22 @@ def _is_gloss(words: Words, clause: EventClause) -> bool:
         return False
     beside = verb.dep_ in _BESIDE
     gloss = beside and words.has("glossing", (verb.lemma_.lower(), verb.lower_))
-    if is_holding(clause) or (gloss and not words.has_any(("accounts", "national"), clause.noun_names)):
+    if _is_holding(clause) or (gloss and not words.has_any(("accounts", "national"), clause.noun_names)):
         return True
     held = [c for c in verb.head.rights if c.dep_ == "dobj"] if verb.dep_ == "advcl" else ()  # "made a *bid*, valuing"
     valued = (*clause.at("subject"), *((verb.head,) if beside else ()), *held)
     return verb.lemma_.lower() == "value" and any(words.has_lemma("deals", t) for t in valued)
+
+
+def _is_holding(clause: EventClause) -> bool:
+    """Tell whether an amount is what somebody's stake is worth, and no reading: "owns 4% of it, worth $40 million"."""
+    amount, noun = clause.group.value, clause.noun
+    if clause.group.lead.type != "money" or noun is None or amount is None or amount.per is not None:
+        return False
+    above = {clause.token.head.lower_, *(t.lower_ for t in (*clause.token.lefts, clause.token.head.head))}
+    valued = "worth" in above or (clause.verb is not None and clause.verb.lemma_ == "value")
+    most = amount.high if amount.value is None else amount.value
+    return valued and noun.lemma_.lower() in lexicon("telling").parcels and most is not None and most >= _SHARES
 
 
 def _is_tied(words: Words, clause: EventClause) -> bool:
@@ -181,54 +191,6 @@ def is_price(per: str | None) -> bool:
     (True, False, False, False)
     """
     return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
-
-
-def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
-    """Tell whether the amount is no gift: what a thing costs, in a phrase of its own, or what passes for something.
-
-    "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
-    """
-    token, nouns = clause.token, clause.noun_names
-    named = token.dep_ in WITHIN and words.has_lemma("unless", token.head)
-    if named or is_sought(words, clause) or _is_had(clause):
-        return True
-    if clause.verb is not None and words.has_lemma("funding", clause.verb) and clause.slot == "object":
-        return False  # "will finance a $4 million road"
-    if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
-        return False
-    return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
-
-
-def _is_had(clause: EventClause) -> bool:
-    """Tell whether somebody has what they "got": "we've got $7 billion", but not "has not got", "has got it from"."""
-    verb = clause.verb
-    if verb is None or verb.lower_ != "got" or clause.at("from"):
-        return False
-    kinds = {c.dep_ for c in verb.lefts if c.tag_ in ("VBZ", "VBP", "RB") and c.lemma_ != "be"}
-    return "aux" in kinds and "neg" not in kinds
-
-
-def _is_of_thing(clause: EventClause) -> bool:
-    """Tell whether an amount stands before a noun, or in a phrase that is not the verb's own."""
-    token, above = clause.token, clause.token.head
-    if token.dep_ in WITHIN:
-        return True
-    return token.dep_ == "pobj" and above.lower_ not in ("of", "with", "including") and above.head != clause.verb
-
-
-def _is_paid(words: Words, clause: EventClause) -> bool:
-    """Tell whether something is got for the amount, or it is paid to who watches over others."""
-    ends = [t.lemma_.lower() for t in clause.at("infinitive")]
-    told = (t for t in clause.at("for") if t.i > clause.token.i)
-    goods = (
-        t
-        for t in told
-        if t.lower_ in _BOUGHT or words.has_lemma("players", t) or (t.pos_ in (*NOUNS, "NUM") and not is_person(t))
-    )
-    paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
-    if words.has("exchange", ends) or words.has("overseers", paid):
-        return True
-    return any(not words.has_lemma("counted", t) for t in goods)
 
 
 def is_sought(words: Words, clause: EventClause) -> bool:

@@ -7,12 +7,13 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_reading, is_sought, is_term
+from eventx.events.amounts import has_unit, is_aside, is_label, is_reading, is_sought, is_term
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
+from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
 from eventx.events.presence import does_else, is_described, is_of_land
 from eventx.events.series import is_of_series, is_open, is_same, likeliest_first, refers
@@ -200,7 +201,9 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
         return True
     if any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
         return True
-    return (frame.money and is_aside(words, clause)) or (frame.counts_persons and clause.is_capacity)
+    if frame.money and (is_aside(words, clause) or is_usual(words, clause)):
+        return True
+    return frame.counts_persons and clause.is_capacity
 
 
 def _cases_over(clause: EventClause) -> Iterator[Token]:
