@@ -143,8 +143,9 @@ def _is_purpose(clause: Predicate) -> bool:
         return True  # "changed the law so that more people could be prosecuted"
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
         verb = verb.head  # "to help rebuild clinics"
-        if any(map(clause.analysis.is_sum, (verb.head, *verb.head.children))):
-            return True  # "gave $5 million to help Peru tighten controls"
+    paid = (t for t in verb.head.subtree if t.i < verb.i) if verb.lemma_ == "help" and verb.tag_ == "VB" else ()
+    if any(map(clause.analysis.is_sum, paid)):
+        return True  # "gave $5 million to help Peru tighten controls"
     while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
         verb = verb.head  # "gave $5 million to preserve and rebuild clinics"
     words, over = lexicon("telling"), verb.head.lemma_.lower()

@@ -12,9 +12,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS, has_left, has_right
-from eventx.syntax.phrases import has_subject, is_time, is_verb
+from eventx.syntax.phrases import has_subject, is_time, is_verb, words_behind
 
-_BEHIND = ADNOMINAL | {"amod", "advcl"}
 Role = tuple[str, int]
 """Origin or destination, and what it costs: the cheapest place has it."""
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
@@ -266,7 +265,7 @@ def _of_subject(verb: Token, ascent: Ascent) -> str | None:
     if acts in words.senders:
         return "origin"
     kept = any(c.lower_ == "from" and c.i > token.i and has_right(c, "pcomp") for c in verb.rights)
-    if kept or any(c.lemma_.lower() in words.heading for c in token.rights if c.dep_ in _BEHIND):
+    if kept or any(t.lemma_.lower() in words.heading for t in words_behind(token)):
         return None  # "Tunisia stopped 40 people (trying to reach) from reaching Italy"
     behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"
     elsewhere = any(other.lower_ in words.elsewhere for other in behind)
