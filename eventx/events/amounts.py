@@ -127,7 +127,7 @@ def _is_holding(clause: EventClause) -> bool:
     above = {clause.token.head.lower_, *(t.lower_ for t in (*clause.token.lefts, clause.token.head.head))}
     valued = "worth" in above or (clause.verb is not None and clause.verb.lemma_ == "value")
     most = amount.high if amount.value is None else amount.value
-    return valued and noun.lemma_.lower() in lexicon("telling").parcels and most is not None and most >= _SHARES
+    return valued and noun.lower_ in lexicon("telling").parcels and most is not None and most >= _SHARES
 
 
 def _is_tied(words: Words, clause: EventClause) -> bool:
