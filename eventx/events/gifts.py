@@ -6,11 +6,11 @@ from eventx.events.amounts import is_sought
 from eventx.events.clause import EventClause
 from eventx.events.frame import Words
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import NOUNS, WITHIN
+from eventx.syntax.labels import NOUNS, PRESENT, WITHIN, has_right
 from eventx.syntax.phrases import words_behind
 
 _BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
-_TAKERS = ("subject", "indirect", "object", "to")
+_TAKERS = ("indirect", "object", "to")
 
 
 def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
@@ -64,7 +64,7 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
 def is_usual(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is what many get, or anybody: "on average offer $9,000", "gives you $9,000 a year".
 
-    So is what is offered to who applies for work, and what somebody cannot afford to pay.
+    So is what is offered to who applies for work, what somebody cannot afford to pay, and what an appeal comes to.
     """
     if "readers" not in words.lists:
         return False
@@ -73,7 +73,9 @@ def is_usual(words: Words, clause: EventClause) -> bool:
     if words.has("readers", (t.lower_ for t in yours)) or words.has("applying", (t.lemma_.lower() for t in takers)):
         return True
     verb = clause.verb
-    near = [t for t in verb.subtree if t.lower_ == "average"] if verb is not None else []
+    if verb is None:
+        return False
+    near = [t for t in verb.subtree if t.lower_ == "average"] if verb.tag_ in PRESENT else []
     usual = any(t.head.lower_ == "on" or t.head in clause.at("subject") for t in near)
-    above = (verb.head, *verb.head.children) if verb is not None else ()
-    return usual or any(words.has_lemma("affording", t) for t in above)
+    reached = words.has("reaching", clause.verb_names) and clause.slot != "subject" and not has_right(verb, "prt")
+    return usual or reached or any(words.has_lemma("affording", t) for t in (verb.head, *verb.head.children))

@@ -118,7 +118,8 @@ def tie_takers(tie: Token) -> None:
         return
     if tie.head.tag_ == "VB":
         tie.head.tag_, tie.head.pos_, tie.head.lemma_ = "NN", "NOUN", tie.head.lower_
-    for token in [c for c in noun.lefts if c.i < tie.i]:
+    before = noun.doc[noun.left_edge.i : tie.i]
+    for token in [t for t in before if t.head.i > tie.i]:
         hang(token, noun.head, noun.dep_)
     hang(tie, verb, "prep")
     hang(noun, tie, "pobj")
