@@ -141,8 +141,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_object", (name,)) and ((slot == "subject" and clause.governs) or _is_in_subject(clause)):
         return True
-    if slot == "to" and not paid and (clause.governs or _is_passive(clause)):
-        return True  # "brings broadband to 2 million people", "was sent to 8,000 employees"
+    if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or _is_passive(clause)):
+        return True  # "brings broadband to 2 million people", "was sent to 8,000 employees", but "to two people hurt"
     if not paid:
         return False
     return is_no_gift(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
