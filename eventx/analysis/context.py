@@ -271,7 +271,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
         if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:
             continue  # "was due to lower prices"
         toward = child.dep_ == "pcomp" and cue.lower_ in lexicon("modality").forecast.toward
-        leads = toward or (child.lower_ in ("of", "for") and cue.lower_ not in ("bound", "looking"))
+        leads = toward or (child.lower_ in ("of", "for") and cue.lower_ != "bound")
         if leads or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
