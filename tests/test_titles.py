@@ -87,12 +87,6 @@ def test_labels_and_sources_are_no_party_of_a_title(
     assert filler in [getattr(f, "name", getattr(f, "text", f)) for f in found]
 
 
-def test_a_title_of_what_happened_is_none_of_what_is_expected(nlp: Language) -> None:
-    text = "Peru Wages Surge\n\nWages in Peru surged in May.\n\nThe bank expects wages to rise 7% next year."
-    told = {event.modality: [m.text for m in event.mentions] for event in eventx.extract(text, nlp=nlp).events}
-    assert told == {"asserted": ["Surge", "surged"], "forecast": ["rise 7%"]}
-
-
 def test_a_number_that_opens_a_name_counts_nothing_in_a_title_either(nlp: Language) -> None:
     text = "TWO BELLS BUYING BREWERY\n\nTwo Bells Hotels Inc agreed to buy a brewery in Leeds."
     found = eventx.extract(text, nlp=nlp)

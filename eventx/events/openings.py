@@ -236,19 +236,11 @@ def _is_told_with_number(event: Event, draft: Draft) -> bool:
     if noun is None or not told or is_told_in(event, here.start, here.end):
         return False
     asserted = clause.analysis.modality(clause.token) == "asserted"  # no "may fall"
-    if _is_only_expected(event, draft):
-        return False
     if draft.words.has("turned", (draft.action,)):  # "reported a rise in *profits*"
         return asserted and any(moves(thing, event) for thing in objects_of(noun, "in", "of"))
     behind = next((t for t in clause.token.doc[clause.token.i + 1 :] if t.pos_ != "ADJ"), None)
     done = noun.i < clause.token.i and behind is not None and behind.pos_ in _DONE  # "Kappa drops early plans"
     return asserted and not done and moves(noun, event)
-
-
-def _is_only_expected(event: Event, draft: Draft) -> bool:
-    """Tell whether an event is expected further down, and a draft tells what has happened: "Sales fell in May"."""
-    done = draft.analysis.modality(draft.clause.token) == "asserted" and event.modality == "forecast"
-    return done and not is_told_in(event, *find_opening(draft.analysis))
 
 
 def is_known(event: Event, draft: Draft) -> bool:
@@ -265,8 +257,6 @@ def is_known(event: Event, draft: Draft) -> bool:
     if draft.frame.action:
         above = verb.dep_ == "xcomp" and event.trigger.start <= verb.head.idx < event.trigger.end  # "*refused* to pass"
         return above or bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
-    if _is_only_expected(event, draft):
-        return False
     here = draft.lead.sentence
     moved = draft.clause.at("object") if is_told_in(event, here.start, here.end) else []  # "news sent *shares* up 4%"
     named = {t.lower_[:STEM] for noun in (*draft.clause.at("cue"), *moved) for t in (noun, *noun.lefts)}

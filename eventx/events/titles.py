@@ -58,15 +58,15 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             if any(held):
                 continue
             found = _retold(clause, out, facts, opening=start == first[0], free=not held)
-            if found is not None and _is_sure(analysis.modality(found[0]), found[1], first):
-                out[out.index(found[1])] = with_mention(found[1], found[0], analysis)
+            if found is not None and _is_sure(analysis.modality(found[0]), found[1]):
+                token, event = found
+                out[out.index(event)] = with_mention(event, token, analysis)
     return out
 
 
-def _is_sure(told: str, event: Event, opening: tuple[int, int]) -> bool:
-    """Tell whether a title tells as much as an event does: no "may fall" of what fell, no "falls" of what may later."""
-    only_expected = (told, event.modality) == ("asserted", "forecast") and not is_told_in(event, *opening)
-    return not only_expected and (told == "asserted" or {told, event.modality} in AGREED)
+def _is_sure(told: str, event: Event) -> bool:
+    """Tell whether a title tells as much as an event does: no "may fall" of what fell."""
+    return told == "asserted" or {told, event.modality} in AGREED
 
 
 def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
@@ -85,7 +85,7 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         root, named = _telling(clause), _words_told(leading, (*leading.frame.roles, *MEASURES))
         if root is None:
             continue
-        sure = all(_is_sure(analysis.modality(t), leading, first) for t in clause if t.pos_ == "VERB")
+        sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
         if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
             light = root.lemma_.lower() in lexicon("telling").light
             last = next((t for t in root.rights if t.dep_ in OBJECTS), root) if light else root
