@@ -1,4 +1,4 @@
-"""Times of what was done long before the news: a deed that somebody answers for, an opening participle."""
+"""Times of what was done before the news: a deed that somebody answers for, a cause, an opening participle."""
 
 from __future__ import annotations
 
@@ -17,12 +17,36 @@ _DEED = 24  # tokens from what leads to a deed to its time
 _LATELY = timedelta(days=7)  # what is older is no day of a verdict that is news
 
 
-def is_of_former_deed(analysis: Analysis, time: Time, token: Token, verb: Token | None) -> bool:
-    """Tell whether a time that is long over is that of an earlier deed, told beside the one at ``token``."""
-    published = analysis.article.published_on
-    if published is None or (time.end_date or "9") >= (published - _LATELY).isoformat():
+def is_of_former_deed(analysis: Analysis, time: Time, token: Token, verb: Token | None, alone: bool) -> bool:
+    """Tell whether a time that is long over is that of an earlier deed, told beside the one at ``token``.
+
+    What somebody *has done* has no day of its own; ``alone`` is what a word tells without a number.
+    """
+    published, ended = analysis.article.published_on, time.end_date or "9"
+    if published is None or ended >= published.isoformat():
         return False
-    return _is_of_charge(analysis, time, token) or _is_of_opening(analysis, time, verb)
+    cause = _cause_before(analysis, time, token) if alone else None
+    if cause is not None and verb is not None and _is_perfect(verb):
+        return True
+    if ended >= (published - _LATELY).isoformat():
+        return False
+    caused = cause is not None and (_is_one_deed(cause) or any(c.dep_ == "acl" for c in cause.rights))
+    return caused or _is_of_charge(analysis, time, token) or _is_of_opening(analysis, time, verb)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Tell whether a verb tells what somebody has done by now: "*has resigned*", "*have been* suspended"."""
+    return any(c.dep_ in AUXILIARIES and c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.lefts)
+
+
+def _cause_before(analysis: Analysis, time: Time, token: Token) -> Token | None:
+    """Return the cause behind what is told that a time stands behind: "resigned over a *blast* in April"."""
+    words, leads = analysis.span(time.start, time.end), lexicon("comparison")
+    for lead in reversed(words.doc[max(token.i + 1, words.start - _DEED) : words.start]):
+        if lead.lower_ in leads.causing or (lead.dep_ == "prep" and lead.nbor(-1).lower_ in leads.grounding):
+            told = (c for c in lead.rights if c.dep_ in ("pobj", "pcomp") and lead.i < c.i < words.start)
+            return next((c for c in told if c.pos_ != "ADP" and not is_time(c)), None)
+    return None
 
 
 def _is_of_opening(analysis: Analysis, time: Time, verb: Token | None) -> bool:

@@ -80,7 +80,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             continue
         if time.relation == "since-record" or is_aside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
-        if is_of_former_deed(analysis, time, token, verb):
+        if is_of_former_deed(analysis, time, token, verb, alone):
             continue
         word = analysis.span(time.start, time.end)[-1]
         owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
