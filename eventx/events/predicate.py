@@ -143,7 +143,7 @@ class Predicate(EventClause):
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
-        owners = list(self._premodifiers("possessor"))
+        owners = list(self._premodifiers("possessor")) or control.sides_over(self.token)
         doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and doers != by and (by or self._is_turned or control.is_agreed_to(self.token)):
             return by or owners or control.bidders(self.token), doers  # "agreed a takeover by Kappa"
@@ -243,7 +243,8 @@ class Predicate(EventClause):
             before = {t.lemma_.lower() for head in self._arguments[0] for t in words_before(head)}
             own = {t.lemma_.lower() for t in words_before(self.token)}
             return frozenset(t for t in self.things - (before - own) if t == "#plural" or not t.startswith("#"))
-        return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))
+        lands = (m for t in self._arguments[0] for m in marks_of(t) if m == "#land")  # "Peru protested", no crowd
+        return frozenset((*lands, *(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))))
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""

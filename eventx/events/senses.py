@@ -23,6 +23,7 @@ from eventx.syntax.arguments import sales_beside
 from eventx.syntax.endings import deals_left
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.nominals import counted_noun, governing, is_nominal, prefixed, undoubled
+from eventx.syntax.participles import is_blamed
 from eventx.syntax.tokens import hyphened
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
@@ -138,6 +139,8 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
     if any(_told_by(analysis, senses, t) for t in sales_beside(token)):
         return True  # "raised $4 million by selling its mill"
+    if token.dep_ == "pcomp" and is_blamed(token.head) and _told_by(analysis, senses, token.head.head):
+        return True  # "prosecutors accused him of killing two men"
     planned = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").bearing
     over = governing(token.head) if planned and token.tag_ == "VB" else None
     if over is not None:

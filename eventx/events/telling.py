@@ -27,7 +27,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, has_left
-from eventx.syntax.participles import stray_subject
+from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _is_scene(clause: Predicate) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in LATER for c in verb.lefts) and is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
+    meant = meant or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
     meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
     if verb.head.lower_ in words.scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"

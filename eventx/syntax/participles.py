@@ -76,8 +76,9 @@ def _noun_above(noun: Token) -> Token | None:
 
 
 def is_blamed(tie: Token) -> bool:
-    """Tell whether somebody is blamed or praised for what follows: "criticised it *for* closing the mill"."""
-    return tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").rebuking
+    """Tell whether somebody is blamed or praised for what follows: "criticised it *for* closing", "accused it *of*"."""
+    blaming = {"for": lexicon("telling").rebuking, "of": lexicon("telling").accusing}.get(tie.lower_, frozenset[str]())
+    return tie.head.lemma_.lower() in blaming
 
 
 def is_kept(tie: Token) -> bool:
