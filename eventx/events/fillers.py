@@ -229,7 +229,8 @@ def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
     if token.pos_ == "PROPN" and words[0] != "the" and (labelled or (human and unknown)):
         spot = lexicon("names").any_of("body", "forms", "public", "spots", "works", "contests", "papers")
         return spot.isdisjoint(words)
-    return draft.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
+    told = (t for at in ("as", "complement") for t in draft.clause.at(at) if t != token)
+    return draft.words.has(role.words, (t.lemma_.lower() for t in told))
 
 
 def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:

@@ -113,6 +113,10 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
+    posts = [c for c in verb.rights if c.dep_ == "attr" and lemma == "be"]
+    yield from (
+        f"be_{c.lower_}_{w}" for t in posts for c in t.lefts for w in _forms(t) if c.dep_ == "amod"
+    )  # "new head"
     told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
     yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, told))

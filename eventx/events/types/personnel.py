@@ -16,7 +16,7 @@ _DONE = ("object", "indirect", "of", "possessor")
 
 _PLANNED = variants({"appoint": "planned", "elect": "planned"})
 """What is told of an office that nobody has yet."""
-_NAMED = variants({"appoint": "hired signed drafted handed way move turn"}) | {"appoint", "elect", "die"}
+_NAMED = variants({"appoint": "hired signed drafted handed made way move turn"}) | {"appoint", "elect", "die"}
 """What is told of somebody with a name."""
 
 
@@ -43,7 +43,7 @@ class Personnel(Event):
                 | {"die": ("subject", "patient", "of", "possessor")}
                 | {
                     "appoint:become": _OWN,
-                    "appoint:first": _OWN,
+                    **dict.fromkeys(("appoint:first", "appoint:new"), _OWN),
                     "appoint:join": _OWN,
                     "dismiss:own": _OWN,
                     "dismiss:with": ("with",),
@@ -70,7 +70,7 @@ class Personnel(Event):
                 when={
                     "appoint": ("at", "subject", "of", "employer", "by", "speaker"),
                     **dict.fromkeys(("appoint:become", "appoint:first"), ("at", "of", "to", "employer", "speaker")),
-                    **dict.fromkeys(("appoint:succeed", "appoint:confirmed"), ("at", "of", "employer")),
+                    **dict.fromkeys(("appoint:succeed", "appoint:confirmed", "appoint:new"), ("at", "of", "employer")),
                     "elect": ("to", "at", "of", "from", "object", "employer", "by", "in", "office", "agent", "speaker"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),

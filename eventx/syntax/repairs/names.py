@@ -6,11 +6,12 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_right
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang
 
 _STRAY = frozenset({"pobj", "dobj", "conj", "npadvmod", "dep"})
+_NAMED = frozenset({"compound", "nmod", "nsubj"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
 
@@ -63,8 +64,53 @@ def tie_title(name: Token) -> None:
 def tie_object(name: Token) -> None:
     """Make an object of the name of whom somebody makes something: "appointed *Ann Low* as its head"."""
     verb = name.head
-    if name.pos_ == "PROPN" and name.i > verb.i and any(c.lower_ == "as" and c.i > name.i for c in verb.rights):
+    over = (verb, verb.head) if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" else (verb,)
+    tie = next((c for t in over for c in t.rights if c.lower_ == "as" and c.i > name.i), None)
+    if name.pos_ == "PROPN" and name.i > verb.i and tie is not None:
         name.dep_ = name.dep_ if has_right(verb, "dobj") else "dobj"
+        hang(tie, verb)
+        _stand(verb)
+
+
+def free_post(post: Token) -> None:
+    """Make an object of the name of who is given a post: "named *Ann Low* head of it", "made *Ann Low* its head"."""
+    verb, named = post.head, [c for c in post.lefts if c.dep_ in _NAMED and _is_full_name(c)]
+    passive = any(c.dep_ == "nsubjpass" or (c.ent_type_ == "PERSON" and not has_left(verb, "aux")) for c in verb.lefts)
+    made = verb.lemma_.lower() in lexicon("repairs").making and verb.i < post.i and post.dep_ in _TAKEN
+    if made and named and not passive:
+        hang(named[-1], verb, "dobj")
+        for token in [c for c in post.lefts if c.i < named[-1].i]:
+            hang(token, named[-1])
+        hang(post, verb, "oprd")
+        _stand(verb)
+
+
+def _stand(verb: Token) -> None:
+    """Make the main verb of a participle whose sentence has no other: "The *airline* named Ann Low its head"."""
+    noun, sentence = verb.head, verb.sent
+    if (verb.dep_, noun.dep_) != ("acl", "ROOT") or sentence[-1].text != "." or any(t.tag_ in FINITE for t in sentence):
+        return
+    hang(verb, verb, "ROOT")
+    for child in [c for c in noun.rights if c.i > verb.i or c.is_punct]:
+        hang(child, verb)
+    hang(noun, verb, "nsubj")
+    verb.tag_ = "VBD"
+
+
+def _is_full_name(name: Token) -> bool:
+    """Tell whether a name is of more than one word and no place's, as a person's: "Ann *Low*"."""
+    return name.pos_ == "PROPN" and name.ent_type_ not in PLACED and has_left(name, "compound")
+
+
+def free_side(win: Token) -> None:
+    """Make of a name before a win whom it is given: "gave *Zambia* victory over Congo"."""
+    verb, side = win.head, next((c for c in win.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), win)
+    given = win.dep_ == "dobj" and verb.lemma_.lower() in lexicon("repairs").granting and win.nbor(-1).pos_ == "PROPN"
+    if given and side != win and win.left_edge.i == verb.i + 1:
+        last = win.nbor(-1)
+        for name in [c for c in win.lefts if c.dep_ == "compound" and c != last]:
+            hang(name, last)
+        hang(last, verb, "dative")
 
 
 def free_winner(winner: Token) -> None:

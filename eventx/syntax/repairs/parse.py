@@ -26,6 +26,7 @@ from eventx.syntax.repairs.clauses import (
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
+    free_cast,
     free_extent,
     free_score,
     free_toll,
@@ -38,7 +39,9 @@ from eventx.syntax.repairs.figures import (
     tie_whole,
 )
 from eventx.syntax.repairs.names import (
+    free_post,
     free_seat,
+    free_side,
     free_victim,
     free_winner,
     join_couple,
@@ -118,6 +121,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys(words.winners), (free_winner,)),
+        ("LOWER", keys(words.offices), (free_post,)),
+        ("LOWER", keys(lexicon("telling").clinching), (free_side,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told,)),
@@ -128,6 +133,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
+        ("LOWER", keys({"cast"}), (free_cast,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
