@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
-from eventx.syntax.labels import ADNOMINAL, VERBAL
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import is_time
 
+_ENDING = frozenset({"with", "by", "in", "after"})
 _INSTRUMENTS = frozenset({"with", "through", "via"})
 
 
@@ -33,6 +34,8 @@ def tellers(noun: Token) -> list[Token]:
     What a verb takes "with" is its own right behind it, and where it sets two beside each other: "compared it with".
     """
     tie, over = noun.head, noun.head.head
+    if (sides := sides_over(noun)) and noun.dep_ == "pobj":
+        return sides
     if noun.dep_ != "pobj" or any(c.dep_ == "poss" and c.tag_ != "PRP$" and not is_time(c) for c in noun.lefts):
         return []  # "Kappa's talks on Lorne's purchase of a mill"
     if over.lemma_.lower() in lexicon("telling").talking:
@@ -41,6 +44,16 @@ def tellers(noun: Token) -> list[Token]:
     own = over.i + 1 == tie.i or over.lemma_.lower() in lexicon("telling").comparing
     means = tie.lower_ in _INSTRUMENTS and over.pos_ in VERBAL and not own
     return doers_and_objects(over)[0] if said or means else []
+
+
+def sides_over(noun: Token) -> list[Token]:
+    """Return whose hopes or run a contest ends that a noun tells: "*Mali's* hopes were dashed by a defeat"."""
+    tie, over = noun.head, noun.head.head
+    ends = tie.lower_ in _ENDING and over.pos_ in VERBAL and noun.lemma_.lower() in lexicon("telling").clinching
+    course = (
+        c for c in over.lefts if ends and c.dep_ in NOUN_SUBJECTS and c.lemma_.lower() in lexicon("telling").courses
+    )
+    return [c for t in course for c in t.lefts if c.dep_ == "poss" and c.tag_ != "PRP$" and not is_time(c)]
 
 
 def doers_above(verb: Token) -> list[Token]:

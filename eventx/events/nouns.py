@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.adnominal import LATER, is_long_ago, is_set_off
 from eventx.events.cases import is_occasion
+from eventx.events.control import sides_over
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential
@@ -98,6 +99,7 @@ def _is_clinched(clause: Predicate, noun: Token) -> bool:
     """Tell whether a verb adds how a contest ended to what came of it: "went third with a 2-1 win over Peru"."""
     tie, over = noun.head, noun.head.head
     ends = tie.lower_ == "with" and over.pos_ == "VERB" and noun.lemma_.lower() in lexicon("telling").clinching
+    ends = ends or bool(sides_over(noun))  # "Mali's run was ended by a 2-0 defeat to Egypt"
     return ends and clause.verb is None and not any(c.dep_ == "poss" for c in noun.lefts)
 
 

@@ -79,11 +79,17 @@ def _partners_of(noun: Token) -> Iterator[Token]:
             yield from _partners_of(goods)
 
 
+def _rivals(clause: Predicate) -> list[Token]:
+    """Return between whom what happens is: "the match between *Peru* and *Chile* ended level"."""
+    return [x for t in clause.at("subject") for g in objects_of(t, "between") for x in (g, *g.conjuncts)]
+
+
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "counterpart": lambda clause: [g for t in talks_by(clause.token) for g in objects_of(t, "with")],
     "discussed": lambda clause: discussed(clause.token),
     "joined": lambda clause: joined_before(clause.token),
     "aimed": lambda clause: aimed_at(clause.token),
     "partner": _partners,
+    "rivals": _rivals,
 }
 """The positions of talks and barriers, each with what finds the heads of the phrases in it."""

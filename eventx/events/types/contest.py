@@ -21,7 +21,7 @@ _LOSERS = {
     "lead": ("over",),
     **dict.fromkeys(("lead:by", "lead:in", "lead:polled"), ("object", "of", "over")),
     "lead:trail": ("subject",),
-    "win:defeated": ("of",),
+    "win:defeated": ("of", "object"),
 }
 
 
@@ -53,7 +53,7 @@ class Contest(Event):
                     "win:handed": ("indirect", "to", "object"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
-                    "draw": ("subject", "between", "with", "against", "object", "indirect", "by", "for"),
+                    "draw": ("rivals", "subject", "between", "with", "against", "object", "indirect", "by", "for"),
                     "advance:up": ("object", "subject"),
                 },
             ),
@@ -63,6 +63,13 @@ class Contest(Event):
                 kinds=ANYBODY,
                 words="sides",
                 when=_LOSERS,
+            ),
+            "rival": Role(
+                "actor",
+                ("with", "against", "object", "between", "rivals", "by", "subject"),
+                kinds=ANYBODY,
+                words="sides",
+                only=frozenset({"draw"}),
             ),
             "contest": Role(
                 "mention",
@@ -86,5 +93,6 @@ class Contest(Event):
     action: Literal["win", "lose", "draw", "lead", "advance"] = "win"
     winner: Actor | None = None
     loser: Actor | None = None
+    rival: Actor | None = None
     contest: Mention | None = None
     score: Mention | None = None
