@@ -92,7 +92,10 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
         for name, action in _ACROSS.items():
             if words.has(f"{name}_names", roles) and clause.slot in _TIES:
                 return action, land
-        takes = words.has("takers", clause.verb_names) and not clause.at("for") and not clause.at("to")
+        ends = (
+            t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i
+        )  # but "exports *to* Peru, with Chile"
+        takes = words.has("takers", clause.verb_names) and not any(ends)
         if takes and _is_near(before, clause) and before.action.split(":")[0] in _FLOWS:
             return _ACROSS["takers"], land
     return None
