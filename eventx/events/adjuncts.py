@@ -296,3 +296,8 @@ def stuff_of(analysis: Analysis, noun: Token) -> Token | None:
     found = object_of(noun, "of", *(("in",) if noun.like_num or analysis.is_sum(noun) else ()))
     worth = (t for t in (found, *found.rights) if t.lower_ == "worth") if found is not None else ()
     return next(filter(None, (object_of(t, "of") for t in worth)), found)
+
+
+def with_stuff(analysis: Analysis, things: Sequence[Token]) -> list[Token]:
+    """Return things with what sums of them consist of: "looks for *$4 million* in *aid*"."""
+    return [*things, *filter(None, (stuff_of(analysis, t) for t in things if analysis.is_sum(t)))]

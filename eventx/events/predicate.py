@@ -248,8 +248,7 @@ class Predicate(EventClause):
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
-        heads = self.at(name.rpartition("_")[2]) if "_" in name else []
-        heads = [*heads, *filter(None, (adjuncts.stuff_of(self.analysis, t) for t in heads if self.analysis.is_sum(t)))]
+        heads = adjuncts.with_stuff(self.analysis, self.at(name.rpartition("_")[2]) if "_" in name else [])
         lemmas = (x.lemma_.lower() for t in adjuncts.with_glosses(heads) for x in (t, *words_before(t)))
         marks = [f"to_{c.lemma_.lower()}" for t in heads for c in t.rights if c.tag_ == "VB"]  # "a deal *to build* it"
         marks += ["#money"] * any(map(self.analysis.is_sum, heads))
