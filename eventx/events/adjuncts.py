@@ -80,9 +80,8 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
     turned = all(c.dep_ != "nsubjpass" for c in verb.lefts)
-    done = turned and any(
-        c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights
-    )  # "City beaten by Leeds in cup final"
+    beside = (c for c in verb.rights if c.dep_ == "agent" and c.i == verb.i + 1)
+    done = turned and any(True for _ in beside)  # "City beaten by Leeds in cup final"
     return verb.tag_ in ("VBD", "VBN") and (befallen or done or not objects)
 
 
@@ -96,9 +95,8 @@ def in_title(verb: Token) -> list[Token]:
 def is_price(told: Token, at: Token, amount: Token) -> bool:
     """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
     words, over = lexicon("telling"), at == told.head
-    if over and told.dep_ == "advcl" and told.lemma_.lower() in words.settling:
-        return True
-    if over and is_paid_for(told):
+    settled = told.dep_ == "advcl" and told.lemma_.lower() in words.settling
+    if over and (settled or is_paid_for(told)):
         return True
     if at.head == told and (at.dep_, at.tag_) == ("advcl", "VBG") and at.lemma_.lower() in words.yielding:
         return told.lemma_.lower() in words.raising  # "sold its mill, raising $3"

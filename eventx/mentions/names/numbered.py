@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import keys, tokens_with
 
 _CODES = keys({"Xd", "XXd", "Xdd", "XXdd"})
@@ -23,6 +23,11 @@ def find_openers(doc: Doc) -> frozenset[int]:
     full = {t.i for t in numbers if _opens_body(t)}
     known = {_first_words(doc[i]) for i in full}
     return frozenset(found | full | {t.i for t in numbers if _first_words(t) in known})
+
+
+def is_rank(token: Token) -> bool:
+    """Tell whether a word stands before the number of a rank: "Kappa's *No.* 2 engineer"."""
+    return token.text == "No" and words_behind(token).text == "."
 
 
 def _first_words(token: Token) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.names.numbered import find_openers
+from eventx.mentions.names.numbered import find_openers, is_rank
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -115,14 +115,9 @@ def _continues(token: Token) -> bool:
         return token.text in ("plc", "corp", "inc", "ltd")
     if token.lower_ in lexicon("names").any_of("address", "accounting", "capitals") or _AMOUNT.match(token.text):
         return False
-    if _is_rank(token):
+    if is_rank(token):
         return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
-
-
-def _is_rank(token: Token) -> bool:
-    """Tell whether a word stands before the number of a rank: "Kappa's *No.* 2 engineer"."""
-    return token.text == "No" and words_behind(token).text == "."
 
 
 def _find_end(doc: Doc, start: int) -> int:
@@ -138,7 +133,7 @@ def _find_end(doc: Doc, start: int) -> int:
         then = end + _count_joints(doc, start, end)
         if then == end or then >= len(doc) or not (doc[then].text[0].isupper() or doc[end].text in _HYPHENS):
             break
-        if _is_rank(doc[then]):
+        if is_rank(doc[then]):
             break
         end = then + 1
     return end
@@ -289,9 +284,8 @@ def _is_description_before(token: Token) -> bool:
 
 def _is_of_staff(token: Token) -> bool:
     """Tell whether a sentence opens with what people of a body are, not the body: "*Angry* Kvern customers"."""
-    head, names = token.head, lexicon("names")
-    while head.dep_ in COMPOUNDING and head.head.i > head.i:
-        head = head.head
+    names, above = lexicon("names"), list(token.ancestors)
+    head = next((t for t in above if t.dep_ not in COMPOUNDING), token)
     told = token.lower_ in names.moods or (token.dep_ == "amod" and token.lower_ in names.seniority)
     return _opens(token) and told and head.tag_ == "NNS" and is_person(head)
 
