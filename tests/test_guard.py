@@ -15,6 +15,7 @@ from eventx.facts.statement.record import Statement
 from eventx.mentions import candidates
 from eventx.mentions.analysis import Analysis
 from eventx.records.guard import STRICT
+from eventx.syntax.repairs import parse
 from eventx.text import layout
 
 TEXT = """The firm paid $5 million for a mill.
@@ -52,6 +53,15 @@ def test_a_rule_that_raises_costs_its_record(
     lost = {fact.id for fact in whole.facts} - {fact.id for fact in found.facts}
     assert lost == {"money-14-24"}
     assert found.notes[0].startswith("money, at character 14: left out after ValueError (test_guard.py:")
+
+
+def test_a_repair_that_raises_leaves_the_others(
+    nlp: Language, whole: eventx.Extraction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(monkeypatch, parse, "tie_subjects")
+    found = eventx.extract(TEXT, nlp=nlp)
+    assert found.facts == whole.facts
+    assert found.notes[0].startswith("repairs: subjects: left out after ValueError (test_guard.py:")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from eventx.normalize.number import Number
 from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
-from eventx.records.guard import guard
 from eventx.syntax.repairs.parse import repair_parse
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
@@ -38,8 +37,8 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        with guard(data["notes"], "repairs"):
-            repair_parse(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
+        titles = [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"]
+        repair_parse(doc, titles, data["notes"])
         analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
         idle = data.get("boilerplate", ())
         analysis = replace(

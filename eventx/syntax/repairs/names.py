@@ -105,9 +105,8 @@ def _is_full_name(name: Token) -> bool:
 def free_side(win: Token) -> None:
     """Make of a name before a win whom it is given: "gave *Zambia* victory over Congo"."""
     verb, side = win.head, next((c for c in win.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), win)
-    given = win.dep_ == "dobj" and verb.lemma_.lower() in lexicon("repairs").granting and win.nbor(-1).pos_ == "PROPN"
-    if given and side != win and win.left_edge.i == verb.i + 1:
-        last = win.nbor(-1)
+    given = win.dep_ == "dobj" and verb.lemma_.lower() in lexicon("repairs").granting
+    if given and side != win and win.left_edge.i == verb.i + 1 and (last := win.nbor(-1)).pos_ == "PROPN":
         for name in [c for c in win.lefts if c.dep_ == "compound" and c != last]:
             hang(name, last)
         hang(last, verb, "dative")

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.records.guard import guard
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
     free_charge,
@@ -71,23 +72,39 @@ from eventx.syntax.repairs.words import (
 from eventx.syntax.tokens import keys, tokens_with
 
 
-def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = ()) -> None:
-    """Put right tags, lemmas, heads and labels of ``doc``, and the clauses of the titles between some characters."""
-    repair_infinitives(doc)
-    repair_verbs(doc)
-    find_verbs(doc)
-    repair_lemmas(doc)
-    repair_scaled(doc)
-    repair_possessives(doc)
-    repair_names(doc)
-    repair_demonyms(doc)
-    if doc.has_annotation("DEP"):
-        for attribute, wanted, repairs in _attachments():
-            for token in tokens_with(doc, attribute, wanted):
-                for repair in repairs:
+def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[str] | None = None) -> None:
+    """Put right tags, lemmas, heads and labels of ``doc``, and the clauses of the titles between some characters.
+
+    A repair that fails is left out and told in ``notes``; the others stand.
+    """
+    held = notes if notes is not None else []
+    for mend in _WORDS:
+        with guard(held, f"repairs: {mend.__name__}"):
+            mend(doc)
+    if not doc.has_annotation("DEP"):
+        return
+    for attribute, wanted, repairs in _attachments():
+        for token in tokens_with(doc, attribute, wanted):
+            for repair in repairs:
+                with guard(held, f"repairs: {repair.__name__}", token.idx):
                     repair(token)
+    with guard(held, "repairs: subjects"):
         tie_subjects(doc)
+    with guard(held, "repairs: titles"):
         mend_titles(doc, titles)
+
+
+_WORDS = (
+    repair_infinitives,
+    repair_verbs,
+    find_verbs,
+    repair_lemmas,
+    repair_scaled,
+    repair_possessives,
+    repair_names,
+    repair_demonyms,
+)
+"""The repairs of words, in their order."""
 
 
 @cache
