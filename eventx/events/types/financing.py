@@ -63,7 +63,7 @@ class Financing(Event):
                 ("level",),
                 kinds=frozenset({"money"}),
                 when={"bankrupt": ()},
-                needed=_UNDERSTOOD | {"raise:announced", "raise:taken", "raise:from", "raise:sought"},
+                needed=_UNDERSTOOD | {"raise:announced", "raise:taken", "raise:from", "raise:sought", "raise:asked"},
             ),
             "places": SCENE,
         },
