@@ -164,11 +164,23 @@ class Draft:
         """Return the parties that fill its roles so far."""
         return {k: v for k in self.frame.roles if isinstance(v := self.fields.get(k), Actor)}
 
+    @property
+    def sets_price(self) -> bool:
+        """Whether somebody sets a price, which is his own: "*Kappa* cut its posted prices 4 cents a barrel"."""
+        noun, verb = self.clause.noun, self.clause.verb
+        done = noun is not None and noun.dep_ == "dobj" and noun.head == verb
+        return done and self.words.has_lemma("priced", noun) and self.words.has("setting", self.clause.verb_names)
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether it is somebody's share of a vote: "the Front polled 22% in the first round"."""
+        return self.words.has("polled", (self.action,))
+
     def is_open(self, name: str) -> bool:
         """Tell whether a role of its action is empty and not barred by what is measured."""
         role = self.frame.roles[name]
         has, names = self.words.has, self.clause.noun_names
-        barred = has(role.barred, names) and not has(f"{role.barred}_but", names)
+        barred = has(role.barred, names) and not (has(f"{role.barred}_but", names) or self.sets_price)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
     def says_nothing(self, noun: Token) -> bool:
@@ -212,7 +224,7 @@ class Draft:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
         verb, has = self.clause.verb, self.words.has
         if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
-            return has("getting", (verb.lemma_.lower(), *self.clause.noun_names))
+            return has("getting", (verb.lemma_.lower(), self.action, *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False

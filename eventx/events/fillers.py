@@ -172,7 +172,7 @@ def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
         named: ActorKind = "organisation" if "organisation" in role.kinds else "person"  # who resigns is a person
-        actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) else "group")
+        actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) or draft.is_polled else "group")
     elif actor.kind == "person" and _is_body_by_deed(draft, token, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, token, actor, role) else actor
@@ -192,7 +192,7 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
 
 def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
-    deed = draft.frame.action is not None
+    deed = draft.frame.action is not None or draft.is_polled
     if not isinstance(draft.clause, Predicate):
         return deed and not role.things and (position == "subject" or draft.is_given(position, token))
     starts = token.is_sent_start or draft.lead.section == "headline"

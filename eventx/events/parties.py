@@ -136,7 +136,7 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
     if draft.frame.action is not None or actor is None:
         return False
     if candidate.kind == "person":  # but a firm with sales may be read as one: "Ann Low Foods"
-        source, gets = draft.fields.get("source"), has("getting", clause.verb_names)
+        source, gets = draft.fields.get("source"), has("getting", (*clause.verb_names, *clause.noun_names))
         speaks = (isinstance(source, Actor) and source.name == actor.name) or not has("accounts", clause.noun_names)
         owns = not candidate.features.isdisjoint(("at possessor", "at holder"))
         return speaks and not owns and not (gets and "at subject" in candidate.features)

@@ -57,7 +57,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return next((draft.analysis.quote(first_of(token), token) for token in clause.at(position)), None)
     if position == "verb":
         telling, amount = words.lists.get("telling"), clause.group.value
-        shared = telling is None or (amount is not None and amount.per == "share")  # "*reported* 4 cents a share"
+        shared = telling is None or draft.is_polled
+        shared = shared or (amount is not None and amount.per == "share")  # "*reported* 4 cents a share"
         told = (t for t in clause.at(position) if shared or t.lemma_.lower() in (telling or ()))
         return next((draft.analysis.quote(token) for token in told), None)
     if position in ("infinitive", "gerund", "occasion"):

@@ -8,6 +8,8 @@ from eventx.events.frame import Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
+_POLLED = ("reading:votes", "reading:polled")
+"""Shares of a vote: "got 52% of the vote", "was elected with 52%", "polled 22% in the first round"."""
 _SPOTS = frozenset({"city", "region", "other"})
 
 
@@ -27,6 +29,7 @@ class Result(Event):
                     "reading:caused": ("owner", "at", "in"),
                     "reading:traded": ("owner",),
                     "reading:blamed": ("subject",),
+                    **dict.fromkeys(_POLLED, ("owner", "possessor", "indirect", "subject", "object")),
                 },
                 sayer=False, carry=True, barred="market", personal="personal",
                 kinds=frozenset({"organisation", "country"}),
@@ -41,6 +44,7 @@ class Result(Event):
                     "reading:wares": ("counted",),
                     "reading:traded": ("object", "into", "to", "of", "from"),
                     "reading:blamed": ("for", "on"),
+                    "reading:polled": ("fact.of", "verb"),
                 },
                 needed=True, things=True,
             ),
