@@ -241,21 +241,6 @@ def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
     return doers or (planner_of(verb) if verb.dep_ in ADNOMINAL and verb.tag_ == "VB" else []), objects
 
 
-def wares_before(verb: Token | None, number: Token) -> list[Token]:
-    """Return a land's goods in the clause before one of what another takes: "Peru's *tin* goes to Chile, which took".
-
-    So are those before a phrase set off: "buys Peru's *tin*, with imports of $4 million".
-    """
-    tie = next((t for t in number.ancestors if t.lower_ == "with"), None)
-    apart = tie is not None and tie.dep_ == "prep" and follows(tie, ",")
-    start = tie if apart else verb.left_edge if verb is not None and verb.dep_ == "relcl" else None
-    before = start.doc[start.sent.start : start.i] if start is not None else ()
-    owned = (c.head for c in before if c.dep_ == "poss" and c.ent_type_ == "GPE")
-    measured = lexicon("result").any_of("accounts", "national", "measures", "worth", "shared")
-    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not is_human(t))
-    return [t for t in wares if measured.isdisjoint((t.lemma_.lower(), t.lower_))][-1:]
-
-
 def occasions(verb: Token | None) -> list[Token]:
     """Return the verbs of what harms somebody: "were killed when a bus overturned"."""
     words = lexicon("clause")

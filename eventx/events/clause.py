@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind, wares_before
+from eventx.events import wares
+from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind
 from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
@@ -67,8 +68,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
-    "ware": lambda clause: wares_before(clause.verb, clause.token),
-    "grown": lambda clause: (c for t in wares_before(clause.verb, clause.token) for c in t.lefts if c.dep_ == "poss"),
+    **wares.POSITIONS,
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in NOUNS),
 }
 """The positions of a clause besides prepositions, each with what finds the heads of the phrases in it."""

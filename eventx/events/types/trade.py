@@ -31,7 +31,7 @@ class Trade(Event):
         turned=frozenset({"import", "import:done"}),
         roles={
             "exporter": Role(
-                "place", ("modifier", "of", "subject", "from"), sayer=False,
+                "place", ("modifier", "of", "subject", "from", "grown"), sayer=False,
                 when={
                     "import": ("from", "made", "grown"), "import:done": ("from", "modifier", "made", "grown"),
                     "total": _BOTH, "balance": _BOTH,
@@ -41,7 +41,7 @@ class Trade(Event):
                 },
             ),
             "importer": Role(
-                "place", ("to", "with", "indirect"), sayer=False,
+                "place", ("to", "with", "indirect", "outlet"), sayer=False,
                 when={
                     "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
                     "export:part": (), "import:part": (), "export:again": (),
@@ -49,8 +49,7 @@ class Trade(Event):
                 },
             ),
             "goods": Role(
-                "mention", ("of", "compound", "measured"), when={
-                    "import": ("of", "compound", "measured", "ware"),
+                "mention", ("of", "compound", "measured", "ware"), when={
                     "import:done": ("fact.what", "of", "measured", "ware"), "export:part": _WARE, "import:part": _WARE,
                     "export:again": (),
                     "export:earns": ("of", "compound"),

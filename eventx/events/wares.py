@@ -1,0 +1,73 @@
+"""Wares: a land's goods that the clause before one tells, where another land takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
+from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.phrases import follows
+
+if TYPE_CHECKING:
+    from eventx.events.clause import EventClause
+
+_BESIDE = frozenset({"relcl", "advcl"})
+_TIES = frozenset({"to", "for", "in"})
+
+
+def wares_before(verb: Token | None, number: Token) -> list[Token]:
+    """Return a land's goods in the clause before one of what another takes: "Peru's *tin* goes to Chile, which took".
+
+    So are those before a phrase set off: "buys Peru's *tin*, with imports of $4 million".
+    """
+    owned = (c.head for c in _before(verb, number) if _owner(c) is not None)
+    measured = lexicon("result").any_of("accounts", "national", "measures", "worth", "shared")
+    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not is_human(t))
+    return [t for t in wares if measured.isdisjoint((t.lemma_.lower(), t.lower_))][-1:]
+
+
+def growers(verb: Token | None, number: Token) -> Iterator[Token]:
+    """Yield the lands whose goods the clause before tells: "*Peru's* tin goes to Chile", "*Peru* ships its tin"."""
+    owners = (_owner(c) for goods in wares_before(verb, number) for c in goods.lefts)
+    return (land for land in owners if land is not None)
+
+
+def outlets(verb: Token | None, number: Token) -> list[Token]:
+    """Return the land to which goods go where they are sold: "Peru ships its tin to *Chile*, where sales reached"."""
+    land = verb.head if verb is not None and _is_there(verb) else None
+    sold = land is not None and land.ent_type_ == "GPE" and land.dep_ == "pobj" and land.head.lower_ in _TIES
+    return [land] if land is not None and sold and wares_before(verb, number) else []
+
+
+def _is_there(verb: Token) -> bool:
+    """Tell whether a clause tells what happens in a place: "to Chile, *where* sales reached"."""
+    return verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts)
+
+
+def _before(verb: Token | None, number: Token) -> Iterator[Token]:
+    """Yield the words of its sentence before a clause beside another, or a phrase set off."""
+    tie = next((t for t in number.ancestors if t.lower_ == "with"), None)
+    apart = tie is not None and tie.dep_ == "prep" and follows(tie, ",")
+    start = tie if apart else verb.left_edge if verb is not None and verb.dep_ in _BESIDE else None
+    return iter(start.doc[start.sent.start : start.i]) if start is not None else iter(())
+
+
+def _owner(token: Token) -> Token | None:
+    """Return the land that a possessive names: "*Peru's* tin", "*Peru* sells its tin"."""
+    if token.dep_ != "poss":
+        return None
+    before = token.doc[token.sent.start : token.i] if token.lower_ == "its" else ()
+    land = next((t for t in before if t.dep_ in NOUN_SUBJECTS), token)
+    return land if land.ent_type_ == "GPE" else None
+
+
+POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
+    "ware": lambda clause: wares_before(clause.verb, clause.token),
+    "grown": lambda clause: growers(clause.verb, clause.token),
+    "outlet": lambda clause: outlets(clause.verb, clause.token),
+}
+"""The positions of the clause before, each with what finds the heads of the phrases in it."""
