@@ -168,8 +168,9 @@ class Draft:
     def sets_price(self) -> bool:
         """Whether somebody sets a price, which is his own: "*Kappa* cut its posted prices 4 cents a barrel"."""
         noun, verb = self.clause.noun, self.clause.verb
-        done = noun is not None and noun.dep_ == "dobj" and noun.head == verb
-        return done and self.words.has_lemma("priced", noun) and self.words.has("setting", self.clause.verb_names)
+        if noun is None or noun.dep_ != "dobj" or noun.head != verb:
+            return False
+        return self.words.has_lemma("priced", noun) and self.words.has("setting", self.clause.verb_names)
 
     @property
     def is_polled(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import NOUN_SUBJECTS
@@ -15,7 +16,6 @@ from eventx.syntax.phrases import follows
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
 
-_BESIDE = frozenset({"relcl", "advcl"})
 _TIES = frozenset({"to", "for", "in"})
 
 
@@ -25,8 +25,8 @@ def wares_before(verb: Token | None, number: Token) -> list[Token]:
     So are those before a phrase set off: "buys Peru's *tin*, with imports of $4 million".
     """
     owned = (c.head for c in _before(verb, number) if _owner(c) is not None)
-    measured = lexicon("result").any_of("accounts", "national", "measures", "worth", "shared")
-    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not is_human(t))
+    measured = lexicon("result").any_of("accounts", "national", "measures", "worth", "shared") | lexicon("trade").vague
+    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not (is_human(t) or is_body(t)))
     return [t for t in wares if measured.isdisjoint((t.lemma_.lower(), t.lower_))][-1:]
 
 
@@ -52,7 +52,8 @@ def _before(verb: Token | None, number: Token) -> Iterator[Token]:
     """Yield the words of its sentence before a clause beside another, or a phrase set off."""
     tie = next((t for t in number.ancestors if t.lower_ == "with"), None)
     apart = tie is not None and tie.dep_ == "prep" and follows(tie, ",")
-    start = tie if apart else verb.left_edge if verb is not None and verb.dep_ in _BESIDE else None
+    beside = verb is not None and (verb.dep_ == "relcl" or (verb.dep_, verb.tag_) == ("advcl", "VBG"))
+    start = tie if apart else verb.left_edge if verb is not None and beside else None
     return iter(start.doc[start.sent.start : start.i]) if start is not None else iter(())
 
 
@@ -62,7 +63,7 @@ def _owner(token: Token) -> Token | None:
         return None
     before = token.doc[token.sent.start : token.i] if token.lower_ == "its" else ()
     land = next((t for t in before if t.dep_ in NOUN_SUBJECTS), token)
-    return land if land.ent_type_ == "GPE" else None
+    return land if land.pos_ == "PROPN" else None
 
 
 POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {

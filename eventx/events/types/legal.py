@@ -96,7 +96,7 @@ class Legal(Event):
                 needed=_AT_SOMEBODY,
                 when={
                     **dict.fromkeys(_SUFFERED, ("subject", "of", "against", "by")),
-                    "settle:claimed": ("with", "against"),
+                    "settle:claimed": ("with", "against", "from"),
                     "investigate": ("object", "of", "into", "owner", "suspect"),
                     **dict.fromkeys(("sue", "sue:says"), ("object", "indirect", "of", "against", "into", "suspect")),
                     "try": ("subject", "object", "of", "against", "by", "for"),
