@@ -21,6 +21,7 @@ from eventx.events.descriptions import (
     part_before,
 )
 from eventx.events.governments import GovernmentIndex
+from eventx.events.ellipsis import noun_left_out, thing_meant
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of
@@ -139,12 +140,15 @@ class EntityIndex(GovernmentIndex):
         names = {doer.name for doer in map(self.actor, doers) if doer is not None}
         if actor is None or actor.name == actor.mention.text or actor.name not in names:
             return actor
+        meant = thing_meant(token)  # "Kappa bought Alba. It wants to sell *it*"
+        if meant is not None:
+            return self.actor(meant) or self.thing(meant)
         phrase = self.thing(token)
         return phrase and phrase.model_copy(update={"kind": actor.kind})
 
     def thing(self, token: Token) -> Actor | None:
         """Return what is no party but may be fought: "a protest against a new law"."""
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" and noun_left_out(token) is None:
             return None
         mention = self.with_part(token, syntax.noun_phrase(token))
         return Actor(mention=mention, name=mention.text, kind=None)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from eventx.events import adjuncts, cases, control, posts, talks
 from eventx.events.aims import aims, purposes
 from eventx.events.clause import EventClause
+from eventx.events.ellipsis import left_out
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, marks_of_thing, sources_on, with_conjuncts, words_before
 from eventx.events.naming import linked, pairs_of_verb, suffered
@@ -222,6 +223,7 @@ class Predicate(EventClause):
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = [*self._arguments[0]]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
+        heads += filter(None, [left_out(t) for t in heads])
         inner = filter(None, [adjuncts.stuff_of(self.analysis, t) for t in heads])
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]

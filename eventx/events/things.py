@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events.deeds import claim_of, crime_of, deed_of, without_number
 from eventx.events.draft import Draft
+from eventx.events.ellipsis import noun_left_out, thing_meant
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lede import find_opening
@@ -74,7 +75,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return None  # "*the market* had expected 4 cents a share", "*Kappa* lost $4, less than Alba's $6"
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
-    for token in tokens:
+    for token in (thing_meant(t) or t for t in tokens):
         if (found := _phrase(draft, position, token, entities, role)) is not None:
             found = _with_joined(draft, token, found) if position in _SUFFERERS else found
             return _without_place(draft, found, token, entities) if role.unplaced else found
@@ -219,7 +220,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
 
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
-    nominal = token.pos_ in NOUNS or is_version(token) or (role.words is not None and token.dep_ == "pobj")
+    nominal = token.pos_ in NOUNS or is_version(token) or bool(noun_left_out(token)) or (role.words is not None and token.dep_ == "pobj")
     counted = draft.words.counted.get(draft.action, ())
     nominal = nominal or (token.tag_ == "VBG" and token.dep_ in NOUN_SUBJECTS and token.lower_ in counted)  # "Trading"
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
@@ -274,6 +275,6 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
         return fits
     before = (c for c in token.lefts if c.dep_ in COMPOUNDING)
-    names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
+    names = (token.lower_, singular(token), hyphened(token), *marks_of(noun_left_out(token) or token))
     mass = objects_of(token, "of") if token.lemma_.lower() in lexicon("telling").masses else ()  # "a wall of mud"
-    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before, *mass))))
+    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, noun_left_out(token) or token, *before, *mass))))
