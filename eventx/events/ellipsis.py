@@ -32,6 +32,8 @@ def _stands_alone(number: Token) -> bool:
         return False
     if number.tag_ == "CD":
         return number.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
+    if number.lower_ == "more":
+        return has_left(number, "nummod")
     ranked = number.lower_ in lexicon("telling").nth
     return ranked and any(c.lower_ in _FRESH for c in number.lefts)
 
@@ -43,9 +45,15 @@ def thing_meant(pronoun: Token) -> Token | None:
     before: Span = pronoun.doc[pronoun.sent.start - 1].sent
     done = [t for t in before if t.dep_ in _DONE_TO and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
     last = done[-1] if done else None
-    return last if last is not None and last.tag_ in ("NN", "NNP") and not is_human(last) else None
+    return last if last is not None and last.tag_ != "NNS" and not is_human(last) else None
 
 
 def left_out(token: Token) -> Token | None:
     """Return the noun of the article that a number or "it" stands for, as something is done to it."""
     return noun_left_out(token) or thing_meant(token)
+
+
+def words_of(number: Token) -> tuple[Token, Token]:
+    """Return the first and last word that tell how many more, or which one more: "another 62", "three more"."""
+    more = [c for c in number.rights if c.dep_ == "amod"]
+    return number.left_edge, (more or [number])[-1]

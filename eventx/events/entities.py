@@ -21,7 +21,7 @@ from eventx.events.descriptions import (
     part_before,
 )
 from eventx.events.governments import GovernmentIndex
-from eventx.events.ellipsis import noun_left_out, thing_meant
+from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of
@@ -148,7 +148,10 @@ class EntityIndex(GovernmentIndex):
 
     def thing(self, token: Token) -> Actor | None:
         """Return what is no party but may be fought: "a protest against a new law"."""
-        if token.pos_ != "NOUN" and noun_left_out(token) is None:
+        if noun_left_out(token) is not None:
+            mention = self.analysis.quote(*words_of(token))  # "shot down *another 62*"
+            return Actor(mention=mention, name=mention.text, kind=None)
+        if token.pos_ != "NOUN":
             return None
         mention = self.with_part(token, syntax.noun_phrase(token))
         return Actor(mention=mention, name=mention.text, kind=None)

@@ -10,6 +10,7 @@ from eventx.events.antecedents import is_paper
 from eventx.events.bystanders import stands_for_itself
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
+from eventx.events.ellipsis import noun_left_out
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.marks import is_fellow, is_public, words_before
@@ -81,6 +82,8 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
         actor = _land_spoken_for(token, entities) or actor
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))
+        if actor is None and noun_left_out(token) is not None:
+            actor = entities.thing(token)  # "shot down *another 62*"
     elif actor is None and position == "against":
         actor = entities.thing(token)
     if draft.words.has_lemma("stakes", token) and (whole := parted(token)) is not None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.events.adnominal import grounds_of
 from eventx.events.draft import Draft
+from eventx.events.ellipsis import left_out
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.predicate import Predicate
@@ -223,7 +224,7 @@ def _has_beside(senses: Senses, token: Token) -> bool:
     if "" in needed:
         return True
     last = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    near = (t for c in (last, token.head, *token.children) for t in (c, counted_noun(c), *c.children))
+    near = (t for c in (last, token.head, *token.children) for t in (c, left_out(c) or counted_noun(c), *c.children))
     return any(not needed.isdisjoint((t.lower_, t.lemma_.lower(), hyphened(t))) for t in near)
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events.deeds import claim_of, crime_of, deed_of, without_number
 from eventx.events.draft import Draft
-from eventx.events.ellipsis import noun_left_out, thing_meant
+from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lede import find_opening
@@ -206,7 +206,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return draft.analysis.quote(first_of(token), _of_what(draft, token))  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
-    phrase = without_number(draft, token)
+    lone = noun_left_out(token) is not None
+    phrase = draft.analysis.quote(*words_of(token)) if lone else without_number(draft, token)
     phrase = crime_of(draft, token, phrase) if role.series else phrase
     verb = draft.clause.token
     if phrase.start < verb.idx < phrase.end and ((verb.dep_, verb.head) == ("relcl", token) or stray_subject(verb)):
@@ -214,13 +215,20 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         phrase = draft.analysis.quote(first, verb.nbor(-1) if verb.dep_ == "acl" else verb.left_edge.nbor(-1))
     told = draft.clause.noun is not None or (position == "object" and role.words is None)
     text, words = phrase.text.lower(), draft.words
-    told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
+    told = (told and text in words.nouns) or (
+        not lone and any(f.span == phrase for f in draft.clause.group.facts)
+    )  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase
 
 
 def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
     """Tell whether a word stands for one of the role's things, or for anything but a time or a party."""
-    nominal = token.pos_ in NOUNS or is_version(token) or bool(noun_left_out(token)) or (role.words is not None and token.dep_ == "pobj")
+    nominal = (
+        token.pos_ in NOUNS
+        or is_version(token)
+        or bool(noun_left_out(token))
+        or (role.words is not None and token.dep_ == "pobj")
+    )
     counted = draft.words.counted.get(draft.action, ())
     nominal = nominal or (token.tag_ == "VBG" and token.dep_ in NOUN_SUBJECTS and token.lower_ in counted)  # "Trading"
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
@@ -232,7 +240,7 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
         return False
     placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)
-    return fits and (role.words is not None or not _is_party(draft, token, entities))
+    return fits and (role.words is not None or not _is_party(draft, noun_left_out(token) or token, entities))
 
 
 def _is_of_other_person(draft: Draft, title: Token) -> bool:
@@ -277,4 +285,6 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     before = (c for c in token.lefts if c.dep_ in COMPOUNDING)
     names = (token.lower_, singular(token), hyphened(token), *marks_of(noun_left_out(token) or token))
     mass = objects_of(token, "of") if token.lemma_.lower() in lexicon("telling").masses else ()  # "a wall of mud"
-    return draft.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, noun_left_out(token) or token, *before, *mass))))
+    return draft.words.has(
+        role.words, (*names, *(t.lemma_.lower() for t in (token, noun_left_out(token) or token, *before, *mass)))
+    )
