@@ -40,12 +40,21 @@ def _stands_alone(number: Token) -> bool:
 
 def thing_meant(pronoun: Token) -> Token | None:
     """Return the thing that "it" is, of the sentence before, to which something is done: "proposed *a tax*"."""
-    if pronoun.lower_ != "it" or pronoun.dep_ not in _DONE_TO or not pronoun.sent.start:
+    if pronoun.lower_ != "it" or pronoun.dep_ not in _DONE_TO or not pronoun.sent.start or not _is_main(pronoun):
         return None
     before: Span = pronoun.doc[pronoun.sent.start - 1].sent
     done = [t for t in before if t.dep_ in _DONE_TO and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
     last = done[-1] if done else None
     return last if last is not None and last.tag_ != "NNS" and not is_human(last) else None
+
+
+def _is_main(pronoun: Token) -> bool:
+    """Tell whether a pronoun stands in the main clause, or below a verb of it, with nothing before that it may be."""
+    verb = pronoun.head
+    while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    before = (t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in (*_DONE_TO, "nsubj") and t.pos_ == "NOUN")
+    return verb.dep_ == "ROOT" and all(t.head == pronoun.head or is_human(t) for t in before)
 
 
 def left_out(token: Token) -> Token | None:
