@@ -23,6 +23,7 @@ from eventx.events.levels import are_near, looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
+from eventx.events.sequels import retell
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
@@ -110,6 +111,8 @@ class Discourse:
         if "subject" in draft.frame.roles and draft.is_open("subject"):
             draft.fields["subject"] = firm_in_row(draft, told, self.entities)
         fill_parties(self.entities, draft, told)
+        if draft.frame.befalls:
+            retell(told, draft)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)

@@ -1,7 +1,8 @@
-"""Sequels: numbers that go on with the event told before: without a verb of their own, or as what others put it at."""
+"""Sequels: what goes on with the event told before: numbers, and what is told of it by another noun."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -10,7 +11,13 @@ from eventx.events.amounts import is_pot
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.lexicons import lexicon
+from eventx.records import Mention
 from eventx.syntax.labels import NOUNS, VERBAL
+
+_BACK = 2  # sentences before one in which a noun tells a happening again
+_KNOWN = frozenset({"the", "this", "that"})
+_SORTS = ("fires", "blasts", "quakes", "storms", "slides")
+"""The lists of words for one sort of disaster."""
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
@@ -51,6 +58,36 @@ def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | 
     roles = {name: before.fields.get(name) for name, role in before.frame.roles.items() if role.filler != "quantity"}
     own = {name for name, filler in roles.items() if not filler}  # who puts it at so much gives nothing
     return Draft(before.cls, before.action, clause, sure=True, fields=roles, withheld=own)
+
+
+def retell(told: Sequence[Draft], draft: Draft) -> None:
+    """Fill what is told again by a noun alone as it was told: "a fire gutted a mill. *The blaze* destroyed 20 looms"."""
+    index, kind = draft.analysis.sentence_at, draft.fields.get("kind")
+    near = [d for d in told if 0 <= index(draft.start) - index(d.start) <= _BACK]
+    noun = draft.root_at(kind) if isinstance(kind, Mention) else draft.clause.noun
+    kinds = {k.start if isinstance(k := d.fields.get("kind"), Mention) else -1 for d in near}  # one happening
+    if len(kinds) != 1 or noun is None or not _is_known(noun) or draft.fields.get("period") is not None:
+        return
+    before = near[0]
+    done = {d.fields["modality"] for d in (before, draft)} == {"asserted"}
+    if done and before.action.split(":")[0] == draft.action.split(":")[0] and _is_called_so(before, noun):
+        held = {name: before.fields.get(name) for name in (*draft.frame.roles, "period")}
+        draft.fields |= {name: filler for name, filler in held.items() if filler}
+
+
+def _is_known(noun: Token) -> bool:
+    """Tell whether a noun alone means what was told: "*the blaze* destroyed", no "the blaze in Peru"."""
+    before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct"]
+    return noun.tag_ == "NN" and not behind and [c.lower_ in _KNOWN for c in before] == [True]
+
+
+def _is_called_so(before: Draft, noun: Token) -> bool:
+    """Tell whether a noun is a word for what a draft tells, of one sort with its own: a blaze for a fire."""
+    kind = before.fields.get("kind")
+    if not isinstance(kind, Mention):
+        return False
+    words = {noun.lemma_.lower(), before.root_at(kind).lemma_.lower()}
+    return any(words <= before.words.lists[name] for name in _SORTS)
 
 
 def _may_act(token: Token) -> bool:
