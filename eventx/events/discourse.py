@@ -23,7 +23,7 @@ from eventx.events.levels import are_near, looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
-from eventx.events.sequels import retell
+from eventx.events.sequels import is_of_another, retell
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
@@ -76,7 +76,7 @@ class Discourse:
         summed = draft.words.has("summed", (draft.action,))
         told = ([d for d in self.told[name] if d.has_sum or not summed][-1:] for name in draft.resumes)
         near = [d for drafts in told for d in drafts if draft.start - d.start < _TOPIC]
-        return not draft.resumes or any(not self._is_of_others(draft, d) for d in near)
+        return not draft.resumes or any(not (self._is_of_others(draft, d) or is_of_another(d, draft)) for d in near)
 
     def _is_of_others(self, draft: Draft, before: Draft) -> bool:
         """Tell whether a sum goes to, or is had from, one by name of whom what it would resume tells nothing.
@@ -108,6 +108,8 @@ class Discourse:
                 draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported
             if role.resumed and draft.type in draft.resumes and draft.is_open(name):
                 draft.fields[name] = _resumed(told[-1], draft, name)
+        if told and draft.frame.action and draft.words.has("resuming", (draft.action,)):
+            draft.fields[draft.frame.action] = told[-1].fields[draft.frame.action]  # what is paid is the deal's price
         if "subject" in draft.frame.roles and draft.is_open("subject"):
             draft.fields["subject"] = firm_in_row(draft, told, self.entities)
         fill_parties(self.entities, draft, told)

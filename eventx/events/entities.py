@@ -20,8 +20,8 @@ from eventx.events.descriptions import (
     is_labelled,
     part_before,
 )
-from eventx.events.governments import GovernmentIndex
 from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
+from eventx.events.governments import GovernmentIndex
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
 from eventx.events.referents import means_people, referent_of

@@ -228,10 +228,11 @@ class Predicate(EventClause):
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
+        own += [g for t in self.token.rights if t.lower_ == "worth" for g in t.children]  # "is worth *$4 million*"
         own += owned_beside(self.token) if self.noun is None else ()
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of_thing(self.analysis, t)] + ["#plural"] * (self.token.tag_ == "NNS")
-        marks += ["#money"] * any(map(self.analysis.is_sum, heads))
+        marks += ["#money"] * any(map(self.analysis.is_sum, (*heads, *own)))
         named = (*map(hyphened, heads), *joined, *marks, *purposes(self.token))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))
 

@@ -61,7 +61,7 @@ def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | 
 
 
 def retell(told: Sequence[Draft], draft: Draft) -> None:
-    """Fill what is told again by a noun alone as it was told: "a fire gutted a mill. *The blaze* destroyed 20 looms"."""
+    """Fill what is told again by a noun alone as it was told: "a fire gutted a mill. *The blaze* killed two"."""
     index, kind = draft.analysis.sentence_at, draft.fields.get("kind")
     near = [d for d in told if 0 <= index(draft.start) - index(d.start) <= _BACK]
     noun = draft.root_at(kind) if isinstance(kind, Mention) else draft.clause.noun
@@ -73,6 +73,13 @@ def retell(told: Sequence[Draft], draft: Draft) -> None:
     if done and before.action.split(":")[0] == draft.action.split(":")[0] and _is_called_so(before, noun):
         held = {name: before.fields.get(name) for name in (*draft.frame.roles, "period")}
         draft.fields |= {name: filler for name, filler in held.items() if filler}
+
+
+def is_of_another(before: Draft, draft: Draft) -> bool:
+    """Tell whether a noun means one told since what it would resume: "bought it. It signed *a deal*. The deal is"."""
+    names = {t.lemma_.lower() for t in draft.clause.at("subject") if t.pos_ == "NOUN"}
+    between = draft.analysis.doc.char_span(before.lead.sentence.end, draft.start, alignment_mode="contract") or ()
+    return any(t.lemma_.lower() in names and not any(c.lower_ in _KNOWN for c in t.lefts) for t in between)
 
 
 def _is_known(noun: Token) -> bool:

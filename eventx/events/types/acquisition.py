@@ -14,7 +14,9 @@ _BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "bu
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
-_AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price", "sell:price"})
+_AGAIN = frozenset(
+    {"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price", "sell:price", "buy:cost"}
+)
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
@@ -42,6 +44,7 @@ class Acquisition(Event):
                 when={
                     "sell": ("to", "counterpart"),
                     "sell:price": (),
+                    "buy:cost": (),
                     "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
@@ -57,7 +60,7 @@ class Acquisition(Event):
                 resumed=True,
                 sole=True,
                 when={
-                    **dict.fromkeys(("buy:price", "sell:price"), ()),
+                    **dict.fromkeys(("buy:price", "sell:price", "buy:cost"), ()),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
@@ -89,7 +92,7 @@ class Acquisition(Event):
                 kinds=ANYBODY,
                 words="parties",
                 when={
-                    **dict.fromkeys(("sell:itself", "sell:price", "buy:price"), ()),
+                    **dict.fromkeys(("sell:itself", "sell:price", "buy:price", "buy:cost"), ()),
                     "sell": ("subject", "by", "proprietor"),
                     "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),
