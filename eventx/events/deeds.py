@@ -41,7 +41,7 @@ def with_others(draft: Draft, head: Token, phrase: Mention) -> Mention:
     text = draft.analysis.text
     for other in list(syntax.coordinates(head))[1:]:
         deed = other.tag_ == "VBG" and not any(c.dep_ in NOUN_SUBJECTS for c in other.lefts)
-        thing = other.pos_ in _THINGS and not (is_human(other) or draft.names(other))
+        thing = other.pos_ in _THINGS and other.is_lower and not (is_human(other) or draft.names(other))
         if not (deed or thing) or _BETWEEN.fullmatch(text, phrase.end, other.left_edge.idx) is None:
             break
         end = deed_of(draft, other).end if other.pos_ == "VERB" else syntax.noun_phrase(other)[1]

@@ -54,4 +54,5 @@ def joins_fields(start: Token, comma: Token) -> bool:
 def is_right_behind(name: Token) -> bool:
     """Tell whether a name stands right behind the noun that it tells, with no comma between: "the airline *Norfly*"."""
     tied = name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "NOUN"
-    return tied and name.left_edge.i == name.head.i + 1
+    alone = all(c.dep_ != "conj" for c in name.rights)  # "the miners Kvern and Tolla"
+    return tied and alone and name.left_edge.i == name.head.i + 1

@@ -6,7 +6,9 @@ import re
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<=s)(?P<last>’)(?=\s[^\W_])")
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
-_INSERTED = re.compile(r"(?<=[^\W\d_] )-(?P<words> [^\W\d_][^\n.!?;:–—]{2,120}[^\W\d_] )-(?= [^\W\d_])")
+_INSERTED = re.compile(
+    r"(?<=[^\W\d_] )-(?P<words> (?=[^\n–—-]* [a-z])[^\W\d_](?:(?! - )[^\n.!?;:–—]){2,120}[^\W\d_] )-(?= [^\W\d_])"
+)
 _OPEN = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*$")
 _QUOTED = 300
 """The most characters between a single mark that opens a quotation and the one that closes it."""

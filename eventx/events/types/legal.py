@@ -65,7 +65,7 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "object", "to"),
-                    "fine:again": ("to", "indirect"),
+                    "fine:again": ("indirect",),
                     **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
                 },

@@ -29,10 +29,10 @@ def way_past(value: Value, doc: Doc) -> Direction | None:
 
 
 def is_past(value: Value, doc: Doc, way: Direction | None) -> bool:
-    """Tell whether what moved a way passed a level: "fell *under 5%*", no "grew under 5%"."""
+    """Tell whether what moved a way passed a level: "fell *under 90*", no "grew under 90", no "fell under 5%"."""
     past, bounding = way_past(value, doc), lexicon("change").bounding
     plain = all(t.lower_ not in bounding for t in doc[value.lead - 1 : value.first])
-    return past is not None and (plain or (past == way and value.prep != "by"))
+    return past is not None and (plain or (past == way and value.prep != "by" and value.number.unit != "percent"))
 
 
 def way_of_subject(verb: Token) -> Direction | None:

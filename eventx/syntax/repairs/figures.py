@@ -37,7 +37,7 @@ def free_toll(after: Token) -> None:
     """
     verb, over = after.head, after.head.head
     noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > after.i), None)
-    if (after.dep_, verb.dep_) != ("mark", "advcl") or noun is None or over.i > after.i:
+    if (after.dep_, verb.dep_) != ("mark", "advcl") or noun is None or not over.head.i <= over.i <= after.i:
         return
     above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
     number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
