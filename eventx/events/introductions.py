@@ -8,6 +8,8 @@ from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import roles
+from eventx.mentions.names.traits import words_beside
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left
 from eventx.syntax.phrases import own_subject
@@ -30,7 +32,8 @@ def named_behind(roster: Roster, token: Token) -> Named | None:
         return None
     known = any((n.kind == "person" and start <= n.start < end) or (n.name == name.name and n.start < name.start)
                 for n in analysis.names)  # fmt: skip
-    return None if known or _is_other(subject, token) else name
+    told = _is_aged(roster.span(name)) or _is_in_case(subject.head, token.head)
+    return None if known or not told or _is_other(roster.span(name), subject, token) else name
 
 
 def _is_somebody(token: Token) -> bool:
@@ -50,9 +53,25 @@ def _subject_of(sentence: Span) -> Token | None:
     return own_subject(told) if told is not None and many else None
 
 
-def _is_other(subject: Token, token: Token) -> bool:
-    """Tell whether somebody follows those told of, or is a victim of theirs: "*Ann Low* will replace him"."""
-    verb, harming = subject.head, lexicon("clause").harming
-    follows = verb.lemma_.lower() in lexicon("telling").succeeding or any(t.lower_ in _THEM for t in verb.rights)
-    suffers = has_left(verb, "auxpass") and verb.lemma_.lower() in harming
-    return follows or (suffers and token.head.lemma_.lower() not in harming)
+def _is_aged(name: Span) -> bool:
+    """Tell whether an age stands right behind a name: "Ann Low, *46*, worked in Leeds"."""
+    mark, behind = name.doc[name.end : name.end + 1].text, name.doc[name.end + 1 : name.end + 2].text
+    return mark in (",", "(") and (behind.isdigit() or behind == "aged")
+
+
+def _is_in_case(verb: Token, first: Token) -> bool:
+    """Tell whether a clause goes on with the case of the first: "A nurse was charged. Ann Low *denies* it"."""
+    cases, words = lexicon("comparison").charged, lexicon("telling")
+    brought = has_left(verb, "auxpass") and verb.lemma_.lower() in cases
+    return first.lemma_.lower() in cases and (brought or verb.lemma_.lower() in words.answering_for)
+
+
+def _is_other(name: Span, subject: Token, token: Token) -> bool:
+    """Tell whether somebody is another than who is told of before: "*Ann Low* will replace him", "Ann Low, a judge"."""
+    verb, first, words = subject.head, token.head.lemma_.lower(), lexicon("names")
+    harming, cases = lexicon("clause").harming, lexicon("comparison").charged
+    lemma, passive = verb.lemma_.lower(), has_left(verb, "auxpass")
+    called = words_beside(name) & (roles() | words.any_of("trade", "people", "kin") | lexicon("entities").called)
+    follows = lemma in lexicon("telling").any_of("succeeding", "parting") or any(t.lower_ in _THEM for t in verb.rights)
+    turned = passive and any(lemma in told and first not in told for told in (harming, cases))
+    return follows or turned or not called <= {token.lemma_.lower(), token.lower_}
