@@ -11,7 +11,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.persons import is_human
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left, has_right
 from eventx.syntax.phrases import own_subject
 from eventx.syntax.tense import is_report
 
@@ -60,18 +60,26 @@ def _is_aged(name: Span) -> bool:
 
 
 def _is_in_case(verb: Token, first: Token) -> bool:
-    """Tell whether a clause goes on with the case of the first: "A nurse was charged. Ann Low *denies* it"."""
-    cases, words = lexicon("comparison").charged, lexicon("telling")
+    """Tell whether a clause goes on with the case of the first: "A nurse was charged. Ann Low *denies* it".
+
+    So does what prosecutors say of the charge.
+    """
+    cases, words, case = lexicon("comparison").charged, lexicon("telling"), first.lemma_.lower()
     brought = has_left(verb, "auxpass") and verb.lemma_.lower() in cases
-    return first.lemma_.lower() in cases and (brought or verb.lemma_.lower() in words.answering_for)
+    sayer = own_subject(verb.head) if verb.dep_ == "ccomp" else None
+    alleged = sayer is not None and sayer.lemma_.lower() in lexicon("entities").judging and case in words.charging
+    return case in cases and (brought or alleged or verb.lemma_.lower() in words.answering_for)
 
 
 def _is_other(name: Span, subject: Token, token: Token) -> bool:
     """Tell whether somebody is another than who is told of before: "*Ann Low* will replace him", "Ann Low, a judge"."""
     verb, first, words = subject.head, token.head.lemma_.lower(), lexicon("names")
     harming, cases = lexicon("clause").harming, lexicon("comparison").charged
-    lemma, passive = verb.lemma_.lower(), has_left(verb, "auxpass")
-    called = words_beside(name) & (roles() | words.any_of("trade", "people", "kin") | lexicon("entities").called)
+    lemma, suffers = verb.lemma_.lower(), has_left(verb, "auxpass") or not has_right(verb, "dobj")
+    beside = {c.lemma_.lower() for c in name.root.rights if c.dep_ == "appos"}  # "Ann Low, *his lawyer*"
+    called = (words_beside(name) | beside) & (
+        roles() | words.any_of("trade", "people", "kin") | lexicon("entities").called
+    )
     follows = lemma in lexicon("telling").any_of("succeeding", "parting") or any(t.lower_ in _THEM for t in verb.rights)
-    turned = passive and any(lemma in told and first not in told for told in (harming, cases))
+    turned = suffers and any(lemma in told and first not in told for told in (harming, cases))
     return follows or turned or not called <= {token.lemma_.lower(), token.lower_}
