@@ -18,7 +18,7 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike
+from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike, traits_of
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import has_left
@@ -48,7 +48,7 @@ class Antecedents:
     @cached_property
     def traits(self) -> Traits:
         """What the bodies are."""
-        return Traits(self.roster)
+        return traits_of(self.roster)
 
     @cached_property
     def bodies(self) -> list[Named]:

@@ -28,15 +28,13 @@ from eventx.events.referents import means_people, referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
-from eventx.mentions.names.described import Described
+from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
 from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS
-
-_NEAR = 40  # tokens within which a pronoun stands for what is named before it
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class EntityIndex(GovernmentIndex):
             return found
         if (person := self._described_person(token)) is not None:
             return person
-        if brand_of(token):
+        if brand_of(token) and self.beside(token) is None:
             holder, phrase = self.antecedents.traits.holder(token), self._phrase(token)
             mention = self.analysis.quote(token.left_edge.nbor(1), token)
             return self.as_actor(holder).model_copy(update={"mention": mention}) if holder is not None else phrase
@@ -220,7 +218,7 @@ class EntityIndex(GovernmentIndex):
 
     @cached_property
     def _persons(self) -> Described:
-        return Described(self.roster)
+        return described_of(self.roster)
 
     def _introduced(self, token: Token) -> Actor | None:
         """Return whom a noun tells that the next sentence names: "*A nurse* was charged. Ann Low, 46, is"."""

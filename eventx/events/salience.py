@@ -13,7 +13,7 @@ from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
-from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.roster import Roster, roster_of
 from eventx.records import Actor, ActorKind
 
 _WORD = re.compile(r"[\w&.]+")
@@ -28,7 +28,7 @@ class NameIndex(PlaceIndex):
     @cached_property
     def roster(self) -> Roster:
         """The names of the article."""
-        return Roster(self.analysis)
+        return roster_of(self.analysis)
 
     @cached_property
     def antecedents(self) -> Antecedents:

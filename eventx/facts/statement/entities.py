@@ -18,10 +18,10 @@ from eventx.facts.statement.titles import kind_of, trim_determiner
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
-from eventx.mentions.names.described import Described
-from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.described import Described, described_of
+from eventx.mentions.names.roster import Roster, roster_of
 from eventx.mentions.names.spans import given, roles
-from eventx.mentions.names.traits import Traits
+from eventx.mentions.names.traits import Traits, traits_of
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 
@@ -70,12 +70,12 @@ class EntityIndex:
     @cached_property
     def traits(self) -> Traits:
         """What the bodies are."""
-        return Traits(self.roster)
+        return traits_of(self.roster)
 
     @cached_property
     def described(self) -> Described:
         """The persons, as those whom a description may mean."""
-        return Described(self.roster)
+        return described_of(self.roster)
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -163,7 +163,7 @@ def _form(name: str) -> str:
 
 def index_of(view: View) -> EntityIndex:
     """Index the entities of an article."""
-    analysis, roster = view.analysis, Roster(view.analysis)
+    analysis, roster = view.analysis, roster_of(view.analysis)
     bodies = {_form(analysis.text[n.start : n.end]): n.name for n in roster.of("organisation")}
     found = [entity for name in analysis.names if (entity := _named(view, roster, name)) is not None]
     holders, named = defaultdict[str, list[Entity]](list), defaultdict[str, list[Entity]](list)

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 from eventx.mentions.names.traits import words_beside
@@ -56,7 +57,15 @@ class Described:
         last = {name.name: name for name in names}
         called = [n for n in last.values() if self._is_called(token, n)]
         found = called if called or not _describes(token) else [n for n in last.values() if not self._is_judge(n)]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and not self._is_other(token, found[0]) else None
+
+    def _is_other(self, token: Token, name: Named) -> bool:
+        """Tell whether a person is another than is described: whose wife was hurt, or who was killed or put there."""
+        root, noun = self.roster.span(name).root, token.lemma_.lower()
+        owning = root.dep_ == "poss" and is_human(root.head)  # "*Tom Reed's* wife was killed"
+        held = token.head.lemma_.lower() in lexicon("comparison").charged and _is_harmed(root)
+        put = {t.lemma_.lower() for t in root.head.subtree} if root.head.lemma_ in lexicon("repairs").making else ()
+        return owning or held or (_is_former(token) and noun in put)
 
     def _is_called(self, token: Token, name: Named) -> bool:
         """Tell whether a person has the office or trade of a description: of "former chancellor Low" none any more."""
@@ -96,6 +105,15 @@ def _is_former(token: Token) -> bool:
     return any(c.lower_ in lexicon("names").past for c in token.lefts)
 
 
+def _is_harmed(root: Token) -> bool:
+    """Tell whether somebody is told as a victim: "*Ann Low* was killed", "named the dead man as *Tom Reed*"."""
+    words = lexicon("repairs").sufferers
+    tie = root.head
+    named = tie.lower_ == "as" and any(t.lower_ in words for t in tie.head.subtree)
+    suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and all(c.dep_ != "dobj" for c in tie.rights))
+    return named or (suffers and tie.lemma_.lower() in lexicon("clause").harming)
+
+
 def _is_parent(token: Token) -> bool:
     """Tell whether somebody is called by how many children he has: "the *father* of two"."""
     held = (g for c in token.rights if c.lower_ == "of" for g in c.rights)
@@ -131,3 +149,9 @@ def _is_persons(name: Named, root: Token) -> bool:
     return (
         len(parts) == _WHOLE and parts[0].lower() in given() and parts[1].lower() not in spots and name.kind != "place"
     )
+
+
+@remembered
+def described_of(roster: Roster) -> Described:
+    """Return the persons of an article, as those whom a description may mean, found once for all that ask."""
+    return Described(roster)

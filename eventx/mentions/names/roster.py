@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
+from eventx.mentions.memory import remembered
 from eventx.text.section import holding
 
 
@@ -38,6 +39,12 @@ class Roster:
             out.setdefault(self.analysis.text[name.start : name.end], name)
             out.setdefault(name.name, name)
         return out
+
+
+@remembered
+def roster_of(analysis: Analysis) -> Roster:
+    """Return the names of an article, looked up once for all that ask."""
+    return Roster(analysis)
 
 
 def is_public(name: str) -> bool:

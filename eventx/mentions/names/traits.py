@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.tokens import hyphened
@@ -55,7 +56,8 @@ class Traits:
         lands = self._lands(token.left_edge.i, token.i)
         foreign = {n for n in names if lands and self._told[n].lands and not lands & self._told[n].lands}
         others = {n for n in names if self._is_of_other_trade(token, n)}
-        return frozenset(names) - foreign - others - self._beside
+        ours = {n for n in self._beside if noun_of(token) in n.casefold().split()}  # "Tolla Bank said ... The bank"
+        return frozenset(names) - foreign - others - (self._beside - ours)
 
     def unknown(self, token: Token) -> Named | None:
         """Return the name known for nobody's that did something shortly before a firm is described, if there is one."""
@@ -230,6 +232,12 @@ def _has_bought(root: Token) -> bool:
         return any(c.dep_ == "nsubjpass" for c in verb.lefts)
     owned = [c for c in tie.rights if c.dep_ == "dobj"] if tie.lemma_.lower() in words.buying else []
     return root.dep_ == "nsubj" and any(c.lower_ == "it" for c in owned)
+
+
+@remembered
+def traits_of(roster: Roster) -> Traits:
+    """Return what the bodies of an article are, found once for all that ask."""
+    return Traits(roster)
 
 
 @cache
