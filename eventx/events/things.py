@@ -196,7 +196,7 @@ def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
     other = position == "title" and (_is_of_other_person(draft, token) or _is_of_other_body(draft, token, entities))
-    held = lexicon("telling").bygone.isdisjoint(t.lower_ for t in token.lefts)
+    held = lexicon("names").past.isdisjoint(t.lower_ for t in token.lefts)
     past = position == "to" and draft.words.has_lemma("posts", token) and not held  # "turned to a former executive"
     party = draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
     told = party and position != "alleged"  # "the firm and its chairman", but "a man wanted for fraud"
