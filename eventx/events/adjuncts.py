@@ -80,9 +80,8 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
     turned = all(c.dep_ != "nsubjpass" for c in verb.lefts)
-    beside = (c for c in verb.rights if c.dep_ == "agent" and c.i == verb.i + 1)
-    done = turned and any(True for _ in beside)  # "City beaten by Leeds in cup final"
-    return verb.tag_ in ("VBD", "VBN") and (befallen or done or not objects)
+    by = turned and any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights)  # "City beaten by Leeds in a cup"
+    return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
 
 
 def in_title(verb: Token) -> list[Token]:

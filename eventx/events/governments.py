@@ -26,7 +26,7 @@ class GovernmentIndex(NameIndex):
     def government(self, token: Token) -> Token | None:
         """Return the noun of the government that a bare "the government" is, or None: that of one land, or near."""
         noun, at = token.lemma_.lower(), self.analysis.sentence_at
-        if noun not in lexicon("entities").ruling or any(True for _ in self._lands_of(token)):
+        if noun not in lexicon("entities").ruling or next(self._lands_of(token), None) is not None:
             return None
         before = [(t, land) for t, land in self._told if t.i < token.i and t.lemma_.lower() == noun]
         if not before or any(c.dep_ in (*_BEFORE, "prep") for c in token.children):

@@ -113,11 +113,11 @@ def _of_other_gender(call: Call, told: list[Candidate]) -> set[str]:
 
 
 def _shown(call: Call) -> Iterator[Candidate]:
-    """Yield who is told of around a call; "a council" is none told of before, and "a spokesman" nobody else."""
+    """Yield who is told of around a call; "a council" is none told of before, "a spokesman" or "a firm" no one else."""
     fresh = call.determiner == "a"
     if not fresh:
         yield from chain(_spoken(call), _named(call))
-    if not (call.is_pronoun or (fresh and call.noun_class == "speaking")):
+    if not (call.is_pronoun or (fresh and (call.noun_class == "speaking" or call.sort == "body"))):
         yield from chain(_ahead(call), _bearers(call))
 
 

@@ -131,7 +131,8 @@ def free_saying(saying: Token) -> None:
     told = (*heads, saying.head) if saying.dep_ != "advcl" or heads else ()
     if not quoted or root.pos_ not in VERBAL or root.i > saying.i or not has_left(root, *NOUN_SUBJECTS):
         return
-    if root.lemma_ in words.hearing or any(t.lemma_.lower() in words.papers for t in told):
+    heard = root.lemma_ in words.hearing or saying.nbor(-1).lemma_.lower() in lexicon("names").people
+    if heard or any(t.lemma_.lower() in words.papers for t in told):
         return
     over = saying.head
     saying.tag_, saying.pos_, saying.lemma_ = "VBG", "VERB", "say"
