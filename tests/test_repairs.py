@@ -113,6 +113,7 @@ def test_no_repair_makes_a_circle(parse: dict[str, Any]) -> None:
         while at.head != at and steps <= len(doc):
             steps, at = steps + 1, at.head
         assert steps <= len(doc), [(t.text, t.dep_, t.head.i) for t in doc]
+        assert token.head != token or token.dep_ == "ROOT"  # else who climbs up the parse by its labels never ends
 
 
 def test_what_hangs_on_a_word_is_not_hung_over_it() -> None:

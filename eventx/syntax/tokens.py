@@ -32,11 +32,11 @@ def is_dash(token: Token) -> bool:
 
 
 def hang(token: Token, head: Token, dep: str | None = None) -> None:
-    """Hang a word on another; not on one that hangs on it: a parse has no circles."""
+    """Hang a word on another; not on one that hangs on it: a parse has no circles. What hangs on itself is a root."""
     if token != head and token.is_ancestor(head):
         return
     token.head = head
-    token.dep_ = dep or token.dep_
+    token.dep_ = "ROOT" if head == token else dep or token.dep_
 
 
 def hang_subject(noun: Token, verb: Token) -> None:
