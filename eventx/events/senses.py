@@ -237,7 +237,7 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     """Tell whether what a word needs stands beside it, and nothing that rules it out."""
     if sense.counted and sense.counted.isdisjoint(clause.things) and sense.counted.isdisjoint(clause.things_of(name)):
         return False
-    if sense.by and sense.by.isdisjoint(clause.doers):
+    if (sense.by and sense.by.isdisjoint(clause.doers)) or not sense.not_by.isdisjoint(clause.doers):
         return False
     if (sense.transitive and not clause.at("object")) or (sense.agentive and not clause.at("subject")):
         return False  # "a man was killed when his car hit a wall"

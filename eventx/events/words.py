@@ -24,7 +24,7 @@ class Trigger:
     else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
     them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
     no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
-    do it, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted word as weak verbs do. Where a
+    do it, ``not_by`` those that do not, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted word as weak verbs do. Where a
     type needs a number, ``bare`` verbs and ``bare_nouns`` tell it without one in the main clause of a title or of the
     first sentence.
     """
@@ -35,6 +35,7 @@ class Trigger:
     between: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     bare_nouns: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Sense:
     transitive: bool = False
     intransitive: bool = False
     agentive: bool = False
+    not_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ def _senses(
         counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
         for kind, name, needs in told:
             fits = (counted if needs else frozenset(), by, unless)
-            sense = Sense(action, *fits, needs and action in doing, action in being, action in acting)
+            kinds = (needs and action in doing, action in being, action in acting)
+            sense = Sense(action, *fits, *kinds, not_by=frozenset(trigger.not_by))
             for word in getattr(trigger, name):
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out
