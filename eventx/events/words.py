@@ -24,9 +24,9 @@ class Trigger:
     else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
     them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
     no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
-    do it, ``not_by`` those that do not, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted word as weak verbs do. Where a
-    type needs a number, ``bare`` verbs and ``bare_nouns`` tell it without one in the main clause of a title or of the
-    first sentence.
+    do it, ``not_by`` those that do not, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted
+    word as weak verbs do. Where a type needs a number, ``bare`` verbs and ``bare_nouns`` tell it without one in the
+    main clause of a title or of the first sentence.
     """
 
     verbs: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from eventx.records.registry import register
 
 _GOING = (
     "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
-    "return:gone", "return:home", "return:exile", "leave:gone",
+    "return:gone", "return:home", "return:land", "return:exile", "leave:gone",
 )  # fmt: skip
 """What is told without a number of who does it."""
 
