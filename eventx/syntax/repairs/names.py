@@ -76,7 +76,8 @@ def free_post(post: Token) -> None:
     """Make an object of the name of who is given a post: "named *Ann Low* head of it", "made *Ann Low* its head"."""
     verb, named = post.head, [c for c in post.lefts if c.dep_ in _NAMED and _is_full_name(c)]
     passive = any(c.dep_ == "nsubjpass" or (c.ent_type_ == "PERSON" and not has_left(verb, "aux")) for c in verb.lefts)
-    made = verb.lemma_.lower() in lexicon("repairs").making and verb.i < post.i and post.dep_ in _TAKEN
+    prize = any(is_time(g) for c in post.rights if c.lower_ == "of" for g in c.rights)  # "coach of the year"
+    made = verb.lemma_.lower() in lexicon("repairs").making and verb.i < post.i and post.dep_ in _TAKEN and not prize
     if made and named and not passive:
         hang(named[-1], verb, "dobj")
         for token in [c for c in post.lefts if c.i < named[-1].i]:
