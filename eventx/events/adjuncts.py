@@ -19,7 +19,7 @@ from eventx.syntax.arguments import (
     object_of,
     sales_beside,
 )
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, has_left
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -283,3 +283,9 @@ def stuff_of(analysis: Analysis, noun: Token) -> Token | None:
 def with_stuff(analysis: Analysis, things: Sequence[Token]) -> list[Token]:
     """Return things with what sums of them consist of: "looks for *$4 million* in *aid*"."""
     return [*things, *filter(None, (stuff_of(analysis, t) for t in things if analysis.is_sum(t)))]
+
+
+def is_in_return(tie: Token) -> bool:
+    """Tell whether a preposition only says that something is got for it: "invested $4 *in* return for a stake"."""
+    told = (c for c in tie.rights if c.lower_ in lexicon("telling").returns)
+    return tie.lower_ == "in" and any(not has_left(c, "det") for c in told)

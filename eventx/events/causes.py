@@ -42,5 +42,5 @@ def _cause_before(draft: Draft, doer: Token) -> Token | None:
 
 def _period_of(draft: Draft, noun: Token) -> Period | None:
     """Return the time of what a noun tells, or of the clause in which it stands."""
-    time = period_of(draft.analysis, noun, False, True)
+    time = period_of(draft.analysis, noun, alone=True)
     return draft.analysis.period(time) if time is not None else None

@@ -8,8 +8,8 @@ from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import roles
 from eventx.mentions.names.traits import words_beside
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left, has_right
 from eventx.syntax.phrases import own_subject

@@ -173,16 +173,13 @@ def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final
     basis = {vars(other).get("basis"), vars(fact).get("basis")} - {None}
     if len(basis) > 1 or (amount and group.change and amount.unit == group.change.unit):
         return False
-    apart = final is not None and group.value is not None and final.mention != group.value.mention
-    if apart and final is not None and group.value is not None and final.unit == group.value.unit:
-        return False  # "with Kappa raising its target to $9 and Lorne lifting its target to $8"
     one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := vars(f).get("metric")) else set()
                 for f in (other, fact))  # fmt: skip
     same = bool(one) == bool(two) and one <= two
     stood = group.value
     level = final is not None and stood is not None and final.mention == stood.mention
     if final is not None and stood is not None and final.unit == stood.unit:
-        return level  # "fell to 11% and *6%*, respectively"
+        return level  # "fell to 11% and *6%*, respectively", "raising its target to $9 and Lorne lifting its to *$8*"
     return level or (same and other.modality == fact.modality)
 
 

@@ -22,7 +22,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import is_existential, logical_arguments, object_of, objects_of, prepositions_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
 from eventx.syntax.nominals import (
     counted_noun,
     doers_by_means,
@@ -206,7 +206,7 @@ class Predicate(EventClause):
                 continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
-            if _is_in_return(prep):
+            if adjuncts.is_in_return(prep):
                 continue
             inner = [c for c in prep.rights if c.dep_ in _OBJECTS or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(adjuncts.wholes_paid_for(self.token, prep, inner)))
@@ -296,9 +296,3 @@ class Predicate(EventClause):
             if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
                 return value
         return None
-
-
-def _is_in_return(tie: Token) -> bool:
-    """Tell whether a preposition only says that something is got for it: "invested $4 *in* return for a stake"."""
-    told = (c for c in tie.rights if c.lower_ in lexicon("telling").returns)
-    return tie.lower_ == "in" and any(not has_left(c, "det") for c in told)

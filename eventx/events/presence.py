@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import PLACED
 
 
@@ -39,3 +40,16 @@ def is_of_land(words: Words, clause: EventClause) -> bool:
     """Tell whether a land or a town does it, or nobody is told to: "the island drew 900 people", no "museum"."""
     doers = clause.at("subject")
     return not doers or any(t.ent_type_ in PLACED or words.has_lemma("lands", t) for t in doers)
+
+
+def is_done_in_part(frame: Frame, action: str | None, clause: EventClause) -> bool:
+    """Tell whether an action may be done to a part, and a part is its object: "laid off *a fifth* of its staff"."""
+    return action is not None and frame.words.has("in_part", (action,)) and _is_object(clause)
+
+
+def _is_object(clause: EventClause) -> bool:
+    """Tell whether what is counted is the object of its verb: no part of one, as in "90 posts, a third of them"."""
+    verb = clause.verb
+    if verb is None or clause.aside or clause.slot != "object" or clause.token.head != verb:
+        return False
+    return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial

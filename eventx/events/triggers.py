@@ -15,7 +15,7 @@ from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
-from eventx.events.presence import does_else, is_described, is_of_land
+from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land
 from eventx.events.series import is_of_series, is_open, is_same, likeliest_first, refers
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
@@ -39,26 +39,13 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
             continue
         told = discourse.goes_on(cls, clause)
         action = find_action(frame, clause, told)
-        if lead.type == "share" and frame.counts_persons and not _is_done_in_part(frame, action, clause):
+        if lead.type == "share" and frame.counts_persons and not is_done_in_part(frame, action, clause):
             continue  # "cut a fifth of its staff", but a fifth is no staff
         if action is not None:
             return Draft(cls, action, clause, sure=True)
         if supposed is None and (default := _default(frame, clause, told)) is not None:
             supposed = Draft(cls, default, clause)
     return supposed
-
-
-def _is_done_in_part(frame: Frame, action: str | None, clause: EventClause) -> bool:
-    """Tell whether an action may be done to a part, and a part is its object: "laid off *a fifth* of its staff"."""
-    return action is not None and frame.words.has("in_part", (action,)) and _is_object(clause)
-
-
-def _is_object(clause: EventClause) -> bool:
-    """Tell whether what is counted is the object of its verb: no part of one, as in "90 posts, a third of them"."""
-    verb = clause.verb
-    if verb is None or clause.aside or clause.slot != "object" or clause.token.head != verb:
-        return False
-    return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial
 
 
 def _default(frame: Frame, clause: EventClause, told: str | None) -> str | None:

@@ -49,13 +49,8 @@ _PERCENT = re.compile(
     r"|[ -]?(?P<percent>%|(?:per[ -]?cent|pct|(?-i:pc))(?!\w)|percentage(?! point)(?!\w)))",
     re.IGNORECASE,
 )
-_BEHIND = (
-    "(?:"
-    + "|".join(rf"(?<=\b{word} )" for word in ("to", "from", "at", "of", "was", "is", "than", "with", "stood"))
-    + ")"
-)
 _SIGN = re.compile(r"(?:(?<![\w.,%)/-])(?<![0-9] )-|(?<!\w)(?<!or )(?:minus|negative)[ -])$", re.IGNORECASE)
-_PLUS = re.compile(rf"{_BEHIND}plus[ -]$", re.IGNORECASE)  # "rose to plus 11", but "$5 plus $2"
+_PLUS = r"\b(?:{before_plus}) (?P<sign>plus[ -])$"  # "rose to plus 11", but "$5 plus $2"
 _SIGNED = 12  # characters of a sign and the word before it
 _AGAIN = re.compile(
     r" ?(US|U\.S\.|USD|CDN|Cdn|Canadian|CAD|AUD|NZD|HKD|SGD|dollars?)"
@@ -96,8 +91,8 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
         draft.unit, draft.end = "year of age", aged.end()
     if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):
         draft.value, draft.start = -draft.value, draft.start - len(sign[0])
-    elif sign := _PLUS.search(text[max(0, draft.start - _SIGNED) : draft.start]):
-        draft.start -= len(sign[0])
+    elif sign := matcher("number", _PLUS).search(text[max(0, draft.start - _SIGNED) : draft.start]):
+        draft.start -= len(sign["sign"])
     after = text[draft.end : draft.end + 1]
     touched = digits and after.isascii() and after.isalpha() and not unit_glued(text, draft.end)
     sentence = draft.unit == "percent" and after.isupper()  # a blank was lost: "up 3%Sales"

@@ -20,6 +20,8 @@ PAST = frozenset({"VBD", "VBN"})
 """Tags of verbs in the past and of participles, which are taken for one another."""
 PRESENT = frozenset({"VBZ", "VBP"})
 """Tags of verbs in the present."""
+ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
+"""Tags of words that open what is asked."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns, but for "whose"."""
 AUXILIARIES = frozenset({"aux", "auxpass"})

@@ -8,10 +8,9 @@ from eventx.facts.change.levels import is_when, with_relative
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_number
 from eventx.facts.change.values import Clause
-from eventx.facts.change.window import ASKING
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import ASKING, NOUNS
 from eventx.syntax.phrases import is_time, modified, whole_phrase
 
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})

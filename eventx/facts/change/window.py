@@ -10,10 +10,9 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import AUXILIARIES, PRESENT, VERBAL
+from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, VERBAL
 from eventx.syntax.phrases import follows, governed, is_time
 
-ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 _GOING_ON = ("by", "to", "from")
 _TIES = ("of", "for")
 _REACH = 45  # tokens behind a cue

@@ -12,7 +12,7 @@ from eventx.facts.statement.phrases import Phrase, is_body, phrase_at
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, RELATIVE
 

@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import is_time

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.entities import EntityIndex, core_of, gender_of
 from eventx.facts.statement.phrases import Phrase, is_body
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
 from eventx.syntax.labels import PLURAL

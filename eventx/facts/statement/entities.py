@@ -20,8 +20,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.roster import Roster, roster_of
-from eventx.mentions.names.spans import given, roles
 from eventx.mentions.names.traits import Traits, traits_of
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.tokens import keys, tokens_with
 

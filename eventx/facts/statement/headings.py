@@ -13,7 +13,7 @@ from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, is_body
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_human
 from eventx.syntax.labels import RELATIVE
 

@@ -11,7 +11,7 @@ from eventx.facts.statement.titles import is_role, kind_of, text_of, trim_determ
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import given
+from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import words_behind

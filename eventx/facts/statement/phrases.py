@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import governed

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.vocabulary import roles
 
 _DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
 _QUANTIFIERS = frozenset({"all", "some", "both", "no"})

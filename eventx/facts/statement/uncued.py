@@ -15,7 +15,7 @@ from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, matcher
-from eventx.mentions.names.spans import given, roles
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.syntax.labels import FINITE
 
 _DASH = r"\s{0,3}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: (?:(?:{particles}) ){0,2}[A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)"

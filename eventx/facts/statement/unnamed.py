@@ -9,7 +9,7 @@ from eventx.facts.statement.offices import Office, describe
 from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, phrase_at
 from eventx.facts.statement.titles import is_role
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_human, is_person, nouns_before
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL

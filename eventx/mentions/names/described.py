@@ -12,8 +12,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import given, roles
 from eventx.mentions.names.traits import words_beside
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
 from eventx.syntax.labels import NOUN_SUBJECTS
 

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.names.spans import describes_firm, given, roles
+from eventx.mentions.names.spans import describes_firm
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 

@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import read_learned
 from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
-from eventx.mentions.names.spans import given
+from eventx.mentions.names.vocabulary import given
 from eventx.text.casing import initials
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
@@ -85,9 +85,9 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
         formed = len(parts) - sum(part.casefold().rstrip(".") in words.forms for part in parts[2:])
         for size in {formed, len(parts)} - {1}:
             _keep(forms["initials"], initials(parts[:size]), name)
-            if (all_ := initials(parts[:size], small=True)).upper() != all_:  # "the *DoE*", of Energy
-                _keep(forms["initials"], all_, name)
-                _keep(forms["initials"], all_.upper(), name)
+            if (mixed := initials(parts[:size], small=True)).upper() != mixed:  # "the *DoE*", of Energy
+                _keep(forms["initials"], mixed, name)
+                _keep(forms["initials"], mixed.upper(), name)
         if formed == _WHOLE < len(parts) and parts[0].casefold() in given():
             founders[parts[1]] = name  # "Obi" of "Ada Obi Ltd"
     for short, name in founders.items():

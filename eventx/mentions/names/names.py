@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
-from eventx.mentions.names.spans import find_spans, given, is_country
+from eventx.mentions.names.spans import find_spans, is_country
+from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
+from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -32,21 +32,6 @@ _NEAR = 8
 """Tokens from an office to the name behind what it is of."""
 _FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "plc"})
 _OPENING = frozenset(':•-—–"“‘') | {"--"}
-
-
-def roles() -> frozenset[str]:
-    """Return the nouns for who holds an office or has a trade.
-
-    >>> "minister" in roles(), "farmer" in roles()
-    (True, True)
-    """
-    return lexicon("names").any_of("role", "trade")
-
-
-@cache
-def given(gender: str = "any") -> frozenset[str]:
-    """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""
-    return lexicon("given").any_of(*(("male", "female", "both") if gender == "any" else (gender,)))
 
 
 def is_country(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventx.lexicons import lexicon
-from eventx.mentions.names.spans import given
+from eventx.mentions.names.vocabulary import given
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import LISTING, Strength
 from eventx.mentions.places.toponyms import state

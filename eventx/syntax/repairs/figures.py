@@ -7,13 +7,12 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, NOUNS, WITHIN
+from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang
 
 _MOVED = frozenset({"dobj", "nsubjpass"})
-_ASKING = frozenset({"WRB", "WP", "WDT"})
 
 
 def free_score(number: Token) -> None:
@@ -105,7 +104,7 @@ def free_extent(tie: Token) -> None:
         return
     noun = clause.head if clause.dep_ == "relcl" else _object_of(clause)
     apart = clause.left_edge.nbor(-1).text == tie.nbor(-1).text == ","
-    asks = clause.dep_ == "pcomp" and clause.left_edge.tag_ in _ASKING
+    asks = clause.dep_ == "pcomp" and clause.left_edge.tag_ in ASKING
     if noun is not None and noun.head.lemma_ in _movers() and (apart or (asks and clause.lemma_ not in _movers())):
         hang(tie, noun.head, "prep")
 

@@ -1,0 +1,22 @@
+"""Words that names are told by: offices and trades before them, the given names in them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from eventx.lexicons import lexicon
+
+
+def roles() -> frozenset[str]:
+    """Return the nouns for who holds an office or has a trade.
+
+    >>> "minister" in roles(), "farmer" in roles()
+    (True, True)
+    """
+    return lexicon("names").any_of("role", "trade")
+
+
+@cache
+def given(gender: str = "any") -> frozenset[str]:
+    """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""
+    return lexicon("given").any_of(*(("male", "female", "both") if gender == "any" else (gender,)))
