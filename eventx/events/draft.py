@@ -97,12 +97,6 @@ class Draft:
         return next(chain(filling, (t for t in told if t["trigger"] == group.trigger)), None)
 
     @property
-    def has_sum(self) -> bool:
-        """Whether an amount of money fills one of its roles."""
-        held = (self.fields.get(name) for name in self.frame.roles)
-        return any(isinstance(v, Quantity) and (v.unit or "").isupper() for v in held)
-
-    @property
     def resumes(self) -> list[str]:
         """The types of which one must have been told before, if any."""
         return self.words.resumed(self.action)

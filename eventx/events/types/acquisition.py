@@ -14,9 +14,7 @@ _BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "bu
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
-_AGAIN = frozenset(
-    {"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price", "sell:price", "buy:cost"}
-)
+_AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price"})
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
@@ -43,7 +41,6 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "sell:price": (),
                     "buy:cost": (),
                     "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
@@ -60,7 +57,7 @@ class Acquisition(Event):
                 resumed=True,
                 sole=True,
                 when={
-                    **dict.fromkeys(("buy:price", "sell:price", "buy:cost"), ()),
+                    "buy:price": (),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
@@ -92,7 +89,7 @@ class Acquisition(Event):
                 kinds=ANYBODY,
                 words="parties",
                 when={
-                    **dict.fromkeys(("sell:itself", "sell:price", "buy:price", "buy:cost"), ()),
+                    **dict.fromkeys(("sell:itself", "buy:price"), ()),
                     "sell": ("subject", "by", "proprietor"),
                     "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),
