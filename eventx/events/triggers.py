@@ -73,10 +73,15 @@ def find_action(frame: Frame, clause: EventClause, told: str | None) -> str | No
 
 
 def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: bool) -> str | None:
-    """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow."""
-    words = frame.words
-    for name in _verb_names(frame, clause):
+    """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow.
+
+    The longest phrase decides: who is "stopped from entering" a hall is not stopped.
+    """
+    words, names = frame.words, _verb_names(frame, clause)
+    for at, name in enumerate(names):
         if (name not in words.verbs and name not in words.weak) or _is_misplaced(frame, clause, name):
+            continue
+        if any(longer in words.weak and longer.startswith(f"{name}_") for longer in names[:at]):
             continue
         if name in words.verbs:
             return words.verbs[name]
