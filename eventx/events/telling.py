@@ -130,7 +130,8 @@ def _is_wished(clause: Predicate) -> bool:
     """Tell whether somebody only wishes to be what it tells: "hopes to be the next mayor", "dreams of being head"."""
     verb, words = clause.token, lexicon("telling")
     over = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return verb.dep_ in ("xcomp", "pcomp") and verb.lemma_ in words.becoming and over.lemma_.lower() in words.wishing
+    below = verb.dep_ in ("xcomp", "pcomp") and verb.lemma_ in words.becoming and "#person" in clause.doers
+    return below and over.lemma_.lower() in words.wishing
 
 
 def _is_possible(clause: Predicate) -> bool:
