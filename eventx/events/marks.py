@@ -79,9 +79,8 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     """
     yield from marks_of(token)
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
-    known = [c.lower_ in ("the", "this", "that") for c in token.lefts] == [True]
-    if known and all(c.dep_ != "prep" for c in token.rights):
-        yield f"the_{token.lemma_.lower()}"  # what was told: "*the price* was $4"
+    if any(c.ent_type_ in ("NORP", "GPE") for c in token.lefts):
+        yield f"#land_{token.lemma_.lower()}"  # a land's: "*Israeli planes* struck a depot"
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _is_firm(c))
         yield from ["#name"] * (not token.ent_type_)
