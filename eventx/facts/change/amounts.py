@@ -11,7 +11,7 @@ from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
-from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import is_time, modified, precedes
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -76,6 +76,15 @@ def _is_of_price(cue: Cue, value: Value, clause: Clause) -> bool:
     between, small = clause.span.doc[held.i + 1 : value.lead], (value.number.value or SMALL) < SMALL
     tied = value.lead > held.i + 1 and between[-1].pos_ not in (*NOUNS, "ADJ")
     return small and not tied and all(t.text not in (",", "(") and t.pos_ != "CCONJ" for t in between)
+
+
+def counts_buyers(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number counts whom a price is for: "cut the price of what it sells *to 300 shops*"."""
+    held = [c for c in cue.token.children if c.dep_ in ("dobj", *NOUN_SUBJECTS)]
+    held += [cue.token.head] if cue.token.dep_ == "amod" else []
+    counted = None if value.money or value.relative else clause.counted(value)
+    plain = counted is not None and counted.tag_ == "NNS" and not is_time(counted)
+    return plain and any(t.lemma_.lower() in lexicon("change").dues for t in held)
 
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from eventx.facts.change.amounts import (
     PLAIN,
+    counts_buyers,
     ends_at,
     fits,
     is_again,
@@ -181,7 +182,7 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
-    other = beside and own_noun(value.lead - 1, last, clause) is not None
+    other = (beside and own_noun(value.lead - 1, last, clause) is not None) or counts_buyers(frame.cue, value, clause)
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
 
