@@ -86,7 +86,7 @@ class Discourse:
         done = [k for k, role in draft.frame.roles.items() if "subject" in role.positions(draft.action)]
         known = {actor.name for k, actor in before.actors().items() if k in done}
         payers = map(self.entities.actor, draft.clause.at("subject"))
-        return any(actor is not None and actor.name not in known for actor in payers)
+        return bool(known) and any(actor is not None and actor.name not in known for actor in payers)
 
     def _is_of_others(self, draft: Draft, before: Draft) -> bool:
         """Tell whether a sum goes to, or is had from, one by name of whom what it would resume tells nothing.

@@ -75,13 +75,11 @@ def find_action(frame: Frame, clause: EventClause, told: str | None) -> str | No
 def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: bool) -> str | None:
     """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow.
 
-    The longest phrase decides: who is "stopped from entering" a hall is not stopped.
+    The longest phrase of an action decides: who is "stopped from entering" a hall is not stopped.
     """
     words, names = frame.words, _verb_names(frame, clause)
     for at, name in enumerate(names):
         if (name not in words.verbs and name not in words.weak) or _is_misplaced(frame, clause, name):
-            continue
-        if any(longer in words.weak and longer.startswith(f"{name}_") for longer in names[:at]):
             continue
         if name in words.verbs:
             return words.verbs[name]
@@ -89,6 +87,9 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
         aside = doubtful or apart or _is_part(frame, clause)
         for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
+                continue
+            longer = (a for n in names[:at] if n.startswith(f"{name}_") for a in words.weak.get(n, ()))
+            if any(is_same(weak, action) for action in longer):
                 continue
             resumes = told is not None and frame.lexicon in words.resumed(weak)
             again = resumes or is_of_series(frame, clause, weak, told)

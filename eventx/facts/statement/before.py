@@ -195,16 +195,17 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
 def _goes_on_told(view: View, report: Report, start: int) -> bool:
     """Say whether a clause goes on with what is told, as it is told: It will stay open, said Reed, but it will shrink.
 
-    What is set beside it does in the present, too: They are cheap, says Reed, while the others cost more. Else that and
-    the past are the writer's: It will sail, said Reed, and the crew painted it; and the bank has 40 branches.
+    What the writer tells on is in the past, or behind what will be in the present: It will sail, said Reed, and the
+    crew painted it; and the line has 40 ships.
     """
     verb = _first_finite(view, start, report.sentence.end)
     first = _first_finite(view, report.sentence.start, report.start)
     if verb is None or first is None or not view.is_text(start, "and", "but", "while"):
         return False
-    own = verb.tag_ == "MD" or view.is_text(start, "while")
+    own = verb.tag_ == "MD" or any(t.pos_ != "ADV" for t in view.doc[start + 1 : verb.i])
+    left = first.tag_ == "MD" != verb.tag_ and not view.is_text(start, "while")
     tenses, back = {first.lower_, verb.lower_}, lexicon("statement").backshifted
-    return own and ("would" not in tenses or tenses <= back) and "VBD" not in (first.tag_, verb.tag_)
+    return own and not left and ("would" not in tenses or tenses <= back) and "VBD" not in (first.tag_, verb.tag_)
 
 
 def _first_finite(view: View, start: int, end: int) -> Token | None:
