@@ -75,7 +75,7 @@ def find_action(frame: Frame, clause: EventClause, told: str | None) -> str | No
 def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: bool) -> str | None:
     """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow.
 
-    The longest phrase of an action decides: who is "stopped from entering" a hall is not stopped.
+    The phrases of actions in the list ``whole`` decide: who is "stopped from entering" a hall is not stopped.
     """
     words, names = frame.words, _verb_names(frame, clause)
     for at, name in enumerate(names):
@@ -83,13 +83,12 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
             continue
         if name in words.verbs:
             return words.verbs[name]
+        if any(n.startswith(f"{name}_") and words.has("whole", words.weak.get(n, ())) for n in names[:at]):
+            continue
         apart = clause.aside and not name.endswith(f"_{clause.slot}")  # but "pay for 12 wardens"
         aside = doubtful or apart or _is_part(frame, clause)
         for weak in likeliest_first(words.weak[name], told if refers(clause) else None):
             if words.has("volumes", (weak,)) and not _is_output(clause):
-                continue
-            longer = (a for n in names[:at] if n.startswith(f"{name}_") for a in words.weak.get(n, ()))
-            if any(is_same(weak, action) for action in longer):
                 continue
             resumes = told is not None and frame.lexicon in words.resumed(weak)
             again = resumes or is_of_series(frame, clause, weak, told)
