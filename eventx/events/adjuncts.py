@@ -84,13 +84,6 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
 
 
-def in_title(verb: Token) -> list[Token]:
-    """Return who does what a title tells by a participle before its object: "Kappa unit redeeming debentures"."""
-    stands = verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.dep_ == "ROOT" and verb.head.i == verb.i + 1
-    before = verb.nbor(-1) if verb.i else verb
-    return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
-
-
 def is_price(told: Token, at: Token, amount: Token) -> bool:
     """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
     words, over = lexicon("telling"), at == told.head

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log2
 
 from spacy.tokens import Token
 
-from eventx.events.descriptions import is_called_by, is_plight, told_by
+from eventx.events.descriptions import is_called_by, told_by
 from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
@@ -25,7 +25,6 @@ from eventx.syntax.labels import has_left
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
-_OWNING = frozenset({"poss", "pobj", "compound", "nmod"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back, speaks for it
 _LEAST = 2.0
@@ -145,18 +144,6 @@ class Antecedents:
         told = bare and noun_of(token) in lexicon("entities").trading and len(near) == 1
         firms = (n for n in near.values() if n.kind != "other" and not is_public(n.name))
         return told and any(at(token.idx) - at(n.start) < _FAR - 1 for n in firms)
-
-    def sole(self, token: Token, taken: Set[str]) -> Named | None:
-        """Return the one body of its sentence before a description that takes no other part: "Kappa's ... the mill"."""
-        marks = [c for c in token.lefts if c.dep_ != "det" and c.tag_ not in ("JJR", "JJS") and not is_plight(c)]
-        here = self.analysis.sentence(token.idx).start
-        near = (n for n in self.before(token.idx) if n.start >= here and n.name not in taken)
-        free = [n for n in near if self.roster.span(n).root.dep_ in _OWNING]
-        if token.left_edge.lower_ not in ("the", "this") or marks or len(free) != 1 or self._is_speaker(free[0]):
-            return None
-        fit = self._fit(free[0].name, token.lemma_.lower())
-        other = fit == "else" and self._descriptions[free[0].name]  # a bank is no brewer
-        return None if fit is None or other else free[0]
 
     def choices(self, token: Token) -> list[Choice]:
         """Return the bodies that a description may stand for, the last first, and nobody."""

@@ -71,8 +71,6 @@ class Role:
         weights, and for a role of another filler, as in the event of the same type before.
     resumed
         Whether, in an action that resumes an event of its type, it is filled as it was there.
-    sole
-        Whether a description stands for the only other body of its sentence: "Kappa's staff fear the sale of the mill".
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     series
@@ -125,7 +123,6 @@ class Role:
     sayer: bool = True
     carry: bool = False
     resumed: bool = False
-    sole: bool = False
     described: bool = False
     series: bool = False
     content: bool = False

@@ -12,7 +12,6 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
-_ABOUT = re.compile(r" (on|for|against) (.+?)(?= (?:on|for|against|by|in|at|with) |$)")
 STEM = 5  # letters by which two words are compared
 MEASURES = ("metric", "who", "goods")
 """The fields that say what an event measures or counts."""
@@ -97,13 +96,6 @@ def numerals(mention: Mention) -> frozenset[str]:
     words = {*tables["units"], *tables["tens"]} - {"one"}
     told = re.findall(r"\b\d[\d.,]*|[^\W\d_]+", mention.text.casefold())
     return frozenset(word for word in told if word[0].isdigit() or word in words)
-
-
-def are_about_others(one: Mention, two: Mention) -> bool:
-    """Tell whether two things of one sort are about others: "a bill on parking", "a bill on lighting"."""
-    tails = [dict(_ABOUT.findall(mention.text.casefold())) for mention in (one, two)]
-    pairs = [(stems_in(tails[0][tie]), stems_in(tails[1][tie])) for tie in tails[0].keys() & tails[1].keys()]
-    return any(a and b and a.isdisjoint(b) for a, b in pairs)
 
 
 def is_called(one: Any) -> bool:

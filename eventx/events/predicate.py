@@ -129,8 +129,6 @@ class Predicate(EventClause):
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
-        if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
-            return titled, [verb.head]
         doers, objects = control.doers_and_objects(verb)
         if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"

@@ -25,7 +25,7 @@ from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
 from eventx.syntax.nominals import outermost
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
-_FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown", "outlet"})
+_FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown"})
 """Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
 

@@ -58,7 +58,6 @@ class Acquisition(Event):
                 needed=_NEEDED,
                 unneeded=_AGAIN,
                 resumed=True,
-                sole=True,
                 when={
                     **dict.fromkeys(("buy:price", "sell:price", "buy:cost"), ()),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),

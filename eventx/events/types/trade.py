@@ -41,7 +41,7 @@ class Trade(Event):
                 },
             ),
             "importer": Role(
-                "place", ("to", "with", "indirect", "outlet"), sayer=False,
+                "place", ("to", "with", "indirect"), sayer=False,
                 when={
                     "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
                     "export:part": (), "import:part": (), "export:again": (),
