@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.analysis.denial import beside, is_downed, is_given_up, moves_of_subject, opens_subject, verb_of_none
+from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -151,7 +151,7 @@ def _rank_of(verb: Token) -> int | None:
         return None  # "the engine failed with 40 people aboard", but "failed to land"
     last = (_particle(child) for child in verb.rights)
     phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
-    rank = next((known[phrase] for phrase in phrases if phrase in known and not is_downed(phrase, verb)), None)
+    rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
     return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
 

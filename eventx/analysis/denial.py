@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
@@ -32,12 +31,6 @@ def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or it comes to nothing: "no intention of", "dropped plans to"."""
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
     return none or end_of(noun) is not None
-
-
-def is_downed(phrase: str, verb: Token) -> bool:
-    """Tell whether what is shot down is no proposal: "shot down two jets"."""
-    shot = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
-    return phrase == "shoot down" and all(noun.lemma_.lower() not in lexicon("modality").negated.shot for noun in shot)
 
 
 def moves_of_subject(verb: Token) -> set[int]:
