@@ -64,7 +64,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
-    return f"share.{rule}", None if chars and rule != "of" and wholes.reports(chars) else chars
+    return f"share.{rule}", chars
 
 
 def _asked(part: Part, rule: str, found: Chars | None) -> Asked:

@@ -158,12 +158,6 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
     return apart or view.is_text(token.i - 1, "when", "being")
 
 
-def _corrected(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells what was said before, by nobody named: not five, as first reported."""
-    before = token.i - 1
-    return view.is_text(before - 1, "as") and view.is_text(before, *lexicon("statement").formerly)
-
-
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
     return lemma == "tell" and view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
@@ -245,7 +239,7 @@ def _told_of(view: View, token: Token, lemma: str) -> bool:
     return token.dep_ == "relcl" and view.is_text(token.i + 1, "for") and ends
 
 
-_UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _corrected, _nobody_told, _went)
+_UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _nobody_told, _went)
 
 
 def is_utterance(view: View, token: Token) -> bool:

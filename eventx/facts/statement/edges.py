@@ -10,7 +10,6 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assert
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
-from eventx.facts.statement.series import first_of_series
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left, has_right
@@ -47,7 +46,6 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
     led = token.lower_ in lexicon("statement").beside and view.is_text(i + 1, ":")  # rejected it | saying: "No"
-    led |= token.text == "," and _is_listed(view, i, limit, cue)
     if led or (token.lower_ == "but" and has_cue(view, i, limit)):
         return i
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
@@ -68,13 +66,6 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
-
-
-def _is_listed(view: View, i: int, limit: int, cue: Token) -> bool:
-    """Say whether the next verb of a speaker's series stands behind a comma: said it was late, | denied he slept."""
-    verb = next((t for t in view.doc[i + 1 : limit] if t.pos_ != "ADV"), None)
-    first = first_of_series(view, verb) if verb is not None else None
-    return first is not None and first.i <= cue.i
 
 
 def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
