@@ -91,14 +91,13 @@ def _may_describe(token: Token) -> bool:
     if token.tag_ not in ("NN", "NNP") or noun in lexicon("entities").in_court:
         return False
     known = noun in roles() | lexicon("entities").called or is_human(token)
-    return _is_parent(token) or (known and noun not in names.people | names.kin)
+    return known and noun not in names.people | names.kin
 
 
 def _describes(token: Token) -> bool:
     """Tell whether a description means whoever is named, by age, trade or what he was: no "the minister"."""
-    if is_aged(token) or _is_parent(token):
-        return True
-    return _is_former(token) or token.lemma_.lower() in lexicon("names").trade | lexicon("entities").called
+    trades = lexicon("names").trade | lexicon("entities").called
+    return is_aged(token) or _is_former(token) or token.lemma_.lower() in trades
 
 
 def _is_former(token: Token) -> bool:
@@ -112,12 +111,6 @@ def _is_harmed(root: Token) -> bool:
     named = tie.lower_ == "as" and any(t.lower_ in words for t in tie.head.subtree)
     suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and all(c.dep_ != "dobj" for c in tie.rights))
     return named or (suffers and tie.lemma_.lower() in lexicon("clause").harming)
-
-
-def _is_parent(token: Token) -> bool:
-    """Tell whether somebody is called by how many children he has: "the *father* of two"."""
-    held = (g for c in token.rights if c.lower_ == "of" for g in c.rights)
-    return token.lemma_.lower() in lexicon("entities").parents and any(g.like_num for g in held)
 
 
 def _is_another(token: Token) -> bool:
