@@ -18,7 +18,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
 from eventx.syntax.tokens import keys
 
@@ -31,7 +31,6 @@ _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _STOPS = frozenset(".!?\"”’'")
 _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
 _COMPARING = ("only", "just", "less", "fewer", "more")  # "not only sold", "not less than"
-_PRESENT = ("VBZ", "VBP")
 _HEADLINE = 20
 _LIMIT = 150
 
@@ -145,7 +144,7 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and has_right(verb, "oprd"):
         return None  # "is considered the best"
-    if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
+    if lemma == "offer" and verb.tag_ in PRESENT and _last(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):
         return None  # "the engine failed with 40 people aboard", but "failed to land"
@@ -153,7 +152,7 @@ def _rank_of(verb: Token) -> int | None:
     phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
     rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
-    return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
+    return _ranks("present").get(lemma) if rank is None and verb.tag_ in PRESENT else rank
 
 
 def _particle(child: Token) -> str | None:

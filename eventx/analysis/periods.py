@@ -25,14 +25,14 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
-from eventx.syntax.labels import AUXILIARIES, NOUNS
+from eventx.syntax.labels import AUXILIARIES, MODIFIERS, NOUNS
 from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, verb_tense
 from eventx.text.section import holding
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
-_BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_BESIDE = MODIFIERS | {"nummod"}
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
 _DUE = 16  # characters of "settlement on" and the like

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.nominals import governing
+from eventx.syntax.nominals import governing, is_new
 
 _YEAR = "dddd"
 LATER = ("after", "since")
@@ -34,7 +34,7 @@ def grounds_of(verb: Token) -> list[Token]:
 def is_of_force(verb: Token) -> bool:
     """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
     noun, words = verb.head, lexicon("telling")
-    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
+    new = is_new(noun) and noun.lemma_.lower() in words.forces
     lately = any(c.lower_ in ("has", "have") for c in verb.lefts)  # "a fire that has destroyed 40 houses"
     return new and verb.dep_ == "relcl" and (lately or verb.tag_ == "VBD") and not is_dated_back(verb)
 

@@ -18,7 +18,8 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.records import Quantity
-from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
+from eventx.syntax.labels import NOUNS, VERBAL, WITHIN, first_right
+from eventx.syntax.nominals import is_new
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
@@ -61,7 +62,7 @@ def whole_term(term: Quantity | None, analysis: Analysis) -> Quantity | None:
 def is_label(frame: Frame, clause: EventClause) -> bool:
     """Tell whether an amount only tells which thing is meant: "a $30 camera", "the $8bn fund"."""
     token, words = clause.token, frame.words
-    noun = token.head if token.dep_ in WITHIN else next((c for c in token.rights if c.dep_ == "dobj"), None)  # "won"
+    noun = token.head if token.dep_ in WITHIN else first_right(token, "dobj")  # "won"
     if clause.group.lead.type != "money" or noun is None:
         return False
     names = {noun.lemma_.lower(), noun.lower_}
@@ -139,7 +140,7 @@ def _is_tied(words: Words, clause: EventClause) -> bool:
     won = words.has("orders_won", (lemma,)) or (lemma == "order" and words.has("winning", clause.verb_names))
     if (won and clause.group.lead.type == "money" and noun.tag_ == "NN") or words.has("asides", (f"{tie}_{lemma}",)):
         return True
-    known = all(c.lower_ not in ("a", "an") for c in noun.lefts) or words.has("quoted_by", clause.verb_names)
+    known = not is_new(noun) or words.has("quoted_by", clause.verb_names)
     return tie in _TIED and not known and words.has("terms", (lemma,))
 
 

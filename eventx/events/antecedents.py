@@ -21,7 +21,7 @@ from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike, traits_of
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
-from eventx.syntax.labels import has_left
+from eventx.syntax.labels import OWNING, has_left
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})

@@ -13,11 +13,10 @@ from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Mention
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLURAL
 from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
-_OWNING = frozenset({"poss", "compound", "nmod"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _FAR = 60  # tokens from "they" to whom it stands for
 
@@ -50,7 +49,7 @@ def houses(entities: EntityIndex, draft: Draft) -> frozenset[str]:
         head = next((t for t in near if t.pos_ == "NOUN" and t.tag_ in PLURAL and entities.is_somebody(t)), head)
     if head.lemma_.lower() in words.analysts:
         at = (t for c in head.rights if c.lower_ in words.employed for t in c.rights)
-        owners = [entities.actor(t) for t in (*(c for c in head.lefts if c.dep_ in _OWNING), *at)]
+        owners = [entities.actor(t) for t in (*(c for c in head.lefts if c.dep_ in OWNING), *at)]
         return frozenset(a.name for a in owners if a is not None)
     notes = (t.lemma_ for c in head.head.rights if c.lower_ == "in" for t in c.rights)
     noted = head.dep_ in NOUN_SUBJECTS and not words.notes.isdisjoint(notes)

@@ -23,11 +23,10 @@ from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
-from eventx.syntax.labels import AUXILIARIES, NOUNS, PREMODIFIERS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
-_COMPLEMENTS = frozenset({"oprd", "attr", "dobj", "npadvmod"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -48,7 +47,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     ),
     "valued": lambda clause: clause._valued,
     "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss" and c.pos_ in NOUNS),  # "*Alba's* $3"
-    "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in _COMPLEMENTS),
+    "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in COMPLEMENTS),
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
@@ -293,7 +292,7 @@ class EventClause:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
         verb = self.verb
         above = self.token.head if self.token != verb else None
-        owed = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if verb and verb.lemma_ == "be" else None
+        owed = first_right(verb, "xcomp") if verb and verb.lemma_ == "be" else None
         yield from (t for t in (self.deputy or self.noun, self.token, above, verb, owed) if t is not None)
         for fact in self.group.facts[1:] if self.deputy is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root

@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.traits import noun_of
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import PLACED, PLURAL
+from eventx.syntax.labels import MODIFIERS, PLACED, PLURAL
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -82,7 +82,7 @@ def told_by(token: Token) -> list[str]:
     """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
     words, noun = lexicon("entities"), noun_of(token)
     kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
-    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not is_plight(c)]
+    marks = [c for c in token.lefts if c.dep_ in MODIFIERS and not is_plight(c)]
     if not marks:
         return [f"{kind} bare"]
     return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]

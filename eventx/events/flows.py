@@ -13,14 +13,13 @@ from eventx.events.pairs import country_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, OWNING
 from eventx.syntax.phrases import governing_verb
 
 _REACH = 400  # characters within which a flow goes on
 _MEASURED = ("accounts", "national", "measures", "worth", "series")
 """The lists of result of what is no ware."""
 _FAR = 30  # words from a pronoun to what it stands for
-_OWNERS = frozenset({"poss", "compound"})  # but "volume shipped"
 _TIED = 5  # words between what is listed and its number
 _FILLING = frozenset({"ADV", "DET", "ADJ", "SYM", "ADP"})
 _TIES = frozenset({"with", "for", "at", "("})
@@ -73,7 +72,7 @@ def _is_beside(before: Draft, clause: EventClause) -> bool:
 def _figure(before: Draft, clause: EventClause) -> str | None:
     """Return the action of another measure of the flow: "its *value* was $3 million", "the *balance* widened"."""
     noun, flow = clause.noun, before.action.split(":")[0]
-    if noun is None or any(c.tag_ != "PRP$" and (c.dep_ in _OWNERS or c.lower_ in ("of", "in")) for c in noun.children):
+    if noun is None or any(c.tag_ != "PRP$" and (c.dep_ in OWNING or c.lower_ in ("of", "in")) for c in noun.children):
         return None
     told = (action for name, action in _FIGURES.items() if before.words.has_lemma(name, noun))
     return next((action or f"{flow}:again" for action in told), None)

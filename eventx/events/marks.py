@@ -17,7 +17,7 @@ from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import COMPOUNDING, PLACED
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, PLACED
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
@@ -107,13 +107,13 @@ def _is_firm(word: Token) -> bool:
 
 def words_before(token: Token, *more: str) -> list[Token]:
     """Return the words before a noun that say more of it."""
-    before = (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more))
+    before = (c for c in token.lefts if c.dep_ in (*ATTRIBUTES, *more))
     return with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
 
 
 def first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
-    free, joined = lexicon("entities").portfolios, ("compound", "amod", "nmod")
+    free, joined = lexicon("entities").portfolios, ATTRIBUTES
     before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
     return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
 
@@ -188,5 +188,5 @@ def is_fellow(noun: Token | None) -> bool:
     """Tell whether what is measured is somebody beside its owner: "its rival Kappa fell 3%"."""
     if noun is None:
         return False
-    told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ("amod", "compound", "nmod"))]
+    told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ATTRIBUTES)]
     return not lexicon("entities").fellows.isdisjoint(t.lemma_.lower() for t in told)

@@ -15,6 +15,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of
+from eventx.syntax.labels import ATTRIBUTES
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
 from eventx.syntax.tokens import hyphened
@@ -28,7 +29,6 @@ _COMPLEMENTS = frozenset(
 _DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp", "oprd"})
-_PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -110,7 +110,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     owned = [*objects, *owned_beside(verb)]
-    yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
+    yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in ATTRIBUTES)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
     posts = [c for c in verb.rights if c.dep_ == "attr" and lemma == "be"]
@@ -221,7 +221,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     lemma = noun.lemma_.lower()
     if cue is not None and cue.pos_ == "NOUN":
         yield f"{lemma}_{cue.lemma_.lower()}"  # "14,000 job cuts"
-    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _PREMODIFIERS)
+    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ATTRIBUTES)
     within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
     if (over := deed_over(clause, suffered=True)) is not None:

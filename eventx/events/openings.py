@@ -28,6 +28,7 @@ from eventx.syntax.arguments import objects_of, prepositions_of
 from eventx.syntax.labels import COMPOUNDING, PLURAL, VERBAL
 from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.participles import stray_subject
+from eventx.syntax.tokens import word_before
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
@@ -105,7 +106,7 @@ class TitleNoun(Opening):
 
 def _moved(token: Token) -> Iterator[Token]:
     """Yield what goes up or down where a title tells it by a noun, or by what the parser has taken for one."""
-    before = token.nbor(-1) if token.i else token
+    before = word_before(token)
     if token.tag_ in PLURAL and before.dep_ in _BEFORE and before.head == token:
         yield before
     yield from (token.head for _ in _states(token))

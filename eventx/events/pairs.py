@@ -15,11 +15,10 @@ from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.records import Place
-from eventx.syntax.labels import COMPOUNDING, NOUNS
+from eventx.syntax.labels import MODIFIERS, NOUNS
 
 _NEAR = 200  # characters before "there" within which a place is told
 _MOST = 20  # pairs that are remembered
-_OWNING = frozenset({*COMPOUNDING, "amod", "poss"})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 Ends = tuple[list[Place], list[Place]]
 
@@ -125,7 +124,7 @@ class Pairs:
     def _owners(self) -> list[Located]:
         """The lands whose trade is told, where they stand: "*Mexican* exports fell after US tariffs"."""
         heads = ((p, self.entities.root(p.start, p.end)) for p in self.entities.analysis.places if is_land(p.place))
-        owning = ((p, root.head.lemma_.lower()) for p, root in heads if root.dep_ in _OWNING)
+        owning = ((p, root.head.lemma_.lower()) for p, root in heads if root.dep_ in MODIFIERS)
         return [p for p, owned in owning if owned in lexicon("trade").counted]
 
     @cached_property

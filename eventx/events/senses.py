@@ -25,7 +25,7 @@ from eventx.syntax.endings import deals_left
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.nominals import counted_noun, governing, is_nominal, prefixed, undoubled
 from eventx.syntax.participles import is_blamed
-from eventx.syntax.tokens import hyphened
+from eventx.syntax.tokens import hyphened, word_behind
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -223,7 +223,7 @@ def _has_beside(senses: Senses, token: Token) -> bool:
     needed = frozenset[str]().union(*(senses.beside.get(form, ()) for form in forms))
     if "" in needed:
         return True
-    last = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    last = word_behind(token)
     near = (t for c in (last, token.head, *token.children) for t in (c, left_out(c) or counted_noun(c), *c.children))
     return any(not needed.isdisjoint((t.lower_, t.lemma_.lower(), hyphened(t))) for t in near)
 

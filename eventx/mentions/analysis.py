@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
-from eventx.mentions.units import Counting, bounds_again, count_units
+from eventx.mentions.units import RATIOS, Counting, bounds_again, count_units
 from eventx.normalize.calendar import measure
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
@@ -27,7 +27,6 @@ from eventx.syntax.tokens import values
 from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section, holding
 
-_POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 _TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
 NameKind = Literal["person", "organisation", "place", "other"]
 
@@ -209,7 +208,7 @@ class Analysis:
     def is_level(self, token: Token) -> bool:
         """Tell whether a word is one of an amount of money, or of per cent or points that something moves by."""
         number = holding(self.numbers, token.idx)
-        return number is not None and ((number.unit or "").isupper() or number.unit in _POINTS)
+        return number is not None and ((number.unit or "").isupper() or number.unit in RATIOS)
 
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""

@@ -22,7 +22,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import ATTRIBUTES, NOUNS
 from eventx.syntax.phrases import is_time
 
 _LIST = re.compile(  # not "just" and "only": what is "cut to just 14" need not be what was counted before
@@ -49,7 +49,7 @@ _SPELL = re.compile(
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
 _STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
-_RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
+RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
@@ -173,9 +173,9 @@ def _of_own(text: str, number: Number, unit: str) -> Counting:
     """Return what a number counts that has its unit in itself."""
     if is_currency(unit):
         return Counting("ratio", unit, None, number.end)
-    match = _SPELL.match(text, number.end) if unit not in _RATIOS else None
+    match = _SPELL.match(text, number.end) if unit not in RATIOS else None
     end = match.end() if match else number.end
-    kind = "ratio" if unit in _RATIOS else "age" if unit == "year of age" else "spell" if unit in TIMES else "unit"
+    kind = "ratio" if unit in RATIOS else "age" if unit == "year of age" else "spell" if unit in TIMES else "unit"
     rate = per_after(text, end)
     return Counting(kind, unit, rate[0] if rate else None, end)
 
@@ -259,7 +259,7 @@ def _premodifies(token: Token, of: bool) -> bool:
     if token.pos_ in ("DET", "PRON"):
         return of
     if token.pos_ == "VERB":
-        return token.tag_ in ("VBG", "VBN") and token.dep_ in ("amod", "compound", "nmod")
+        return token.tag_ in ("VBG", "VBN") and token.dep_ in ATTRIBUTES
     if token.pos_ == "CCONJ":
         return token.nbor(-1).pos_ == "ADJ"
     return token.pos_ in _INSIDE and token.text not in _BREAKS

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left, has_right
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -90,7 +90,7 @@ def participle(noun: Token, doing: bool = False) -> Token | None:
 
 def relative(noun: Token) -> Token | None:
     """Return the verb of the relative clause of a noun: "the 13 who drowned", "the 400 people it needs"."""
-    return next((child for child in noun.rights if child.dep_ == "relcl"), None)
+    return first_right(noun, "relcl")
 
 
 def particle_of(verb: Token) -> Token | None:
@@ -225,7 +225,7 @@ def _below(verb: Token) -> Token | None:
             if child.tag_ == "VBN":
                 return child
             if child.pos_ == "ADJ":
-                return next((c for c in child.rights if c.dep_ == "xcomp"), None)
+                return first_right(child, "xcomp")
         planned = verb.tag_ == "VBN" and verb.lemma_ in words.planning
         if child.dep_ == "xcomp" and (planned or verb.lemma_ in ("have", "need", "use", "be")):
             return child  # "300 guests had to be evacuated", "are set to leave"

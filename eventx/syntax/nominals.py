@@ -28,6 +28,11 @@ def is_nominal(token: Token) -> bool:
     return token.pos_ in NOUNS or gerund
 
 
+def is_new(noun: Token) -> bool:
+    """Tell whether a noun tells of something new: "a market", "another market"."""
+    return any(child.lower_ in ("a", "an", "another") for child in noun.lefts)
+
+
 def governing(noun: Token) -> Token | None:
     """Return the verb whose object a noun is, a passive turned round."""
     noun = whole_of(noun)
@@ -245,8 +250,7 @@ def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
 
 def struck_by(noun: Token) -> list[Token]:
     """Return what a noun hits: "the blackout hit Lima", "a blaze that gutted a mill"."""
-    new = any(c.lower_ in ("a", "an") for c in noun.lefts)
-    behind = [c for c in noun.rights if new and (c.dep_, c.tag_) == ("relcl", "VBD")]
+    behind = [c for c in noun.rights if is_new(noun) and (c.dep_, c.tag_) == ("relcl", "VBD")]
     verbs = [noun.head] if noun.dep_ == "nsubj" else behind
     striking = lexicon("telling").striking
     struck = (logical_arguments(v) for v in verbs if not striking.isdisjoint((v.lemma_.lower(), undoubled(v))))

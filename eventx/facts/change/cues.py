@@ -19,7 +19,7 @@ from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_u
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, VERBAL, has_left
+from eventx.syntax.labels import NOUNS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import follows, governed
 from eventx.syntax.tokens import ends_compound
 
@@ -206,7 +206,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
 
 def _has_sum(verb: Token, clause: Clause) -> bool:
     """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
-    held = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    held = first_right(verb, "dobj")
     levels = lexicon("change").governors
     # But "picked up *to 3%*".
     own = (value for value in clause.values if value.prep not in levels or not value.relative)

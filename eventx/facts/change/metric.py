@@ -30,9 +30,9 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 from eventx.syntax.tense import is_report
+from eventx.syntax.tokens import ASIDE
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
-_PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _SIGNED = 2  # tokens from a level to the per cent in the bracket behind it
@@ -136,7 +136,7 @@ def is_set_off(frame: Frame) -> bool:
     ties = _TIES if cue.kind == "count" else ("but", "and")
     while start > 1 and first.doc[start - 1].lower_ in ties:
         start -= 1  # "48,000 workers, or 12 percent more", "up 3% from May, but down from 9"
-    return start > 0 and first.doc[start - 1].text in _PARTING
+    return start > 0 and first.doc[start - 1].text in ASIDE
 
 
 def is_trailing(frame: Frame) -> bool:

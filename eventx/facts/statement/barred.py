@@ -8,7 +8,7 @@ from eventx.facts.statement.calls import Call
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.signs import Candidate
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, first_left, first_right
 
 _BODIES = frozenset({"organisation", "firm", "public", "paper"})
 
@@ -20,7 +20,7 @@ def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     """
     before = _sentence_before(call)
     verb = before.root if before is not None else None
-    doer = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None) if verb is not None else None
+    doer = first_left(verb, *NOUN_SUBJECTS) if verb is not None else None
     if before is None or verb is None or doer is None:
         return candidates
     if call.sort == "they" and _are_people(doer):
@@ -52,7 +52,7 @@ def _are_people(doer: Token) -> bool:
 def _topic(call: Call, verb: Token, doer: Token) -> Token | None:
     """Return whom a sentence is about that a pronoun behind it means: who is asked, or its own "he"."""
     if verb.lemma_.lower() in lexicon("statement").asking:
-        whom = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        whom = first_right(verb, "dobj")
         return doer if doer.dep_ == "nsubjpass" else whom
     pronouns = lexicon("statement").pronoun
     return doer if doer.lower_ in (pronouns.he if call.gender == "m" else pronouns.she) else None

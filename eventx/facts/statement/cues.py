@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, first_left, first_right, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -82,12 +82,12 @@ def lemma_of(token: Token) -> str | None:
 
 def clause_of(cue: Token) -> Token | None:
     """Return the verb of the clause that is a cue's complement."""
-    return next((c for c in cue.rights if c.dep_ == "ccomp"), None)
+    return first_right(cue, "ccomp")
 
 
 def agent_of(verb: Token) -> Token | None:
     """Return the "by" of a passive."""
-    return next((c for c in verb.rights if c.dep_ == "agent"), None)
+    return first_right(verb, "agent")
 
 
 def is_verb(token: Token) -> bool:
@@ -191,7 +191,7 @@ def _is_judged(above: Token) -> bool:
     """Say whether a verb is judged for which somebody is called right or wrong to have spoken: was wrong to say."""
     verb = above.head
     judged = above.lower_ in lexicon("statement").judged and verb.lemma_ == "be" and verb.tag_ in FINITE
-    subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    subject = first_left(verb, *NOUN_SUBJECTS)
     return judged and subject is not None and subject.lower_ not in ("it", "that", "this")
 
 

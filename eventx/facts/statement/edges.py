@@ -12,7 +12,7 @@ from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, first_left, has_left, has_right
 from eventx.syntax.phrases import governed, helped
 from eventx.syntax.tokens import DASHES, is_dash
 
@@ -143,7 +143,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
 
 def _is_of_speaker(verb: Token, cue: Token) -> bool:
     """Say whether a verb that is joined to what is told tells what its speaker does: costs fell, but highlighted."""
-    subject = next((c for c in verb.head.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    subject = first_left(verb.head, *NOUN_SUBJECTS)
     speaking = lemma_of(verb) is not None or verb.lemma_ in lexicon("statement").acting
     return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 

@@ -22,7 +22,7 @@ from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.roster import Roster, roster_of
 from eventx.mentions.names.traits import Traits, traits_of
 from eventx.mentions.names.vocabulary import given, roles
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, first_left
 from eventx.syntax.tokens import keys, tokens_with
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
@@ -204,7 +204,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
 
 def _is_told(roster: Roster, verb: Token, kind: str = "organisation") -> bool:
     """Say whether a clause is what another of a kind says of this one: "Kvern said that Lund left"."""
-    teller = next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None) if verb.dep_ == "ccomp" else None
+    teller = first_left(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
     return teller is not None and kind_of(roster, teller) == kind
 
 

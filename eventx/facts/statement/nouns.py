@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speak
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, first_left, has_right
 from eventx.syntax.phrases import governed
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
@@ -56,7 +56,7 @@ def _borne(cue: Token) -> Token | None:
     if passive and cue.dep_ == "acl" and cue.head.pos_ == "NOUN":
         aimed = cue.head.head.dep_ == "acl"  # the plan to sell the mill announced by Kvern, but: the levy announced by
         return None if aimed or _are_people([cue.head]) else cue.head
-    subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
+    subject = first_left(cue, "nsubjpass") if passive else None
     if subject is not None and subject.tag_ not in RELATIVE:
         return subject
     held = any((c.dep_ in _OBJECTS and c.tag_ not in RELATIVE) or c.lower_ == "what" for c in cue.children)

@@ -9,13 +9,14 @@ from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, has_left
+from eventx.syntax.tokens import word_before
 
 _PAST = frozenset({"VBD", "VBZ"})
 
 
 def first_of_series(view: View, verb: Token) -> Token | None:
     """Return the verb that opens a series in which another stands behind a comma; None where there is no series."""
-    before = verb.nbor(-1) if verb.i else verb
+    before = word_before(verb)
     before = before.nbor(-1) if before.pos_ == "ADV" and before.i else before
     tag = "VBD" if _is_active(verb) else verb.tag_
     if tag not in _PAST or before.text != "," or lemma_of(verb) not in assertive() or _has_subject(verb):

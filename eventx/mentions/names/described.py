@@ -16,6 +16,7 @@ from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
 from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.nominals import is_new
 
 _PARTY = NOUN_SUBJECTS | {"dobj"}
 _FAR = 2  # sentences from a person to a description
@@ -118,21 +119,20 @@ def _is_another(token: Token) -> bool:
     noun = token.lemma_.lower()
     before = token.doc[max(0, token.i - _BACK) : token.i]
     same = (t for t in before if t.lemma_.lower() == noun and t.pos_ == "NOUN")
-    return any(_is_unnamed(t) for t in same)
+    return any(map(is_unnamed, same))
 
 
-def _is_unnamed(token: Token) -> bool:
+def is_unnamed(token: Token) -> bool:
     """Tell whether a noun tells of somebody new without a name: "a dentist", no "Ann Low, a dentist"."""
-    new = any(c.lower_ in ("a", "an", "another") for c in token.lefts)
     told = token.dep_ in ("appos", "attr", "compound", "oprd") or any(c.dep_ == "appos" for c in token.rights)
     as_one = token.dep_ == "pobj" and token.head.lower_ in ("as", "of")
-    return new and not told and not as_one
+    return is_new(token) and not told and not as_one
 
 
 def _tells_of_somebody(sentence: Span) -> bool:
     """Tell whether a sentence tells of a person without a name who does or suffers something: "a man was held"."""
     acting = (t for t in sentence if t.dep_ in _PARTY and t.tag_ == "NN")
-    return any(_is_unnamed(t) and is_human(t) for t in acting)
+    return any(is_unnamed(t) and is_human(t) for t in acting)
 
 
 def _is_persons(name: Named, root: Token) -> bool:

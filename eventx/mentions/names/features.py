@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.spans import describes_firm
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, first_right
 
 _SUBJECTS = NOUN_SUBJECTS | {"agent"}
 _PRONOUNS = {"he": "he or she", "she": "he or she", "his": "he or she", "her": "he or she", "him": "he or she",
@@ -142,7 +142,7 @@ def _after_comma(root: Token, second: Token) -> str:
 
 def _described(root: Token, second: Token) -> Token | None:
     """Return the head of what describes a name behind a comma: ", the insolvent builder of ferries"."""
-    apposed = next((c for c in root.rights if c.dep_ == "appos"), None)
+    apposed = first_right(root, "appos")
     if apposed is not None and apposed.left_edge == second:
         return apposed
     if second.lower_ not in ("a", "an", "the", "one"):

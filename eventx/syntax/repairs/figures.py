@@ -7,10 +7,10 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN
+from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN, first_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 _MOVED = frozenset({"dobj", "nsubjpass"})
 
@@ -42,7 +42,7 @@ def free_toll(after: Token) -> None:
     number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
     if number is None or any(c.dep_ in AUXILIARIES for c in over.lefts):
         return
-    hang(verb, verb if over.head == over else over.head, over.dep_)
+    hang_instead(verb, over)
     people = next((c for tie in number.rights if tie.lower_ == "of" for c in tie.rights), number)
     hang(number, verb, "nsubj")
     if over != number:
@@ -78,7 +78,7 @@ def free_cast(cast: Token) -> None:
 
 def tie_whole(number: Token) -> None:
     """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
-    tie = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    tie = word_behind(number)
     if tie.lower_ == "of" and tie.head == number.head and number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
         hang(tie, number)
 
@@ -112,7 +112,7 @@ def free_extent(tie: Token) -> None:
 def _object_of(clause: Token) -> Token | None:
     """Return the object that a clause is tied to, or whose verb it is tied to: "cut its *target* for how many"."""
     over = clause.head.head
-    return over if over.dep_ in _MOVED else next((c for c in over.rights if c.dep_ in _MOVED), None)
+    return over if over.dep_ in _MOVED else first_right(over, *_MOVED)
 
 
 def _movers() -> frozenset[str]:
@@ -121,7 +121,7 @@ def _movers() -> frozenset[str]:
 
 def tie_then(tie: Token) -> None:
     """Hang on a level before the time right behind it, not on the verb: "was 80 million after *72 million in 2023*"."""
-    figure = tie.nbor(-1) if tie.i > tie.sent.start else tie
+    figure = word_before(tie)
     before = figure.head if figure.dep_ == "pobj" else tie
     if before.lower_ == "of" and before.head.dep_ == "pobj":
         before = before.head.head  # "after a loss of 2 million in 2023"
@@ -165,7 +165,7 @@ def tie_owned(mark: Token) -> None:
         return
     if number.i + 1 < len(number.doc) and number.nbor(1).pos_ in (*NOUNS, "ADJ"):
         return  # "Kappa's 13 members"
-    hang(number, number if owner.dep_ == "ROOT" else owner.head, owner.dep_)
+    hang_instead(number, owner)
     for child in [c for c in owner.rights if c.i > number.i]:
         hang(child, number)
     hang(owner, number, "poss")

@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.joined import couples_body, is_phrased
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import gather, hang, word_before
 
 _STRAY = frozenset({"pobj", "dobj", "conj", "npadvmod", "dep"})
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
@@ -206,7 +206,7 @@ def join_post(prefix: Token) -> None:
         return
     if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
-    body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
+    body = word_before(prefix)
     if body.pos_ == "PROPN" and (post.head == body or prefix.lower_ in words.heats):  # "the Orla *Cup* semi-final"
         hang(post, body.head, body.dep_)
     if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
@@ -233,19 +233,8 @@ def join_couple(joint: Token) -> None:
 
 
 def _join(name: Span) -> None:
-    """Hang the words of a name on its last one, and that where the name belongs."""
-    last, root = name[-1], next((t for t in name if t.head == t), None)
-    top = next((t for t in name if t.head not in name), last)
-    over, tie = top.head, top.dep_
-    if root is not None and over not in name:  # "Help the Aged said", as if said were what to help with
-        hang(over, over, "ROOT")
-    if over in name:
-        hang(last, last, "ROOT")
-    else:
-        hang(last, over, {"csubj": "nsubj", "csubjpass": "nsubjpass"}.get(tie, tie))
-    for token in name[:-1]:
-        for child in [c for c in token.children if c not in name]:
-            hang(child, over if root is not None and child.i > last.i else last)
-        hang(token, last, "compound")
+    """Make one name of some words, and of what was taken for a clause a noun."""
+    last = gather(name, "compound")
+    last.dep_ = {"csubj": "nsubj", "csubjpass": "nsubjpass"}.get(last.dep_, last.dep_)
+    for token in name:
         token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-    last.tag_, last.pos_, last.lemma_ = "NNP", "PROPN", last.text

@@ -21,7 +21,7 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import hang, is_dash
+from eventx.syntax.tokens import hang, hang_instead, is_dash
 
 _NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP"})
@@ -52,7 +52,7 @@ def _set_apart_label(span: Span) -> None:
     main = verb or next(iter(told), None)
     if main is None:
         return
-    hang(main, main if label.head == label else label.head, label.dep_)
+    hang_instead(main, label)
     for other in [c for c in told if c != main]:
         before = other.i < main.i and other.pos_ in NOUNS
         hang(other, main, ("nsubjpass" if main.tag_ in PAST else "nsubj") if before else other.dep_)

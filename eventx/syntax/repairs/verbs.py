@@ -5,16 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import DASHES, ends_compound, hang, keys, tokens_with
+from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with, word_before
 
-_WITHIN = frozenset({"compound", "amod", "nmod"})
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
 _PEOPLES = keys({"NNPS", "NNP"})
 _WHOLE = frozenset({"ROOT", "ccomp", "conj"})
-_WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
+_WITHIN_KEYS = keys((*ATTRIBUTES, "ROOT"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
 """What hangs on a verb, where it stands behind its object."""
@@ -117,19 +116,19 @@ def _object_of(token: Token) -> Token | None:
     """Return the noun behind a word that may be its object: the head of both, or that which hangs on it."""
     if token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in _BETWEEN:
         return None
-    if token.dep_ in _WITHIN:
+    if token.dep_ in ATTRIBUTES:
         noun = token.head
         if noun.dep_ == "compound" and noun.head.pos_ == "PROPN" and token.dep_ == "amod":
             noun = noun.head  # "Dunne defeated businessman Carl Poll"
-        within = noun.dep_ in _WITHIN  # "a government cut rates row"
+        within = noun.dep_ in ATTRIBUTES  # "a government cut rates row"
         return noun if noun.pos_ in NOUNS and noun.i > token.i and not within else None
     return next((c for c in token.rights if c.pos_ in NOUNS and c.left_edge.i == token.i + 1), None)
 
 
 def _stands(token: Token) -> bool:
     """Tell whether a word has the form of a verb in the past, and a noun before it."""
-    form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in _WITHIN)
-    subject = token.nbor(-1) if token.i > token.sent.start else token
+    form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in ATTRIBUTES)
+    subject = word_before(token)
     return form and subject != token and subject.pos_ in NOUNS and not ends_compound(token)
 
 
@@ -144,7 +143,7 @@ def _is_alone(token: Token, noun: Token) -> bool:
     words = [t for t in token.sent if not t.is_space]
     whole = len(words) > 3 and words[-1].text == "." and token.sent.root in (token, noun)
     opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i < token.i)
-    return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in _WITHIN for t in words)
+    return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in ATTRIBUTES for t in words)
 
 
 def _free(verb: Token, noun: Token) -> None:
@@ -187,7 +186,7 @@ def free_relative(verb: Token) -> None:
     if main is None or main.pos_ not in VERBAL:
         return
     if verb.is_ancestor(main):
-        hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+        hang_instead(main, verb)
     hang(things, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
     for word in [t for t in verb.doc[things.left_edge.i : things.i] if t.head in (name, verb)]:
         hang(word, things)
