@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from math import log2
 
 from spacy.tokens import Token
@@ -18,7 +18,7 @@ from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike, traits_of
+from eventx.mentions.names.traits import Traits, is_acting, noun_of, traits_of
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import OWNING, has_left
@@ -52,7 +52,7 @@ class Antecedents:
     @cached_property
     def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
-        described = {n.name for n in self._named if n.kind == "other" and self._nouns_beside(n)}
+        described = {n.name for n in self._named if n.kind == "other" and self.traits.called(n.name)}
         return [n for n in self._named if n.kind == "organisation" or n.name in described]
 
     @cached_property
@@ -77,25 +77,6 @@ class Antecedents:
     def _opening(self) -> frozenset[str]:
         """The bodies of the first sentence, and of the headline."""
         return frozenset(n.name for n in self.bodies[:_FIRST] if is_opening(self.analysis, n.start))
-
-    @cached_property
-    def _descriptions(self) -> dict[str, set[str]]:
-        """What each body is called: by words in its name, and by nouns beside its mentions."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self.bodies:
-            found[name.name] |= self._nouns_beside(name)
-            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns())
-        return found
-
-    def _nouns_beside(self, name: Named) -> set[str]:
-        """Return the nouns for bodies that stand with a mention: before it, after it, or in apposition."""
-        span = self.roster.span(name)
-        root, doc = span.root, span.doc
-        near = [*(c for c in root.children if c.dep_ == "appos"), *doc[max(0, span.start - 1) : span.start]]
-        near += doc[span.end : span.end + 1]
-        if root.dep_ in ("compound", "appos", "nmod", "poss"):
-            near.append(root.head)
-        return {w for t in near if t.pos_ == "NOUN" and (w := t.lemma_.lower()) in _body_nouns()}
 
     def latest(self, token: Token, names: Iterable[Named] | None = None) -> Named | None:
         """Return the body that a pronoun most likely stands for, or None: one named often, lately, as who acts."""
@@ -222,15 +203,15 @@ class Antecedents:
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
-        called, words = self._descriptions[name], lexicon("entities")
+        words = lexicon("entities")
         if noun in words.sites:
             return "called" if noun in name.lower().split() else None
-        if noun in called or not called.isdisjoint(trades_alike().get(noun, ())):
+        if self.traits.is_called(name, noun):
             return "called"
         if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
             return None  # "the government" is none that is not called so
         if noun in words.any_firm:
-            return "any" if called.isdisjoint(words.no_firms) else None
+            return "any" if self.traits.called(name).isdisjoint(words.no_firms) else None
         return "else"
 
 
@@ -275,9 +256,3 @@ def is_bare(name: str) -> bool:
 def is_paper(name: str) -> bool:
     """Tell whether a name is that of a newspaper or agency, which is named for what it has written."""
     return name.lower().split()[-1] in lexicon("names").papers
-
-
-@cache
-def _body_nouns() -> frozenset[str]:
-    words = lexicon("entities")
-    return frozenset(words.bodies | words.offices | words.collectives)

@@ -18,6 +18,9 @@ from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.phrases import is_advised
 from eventx.syntax.tense import is_backshifted
 
+TOPIC, REACH = 900, 450
+"""Characters within which events of a type go on, and figures in time or of one flow."""
+
 
 @dataclass
 class Draft:
@@ -66,6 +69,19 @@ class Draft:
     def start(self) -> int:
         """Where the draft's facts start."""
         return self.clause.group.start
+
+    def reaches(self, at: int, characters: int = TOPIC) -> bool:
+        """Tell whether what goes on with a draft may stand at a character, within some behind it."""
+        return at - self.start <= characters
+
+    def sentences_to(self, clause: EventClause) -> int:
+        """Return how many sentences behind a draft a clause stands."""
+        at = self.analysis.sentence_at
+        return at(clause.group.lead.span.start) - at(self.lead.span.start)
+
+    def is_near(self, clause: EventClause) -> bool:
+        """Tell whether a clause stands in the sentence of a draft, or in the next."""
+        return self.sentences_to(clause) <= 1
 
     @property
     def lacks(self) -> bool:

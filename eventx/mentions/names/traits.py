@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED
 from eventx.syntax.tokens import hyphened
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
@@ -46,7 +46,7 @@ class Traits:
             return frozenset()
         lands = self._lands(token.left_edge.i, token.i)
         ours = frozenset(n for n in names if lands & self._told[n].lands)
-        trade = frozenset(n for n in names if self._is_called(token, n))
+        trade = frozenset(n for n in names if self._is_described(token, n))
         return ours & trade or (ours if lands else trade)
 
     def free(self, token: Token, names: Collection[str]) -> frozenset[str]:
@@ -101,6 +101,7 @@ class Traits:
             span, told = self.roster.span(name), out[name.name]
             own = name.name.casefold().split() if " " in name.name else ()
             told.trades.update({*own} - lexicon("entities").houses)  # "the bank" may be any: no "Kvern Bank"
+            told.trades.update(t.lemma_.lower() for t in _tied(span.root) if t.pos_ == "NOUN")
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
@@ -121,8 +122,16 @@ class Traits:
         held = (p for p in analysis.places if first <= p.start < last and p.form != "nested")
         return {p.place.country for p in held if p.place.country and p.place.kind == "country"}
 
-    def _is_called(self, token: Token, name: str) -> bool:
-        """Tell whether a body is called by the noun of a description, or what is alike: "Kvern Motors", "carmaker"."""
+    def called(self, name: str) -> Set[str]:
+        """Return the words for bodies by which one is called, in its name and beside it: "motors", "carmaker"."""
+        return self._told[name].trades & body_nouns()
+
+    def is_called(self, name: str, noun: str) -> bool:
+        """Tell whether a body is called by a noun, or what is alike: "Kvern Motors", "the carmaker"."""
+        return not self._told[name].trades.isdisjoint((noun, *trades_alike().get(noun, ())))
+
+    def _is_described(self, token: Token, name: str) -> bool:
+        """Tell whether a description has what stands beside a name, its trade and all that is told before it."""
         noun, told = noun_of(token), self._told[name]
         before = (
             t
@@ -130,8 +139,8 @@ class Traits:
             if t.dep_ in ("amod", "compound") and not any(g.ent_type_ in PLACED for g in t.subtree)
         )
         marks = {t.lemma_.lower() for t in before}
-        called = not told.trades.isdisjoint((noun, *trades_alike().get(noun, ())))
-        known = noun in told.words and bool(marks) if noun in lexicon("entities").any_firm else called
+        firm = noun in lexicon("entities").any_firm
+        known = noun in told.words and bool(marks) if firm else self.is_called(name, noun)
         return known and marks <= told.words
 
     def _is_of_other_trade(self, token: Token, name: str) -> bool:
@@ -179,6 +188,12 @@ def _beside(span: Span) -> tuple[Span, Span]:
     """Return what tells of a name before and behind it."""
     first, last = _before(span.doc, span.start), _behind(span.doc, span.end)
     return span.doc[first : span.start], span.doc[span.end : last]
+
+
+def _tied(root: Token) -> list[Token]:
+    """Return the nouns that a name is tied to: "the Halvorsen *mill*", "Kvern, *maker* of cars"."""
+    over = [root.head] if root.dep_ in OWNING | {"appos"} else []
+    return [*over, *(c for c in root.rights if c.dep_ == "appos")]
 
 
 def _before(doc: Doc, start: int) -> int:
@@ -244,3 +259,9 @@ def traits_of(roster: Roster) -> Traits:
 def trades_alike() -> dict[str, frozenset[str]]:
     """The words that describe the same kind of body: a lender is a bank."""
     return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """The words for bodies: firms, sites, offices and the like."""
+    return lexicon("entities").any_of("bodies", "offices", "collectives")
