@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
@@ -20,7 +20,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
-from eventx.syntax.tokens import keys
+from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
 """Parts of speech, labels and tags of tokens that may be cues."""
@@ -144,7 +144,7 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and has_right(verb, "oprd"):
         return None  # "is considered the best"
-    if lemma == "offer" and verb.tag_ in PRESENT and _last(sentence_of(verb)).text in _STOPS:
+    if lemma == "offer" and verb.tag_ in PRESENT and last_word(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):
         return None  # "the engine failed with 40 people aboard", but "failed to land"
@@ -177,15 +177,10 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _infinitives(verb)
 
 
-def _last(sentence: Span) -> Token:
-    """Return the last token of a sentence that is no blank."""
-    return sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
-
-
 def _announces(to: Token) -> bool:
     """Tell whether an infinitive stands for a verb of a headline: "Glass maker to cut 1,200 jobs"."""
     sentence = sentence_of(to)
-    if _last(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
+    if last_word(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
         return False
     if to.nbor(-1).text == ",":
         return True  # "Bank sells arm, to cut 1,200 jobs"

@@ -80,7 +80,7 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     """Tell whether a title leaves "was" out before a participle: "Two men shot in Lagos", "Bank fined $3 million"."""
     sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
-    turned = all(c.dep_ != "nsubjpass" for c in verb.lefts)
+    turned = not has_left(verb, "nsubjpass")
     by = turned and any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights)  # "City beaten by Leeds in a cup"
     return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
+from eventx.syntax.labels import has_right
 from eventx.syntax.nominals import governing, is_new
 
 _YEAR = "dddd"
@@ -22,7 +23,7 @@ def is_ground(verb: Token) -> bool:
     """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
     ground = verb.head
     held = ground.lemma_.lower() in lexicon("telling").grounds and ground.head.lower_ == "under"
-    told = names_day(verb) or any(c.dep_ == "agent" for c in verb.rights)
+    told = names_day(verb) or has_right(verb, "agent")
     return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and told
 
 

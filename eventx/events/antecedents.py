@@ -19,6 +19,7 @@ from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.traits import Traits, is_acting, noun_of, traits_of
+from eventx.mentions.names.vocabulary import is_maker
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import OWNING, has_left
@@ -208,7 +209,7 @@ class Antecedents:
             return "called" if noun in name.lower().split() else None
         if self.traits.is_called(name, noun):
             return "called"
-        if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
+        if is_public(name) or not (noun in words.bodies or is_maker(noun)):
             return None  # "the government" is none that is not called so
         if noun in words.any_firm:
             return "any" if self.traits.called(name).isdisjoint(words.no_firms) else None

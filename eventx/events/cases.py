@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES
+from eventx.syntax.labels import ATTRIBUTES, has_left
 from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _doubted(clause: Predicate) -> list[Token]:
     asked = [c for c in (*own, *inner) if c.dep_ in ("ccomp", "pcomp")]
     told = [c for c in asked if any(t.lower_ in words.any_of("asking", "wondering") for t in c.lefts)]
     behind = (c for t in (*_heads(clause), *within) if t.lemma_.lower() in words.allegations for c in t.rights)
-    return [*told, *(c for c in behind if any(t.dep_ == "mark" for t in c.lefts))]
+    return [*told, *(c for c in behind if has_left(c, "mark"))]
 
 
 def _claims(clause: Predicate) -> list[Token]:

@@ -23,7 +23,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
-from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right
+from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
@@ -193,7 +193,7 @@ class EventClause:
         head = self.token.head if self.token.dep_ == "nummod" else self.token
         of = head.head
         told = of.lower_ == "of" and of.i > 0 and "NUM" in (of.head.pos_, of.nbor(-1).pos_)
-        return told and any(c.dep_ == "poss" for c in head.lefts)
+        return told and has_left(head, "poss")
 
     @cached_property
     def slot(self) -> str | None:
@@ -228,7 +228,7 @@ class EventClause:
     @property
     def governs(self) -> bool:
         """Whether the verb has an object."""
-        return self.verb is not None and any(c.dep_ == "dobj" for c in self.verb.rights)
+        return self.verb is not None and has_right(self.verb, "dobj")
 
     @remembered
     def at(self, position: str) -> list[Token]:

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.traits import noun_of
+from eventx.mentions.names.vocabulary import is_maker
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import MODIFIERS, PLACED, PLURAL
+from eventx.syntax.labels import MODIFIERS, PLACED, PLURAL, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -56,7 +57,7 @@ def extent_of(token: Token) -> tuple[int, int]:
     apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     deeds = (c for c in token.subtree if c.lower_ in ("on", "about") or (c.lower_ == "of" and c.head == token))
-    ends += [c.nbor(-1) for c in deeds if any(g.dep_ == "pcomp" for g in c.rights)]
+    ends += [c.nbor(-1) for c in deeds if has_right(c, "pcomp")]
     end = min([end, *(t.idx + len(t) for t in ends)])
     return start, token.idx + len(token) if end - start >= LONGEST else end
 
@@ -68,14 +69,14 @@ def part_before(token: Token) -> Token | None:
     """
     number = token.head.head
     few = number.lower_ in load_lexicon("number")["units"] and token.tag_ in PLURAL
-    counted = token.head.lower_ == "of" and (few or any(c.dep_ == "nummod" for c in token.lefts))
+    counted = token.head.lower_ == "of" and (few or has_left(token, "nummod"))
     return number if counted and number.like_num and number.i < token.i else None
 
 
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
     lemma, words = noun_of(token), lexicon("entities")
-    return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))
+    return lemma in words.bodies or lemma in words.offices or is_maker(lemma)
 
 
 def told_by(token: Token) -> list[str]:

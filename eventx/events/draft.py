@@ -15,6 +15,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
+from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_advised
 from eventx.syntax.tense import is_backshifted
 
@@ -144,7 +145,7 @@ class Draft:
     def _is_fresh(self) -> bool:
         """Whether a passive tells what is new, whoever does it: "will be built", "was recalled on Friday"."""
         verb = self.clause.token
-        if all(c.dep_ != "auxpass" for c in verb.lefts) or any(c.dep_ == "agent" for c in verb.rights):
+        if not has_left(verb, "auxpass") or has_right(verb, "agent"):
             return False
         perfect = any(c.lower_ in ("has", "have") for c in verb.lefts)
         return perfect or names_day(verb) or self.analysis.modality(verb) == "forecast"
@@ -209,7 +210,7 @@ class Draft:
 
     def is_given(self, position: str, token: Token) -> bool:
         """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
-        passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)
+        passive = token.dep_ == "nsubjpass" and has_right(token.head, "dobj", "oprd")
         passed = position == "to" and self.words.has("passed", (self.action,))
         return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
 

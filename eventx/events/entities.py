@@ -34,7 +34,7 @@ from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_left
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class EntityIndex(GovernmentIndex):
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""
-        several = token.tag_ == "NNS" and all(c.dep_ not in ("det", "poss") for c in token.lefts)
+        several = token.tag_ == "NNS" and not has_left(token, "det", "poss")
         actor = self.actor(token) if token.pos_ == "NOUN" and not several and is_body(token) else None
         own = actor is not None and actor.mention.start <= token.idx < actor.mention.end  # no "chipmaker Orbis"
         return own and actor is not None and (actor.name == actor.mention.text or self.government(token) is not None)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.events.words import Words
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -17,7 +18,7 @@ from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, PLACED
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, PLACED, has_left, has_right
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
@@ -49,7 +50,7 @@ def marks_of(token: Token) -> Iterator[str]:
     lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
     if any(t is not None and t.ent_type_ in PLACED for t in lands):
         yield "#national"
-    if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
+    if has_left(token, "nummod") and not syntax.is_time(token):
         yield "#many"
     if any(_THOUSANDS.fullmatch(c.text) for c in token.lefts if c.dep_ == "nummod"):
         yield "#thousands"
@@ -80,10 +81,10 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     yield from marks_of(token)
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
     known = [c.lower_ in ("the", "this", "that") for c in token.lefts] == [True]
-    if known and all(c.dep_ != "prep" for c in token.rights):
+    if known and not has_right(token, "prep"):
         yield f"the_{token.lemma_.lower()}"  # what was told: "*the price* was $4"
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
-        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _is_firm(c))
+        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _tells_body(c))
         yield from ["#name"] * (not token.ent_type_)
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
         yield "#thing"
@@ -98,11 +99,9 @@ def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
         yield "#person"
 
 
-def _is_firm(word: Token) -> bool:
-    """Tell whether a noun before a name says that it is a firm's."""
-    lemma = word.lemma_.lower()
-    named = lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
-    return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and named
+def _tells_body(word: Token) -> bool:
+    """Tell whether a noun before a name says that it is a body's."""
+    return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and is_body(word)
 
 
 def words_before(token: Token, *more: str) -> list[Token]:

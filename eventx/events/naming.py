@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import ATTRIBUTES
+from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
 from eventx.syntax.tokens import hyphened
@@ -77,10 +77,10 @@ def names_of_deed(clause: EventClause) -> tuple[str, ...]:
 def suffered_too(clause: EventClause) -> Token | None:
     """Return what else is done to the counted in a breath: "12 pupils were shot and *wounded*"."""
     verb = clause.verb
-    if verb is None or clause.group.lead.type != "headcount" or all(c.dep_ != "auxpass" for c in verb.lefts):
+    if verb is None or clause.group.lead.type != "headcount" or not has_left(verb, "auxpass"):
         return None
     further = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and clause.token.i < verb.i)
-    return next((c for c in further if all(g.dep_ not in _OWN for g in c.lefts)), None)
+    return next((c for c in further if not has_left(c, *_OWN)), None)
 
 
 def _phrases(verb: Token, number: Token) -> Iterator[str]:
@@ -135,8 +135,8 @@ def linked(verb: Token) -> Iterator[str]:
 
 def suffered(verb: Token) -> Iterator[str]:
     """Yield what befalls somebody where nobody is told to do it, with its preposition: "be_accused_of"."""
-    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
-    if passive and all(c.dep_ != "agent" for c in verb.rights):
+    passive = verb.tag_ == "VBN" and has_left(verb, "auxpass")
+    if passive and not has_right(verb, "agent"):
         yield from (f"be_{verb.lower_}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")
 
 
@@ -149,7 +149,7 @@ def _sums(objects: Sequence[Token]) -> Iterator[str]:
 
 def _is_number(thing: Token) -> bool:
     """Tell whether an object is a number or has one before it: "paid *$5 million* for it", "*4 billion crowns* for"."""
-    return thing.tag_ == "CD" or (thing.tag_ == "NNS" and any(c.dep_ == "nummod" for c in thing.lefts))
+    return thing.tag_ == "CD" or (thing.tag_ == "NNS" and has_left(thing, "nummod"))
 
 
 def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is said of an object: "found him, 40, *guilty*", "cleared the trader *of* stealing"."""
     behind = [c for t in objects for c in t.rights]
     yield from (_denied(c) + c.lower_ for c in behind if c.pos_ == "ADJ")
-    yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
+    yield from (c.lower_ for c in behind if c.dep_ == "prep" and has_right(c, "pcomp"))
 
 
 def _made_of(objects: Sequence[Token]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Ac
     """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
     single = token.lower_ in ("it", "its")
     for other in _doers(token):
-        if single and any(c.dep_ == "conj" for c in other.rights):
+        if single and has_right(other, "conj"):
             continue  # "the court fined the bank": two parties of one clause
         above = syntax.antecedent(other)
         if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":

@@ -10,7 +10,7 @@ from eventx.analysis.comparison import pattern
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.records import Mention, Quantity
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import VERBAL, has_left
 from eventx.syntax.phrases import governing_verb, object_before, words_behind
 
 _BEFORE = (
@@ -95,5 +95,5 @@ def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) ->
     held = object_before(held, tie) if held is not None and tie is not None and held.pos_ == "VERB" else held
     earns = noun is None and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl"
     whose = verb.head if earns and verb is not None else held
-    known = whose is not None and any(c.dep_ in ("det", "poss", "nummod") for c in whose.lefts)
+    known = whose is not None and has_left(whose, "det", "poss", "nummod")
     return taxed or (whose is not None and whose.tag_ == "NNS" and not known)

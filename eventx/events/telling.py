@@ -26,7 +26,7 @@ from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PRESENT, first_right, has_left
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PRESENT, first_right, has_left, has_right
 from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
@@ -95,7 +95,7 @@ def _is_scene(clause: Predicate) -> bool:
 def _is_asked(clause: Predicate) -> bool:
     """Tell whether it is asked or explained, or done in words: "how to open it", "protested that it was too high"."""
     verb = clause.token
-    if verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights):
+    if verb.lemma_.lower() in lexicon("telling").worded and has_right(verb, "ccomp"):
         return True
     while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
         verb = verb.head  # "unclear how they will win support to reform it"
@@ -204,7 +204,7 @@ def _is_whoever(token: Token) -> bool:
     if token.tag_ not in ("NNS", "NN", "DT") or token.ent_type_:
         return False
     sort = first_right(token, "relcl")
-    known = any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+    known = has_left(token, "det", "poss", "nummod")
     return not known and sort is not None and sort.tag_ in PRESENT and not is_set_off(sort)
 
 

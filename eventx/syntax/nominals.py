@@ -44,7 +44,7 @@ def mood_above(deed: Token) -> Modality | None:
     words, over = lexicon("telling"), deed.head
     if deed.dep_ == "advcl" and deed.tag_ == "VB" and has_left(over, "auxpass"):
         return "forecast"  # "rules were introduced to raise the age"
-    still = all(c.dep_ not in ("prep", "advcl") for c in over.rights)  # but "did not begin until May"
+    still = not has_right(over, "prep", "advcl")  # but "did not begin until May"
     if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and has_left(over, "neg") and still:
         return "negated"  # "construction has not begun"
     noun = over if deed.dep_ in ADNOMINAL and not is_nominal(deed) else deed

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from eventx.syntax.labels import has_left
+
 DASHES = ("—", "–", "--")
 SETTING_OFF = frozenset({*DASHES, "-", ","})
 """What sets off an aside, but for a bracket."""
@@ -45,6 +47,11 @@ def word_behind(token: Token) -> Token:
     return token.nbor(1) if token.i + 1 < len(token.doc) else token
 
 
+def last_word(sentence: Span) -> Token:
+    """Return the last token of a sentence that is no blank."""
+    return next((token for token in reversed(sentence) if not token.is_space), sentence[-1])
+
+
 def hang(token: Token, head: Token, dep: str | None = None) -> None:
     """Hang a word on another; not on one that hangs on it: a parse has no circles. What hangs on itself is a root."""
     if token != head and token.is_ancestor(head):
@@ -78,7 +85,7 @@ def gather(phrase: Span, dep: str) -> Token:
 
 def hang_subject(noun: Token, verb: Token) -> None:
     """Make a noun the subject of a verb, in the passive where that is."""
-    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    passive = has_left(verb, "auxpass")
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
 

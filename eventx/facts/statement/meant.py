@@ -13,6 +13,7 @@ from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, sta
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
+from eventx.mentions.names.vocabulary import is_maker
 from eventx.records import Actor, ActorKind
 
 _SPOKEN = 6  # speakers before who may be meant,
@@ -138,8 +139,9 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
         return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
-    maker = call.head.endswith(tuple(lexicon("names").makers))
-    if maker or (call.noun_class == "company" and call.head != "group"):  # no commission is the firm, and no EU
+    if is_maker(call.head) or (
+        call.noun_class == "company" and call.head != "group"
+    ):  # no commission is the firm, and no EU
         return shown.kind != "country" and name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 

@@ -15,7 +15,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, has_right
 from eventx.syntax.nominals import is_new
 
 _PARTY = NOUN_SUBJECTS | {"dobj"}
@@ -110,7 +110,7 @@ def _is_harmed(root: Token) -> bool:
     words = lexicon("repairs").sufferers
     tie = root.head
     named = tie.lower_ == "as" and any(t.lower_ in words for t in tie.head.subtree)
-    suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and all(c.dep_ != "dobj" for c in tie.rights))
+    suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and not has_right(tie, "dobj"))
     return named or (suffers and tie.lemma_.lower() in lexicon("clause").harming)
 
 
@@ -124,7 +124,7 @@ def _is_another(token: Token) -> bool:
 
 def is_unnamed(token: Token) -> bool:
     """Tell whether a noun tells of somebody new without a name: "a dentist", no "Ann Low, a dentist"."""
-    told = token.dep_ in ("appos", "attr", "compound", "oprd") or any(c.dep_ == "appos" for c in token.rights)
+    told = token.dep_ in ("appos", "attr", "compound", "oprd") or has_right(token, "appos")
     as_one = token.dep_ == "pobj" and token.head.lower_ in ("as", "of")
     return is_new(token) and not told and not as_one
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.spans import describes_firm
-from eventx.mentions.names.vocabulary import given, roles
+from eventx.mentions.names.vocabulary import given, is_maker, roles
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, first_right
 
@@ -44,8 +44,7 @@ def _says() -> frozenset[str]:
 
 def _is_body(token: Token) -> bool:
     """Tell whether a common noun is a word for a body: "company", "shipbuilder", "ministry"."""
-    names = lexicon("names")
-    told = token.lower_ in names.body or token.lemma_.lower().endswith(tuple(names.makers))
+    told = token.lower_ in lexicon("names").body or is_maker(token.lemma_.lower())
     return describes_firm(token) or (token.pos_ == "NOUN" and told)
 
 

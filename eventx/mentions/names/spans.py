@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
-from eventx.mentions.names.vocabulary import given, roles
+from eventx.mentions.names.vocabulary import given, roles, tells_firm
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -277,8 +277,7 @@ def _is_of_staff(token: Token) -> bool:
 
 def describes_firm(token: Token) -> bool:
     """Tell whether a sentence opens with a word that tells what a firm is: "Insurer"."""
-    names, word = lexicon("names"), token.lower_
-    return _opens(token) and (word in names.describing or word.endswith(tuple(names.makers)))
+    return _opens(token) and tells_firm(token.lower_)
 
 
 def _closes(token: Token) -> bool:

@@ -14,7 +14,8 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED
+from eventx.mentions.names.vocabulary import is_maker
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED, has_left
 from eventx.syntax.tokens import hyphened
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
@@ -169,7 +170,7 @@ class Traits:
 def _is_of_firm(token: Token) -> bool:
     """Tell whether a noun describes a firm that is known: "the Swedish brewer", no "army", no "a brewer"."""
     noun, names, words = token.lemma_.lower(), lexicon("names"), lexicon("entities")
-    firm = noun in names.company | words.any_of("any_firm", "trading") or noun.endswith(tuple(names.makers))
+    firm = noun in names.company | words.any_of("any_firm", "trading") or is_maker(noun)
     return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
 
 
@@ -244,7 +245,7 @@ def _has_bought(root: Token) -> bool:
     bought = tie.lower_ == "by" and verb.lemma_.lower() in words.buying
     sold = tie.lower_ == "to" and verb.lemma_.lower() == "sell"
     if root.dep_ == "pobj" and (bought or sold):
-        return any(c.dep_ == "nsubjpass" for c in verb.lefts)
+        return has_left(verb, "nsubjpass")
     owned = [c for c in tie.rights if c.dep_ == "dobj"] if tie.lemma_.lower() in words.buying else []
     return root.dep_ == "nsubj" and any(c.lower_ == "it" for c in owned)
 

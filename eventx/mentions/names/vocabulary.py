@@ -16,6 +16,16 @@ def roles() -> frozenset[str]:
     return lexicon("names").any_of("role", "trade")
 
 
+def is_maker(noun: str) -> bool:
+    """Tell whether a noun is for a firm by how it ends: "carmaker", "shipbuilder"."""
+    return noun.endswith(tuple(lexicon("names").makers))
+
+
+def tells_firm(noun: str) -> bool:
+    """Tell whether a noun says what a firm does: "insurer", "carmaker"."""
+    return noun in lexicon("names").describing or is_maker(noun)
+
+
 @cache
 def given(gender: str = "any") -> frozenset[str]:
     """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""

@@ -7,7 +7,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN, first_right
+from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN, first_right, has_left
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
@@ -40,7 +40,7 @@ def free_toll(after: Token) -> None:
         return
     above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
     number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
-    if number is None or any(c.dep_ in AUXILIARIES for c in over.lefts):
+    if number is None or has_left(over, *AUXILIARIES):
         return
     hang_instead(verb, over)
     people = next((c for tie in number.rights if tie.lower_ == "of" for c in tie.rights), number)

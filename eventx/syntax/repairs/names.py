@@ -137,7 +137,7 @@ def tie_rival(name: Token) -> None:
     over, first = name.head, name.left_edge
     comma = first.nbor(-1) if first.i > first.sent.start else name
     rival = comma.nbor(-1) if comma.text == "," and comma.i else comma
-    counted = over.tag_ == "NNS" and any(c.dep_ == "nummod" for c in over.lefts)  # no one person is several
+    counted = over.tag_ == "NNS" and has_left(over, "nummod")  # no one person is several
     stray = name.dep_ == "npadvmod" and over.pos_ in VERBAL and not is_time(name)
     beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
     held = over.lower_ not in lexicon("names").any_of("role", "trade")  # but "the head of sales Ann Low"

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import gather, hang, word_before, word_behind
 
@@ -37,7 +37,7 @@ def free_taker(number: Token) -> None:
     if total is None or total.first.i == number.sent.start:
         return
     taker = verb = total.first.nbor(-1)
-    if verb.text == "," and number.dep_ == "appos" and any(c.dep_ == "relcl" for c in number.head.rights):
+    if verb.text == "," and number.dep_ == "appos" and has_right(number.head, "relcl"):
         taker = verb = number.head  # "paid *Lund*, who left, *$4 million*"
     while verb.pos_ in _LEADING and verb.i > number.sent.start:
         verb = verb.nbor(-1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with, word_before
 
@@ -71,7 +71,7 @@ def _free_active(verb: Token) -> None:
     name = verb.head
     opens = name.head == name and name.pos_ == "PROPN" and verb.i == name.i + 1 and verb.tag_ == "VBN"
     done = [c for c in verb.rights if c.dep_ in ("dobj", "oprd") and any(t.pos_ == "PROPN" for t in (c, *c.lefts))]
-    if not (opens and done and name.sent[-1].text == ".") or any(c.dep_ == "agent" for c in verb.rights):
+    if not (opens and done and name.sent[-1].text == ".") or has_right(verb, "agent"):
         return
     hang(verb, verb, "ROOT")
     verb.tag_ = "VBD"
