@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.names.traits import noun_of
+from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import MODIFIERS, PLACED, PLURAL, has_left, has_right
+from eventx.syntax.labels import MODIFIERS, PLURAL, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -86,13 +86,12 @@ def told_by(token: Token) -> list[str]:
     marks = [c for c in token.lefts if c.dep_ in MODIFIERS and not is_plight(c)]
     if not marks:
         return [f"{kind} bare"]
-    return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
+    return [f"{kind} {'placed' if any(map(is_of_place, marks)) else 'marked'}"]
 
 
 def is_called_by(token: Token, name: str) -> bool:
     """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
-    marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
-    words = {t.lower_ for t in marks if not is_plight(t)}
+    words = {t.lower_ for t in marks_before(token) if not is_plight(t)}
     return noun_of(token) in lexicon("entities").any_firm or words <= {*name.lower().split()}
 
 
@@ -101,8 +100,3 @@ def is_plight(token: Token) -> bool:
     words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
     told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))
     return (told or joined) and token.lower_ not in words.distinct
-
-
-def _is_of_place(token: Token) -> bool:
-    """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
-    return any(t.ent_type_ in PLACED for t in token.subtree)

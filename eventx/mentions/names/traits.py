@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.vocabulary import is_maker
-from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left
 from eventx.syntax.tokens import hyphened
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
@@ -101,8 +101,8 @@ class Traits:
         for name in self._bodies:
             span, told = self.roster.span(name), out[name.name]
             own = name.name.casefold().split() if " " in name.name else ()
-            told.trades.update({*own} - lexicon("entities").houses)  # "the bank" may be any: no "Kvern Bank"
-            told.trades.update(t.lemma_.lower() for t in _tied(span.root) if t.pos_ == "NOUN")
+            behind = span.doc[span.end : span.end + 1]  # "the Halvorsen *mill*"
+            told.trades.update(own, (t.lemma_.lower() for t in behind if t.pos_ == "NOUN"))
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
@@ -134,12 +134,7 @@ class Traits:
     def _is_described(self, token: Token, name: str) -> bool:
         """Tell whether a description has what stands beside a name, its trade and all that is told before it."""
         noun, told = noun_of(token), self._told[name]
-        before = (
-            t
-            for t in token.lefts
-            if t.dep_ in ("amod", "compound") and not any(g.ent_type_ in PLACED for g in t.subtree)
-        )
-        marks = {t.lemma_.lower() for t in before}
+        marks = {t.lemma_.lower() for t in marks_before(token)}
         firm = noun in lexicon("entities").any_firm
         known = noun in told.words and bool(marks) if firm else self.is_called(name, noun)
         return known and marks <= told.words
@@ -174,6 +169,16 @@ def _is_of_firm(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
 
 
+def marks_before(token: Token) -> list[Token]:
+    """Return the words before a noun that tell which is meant, but for its place: "the *state* bank"."""
+    return [t for t in token.lefts if t.dep_ in ("amod", "compound") and not is_of_place(t)]
+
+
+def is_of_place(token: Token) -> bool:
+    """Tell whether a word before a noun tells where somebody is: "the *Oslo-based* airline"."""
+    return any(t.ent_type_ in PLACED for t in token.subtree)
+
+
 def brand_of(token: Token) -> list[Token]:
     """Return the brand by which a firm is called: "the *Glidex* maker"."""
     known = token.lemma_.lower() in lexicon("entities").holding and token.left_edge.lower_ == "the"
@@ -189,12 +194,6 @@ def _beside(span: Span) -> tuple[Span, Span]:
     """Return what tells of a name before and behind it."""
     first, last = _before(span.doc, span.start), _behind(span.doc, span.end)
     return span.doc[first : span.start], span.doc[span.end : last]
-
-
-def _tied(root: Token) -> list[Token]:
-    """Return the nouns that a name is tied to: "the Halvorsen *mill*", "Kvern, *maker* of cars"."""
-    over = [root.head] if root.dep_ in OWNING | {"appos"} else []
-    return [*over, *(c for c in root.rights if c.dep_ == "appos")]
 
 
 def _before(doc: Doc, start: int) -> int:
