@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.syntax.endings import end_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PAST, PATIENTS, VERBAL
 from eventx.syntax.phrases import follows, precedes
 
 _WAYS = frozenset({"up", "down"})

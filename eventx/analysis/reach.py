@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from spacy.tokens import Span, Token
 
@@ -15,7 +14,7 @@ from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 from eventx.syntax.tokens import ASIDE
-from eventx.text.section import holding
+from eventx.text.section import holding, starting
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 """Where a clause of equal rank begins."""
@@ -37,8 +36,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
     after: list[Time] = []
     before: list[Time] = []
     begin, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
-    first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (begin, end))
-    for time in analysis.times[first:last]:
+    for time in starting(analysis.times, begin, end):
         if (time.timex_type not in wanted and not time.start_date) or is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]

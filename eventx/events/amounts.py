@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from decimal import Decimal
 from itertools import islice
 
@@ -20,6 +19,7 @@ from eventx.normalize.currency import is_currency
 from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS, VERBAL, WITHIN, first_right
 from eventx.syntax.nominals import is_new
+from eventx.text.section import last_before
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
@@ -241,10 +241,10 @@ def is_limit(token: Token) -> bool:
 def _is_priced(clause: EventClause) -> bool:
     """Tell whether a bracket tells the price of what stands before it, and converts no sum: "the 40mm watch ($429)"."""
     analysis, start = clause.analysis, clause.group.start
-    at = bisect_left(analysis.numbers, start, key=lambda number: number.start)
-    last = analysis.numbers[at - 1] if at else None
-    converts = last is not None and is_currency(last.unit) and start - last.end < _SHORT
-    return analysis.text[start - 1 : start] == "(" and not converts
+    last = last_before(analysis.numbers, start)
+    return analysis.text[start - 1 : start] == "(" and not any(
+        is_currency(number.unit) and start - number.end < _SHORT for number in last
+    )
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:

@@ -23,6 +23,7 @@ from eventx.mentions.names.vocabulary import is_maker
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import OWNING, has_left
+from eventx.text.section import last_before
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
@@ -198,9 +199,7 @@ class Antecedents:
 
     def _near(self, at: int, names: Sequence[Named] | None = None) -> Sequence[Named]:
         """Return the last mentions of bodies before a character, or of some names."""
-        held = self.bodies if names is None else names
-        stop = bisect_left(held, at, key=lambda n: n.start)
-        return held[max(0, stop - _MOST) : stop]
+        return last_before(self.bodies if names is None else names, at, _MOST)
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""

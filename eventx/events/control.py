@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PATIENTS, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import is_time
 
@@ -79,7 +79,7 @@ def bidders(noun: Token) -> list[Token]:
 def is_answered(noun: Token) -> bool:
     """Tell whether a verb says what those to whom an offer is made do with it: "rejected Kappa's bid"."""
     words, verb = lexicon("telling"), noun.head
-    tendered = noun.lemma_.lower() in words.tenders and noun.dep_ in ("dobj", "nsubjpass")
+    tendered = noun.lemma_.lower() in words.tenders and noun.dep_ in PATIENTS
     return tendered and verb.lemma_.lower() in words.answering
 
 

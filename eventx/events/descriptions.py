@@ -11,7 +11,7 @@ from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import MODIFIERS, PLURAL, has_left, has_right
+from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -41,7 +41,7 @@ def called_behind(token: Token) -> Iterator[Token]:
 
 def is_labelled(token: Token) -> bool:
     """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
-    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in PARTIES
 
 
 def extent_of(token: Token) -> tuple[int, int]:

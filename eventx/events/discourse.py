@@ -29,6 +29,7 @@ from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Mention, Period, Place
+from eventx.text.section import last_before
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
 _COMPARED = ("change", "previous", "direction")
@@ -174,10 +175,8 @@ def _fits_frame(draft: Draft, period: Period | None) -> bool:
 
 def _times_before(draft: Draft) -> list[tuple[Time, Token]]:
     """Return the last times before a figure, the nearest first, each with its head."""
-    times, span = draft.analysis.times, draft.analysis.span
-    at = bisect_right(times, draft.start, key=lambda time: time.start)
-    near = (time for time in reversed(times[max(0, at - _TIMES) : at]) if time.start >= draft.start - TOPIC)
-    return [(time, span(time.start, time.end).root) for time in near]
+    times, span = reversed(last_before(draft.analysis.times, draft.start, _TIMES)), draft.analysis.span
+    return [(time, span(time.start, time.end).root) for time in times if time.start >= draft.start - TOPIC]
 
 
 def _report_before(draft: Draft) -> Period | None:

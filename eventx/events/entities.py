@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +34,7 @@ from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS, has_left
+from eventx.text.section import holding
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ class EntityIndex(GovernmentIndex):
             return owner
         told = name is not None and name.kind in ("person", "organisation") and not is_bare(name.name)
         whole = self.as_actor(name) if name is not None and told else None
-        at = bisect_right(self._place_starts, token.idx) - 1
-        found = self.analysis.places[at] if at >= 0 else None
+        found = holding(self.analysis.places, token.idx)
         if found is None or found.end < token.idx + len(token):
             return whole
         if whole is not None and whole.mention.end - whole.mention.start > found.end - found.start:

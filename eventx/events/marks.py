@@ -18,14 +18,13 @@ from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, PLACED, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, PLACED, has_left, has_right
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
 _ROAD = re.compile(r"(?:[ABEMNR]|I-|NH-?|SR-?)\d{1,4}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
-_MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
 
@@ -137,7 +136,7 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne", but "founder and chief Ann Low"."""
     joined = list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
     called = any(c.tag_ == "NN" and c.dep_ == "compound" for t in joined if t.ent_type_ == "PERSON" for c in t.lefts)
-    return [t for t in joined if not called or t.tag_ != "NN" or not _MARKED.isdisjoint(c.dep_ for c in t.lefts)]
+    return [t for t in joined if not called or t.tag_ != "NN" or not DETERMINERS.isdisjoint(c.dep_ for c in t.lefts)]
 
 
 def sources_on(noun: Token) -> Iterator[Token]:

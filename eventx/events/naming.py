@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
 from eventx.syntax.tokens import hyphened
+from eventx.text.section import first_from
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -283,7 +283,5 @@ def words_near(clause: EventClause) -> frozenset[str]:
 
 def is_of_land(analysis: Analysis, mention: Mention | None) -> bool:
     """Tell whether the words for people say of what land they are: "131,000 *Australians*"."""
-    if mention is None:
-        return False
-    at = bisect_left(analysis.places, mention.start, key=lambda p: p.start)
-    return any(p.form == "adjective" and p.start < mention.end for p in analysis.places[at : at + 1])
+    named = first_from(analysis.places, mention.start) if mention is not None else ()
+    return any(p.form == "adjective" and mention is not None and p.start < mention.end for p in named)

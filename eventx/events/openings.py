@@ -25,14 +25,13 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import objects_of, prepositions_of
-from eventx.syntax.labels import COMPOUNDING, PLURAL, VERBAL
+from eventx.syntax.labels import COMPOUNDING, PARTIES, PLURAL, VERBAL
 from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import word_before
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
-_BY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _DONE = frozenset({"NOUN", "PROPN", "DET", "PRON"})
 _MOST = 12  # titles of an article at most
 
@@ -164,7 +163,7 @@ def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
     """Yield the verbs of the main clauses of titles and of the first sentence, and the nouns of a type by them."""
     for verb in _main_verbs(analysis):
         yield verb
-        beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in _BY or t.dep_ == "pobj")
+        beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in PARTIES or t.dep_ == "pobj")
         yield from (t for t in beside if is_nominal(t) and t.lemma_.lower() in senses.nouns)
 
 

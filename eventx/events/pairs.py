@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,6 +15,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.records import Place
 from eventx.syntax.labels import MODIFIERS, NOUNS
+from eventx.text.section import last_before
 
 _NEAR = 200  # characters before "there" within which a place is told
 _MOST = 20  # pairs that are remembered
@@ -115,8 +115,7 @@ class Pairs:
             self.far.add(country_of(away))
         _, end = find_opening(self.entities.analysis)
         opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= end]
-        owners = self._owners[: bisect_left(self._owners, draft.start, key=lambda p: p.start)]
-        owned = [[self.entities.as_place(p)] for p in owners[-1:]]
+        owned = [[self.entities.as_place(p)] for p in last_before(self._owners, draft.start)]
         known = [self.told[-1][0]] if self.told else owned or [v for v in opened if country_of(v) in self._homes]
         return next((land for land in known if country_of(land) not in self.far), [])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,6 +18,7 @@ from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
+from eventx.text.section import last_before
 
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
@@ -220,8 +220,7 @@ def _in_events(draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
 def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
-    at = bisect_right(entities.analysis.names, end, key=lambda n: n.start)
-    names = entities.analysis.names[max(0, at - _WINDOW) : at]
+    names = last_before(entities.analysis.names, end, _WINDOW)
     beside = entities.antecedents.is_beside
     last = {n.name: n for n in names if n.kind in ("organisation", "person") and not beside(n)}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:

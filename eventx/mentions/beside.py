@@ -27,7 +27,7 @@ from eventx.mentions.spans import spanned
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL, has_left
+from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
 from eventx.syntax.tokens import SETTING_OFF, word_before
 
@@ -38,7 +38,6 @@ _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
-_PICKING = frozenset({"det", "poss", "nummod"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -128,7 +127,7 @@ def counts_out(self: Measured, amount: Amount) -> Found:
         return ()  # "paid $5 million in cash"
     if noun is not None and not self.extents and noun.lemma_.lower() in words.sums_alone and _is_known(noun):
         return ()  # "lent $5 million of his own money"
-    if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *_PICKING))):
+    if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *DETERMINERS))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
 

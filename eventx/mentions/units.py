@@ -48,7 +48,7 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
-_STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
+STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
@@ -88,7 +88,7 @@ def bounds_again(text: str, numbers: Sequence[Number], units: Mapping[int, Count
     for one, two in pairwise(numbers):
         bound, mine, theirs = found.get(one.end, one.bound), units[one.end], units[two.end]
         again = mine.kind == theirs.kind == "unit" and mine.unit != theirs.unit
-        if bound in _STRICT and two.bound == "exact" and again:
+        if bound in STRICT and two.bound == "exact" and again:
             gap = text[mine.end : two.start]
             if gap == " (" or (gap in (" / ", "; ") and one.end in found):
                 found[two.end] = bound

@@ -16,6 +16,12 @@ OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
 COMPLEMENTS = OBJECTS - {"obj"} | {"oprd", "attr", "npadvmod"}
 """Dependencies of what a verb makes of somebody: "named him *chairman*"."""
+PATIENTS = frozenset({"dobj", "nsubjpass"})
+"""Dependencies of what something is done to."""
+PARTIES = NOUN_SUBJECTS | {"dobj"}
+"""Dependencies of who does something and what it is done to."""
+DETERMINERS = frozenset({"det", "poss", "nummod"})
+"""Dependencies of what says which are meant, or how many."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
 PAST = frozenset({"VBD", "VBN"})

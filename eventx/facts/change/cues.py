@@ -19,7 +19,7 @@ from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_u
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, VERBAL, first_right, has_left
+from eventx.syntax.labels import NOUNS, PATIENTS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import follows, governed
 from eventx.syntax.tokens import ends_compound
 
@@ -90,7 +90,7 @@ def _is_changed(token: Token) -> bool:
     if token.dep_ != "pobj" or tie.lower_ not in ("for", "of") or tie.i == 0:
         return False
     whole = tie.nbor(-1)  # whichever of the two the parser hangs the tie on
-    verb = verbs().get(whole.head.lower_) if whole.dep_ in ("dobj", "nsubjpass") else None
+    verb = verbs().get(whole.head.lower_) if whole.dep_ in PATIENTS else None
     return verb is not None and verb.direction in ("up", "down")
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,6 +18,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, governed, is_time
+from eventx.text.section import starting
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -131,8 +131,7 @@ class Clause:
 
 def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:
     """Read the values of a sentence of a text; ``numbers`` are those of the Doc, in order."""
-    at = bisect_left(numbers, span.start_char, key=lambda number: number.start)
-    inside = list(takewhile(lambda number: number.start < span.end_char, islice(numbers, at, None)))
+    inside = [*starting(numbers, span.start_char, span.end_char)]
     if folds := list(find_folds(text, span)):
         apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
         inside = sorted((*apart, *folds), key=lambda number: number.start)

@@ -16,7 +16,7 @@ from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PATIENTS, has_left
 from eventx.syntax.phrases import helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
@@ -187,7 +187,7 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
 
 def carried(view: View, report: Report) -> list[Piece]:
     """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear that."""
-    held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
+    held = (c for c in report.cue.children if c.dep_ in PATIENTS)
     clear = report.end + view.is_text(report.end, "it")
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(clear, "clear", "plain")
     if not telling or report.inner >= 0 or (report.lemma == "raise" and _raises_mood(report.cue)):

@@ -14,7 +14,7 @@ from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
 _ACCORDING = ("according", "per")
-_TOLD = frozenset({"VBD", "VBZ"})
+TOLD = frozenset({"VBD", "VBZ"})
 _KINDS = ("clause", "with_that", "quote", "noun", "quoting", "infinitive", "request", "carrying")
 
 
@@ -38,7 +38,7 @@ def _cue_words() -> frozenset[int]:
 
 def candidates(view: View) -> Iterator[Token]:
     """Yield the tokens that may be cues: their words are, or a quotation may make cues of them."""
-    words, tags = _cue_words(), keys(_TOLD if view.quotes else ())
+    words, tags = _cue_words(), keys(TOLD if view.quotes else ())
     for i, (word, tag) in enumerate(zip(values(view.doc, "LOWER"), values(view.doc, "TAG"), strict=True)):
         if word in words or tag in tags:
             yield view.doc[i]
@@ -183,7 +183,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
-    modal = token.tag_ not in _TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
+    modal = token.tag_ not in TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
     return planned or lent or supposed or modal or view.is_text(token.i - 1, "worth")  # it is worth noting that
 
 
@@ -245,7 +245,7 @@ _UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _
 def is_utterance(view: View, token: Token) -> bool:
     """Say whether any verb stands by a quotation as only a cue does: "I have," he fumed."""
     i = token.i
-    if token.tag_ not in _TOLD or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
+    if token.tag_ not in TOLD or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
         return False
     subject = next((c for c in token.lefts if c.dep_ == "nsubj" and c.right_edge.i == i - 1), None)
     at = (subject.left_edge.i if subject is not None else i) - 1

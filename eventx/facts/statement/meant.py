@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
@@ -15,6 +14,7 @@ from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.records import Actor, ActorKind
+from eventx.text.section import first_from
 
 _SPOKEN = 6  # speakers before who may be meant,
 _NAMED = 14  # those named or told of last,
@@ -227,8 +227,8 @@ def _ahead(call: Call) -> Iterator[Candidate]:
     """Yield who is named first behind a description: "a minister has resigned. Ada Obi said"."""
     index = call.index
     known = {e.name for e in index.before(call.at)}
-    first = bisect_right(index.entities, call.phrase.span.end_char - 1, key=lambda e: e.start)
-    near = [e for e in index.entities[first : first + _NEXT] if e.start - call.at <= _AHEAD and e.name not in known]
+    behind = first_from(index.entities, call.phrase.span.end_char, _NEXT)
+    near = [e for e in behind if e.start - call.at <= _AHEAD and e.name not in known]
     fresh = {e.name: e for e in reversed(near) if e.kind in ("person", "organisation")}
     for rank, entity in enumerate(reversed(fresh.values())):
         if entity.kind == "organisation" and not call.gap(entity.start):

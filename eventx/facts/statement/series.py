@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import assertive, lemma_of
+from eventx.facts.statement.cues import TOLD, assertive, lemma_of
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, has_left
 from eventx.syntax.tokens import word_before
-
-_PAST = frozenset({"VBD", "VBZ"})
 
 
 def first_of_series(view: View, verb: Token) -> Token | None:
@@ -19,7 +17,7 @@ def first_of_series(view: View, verb: Token) -> Token | None:
     before = word_before(verb)
     before = before.nbor(-1) if before.pos_ == "ADV" and before.i else before
     tag = "VBD" if _is_active(verb) else verb.tag_
-    if tag not in _PAST or before.text != "," or lemma_of(verb) not in assertive() or _has_subject(verb):
+    if tag not in TOLD or before.text != "," or lemma_of(verb) not in assertive() or _has_subject(verb):
         return None
     opening = view.doc[view.sentence(verb.i).start : verb.i]
     first = next((t for t in opening if t.tag_ == tag and view.in_quote[t.i] < 0 and _has_subject(t)), None)
@@ -33,7 +31,7 @@ def goes_on_from(view: View, verb: Token) -> int | None:
     start = view.sentence(verb.i).start
     lead = [t for t in view.doc[start : verb.i] if not t.is_space]
     told = view.is_text(verb.i + 1, "that", ":", ",") or (view.is_text(verb.i + 1, "on") and verb.lemma_ == "go")
-    linked = bool(lead) if verb.tag_ in _PAST else verb.tag_ == "VBG" and verb.dep_ == "ROOT"
+    linked = bool(lead) if verb.tag_ in TOLD else verb.tag_ == "VBG" and verb.dep_ == "ROOT"
     alone = linked and told and all(t.pos_ in ("CCONJ", "ADV") for t in lead)
     before = (t.i for t in reversed(view.doc[:start]) if not t.is_space)
     return next(before, None) if alone and not _has_subject(verb) else None

@@ -15,10 +15,9 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
-from eventx.syntax.labels import NOUN_SUBJECTS, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, PARTIES, PATIENTS, has_right
 from eventx.syntax.nominals import is_new
 
-_PARTY = NOUN_SUBJECTS | {"dobj"}
 _FAR = 2  # sentences from a person to a description
 _BACK = 400  # tokens before it in which somebody else may be called so
 _WHOLE = 2  # words of a person's name
@@ -32,7 +31,7 @@ class Described:
 
     def person(self, token: Token) -> Named | None:
         """Return the person named last before a description that tells an age, a trade or an office."""
-        if token.dep_ not in _PARTY or token.left_edge.lower_ != "the" or not _may_describe(token):
+        if token.dep_ not in PARTIES or token.left_edge.lower_ != "the" or not _may_describe(token):
             return None
         if not is_aged(token) and _is_another(token):
             return None
@@ -110,7 +109,7 @@ def _is_harmed(root: Token) -> bool:
     words = lexicon("repairs").sufferers
     tie = root.head
     named = tie.lower_ == "as" and any(t.lower_ in words for t in tie.head.subtree)
-    suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and not has_right(tie, "dobj"))
+    suffers = root.dep_ in PATIENTS or (root.dep_ == "nsubj" and not has_right(tie, "dobj"))
     return named or (suffers and tie.lemma_.lower() in lexicon("clause").harming)
 
 
@@ -131,7 +130,7 @@ def is_unnamed(token: Token) -> bool:
 
 def _tells_of_somebody(sentence: Span) -> bool:
     """Tell whether a sentence tells of a person without a name who does or suffers something: "a man was held"."""
-    acting = (t for t in sentence if t.dep_ in _PARTY and t.tag_ == "NN")
+    acting = (t for t in sentence if t.dep_ in PARTIES and t.tag_ == "NN")
     return any(is_unnamed(t) and is_human(t) for t in acting)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Set
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left
 from eventx.syntax.tokens import hyphened
+from eventx.text.section import last_before
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
 _NEAR, _MOST = 2, 12  # sentences, and names, before a description by a brand
@@ -66,8 +66,7 @@ class Traits:
         placed = {(p.start, p.end) for p in analysis.places}
         if noun_of(token) not in words.any_of("any_firm", "trading"):
             return None
-        stop = bisect_left(self._bodies, token.idx, key=lambda n: n.start)
-        near = (n for n in self._bodies[max(0, stop - _MOST) : stop] if n.kind == "other")
+        near = (n for n in last_before(self._bodies, token.idx, _MOST) if n.kind == "other")
         close = (n for n in near if analysis.sentence_at(token.idx) - analysis.sentence_at(n.start) < _AWAY)
         acting = {n.name: n for n in close if (n.start, n.end) not in placed and _acts(self.roster.span(n))}
         return next(iter(acting.values())) if len(acting) == 1 else None
@@ -77,8 +76,7 @@ class Traits:
         if not (brand := brand_of(token)):
             return None
         at, words = self.roster.analysis.sentence_at, {t.lower_ for t in brand}
-        stop = bisect_left(self._firms, token.idx, key=lambda n: n.start)
-        close = (n for n in self._firms[max(0, stop - _MOST) : stop] if at(token.idx) - at(n.start) <= _NEAR)
+        close = (n for n in last_before(self._firms, token.idx, _MOST) if at(token.idx) - at(n.start) <= _NEAR)
         near = [n for n in close if at(n.start) < at(token.idx) or self._is_over(n, token)]
         free = {n.name: n for n in near if n.name not in self._beside and words.isdisjoint(n.name.lower().split())}
         return next(iter(free.values())) if len(free) == 1 else None

@@ -7,12 +7,10 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN, first_right, has_left
+from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
-
-_MOVED = frozenset({"dobj", "nsubjpass"})
 
 
 def free_score(number: Token) -> None:
@@ -112,7 +110,7 @@ def free_extent(tie: Token) -> None:
 def _object_of(clause: Token) -> Token | None:
     """Return the object that a clause is tied to, or whose verb it is tied to: "cut its *target* for how many"."""
     over = clause.head.head
-    return over if over.dep_ in _MOVED else first_right(over, *_MOVED)
+    return over if over.dep_ in PATIENTS else first_right(over, *PATIENTS)
 
 
 def _movers() -> frozenset[str]:

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import gather, hang, word_before
 
@@ -182,7 +182,7 @@ def tie_gloss(gloss: Token) -> None:
 def free_victim(dead: Token) -> None:
     """Hang on the verb whom it is done to: "shot dead *a priest*"."""
     verb = dead.head
-    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in PATIENTS for c in verb.children):
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")
