@@ -14,7 +14,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.vocabulary import is_maker
-from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED, has_left
 from eventx.syntax.tokens import hyphened
 from eventx.text.section import last_before
 
@@ -99,8 +99,8 @@ class Traits:
         for name in self._bodies:
             span, told = self.roster.span(name), out[name.name]
             own = name.name.casefold().split() if " " in name.name else ()
-            behind = span.doc[span.end : span.end + 1]  # "the Halvorsen *mill*"
-            told.trades.update(own, (t.lemma_.lower() for t in behind if t.pos_ == "NOUN"))
+            told.trades.update({*own} - lexicon("entities").houses)  # "the bank" may be any: no "Kvern Bank"
+            told.trades.update(t.lemma_.lower() for t in _tied(span) if t.pos_ == "NOUN")
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
@@ -192,6 +192,13 @@ def _beside(span: Span) -> tuple[Span, Span]:
     """Return what tells of a name before and behind it."""
     first, last = _before(span.doc, span.start), _behind(span.doc, span.end)
     return span.doc[first : span.start], span.doc[span.end : last]
+
+
+def _tied(span: Span) -> list[Token]:
+    """Return the nouns that a name is tied to: "the Halvorsen *mill*", "Kvern, *maker* of cars"."""
+    root = span.root
+    over = [root.head] if root.dep_ in OWNING | {"appos"} else []
+    return [*over, *(c for c in root.rights if c.dep_ == "appos"), *span.doc[span.end : span.end + 1]]
 
 
 def _before(doc: Doc, start: int) -> int:
