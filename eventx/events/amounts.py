@@ -159,7 +159,7 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
-    money = unit is not None and unit.isupper()
+    money = is_currency(unit)
     part = clause.group.value is not None and unit == "percent"  # "on-time departures: 81%"
     shared = clause.group.lead.type == "share"  # "cut a fifth of its staff"
     bulk = unit in lexicon("trade").bulk  # "cocoa arrivals reached 3 million tonnes"

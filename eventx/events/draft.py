@@ -14,6 +14,7 @@ from eventx.events.frame import Frame, Role, Words
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
+from eventx.normalize.currency import is_currency
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_advised
@@ -117,7 +118,7 @@ class Draft:
     def has_sum(self) -> bool:
         """Whether an amount of money fills one of its roles."""
         held = (self.fields.get(name) for name in self.frame.roles)
-        return any(isinstance(v, Quantity) and (v.unit or "").isupper() for v in held)
+        return any(isinstance(v, Quantity) and is_currency(v.unit) for v in held)
 
     @property
     def resumes(self) -> list[str]:

@@ -13,6 +13,7 @@ from eventx.events.standards import awaits, comes_after, is_set_beside, is_turne
 from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import RATIOS, TIMES
+from eventx.normalize.currency import is_currency
 from eventx.records import Fact, Mention, Quantity
 from eventx.syntax.arguments import is_of_other
 
@@ -279,6 +280,6 @@ def unit_kinds(quantity: Quantity) -> set[str]:
     if unit is None:
         value = quantity.value
         return {"number", "fraction"} if value is not None and value != value.to_integral_value() else {"number"}
-    if unit.isupper():
+    if is_currency(unit):
         return {"money"}
     return {"percent" if unit in RATIOS else "time" if unit in TIMES else unit if unit == "magnitude" else "other"}

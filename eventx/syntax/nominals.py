@@ -11,7 +11,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
 from eventx.syntax.endings import left_by
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
-from eventx.syntax.phrases import follows, words_behind
+from eventx.syntax.phrases import words_behind
 from eventx.syntax.tokens import hyphened
 
 _MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})  # by doing
@@ -19,6 +19,7 @@ _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of 
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
+_FAR = 9  # tokens from a noun to what it complements
 
 
 def is_nominal(token: Token) -> bool:
@@ -290,10 +291,10 @@ def outermost(token: Token) -> Token:
 
 
 def top_noun(noun: Token) -> Token:
-    """Climb from a noun over prepositions to the noun whose phrase it ends."""
-    while noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS and noun.head.head.i < noun.i:
-        above = noun.head.head
-        if (above.lower_, noun.head.lower_) == ("line", "with") and follows(above, "in"):
+    """Climb from the object of a preposition, or from before a noun, to the noun that holds it: "*exports* to Peru"."""
+    while noun.dep_ in ("pobj", "compound") and noun.i - noun.head.i < _FAR:
+        above = noun.head if noun.dep_ == "compound" else noun.head.head
+        if above.pos_ not in NOUNS or (above.lower_, noun.head.lower_) == ("line", "with"):
             break  # "in line with *inflation* of 4%"
         noun = above
     return noun
