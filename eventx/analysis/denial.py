@@ -22,7 +22,7 @@ def verb_of_none(token: Token) -> Token | None:
     """Return the verb whose subject is "none of" some; the parser may hang it on them: "none of the 40 *came*"."""
     if token.dep_ in NOUN_SUBJECTS:
         return token.head if token.head.pos_ in VERBAL else None
-    some = next((noun for tie in token.rights if tie.lower_ == "of" for noun in tie.rights), None)
+    some = object_of(token, "of")
     told = some.rights if some is not None and token.dep_ == "ROOT" else ()
     return next((c for c in told if c.dep_ == "acl" and c.tag_ in PAST), None)
 

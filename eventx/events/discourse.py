@@ -24,7 +24,7 @@ from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
 from eventx.events.sequels import is_of_another, retell
-from eventx.events.series import is_same, refers
+from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.date import Time
@@ -101,7 +101,7 @@ class Discourse:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
         for name, role in draft.frame.roles.items() if told else ():
-            same = not role.only or is_same(draft.action, told[-1].action)
+            same = not role.only or draft.base == told[-1].base
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
                 since = self.entities.scene_between(told[-1].lead.sentence.end, draft.start) if role.scene else []
                 draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported
@@ -175,7 +175,7 @@ def _fits_frame(draft: Draft, period: Period | None) -> bool:
 
 def _times_before(draft: Draft) -> list[tuple[Time, Token]]:
     """Return the last times before a figure, the nearest first, each with its head."""
-    times, span = reversed(last_before(draft.analysis.times, draft.start, _TIMES)), draft.analysis.span
+    times, span = reversed(last_before(draft.analysis.times, draft.start + 1, _TIMES)), draft.analysis.span
     return [(time, span(time.start, time.end).root) for time in times if time.start >= draft.start - TOPIC]
 
 

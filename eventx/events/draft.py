@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.events.adnominal import names_day
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Role, Words
+from eventx.events.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, is_person
@@ -56,6 +57,11 @@ class Draft:
     def words(self) -> Words:
         """The words of its frame."""
         return self.frame.words
+
+    @property
+    def base(self) -> str:
+        """Its action without the variant: "export" of "export:part"."""
+        return unvaried(self.action)
 
     @property
     def analysis(self) -> Analysis:

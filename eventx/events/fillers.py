@@ -145,7 +145,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
-    if role.words and draft.action.split(":")[0] in role.official:
+    if role.words and draft.base in role.official:
         return is_public(actor, draft.root_of(actor), draft.words, role.words)
     owns = position == "owner" and role.agent is True  # "the Peruvian rules were dropped", no "pension age of nurses"
     return not (owns or draft.is_over(role)) or _is_public(draft, role, actor)

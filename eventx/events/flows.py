@@ -41,7 +41,7 @@ def go_on(before: Draft, draft: Draft | None, clause: EventClause, entities: Ent
     again = draft is not None and draft.action == before.action and ":" in draft.action
     if (draft is not None and draft.sure and not again) or not before.reaches(clause.group.start, REACH):
         return draft
-    flow = "export" if before.words.has("earning", _verbs(clause)) else before.action.split(":")[0]
+    flow = "export" if before.words.has("earning", _verbs(clause)) else before.base
     if flow in _FLOWS and (ware := _ware(before, clause, entities)) is not None:
         return Draft(before.cls, f"{flow}:part", EventClause(clause.analysis, clause.group, ware), sure=True)
     others = any(map(entities.is_somebody, clause.at("subject")))  # "Halden Foods lifted its turnover"
@@ -58,7 +58,7 @@ def _verbs(clause: EventClause) -> tuple[str, ...]:
 
 def _figure(before: Draft, clause: EventClause) -> str | None:
     """Return the action of another measure of the flow: "its *value* was $3 million", "the *balance* widened"."""
-    noun, flow = clause.noun, before.action.split(":")[0]
+    noun, flow = clause.noun, before.base
     if noun is None or any(c.tag_ != "PRP$" and (c.dep_ in OWNING or c.lower_ in ("of", "in")) for c in noun.children):
         return None
     told = (action for name, action in _FIGURES.items() if before.words.has_lemma(name, noun))
@@ -82,7 +82,7 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
             t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i
         )  # but "exports *to* Peru, with Chile"
         takes = words.has("takers", clause.verb_names) and not any(ends)
-        if takes and before.reaches(clause.group.start, REACH) and before.action.split(":")[0] in _FLOWS:
+        if takes and before.reaches(clause.group.start, REACH) and before.base in _FLOWS:
             return _ACROSS["takers"], land
     return None
 
@@ -133,7 +133,7 @@ def _meant(token: Token, words: Words) -> Token:
 
 def _is_home(before: Draft, land: Token, entities: EntityIndex) -> bool:
     """Tell whether a land is the one whose flow is told before."""
-    name = (before.frame.pair or ("",))[before.action.split(":")[0] == "import"]
+    name = (before.frame.pair or ("",))[before.base == "import"]
     return country_of(before.fields.get(name)) == country_of(entities.place(land))
 
 

@@ -13,7 +13,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
-from eventx.syntax.arguments import object_of
+from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
@@ -222,7 +222,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     if cue is not None and cue.pos_ == "NOUN":
         yield f"{lemma}_{cue.lemma_.lower()}"  # "14,000 job cuts"
     yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ATTRIBUTES)
-    within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
+    within = objects_of(noun, *_HELD)
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
     if (over := deed_over(clause, suffered=True)) is not None:
         kinds = ("national", lemma) if is_of_land(clause.analysis, clause.group.measured) else (lemma,)

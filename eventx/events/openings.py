@@ -256,7 +256,7 @@ def is_known(event: Event, draft: Draft) -> bool:
         return False
     if draft.frame.action:
         above = verb.dep_ == "xcomp" and event.trigger.start <= verb.head.idx < event.trigger.end  # "*refused* to pass"
-        return above or bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
+        return above or bool(getattr(event, draft.frame.action) == draft.base)
     here = draft.lead.sentence
     moved = draft.clause.at("object") if is_told_in(event, here.start, here.end) else []  # "news sent *shares* up 4%"
     named = {t.lower_[:STEM] for noun in (*draft.clause.at("cue"), *moved) for t in (noun, *noun.lefts)}

@@ -47,7 +47,7 @@ class Pairs:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
         if not draft.words.has("worldwide", draft.clause.near):
             self._complete(draft, giver, taker)
-        flow, ends = draft.action.split(":")[0], (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
+        flow, ends = draft.base, (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
         if not draft.words.has("continued", (draft.action,)):
             self.home = ends[flow == "import"] or self.home
         self.last = flow, ends
@@ -75,7 +75,7 @@ class Pairs:
         """Give one of the goods of the flow before both of its ends, another partner the land whose flow it is."""
         flow, ends = self.last
         if draft.words.has("parts", (draft.action,)):
-            told = ends[::-1] if flow != draft.action.split(":")[0] and flow in ("export", "import") else ends
+            told = ends[::-1] if flow != draft.base and flow in ("export", "import") else ends
         else:
             told = (self.home, self.home)
         for name, places in zip((giver, taker), told, strict=True):

@@ -220,7 +220,7 @@ def _in_events(draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
 def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
-    names = last_before(entities.analysis.names, end, _WINDOW)
+    names = last_before(entities.analysis.names, end + 1, _WINDOW)
     beside = entities.antecedents.is_beside
     last = {n.name: n for n in names if n.kind in ("organisation", "person") and not beside(n)}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:

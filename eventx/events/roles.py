@@ -70,7 +70,7 @@ def fill_rest(draft: Draft) -> None:
         fields["direction"] = "flat"  # "kept its rate at 4%"
     fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
-        fields[draft.frame.action] = draft.action.split(":")[0]
+        fields[draft.frame.action] = draft.base
     fields["trigger"] = _trigger(draft)
     fields["mentions"] = [*_rows_beside(draft), _extent(draft)]
     fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))

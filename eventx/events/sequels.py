@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from eventx.events.amounts import is_pot
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
-from eventx.events.series import is_same
 from eventx.lexicons import lexicon
 from eventx.records import Mention
 from eventx.syntax.labels import NOUNS, VERBAL
@@ -69,7 +68,7 @@ def retell(told: Sequence[Draft], draft: Draft) -> None:
         return
     before = near[0]
     done = {d.fields["modality"] for d in (before, draft)} == {"asserted"}
-    if done and is_same(before.action, draft.action) and _is_called_so(before, noun):
+    if done and before.base == draft.base and _is_called_so(before, noun):
         held = {name: before.fields.get(name) for name in (*draft.frame.roles, "period")}
         draft.fields |= {name: filler for name, filler in held.items() if filler}
 

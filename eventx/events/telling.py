@@ -26,16 +26,7 @@ from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
-from eventx.syntax.labels import (
-    ADNOMINAL,
-    AUXILIARIES,
-    DETERMINERS,
-    NOUN_SUBJECTS,
-    PRESENT,
-    first_right,
-    has_left,
-    has_right,
-)
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PRESENT, first_right, has_left, has_right
 from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
@@ -213,7 +204,7 @@ def _is_whoever(token: Token) -> bool:
     if token.tag_ not in ("NNS", "NN", "DT") or token.ent_type_:
         return False
     sort = first_right(token, "relcl")
-    known = has_left(token, *DETERMINERS)
+    known = has_left(token, "det", "poss", "nummod")
     return not known and sort is not None and sort.tag_ in PRESENT and not is_set_off(sort)
 
 

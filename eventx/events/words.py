@@ -56,6 +56,16 @@ class Sense:
     not_by: frozenset[str] = frozenset()
 
 
+def unvaried(action: str) -> str:
+    """Return an action without its variant: "export" of "export:part"."""
+    return action.partition(":")[0]
+
+
+def is_same(action: str, told: str) -> bool:
+    """Tell whether two actions are one, whatever their variants."""
+    return unvaried(action) == unvaried(told)
+
+
 @dataclass(frozen=True)
 class Words:
     """A frame's trigger words, compiled: word to action, a weak verb to several."""
@@ -76,7 +86,7 @@ class Words:
 
     def bars(self, action: str, words: Collection[str]) -> bool:
         """Tell whether one of ``words`` rules an action, or that of which it is a variant, out."""
-        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, action.split(":")[0]))
+        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, unvaried(action)))
 
     def resumed(self, action: str) -> list[str]:
         """Return the types one of which an action goes on with, if any, by the lists ``after_TYPE``."""

@@ -85,11 +85,6 @@ def clause_of(cue: Token) -> Token | None:
     return first_right(cue, "ccomp")
 
 
-def agent_of(verb: Token) -> Token | None:
-    """Return the "by" of a passive."""
-    return first_right(verb, "agent")
-
-
 def is_verb(token: Token) -> bool:
     """Say whether a token is tagged as a verb that can carry a statement."""
     nominal = token.tag_ == "VBG" and token.dep_ in ("oprd", "pobj") and not has_left(token, "nsubj")  # in the posting

@@ -6,17 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import (
-    ATTRIBUTES,
-    AUXILIARIES,
-    NOUN_SUBJECTS,
-    NOUNS,
-    PLURAL,
-    VERBAL,
-    first_left,
-    has_left,
-    has_right,
-)
+from eventx.syntax.labels import ATTRIBUTES, AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.phrases import precedes
 from eventx.syntax.tokens import hang, hang_instead, word_before
 
@@ -68,7 +58,7 @@ def _hoping(verb: Token) -> Token | None:
     """Return who expected something that no word behind the verb tells."""
     if verb.pos_ != "VERB" or verb.dep_ == "relcl" or has_right(verb, *_COMPLEMENTS) or verb.tag_ in ("VB", "VBG"):
         return None
-    own = first_left(verb, *NOUN_SUBJECTS)
+    own = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
     if own is not None:
         return own if own.pos_ in NOUNS and not has_left(verb, "auxpass") else None
     first = next((c for c in verb.lefts if c.dep_ in AUXILIARIES), verb)

@@ -7,6 +7,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
@@ -41,7 +42,7 @@ def free_toll(after: Token) -> None:
     if number is None or has_left(over, *AUXILIARIES):
         return
     hang_instead(verb, over)
-    people = next((c for tie in number.rights if tie.lower_ == "of" for c in tie.rights), number)
+    people = object_of(number, "of") or number
     hang(number, verb, "nsubj")
     if over != number:
         hang(over, people, "acl")
@@ -66,7 +67,7 @@ def free_cast(cast: Token) -> None:
     """Make a participle of what was taken for a clause of the share: "won a run-off with *52% of the votes* cast"."""
     share = next((c for c in cast.lefts if c.dep_ == "nsubj"), cast)
     tie = cast.head if cast.dep_ == "pcomp" else next((c for c in cast.lefts if c.dep_ == "mark"), cast)
-    votes = next((g for c in share.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj"), None)
+    votes = object_of(share, "of")
     if cast.dep_ in ("advcl", "pcomp") and tie.lower_ == "with" and votes is not None:
         hang(tie, cast.head if tie.head == cast else tie.head, "prep")
         hang(share, tie, "pobj")

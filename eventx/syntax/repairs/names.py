@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
@@ -76,7 +77,7 @@ def free_post(post: Token) -> None:
     """Make an object of the name of who is given a post: "named *Ann Low* head of it", "made *Ann Low* its head"."""
     verb, named = post.head, [c for c in post.lefts if c.dep_ in _NAMED and _is_full_name(c)]
     passive = any(c.dep_ == "nsubjpass" or (c.ent_type_ == "PERSON" and not has_left(verb, "aux")) for c in verb.lefts)
-    prize = any(is_time(g) for c in post.rights if c.lower_ == "of" for g in c.rights)  # "coach of the year"
+    prize = any(map(is_time, objects_of(post, "of")))  # "coach of the year"
     made = verb.lemma_.lower() in lexicon("repairs").making and verb.i < post.i and post.dep_ in _TAKEN and not prize
     if made and named and not passive:
         hang(named[-1], verb, "dobj")

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
 from eventx.syntax.labels import NOUNS, VERBAL, has_right
-from eventx.syntax.phrases import is_time, words_behind
+from eventx.syntax.phrases import is_time, object_before, words_behind
 from eventx.syntax.tokens import gather, hang, word_before, word_behind
 
 _NEAR = 5  # tokens beside a number in which its currency stands
@@ -94,7 +94,7 @@ def free_doer(name: Token) -> None:
         number = number.head
     if name.pos_ != "PROPN" or name.head.dep_ != "pobj" or verb.pos_ != "VERB" or number.left_edge.i != name.i + 1:
         return
-    first = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), number)
+    first = object_before(verb, tie) or number
     if number.head in (verb, first) and first != number and is_sum(first) and is_sum(number):
         hang(number, first, "conj")
         hang(name, number, "nmod")
