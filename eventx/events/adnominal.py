@@ -12,7 +12,6 @@ from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import has_right
 from eventx.syntax.nominals import governing, is_new
-from eventx.syntax.tokens import SETTING_OFF
 
 _YEAR = "dddd"
 LATER = ("after", "since")
@@ -69,7 +68,7 @@ def time_words(verb: Token) -> Iterator[Token]:
 def is_set_off(verb: Token) -> bool:
     """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
     first = verb.left_edge
-    return first.i == 0 or first.nbor(-1).text in SETTING_OFF
+    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
 
 
 def caused_by(verb: Token) -> Token | None:
