@@ -23,7 +23,7 @@ from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.governments import GovernmentIndex
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
-from eventx.events.referents import means_people, referent_of
+from eventx.events.referents import referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
@@ -228,8 +228,3 @@ class EntityIndex(GovernmentIndex):
         """Return somebody, quoted by the word that stands for them."""
         first = token.doc[token.i - 2] if "-" in noun_of(token) else token  # "the *start-up*"
         return actor.model_copy(update={"mention": self.analysis.quote(first, token)}) if actor is not None else None
-
-    @remembered
-    def means_people(self, token: Token) -> bool:
-        """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
-        return means_people(self, token)

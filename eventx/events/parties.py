@@ -12,6 +12,7 @@ from eventx.events.antecedents import is_paper
 from eventx.events.bystanders import bystanders, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.referents import means_people
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
@@ -156,7 +157,7 @@ def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]
     people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
     many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
     apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
-    apart = apart or any(map(entities.means_people, holders))  # "farmers said their incomes"
+    apart = apart or any(means_people(entities, t) for t in holders)  # "farmers said their incomes"
     return people or apart or any(map(entities.is_somebody, many))
 
 

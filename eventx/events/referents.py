@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.events.descriptions import is_body
 from eventx.facts.statement.entities import gender_of
 from eventx.lexicons import lexicon
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.traits import is_acting
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
@@ -41,6 +42,7 @@ def referent_of(entities: EntityIndex, token: Token, persons: bool) -> Actor | N
     return entities.as_actor(name) if name is not None else None
 
 
+@remembered
 def means_people(entities: EntityIndex, token: Token) -> bool:
     """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
     last = next((t for t in _doers(token) if t.pos_ in NOUNS), None) if token.lower_ in _MANY else None

@@ -144,8 +144,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
 def _is_of_speaker(verb: Token, cue: Token) -> bool:
     """Say whether a verb that is joined to what is told tells what its speaker does: costs fell, but highlighted."""
     subject = first_left(verb.head, *NOUN_SUBJECTS)
-    speaking = lemma_of(verb) is not None or verb.lemma_ in lexicon("statement").acting
-    return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
+    return is_act(verb) and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
 
 def _acts(first: Token, cue: Token) -> bool:
