@@ -123,25 +123,25 @@ class Traits:
 
     def called(self, name: str) -> Set[str]:
         """Return the words for bodies by which one is called, in its name and beside it: "motors", "carmaker"."""
-        return self._told[name].trades & body_nouns()
+        return self._told[name].trades.union(name.lower().split()) & body_nouns()
 
     def is_called(self, name: str, noun: str) -> bool:
         """Tell whether a body is called by a noun, or what is alike: "Kvern Motors", "the carmaker"."""
-        return not self._told[name].trades.isdisjoint((noun, *trades_alike().get(noun, ())))
+        return not self.called(name).isdisjoint(alike(noun))
 
     def _is_described(self, token: Token, name: str) -> bool:
         """Tell whether a description has what stands beside a name, its trade and all that is told before it."""
         noun, told = noun_of(token), self._told[name]
         marks = {t.lemma_.lower() for t in marks_before(token)}
-        firm = noun in lexicon("entities").any_firm
-        known = noun in told.words and bool(marks) if firm else self.is_called(name, noun)
+        called = not told.trades.isdisjoint(alike(noun))
+        known = noun in told.words and bool(marks) if noun in lexicon("entities").any_firm else called
         return known and marks <= told.words
 
     def _is_of_other_trade(self, token: Token, name: str) -> bool:
         """Tell whether a description tells another trade than stands beside a name: "the insurer"."""
         noun, known = token.lemma_.lower(), lexicon("entities").trading
         own = self._told[name].words & known
-        return noun in known and bool(own) and own.isdisjoint((noun, *trades_alike().get(noun, ())))
+        return noun in known and bool(own) and own.isdisjoint(alike(noun))
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -260,10 +260,9 @@ def traits_of(roster: Roster) -> Traits:
     return Traits(roster)
 
 
-@cache
-def trades_alike() -> dict[str, frozenset[str]]:
-    """The words that describe the same kind of body: a lender is a bank."""
-    return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
+def alike(noun: str) -> set[str]:
+    """Return the words that describe the same kind of body as a noun, with it: a lender is a bank."""
+    return {noun}.union(*(group for group in load_lexicon("entities")["alike"] if noun in group))
 
 
 @cache
