@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.syntax.arguments import object_of
 from eventx.syntax.endings import end_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PAST, PATIENTS, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
 
 _WAYS = frozenset({"up", "down"})

@@ -29,7 +29,6 @@ from eventx.syntax.nominals import (
     planner_of,
 )
 from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, subject
-from eventx.syntax.tokens import word_before
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,7 +21,7 @@ from eventx.mentions.names.traits import Traits, is_acting, noun_of, traits_of
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
-from eventx.syntax.labels import OWNING, has_left
+from eventx.syntax.labels import has_left
 from eventx.text.section import last_before
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")

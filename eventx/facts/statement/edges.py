@@ -10,6 +10,7 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assert
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
+from eventx.facts.statement.series import is_act
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, first_left, has_left, has_right

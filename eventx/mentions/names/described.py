@@ -15,7 +15,6 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
-from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PARTIES, PATIENTS, has_right
 from eventx.syntax.nominals import is_new
 
