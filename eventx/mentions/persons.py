@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -87,21 +87,15 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
     for table, verdict in (("unless", False), ("given", True)):
-        said = _beside(table).get(lemma)
+        said = load_lexicon("headcount")[table].get(lemma, ())
         near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW] if said else ()
-        if said and any(t.lower_ in said or t.lemma_.lower() in said for t in near):
+        if any(t.lower_ in said or t.lemma_.lower() in said for t in near):
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
     if lemma in words.any_of("persons", "jobs", "happenings"):
         return True
     return _is_hand(token, lemma) or _has_form(token, lemma)
-
-
-@cache
-def _beside(table: str) -> Mapping[str, frozenset[str]]:
-    """Return the words beside nouns that tell whether they are persons."""
-    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")[table].items()}
 
 
 def _is_hand(token: Token, lemma: str) -> bool:

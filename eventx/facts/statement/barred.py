@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.calls import Call
+from eventx.facts.statement.calls import NAMED_BODIES, Call
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.signs import Candidate
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, first_left, first_right
-
-_BODIES = frozenset({"organisation", "firm", "public", "paper"})
 
 
 def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -24,7 +22,9 @@ def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     if before is None or verb is None or doer is None:
         return candidates
     if call.sort == "they" and _are_people(doer):
-        return [c for c in candidates if c.kind not in _BODIES or not before.start_char <= c.start < before.end_char]
+        return [
+            c for c in candidates if c.kind not in NAMED_BODIES or not before.start_char <= c.start < before.end_char
+        ]
     spared = _topic(call, verb, doer) if call.sort == "he" else None
     if spared is None:
         return candidates

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
 from eventx.facts.statement.barred import without_barred
-from eventx.facts.statement.calls import MEANT, Call
+from eventx.facts.statement.calls import FIRMS, MEANT, Call
 from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
 from eventx.lexicons import lexicon
@@ -26,7 +26,6 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
-_FIRMS = frozenset({"organisation", "firm", "public"})
 _NAMELESS = frozenset({"unnamed", "group", "document"})
 """Kinds of those without a name, but for two who spoke together: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
@@ -50,7 +49,7 @@ def find_meant(call: Call) -> Actor | None:
 
 def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     """Return the body that alone suits the words of a description, "the Swedish firm", or all whom they may mean."""
-    bodies = {c.name for c in candidates if c.kind in _FIRMS}
+    bodies = {c.name for c in candidates if c.kind in FIRMS}
     if call.sort != "body" or not bodies:
         return candidates
     head, traits = call.phrase.head, call.index.traits
@@ -59,7 +58,7 @@ def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     if not told and (doer := traits.unknown(head)) is not None:
         return [Candidate(doer.name, "organisation", doer.start)]
     meant = told or bodies
-    return [c for c in candidates if c.name in meant or (c.kind not in _FIRMS and len(suiting) != 1)]
+    return [c for c in candidates if c.name in meant or (c.kind not in FIRMS and len(suiting) != 1)]
 
 
 def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
