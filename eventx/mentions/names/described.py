@@ -80,7 +80,7 @@ class Described:
         root, words = self.roster.span(name).root, self._words(name)
         says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in lexicon("entities").commenting
         judges = not words.isdisjoint(lexicon("entities").judging)
-        return judges or (says and not words.isdisjoint(lexicon("names").role))
+        return judges or (says and not words.isdisjoint(roles()))
 
 
 def _may_describe(token: Token) -> bool:

@@ -13,7 +13,16 @@ def roles() -> frozenset[str]:
     >>> "minister" in roles(), "farmer" in roles()
     (True, True)
     """
-    return lexicon("names").any_of("role", "trade")
+    return lexicon("names").any_of("office", "role", "trade")
+
+
+def is_titled(word: str) -> bool:
+    """Tell whether a word in capitals stands before a name or for an office: "Governor", "Mr.".
+
+    >>> is_titled("Sheriff"), is_titled("sheriff")
+    (True, False)
+    """
+    return word[:1].isupper() and (word.lower() in roles() or word.lower() in lexicon("names").address)
 
 
 def is_maker(noun: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import is_titled
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie
 from eventx.normalize.place import Sense, look_up
@@ -211,7 +212,9 @@ def stands_behind_its_town(
 
 def is_office(columns: Columns, last: int) -> bool:
     """Tell whether an office follows a place's name: "Texas Governor", "Floyd County Fire Chief"."""
-    lists = lexicon("toponyms")
-    return columns.text[last] in lists.titles or (
-        columns.is_capital(last + 1) and columns.text[last + 1] in lists.offices
+    word = columns.text[last]
+    return (
+        word in lexicon("toponyms").titles
+        or is_titled(word)
+        or (columns.is_capital(last + 1) and is_titled(columns.text[last + 1]))
     )

@@ -98,7 +98,9 @@ def has_given_name(c: Candidate) -> bool:
 
 def is_headed_person(c: Candidate) -> bool:
     """Tell whether a rank stands before another name and this one: "Sergeant Troy Kent"; not "President Ali, Kenya"."""
-    return c.columns.is_capital(c.first - 1) and c.columns.word(c.first - 2) in lexicon("toponyms").heads
+    return c.columns.is_capital(c.first - 1) and c.columns.word(c.first - 2) in lexicon("names").any_of(
+        "office", "role"
+    )
 
 
 def _is_among_bodies(c: Candidate) -> bool:

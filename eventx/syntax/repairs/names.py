@@ -141,7 +141,7 @@ def tie_rival(name: Token) -> None:
     counted = over.tag_ == "NNS" and has_left(over, "nummod")  # no one person is several
     stray = name.dep_ == "npadvmod" and over.pos_ in VERBAL and not is_time(name)
     beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
-    held = over.lower_ not in lexicon("names").any_of("role", "trade")  # but "the head of sales Ann Low"
+    held = over.lower_ not in lexicon("names").any_of("office", "trade")  # but "the head of sales Ann Low"
     close = held and comma == rival and name.dep_ == "appos" and over.is_ancestor(rival) and rival.dep_ == "pobj"
     if name.pos_ == "PROPN" and beside and (stray or close or (counted and not has_right(name, "conj"))):
         hang(name, rival, "appos")

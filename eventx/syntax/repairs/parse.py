@@ -138,7 +138,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys(words.winners), (free_winner,)),
-        ("LOWER", keys(words.offices), (free_post,)),
+        ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
         ("LOWER", keys(lexicon("telling").clinching), (free_side,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
