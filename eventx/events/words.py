@@ -141,14 +141,14 @@ def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset
 def _listed(phrase: str, lists: Mapping[str, frozenset[str]]) -> list[str]:
     """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu".
 
-    A list of a shared lexicon has its name before it: "@health.diseases".
+    Of "@selecting+_@duties" each with each. A list of a shared lexicon has its name before it: "@health.diseases".
     """
     before, _, rest = phrase.partition("@")
     name, _, behind = rest.partition("+")
     shared, _, key = name.rpartition(".")
     words = getattr(lexicon(shared), key) if shared else lists[name]
-    told = (x for word in sorted(words) for x in (_listed(word, lists) if "@" in word else (word,)))
-    return [f"{before}{word}{behind}" for word in told]
+    told = (f"{before}{word}{behind}" for word in sorted(words))
+    return [x for one in told for x in (_listed(one, lists) if "@" in one else (one,))]
 
 
 def _senses(
