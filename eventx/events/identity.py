@@ -9,6 +9,7 @@ from typing import Any
 
 from eventx.events.agreement import are_disjoint, is_telling
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.persons import people
 from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
@@ -113,9 +114,9 @@ def _is_description(actor: Actor) -> bool:
 @cache
 def _is_common(name: str) -> bool:
     """Tell whether one word is a noun for anybody of a sort, in capitals where it begins a title: "Man", "Airline"."""
-    people = lexicon("headcount").any_of("persons", "jobs", "plurals")
+    known = people() | lexicon("headcount").any_of("jobs", "plurals")
     bodies = lexicon("entities").any_of("bodies", "offices", "collectives")
-    return not {name, _PLURAL.sub("", name)}.isdisjoint(people | bodies)
+    return not {name, _PLURAL.sub("", name)}.isdisjoint(known | bodies)
 
 
 def are_several(one: Actor) -> bool:

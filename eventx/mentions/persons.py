@@ -25,6 +25,18 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too.
+
+    >>> people() >= {"widow", "minister", "colonel"}, "head" in people()
+    (True, False)
+    """
+    words = lexicon("headcount")
+    known: frozenset[str] = words.persons | (lexicon("names").any_of("office", "role") - words.things)
+    return known
+
+
+@cache
 def _endings() -> tuple[str, ...]:
     return tuple(load_lexicon("headcount")["endings"])
 
@@ -93,7 +105,7 @@ def is_person(token: Token, diseased: bool = False) -> bool:
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
-    if lemma in words.any_of("persons", "jobs", "happenings"):
+    if lemma in people() or lemma in words.any_of("jobs", "happenings"):
         return True
     return _is_hand(token, lemma) or _has_form(token, lemma)
 

@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
 from eventx.mentions.gapped import is_gapped, shares_noun
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import people, singular
 from eventx.mentions.sizes import like, size_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
@@ -267,11 +267,11 @@ def _premodifies(token: Token, of: bool) -> bool:
 
 def _singular(noun: Token, last: Token) -> str:
     """Return the singular of a noun in small letters, names as they stand, with what a hyphen joins: "U-turn"."""
-    lemma, words = singular(noun), lexicon("headcount")
+    lemma = singular(noun)
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
-    if lemma in words.any_of("persons", "jobs"):
+    if lemma in people() or lemma in lexicon("headcount").jobs:
         return "person"
     one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
     joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha
