@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon, matcher
+from eventx.mentions.names.vocabulary import offices
 from eventx.syntax.labels import NOUNS, PLURAL
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
@@ -26,19 +27,9 @@ def peoples() -> frozenset[str]:
 
 @cache
 def people() -> frozenset[str]:
-    """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too.
-
-    >>> people() >= {"widow", "minister", "colonel"}, "head" in people()
-    (True, False)
-    """
+    """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too."""
     words = lexicon("headcount")
-    known: frozenset[str] = words.persons | (lexicon("names").any_of("office", "role") - words.things)
-    return known
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(load_lexicon("headcount")["endings"])
+    return frozenset(words.persons | (offices() - words.things))
 
 
 def singular(token: Token) -> str:
@@ -133,4 +124,5 @@ def _has_form(token: Token, lemma: str) -> bool:
     proper = token.tag_ == "NNP" and not token.is_upper
     if lemma in words.things or proper or token.tag_ == "DT" or len(lemma) < 5:  # "another"
         return False
-    return lemma.endswith(_endings()) and not lemma.endswith(tuple(words.of_things))
+    tables = load_lexicon("headcount")
+    return lemma.endswith(tables["endings"]) and not lemma.endswith(tables["of_things"])

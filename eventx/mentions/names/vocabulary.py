@@ -7,6 +7,11 @@ from functools import cache
 from eventx.lexicons import lexicon
 
 
+def offices() -> frozenset[str]:
+    """Return the nouns for who holds an office or rank: "minister", "colonel"."""
+    return lexicon("names").any_of("office", "role")
+
+
 def roles() -> frozenset[str]:
     """Return the nouns for who holds an office or has a trade.
 
@@ -14,15 +19,6 @@ def roles() -> frozenset[str]:
     (True, True)
     """
     return lexicon("names").any_of("office", "role", "trade")
-
-
-def is_titled(word: str) -> bool:
-    """Tell whether a word in capitals stands before a name or for an office: "Governor", "Mr.".
-
-    >>> is_titled("Sheriff"), is_titled("sheriff")
-    (True, False)
-    """
-    return word[:1].isupper() and (word.lower() in roles() or word.lower() in lexicon("names").address)
 
 
 def is_maker(noun: str) -> bool:

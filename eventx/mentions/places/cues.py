@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from eventx.lexicons import lexicon
-from eventx.mentions.names.vocabulary import is_titled
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie
 from eventx.normalize.place import Sense, look_up
@@ -212,9 +212,10 @@ def stands_behind_its_town(
 
 def is_office(columns: Columns, last: int) -> bool:
     """Tell whether an office follows a place's name: "Texas Governor", "Floyd County Fire Chief"."""
-    word = columns.text[last]
-    return (
-        word in lexicon("toponyms").titles
-        or is_titled(word)
-        or (columns.is_capital(last + 1) and is_titled(columns.text[last + 1]))
-    )
+    return is_title(columns.text[last]) or (columns.is_capital(last + 1) and is_title(columns.text[last + 1]))
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word in capitals is an office's, or before a name, or a month's: "Governor", "Mr.", "May"."""
+    titled = word.lower() in roles() or word.lower() in lexicon("names").address
+    return (titled and word[:1].isupper()) or word in lexicon("toponyms").titles
