@@ -170,7 +170,7 @@ def is_said_of_many(word: Token, number: Number) -> bool:
     """Tell whether a word tagged as a noun is what many do or are: "31,000 flee", "five hurt", "send 800 home"."""
     words = lexicon("headcount")
     many = number.value is not None and number.value > 1 and word.tag_ == "NN"
-    told = word.lower_ in words.any_of("verbs", "deeds", "motions", "elsewhere")
+    told = word.lower_ in words.any_of("verbs", "deeds", "motions", "plights", "elsewhere")
     return many and (told or word.lower_ in lexicon("clause").states)
 
 
