@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
-from eventx.mentions.names.vocabulary import is_maker
+from eventx.mentions.names.vocabulary import is_maker, offices
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_left, has_right
@@ -30,7 +30,7 @@ def called_behind(token: Token) -> Iterator[Token]:
 
     Behind a body, or a name, it must be a person's.
     """
-    words = lexicon("entities").fellows | lexicon("names").role
+    words = lexicon("entities").fellows | offices()
     if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
         return
     within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))

@@ -14,6 +14,7 @@ from eventx.events.frame import Frame, Role, Words
 from eventx.events.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.persons import is_human, is_person
 from eventx.normalize.currency import is_currency
 from eventx.records import Actor, Event, Fact, Mention, Quantity
@@ -250,7 +251,7 @@ class Draft:
         verb, has = self.clause.verb, self.words.has
         if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
             return has("getting", (verb.lemma_.lower(), self.action, *self.clause.noun_names))
-        others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
+        others = lexicon("entities").analysts if people.dep_ == "poss" else offices()
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
         return self.tells_of_doer() if verb is not None and people.head == verb else people.dep_ == "poss"
