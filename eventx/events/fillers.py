@@ -250,7 +250,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_own_deed(draft: Draft) -> bool:
     """Tell whether who tells of a deed does it: "Kappa announced 700 job *cuts*"; but "announced 700 job losses"."""
-    cue, verb = None if isinstance(draft.clause, Predicate) else draft.clause.cue, draft.clause.verb
+    cue, verb = draft.clause.noun if isinstance(draft.clause, Predicate) else draft.clause.cue, draft.clause.verb
     if cue is None or verb is None or (cue.dep_, cue.head) != ("dobj", verb):
         return False
     return verb.lemma_ in lexicon("telling").lending and draft.words.has_lemma("deeds", cue)

@@ -129,7 +129,10 @@ def _reached(token: Token) -> Iterator[Token]:
 def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
     """Yield drafts of what titles and the first sentence tell beside the mentions of what is told already."""
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
+    telling: set[Token] = set()
     for token in _main_words(analysis, senses):
+        if is_nominal(token) and not telling.isdisjoint((token.head, token.head.head)):
+            continue  # "ended a *strike*" is told by its verb
         group = _lead(analysis, token)
         own = group.lead.span  # "cut the fund, which aids all, by 12%" has a mention of the number alone
         spans = ((e, (e.trigger, *e.mentions)) for e in told)
@@ -142,6 +145,7 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         fits = (fit for fit in fits if not struck or fit[0].frame.action is None)
         likeliest = next(fits, None)
         if likeliest is not None:
+            telling.add(token)
             yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)
 
 
@@ -149,7 +153,7 @@ def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
     """Return the clause that a word of a title or first sentence opens."""
     if _is_verbless(token):
         return TitleNoun(analysis, group, token)
-    return Predicate(analysis, group, token) if is_nominal(token) else Opening(analysis, group)
+    return Predicate(analysis, group, word=token) if is_nominal(token) else Opening(analysis, group)
 
 
 def _is_verbless(token: Token) -> bool:
@@ -163,6 +167,8 @@ def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
     """Yield the verbs of the main clauses of titles and of the first sentence, and the nouns of a type by them."""
     for verb in _main_verbs(analysis):
         yield verb
+        if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts):
+            continue  # "had announced *layoffs*" was before
         beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in PARTIES or t.dep_ == "pobj")
         yield from (t for t in beside if is_nominal(t) and t.lemma_.lower() in senses.nouns)
 
