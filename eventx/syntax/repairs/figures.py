@@ -15,14 +15,15 @@ from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
 def free_score(number: Token) -> None:
-    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
+    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0", "sailed past Lorne 2-0"."""
     side = number.nbor(-1) if number.i and number.head.pos_ == "VERB" else number.head
-    verb = side.head
+    tied = (side.dep_, side.head.dep_) in (("pobj", "prep"), ("appos", "dobj"))  # "mauled their foes *Lorne* 2-0"
+    verb = side.head.head if tied else side.head
     if number.i + 2 >= len(number.doc) or number.i - side.i != 1 or side.pos_ != "PROPN" or verb.pos_ != "VERB":
         return
     mark, other = number.nbor(1), number.nbor(2)
-    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and side.dep_ in ("npadvmod", "dobj"):
-        side.dep_ = "dobj"
+    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and (tied or side.dep_ in ("npadvmod", "dobj")):
+        side.dep_ = side.dep_ if tied else "dobj"
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 hang(token, verb, "npadvmod")

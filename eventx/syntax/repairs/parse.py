@@ -59,7 +59,7 @@ from eventx.syntax.repairs.nouns import name_bail, name_deed, name_outcome, name
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_relative, free_report
+from eventx.syntax.repairs.verbs import find_verbs, free_down, free_relative, free_report
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -122,6 +122,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
+        ("LOWER", keys({"down"}), (free_down,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),

@@ -56,6 +56,32 @@ def free_report(verb: Token) -> None:
     hang(noun, verb, "nsubj")
 
 
+def free_down(down: Token) -> None:
+    """Make a verb of "down" where it can be nothing else: "crews will *down* tools", "played on to *down* Lorne"."""
+    if not 0 < down.i < len(down.doc) - 1 or down.pos_ == "VERB":
+        return
+    aid, thing = down.nbor(-1), down.nbor(1)
+    while thing.head.i > thing.i and thing.head.pos_ in NOUNS:
+        thing = thing.head
+    aids = aid.tag_ == "MD" or (aid.lower_ == "to" and aid.dep_ in ("prep", "aux"))
+    if not aids or not (thing.pos_ == "PROPN" or thing.lower_ in lexicon("repairs").downed):
+        return
+    down.tag_, down.pos_, down.lemma_ = "VB", "VERB", "down"
+    above = aid.head
+    if above != down and aid.tag_ == "MD":
+        hang(down, down if above == aid else above, aid.dep_)
+    elif above != down:
+        hang(down, above, "advcl")
+    over = [above] if aid.tag_ == "MD" or above != down else []
+    held = [c for t in over if t != down for c in t.children if c.i > down.i or (t == aid and c.i < aid.i)]
+    for child in (c for c in held if c.dep_ not in ("conj", "cc", "punct")):
+        hang(child, down)
+    hang(aid, down, "aux")
+    hang(thing, down, "dobj")
+    for part in thing.lefts:
+        part.dep_ = "compound" if part.dep_ == "pobj" else part.dep_
+
+
 def _free_passive(verb: Token) -> None:
     """Free a participle that shares the auxiliary of a verb before: "six were killed and ten others *abducted*"."""
     noun = verb.head
