@@ -108,8 +108,9 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()  # "layoffs", no "workers"
-    deed = deed_told(draft.clause, {n for n, action in nouns if action != frame.default}) if told in _LENT else None
+    nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()
+    deeds = {n for n, does in nouns if does != frame.default and not draft.words.has("bearers", (n,))}
+    deed = deed_told(draft.clause, deeds) if told in _LENT else None  # "layoffs", no "workers", no "migrants"
     if deed is not None and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
