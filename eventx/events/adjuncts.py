@@ -282,3 +282,8 @@ def is_in_return(tie: Token) -> bool:
     """Tell whether a preposition only says that something is got for it: "invested $4 *in* return for a stake"."""
     told = (c for c in tie.rights if c.lower_ in lexicon("telling").returns)
     return tie.lower_ == "in" and any(not has_left(c, "det") for c in told)
+
+
+def owner_of_seat(place: Token) -> Token:
+    """Return the firm that a place of work belongs to, or the place: "workers at *Kappa's* Velden Assembly Plant"."""
+    return next((c for c in place.lefts if c.dep_ == "poss" and c.ent_type_ == "ORG"), place)

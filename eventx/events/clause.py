@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from spacy.tokens import Span, Token
 
 from eventx.events import wares
-from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind
+from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, owner_of_seat, participle_behind
 from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
@@ -63,7 +63,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
         if tie.lower_ in ("of", "in")
         for c in tie.children
     ),
-    "seat": lambda clause: clause.at("at"),
+    "seat": lambda clause: map(owner_of_seat, clause.at("at")),
     "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),

@@ -31,7 +31,8 @@ _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "numm
 def marks_of(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
 
-    What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border".
+    What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border";
+    ``#proper`` is any name, whatever its label.
     """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
         yield "#person"
@@ -55,6 +56,8 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#thousands"
     if is_road(token):
         yield "#road"
+    if token.pos_ == "PROPN":
+        yield "#proper"
     if token.tag_ == "VBG":
         yield token.lower_  # "trading in the shares was halted"
 

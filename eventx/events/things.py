@@ -120,7 +120,8 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     # "*Fighting* killed"
     named = (t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS))
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
-    found = (t for t in named if not entities.is_in_body(t))
+    named = (t for t in named if t.dep_ not in COMPOUNDING or t.head.lemma_.lower() not in lexicon("telling").hoped)
+    found = (t for t in named if not entities.is_in_body(t))  # "the league was won", no "league *hopes*"
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
     first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near

@@ -32,7 +32,8 @@ class Movement(Event):
             "who": Role(
                 "mention", ("fact.who", "fact.metric"), words="whoever", carry=True,
                 when=dict.fromkeys(_GOING, ("subject",))
-                | dict.fromkeys(("deploy:bare", "return:bare", "move:bare", "stop:bare"), ("object",)),
+                | dict.fromkeys(("deploy:bare", "deploy:scrambled", "return:bare"), ("object",))
+                | dict.fromkeys(("move:bare", "stop:bare"), ("object",)),
             ),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
