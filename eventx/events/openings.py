@@ -129,10 +129,8 @@ def _reached(token: Token) -> Iterator[Token]:
 def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
     """Yield drafts of what titles and the first sentence tell beside the mentions of what is told already."""
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
-    telling: set[Token] = set()
+    telling: dict[Token, type[Event]] = {}
     for token in _main_words(analysis, senses):
-        if is_nominal(token) and not telling.isdisjoint((token.head, token.head.head)):
-            continue  # "ended a *strike*" is told by its verb
         group = _lead(analysis, token)
         own = group.lead.span  # "cut the fund, which aids all, by 12%" has a mention of the number alone
         spans = ((e, (e.trigger, *e.mentions)) for e in told)
@@ -144,8 +142,9 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         struck = bool(here) or (is_nominal(token) and bool(harmed_in(token)))  # "Russian strikes" are no walkout
         fits = (fit for fit in fits if not struck or fit[0].frame.action is None)
         likeliest = next(fits, None)
-        if likeliest is not None:
-            telling.add(token)
+        over = (telling.get(token.head), telling.get(token.head.head)) if is_nominal(token) else ()
+        if likeliest is not None and likeliest[0] not in over:  # "ended a *strike*" is told by its verb
+            telling[token] = likeliest[0]
             yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)
 
 

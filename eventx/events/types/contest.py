@@ -17,6 +17,7 @@ _LOSERS = {
     **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
     **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:called", "win:chosen", "draw"), ()),
     **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
+    "win:house": ("from",),
     "lose": ("subject", "object", "possessor", "for"),
     "lead": ("over",),
     **dict.fromkeys(("lead:by", "lead:in", "lead:polled"), ("object", "of", "over")),

@@ -12,7 +12,7 @@ from eventx.records import Event, Mention, Place, Quantity
 from eventx.records.registry import register
 
 _GOING = (
-    "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
+    "flee:abroad", "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
     "return:gone", "return:home", "return:land", "return:exile", "leave:gone",
 )  # fmt: skip
 """What is told without a number of who does it."""
