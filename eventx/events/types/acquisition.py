@@ -19,8 +19,9 @@ _AGAIN = frozenset(
 )
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
+_NAMED = {"buy:named", "buy:falls", "bid:picked", "bid:near", "venture:taken", "sell:dilute"}
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
-_NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:joined", "venture:license"}
+_NEEDED = _PASSED | _MEANT | _HELD | _NAMED | {"invest", "venture", "venture:joined", "venture:license"}
 
 
 @register
@@ -48,6 +49,8 @@ class Acquisition(Event):
                     "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
+                    "bid:picked": ("object", "subject"),
+                    "buy:falls": ("of",),
                 },
             ),
             "target": Role(
@@ -68,7 +71,13 @@ class Acquisition(Event):
                     "bid": ("in", "of", "object", "for", "compound", "proprietor"),
                     "bid:aim": ("in", "object", "for", "on", "at"),
                     "bid:contest": ("for", "of", "at", "in"),
-                    **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on")),
+                    **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on", "in")),
+                    "buy:falls": ("subject",),
+                    "bid:picked": ("for", "of", "in"),
+                    "bid:near": ("over", "around", "object", "for", "to", "at", "on"),
+                    "buy:named": ("object", "on"),
+                    "venture:taken": ("object", "with", "to"),
+                    "invest:put": ("in", "into", "on", "object"),
                     "bid:withdrawn": ("for", "of", "with", "to"),
                     "buy:deal": ("for", "in", "of"),
                     "buy:managers": ("of", "object", "maker"),

@@ -103,6 +103,9 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
+    sunk = clause.ahead(token.i + 1) if verb.base in lexicon("topic").sinking else None
+    if sunk is not None and sunk.money and any(c.lower_ == "into" for c in token.rights):
+        return False  # "is sinking $4 million into a mill"
     counted = token.lower_ in lexicon("change").countable and clause.behind(token.i + 1) is not None
     if counted or (verb.direction is None and not has_levels(token, verb, clause)):
         return False
@@ -161,8 +164,13 @@ def _joined(token: Token, clause: Clause) -> Cue | None:
 
 
 def _is_of_place(token: Token, clause: Clause) -> bool:
-    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls"."""
-    value = clause.behind(token.i)
+    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls".
+
+    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
+    """
+    value, level = clause.behind(token.i), clause.ahead(token.i + 1)
+    if token.dep_ == "prt" and level is not None and any(c.dep_ == "dobj" and c.i > level.last for c in token.head.rights):
+        return True
     bare = value is not None and not (value.relative or value.money)
     return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
 

@@ -24,7 +24,7 @@ from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import hang, hang_instead, is_dash
 
 _NOUNS = NOUNS | {"NUM"}
-_SINGULAR = frozenset({"NN", "NNP"})
+_SINGULAR = frozenset({"NN", "NNP", "NNPS"})
 _LABELLED = 3  # words of the shortest title that has a label or a source
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
 """What no verb is: the parser has taken it for a noun."""
@@ -38,6 +38,8 @@ def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
         if span is not None:
             _set_apart_label(span)
             _set_apart_source(span)
+            _name_first(span)
+            _name_things(span)
             for root in [t for t in span if t.head == t and not t.is_space]:
                 _mend(doc[max(span.start, root.left_edge.i) : min(span.end, root.right_edge.i + 1)], root)
 
@@ -74,6 +76,42 @@ def _set_apart_source(span: Span) -> None:
             hang(other, last)
     hang(source, next(t for t in (source, *source.ancestors) if t.head == t), "dep")
     hang(words[-2], source)
+
+
+def _name_first(span: Span) -> None:
+    """Make a name of the word that opens a title where the text below has it as one: "*Kappa* files for IPO"."""
+    first = span[0]
+    if first.pos_ == "ADJ" and {t.pos_ for t in span.doc[span.end :] if t.lower_ == first.lower_} == {"PROPN"}:
+        first.pos_, first.tag_, first.lemma_ = "PROPN", "NNP", first.text
+
+
+def _name_things(span: Span) -> None:
+    """Make nouns of what is done to in a title and has the form of a verb: "slashes *dividend*", "mulls *offer* for"."""
+    for word in span[1:]:
+        known = word.lower_ in lexicon("titles").things
+        bare = word.tag_ in ("VB", "VBP") and word.nbor(-1).lower_ != "to"
+        offered = known and (word.tag_, word.dep_, word.head.i) == ("VBN", "acl", word.i - 1)
+        if offered:
+            name = word.head
+            hang(word, name.head, name.dep_)
+            hang(name, word, "compound")
+        if offered or (known and (bare or word.tag_ == "JJ")) or (bare and word.dep_ == "dobj"):
+            word.pos_, word.tag_, word.lemma_ = "NOUN", "NN", word.lower_
+            _yield_to_verb(word)
+
+
+def _yield_to_verb(thing: Token) -> None:
+    """Hang a noun that was taken for a verb on the verb before it: "Kappa *cancels* dividend"."""
+    verb = thing.head if thing.dep_ in ("xcomp", "ccomp") else None
+    aux = next((c for c in thing.lefts if c.dep_ in AUXILIARIES and c.tag_ == "VBZ"), None)
+    if verb is not None and verb.pos_ == "VERB" and verb.i < thing.i:
+        thing.dep_ = "dobj"
+    elif aux is not None:
+        hang(aux, thing.head if thing.head != thing else aux, thing.dep_)
+        aux.pos_, aux.lemma_ = "VERB", next(iter(bases(aux.lower_)), aux.lemma_)
+        for child in [c for c in (*thing.lefts, *thing.rights) if c.i < aux.i or c.is_punct or c.is_space]:
+            hang(child, aux)
+        hang(thing, aux, "dobj")
 
 
 def _mend(span: Span, root: Token) -> None:
