@@ -44,7 +44,8 @@ class Trade(Event):
             "importer": Role(
                 "place", ("to", "with", "indirect"), sayer=False,
                 when={
-                    "import": _TURNED, "import:done": _DONE, "import:spent": _DONE, "total": _PARTNER, "balance": _PARTNER,
+                    "import": _TURNED, "import:done": _DONE, "import:spent": _DONE, "total": _PARTNER,
+                    "balance": _PARTNER,
                     "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": ("subject",), "import:given": (), "export:earns": ("to", "with"),
                 },

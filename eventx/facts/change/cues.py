@@ -169,7 +169,8 @@ def _is_of_place(token: Token, clause: Clause) -> bool:
     Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
     """
     value, level = clause.behind(token.i), clause.ahead(token.i + 1)
-    if token.dep_ == "prt" and level is not None and any(c.dep_ == "dobj" and c.i > level.last for c in token.head.rights):
+    things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
+    if level is not None and any(c.i > level.last for c in things):
         return True
     bare = value is not None and not (value.relative or value.money)
     return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)

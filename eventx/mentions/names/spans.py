@@ -142,6 +142,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return int(f"{before.lower_}/{after.lower_.rstrip('.')}" in names.forms)  # "Kvern A/S"
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
+    if token.text == ".":
+        return int(before.lower_ in names.shortened and after.lower_.rstrip(".") in names.forms)  # "Kvern Pvt. Ltd"
     if token.text in _HYPHENS:
         return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
     if token.text == ",":

@@ -86,7 +86,7 @@ def _name_first(span: Span) -> None:
 
 
 def _name_things(span: Span) -> None:
-    """Make nouns of what is done to in a title and has the form of a verb: "slashes *dividend*", "mulls *offer* for"."""
+    """Make nouns of what is done to and has the form of a verb: "slashes *dividend*", "mulls *offer* for"."""
     for word in span[1:]:
         known = word.lower_ in lexicon("titles").things
         bare = word.tag_ in ("VB", "VBP") and word.nbor(-1).lower_ != "to"
