@@ -296,6 +296,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
-    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower,
-    "joined": _joined,
+    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower, "joined": _joined,
 }  # fmt: skip
