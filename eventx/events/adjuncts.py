@@ -192,6 +192,12 @@ def with_glosses(things: Sequence[Token]) -> list[Token]:
     return [*things, *(c for t in things for c in t.rights if c.dep_ == "appos")]
 
 
+def glosses(name: Token) -> list[Token]:
+    """Return what somebody is behind their name: "Ann Low, the finance *minister*, was removed"."""
+    person = name.pos_ == "PROPN" and name.ent_type_ not in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT")
+    return [c for c in name.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and is_human(c)] if person else []
+
+
 def those(doer: Token) -> Token:
     """Return who of several says that "they" do it: "Norway and Spain said they would recognise"."""
     told = doer.lower_ == "they" and doer.head.dep_ == "ccomp"

@@ -22,6 +22,8 @@ def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
     words = lexicon("telling")
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.engaging and verb.lemma_.lower() in words.dealing:
         return logical_arguments(verb.head)[0], objects  # "hired a bank to sell its arm"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.wielding:
+        return logical_arguments(verb.head)[0], objects  # "used an old law to ban it"
     if is_agreed(verb):
         bought = [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "a deal for Kappa to be bought"
         return doers, bought or planner_of(verb)  # "signed a deal to be bought by Kappa"

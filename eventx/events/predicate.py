@@ -221,7 +221,7 @@ class Predicate(EventClause):
         if not heads and not has_right(self.token, "attr"):
             heads = [*self._arguments[0]]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
-        heads += filter(None, [left_out(t) for t in heads])
+        heads += [x for t in heads for x in (left_out(t), *adjuncts.glosses(t)) if x is not None]
         inner = filter(None, [adjuncts.stuff_of(self.analysis, t) for t in heads])
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]

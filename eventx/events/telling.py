@@ -169,8 +169,9 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits:
-        return True  # "they like to announce new games"
+    above = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
+    if above in lexicon("telling").habits and not (above == "use" and any(c.dep_ == "dobj" for c in verb.head.rights)):
+        return True  # "they like to announce new games", but "used its veto to block it"
     if verb.tag_ not in PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"
     words = lexicon("telling")

@@ -40,7 +40,7 @@ class Diplomacy(Event):
                 mutual=frozenset({"meet", "talk", "visit", "sign:agree", "sign:mend", "sign:coalition"}),
                 first=frozenset({"visit", "visit:call"}),
                 when={
-                    "visit": ("subject", "by", "possessor", "object", "to", "in", "for", "of", "modifier"),
+                    "visit": ("subject", "by", "possessor", "object", "to", "in", "into", "for", "of", "modifier"),
                     "visit:sent": ("subject", "to", "object"),
                     "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),

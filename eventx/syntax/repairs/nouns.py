@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_left, has_right
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
@@ -13,6 +13,13 @@ def name_deed(subject: Token) -> None:
     """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
     if subject.tag_ == "VB" and subject.i == subject.sent.start:
         subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def name_aged(old: Token) -> None:
+    """Make a noun of an age that stands for somebody: "A *26-year-old* was charged"."""
+    aged = old.tag_ == "JJ" and any(c.lower_ in ("year", "years") for c in old.lefts)
+    if aged and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj") and has_left(old, "det"):
+        old.tag_, old.pos_ = "NN", "NOUN"
 
 
 def name_bail(bail: Token) -> None:

@@ -25,6 +25,7 @@ from eventx.syntax.tokens import hang, hang_instead, is_dash
 
 _NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP", "NNPS"})
+"""Of nouns that take a verb in -s: so does a firm, "Kappa *Foods* axes jobs"."""
 _LABELLED = 3  # words of the shortest title that has a label or a source
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
 """What no verb is: the parser has taken it for a noun."""
@@ -140,7 +141,7 @@ def _mend_object(verb: Token) -> None:
     """
     if verb.pos_ != "VERB" or has_right(verb, "dobj"):
         return
-    for word in [c for c in verb.rights if c.pos_ in _NOUNS and c.dep_ == "punct"]:
+    for word in [c for c in verb.rights if c.pos_ in _NOUNS and (c.dep_ == "punct" or _is_named(verb, c))]:
         word.dep_ = "dobj"
     below = next((c for c in verb.rights if c.dep_ == "ccomp" and (c.tag_ == "VBP" or c.lower_ == "bid")), None)
     if (
@@ -152,6 +153,11 @@ def _mend_object(verb: Token) -> None:
     below.dep_, below.pos_, below.tag_, below.lemma_ = "dobj", "NOUN", "NN", below.lower_
     for child in below.lefts:
         child.dep_ = "compound" if child.dep_ == "nsubj" else child.dep_
+
+
+def _is_named(verb: Token, name: Token) -> bool:
+    """Tell whether a name right behind a verb was taken for a gloss of it: "Kappa names *Ann Low* as head"."""
+    return (name.dep_, name.pos_) == ("appos", "PROPN") and name.left_edge.i == verb.i + 1
 
 
 def _is_noun(root: Token, span: Span) -> bool:
@@ -213,6 +219,8 @@ def _bases(form: str) -> Iterator[str]:
 def _goes_on(token: Token, root: Token) -> bool:
     """Tell whether what follows a word may be its object, or its preposition where it takes one."""
     after = token.nbor(1)
+    if token == root and has_left(token, "nsubj") and has_right(token, "dobj"):
+        return True  # "nudges up rates": only the tag is wrong
     if after.tag_ == "VBG" and (after.dep_, after.head) == ("xcomp", token):
         return False  # "denies closing mills": the parser has seen both
     if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ == "RP":

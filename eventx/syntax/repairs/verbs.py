@@ -108,6 +108,22 @@ def _free_active(verb: Token) -> None:
         thing.dep_ = "dobj"
 
 
+def free_behind(verb: Token) -> None:
+    """Free a participle behind the name that says who its noun is: "The head of it, Ann Low, *handed* it in"."""
+    noun = verb.head
+    alone = noun.head == noun and noun.pos_ == "NOUN" and verb.tag_ in PAST and has_left(noun, "det")
+    closed = alone and verb.i > noun.i + 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ == "PROPN"
+    if not closed or noun.sent[-1].text != "." or not has_right(verb, "dobj", "prt", "oprd", "acomp"):
+        return
+    if any(t.tag_ in FINITE and t != verb for t in noun.sent) or has_right(verb, "agent"):
+        return
+    hang(verb, verb, "ROOT")
+    verb.tag_ = "VBD"
+    for child in [c for c in noun.rights if c.i > verb.i]:
+        hang(child, verb)
+    hang(noun, verb, "nsubj")
+
+
 def _free_of_age(old: Token) -> None:
     """Make a verb of what was taken for the noun of somebody's age: "The 63-year-old *replaces* Ann Low"."""
     verb = old.head
