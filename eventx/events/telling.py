@@ -26,7 +26,16 @@ from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PRESENT, first_right, has_left, has_right
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    AUXILIARIES,
+    NOUN_SUBJECTS,
+    PAST,
+    PRESENT,
+    first_right,
+    has_left,
+    has_right,
+)
 from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
@@ -169,8 +178,9 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    above = verb.head.lemma_.lower() if verb.dep_ == "xcomp" else ""
-    if above in lexicon("telling").habits and not (above == "use" and any(c.dep_ == "dobj" for c in verb.head.rights)):
+    over = verb.head
+    used = over.lemma_ == "use" and over.tag_ in PAST and has_right(over, "dobj")
+    if verb.dep_ == "xcomp" and over.lemma_.lower() in lexicon("telling").habits and not used:
         return True  # "they like to announce new games", but "used its veto to block it"
     if verb.tag_ not in PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"

@@ -47,6 +47,7 @@ class Diplomacy(Event):
                     "withdraw": ("subject", "by", "of", "with"),
                     **dict.fromkeys(("sign:agree", "sign:together", "sign:join"), ("subject",)),
                     "talk:discuss": ("subject", "between", "by", "with"),
+                    "talk:to": ("subject", "to", "object", "with"),
                     "talk:round": ("subject", "between", "by", "with", "joined", "modifier", "compound"),
                     "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),

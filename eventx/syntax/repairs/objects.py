@@ -68,7 +68,8 @@ def free_object(particle: Token) -> None:
     if verb.pos_ != "VERB" or particle.i != verb.i + 1 or particle.dep_ not in ("prt", "prep"):
         return
     things = [c for c in particle.rights if c.dep_ == "pobj"]
-    if particle.tag_ != "RP" and not (things and _is_drafted(verb, things[0])):
+    down = particle.lower_ == "down" and verb.lemma_.lower() in lexicon("repairs").downing
+    if particle.tag_ != "RP" and not down and not (things and _is_drafted(verb, things[0])):
         return
     for thing in things:
         hang(thing, verb, "dobj")

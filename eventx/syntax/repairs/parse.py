@@ -166,7 +166,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"back"}), (free_back,)),
         ("LOWER", keys(words.weekdays), (free_day_before,)),
         ("TAG", keys({"RP"}), (free_object,)),
-        ("LOWER", keys({"in"}), (free_object,)),
+        ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"cast"}), (free_cast,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
