@@ -32,12 +32,15 @@ def free_loss(tie: Token) -> None:
 
 def free_day_before(day: Token) -> None:
     """Free what was taken for one with the day before it: "received on Sunday *Peru's president*"."""
-    thing, tie = day.head, day.head.head
+    thing = day.head
+    while thing.dep_ in ("poss", "nmod", "compound") and thing.head != thing:
+        thing = thing.head
+    tie = thing.head
     verb = tie.head
     within = (day.dep_, thing.dep_, tie.lower_) == ("compound", "pobj", "on") and tie.i == day.i - 1
     if not within or verb.lemma_.lower() not in lexicon("repairs").receiving or has_right(verb, "dobj"):
         return
-    if thing.pos_ != "PROPN" and not has_left(thing, "poss"):
+    if thing.pos_ != "PROPN" and day.head == thing and not has_left(thing, "poss"):
         return  # "on Monday night"
     hang(thing, verb, "dobj")
     hang(day, tie, "pobj")
