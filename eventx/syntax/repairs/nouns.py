@@ -18,7 +18,8 @@ def name_deed(subject: Token) -> None:
 def name_aged(old: Token) -> None:
     """Make a noun of an age that stands for somebody: "A *26-year-old* was charged"."""
     aged = old.tag_ == "JJ" and any(c.lower_ in ("year", "years") for c in old.lefts)
-    if aged and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj") and has_left(old, "det"):
+    one = any(c.lower_ in ("a", "an", "another") for c in old.lefts)  # "the 63-year-old" has been named
+    if aged and one and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj"):
         old.tag_, old.pos_ = "NN", "NOUN"
 
 
