@@ -8,6 +8,9 @@ from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.tokens import hang
 
+_WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+"""Labels of where and when, which is no object."""
+
 
 def free_gift(gift: Token) -> None:
     """Make the second object of a verb of what stands behind who gets it: "showed its chief, Ann Low, *the door*"."""
@@ -70,20 +73,21 @@ def free_object(particle: Token) -> None:
     verb = particle.head
     if verb.pos_ != "VERB" or particle.i != verb.i + 1 or particle.dep_ not in ("prt", "prep"):
         return
-    things = [c for c in particle.rights if c.dep_ == "pobj"]
+    things = [c for c in particle.rights if c.dep_ == "pobj" and c.ent_type_ not in _WHERE]
+    common = all(c.pos_ != "PROPN" for c in things)  # but "drowned off *Orla*"
     down = particle.lower_ == "down" and verb.lemma_.lower() in lexicon("repairs").downing
-    if particle.tag_ != "RP" and not down and not (things and _is_drafted(verb, things[0])):
+    if not (common and (particle.tag_ == "RP" or down)) and not (things and _is_drafted(verb, things[0])):
         return
     for thing in things:
         hang(thing, verb, "dobj")
-    particle.dep_, particle.tag_ = "prt", "RP"
+        particle.dep_, particle.tag_ = "prt", "RP"
 
 
 def _is_drafted(verb: Token, somebody: Token) -> bool:
     """Tell whether somebody is brought in as something, and nothing is in them: "drafted in *Ann Low* as head"."""
     posted = any(c.lower_ == "as" and c.dep_ == "prep" for c in (*verb.rights, *somebody.rights))
     brings = verb.lemma_.lower() in lexicon("repairs").drafting
-    return brings and posted and somebody.ent_type_ not in ("GPE", "LOC", "DATE", "FAC")
+    return brings and posted and somebody.i > verb.i
 
 
 def _thing_over(token: Token) -> Token | None:
