@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
