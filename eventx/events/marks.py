@@ -95,10 +95,18 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
 def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of a thing, also of a full name that only its article tells to be a person's: "fired Ari Kve"."""
     yield from marks_of(token)
+    if token.ent_type_ != "GPE" and _is_place(analysis, token):
+        yield "#land"
     name = holding(analysis.names, token.idx) if token.pos_ == "PROPN" else None
     title = any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)  # "fires *Kve* warning"
     if name is not None and name.kind == "person" and " " in name.name and not title:
         yield "#person"
+
+
+def _is_place(analysis: Analysis, token: Token) -> bool:
+    """Tell whether a name is that of a place, whatever its label: "took *Bukavu*", which is labelled as a man."""
+    place = holding(analysis.places, token.idx)
+    return place is not None and place.form != "adjective"
 
 
 def _tells_body(word: Token) -> bool:

@@ -120,6 +120,7 @@ def _mend(span: Span, root: Token) -> None:
     for other in doers[1:]:  # "Peru, Chile agree to resume talks"
         hang(other, doers[0], "conj")
     _mend_object(root)
+    _mend_plural(root)
     verb = _hidden_verb(span, root)
     if verb is not None:
         _split(span, verb)
@@ -158,6 +159,14 @@ def _mend_object(verb: Token) -> None:
 def _is_named(verb: Token, name: Token) -> bool:
     """Tell whether a name right behind a verb was taken for a gloss of it: "Kappa names *Ann Low* as head"."""
     return (name.dep_, name.pos_) == ("appos", "PROPN") and name.left_edge.i == verb.i + 1
+
+
+def _mend_plural(root: Token) -> None:
+    """Make a plural of what is read as the verb before the verb: "Flash *floods* inundate Lima", "Forces gun down"."""
+    after = word_behind(root)
+    within = root.tag_ == "VBZ" and after.tag_ == "VBP" and after.dep_ in _NOMINAL
+    if within and has_left(root, "nsubj") and after.lower_ in lexicon("titles").any_of("verbs", "moves"):
+        root.pos_, root.tag_ = "NOUN", "NNS"
 
 
 def _is_noun(root: Token, span: Span) -> bool:
@@ -200,7 +209,11 @@ def _hidden_verb(span: Span, root: Token) -> Token | None:
 def _agrees(token: Token, span: Span) -> bool:
     """Tell whether a word is a verb by its form and agrees with the noun before it."""
     before = token.nbor(-1)
-    if before.pos_ not in _NOUNS or token.text[:1].isupper() or token.tag_ in ("VBN", "VBG", "VBD"):
+    if (
+        (before.pos_ not in _NOUNS and not _is_misread(before, span))
+        or token.text[:1].isupper()
+        or token.tag_ in ("VBN", "VBG", "VBD")
+    ):
         return False
     words = lexicon("titles")
     known = words.any_of("verbs", "moves")
@@ -208,7 +221,12 @@ def _agrees(token: Token, span: Span) -> bool:
         joined = any(t.lower_ in ("and", ",") for t in span.doc[span.start : token.i])
         plural = before.tag_ in PLURAL or (before.i == span.start and before.lower_.endswith("s"))
         return plural or before.lemma_.lower() in words.many or joined
-    return before.tag_ in _SINGULAR and not known.isdisjoint(_bases(token.lower_))
+    return before.pos_ != "NUM" and before.tag_ not in PLURAL and not known.isdisjoint(_bases(token.lower_))
+
+
+def _is_misread(word: Token, span: Span) -> bool:
+    """Tell whether what opens a title, and is its head, is a noun read as a verb: "*Blaze* rips through flats"."""
+    return word.i == span.start and word.head == word and word.tag_ in ("VB", "VBG")
 
 
 def _bases(form: str) -> Iterator[str]:
@@ -270,6 +288,8 @@ def _gather_subject(span: Span, verb: Token) -> None:
 
 def _gather(span: Span, verb: Token, dep: str, head: Token) -> None:
     """Hang the words of a phrase on its head, and that on the verb."""
+    if head.tag_ in ("VB", "VBG"):
+        head.pos_, head.tag_ = "NOUN", "NN"
     hang(head, verb, dep)
     for token in span:
         if token != head and (token.head not in span or token.head == token):

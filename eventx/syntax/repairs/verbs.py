@@ -32,6 +32,7 @@ def find_verbs(doc: Doc) -> None:
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
         _free_active(token)
+        _free_stray(token)
     for token in tokens_with(doc, "LOWER", _AGED):
         _free_of_age(token)
 
@@ -100,10 +101,7 @@ def _free_active(verb: Token) -> None:
     if not (opens and done and name.sent[-1].text == ".") or has_right(verb, "agent"):
         return
     hang(verb, verb, "ROOT")
-    verb.tag_ = "VBD"
-    for child in [c for c in name.rights if c.i > verb.i]:
-        hang(child, verb)
-    hang(name, verb, "nsubj")
+    _take_clause(verb, name)
     for thing in done[:1]:
         thing.dep_ = "dobj"
 
@@ -118,6 +116,23 @@ def free_behind(verb: Token) -> None:
     if any(t.tag_ in FINITE and t != verb for t in noun.sent) or has_right(verb, "agent"):
         return
     hang(verb, verb, "ROOT")
+    _take_clause(verb, noun)
+
+
+def _free_stray(verb: Token) -> None:
+    """Free a participle of what is done to nothing behind the noun that opens: "Fighting *flared* in Lima"."""
+    noun = verb.head
+    over, dep = noun.head, noun.dep_
+    opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp")
+    stray = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite and noun.i < verb.i
+    if not (opens and stray and noun.sent[-1].text == ".") or any(c.dep_ in ("agent", "dobj") for c in verb.rights):
+        return
+    hang(verb, verb if over == noun else over, dep)
+    _take_clause(verb, noun)
+
+
+def _take_clause(verb: Token, noun: Token) -> None:
+    """Make a participle the verb of its noun, with what hangs on the noun behind it."""
     verb.tag_ = "VBD"
     for child in [c for c in noun.rights if c.i > verb.i]:
         hang(child, verb)
@@ -170,8 +185,15 @@ def _object_of(token: Token) -> Token | None:
 def _stands(token: Token) -> bool:
     """Tell whether a word has the form of a verb in the past, and a noun before it."""
     form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in ATTRIBUTES)
-    subject = word_before(token)
-    return form and subject != token and subject.pos_ in NOUNS and not ends_compound(token)
+    subject = _before(token)
+    whole = not ends_compound(token) or (token.tag_ in PAST and subject.tag_ in PLURAL)
+    return form and subject != token and subject.pos_ in NOUNS and whole
+
+
+def _before(token: Token) -> Token:
+    """Return the word before a verb, also before what a hyphen joins to it: "*Youths* petrol-bombed a bus"."""
+    back = 3 if ends_compound(token) else 1
+    return token.nbor(-back) if token.i - back >= token.sent.start else token
 
 
 def _is_done(token: Token, noun: Token) -> bool:
@@ -184,13 +206,13 @@ def _is_alone(token: Token, noun: Token) -> bool:
     """Tell whether a sentence that ends in a full stop has no other verb and opens with the noun before the word."""
     words = [t for t in token.sent if not t.is_space]
     whole = len(words) > 3 and words[-1].text == "." and token.sent.root in (token, noun)
-    opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i < token.i)
+    opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i <= _before(token).i)
     return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in ATTRIBUTES for t in words)
 
 
 def _free(verb: Token, noun: Token) -> None:
     """Make a word the verb between the noun before it and the one behind it."""
-    subject, over, dep, behind = verb.nbor(-1), noun.head, noun.dep_, list(noun.rights)
+    subject, over, dep, behind = _before(verb), noun.head, noun.dep_, list(noun.rights)
     verb.tag_, verb.pos_ = "VBD", "VERB"
     if verb.lower_ in lexicon("lemma").unmarked:
         verb.lemma_ = verb.lower_
