@@ -63,7 +63,7 @@ class Disaster(Event):
                     **dict.fromkeys(("burn:down", "burn:afire", "burn:ashes"), ("subject", "object")),
                     "crash:rescued": ("from",),
                     "explode": ("object", "struck", "at", "in", "on", "through", "subject"),
-                    "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject", "object"),
+                    "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
                     "spread:borne": ("subject", "object"),
                     "spread": ("among", "in", "to", "into", "through", "at", "on"),
                     "spread:leak": ("into", "object", "from", "in", "at", "off"),
@@ -71,7 +71,7 @@ class Disaster(Event):
                     "hack:victim": ("subject", "object"),
                 },
                 words="objects",
-                named=frozenset({"fail:noun", "hack", "hack:by", "hack:noun", "hack:hackers", "hack:victim"}),
+                named=frozenset({"fail:noun", "hack:victim"}),
                 doing=frozenset(
                     {
                         "collapse",
