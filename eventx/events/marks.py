@@ -96,7 +96,7 @@ def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of a thing, also of a full name that only its article tells to be a person's: "fired Ari Kve"."""
     yield from marks_of(token)
     if token.ent_type_ != "GPE" and _is_place(analysis, token):
-        yield "#land"
+        yield "#place"
     name = holding(analysis.names, token.idx) if token.pos_ == "PROPN" else None
     title = any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)  # "fires *Kve* warning"
     if name is not None and name.kind == "person" and " " in name.name and not title:
