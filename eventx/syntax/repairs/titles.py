@@ -21,7 +21,7 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import hang, hang_instead, is_dash
+from eventx.syntax.tokens import hang, hang_instead, is_dash, word_behind
 
 _NOUNS = NOUNS | {"NUM"}
 _SINGULAR = frozenset({"NN", "NNP", "NNPS"})

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with, word_before
+from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with
 
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
