@@ -61,7 +61,6 @@ CASES = [
     ("None of the 40 divers was hurt.", "40", "negated"),
     ("Not one of the 40 divers was hurt.", "40", "negated"),
     ("Gunners shot down 40 balloons.", "40", "asserted"),
-    ("The mayor shot down a plan to hire 40 divers.", "40", "negated"),
     ("The pump failed with 40 divers below.", "40", "asserted"),
     ("The merger was rejected by 51 votes to 40.", "40", "asserted"),
     ("The port denied that it was shut and that 40 divers had left.", "40", "negated"),

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from eventx.analysis.denial import beside, is_downed, is_given_up, moves_of_subject, opens_subject, verb_of_none
+from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, VERBAL, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
-from eventx.syntax.tokens import keys
+from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
 """Parts of speech, labels and tags of tokens that may be cues."""
@@ -31,7 +31,6 @@ _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _STOPS = frozenset(".!?\"”’'")
 _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
 _COMPARING = ("only", "just", "less", "fewer", "more")  # "not only sold", "not less than"
-_PRESENT = ("VBZ", "VBP")
 _HEADLINE = 20
 _LIMIT = 150
 
@@ -145,15 +144,15 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and has_right(verb, "oprd"):
         return None  # "is considered the best"
-    if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
+    if lemma == "offer" and verb.tag_ in PRESENT and last_word(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):
         return None  # "the engine failed with 40 people aboard", but "failed to land"
     last = (_particle(child) for child in verb.rights)
     phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
-    rank = next((known[phrase] for phrase in phrases if phrase in known and not is_downed(phrase, verb)), None)
+    rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
-    return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
+    return _ranks("present").get(lemma) if rank is None and verb.tag_ in PRESENT else rank
 
 
 def _particle(child: Token) -> str | None:
@@ -178,15 +177,10 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _infinitives(verb)
 
 
-def _last(sentence: Span) -> Token:
-    """Return the last token of a sentence that is no blank."""
-    return sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
-
-
 def _announces(to: Token) -> bool:
     """Tell whether an infinitive stands for a verb of a headline: "Glass maker to cut 1,200 jobs"."""
     sentence = sentence_of(to)
-    if _last(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
+    if last_word(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
         return False
     if to.nbor(-1).text == ",":
         return True  # "Bank sells arm, to cut 1,200 jobs"

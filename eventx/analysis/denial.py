@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
+from eventx.syntax.arguments import object_of
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
@@ -23,7 +23,7 @@ def verb_of_none(token: Token) -> Token | None:
     """Return the verb whose subject is "none of" some; the parser may hang it on them: "none of the 40 *came*"."""
     if token.dep_ in NOUN_SUBJECTS:
         return token.head if token.head.pos_ in VERBAL else None
-    some = next((noun for tie in token.rights if tie.lower_ == "of" for noun in tie.rights), None)
+    some = object_of(token, "of")
     told = some.rights if some is not None and token.dep_ == "ROOT" else ()
     return next((c for c in told if c.dep_ == "acl" and c.tag_ in PAST), None)
 
@@ -32,12 +32,6 @@ def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or it comes to nothing: "no intention of", "dropped plans to"."""
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
     return none or end_of(noun) is not None
-
-
-def is_downed(phrase: str, verb: Token) -> bool:
-    """Tell whether what is shot down is no proposal: "shot down two jets"."""
-    shot = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
-    return phrase == "shoot down" and all(noun.lemma_.lower() not in lexicon("modality").negated.shot for noun in shot)
 
 
 def moves_of_subject(verb: Token) -> set[int]:

@@ -10,7 +10,7 @@ from eventx.analysis.reach import verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
-from eventx.syntax.labels import AUXILIARIES
+from eventx.syntax.labels import AUXILIARIES, has_right
 from eventx.syntax.phrases import governing_verb, is_time
 
 _DEED = 24  # tokens from what leads to a deed to its time
@@ -30,7 +30,7 @@ def is_of_former_deed(analysis: Analysis, time: Time, token: Token, verb: Token 
         return True
     if ended >= (published - _LATELY).isoformat():
         return False
-    caused = cause is not None and (_is_one_deed(cause) or any(c.dep_ == "acl" for c in cause.rights))
+    caused = cause is not None and (_is_one_deed(cause) or has_right(cause, "acl"))
     return caused or _is_of_charge(analysis, time, token) or _is_of_opening(analysis, time, verb)
 
 

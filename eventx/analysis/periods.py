@@ -10,7 +10,7 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,14 +25,14 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
-from eventx.syntax.labels import AUXILIARIES, NOUNS
+from eventx.syntax.labels import AUXILIARIES, MODIFIERS, NOUNS
 from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, verb_tense
-from eventx.text.section import holding
+from eventx.text.section import first_from, holding, starting
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
-_BESIDE = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
+_BESIDE = MODIFIERS | {"nummod"}
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
 _DUE = 16  # characters of "settlement on" and the like
@@ -164,10 +164,9 @@ def of_pronoun(analysis: Analysis, verb: Token) -> Time | None:
 def of_number(analysis: Analysis, at: int) -> Time | None:
     """Return the time that the number at a character is told to be of: "more than the 20 million *of 2024*"."""
     number = holding(analysis.numbers, at)
-    place = bisect_left(analysis.times, number.end, key=lambda time: time.start) if number is not None else 0
-    if number is None or place == len(analysis.times):
+    time = next(iter(first_from(analysis.times, number.end)), None) if number is not None else None
+    if number is None or time is None:
         return None
-    time = analysis.times[place]
     word, dated = analysis.span(time.start, time.end)[0], time.start_date is not None
     told = dated and analysis.text[number.end : time.start].removesuffix("the ") == " of "
     return time if told and modified(word) == word else None
@@ -237,8 +236,7 @@ def _is_of_clause(analysis: Analysis, time: Time, token: Token, verb: Token | No
 
 def _has_term(analysis: Analysis, sentence: Span, token: Token, verb: Token | None) -> bool:
     """Tell whether a deed has a term, and no other day: "will open it on Friday and pay them *within ten days*"."""
-    first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (token.idx, sentence.end_char))
-    for time in analysis.times[first : min(last, first + _NEXT)]:
+    for time in starting(analysis.times, token.idx, sentence.end_char)[:_NEXT]:
         within = analysis.text.endswith("within ", 0, time.start) and not time.start_date
         if within and verb_of(analysis.span(time.start, time.end).root) == verb:
             return True

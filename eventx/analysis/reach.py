@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from spacy.tokens import Span, Token
 
@@ -14,14 +13,14 @@ from eventx.syntax.arguments import tells_level
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
-from eventx.text.section import holding
+from eventx.syntax.tokens import ASIDE
+from eventx.text.section import holding, starting
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 """Where a clause of equal rank begins."""
 _NEAR = 600  # characters; keeps a sentence without end linear
 _BEHIND = 2  # tokens from a participle to the time that hangs on it: "built in May"
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
-_ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
 _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|that|same|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -37,8 +36,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
     after: list[Time] = []
     before: list[Time] = []
     begin, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
-    first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (begin, end))
-    for time in analysis.times[first:last]:
+    for time in starting(analysis.times, begin, end):
         if (time.timex_type not in wanted and not time.start_date) or is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
@@ -156,7 +154,7 @@ def _is_outside(word: Token, verb: Token | None) -> bool:
     if clause is None or clause.head.dep_ == "attr" or is_time(clause.head):
         return False
     noun = clause.head
-    said = clause.left_edge.i > noun.i > word.i and clause.left_edge.nbor(-1).text not in _ASIDE
+    said = clause.left_edge.i > noun.i > word.i and clause.left_edge.nbor(-1).text not in ASIDE
     return said and not noun.is_ancestor(word)
 
 
@@ -217,7 +215,7 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
             return time.relation != "since" and is_since(step)
         if step.dep_ == "appos":
             edge = step.left_edge.i
-            return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
+            return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in ASIDE
     return False
 
 

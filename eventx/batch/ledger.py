@@ -94,7 +94,7 @@ class Ledger:
         except sqlite3.Error as error:
             self._lock.close()
             if "locked" not in str(error):
-                raise sqlite_error(error, directory / LOCK) from error
+                raise _error(error, directory / LOCK) from error
             raise BatchError(f"{directory}: another batch writes here; wait for it, or give another --out") from None
         if anew:
             for path in directory.glob(f"{NAME}*"):
@@ -105,7 +105,7 @@ class Ledger:
             self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             self.close()
-            raise sqlite_error(error, self.path) from error
+            raise _error(error, self.path) from error
 
     def close(self) -> None:
         """Close the files and let others in."""
@@ -197,20 +197,16 @@ class Ledger:
             yield Failure(*row)
 
     def _ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        try:
+        with told_of(self.path):
             return self._db.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise sqlite_error(error, self.path) from error
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Keep all or nothing; what SQLite says of the disk is an OSError."""
-        try:
+        with told_of(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             yield self._db
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise sqlite_error(error, self.path) from error
 
 
 def shard_digest(shard: Shard) -> str:
@@ -223,13 +219,20 @@ def shard_digest(shard: Shard) -> str:
 
 
 def _connect(path: Path, timeout: float) -> sqlite3.Connection:
-    try:
+    with told_of(path):
         return sqlite3.connect(path, timeout=timeout, isolation_level=None)
+
+
+@contextlib.contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Raise as an error of ours what SQLite raises over a file."""
+    try:
+        yield
     except sqlite3.Error as error:
-        raise sqlite_error(error, path) from error
+        raise _error(error, path) from error
 
 
-def sqlite_error(error: sqlite3.Error, path: Path) -> Exception:
+def _error(error: sqlite3.Error, path: Path) -> Exception:
     """Say what is wrong with a file of SQLite: with the disk, or with the file itself."""
     if not isinstance(error, sqlite3.OperationalError):
         return BatchError(f"{path}: damaged ({error}); give another --out, or --redo to begin again")

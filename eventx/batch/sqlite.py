@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from eventx.batch.ledger import sqlite_error
+from eventx.batch.ledger import told_of
 from eventx.batch.tables import MOST, Schema, Table
 
 NAME = "eventx.sqlite"
@@ -72,17 +72,13 @@ class SqliteSink:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Open the file and begin; all or nothing is kept. What SQLite says of the disk is raised as OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-            with contextlib.closing(db):
-                db.execute("BEGIN IMMEDIATE")
-                db.execute("CREATE TABLE IF NOT EXISTS shards (shard INTEGER PRIMARY KEY, articles INTEGER NOT NULL)")
-                for table in self.schema.tables.values():
-                    db.execute(_create(table))
-                yield db
-                db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise sqlite_error(error, self.path) from error
+        with told_of(self.path), contextlib.closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("CREATE TABLE IF NOT EXISTS shards (shard INTEGER PRIMARY KEY, articles INTEGER NOT NULL)")
+            for table in self.schema.tables.values():
+                db.execute(_create(table))
+            yield db
+            db.execute("COMMIT")
 
 
 def _keys(number: int) -> tuple[int, int]:

@@ -79,16 +79,9 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     """Tell whether a title leaves "was" out before a participle: "Two men shot in Lagos", "Bank fined $3 million"."""
     sums = any(t.left_edge.i == verb.i + 1 and (t.left_edge.tag_ == "$" or t.left_edge.like_num) for t in objects)
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
-    turned = all(c.dep_ != "nsubjpass" for c in verb.lefts)
+    turned = not has_left(verb, "nsubjpass")
     by = turned and any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights)  # "City beaten by Leeds in a cup"
     return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
-
-
-def in_title(verb: Token) -> list[Token]:
-    """Return who does what a title tells by a participle before its object: "Kappa unit redeeming debentures"."""
-    stands = verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.dep_ == "ROOT" and verb.head.i == verb.i + 1
-    before = verb.nbor(-1) if verb.i else verb
-    return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
 
 
 def is_price(told: Token, at: Token, amount: Token) -> bool:
@@ -199,6 +192,12 @@ def with_glosses(things: Sequence[Token]) -> list[Token]:
     return [*things, *(c for t in things for c in t.rights if c.dep_ == "appos")]
 
 
+def glosses(name: Token) -> list[Token]:
+    """Return what somebody is behind their name: "Ann Low, the finance *minister*, was removed"."""
+    person = name.pos_ == "PROPN" and name.ent_type_ not in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT")
+    return [c for c in name.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and is_human(c)] if person else []
+
+
 def those(doer: Token) -> Token:
     """Return who of several says that "they" do it: "Norway and Spain said they would recognise"."""
     told = doer.lower_ == "they" and doer.head.dep_ == "ccomp"
@@ -289,3 +288,8 @@ def is_in_return(tie: Token) -> bool:
     """Tell whether a preposition only says that something is got for it: "invested $4 *in* return for a stake"."""
     told = (c for c in tie.rights if c.lower_ in lexicon("telling").returns)
     return tie.lower_ == "in" and any(not has_left(c, "det") for c in told)
+
+
+def owner_of_seat(place: Token) -> Token:
+    """Return the firm that a place of work belongs to, or the place: "workers at *Kappa's* Velden Assembly Plant"."""
+    return next((c for c in place.lefts if c.dep_ == "poss" and c.ent_type_ == "ORG"), place)

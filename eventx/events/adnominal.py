@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.nominals import governing
+from eventx.syntax.labels import has_right
+from eventx.syntax.nominals import governing, is_new
 
 _YEAR = "dddd"
 LATER = ("after", "since")
@@ -22,7 +23,7 @@ def is_ground(verb: Token) -> bool:
     """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
     ground = verb.head
     held = ground.lemma_.lower() in lexicon("telling").grounds and ground.head.lower_ == "under"
-    told = names_day(verb) or any(c.dep_ == "agent" for c in verb.rights)
+    told = names_day(verb) or has_right(verb, "agent")
     return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and told
 
 
@@ -34,7 +35,7 @@ def grounds_of(verb: Token) -> list[Token]:
 def is_of_force(verb: Token) -> bool:
     """Tell whether a clause says what came of something new: "after *a* storm that flattened 40 houses"."""
     noun, words = verb.head, lexicon("telling")
-    new = any(c.lower_ in ("a", "an") for c in noun.lefts) and noun.lemma_.lower() in words.forces
+    new = is_new(noun) and noun.lemma_.lower() in words.forces
     lately = any(c.lower_ in ("has", "have") for c in verb.lefts)  # "a fire that has destroyed 40 houses"
     return new and verb.dep_ == "relcl" and (lately or verb.tag_ == "VBD") and not is_dated_back(verb)
 

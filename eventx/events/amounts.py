@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from decimal import Decimal
 from itertools import islice
 
@@ -18,7 +17,9 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.records import Quantity
-from eventx.syntax.labels import NOUNS, VERBAL, WITHIN
+from eventx.syntax.labels import NOUNS, VERBAL, WITHIN, first_right
+from eventx.syntax.nominals import is_new
+from eventx.text.section import last_before
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms_own", "worth")
 """The lists of nouns of which an amount is a reading."""
@@ -61,7 +62,7 @@ def whole_term(term: Quantity | None, analysis: Analysis) -> Quantity | None:
 def is_label(frame: Frame, clause: EventClause) -> bool:
     """Tell whether an amount only tells which thing is meant: "a $30 camera", "the $8bn fund"."""
     token, words = clause.token, frame.words
-    noun = token.head if token.dep_ in WITHIN else next((c for c in token.rights if c.dep_ == "dobj"), None)  # "won"
+    noun = token.head if token.dep_ in WITHIN else first_right(token, "dobj")  # "won"
     if clause.group.lead.type != "money" or noun is None:
         return False
     names = {noun.lemma_.lower(), noun.lower_}
@@ -139,7 +140,7 @@ def _is_tied(words: Words, clause: EventClause) -> bool:
     won = words.has("orders_won", (lemma,)) or (lemma == "order" and words.has("winning", clause.verb_names))
     if (won and clause.group.lead.type == "money" and noun.tag_ == "NN") or words.has("asides", (f"{tie}_{lemma}",)):
         return True
-    known = all(c.lower_ not in ("a", "an") for c in noun.lefts) or words.has("quoted_by", clause.verb_names)
+    known = not is_new(noun) or words.has("quoted_by", clause.verb_names)
     return tie in _TIED and not known and words.has("terms", (lemma,))
 
 
@@ -158,7 +159,7 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
-    money = unit is not None and unit.isupper()
+    money = is_currency(unit)
     part = clause.group.value is not None and unit == "percent"  # "on-time departures: 81%"
     shared = clause.group.lead.type == "share"  # "cut a fifth of its staff"
     bulk = unit in lexicon("trade").bulk  # "cocoa arrivals reached 3 million tonnes"
@@ -240,10 +241,10 @@ def is_limit(token: Token) -> bool:
 def _is_priced(clause: EventClause) -> bool:
     """Tell whether a bracket tells the price of what stands before it, and converts no sum: "the 40mm watch ($429)"."""
     analysis, start = clause.analysis, clause.group.start
-    at = bisect_left(analysis.numbers, start, key=lambda number: number.start)
-    last = analysis.numbers[at - 1] if at else None
-    converts = last is not None and is_currency(last.unit) and start - last.end < _SHORT
-    return analysis.text[start - 1 : start] == "(" and not converts
+    last = last_before(analysis.numbers, start)
+    return analysis.text[start - 1 : start] == "(" and not any(
+        is_currency(number.unit) and start - number.end < _SHORT for number in last
+    )
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from math import log2
 
 from spacy.tokens import Token
 
-from eventx.events.descriptions import is_called_by, is_plight, told_by
+from eventx.events.descriptions import is_called_by, told_by
 from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.mentions.names.traits import Traits, is_acting, noun_of, trades_alike, traits_of
+from eventx.mentions.names.traits import Traits, is_acting, noun_of, traits_of
+from eventx.mentions.names.vocabulary import is_maker
 from eventx.normalize.currency import is_sign
 from eventx.records import Actor
 from eventx.syntax.labels import has_left
+from eventx.text.section import last_before
 
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
-_OWNING = frozenset({"poss", "pobj", "compound", "nmod"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back, speaks for it
 _LEAST = 2.0
@@ -53,7 +53,7 @@ class Antecedents:
     @cached_property
     def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
-        described = {n.name for n in self._named if n.kind == "other" and self._nouns_beside(n)}
+        described = {n.name for n in self._named if n.kind == "other" and self.traits.called(n.name)}
         return [n for n in self._named if n.kind == "organisation" or n.name in described]
 
     @cached_property
@@ -78,25 +78,6 @@ class Antecedents:
     def _opening(self) -> frozenset[str]:
         """The bodies of the first sentence, and of the headline."""
         return frozenset(n.name for n in self.bodies[:_FIRST] if is_opening(self.analysis, n.start))
-
-    @cached_property
-    def _descriptions(self) -> dict[str, set[str]]:
-        """What each body is called: by words in its name, and by nouns beside its mentions."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self.bodies:
-            found[name.name] |= self._nouns_beside(name)
-            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns())
-        return found
-
-    def _nouns_beside(self, name: Named) -> set[str]:
-        """Return the nouns for bodies that stand with a mention: before it, after it, or in apposition."""
-        span = self.roster.span(name)
-        root, doc = span.root, span.doc
-        near = [*(c for c in root.children if c.dep_ == "appos"), *doc[max(0, span.start - 1) : span.start]]
-        near += doc[span.end : span.end + 1]
-        if root.dep_ in ("compound", "appos", "nmod", "poss"):
-            near.append(root.head)
-        return {w for t in near if t.pos_ == "NOUN" and (w := t.lemma_.lower()) in _body_nouns()}
 
     def latest(self, token: Token, names: Iterable[Named] | None = None) -> Named | None:
         """Return the body that a pronoun most likely stands for, or None: one named often, lately, as who acts."""
@@ -145,18 +126,6 @@ class Antecedents:
         told = bare and noun_of(token) in lexicon("entities").trading and len(near) == 1
         firms = (n for n in near.values() if n.kind != "other" and not is_public(n.name))
         return told and any(at(token.idx) - at(n.start) < _FAR - 1 for n in firms)
-
-    def sole(self, token: Token, taken: Set[str]) -> Named | None:
-        """Return the one body of its sentence before a description that takes no other part: "Kappa's ... the mill"."""
-        marks = [c for c in token.lefts if c.dep_ != "det" and c.tag_ not in ("JJR", "JJS") and not is_plight(c)]
-        here = self.analysis.sentence(token.idx).start
-        near = (n for n in self.before(token.idx) if n.start >= here and n.name not in taken)
-        free = [n for n in near if self.roster.span(n).root.dep_ in _OWNING]
-        if token.left_edge.lower_ not in ("the", "this") or marks or len(free) != 1 or self._is_speaker(free[0]):
-            return None
-        fit = self._fit(free[0].name, token.lemma_.lower())
-        other = fit == "else" and self._descriptions[free[0].name]  # a bank is no brewer
-        return None if fit is None or other else free[0]
 
     def choices(self, token: Token) -> list[Choice]:
         """Return the bodies that a description may stand for, the last first, and nobody."""
@@ -229,21 +198,19 @@ class Antecedents:
 
     def _near(self, at: int, names: Sequence[Named] | None = None) -> Sequence[Named]:
         """Return the last mentions of bodies before a character, or of some names."""
-        held = self.bodies if names is None else names
-        stop = bisect_left(held, at, key=lambda n: n.start)
-        return held[max(0, stop - _MOST) : stop]
+        return last_before(self.bodies if names is None else names, at, _MOST)
 
     def _fit(self, name: str, noun: str) -> str | None:
         """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
-        called, words = self._descriptions[name], lexicon("entities")
+        words = lexicon("entities")
         if noun in words.sites:
             return "called" if noun in name.lower().split() else None
-        if noun in called or not called.isdisjoint(trades_alike().get(noun, ())):
+        if self.traits.is_called(name, noun):
             return "called"
-        if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
+        if is_public(name) or not (noun in words.bodies or is_maker(noun)):
             return None  # "the government" is none that is not called so
         if noun in words.any_firm:
-            return "any" if called.isdisjoint(words.no_firms) else None
+            return "any" if self.traits.called(name).isdisjoint(words.no_firms) else None
         return "else"
 
 
@@ -288,9 +255,3 @@ def is_bare(name: str) -> bool:
 def is_paper(name: str) -> bool:
     """Tell whether a name is that of a newspaper or agency, which is named for what it has written."""
     return name.lower().split()[-1] in lexicon("names").papers
-
-
-@cache
-def _body_nouns() -> frozenset[str]:
-    words = lexicon("entities")
-    return frozenset(words.bodies | words.offices | words.collectives)

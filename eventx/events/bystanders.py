@@ -12,12 +12,11 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Mention
-from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
+from eventx.syntax.arguments import object_of, objects_of
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLURAL
 from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
-_OWNING = frozenset({"poss", "compound", "nmod"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _FAR = 60  # tokens from "they" to whom it stands for
 
@@ -49,10 +48,10 @@ def houses(entities: EntityIndex, draft: Draft) -> frozenset[str]:
         near = reversed(head.doc[max(0, head.i - _FAR) : head.i])
         head = next((t for t in near if t.pos_ == "NOUN" and t.tag_ in PLURAL and entities.is_somebody(t)), head)
     if head.lemma_.lower() in words.analysts:
-        at = (t for c in head.rights if c.lower_ in words.employed for t in c.rights)
-        owners = [entities.actor(t) for t in (*(c for c in head.lefts if c.dep_ in _OWNING), *at)]
+        at = objects_of(head, *words.employed)
+        owners = [entities.actor(t) for t in (*(c for c in head.lefts if c.dep_ in OWNING), *at)]
         return frozenset(a.name for a in owners if a is not None)
-    notes = (t.lemma_ for c in head.head.rights if c.lower_ == "in" for t in c.rights)
+    notes = (t.lemma_ for t in objects_of(head.head, "in"))
     noted = head.dep_ in NOUN_SUBJECTS and not words.notes.isdisjoint(notes)
     return frozenset({speaker.name}) if noted else frozenset()
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
+from eventx.syntax.labels import ATTRIBUTES, has_left
 from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _doubted(clause: Predicate) -> list[Token]:
     asked = [c for c in (*own, *inner) if c.dep_ in ("ccomp", "pcomp")]
     told = [c for c in asked if any(t.lower_ in words.any_of("asking", "wondering") for t in c.lefts)]
     behind = (c for t in (*_heads(clause), *within) if t.lemma_.lower() in words.allegations for c in t.rights)
-    return [*told, *(c for c in behind if any(t.dep_ == "mark" for t in c.lefts))]
+    return [*told, *(c for c in behind if has_left(c, "mark"))]
 
 
 def _claims(clause: Predicate) -> list[Token]:
@@ -113,7 +114,7 @@ def _matters(clause: Predicate) -> list[Token]:
     words = lexicon("telling")
     held = (t for t in (*clause.at("object"), *clause.at("on")) if t.lemma_.lower() in words.cases)  # no "tax office"
     cases = [clause.noun] if clause.noun is not None else list(held)
-    before = (c for noun in cases for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
+    before = (c for noun in cases for c in noun.lefts if c.dep_ in ATTRIBUTES)
     known = words.any_of("offences", "themes")
     return [c for c in before if not known.isdisjoint((c.lower_, c.lemma_.lower(), hyphened(c)))]
 

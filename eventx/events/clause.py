@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from spacy.tokens import Span, Token
 
 from eventx.events import wares
-from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, participle_behind
+from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, owner_of_seat, participle_behind
 from eventx.events.aims import aims, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
@@ -23,11 +23,10 @@ from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
-from eventx.syntax.labels import AUXILIARIES, NOUNS, PREMODIFIERS, VERBAL
+from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
 
-_COMPLEMENTS = frozenset({"oprd", "attr", "dobj", "npadvmod"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -48,7 +47,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     ),
     "valued": lambda clause: clause._valued,
     "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss" and c.pos_ in NOUNS),  # "*Alba's* $3"
-    "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in _COMPLEMENTS),
+    "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in COMPLEMENTS),
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
@@ -64,7 +63,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
         if tie.lower_ in ("of", "in")
         for c in tie.children
     ),
-    "seat": lambda clause: clause.at("at"),
+    "seat": lambda clause: map(owner_of_seat, clause.at("at")),
     "there": lambda clause: sorted((t for tie in ("in", "at", "near") for t in clause.at(tie)), key=lambda t: t.i),
     "haver": lambda clause: havers_of(clause.noun),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
@@ -194,7 +193,7 @@ class EventClause:
         head = self.token.head if self.token.dep_ == "nummod" else self.token
         of = head.head
         told = of.lower_ == "of" and of.i > 0 and "NUM" in (of.head.pos_, of.nbor(-1).pos_)
-        return told and any(c.dep_ == "poss" for c in head.lefts)
+        return told and has_left(head, "poss")
 
     @cached_property
     def slot(self) -> str | None:
@@ -229,7 +228,7 @@ class EventClause:
     @property
     def governs(self) -> bool:
         """Whether the verb has an object."""
-        return self.verb is not None and any(c.dep_ == "dobj" for c in self.verb.rights)
+        return self.verb is not None and has_right(self.verb, "dobj")
 
     @remembered
     def at(self, position: str) -> list[Token]:
@@ -293,7 +292,7 @@ class EventClause:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
         verb = self.verb
         above = self.token.head if self.token != verb else None
-        owed = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if verb and verb.lemma_ == "be" else None
+        owed = first_right(verb, "xcomp") if verb and verb.lemma_ == "be" else None
         yield from (t for t in (self.deputy or self.noun, self.token, above, verb, owed) if t is not None)
         for fact in self.group.facts[1:] if self.deputy is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PATIENTS, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import is_time
 
@@ -22,6 +22,8 @@ def doers_and_objects(verb: Token | None) -> tuple[list[Token], list[Token]]:
     words = lexicon("telling")
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.engaging and verb.lemma_.lower() in words.dealing:
         return logical_arguments(verb.head)[0], objects  # "hired a bank to sell its arm"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.wielding:
+        return logical_arguments(verb.head)[0], objects  # "used an old law to ban it"
     if is_agreed(verb):
         bought = [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "a deal for Kappa to be bought"
         return doers, bought or planner_of(verb)  # "signed a deal to be bought by Kappa"
@@ -79,7 +81,7 @@ def bidders(noun: Token) -> list[Token]:
 def is_answered(noun: Token) -> bool:
     """Tell whether a verb says what those to whom an offer is made do with it: "rejected Kappa's bid"."""
     words, verb = lexicon("telling"), noun.head
-    tendered = noun.lemma_.lower() in words.tenders and noun.dep_ in ("dobj", "nsubjpass")
+    tendered = noun.lemma_.lower() in words.tenders and noun.dep_ in PATIENTS
     return tendered and verb.lemma_.lower() in words.answering
 
 

@@ -13,6 +13,7 @@ from eventx.events.clause import EventClause
 from eventx.events.identity import stems
 from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, numbers, stems_told
 from eventx.lexicons import lexicon
+from eventx.normalize.currency import is_currency
 from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
@@ -131,7 +132,7 @@ def _is_told_in_full(title: Event, event: Event) -> bool:
         return False
     same = not stems_told(title).isdisjoint(stems_told(event))
     agreed = (x for x in numbers(title) for y in numbers(event) if agree(x, y))
-    return any(same or is_telling(x) or (x.unit is not None and x.unit.isupper()) for x in agreed)
+    return any(same or is_telling(x) or is_currency(x.unit) for x in agreed)
 
 
 def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:

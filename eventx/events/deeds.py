@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_left
 
 _HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
@@ -40,7 +40,7 @@ def with_others(draft: Draft, head: Token, phrase: Mention) -> Mention:
     """Return a thing or deed with those beside it: "fraud*, theft and hiding a theft*", but not "theft and fined"."""
     text = draft.analysis.text
     for other in list(syntax.coordinates(head))[1:]:
-        deed = other.tag_ == "VBG" and not any(c.dep_ in NOUN_SUBJECTS for c in other.lefts)
+        deed = other.tag_ == "VBG" and not has_left(other, *NOUN_SUBJECTS)
         thing = other.pos_ in _THINGS and other.is_lower and not (is_human(other) or draft.names(other))
         if not (deed or thing) or _BETWEEN.fullmatch(text, phrase.end, other.left_edge.idx) is None:
             break

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.names.traits import noun_of
+from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
+from eventx.mentions.names.vocabulary import is_maker, offices
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import PLACED, PLURAL
+from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -29,7 +30,7 @@ def called_behind(token: Token) -> Iterator[Token]:
 
     Behind a body, or a name, it must be a person's.
     """
-    words = lexicon("entities").fellows | lexicon("names").role
+    words = lexicon("entities").fellows | offices()
     if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
         return
     within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))
@@ -40,7 +41,7 @@ def called_behind(token: Token) -> Iterator[Token]:
 
 def is_labelled(token: Token) -> bool:
     """Tell whether a word that was tagged as no noun is the name of a body: "Rangoon won"."""
-    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return token.pos_ == "ADJ" and token.ent_type_ == "ORG" and token.dep_ in PARTIES
 
 
 def extent_of(token: Token) -> tuple[int, int]:
@@ -56,7 +57,7 @@ def extent_of(token: Token) -> tuple[int, int]:
     apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     deeds = (c for c in token.subtree if c.lower_ in ("on", "about") or (c.lower_ == "of" and c.head == token))
-    ends += [c.nbor(-1) for c in deeds if any(g.dep_ == "pcomp" for g in c.rights)]
+    ends += [c.nbor(-1) for c in deeds if has_right(c, "pcomp")]
     end = min([end, *(t.idx + len(t) for t in ends)])
     return start, token.idx + len(token) if end - start >= LONGEST else end
 
@@ -68,30 +69,29 @@ def part_before(token: Token) -> Token | None:
     """
     number = token.head.head
     few = number.lower_ in load_lexicon("number")["units"] and token.tag_ in PLURAL
-    counted = token.head.lower_ == "of" and (few or any(c.dep_ == "nummod" for c in token.lefts))
+    counted = token.head.lower_ == "of" and (few or has_left(token, "nummod"))
     return number if counted and number.like_num and number.i < token.i else None
 
 
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
     lemma, words = noun_of(token), lexicon("entities")
-    return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))
+    return lemma in words.bodies or lemma in words.offices or is_maker(lemma)
 
 
 def told_by(token: Token) -> list[str]:
     """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
     words, noun = lexicon("entities"), noun_of(token)
     kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
-    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and not is_plight(c)]
+    marks = [c for c in token.lefts if c.dep_ in MODIFIERS and not is_plight(c)]
     if not marks:
         return [f"{kind} bare"]
-    return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
+    return [f"{kind} {'placed' if any(map(is_of_place, marks)) else 'marked'}"]
 
 
 def is_called_by(token: Token, name: str) -> bool:
     """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
-    marks = (t for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t))
-    words = {t.lower_ for t in marks if not is_plight(t)}
+    words = {t.lower_ for t in marks_before(token) if not is_plight(t)}
     return noun_of(token) in lexicon("entities").any_firm or words <= {*name.lower().split()}
 
 
@@ -100,8 +100,3 @@ def is_plight(token: Token) -> bool:
     words, joined = lexicon("entities"), token.i > 0 and token.nbor(-1).tag_ == "HYPH"  # "the *state-owned* miner"
     told = token.dep_ == "amod" and (token.lower_ in words.plights or token.lower_.endswith(("ing", "ed")))
     return (told or joined) and token.lower_ not in words.distinct
-
-
-def _is_of_place(token: Token) -> bool:
-    """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
-    return any(t.ent_type_ in PLACED for t in token.subtree)

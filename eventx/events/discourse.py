@@ -16,10 +16,10 @@ from eventx.analysis.comparison import is_comparison, pattern
 from eventx.analysis.reach import around, phrase_after
 from eventx.events.causes import carry_cause
 from eventx.events.clause import EventClause
-from eventx.events.draft import Draft
+from eventx.events.draft import REACH, TOPIC, Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import are_near, looks_back, span_of
+from eventx.events.levels import looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
@@ -29,13 +29,12 @@ from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Mention, Period, Place
+from eventx.text.section import last_before
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
-_REACH = 450  # characters within which figures go on in time, of one party within a topic
 _COMPARED = ("change", "previous", "direction")
 _TIMES = 8  # times before a figure among which that of its report is
 _OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "pobj", "prep", "nummod"})
-_TOPIC = 900  # characters within which events of a type go on
 _ENDS = ("to", "into", "for", "from", "against")
 
 
@@ -61,7 +60,7 @@ class Discourse:
     def goes_on(self, cls: type[Event], clause: EventClause) -> str | None:
         """Return the action of an event of a type told near before, if no others were counted since: "it was 40"."""
         told = self.told[cls.model_fields["type"].default]
-        if not told or clause.group.lead.span.start - told[-1].start >= _TOPIC:
+        if not told or not told[-1].reaches(clause.group.lead.span.start):
             return None
         meant = clause.group.measured if cls.frame.counts_persons and refers(clause) else None
         others = meant is not None and not any(_counts(draft, meant) for draft in told)
@@ -74,7 +73,7 @@ class Discourse:
     def holds(self, draft: Draft) -> bool:
         """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
         told = [self.told[name][-1] for name in draft.resumes if self.told[name]]
-        near = [d for d in told if draft.start - d.start < _TOPIC]
+        near = [d for d in told if d.reaches(draft.start)]
         return not draft.resumes or any(
             not (self._is_of_others(draft, d) or self._is_by_others(draft, d)) for d in near
         )
@@ -104,7 +103,7 @@ class Discourse:
     def flow_before(self, clause: EventClause) -> Draft | None:
         """Return the last flow of goods told near before."""
         at = clause.group.lead.span.start
-        return next((d[-1] for d in self.told.values() if d and d[-1].frame.pair and at - d[-1].start < _TOPIC), None)
+        return next((d[-1] for d in self.told.values() if d and d[-1].frame.pair and d[-1].reaches(at)), None)
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
@@ -112,7 +111,7 @@ class Discourse:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
         for name, role in draft.frame.roles.items() if told else ():
-            same = not role.only or draft.action.split(":")[0] == told[-1].action.split(":")[0]
+            same = not role.only or draft.base == told[-1].base
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
                 since = self.entities.scene_between(told[-1].lead.sentence.end, draft.start) if role.scene else []
                 draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported
@@ -166,7 +165,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("basis") == "since" or not series or _has_own_time(draft):
         return
     if fields.get("period") is None:
-        near = [before for before in series if draft.start - before.start <= _REACH] or series[:1]
+        near = [before for before in series if before.reaches(draft.start, REACH)] or series[:1]
         last = max(near, key=lambda before: span_of(before)[1] or "").fields.get("period")
         fields["period"] = last if _fits_frame(draft, last) else None
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
@@ -186,10 +185,8 @@ def _fits_frame(draft: Draft, period: Period | None) -> bool:
 
 def _times_before(draft: Draft) -> list[tuple[Time, Token]]:
     """Return the last times before a figure, the nearest first, each with its head."""
-    times, span = draft.analysis.times, draft.analysis.span
-    at = bisect_right(times, draft.start, key=lambda time: time.start)
-    near = (time for time in reversed(times[max(0, at - _TIMES) : at]) if time.start >= draft.start - _TOPIC)
-    return [(time, span(time.start, time.end).root) for time in near]
+    times, span = reversed(last_before(draft.analysis.times, draft.start + 1, _TIMES)), draft.analysis.span
+    return [(time, span(time.start, time.end).root) for time in times if time.start >= draft.start - TOPIC]
 
 
 def _report_before(draft: Draft) -> Period | None:
@@ -237,14 +234,13 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return False
     if isinstance(period, Period) and looks_back(period):
         return False  # "that compares with $3 million a year earlier"
-    gap = draft.start - before.start
-    if gap > _TOPIC or (gap > _REACH and not _is_of_report(before, draft)) or _is_compared(before):
+    if not before.reaches(draft.start, TOPIC if _is_of_report(before, draft) else REACH) or _is_compared(before):
         return False
     if draft.frame.pair is not None:
         return True
     series = draft.words.has("series", draft.clause.noun_names)
     ahead, quoted = draft.fields["modality"] == "forecast", is_quoted(draft)
-    goes_on = (series or quoted) and are_near(before, draft) and (ahead or is_past(draft))
+    goes_on = (series or quoted) and before.is_near(draft.clause) and (ahead or is_past(draft))
     stands = draft.lead.type in ("money", "share") and not goes_on
     if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):
         return False  # of happenings each has its own
@@ -269,7 +265,7 @@ def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
     one, two = (d.fields.get("subject") for d in (before, draft))
     if isinstance(one, Actor) and isinstance(two, Actor):
         return one.name == two.name
-    return (one is two or series) and are_near(before, draft)
+    return (one is two or series) and before.is_near(draft.clause)
 
 
 def _is_ahead(draft: Draft) -> bool:

@@ -11,12 +11,18 @@ from spacy.tokens import Token
 from eventx.events.adnominal import names_day
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Role, Words
+from eventx.events.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
+from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_advised
 from eventx.syntax.tense import is_backshifted
+
+TOPIC, REACH = 900, 450
+"""Characters within which events of a type go on, and figures in time or of one flow."""
 
 
 @dataclass
@@ -53,6 +59,11 @@ class Draft:
         return self.frame.words
 
     @property
+    def base(self) -> str:
+        """Its action without the variant: "export" of "export:part"."""
+        return unvaried(self.action)
+
+    @property
     def analysis(self) -> Analysis:
         """The article that tells it."""
         return self.clause.analysis
@@ -66,6 +77,19 @@ class Draft:
     def start(self) -> int:
         """Where the draft's facts start."""
         return self.clause.group.start
+
+    def reaches(self, at: int, characters: int = TOPIC) -> bool:
+        """Tell whether what goes on with a draft may stand at a character, within some behind it."""
+        return at - self.start <= characters
+
+    def sentences_to(self, clause: EventClause) -> int:
+        """Return how many sentences behind a draft a clause stands."""
+        at = self.analysis.sentence_at
+        return at(clause.group.lead.span.start) - at(self.lead.span.start)
+
+    def is_near(self, clause: EventClause) -> bool:
+        """Tell whether a clause stands in the sentence of a draft, or in the next."""
+        return self.sentences_to(clause) <= 1
 
     @property
     def lacks(self) -> bool:
@@ -122,7 +146,7 @@ class Draft:
     def _is_fresh(self) -> bool:
         """Whether a passive tells what is new, whoever does it: "will be built", "was recalled on Friday"."""
         verb = self.clause.token
-        if all(c.dep_ != "auxpass" for c in verb.lefts) or any(c.dep_ == "agent" for c in verb.rights):
+        if not has_left(verb, "auxpass") or has_right(verb, "agent"):
             return False
         perfect = any(c.lower_ in ("has", "have") for c in verb.lefts)
         return perfect or names_day(verb) or self.analysis.modality(verb) == "forecast"
@@ -187,7 +211,7 @@ class Draft:
 
     def is_given(self, position: str, token: Token) -> bool:
         """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
-        passive = token.dep_ == "nsubjpass" and any(c.dep_ in ("dobj", "oprd") for c in token.head.rights)
+        passive = token.dep_ == "nsubjpass" and has_right(token.head, "dobj", "oprd")
         passed = position == "to" and self.words.has("passed", (self.action,))
         return (position == "indirect" or passed or (position == "object" and passive)) and not self.clause.holds(token)
 
@@ -220,7 +244,7 @@ class Draft:
         verb, has = self.clause.verb, self.words.has
         if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
             return has("getting", (verb.lemma_.lower(), self.action, *self.clause.noun_names))
-        others = lexicon("entities").analysts if people.dep_ == "poss" else lexicon("names").role
+        others = lexicon("entities").analysts if people.dep_ == "poss" else offices()
         if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
             return False
         return self.tells_of_doer() if verb is not None and people.head == verb else people.dep_ == "poss"

@@ -7,17 +7,16 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import logical_arguments, objects_of
-from eventx.syntax.labels import has_left
+from eventx.syntax.labels import PATIENTS, has_left
 
 _REACH = 60  # tokens before a number within which the same is done to what it counts
 _FRESH = frozenset({"a", "another", "the"})
-_DONE_TO = frozenset({"dobj", "nsubjpass"})
 _MAIN = frozenset({"ROOT", "conj"})
 
 
 def noun_left_out(number: Token) -> Token | None:
     """Return what a number counts that the same was done to before: "sank two *ships*. It sank *nine more*"."""
-    if number.dep_ not in _DONE_TO or not _stands_alone(number):
+    if number.dep_ not in PATIENTS or not _stands_alone(number):
         return None
     verb = number.head
     before = verb.doc[max(0, verb.sent.start - _REACH) : verb.i]
@@ -40,10 +39,10 @@ def _stands_alone(number: Token) -> bool:
 
 def thing_meant(pronoun: Token) -> Token | None:
     """Return the thing that "it" is, of the sentence before, to which something is done: "proposed *a tax*"."""
-    if pronoun.lower_ != "it" or pronoun.dep_ not in _DONE_TO or not pronoun.sent.start or not _is_main(pronoun):
+    if pronoun.lower_ != "it" or pronoun.dep_ not in PATIENTS or not pronoun.sent.start or not _is_main(pronoun):
         return None
     before: Span = pronoun.doc[pronoun.sent.start - 1].sent
-    done = [t for t in before if t.dep_ in _DONE_TO and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
+    done = [t for t in before if t.dep_ in PATIENTS and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
     last = done[-1] if done else None
     return last if last is not None and last.tag_ != "NNS" and not is_human(last) else None
 
@@ -53,7 +52,7 @@ def _is_main(pronoun: Token) -> bool:
     verb = pronoun.head
     while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.pos_ == "VERB":
         verb = verb.head
-    before = (t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in (*_DONE_TO, "nsubj") and t.pos_ == "NOUN")
+    before = (t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in (*PATIENTS, "nsubj") and t.pos_ == "NOUN")
     return verb.dep_ == "ROOT" and all(t.head == pronoun.head or is_human(t) for t in before)
 
 

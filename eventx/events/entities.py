@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,7 +23,7 @@ from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.governments import GovernmentIndex
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
-from eventx.events.referents import means_people, referent_of
+from eventx.events.referents import referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
@@ -34,7 +33,8 @@ from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_left
+from eventx.text.section import holding
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ class EntityIndex(GovernmentIndex):
             return owner
         told = name is not None and name.kind in ("person", "organisation") and not is_bare(name.name)
         whole = self.as_actor(name) if name is not None and told else None
-        at = bisect_right(self._place_starts, token.idx) - 1
-        found = self.analysis.places[at] if at >= 0 else None
+        found = holding(self.analysis.places, token.idx)
         if found is None or found.end < token.idx + len(token):
             return whole
         if whole is not None and whole.mention.end - whole.mention.start > found.end - found.start:
@@ -169,7 +168,7 @@ class EntityIndex(GovernmentIndex):
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""
-        several = token.tag_ == "NNS" and all(c.dep_ not in ("det", "poss") for c in token.lefts)
+        several = token.tag_ == "NNS" and not has_left(token, "det", "poss")
         actor = self.actor(token) if token.pos_ == "NOUN" and not several and is_body(token) else None
         own = actor is not None and actor.mention.start <= token.idx < actor.mention.end  # no "chipmaker Orbis"
         return own and actor is not None and (actor.name == actor.mention.text or self.government(token) is not None)
@@ -229,8 +228,3 @@ class EntityIndex(GovernmentIndex):
         """Return somebody, quoted by the word that stands for them."""
         first = token.doc[token.i - 2] if "-" in noun_of(token) else token  # "the *start-up*"
         return actor.model_copy(update={"mention": self.analysis.quote(first, token)}) if actor is not None else None
-
-    @remembered
-    def means_people(self, token: Token) -> bool:
-        """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
-        return means_people(self, token)

@@ -54,8 +54,6 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     called = _named_beside(draft, entities) if tokens else set()
     for token in tokens:
         actor = _standing_for(draft, position, token, entities)
-        if role.sole and actor is not None and entities.is_unnamed(token):
-            actor = _sole_body(draft, token, entities, role) or actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if token.pos_ != "PROPN" and actor.name in called:
@@ -78,8 +76,6 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
     meant = _meant(draft, token, actor)
     actor = meant if meant is actor else _in_full(entities, meant)
-    if draft.frame.money and actor is not None and actor.kind == "person":
-        actor = _land_spoken_for(token, entities) or actor
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))
         if actor is None and noun_left_out(token) is not None:
@@ -97,26 +93,10 @@ def _in_full(entities: EntityIndex, actor: Actor | None) -> Actor | None:
     return actor if actor is None or known is None else actor.model_copy(update={"name": known.name})
 
 
-def _land_spoken_for(token: Token, entities: EntityIndex) -> Actor | None:
-    """Return the land for which a person asks or gives: "the Peruvian minister sought $5 million for *her country*"."""
-    below = (t for t in token.head.subtree if t.i > token.i and (t.dep_ == "poss" or t.head.lower_ == "for"))
-    lands = (t for t in below if t.lemma_.lower() in lexicon("entities").lands)
-    return next((land for t in lands if (land := entities.land_of_owner(t)) is not None), None)
-
-
 def _named_beside(draft: Draft, entities: EntityIndex) -> set[str]:
     """Return those whom a clause calls by name as who acts or to whom it is done: nobody does it to himself."""
     named = (entities.named(t) for at in _ARGUMENTS for t in draft.clause.at(at) if t.pos_ == "PROPN")
     return {actor.name for actor in named if actor is not None}
-
-
-def _sole_body(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the one body of its sentence that a description may stand for, of those in no position of a role."""
-    others = (r for r in draft.frame.roles.values() if r.filler == "actor" and r is not role)
-    at = {p for r in others for p in r.positions(draft.action)} | {"by", "to", "from", "with", "possessor"}
-    held = (*(entities.actor(t) for p in at for t in draft.clause.at(p)), *draft.actors().values())
-    body = entities.antecedents.sole(token, {actor.name for actor in held if actor is not None})
-    return entities.as_actor(body).model_copy(update={"mention": draft.analysis.quote(token)}) if body else None
 
 
 def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
@@ -165,7 +145,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     own = draft.holds_itself(position, token, role)
     if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
-    if role.words and draft.action.split(":")[0] in role.official:
+    if role.words and draft.base in role.official:
         return is_public(actor, draft.root_of(actor), draft.words, role.words)
     owns = position == "owner" and role.agent is True  # "the Peruvian rules were dropped", no "pension age of nurses"
     return not (owns or draft.is_over(role)) or _is_public(draft, role, actor)
@@ -270,7 +250,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_own_deed(draft: Draft) -> bool:
     """Tell whether who tells of a deed does it: "Kappa announced 700 job *cuts*"; but "announced 700 job losses"."""
-    cue, verb = None if isinstance(draft.clause, Predicate) else draft.clause.cue, draft.clause.verb
+    cue, verb = draft.clause.noun if isinstance(draft.clause, Predicate) else draft.clause.cue, draft.clause.verb
     if cue is None or verb is None or (cue.dep_, cue.head) != ("dobj", verb):
         return False
     return verb.lemma_ in lexicon("telling").lending and draft.words.has_lemma("deeds", cue)

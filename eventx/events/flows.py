@@ -6,21 +6,19 @@ from spacy.tokens import Token
 
 from eventx.events.amounts import has_unit
 from eventx.events.clause import EventClause
-from eventx.events.draft import Draft
+from eventx.events.draft import REACH, Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Words
 from eventx.events.pairs import country_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, OWNING
 from eventx.syntax.phrases import governing_verb
 
-_REACH = 400  # characters within which a flow goes on
 _MEASURED = ("accounts", "national", "measures", "worth", "series")
 """The lists of result of what is no ware."""
 _FAR = 30  # words from a pronoun to what it stands for
-_OWNERS = frozenset({"poss", "compound"})  # but "volume shipped"
 _TIED = 5  # words between what is listed and its number
 _FILLING = frozenset({"ADV", "DET", "ADJ", "SYM", "ADP"})
 _TIES = frozenset({"with", "for", "at", "("})
@@ -41,13 +39,13 @@ def go_on(before: Draft, draft: Draft | None, clause: EventClause, entities: Ent
     if found is not None:
         return Draft(before.cls, found[0], EventClause(clause.analysis, clause.group, found[1]), sure=True)
     again = draft is not None and draft.action == before.action and ":" in draft.action
-    if (draft is not None and draft.sure and not again) or not _is_near(before, clause):
+    if (draft is not None and draft.sure and not again) or not before.reaches(clause.group.start, REACH):
         return draft
-    flow = "export" if before.words.has("earning", _verbs(clause)) else before.action.split(":")[0]
+    flow = "export" if before.words.has("earning", _verbs(clause)) else before.base
     if flow in _FLOWS and (ware := _ware(before, clause, entities)) is not None:
         return Draft(before.cls, f"{flow}:part", EventClause(clause.analysis, clause.group, ware), sure=True)
     others = any(map(entities.is_somebody, clause.at("subject")))  # "Halden Foods lifted its turnover"
-    figure = _figure(before, clause) if _is_beside(before, clause) and not others else None
+    figure = _figure(before, clause) if before.is_near(clause) and not others else None
     return Draft(before.cls, figure, clause, sure=True) if figure is not None else draft
 
 
@@ -58,22 +56,10 @@ def _verbs(clause: EventClause) -> tuple[str, ...]:
     return (*clause.verb_names, above.lemma_.lower()) if above is not None and beside else clause.verb_names
 
 
-def _is_near(before: Draft, clause: EventClause) -> bool:
-    """Tell whether a number stands not far behind the flow before."""
-    start, end = before.start, clause.group.start
-    return start < end <= start + _REACH
-
-
-def _is_beside(before: Draft, clause: EventClause) -> bool:
-    """Tell whether a number stands in the sentence of the one before, or in the next."""
-    at = clause.analysis.sentence_at
-    return at(clause.group.lead.span.start) - at(before.lead.span.start) <= 1
-
-
 def _figure(before: Draft, clause: EventClause) -> str | None:
     """Return the action of another measure of the flow: "its *value* was $3 million", "the *balance* widened"."""
-    noun, flow = clause.noun, before.action.split(":")[0]
-    if noun is None or any(c.tag_ != "PRP$" and (c.dep_ in _OWNERS or c.lower_ in ("of", "in")) for c in noun.children):
+    noun, flow = clause.noun, before.base
+    if noun is None or any(c.tag_ != "PRP$" and (c.dep_ in OWNING or c.lower_ in ("of", "in")) for c in noun.children):
         return None
     told = (action for name, action in _FIGURES.items() if before.words.has_lemma(name, noun))
     return next((action or f"{flow}:again" for action in told), None)
@@ -96,7 +82,7 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
             t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i
         )  # but "exports *to* Peru, with Chile"
         takes = words.has("takers", clause.verb_names) and not any(ends)
-        if takes and _is_near(before, clause) and before.action.split(":")[0] in _FLOWS:
+        if takes and before.reaches(clause.group.start, REACH) and before.base in _FLOWS:
             return _ACROSS["takers"], land
     return None
 
@@ -111,7 +97,7 @@ def _ware(before: Draft, clause: EventClause, entities: EntityIndex) -> Token | 
         among = listed if part and _in_list(before, clause) else None
         return among if among is not None and _is_ware(before, among, entities) else None
     goods = before.fields.get("goods") is not None and "goods" not in before.fields["inferred"]
-    if noun is None or not goods or not _is_beside(before, clause) or noun.dep_ == "pobj":
+    if noun is None or not goods or not before.is_near(clause) or noun.dep_ == "pobj":
         return None
     if clause.group.lead.type != "change" or lexicon("result").market & {*clause.noun_names}:
         return None  # "copper fell 3%" is a price
@@ -147,7 +133,7 @@ def _meant(token: Token, words: Words) -> Token:
 
 def _is_home(before: Draft, land: Token, entities: EntityIndex) -> bool:
     """Tell whether a land is the one whose flow is told before."""
-    name = (before.frame.pair or ("",))[before.action.split(":")[0] == "import"]
+    name = (before.frame.pair or ("",))[before.base == "import"]
     return country_of(before.fields.get(name)) == country_of(entities.place(land))
 
 

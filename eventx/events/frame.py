@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from eventx.events.checks import Filler, check_role, members
-from eventx.events.words import Sense, Trigger, Words, compile_words
+from eventx.events.words import Sense, Trigger, Words, compile_words, unvaried
 from eventx.lexicons import load_lexicon
 from eventx.records import Event
 from eventx.records.errors import ConfigError
@@ -71,8 +71,6 @@ class Role:
         weights, and for a role of another filler, as in the event of the same type before.
     resumed
         Whether, in an action that resumes an event of its type, it is filled as it was there.
-    sole
-        Whether a description stands for the only other body of its sentence: "Kappa's staff fear the sale of the mill".
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     series
@@ -125,7 +123,6 @@ class Role:
     sayer: bool = True
     carry: bool = False
     resumed: bool = False
-    sole: bool = False
     described: bool = False
     series: bool = False
     content: bool = False
@@ -149,7 +146,7 @@ class Role:
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""
-        return not self.only or action.split(":")[0] in self.only
+        return not self.only or unvaried(action) in self.only
 
     def is_needed(self, action: str) -> bool:
         """Tell whether there is no event of an action without it."""
@@ -163,7 +160,7 @@ class Role:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
         if not self.applies(action):
             return ()
-        return self.when.get(action, self.when.get(action.split(":")[0], self.at))
+        return self.when.get(action, self.when.get(unvaried(action), self.at))
 
 
 def variants(names: Mapping[str, str]) -> frozenset[str]:
@@ -286,7 +283,7 @@ class Frame:
 
     def _check_actions(self, where: str, field: FieldInfo) -> None:
         known = {value for value in members(field.annotation) if isinstance(value, str)}
-        told = {name.split(":")[0] for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
+        told = {unvaried(name) for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
         if known and (unknown := told - known):
             raise ConfigError(
                 f"{where}: the frame has {', '.join(sorted(unknown))}, the field only {', '.join(sorted(known))}"

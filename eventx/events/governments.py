@@ -12,10 +12,9 @@ from eventx.events.salience import NameIndex
 from eventx.lexicons import lexicon
 from eventx.mentions.names.traits import is_acting
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import PLACED
+from eventx.syntax.labels import MODIFIERS, PLACED
 from eventx.syntax.tokens import keys, tokens_with
 
-_BEFORE = frozenset({"amod", "poss", "compound", "nmod"})
 _NEAR = 2  # sentences within which another land's is meant
 
 
@@ -29,7 +28,7 @@ class GovernmentIndex(NameIndex):
         if noun not in lexicon("entities").ruling or next(self._lands_of(token), None) is not None:
             return None
         before = [(t, land) for t, land in self._told if t.i < token.i and t.lemma_.lower() == noun]
-        if not before or any(c.dep_ in (*_BEFORE, "prep") for c in token.children):
+        if not before or any(c.dep_ in (*MODIFIERS, "prep") for c in token.children):
             return None
         last, land = before[-1]
         near = at(token.idx) - at(last.idx) <= _NEAR and is_acting(last)
@@ -44,7 +43,7 @@ class GovernmentIndex(NameIndex):
 
     def _lands_of(self, token: Token) -> Iterator[str]:
         """Yield the land that a noun is told with, before it or behind "of"."""
-        beside = [*(c for c in token.lefts if c.dep_ in _BEFORE), *objects_of(token, "of")]
+        beside = [*(c for c in token.lefts if c.dep_ in MODIFIERS), *objects_of(token, "of")]
         for token in (t for t in beside if t.ent_type_ in PLACED or self.places_in(t.idx, t.idx + len(t))):
             held = self.places_in(token.idx, token.idx + len(token))
             yield next((p.place.country or p.place.name for p in held), token.text)

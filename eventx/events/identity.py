@@ -9,10 +9,10 @@ from typing import Any
 
 from eventx.events.agreement import are_disjoint, is_telling
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.persons import people
 from eventx.records import Actor, Event, Mention, Period, Place, Quantity
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
-_ABOUT = re.compile(r" (on|for|against) (.+?)(?= (?:on|for|against|by|in|at|with) |$)")
 STEM = 5  # letters by which two words are compared
 MEASURES = ("metric", "who", "goods")
 """The fields that say what an event measures or counts."""
@@ -99,13 +99,6 @@ def numerals(mention: Mention) -> frozenset[str]:
     return frozenset(word for word in told if word[0].isdigit() or word in words)
 
 
-def are_about_others(one: Mention, two: Mention) -> bool:
-    """Tell whether two things of one sort are about others: "a bill on parking", "a bill on lighting"."""
-    tails = [dict(_ABOUT.findall(mention.text.casefold())) for mention in (one, two)]
-    pairs = [(stems_in(tails[0][tie]), stems_in(tails[1][tie])) for tie in tails[0].keys() & tails[1].keys()]
-    return any(a and b and a.isdisjoint(b) for a, b in pairs)
-
-
 def is_called(one: Any) -> bool:
     """Tell whether somebody is only called something, as titles do: "oatcake maker", "Peruvian chain", "Brewer"."""
     if not isinstance(one, Actor):
@@ -121,9 +114,9 @@ def _is_description(actor: Actor) -> bool:
 @cache
 def _is_common(name: str) -> bool:
     """Tell whether one word is a noun for anybody of a sort, in capitals where it begins a title: "Man", "Airline"."""
-    people = lexicon("headcount").any_of("persons", "jobs", "plurals")
+    known = people() | lexicon("headcount").any_of("jobs", "plurals")
     bodies = lexicon("entities").any_of("bodies", "offices", "collectives")
-    return not {name, _PLURAL.sub("", name)}.isdisjoint(people | bodies)
+    return not {name, _PLURAL.sub("", name)}.isdisjoint(known | bodies)
 
 
 def are_several(one: Actor) -> bool:

@@ -7,11 +7,12 @@ from spacy.tokens import Span, Token
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.names.described import is_unnamed
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_human
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, has_left, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_right, has_left, has_right
 from eventx.syntax.phrases import own_subject
 from eventx.syntax.tense import is_report
 
@@ -38,7 +39,7 @@ def named_behind(roster: Roster, token: Token) -> Named | None:
 
 def _is_somebody(token: Token) -> bool:
     """Tell whether a noun is one person whose name is not told yet: "a nurse", "Peru's foreign minister"."""
-    new = token.left_edge.lower_ in ("a", "an") or any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.lefts)
+    new = is_unnamed(token) or any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.lefts)
     return new and token.tag_ == "NN" and token.dep_ in NOUN_SUBJECTS and is_human(token)
 
 
@@ -48,7 +49,7 @@ def _subject_of(sentence: Span) -> Token | None:
     subject = own_subject(verb)
     if not is_report(verb):
         return subject
-    told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    told = first_right(verb, "ccomp")
     many = subject is not None and subject.tag_ in PLURAL and subject.pos_ == "NOUN"  # "prosecutors say"
     return own_subject(told) if told is not None and many else None
 

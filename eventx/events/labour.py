@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, matcher
+from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import governing_verb, is_time
 
 if TYPE_CHECKING:
@@ -69,5 +70,5 @@ def _is_work(token: Token) -> bool:
     sited = lemma == "site" and any(c.lemma_.lower() in words.builders for c in token.lefts)
     if many and (lemma in words.workplaces or sited):
         return True
-    bare = all(c.dep_ != "det" for c in token.lefts)  # but "applicants for the job"
+    bare = not has_left(token, "det")  # but "applicants for the job"
     return tie.lower_ == "for" and bare and lemma in words.employments

@@ -12,7 +12,8 @@ from typing import Literal
 from eventx.events.standards import awaits, comes_after, is_set_beside, is_turned
 from eventx.lexicons import matcher
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.units import TIMES
+from eventx.mentions.units import RATIOS, TIMES
+from eventx.normalize.currency import is_currency
 from eventx.records import Fact, Mention, Quantity
 from eventx.syntax.arguments import is_of_other
 
@@ -29,7 +30,6 @@ _AWAITED = re.compile(
 """What says of a number before it that it was not reached before, but expected: "$224 million analysts expected"."""
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 _A_SHARE, _EARNED = r"(?:{results.a_share})\b", r"(?:{results.earned})\b"  # rows of accounts
-_PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _MARGIN = ".margin"
 """How the rule of an amount ends by which another may be wrong: "plus or minus $2 million"."""
 _MOST = 30
@@ -280,6 +280,6 @@ def unit_kinds(quantity: Quantity) -> set[str]:
     if unit is None:
         value = quantity.value
         return {"number", "fraction"} if value is not None and value != value.to_integral_value() else {"number"}
-    if unit.isupper():
+    if is_currency(unit):
         return {"money"}
-    return {"percent" if unit in _PARTS else "time" if unit in TIMES else unit if unit == "magnitude" else "other"}
+    return {"percent" if unit in RATIOS else "time" if unit in TIMES else unit if unit == "magnitude" else "other"}

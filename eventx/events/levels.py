@@ -31,13 +31,13 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
     gone: set[int] = set()
     told: dict[str, deque[Draft]] = defaultdict(lambda: deque(maxlen=_EARLIER))
     for draft in drafts:
-        near = [d for d in reversed(told[draft.type]) if sentences_between(d, draft) <= _SENTENCES]
-        known = (d for d in near if (d is near[0] and are_near(d, draft)) or _goes_back(draft, d))
+        near = [d for d in reversed(told[draft.type]) if d.sentences_to(draft.clause) <= _SENTENCES]
+        known = (d for d in near if (d is near[0] and d.is_near(draft.clause)) or _goes_back(draft, d))
         if (now := next((d for d in known if _was(draft, d)), None)) is not None:
             _take(now, draft)
             gone.add(id(draft))
             continue
-        if near and are_near(near[0], draft) and _was(near[0], draft):
+        if near and near[0].is_near(draft.clause) and _was(near[0], draft):
             _take(draft, near[0])
             gone.add(id(told[draft.type].pop()))
         told[draft.type].append(draft)
@@ -49,17 +49,6 @@ def _goes_back(draft: Draft, before: Draft) -> bool:
     one, two = (stems(m) if (m := thing_of(d.fields)) is not None else frozenset() for d in (draft, before))
     flow = draft.frame.pair is not None and draft.action == before.action and one == two
     return flow or (bool(one) and one <= two)
-
-
-def are_near(one: Draft, two: Draft) -> bool:
-    """Tell whether two stand in one sentence or in two that follow each other."""
-    return sentences_between(one, two) <= 1
-
-
-def sentences_between(one: Draft, two: Draft) -> int:
-    """Return how many sentences after one draft another stands."""
-    at = one.analysis.sentence_at
-    return at(two.lead.span.start) - at(one.lead.span.start)
 
 
 def span_of(draft: Draft) -> tuple[str | None, str | None]:

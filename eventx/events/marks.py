@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.events.words import Words
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -17,21 +18,21 @@ from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import COMPOUNDING, PLACED
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, PLACED, has_left
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product", "NORP": "#nation"}
 _ROAD = re.compile(r"(?:[ABEMNR]|I-|NH-?|SR-?)\d{1,4}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
-_MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
 
 def marks_of(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
 
-    What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border".
+    What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border";
+    ``#proper`` is any name, whatever its label.
     """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
         yield "#person"
@@ -49,12 +50,14 @@ def marks_of(token: Token) -> Iterator[str]:
     lands = (*(c for c in token.lefts if c.dep_ == "poss"), object_of(token, "of"))
     if any(t is not None and t.ent_type_ in PLACED for t in lands):
         yield "#national"
-    if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
+    if has_left(token, "nummod") and not syntax.is_time(token):
         yield "#many"
     if any(_THOUSANDS.fullmatch(c.text) for c in token.lefts if c.dep_ == "nummod"):
         yield "#thousands"
     if is_road(token):
         yield "#road"
+    if token.pos_ == "PROPN":
+        yield "#proper"
     if token.tag_ == "VBG":
         yield token.lower_  # "trading in the shares was halted"
 
@@ -82,7 +85,7 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     if any(c.ent_type_ in ("NORP", "GPE") for c in token.lefts):
         yield f"#land_{token.lemma_.lower()}"  # a land's: "*Israeli planes* struck a depot"
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
-        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _is_firm(c))
+        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _tells_body(c))
         yield from ["#name"] * (not token.ent_type_)
     if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
         yield "#thing"
@@ -91,28 +94,34 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
 def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
     """Yield the marks of a thing, also of a full name that only its article tells to be a person's: "fired Ari Kve"."""
     yield from marks_of(token)
+    if token.ent_type_ != "GPE" and _is_place(analysis, token):
+        yield "#place"
     name = holding(analysis.names, token.idx) if token.pos_ == "PROPN" else None
     title = any(c.tag_ == "VBG" and c.i == token.i + 1 for c in token.rights)  # "fires *Kve* warning"
     if name is not None and name.kind == "person" and " " in name.name and not title:
         yield "#person"
 
 
-def _is_firm(word: Token) -> bool:
-    """Tell whether a noun before a name says that it is a firm's."""
-    lemma = word.lemma_.lower()
-    named = lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
-    return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and named
+def _is_place(analysis: Analysis, token: Token) -> bool:
+    """Tell whether a name is that of a place, whatever its label: "took *Bukavu*", which is labelled as a man."""
+    place = holding(analysis.places, token.idx)
+    return place is not None and place.form != "adjective"
+
+
+def _tells_body(word: Token) -> bool:
+    """Tell whether a noun before a name says that it is a body's."""
+    return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and is_body(word)
 
 
 def words_before(token: Token, *more: str) -> list[Token]:
     """Return the words before a noun that say more of it."""
-    before = (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more))
+    before = (c for c in token.lefts if c.dep_ in (*ATTRIBUTES, *more))
     return with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
 
 
 def first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
-    free, joined = lexicon("entities").portfolios, ("compound", "amod", "nmod")
+    free, joined = lexicon("entities").portfolios, ATTRIBUTES
     before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
     return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
 
@@ -137,7 +146,7 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne", but "founder and chief Ann Low"."""
     joined = list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
     called = any(c.tag_ == "NN" and c.dep_ == "compound" for t in joined if t.ent_type_ == "PERSON" for c in t.lefts)
-    return [t for t in joined if not called or t.tag_ != "NN" or not _MARKED.isdisjoint(c.dep_ for c in t.lefts)]
+    return [t for t in joined if not called or t.tag_ != "NN" or not DETERMINERS.isdisjoint(c.dep_ for c in t.lefts)]
 
 
 def sources_on(noun: Token) -> Iterator[Token]:
@@ -187,5 +196,5 @@ def is_fellow(noun: Token | None) -> bool:
     """Tell whether what is measured is somebody beside its owner: "its rival Kappa fell 3%"."""
     if noun is None:
         return False
-    told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ("amod", "compound", "nmod"))]
+    told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ATTRIBUTES)]
     return not lexicon("entities").fellows.isdisjoint(t.lemma_.lower() for t in told)

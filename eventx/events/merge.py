@@ -11,7 +11,6 @@ from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_
 from eventx.events.identity import (
     MEASURES,
     apart_from_owner,
-    are_about_others,
     are_apart,
     are_kin,
     are_more,
@@ -239,9 +238,9 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
 
 
 def _are_other_things(one: Mention, two: Mention) -> bool:
-    """Tell whether two things have no word in common, no number, or are about others: "70 branches", "400 branches"."""
+    """Tell whether two things have no word in common, or no number: "70 branches", "400 branches"."""
     pairs = ((stems(one), stems(two)), (numerals(one), numerals(two)))
-    return any(m and n and m.isdisjoint(n) for m, n in pairs) or are_about_others(one, two)
+    return any(m and n and m.isdisjoint(n) for m, n in pairs)
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:

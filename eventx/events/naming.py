@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,10 +13,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
-from eventx.syntax.arguments import object_of
+from eventx.syntax.arguments import object_of, objects_of
+from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
 from eventx.syntax.tokens import hyphened
+from eventx.text.section import first_from
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -29,7 +30,6 @@ _DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp", "oprd"})
 _WITHIN = ("prep", "pcomp")  # "put 40 out *of* work", "kept 40 from *crossing* the border"
-_PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -78,10 +78,10 @@ def names_of_deed(clause: EventClause) -> tuple[str, ...]:
 def suffered_too(clause: EventClause) -> Token | None:
     """Return what else is done to the counted in a breath: "12 pupils were shot and *wounded*"."""
     verb = clause.verb
-    if verb is None or clause.group.lead.type != "headcount" or all(c.dep_ != "auxpass" for c in verb.lefts):
+    if verb is None or clause.group.lead.type != "headcount" or not has_left(verb, "auxpass"):
         return None
     further = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and clause.token.i < verb.i)
-    return next((c for c in further if all(g.dep_ not in _OWN for g in c.lefts)), None)
+    return next((c for c in further if not has_left(c, *_OWN)), None)
 
 
 def _phrases(verb: Token, number: Token) -> Iterator[str]:
@@ -111,7 +111,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     owned = [*objects, *owned_beside(verb)]
-    yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in _PREMODIFIERS)
+    yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in ATTRIBUTES)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
     posts = [c for c in verb.rights if c.dep_ == "attr" and lemma == "be"]
@@ -136,8 +136,8 @@ def linked(verb: Token) -> Iterator[str]:
 
 def suffered(verb: Token) -> Iterator[str]:
     """Yield what befalls somebody where nobody is told to do it, with its preposition: "be_accused_of"."""
-    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts)
-    if passive and all(c.dep_ != "agent" for c in verb.rights):
+    passive = verb.tag_ == "VBN" and has_left(verb, "auxpass")
+    if passive and not has_right(verb, "agent"):
         yield from (f"be_{verb.lower_}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")
 
 
@@ -150,7 +150,7 @@ def _sums(objects: Sequence[Token]) -> Iterator[str]:
 
 def _is_number(thing: Token) -> bool:
     """Tell whether an object is a number or has one before it: "paid *$5 million* for it", "*4 billion crowns* for"."""
-    return thing.tag_ == "CD" or (thing.tag_ == "NNS" and any(c.dep_ == "nummod" for c in thing.lefts))
+    return thing.tag_ == "CD" or (thing.tag_ == "NNS" and has_left(thing, "nummod"))
 
 
 def _tied(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
@@ -183,7 +183,7 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is said of an object: "found him, 40, *guilty*", "cleared the trader *of* stealing"."""
     behind = [c for t in objects for c in t.rights]
     yield from (_denied(c) + c.lower_ for c in behind if c.pos_ == "ADJ")
-    yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
+    yield from (c.lower_ for c in behind if c.dep_ == "prep" and has_right(c, "pcomp"))
 
 
 def _made_of(objects: Sequence[Token]) -> Iterator[str]:
@@ -222,8 +222,8 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     lemma = noun.lemma_.lower()
     if cue is not None and cue.pos_ == "NOUN":
         yield f"{lemma}_{cue.lemma_.lower()}"  # "14,000 job cuts"
-    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _PREMODIFIERS)
-    within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
+    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ATTRIBUTES)
+    within = objects_of(noun, *_HELD)
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
     if (over := deed_over(clause, suffered=True)) is not None:
         kinds = ("national", lemma) if is_of_land(clause.analysis, clause.group.measured) else (lemma,)
@@ -284,7 +284,5 @@ def words_near(clause: EventClause) -> frozenset[str]:
 
 def is_of_land(analysis: Analysis, mention: Mention | None) -> bool:
     """Tell whether the words for people say of what land they are: "131,000 *Australians*"."""
-    if mention is None:
-        return False
-    at = bisect_left(analysis.places, mention.start, key=lambda p: p.start)
-    return any(p.form == "adjective" and p.start < mention.end for p in analysis.places[at : at + 1])
+    named = first_from(analysis.places, mention.start) if mention is not None else ()
+    return any(p.form == "adjective" and mention is not None and p.start < mention.end for p in named)

@@ -50,7 +50,7 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     verb = clause.verb
     if verb is None:
         return False
-    content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
+    content = has_left(verb, "mark")  # "amid talk that a bid will be raised"
     free = verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
     return content or free or is_steered(verb, noun)  # "a goal that lifted Mali to victory"
 
@@ -67,7 +67,7 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     words, verb = lexicon("telling"), noun.head.lemma_.lower()
     if noun.dep_ == "nsubjpass":
         return verb not in words.viewing
-    if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and all(c.dep_ != "det" for c in noun.lefts):
+    if verb == "be" and (noun.tag_, noun.head.tag_) == ("NNS", "VBP") and not has_left(noun, "det"):
         return False  # "earthquakes are common"
     if is_existential(noun):
         return noun.head.tag_ in PAST
@@ -100,7 +100,7 @@ def _is_clinched(clause: Predicate, noun: Token) -> bool:
     tie, over = noun.head, noun.head.head
     ends = tie.lower_ == "with" and over.pos_ == "VERB" and noun.lemma_.lower() in lexicon("telling").clinching
     ends = ends or bool(sides_over(noun))  # "Mali's run was ended by a 2-0 defeat to Egypt"
-    return ends and clause.verb is None and not any(c.dep_ == "poss" for c in noun.lefts)
+    return ends and clause.verb is None and not has_left(noun, "poss")
 
 
 def _heads_title(clause: Predicate, noun: Token) -> bool:

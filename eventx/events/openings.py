@@ -25,13 +25,13 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import objects_of, prepositions_of
-from eventx.syntax.labels import COMPOUNDING, PLURAL, VERBAL
+from eventx.syntax.labels import COMPOUNDING, PARTIES, PLURAL, VERBAL
 from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.participles import stray_subject
+from eventx.syntax.tokens import word_before
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
-_BY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _DONE = frozenset({"NOUN", "PROPN", "DET", "PRON"})
 _MOST = 12  # titles of an article at most
 
@@ -105,7 +105,7 @@ class TitleNoun(Opening):
 
 def _moved(token: Token) -> Iterator[Token]:
     """Yield what goes up or down where a title tells it by a noun, or by what the parser has taken for one."""
-    before = token.nbor(-1) if token.i else token
+    before = word_before(token)
     if token.tag_ in PLURAL and before.dep_ in _BEFORE and before.head == token:
         yield before
     yield from (token.head for _ in _states(token))
@@ -129,6 +129,7 @@ def _reached(token: Token) -> Iterator[Token]:
 def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
     """Yield drafts of what titles and the first sentence tell beside the mentions of what is told already."""
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
+    telling: dict[Token, type[Event]] = {}
     for token in _main_words(analysis, senses):
         group = _lead(analysis, token)
         own = group.lead.span  # "cut the fund, which aids all, by 12%" has a mention of the number alone
@@ -141,7 +142,9 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         struck = bool(here) or (is_nominal(token) and bool(harmed_in(token)))  # "Russian strikes" are no walkout
         fits = (fit for fit in fits if not struck or fit[0].frame.action is None)
         likeliest = next(fits, None)
-        if likeliest is not None:
+        over = (telling.get(token.head), telling.get(token.head.head)) if is_nominal(token) else ()
+        if likeliest is not None and likeliest[0] not in over:  # "ended a *strike*" is told by its verb
+            telling[token] = likeliest[0]
             yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)
 
 
@@ -149,7 +152,7 @@ def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
     """Return the clause that a word of a title or first sentence opens."""
     if _is_verbless(token):
         return TitleNoun(analysis, group, token)
-    return Predicate(analysis, group, token) if is_nominal(token) else Opening(analysis, group)
+    return Predicate(analysis, group, word=token) if is_nominal(token) else Opening(analysis, group)
 
 
 def _is_verbless(token: Token) -> bool:
@@ -163,7 +166,9 @@ def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
     """Yield the verbs of the main clauses of titles and of the first sentence, and the nouns of a type by them."""
     for verb in _main_verbs(analysis):
         yield verb
-        beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in _BY or t.dep_ == "pobj")
+        if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts):
+            continue  # "had announced *layoffs*" was before
+        beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in PARTIES or t.dep_ == "pobj")
         yield from (t for t in beside if is_nominal(t) and t.lemma_.lower() in senses.nouns)
 
 
@@ -256,7 +261,7 @@ def is_known(event: Event, draft: Draft) -> bool:
         return False
     if draft.frame.action:
         above = verb.dep_ == "xcomp" and event.trigger.start <= verb.head.idx < event.trigger.end  # "*refused* to pass"
-        return above or bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
+        return above or bool(getattr(event, draft.frame.action) == draft.base)
     here = draft.lead.sentence
     moved = draft.clause.at("object") if is_told_in(event, here.start, here.end) else []  # "news sent *shares* up 4%"
     named = {t.lower_[:STEM] for noun in (*draft.clause.at("cue"), *moved) for t in (noun, *noun.lefts)}

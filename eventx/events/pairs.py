@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,11 +14,11 @@ from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.records import Place
-from eventx.syntax.labels import COMPOUNDING, NOUNS
+from eventx.syntax.labels import MODIFIERS, NOUNS
+from eventx.text.section import last_before
 
 _NEAR = 200  # characters before "there" within which a place is told
 _MOST = 20  # pairs that are remembered
-_OWNING = frozenset({*COMPOUNDING, "amod", "poss"})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 Ends = tuple[list[Place], list[Place]]
 
@@ -48,7 +47,7 @@ class Pairs:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
         if not draft.words.has("worldwide", draft.clause.near):
             self._complete(draft, giver, taker)
-        flow, ends = draft.action.split(":")[0], (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
+        flow, ends = draft.base, (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
         if not draft.words.has("continued", (draft.action,)):
             self.home = ends[flow == "import"] or self.home
         self.last = flow, ends
@@ -76,7 +75,7 @@ class Pairs:
         """Give one of the goods of the flow before both of its ends, another partner the land whose flow it is."""
         flow, ends = self.last
         if draft.words.has("parts", (draft.action,)):
-            told = ends[::-1] if flow != draft.action.split(":")[0] and flow in ("export", "import") else ends
+            told = ends[::-1] if flow != draft.base and flow in ("export", "import") else ends
         else:
             told = (self.home, self.home)
         for name, places in zip((giver, taker), told, strict=True):
@@ -116,8 +115,7 @@ class Pairs:
             self.far.add(country_of(away))
         _, end = find_opening(self.entities.analysis)
         opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= end]
-        owners = self._owners[: bisect_left(self._owners, draft.start, key=lambda p: p.start)]
-        owned = [[self.entities.as_place(p)] for p in owners[-1:]]
+        owned = [[self.entities.as_place(p)] for p in last_before(self._owners, draft.start)]
         known = [self.told[-1][0]] if self.told else owned or [v for v in opened if country_of(v) in self._homes]
         return next((land for land in known if country_of(land) not in self.far), [])
 
@@ -125,7 +123,7 @@ class Pairs:
     def _owners(self) -> list[Located]:
         """The lands whose trade is told, where they stand: "*Mexican* exports fell after US tariffs"."""
         heads = ((p, self.entities.root(p.start, p.end)) for p in self.entities.analysis.places if is_land(p.place))
-        owning = ((p, root.head.lemma_.lower()) for p, root in heads if root.dep_ in _OWNING)
+        owning = ((p, root.head.lemma_.lower()) for p, root in heads if root.dep_ in MODIFIERS)
         return [p for p, owned in owning if owned in lexicon("trade").counted]
 
     @cached_property

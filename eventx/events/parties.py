@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,12 +12,14 @@ from eventx.events.antecedents import is_paper
 from eventx.events.bystanders import bystanders, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.referents import means_people
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
+from eventx.text.section import last_before
 
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
@@ -156,7 +157,7 @@ def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]
     people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
     many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
     apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
-    apart = apart or any(map(entities.means_people, holders))  # "farmers said their incomes"
+    apart = apart or any(means_people(entities, t) for t in holders)  # "farmers said their incomes"
     return people or apart or any(map(entities.is_somebody, many))
 
 
@@ -220,8 +221,7 @@ def _in_events(draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
 def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
-    at = bisect_right(entities.analysis.names, end, key=lambda n: n.start)
-    names = entities.analysis.names[max(0, at - _WINDOW) : at]
+    names = last_before(entities.analysis.names, end + 1, _WINDOW)
     beside = entities.antecedents.is_beside
     last = {n.name: n for n in names if n.kind in ("organisation", "person") and not beside(n)}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:

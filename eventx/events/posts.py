@@ -10,18 +10,18 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
+from eventx.syntax.labels import COMPLEMENTS
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
 
 _POSTS = ("as", "complement", "object", "to")
-_COMPLEMENTS = ("oprd", "attr", "dobj", "npadvmod")
 
 
 def successions(verb: Token) -> list[Token]:
     """Return the verbs that tell in whose place somebody is put: "named Ann Low (as its head) to succeed"."""
-    posts = [t for t in verb.rights if t.dep_ in _COMPLEMENTS] + objects_of(verb, "as")
+    posts = [t for t in verb.rights if t.dep_ in COMPLEMENTS] + objects_of(verb, "as")
     behind = [c for t in (verb, *posts) for c in t.rights if c.tag_ == "VB" and c.left_edge.lower_ == "to"]
     return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
 
@@ -56,7 +56,7 @@ def _complements(clause: Predicate) -> list[Token]:
     """Return what somebody is made: "named her *chairman*"."""
     if clause.verb is None:
         return []
-    return [*(c for c in clause.verb.rights if c.dep_ in _COMPLEMENTS), *owned_beside(clause.verb)]
+    return [*(c for c in clause.verb.rights if c.dep_ in COMPLEMENTS), *owned_beside(clause.verb)]
 
 
 def _employers(clause: Predicate) -> list[Token]:

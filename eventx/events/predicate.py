@@ -22,7 +22,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import is_existential, logical_arguments, object_of, objects_of, prepositions_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
+from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left, has_right
 from eventx.syntax.nominals import (
     counted_noun,
     doers_by_means,
@@ -129,10 +129,8 @@ class Predicate(EventClause):
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
-        if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
-            return titled, [verb.head]
         doers, objects = control.doers_and_objects(verb)
-        if not objects and any(c.dep_ == "auxpass" for c in verb.lefts) and not logical_arguments(verb)[0]:
+        if not objects and has_left(verb, "auxpass") and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(meant_by(nearest_subject(verb, t), verb)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
@@ -220,10 +218,10 @@ class Predicate(EventClause):
         counted, ``#money`` of an amount of it; ``#plural`` is a noun that tells it in the plural.
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
-        if not heads and all(c.dep_ != "attr" for c in self.token.rights):
+        if not heads and not has_right(self.token, "attr"):
             heads = [*self._arguments[0]]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else talks.subjects_of_talk(self.token)
-        heads += filter(None, [left_out(t) for t in heads])
+        heads += [x for t in heads for x in (left_out(t), *adjuncts.glosses(t)) if x is not None]
         inner = filter(None, [adjuncts.stuff_of(self.analysis, t) for t in heads])
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]

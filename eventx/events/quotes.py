@@ -11,7 +11,7 @@ from eventx.analysis.comparison import is_comparison
 from eventx.analysis.reach import around
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
-from eventx.events.levels import are_near, is_back
+from eventx.events.levels import is_back
 from eventx.events.titles import direction_of
 from eventx.facts.change.vocabulary import ways
 from eventx.mentions.analysis import Analysis
@@ -60,7 +60,7 @@ def is_day_of(day: str, before: Draft, draft: Draft) -> bool:
     published = draft.analysis.article.published_on
     alike = is_quoted(before) and before.lead.type in ("change", draft.lead.type)
     back = draft.lead.type == "money" and is_back(draft, before)  # "closed at $4 before the news"
-    return not back and (day == str(published) or (alike and are_near(before, draft)))
+    return not back and (day == str(published) or (alike and before.is_near(draft.clause)))
 
 
 def are_readings(before: Draft, draft: Draft) -> bool:
@@ -125,7 +125,7 @@ def firm_in_row(draft: Draft, told: Sequence[Draft], entities: EntityIndex) -> A
         return None
     owner = before.fields.get("subject")
     shares = is_quoted(before) and isinstance(owner, Actor) and owner.kind == "organisation"
-    if not shares or not are_near(before, draft) or not is_past(draft):
+    if not shares or not before.is_near(draft.clause) or not is_past(draft):
         return None
     known = entities.roster.at(noun)
     if known is not None:

@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from eventx.events.descriptions import is_body
 from eventx.facts.statement.entities import gender_of
 from eventx.lexicons import lexicon
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.traits import is_acting
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def referent_of(entities: EntityIndex, token: Token, persons: bool) -> Actor | N
     return entities.as_actor(name) if name is not None else None
 
 
+@remembered
 def means_people(entities: EntityIndex, token: Token) -> bool:
     """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
     last = next((t for t in _doers(token) if t.pos_ in NOUNS), None) if token.lower_ in _MANY else None
@@ -118,7 +120,7 @@ def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Ac
     """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
     single = token.lower_ in ("it", "its")
     for other in _doers(token):
-        if single and any(c.dep_ == "conj" for c in other.rights):
+        if single and has_right(other, "conj"):
             continue  # "the court fined the bank": two parties of one clause
         above = syntax.antecedent(other)
         if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":

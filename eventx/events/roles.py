@@ -22,6 +22,7 @@ from eventx.events.naming import deed_over, deed_told, suffered_too
 from eventx.events.places import find_places
 from eventx.events.predicate import Predicate
 from eventx.events.things import find_mention
+from eventx.facts.change.quantities import with_unit
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Fact, Mention, Period, Quantity
@@ -60,7 +61,7 @@ def fill_rest(draft: Draft) -> None:
     changes = [f for f in group.facts if f.type == "change"]
     if (own := draft.change_told) is not None:
         change, group.previous = own["amount"] or change, group.previous or own["initial"]
-    fields["change"] = fields.get("change") or _with_unit(change, unit)
+    fields["change"] = fields.get("change") or (change and with_unit(change, unit))
     fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)
     for name in ("direction", "basis"):
@@ -69,7 +70,7 @@ def fill_rest(draft: Draft) -> None:
         fields["direction"] = "flat"  # "kept its rate at 4%"
     fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
-        fields[draft.frame.action] = draft.action.split(":")[0]
+        fields[draft.frame.action] = draft.base
     fields["trigger"] = _trigger(draft)
     fields["mentions"] = [*_rows_beside(draft), _extent(draft)]
     fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
@@ -77,7 +78,7 @@ def fill_rest(draft: Draft) -> None:
 
 def _previous(group: FactGroup, unit: str | None) -> Quantity | None:
     """Return the level before, if it is one of the same measure: no "84,100 employees, down from 239 mln dlrs"."""
-    level, before = (_with_unit(q, unit) for q in (group.value, group.previous))
+    level, before = (q and with_unit(q, unit) for q in (group.value, group.previous))
     return before if level is None or before is None or level.unit == before.unit else None
 
 
@@ -107,8 +108,9 @@ def _modality(draft: Draft) -> str:
         return mood
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
-    nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()  # "layoffs", no "workers"
-    deed = deed_told(draft.clause, {n for n, action in nouns if action != frame.default}) if told in _LENT else None
+    nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()
+    deeds = {n for n, does in nouns if does != frame.default and not draft.words.has("bearers", (n,))}
+    deed = deed_told(draft.clause, deeds) if told in _LENT else None  # "layoffs", no "workers", no "migrants"
     if deed is not None and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews"
     if told == "asserted" and isinstance(draft.clause, Predicate):
@@ -220,12 +222,6 @@ def _is_of_other(draft: Draft, time: Time) -> bool:
     return apart or (draft.frame.money and subject_of(verb) != subject_of(own))
 
 
-def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
-    if quantity is None or quantity.unit is not None or unit is None:
-        return quantity
-    return quantity.model_copy(update={"unit": unit})
-
-
 def _trigger(draft: Draft) -> Mention:
     """The word that tells the event: the change's own, the verb, else what is measured."""
     if (own := draft.clause.group.trigger) is not None:
@@ -288,7 +284,7 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     stay = draft.lead.type == "change" and draft.words.has("in_part", (draft.action,))  # "cut its staff by 9 to *40*"
     level = None if stay else draft.clause.group.value
     value = level if position == "level" else vars(draft.lead).get(position.removeprefix("fact."))
-    return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
+    return with_unit(value, role.unit) if isinstance(value, Quantity) else None
 
 
 _FILLERS: Mapping[str, Callable[[Draft, str, EntityIndex, Role], Any]] = {

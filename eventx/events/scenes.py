@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -19,6 +18,7 @@ from eventx.records import Place
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, PLURAL, VERBAL
 from eventx.syntax.phrases import ancestors
 from eventx.syntax.tense import is_report
+from eventx.text.section import holding, starting
 
 _SCENE = 300  # characters within which a scene goes on
 
@@ -29,14 +29,9 @@ class PlaceIndex:
 
     analysis: Analysis
 
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [p.start for p in self.analysis.places]
-
     def places_in(self, start: int, end: int) -> list[Located]:
         """Return the places that stand within characters ``start`` to ``end``."""
-        first, last = (bisect_left(self._place_starts, at) for at in (start, end))
-        return [p for p in self.analysis.places[first:last] if p.end <= end]
+        return [p for p in starting(self.analysis.places, start, end) if p.end <= end]
 
     def as_place(self, found: Located) -> Place:
         """Return the record of a place where it stands."""
@@ -52,8 +47,7 @@ class PlaceIndex:
 
     def is_place(self, token: Token) -> bool:
         """Tell whether a word stands in the name of a place."""
-        at = bisect_right(self._place_starts, token.idx) - 1
-        return at >= 0 and token.idx < self.analysis.places[at].end
+        return holding(self.analysis.places, token.idx) is not None
 
     def scenes(self, start: int, end: int) -> list[Place]:
         """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""

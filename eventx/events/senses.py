@@ -22,10 +22,10 @@ from eventx.mentions.analysis import Analysis
 from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.endings import deals_left
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL, has_right
 from eventx.syntax.nominals import counted_noun, governing, is_nominal, prefixed, undoubled
 from eventx.syntax.participles import is_blamed
-from eventx.syntax.tokens import hyphened
+from eventx.syntax.tokens import hyphened, word_behind
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -188,13 +188,13 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if not stands or (token.dep_, token.tag_) == _AS_NOUN or senses.verbs.isdisjoint(_forms(token)):
         return False
     again = any(c.lower_ == "again" for c in token.rights)  # "began running again" resumes
-    alone = token.tag_ == "VB" and all(c.dep_ != "dobj" for c in token.rights)  # "collapse *to defeat*"
+    alone = token.tag_ == "VB" and not has_right(token, "dobj")  # "collapse *to defeat*"
     debated = token.dep_ == "advcl" and (alone or token.lemma_.lower() in lexicon("telling").debating)
     below = debated or (token.dep_ == "xcomp" and not again and token.head.lemma_ != "be")  # "is open", "is to open"
     if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBN" and lemma in lexicon("telling").sure and any(c.dep_ == "xcomp" for c in token.rights):
+    if token.tag_ == "VBN" and lemma in lexicon("telling").sure and has_right(token, "xcomp"):
         return False  # "the conflict is set to spread"
     things = [c for c in token.rights if c.dep_ == "dobj"]
     told = senses.beside.get(f"v {lemma}", frozenset())
@@ -223,7 +223,7 @@ def _has_beside(senses: Senses, token: Token) -> bool:
     needed = frozenset[str]().union(*(senses.beside.get(form, ()) for form in forms))
     if "" in needed:
         return True
-    last = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    last = word_behind(token)
     near = (t for c in (last, token.head, *token.children) for t in (c, left_out(c) or counted_noun(c), *c.children))
     return any(not needed.isdisjoint((t.lower_, t.lemma_.lower(), hyphened(t))) for t in near)
 

@@ -52,8 +52,7 @@ def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | 
     held = lexicon("clause")
     known = any(c.lower_ in held.known for c in noun.lefts) or noun.pos_ == "PRON"
     told = known and noun.lemma_.lower() in held.sums and not any(c.lower_ == "of" for c in noun.rights)
-    near = clause.analysis.sentence_at(clause.group.start) - clause.analysis.sentence_at(before.start) <= 1
-    if not (told and near and verb.lemma_.lower() in held.reckoning and clause.slot == "at"):
+    if not (told and before.is_near(clause) and verb.lemma_.lower() in held.reckoning and clause.slot == "at"):
         return draft
     roles = {name: before.fields.get(name) for name, role in before.frame.roles.items() if role.filler != "quantity"}
     own = {name for name, filler in roles.items() if not filler}  # who puts it at so much gives nothing
@@ -62,15 +61,14 @@ def restate(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | 
 
 def retell(told: Sequence[Draft], draft: Draft) -> None:
     """Fill what is told again by a noun alone as it was told: "a fire gutted a mill. *The blaze* killed two"."""
-    index, kind = draft.analysis.sentence_at, draft.fields.get("kind")
-    near = [d for d in told if 0 <= index(draft.start) - index(d.start) <= _BACK]
+    kind, near = draft.fields.get("kind"), [d for d in told if 0 <= d.sentences_to(draft.clause) <= _BACK]
     noun = draft.root_at(kind) if isinstance(kind, Mention) else draft.clause.noun
     kinds = {k.start if isinstance(k := d.fields.get("kind"), Mention) else -1 for d in near}  # one happening
     if len(kinds) != 1 or noun is None or not _is_known(noun) or draft.fields.get("period") is not None:
         return
     before = near[0]
     done = {d.fields["modality"] for d in (before, draft)} == {"asserted"}
-    if done and before.action.split(":")[0] == draft.action.split(":")[0] and _is_called_so(before, noun):
+    if done and before.base == draft.base and _is_called_so(before, noun):
         held = {name: before.fields.get(name) for name in (*draft.frame.roles, "period")}
         draft.fields |= {name: filler for name, filler in held.items() if filler}
 

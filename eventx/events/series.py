@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
+from eventx.events.words import is_same
 from eventx.syntax.phrases import governing_verb
 
 
@@ -27,11 +28,6 @@ def is_open(words: Words, action: str | None, told: str | None) -> bool:
 def likeliest_first(actions: Sequence[str], told: str | None) -> Sequence[str]:
     """Return what a verb may tell, the action of the series first: "sent 300 cooks; 40 *went* to Peru" is no loss."""
     return actions if told is None else sorted(actions, key=lambda action: not is_same(action, told))
-
-
-def is_same(action: str, told: str) -> bool:
-    """Tell whether two actions are one, whatever their variants."""
-    return action.partition(":")[0] == told.partition(":")[0]
 
 
 def refers(clause: EventClause) -> bool:

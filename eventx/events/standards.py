@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from spacy.tokens import Token
 
 from eventx.analysis.comparison import pattern
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.units import STRICT
 from eventx.records import Mention, Quantity
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import DETERMINERS, VERBAL, has_left
 from eventx.syntax.phrases import governing_verb, object_before, words_behind
+from eventx.text.section import first_from
 
 _BEFORE = (
     r"^(?: (?:a|per) \w+)? from $|^[^.;]{0,90}"
@@ -25,7 +25,6 @@ _EXPECTED = (
     r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|{measured})\s+(?:[\w’'-]+ ){0,6}"
     r"(?:{foreseen})(?: (?:of|for))? (?:(?:{nearly}) )?$|^\s*\(range $"
 )
-_LIMITS = frozenset({"more_than", "less_than", "at_least", "at_most"})
 _AIM = 6  # tokens behind an amount in which the plan stands that it is off
 _LATER = (
     r"^[^.;]{0,40}?,? (?:after|following) (?:(?:an? )?(?:[\w-]+ )?(?:{gained}|{lost}) of )?"
@@ -46,8 +45,7 @@ def comes_after(analysis: Analysis, between: str, level: Mention) -> bool:
     """Tell whether a level that is over comes before another: "was $300 million, *after* $280 million last year"."""
     if matcher("comparison", _LATER).match(between) is None:
         return False
-    at = bisect_left(analysis.times, level.end, key=lambda time: time.start)
-    time = next(iter(analysis.times[at : at + 1]), None)
+    time = next(iter(first_from(analysis.times, level.end)), None)
     near = time is not None and 0 < time.start - level.end <= _THEN
     if time is None or not near or any(t.is_punct or t.pos_ in VERBAL for t in analysis.span(level.end, time.start)):
         return False  # "after 30 cars were stolen in May"
@@ -87,7 +85,7 @@ def is_gap(last: Token) -> bool:
 
 def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) -> bool:
     """Tell whether a sum says whom a rule meets: "families *earning* less than $5", "firms with *sales* over $5"."""
-    if value is None or value.bound not in _LIMITS:
+    if value is None or value.bound not in STRICT:
         return False
     tie = noun.head if noun is not None and noun.dep_ == "pobj" else None
     taxed = tie is not None and tie.lower_ == "on" and tie.head.lemma_.lower() in lexicon("comparison").levies
@@ -95,5 +93,5 @@ def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) ->
     held = object_before(held, tie) if held is not None and tie is not None and held.pos_ == "VERB" else held
     earns = noun is None and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl"
     whose = verb.head if earns and verb is not None else held
-    known = whose is not None and any(c.dep_ in ("det", "poss", "nummod") for c in whose.lefts)
+    known = whose is not None and has_left(whose, *DETERMINERS)
     return taxed or (whose is not None and whose.tag_ == "NNS" and not known)

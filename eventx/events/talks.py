@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, objects_of
+from eventx.syntax.labels import MODIFIERS
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
 
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
-_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 
 
@@ -64,7 +64,7 @@ def _partners(clause: Predicate) -> list[Token]:
     apart = [c for t in told if t.dep_ == "dobj" for c in t.head.rights if c.lower_ == "on" and c.i > t.i]
     goods = (g for c in apart for g in c.rights if g.dep_ == "pobj")  # "put a tariff | on Chilean copper"
     within = [t for noun in told for t in _partners_of(noun)]
-    return within + [c for g in goods for c in g.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE]
+    return within + [c for g in goods for c in g.lefts if c.ent_type_ in _LANDS and c.dep_ in MODIFIERS]
 
 
 def _partners_of(noun: Token) -> Iterator[Token]:
@@ -75,7 +75,7 @@ def _partners_of(noun: Token) -> Iterator[Token]:
         if goods.ent_type_ in _LANDS:
             yield from (goods, *goods.conjuncts)
         else:
-            yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in _BEFORE)
+            yield from (c for c in goods.lefts if c.ent_type_ in _LANDS and c.dep_ in MODIFIERS)
             yield from _partners_of(goods)
 
 

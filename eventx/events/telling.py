@@ -26,7 +26,16 @@ from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_agreed, is_paid_for, noun_above
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, has_left
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    AUXILIARIES,
+    NOUN_SUBJECTS,
+    PAST,
+    PRESENT,
+    first_right,
+    has_left,
+    has_right,
+)
 from eventx.syntax.participles import is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
@@ -34,7 +43,6 @@ if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
 
 _BESIDE = ("acl", "advcl")
-_PRESENT = ("VBZ", "VBP")
 _YEAR = "dddd"
 _MODERN = "1950"
 _STEPS = 8  # up the parse
@@ -96,7 +104,7 @@ def _is_scene(clause: Predicate) -> bool:
 def _is_asked(clause: Predicate) -> bool:
     """Tell whether it is asked or explained, or done in words: "how to open it", "protested that it was too high"."""
     verb = clause.token
-    if verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights):
+    if verb.lemma_.lower() in lexicon("telling").worded and has_right(verb, "ccomp"):
         return True
     while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
         verb = verb.head  # "unclear how they will win support to reform it"
@@ -178,9 +186,11 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits:
-        return True  # "they like to announce new games"
-    if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
+    over = verb.head
+    used = over.lemma_ == "use" and over.tag_ in PAST and has_right(over, "dobj")
+    if verb.dep_ == "xcomp" and over.lemma_.lower() in lexicon("telling").habits and not used:
+        return True  # "they like to announce new games", but "used its veto to block it"
+    if verb.tag_ not in PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"
     words = lexicon("telling")
     if verb.lemma_.lower() in words.alleging or not words.following.isdisjoint(n[2:] for n in clause.names):
@@ -202,7 +212,7 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
 def _is_of_whoever(clause: Predicate) -> bool:
     """Tell whether it may befall, or be done by, anybody of a sort: "firms that break the law could be fined"."""
     verb = clause.verb
-    if verb is None or not (verb.tag_ in _PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
+    if verb is None or not (verb.tag_ in PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
         return False
     stands = (t for t in clause.at("object") if t.dep_ in NOUN_SUBJECTS)
     return any(map(_is_whoever, (*clause.at("subject"), *stands)))
@@ -212,9 +222,9 @@ def _is_whoever(token: Token) -> bool:
     """Tell whether a noun means anybody of whom its clause is true: "drivers who drink", "anyone who drives"."""
     if token.tag_ not in ("NNS", "NN", "DT") or token.ent_type_:
         return False
-    sort = next((c for c in token.rights if c.dep_ == "relcl"), None)
-    known = any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
-    return not known and sort is not None and sort.tag_ in _PRESENT and not is_set_off(sort)
+    sort = first_right(token, "relcl")
+    known = has_left(token, "det", "poss", "nummod")
+    return not known and sort is not None and sort.tag_ in PRESENT and not is_set_off(sort)
 
 
 def _opens(clause: Predicate) -> bool:

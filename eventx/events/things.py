@@ -120,7 +120,8 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     # "*Fighting* killed"
     named = (t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS))
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
-    found = (t for t in named if not entities.is_in_body(t))
+    named = (t for t in named if t.dep_ not in COMPOUNDING or t.head.lemma_.lower() not in lexicon("telling").hoped)
+    found = (t for t in named if not entities.is_in_body(t))  # "the league was won", no "league *hopes*"
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
     first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
@@ -130,7 +131,7 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
 def _of_what(draft: Draft, noun: Token) -> Token:
     """Return the disease behind what breaks out, "an outbreak of *cholera*", or the noun itself."""
     told = object_of(noun, "of") if draft.words.has_lemma("outbreaks", noun) else None
-    return noun if told is None or any(c.dep_ == "nummod" for c in told.lefts) else told
+    return noun if told is None or has_left(told, "nummod") else told
 
 
 def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
@@ -160,7 +161,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None if inner is None else draft.analysis.mention(*syntax.noun_phrase(inner))
     if token.pos_ not in NOUNS or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
+    amount = draft.frame.pair and has_left(token, "nummod")  # "sales of 60,000 tonnes"
     gets = role.things or position == "to"
     acts = gets and (entities.is_somebody(token) or draft.words.has_lemma("insiders", token))  # "the *unit* lost $4"
     body = acts if gets else position in ("in", "into") and token.pos_ == "PROPN"
@@ -279,7 +280,7 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits or (draft.action in role.named and _is_put_in_post(draft, token, role))
     acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
-    common = token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.lefts)  # no "Tesla plunges"
+    common = token.pos_ == "NOUN" or has_left(token, "det")  # no "Tesla plunges"
     if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
         return fits
     before = (c for c in token.lefts if c.dep_ in COMPOUNDING)

@@ -16,7 +16,7 @@ from eventx.facts.change.vocabulary import WAYS, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
-from eventx.syntax.labels import OBJECTS, VERBAL
+from eventx.syntax.labels import OBJECTS, VERBAL, first_right
 from eventx.syntax.phrases import is_time, noun_phrase, subject
 from eventx.text.casing import initials
 
@@ -180,7 +180,7 @@ def _stand(token: Token, clause: Span) -> Token | None:
 
 def _opens(verb: Token, event: Event) -> bool:
     """Tell whether a verb of the opening sentence moves what an event measures."""
-    thing = next((child for child in verb.rights if child.dep_ in OBJECTS), None) or subject(verb)
+    thing = first_right(verb, *OBJECTS) or subject(verb)
     return verb.pos_ == "VERB" and thing is not None and moves(thing, event)
 
 

@@ -16,7 +16,8 @@ from eventx.events.frame import Frame, Words
 from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
 from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land
-from eventx.events.series import is_of_series, is_open, is_same, likeliest_first, refers
+from eventx.events.series import is_of_series, is_open, likeliest_first, refers
+from eventx.events.words import is_same
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
@@ -25,7 +26,7 @@ from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
 from eventx.syntax.nominals import outermost
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
-_FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown", "outlet"})
+_FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown"})
 """Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
 

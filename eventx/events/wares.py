@@ -16,8 +16,6 @@ from eventx.syntax.phrases import follows
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
 
-_TIES = frozenset({"to", "for", "in"})
-
 
 def wares_before(verb: Token | None, number: Token) -> list[Token]:
     """Return a land's goods in the clause before one of what another takes: "Peru's *tin* goes to Chile, which took".
@@ -34,18 +32,6 @@ def growers(verb: Token | None, number: Token) -> Iterator[Token]:
     """Yield the lands whose goods the clause before tells: "*Peru's* tin goes to Chile", "*Peru* ships its tin"."""
     owners = (_owner(c) for goods in wares_before(verb, number) for c in goods.lefts)
     return (land for land in owners if land is not None)
-
-
-def outlets(verb: Token | None, number: Token) -> list[Token]:
-    """Return the land to which goods go where they are sold: "Peru ships its tin to *Chile*, where sales reached"."""
-    land = verb.head if verb is not None and _is_there(verb) else None
-    sold = land is not None and land.ent_type_ == "GPE" and land.dep_ == "pobj" and land.head.lower_ in _TIES
-    return [land] if land is not None and sold and wares_before(verb, number) else []
-
-
-def _is_there(verb: Token) -> bool:
-    """Tell whether a clause tells what happens in a place: "to Chile, *where* sales reached"."""
-    return verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts)
 
 
 def _before(verb: Token | None, number: Token) -> Iterator[Token]:
@@ -69,6 +55,5 @@ def _owner(token: Token) -> Token | None:
 POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "ware": lambda clause: wares_before(clause.verb, clause.token),
     "grown": lambda clause: growers(clause.verb, clause.token),
-    "outlet": lambda clause: outlets(clause.verb, clause.token),
 }
 """The positions of the clause before, each with what finds the heads of the phrases in it."""

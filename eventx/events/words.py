@@ -56,6 +56,16 @@ class Sense:
     not_by: frozenset[str] = frozenset()
 
 
+def unvaried(action: str) -> str:
+    """Return an action without its variant: "export" of "export:part"."""
+    return action.partition(":")[0]
+
+
+def is_same(action: str, told: str) -> bool:
+    """Tell whether two actions are one, whatever their variants."""
+    return unvaried(action) == unvaried(told)
+
+
 @dataclass(frozen=True)
 class Words:
     """A frame's trigger words, compiled: word to action, a weak verb to several."""
@@ -76,7 +86,7 @@ class Words:
 
     def bars(self, action: str, words: Collection[str]) -> bool:
         """Tell whether one of ``words`` rules an action, or that of which it is a variant, out."""
-        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, action.split(":")[0]))
+        return any(not self.unless.get(name, frozenset()).isdisjoint(words) for name in (action, unvaried(action)))
 
     def resumed(self, action: str) -> list[str]:
         """Return the types one of which an action goes on with, if any, by the lists ``after_TYPE``."""
@@ -131,14 +141,14 @@ def _spell_out(table: Mapping[str, Iterable[str]], lists: Mapping[str, frozenset
 def _listed(phrase: str, lists: Mapping[str, frozenset[str]]) -> list[str]:
     """Return a phrase with each word of a list: of "@diseases+_death" "flu_death", of "catch_@diseases" "catch_flu".
 
-    A list of a shared lexicon has its name before it: "@health.diseases".
+    Of "@selecting+_@duties" each with each. A list of a shared lexicon has its name before it: "@health.diseases".
     """
     before, _, rest = phrase.partition("@")
     name, _, behind = rest.partition("+")
     shared, _, key = name.rpartition(".")
     words = getattr(lexicon(shared), key) if shared else lists[name]
-    told = (x for word in sorted(words) for x in (_listed(word, lists) if "@" in word else (word,)))
-    return [f"{before}{word}{behind}" for word in told]
+    told = (f"{before}{word}{behind}" for word in sorted(words))
+    return [x for one in told for x in (_listed(one, lists) if "@" in one else (one,))]
 
 
 def _senses(

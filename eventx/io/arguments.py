@@ -32,23 +32,22 @@ def likelihood(value: str) -> float:
     >>> likelihood("0.8")
     0.8
     """
-    try:
-        found = float(value)
-    except ValueError:
-        found = -1
-    if not 0 <= found <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
-    return found
+    return _float(value, 0, 1, "number from 0 to 1")
 
 
 def seconds(value: str) -> float:
     """Take a time in seconds."""
+    return _float(value, 1e-6, 1e9, "number of seconds")
+
+
+def _float(value: str, least: float, most: float, asked: str) -> float:
+    """Take a number between two."""
     try:
         found = float(value)
     except ValueError:
-        found = 0
-    if not 0 < found < 1e9:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of seconds")
+        found = -1
+    if not least <= found <= most:
+        raise argparse.ArgumentTypeError(f"{value!r} is no {asked}")
     return found
 
 

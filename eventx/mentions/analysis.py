@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
-from eventx.mentions.units import Counting, bounds_again, count_units
+from eventx.mentions.units import RATIOS, Counting, bounds_again, count_units
 from eventx.normalize.calendar import measure
+from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Bound, Extent, Mention, Modality, Period, Place, Quantity, SectionKind
@@ -27,7 +28,6 @@ from eventx.syntax.tokens import values
 from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section, holding
 
-_POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 _TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
 NameKind = Literal["person", "organisation", "place", "other"]
 
@@ -204,12 +204,12 @@ class Analysis:
     def is_sum(self, token: Token) -> bool:
         """Tell whether a word is one of an amount of money: "million" of "$3 million"."""
         number = holding(self.numbers, token.idx)
-        return number is not None and (number.unit or "").isupper()
+        return number is not None and is_currency(number.unit)
 
     def is_level(self, token: Token) -> bool:
         """Tell whether a word is one of an amount of money, or of per cent or points that something moves by."""
         number = holding(self.numbers, token.idx)
-        return number is not None and ((number.unit or "").isupper() or number.unit in _POINTS)
+        return number is not None and (is_currency(number.unit) or number.unit in RATIOS)
 
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""

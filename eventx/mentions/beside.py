@@ -27,8 +27,9 @@ from eventx.mentions.spans import spanned
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL, has_left
+from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, has_left
 from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
+from eventx.syntax.tokens import SETTING_OFF, word_before
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -37,8 +38,6 @@ _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
-_SETTING_OFF = frozenset({",", "--", "-", "–", "—"})
-_PICKING = frozenset({"det", "poss", "nummod"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -128,7 +127,7 @@ def counts_out(self: Measured, amount: Amount) -> Found:
         return ()  # "paid $5 million in cash"
     if noun is not None and not self.extents and noun.lemma_.lower() in words.sums_alone and _is_known(noun):
         return ()  # "lent $5 million of his own money"
-    if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *_PICKING))):
+    if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *DETERMINERS))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
 
@@ -166,14 +165,14 @@ def _interrupted(self: Measured, amount: Amount) -> Token | None:
     words = lexicon("topic")
     while i > 0 and (doc[i].lower_ in words.bounds or doc[i].lower_ in words.standing or doc[i].lower_ == "of"):
         i -= 1
-    if self.extents or i < 1 or doc[i].text not in _SETTING_OFF:
+    if self.extents or i < 1 or doc[i].text not in SETTING_OFF:
         return None
     noun = next((t for t in ancestors(doc[i - 1]) if t.dep_ in SUBJECTS), None)
     if noun is None or noun.i >= i or noun.head.i <= amount.last.i or noun.pos_ not in NOUNS:
         return None
     if noun.head.i - noun.i > _LONG:
         return None
-    closed = any(t.text in _SETTING_OFF for t in doc[amount.last.i + 1 : noun.head.i])
+    closed = any(t.text in SETTING_OFF for t in doc[amount.last.i + 1 : noun.head.i])
     return noun if closed else None
 
 
@@ -216,7 +215,7 @@ def beside(self: Measured, amount: Amount) -> Found:
 
 def labelled(self: Measured, amount: Amount) -> Found:
     """Stand right behind a noun that is an amount: "EPS estimate $10.86"."""
-    noun = amount.first.nbor(-1) if amount.first.i else amount.first
+    noun = word_before(amount.first)
     if noun.lower_ in lexicon("government").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     if noun.pos_ in VERBAL and noun.lower_ in lexicon("topic").labels and noun.i and noun.nbor(-1).pos_ == "PUNCT":

@@ -12,7 +12,7 @@ from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import ADNOMINAL, NOUNS, SUBJECTS, VERBAL, has_left
+from eventx.syntax.labels import ADNOMINAL, NOUNS, PATIENTS, SUBJECTS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def governed(self: Measured, amount: Amount) -> Found:
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
-        return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
+        return () if self.counts else self.noun(first_right(head, "attr")) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
         told = _of_noun(self, head, tie, amount)
         if told is not None:
@@ -102,7 +102,7 @@ def _is_move(noun: Token) -> bool:
 def _timed(time: Token) -> Token | None:
     """Return the noun that a time before "of" is told of: "had *assets* at year-end of $5 million"."""
     above = time.head.head
-    return above if above.pos_ in NOUNS else next((c for c in above.rights if c.dep_ == "dobj"), None)
+    return above if above.pos_ in NOUNS else first_right(above, "dobj")
 
 
 def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
@@ -187,7 +187,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
-    sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
+    sold = verb.tag_ == "VBN" or any(c.dep_ in PATIENTS for c in verb.children)
     if (lemma in words.vending and not sold) or (not self.extents and _is_had(verb, tie)):
         return None  # "a trip sells for $5", "the trip is available from $5"
     if tie.lower_ == "for" and lemma in _LASTING.get(self.kind, ()):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.figures import is_figure
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL, has_left
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PAST, VERBAL, first_right, has_left
 from eventx.syntax.phrases import antecedent, is_time, words_behind
 from eventx.syntax.tokens import is_dash
 
@@ -50,7 +50,7 @@ def core(noun: Token) -> Chars:
 def whole_core(noun: Token) -> Chars:
     """Return the characters of a noun with its modifiers and what is coordinated with it: "debt and lease payments"."""
     start, last = core(noun)[0], noun
-    while (more := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
+    while (more := first_right(last, "conj")) is not None:
         between = noun.doc[last.i + 1 : more.i]
         if more.pos_ not in NOUNS or len(between) > 4 or any(t.dep_ not in _JOINED for t in between):
             break

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon, matcher
+from eventx.mentions.names.vocabulary import offices
 from eventx.syntax.labels import NOUNS, PLURAL
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
@@ -25,8 +26,10 @@ def peoples() -> frozenset[str]:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(load_lexicon("headcount")["endings"])
+def people() -> frozenset[str]:
+    """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too."""
+    words = lexicon("headcount")
+    return frozenset(words.persons | (offices() - words.things))
 
 
 def singular(token: Token) -> str:
@@ -87,21 +90,15 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
     for table, verdict in (("unless", False), ("given", True)):
-        said = _beside(table).get(lemma)
+        said = load_lexicon("headcount")[table].get(lemma, ())
         near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW] if said else ()
-        if said and any(t.lower_ in said or t.lemma_.lower() in said for t in near):
+        if any(t.lower_ in said or t.lemma_.lower() in said for t in near):
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
-    if lemma in words.any_of("persons", "jobs", "happenings"):
+    if lemma in people() or lemma in words.any_of("jobs", "happenings"):
         return True
     return _is_hand(token, lemma) or _has_form(token, lemma)
-
-
-@cache
-def _beside(table: str) -> Mapping[str, frozenset[str]]:
-    """Return the words beside nouns that tell whether they are persons."""
-    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")[table].items()}
 
 
 def _is_hand(token: Token, lemma: str) -> bool:
@@ -127,4 +124,5 @@ def _has_form(token: Token, lemma: str) -> bool:
     proper = token.tag_ == "NNP" and not token.is_upper
     if lemma in words.things or proper or token.tag_ == "DT" or len(lemma) < 5:  # "another"
         return False
-    return lemma.endswith(_endings()) and not lemma.endswith(tuple(words.of_things))
+    tables = load_lexicon("headcount")
+    return lemma.endswith(tables["endings"]) and not lemma.endswith(tables["of_things"])

@@ -20,7 +20,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import NAMES, climb, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person, is_plural
-from eventx.syntax.labels import COMPOUNDING, NOUNS, VERBAL
+from eventx.syntax.labels import COMPOUNDING, NOUNS, PARTIES, VERBAL
 from eventx.syntax.phrases import is_time
 
 LIKELY = 0.7
@@ -29,7 +29,6 @@ _TOLD = 4  # topics told before that may be meant again
 _FAR = 100  # tokens around a number in which its topic may stand
 _STEPS = (1, 2, 3, 5, 8, 12, 20, 40)  # tokens between a number and a noun, in steps
 _NAMES = NAMES | {"PRODUCT", "NORP", "DATE"}
-_ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 _BREAKS = frozenset({";", ":", "("})
 
 
@@ -139,7 +138,7 @@ class Topics:
                 yield "noun", noun, None
         before = doc[sentence.start - 1].sent if sentence.start else doc[:0]
         for noun in _nouns(doc[max(before.start, before.end - _FAR) : before.end]):
-            if noun.dep_ in _ACTING:
+            if noun.dep_ in PARTIES:
                 yield f"before {noun.dep_}", noun, None
 
 

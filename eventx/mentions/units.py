@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.ages import is_age
 from eventx.mentions.gapped import is_gapped, shares_noun
 from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import people, singular
 from eventx.mentions.sizes import like, size_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
@@ -22,7 +22,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import ATTRIBUTES, NOUNS
 from eventx.syntax.phrases import is_time
 
 _LIST = re.compile(  # not "just" and "only": what is "cut to just 14" need not be what was counted before
@@ -48,8 +48,8 @@ _SPELL = re.compile(
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
-_STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
-_RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
+STRICT = frozenset({"at_least", "at_most", "more_than", "less_than"})
+RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
@@ -88,7 +88,7 @@ def bounds_again(text: str, numbers: Sequence[Number], units: Mapping[int, Count
     for one, two in pairwise(numbers):
         bound, mine, theirs = found.get(one.end, one.bound), units[one.end], units[two.end]
         again = mine.kind == theirs.kind == "unit" and mine.unit != theirs.unit
-        if bound in _STRICT and two.bound == "exact" and again:
+        if bound in STRICT and two.bound == "exact" and again:
             gap = text[mine.end : two.start]
             if gap == " (" or (gap in (" / ", "; ") and one.end in found):
                 found[two.end] = bound
@@ -173,9 +173,9 @@ def _of_own(text: str, number: Number, unit: str) -> Counting:
     """Return what a number counts that has its unit in itself."""
     if is_currency(unit):
         return Counting("ratio", unit, None, number.end)
-    match = _SPELL.match(text, number.end) if unit not in _RATIOS else None
+    match = _SPELL.match(text, number.end) if unit not in RATIOS else None
     end = match.end() if match else number.end
-    kind = "ratio" if unit in _RATIOS else "age" if unit == "year of age" else "spell" if unit in TIMES else "unit"
+    kind = "ratio" if unit in RATIOS else "age" if unit == "year of age" else "spell" if unit in TIMES else "unit"
     rate = per_after(text, end)
     return Counting(kind, unit, rate[0] if rate else None, end)
 
@@ -259,7 +259,7 @@ def _premodifies(token: Token, of: bool) -> bool:
     if token.pos_ in ("DET", "PRON"):
         return of
     if token.pos_ == "VERB":
-        return token.tag_ in ("VBG", "VBN") and token.dep_ in ("amod", "compound", "nmod")
+        return token.tag_ in ("VBG", "VBN") and token.dep_ in ATTRIBUTES
     if token.pos_ == "CCONJ":
         return token.nbor(-1).pos_ == "ADJ"
     return token.pos_ in _INSIDE and token.text not in _BREAKS
@@ -267,11 +267,11 @@ def _premodifies(token: Token, of: bool) -> bool:
 
 def _singular(noun: Token, last: Token) -> str:
     """Return the singular of a noun in small letters, names as they stand, with what a hyphen joins: "U-turn"."""
-    lemma, words = singular(noun), lexicon("headcount")
+    lemma = singular(noun)
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
-    if lemma in words.any_of("persons", "jobs"):
+    if lemma in people() or lemma in lexicon("headcount").jobs:
         return "person"
     one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
     joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha

@@ -8,11 +8,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import COMPOUNDING, NOUNS, has_left
+from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import follows
+from eventx.syntax.tokens import SETTING_OFF
 
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
 _RESUMED = 20  # tokens from a noun to "one", which takes it up
-_SETTING_OFF = frozenset({",", "-", "--", "–", "—"})
 
 
 def whole_of(noun: Token) -> Token:
@@ -24,17 +25,12 @@ def whole_of(noun: Token) -> Token:
 
 def _resumed(one: Token) -> Token | None:
     """Return the noun that "one" behind a comma or dash takes up: "saw a *market* for kelp, *one* worth $5 million"."""
-    if one.lower_ != "one" or one.i < 2 or not (one.nbor(-1).text in _SETTING_OFF or follows(one, "and")):
+    if one.lower_ != "one" or one.i < 2 or not (one.nbor(-1).text in SETTING_OFF or follows(one, "and")):
         return None
     described = any(c.dep_ in ("relcl", "acl") or c.lower_ == "worth" for c in one.rights)
     before = reversed(one.doc[max(one.sent.start, one.i - _RESUMED) : one.i - 1])
-    told = (t for t in before if t.dep_ not in COMPOUNDING and (has_left(t, "nummod") or _is_new(t)))
+    told = (t for t in before if t.dep_ not in COMPOUNDING and (has_left(t, "nummod") or is_new(t)))
     return next(told, None) if described else None
-
-
-def _is_new(noun: Token) -> bool:
-    """Tell whether a noun is told of as new: "a market"."""
-    return any(child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def whole_before(first: Token) -> Token | None:

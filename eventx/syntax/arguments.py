@@ -69,7 +69,7 @@ def _is_circumstance(verb: Token) -> bool:
 
 def noun_above(verb: Token) -> Token | None:
     """Return what a relative clause is about, of the verb that it governs, too: "the *$5* that it agreed to pay"."""
-    below = verb.dep_ == "xcomp" and all(c.dep_ != "dobj" for c in verb.rights)
+    below = verb.dep_ == "xcomp" and not has_right(verb, "dobj")
     below = below or (verb.dep_ in ("xcomp", "advcl") and verb.lemma_.lower() in lexicon("telling").settling)
     top = verb.head if below else verb
     return top.head if top.dep_ == "relcl" else None
@@ -126,7 +126,7 @@ def subject_of(verb: Token) -> Token | None:
     So in "fell 4% and *sales* of beef there doubled"; "closed two mills and *sales* are expected to drop" has that of
     the verb above the infinitive.
     """
-    if verb.dep_ == "xcomp" and all(c.dep_ not in _SUBJECTS for c in verb.lefts) and verb.head.dep_ == "conj":
+    if verb.dep_ == "xcomp" and not has_left(verb, *_SUBJECTS) and verb.head.dep_ == "conj":
         verb = verb.head
     own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
     first = own[0] if own else verb

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import VERBAL
+from eventx.syntax.labels import PATIENTS, VERBAL
 from eventx.syntax.tokens import hyphened
 
 _BEHIND = frozenset({"prt", "advmod", "acomp"})
@@ -17,7 +17,7 @@ _TIED = frozenset({"prep", "advmod", "prt", "acomp"})
 def end_of(noun: Token) -> Token | None:
     """Return the verb by which a plan or deal comes to nothing: "*dropped* it", "it *fell* apart"."""
     words, verb = lexicon("modality").negated, noun.head
-    if noun.dep_ in ("dobj", "nsubjpass"):
+    if noun.dep_ in PATIENTS:
         return None if words.giving_up.isdisjoint(_names(verb)) else verb
     lapsed = noun.dep_ == "nsubj" and _is_undone(noun) and not words.lapsing.isdisjoint(_names(verb))
     return verb if lapsed and not _is_denied(verb) else left_by(noun)

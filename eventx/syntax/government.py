@@ -12,7 +12,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, has_left, has_right
+from eventx.syntax.arguments import objects_of
+from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
@@ -83,14 +84,9 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
 
 def participle(noun: Token, doing: bool = False) -> Token | None:
     """Return a participle that says what befell a noun, what it holds, or is ``doing``: "3,000 cases recorded"."""
-    inner = (c for preposition in noun.rights if preposition.lower_ == "of" for c in preposition.rights)
-    told = (child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and child.nbor(-1).text != ",")
+    held = (child for at in (noun, *objects_of(noun, "of")) for child in at.rights if child.dep_ == "acl")
+    told = (child for child in held if not follows(child, ","))
     return next((child for child in told if doing or child.tag_ != "VBG"), None)
-
-
-def relative(noun: Token) -> Token | None:
-    """Return the verb of the relative clause of a noun: "the 13 who drowned", "the 400 people it needs"."""
-    return next((child for child in noun.rights if child.dep_ == "relcl"), None)
 
 
 def particle_of(verb: Token) -> Token | None:
@@ -195,7 +191,7 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
     before = verb.i < preposition.i
     absolute = word == "with" and preposition.i > 0 and preposition.nbor(-1).text == ","  # ", with 40 more expected"
     if not is_verb(verb) or not before or absolute or (word in words.aside and word != "of"):
-        return Government(participle(noun, doing=word == "with") or relative(noun))
+        return Government(participle(noun, doing=word == "with") or first_right(noun, "relcl"))
     if preposition.dep_ == "agent":
         return Government(verb)
     held = any(child.dep_ in OBJECTS and child.i < noun.i for child in verb.rights)
@@ -225,7 +221,7 @@ def _below(verb: Token) -> Token | None:
             if child.tag_ == "VBN":
                 return child
             if child.pos_ == "ADJ":
-                return next((c for c in child.rights if c.dep_ == "xcomp"), None)
+                return first_right(child, "xcomp")
         planned = verb.tag_ == "VBN" and verb.lemma_ in words.planning
         if child.dep_ == "xcomp" and (planned or verb.lemma_ in ("have", "need", "use", "be")):
             return child  # "300 guests had to be evacuated", "are set to leave"

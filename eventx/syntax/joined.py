@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import has_right
 
 _LONG = 4  # words of a couple's name and their foundation
 _WIDE = 9  # tokens of a ministry's fields
@@ -54,5 +55,5 @@ def joins_fields(start: Token, comma: Token) -> bool:
 def is_right_behind(name: Token) -> bool:
     """Tell whether a name stands right behind the noun that it tells, with no comma between: "the airline *Norfly*"."""
     tied = name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "NOUN"
-    alone = all(c.dep_ != "conj" for c in name.rights)  # "the miners Kvern and Tolla"
+    alone = not has_right(name, "conj")  # "the miners Kvern and Tolla"
     return tied and alone and name.left_edge.i == name.head.i + 1

@@ -1,4 +1,4 @@
-"""Labels of the parse and the tagger that several rooms ask for, and whether a word has a dependent of one."""
+"""Labels of the parse and the tagger that several rooms ask for, and the dependents of a word that have one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ NOUN_SUBJECTS = SUBJECTS - {"csubj"}
 """Those of subjects that are nouns."""
 OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
+COMPLEMENTS = OBJECTS - {"obj"} | {"oprd", "attr", "npadvmod"}
+"""Dependencies of what a verb makes of somebody: "named him *chairman*"."""
+PATIENTS = frozenset({"dobj", "nsubjpass"})
+"""Dependencies of what something is done to."""
+PARTIES = NOUN_SUBJECTS | {"dobj"}
+"""Dependencies of who does something and what it is done to."""
+DETERMINERS = frozenset({"det", "poss", "nummod"})
+"""Dependencies of what says which are meant, or how many."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
 PAST = frozenset({"VBD", "VBN"})
@@ -37,9 +45,15 @@ PLACED = frozenset({"GPE", "LOC", "NORP"})
 
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 """Dependencies of a number, or of a word, within the phrase of a noun."""
+ATTRIBUTES = COMPOUNDING | {"amod"}
+"""Dependencies of what stands before a noun, but for whose it is and how many."""
+OWNING = COMPOUNDING | {"poss"}
+"""Dependencies of whose a thing is: "*Kappa's* mill", "the *Kappa* mill"."""
+MODIFIERS = ATTRIBUTES | OWNING
+"""Dependencies of either."""
 PREMODIFIERS = {
-    "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
-    "attribute": frozenset({"amod", "compound", "nmod"}),
+    "modifier": MODIFIERS,
+    "attribute": ATTRIBUTES,
     "possessor": frozenset({"poss"}),
     "compound": COMPOUNDING,
 }
@@ -54,3 +68,13 @@ def has_left(token: Token, *labels: str) -> bool:
 def has_right(token: Token, *labels: str) -> bool:
     """Tell whether a word has a dependent of one of some labels behind it."""
     return any(child.dep_ in labels for child in token.rights)
+
+
+def first_left(token: Token, *labels: str) -> Token | None:
+    """Return the first dependent of one of some labels that a word has before it, or None."""
+    return next((child for child in token.lefts if child.dep_ in labels), None)
+
+
+def first_right(token: Token, *labels: str) -> Token | None:
+    """Return the first dependent of one of some labels that a word has behind it, or None."""
+    return next((child for child in token.rights if child.dep_ in labels), None)

@@ -11,7 +11,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
 from eventx.syntax.endings import left_by
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
-from eventx.syntax.phrases import follows, words_behind
+from eventx.syntax.phrases import words_behind
 from eventx.syntax.tokens import hyphened
 
 _MEANS = frozenset({"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"})  # by doing
@@ -19,6 +19,7 @@ _MATTER = frozenset({"of", "about", "at", "into", "with"})  # "accused Kappa of 
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
+_FAR = 9  # tokens from a noun to what it complements
 
 
 def is_nominal(token: Token) -> bool:
@@ -26,6 +27,11 @@ def is_nominal(token: Token) -> bool:
     stands = token.dep_ in ("nsubj", "csubj") or (token.dep_ == "xcomp" and token.head.lemma_.lower() == "flee")
     gerund = token.tag_ == "VBG" and stands and not has_right(token, "dobj")
     return token.pos_ in NOUNS or gerund
+
+
+def is_new(noun: Token) -> bool:
+    """Tell whether a noun tells of something new: "a market", "another market"."""
+    return any(child.lower_ in ("a", "an", "another") for child in noun.lefts)
 
 
 def governing(noun: Token) -> Token | None:
@@ -39,7 +45,7 @@ def mood_above(deed: Token) -> Modality | None:
     words, over = lexicon("telling"), deed.head
     if deed.dep_ == "advcl" and deed.tag_ == "VB" and has_left(over, "auxpass"):
         return "forecast"  # "rules were introduced to raise the age"
-    still = all(c.dep_ not in ("prep", "advcl") for c in over.rights)  # but "did not begin until May"
+    still = not has_right(over, "prep", "advcl")  # but "did not begin until May"
     if deed.dep_ == "nsubj" and over.lemma_ in words.beginning and has_left(over, "neg") and still:
         return "negated"  # "construction has not begun"
     noun = over if deed.dep_ in ADNOMINAL and not is_nominal(deed) else deed
@@ -245,8 +251,7 @@ def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
 
 def struck_by(noun: Token) -> list[Token]:
     """Return what a noun hits: "the blackout hit Lima", "a blaze that gutted a mill"."""
-    new = any(c.lower_ in ("a", "an") for c in noun.lefts)
-    behind = [c for c in noun.rights if new and (c.dep_, c.tag_) == ("relcl", "VBD")]
+    behind = [c for c in noun.rights if is_new(noun) and (c.dep_, c.tag_) == ("relcl", "VBD")]
     verbs = [noun.head] if noun.dep_ == "nsubj" else behind
     striking = lexicon("telling").striking
     struck = (logical_arguments(v) for v in verbs if not striking.isdisjoint((v.lemma_.lower(), undoubled(v))))
@@ -286,10 +291,10 @@ def outermost(token: Token) -> Token:
 
 
 def top_noun(noun: Token) -> Token:
-    """Climb from a noun over prepositions to the noun whose phrase it ends."""
-    while noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS and noun.head.head.i < noun.i:
-        above = noun.head.head
-        if (above.lower_, noun.head.lower_) == ("line", "with") and follows(above, "in"):
+    """Climb from the object of a preposition, or from before a noun, to the noun that holds it: "*exports* to Peru"."""
+    while noun.dep_ in ("pobj", "compound") and noun.i - noun.head.i < _FAR:
+        above = noun.head if noun.dep_ == "compound" else noun.head.head
+        if above.pos_ not in NOUNS or (above.lower_, noun.head.lower_) == ("line", "with"):
             break  # "in line with *inflation* of 4%"
         noun = above
     return noun

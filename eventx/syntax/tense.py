@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PRESENT, VERBAL, has_right
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PATIENTS, PRESENT, VERBAL, has_right
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
@@ -37,7 +37,7 @@ def is_report(verb: Token | None) -> bool:
 
 def _is_published(verb: Token) -> bool:
     """Tell whether what is released tells something: data, a report; no hostages and no film."""
-    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    things = [c for c in verb.children if c.dep_ in PATIENTS]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         things.append(verb.head)
     told = any(c.dep_ == "ccomp" for c in verb.children)

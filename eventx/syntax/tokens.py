@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+
+from eventx.syntax.labels import has_left
 
 DASHES = ("—", "–", "--")
+SETTING_OFF = frozenset({*DASHES, "-", ","})
+"""What sets off an aside, but for a bracket."""
+ASIDE = SETTING_OFF | {"("}
+"""What may stand before an aside."""
 
 
 def keys(words: Iterable[str]) -> frozenset[int]:
@@ -31,6 +37,21 @@ def is_dash(token: Token) -> bool:
     return token.text in ("-", "–") and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
 
 
+def word_before(token: Token) -> Token:
+    """Return the word before a token of its sentence; of the first itself."""
+    return token.nbor(-1) if token.i > token.sent.start else token
+
+
+def word_behind(token: Token) -> Token:
+    """Return the word behind a token of its text; of the last itself."""
+    return token.nbor(1) if token.i + 1 < len(token.doc) else token
+
+
+def last_word(sentence: Span) -> Token:
+    """Return the last token of a sentence that is no blank."""
+    return next((token for token in reversed(sentence) if not token.is_space), sentence[-1])
+
+
 def hang(token: Token, head: Token, dep: str | None = None) -> None:
     """Hang a word on another; not on one that hangs on it: a parse has no circles. What hangs on itself is a root."""
     if token != head and token.is_ancestor(head):
@@ -39,9 +60,32 @@ def hang(token: Token, head: Token, dep: str | None = None) -> None:
     token.dep_ = "ROOT" if head == token else dep or token.dep_
 
 
+def hang_instead(token: Token, other: Token) -> None:
+    """Hang a word where another hangs, of a root as the root."""
+    hang(token, token if other.head == other else other.head, other.dep_)
+
+
+def gather(phrase: Span, dep: str) -> Token:
+    """Hang the words of a phrase on its last one, and that where the phrase belongs: "*$4 million* for", "*Ann Low*".
+
+    Where a root stands in it, what else it hung on is the root: "Help the Aged said".
+    """
+    last, root = phrase[-1], next((t for t in phrase if t.head == t), None)
+    top = next((t for t in phrase if t.head not in phrase), root or last)
+    over, tie = (last, "ROOT") if top.head in phrase else (top.head, top.dep_)
+    if root is not None:
+        hang(over, over)
+    hang(last, over, tie)
+    for token in phrase[:-1]:
+        for child in [c for c in token.children if c not in phrase]:
+            hang(child, over if root is not None and child.i > last.i else last)
+        hang(token, last, dep)
+    return last
+
+
 def hang_subject(noun: Token, verb: Token) -> None:
     """Make a noun the subject of a verb, in the passive where that is."""
-    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    passive = has_left(verb, "auxpass")
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
 

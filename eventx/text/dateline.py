@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from eventx.lexicons import alternation, lexicon, load_lexicon
-from eventx.normalize.calendar import names
+from eventx.normalize.calendar import day_of, names
 
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
@@ -90,17 +89,10 @@ def _iso(match: re.Match[str]) -> str | None:
     else:
         month = int(held["m3"]) if key == "3" else names("months")[held[f"m{key}"][:3].lower()]
         orders = [(month, int(re.sub(r"\D", "", held[f"d{key}"])))]
-    days = [found for month, day in orders if (found := _day(year, month, day))]
+    days = [found.first for month, day in orders if (found := day_of(year, month, day))]
     if key == "4" and "weekday" in held:
         days.sort(key=lambda day: day.strftime("%a").lower() != held["weekday"][:3].lower())
     return days[0].isoformat() if days else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def is_name(text: str, most: int = 6) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from eventx.batch.archive.store import ROWS, text
-from eventx.batch.ledger import sqlite_error
+from eventx.batch.ledger import told_of
 from eventx.batch.sqlite import NAME as SQLITE
 from eventx.batch.sqlite import quote
 
@@ -31,20 +31,17 @@ def write_tables(db: Any, out: Path, names: Iterable[str]) -> None:
 
 
 def _write_sqlite(db: Any, path: Path, names: Iterable[str]) -> None:
-    try:
-        with contextlib.closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as held:
-            held.execute("BEGIN IMMEDIATE")
-            for name in names:
-                columns = db.execute(f"DESCRIBE {quote(name)}").fetchall()
-                made = ", ".join(f"{quote(c[0])} {_KINDS.get(c[1], 'TEXT')}" for c in columns)
-                held.execute(f"DROP TABLE IF EXISTS {quote(name)}")
-                held.execute(f"CREATE TABLE {quote(name)} ({made})")
-                rows = db.execute(f"SELECT {', '.join(_plain(*c[:2]) for c in columns)} FROM {quote(name)}")
-                while batch := rows.fetchmany(ROWS):
-                    held.executemany(f"INSERT INTO {quote(name)} VALUES ({', '.join('?' * len(columns))})", batch)
-            held.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise sqlite_error(error, path) from error
+    with told_of(path), contextlib.closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as held:
+        held.execute("BEGIN IMMEDIATE")
+        for name in names:
+            columns = db.execute(f"DESCRIBE {quote(name)}").fetchall()
+            made = ", ".join(f"{quote(c[0])} {_KINDS.get(c[1], 'TEXT')}" for c in columns)
+            held.execute(f"DROP TABLE IF EXISTS {quote(name)}")
+            held.execute(f"CREATE TABLE {quote(name)} ({made})")
+            rows = db.execute(f"SELECT {', '.join(_plain(*c[:2]) for c in columns)} FROM {quote(name)}")
+            while batch := rows.fetchmany(ROWS):
+                held.executemany(f"INSERT INTO {quote(name)} VALUES ({', '.join('?' * len(columns))})", batch)
+        held.execute("COMMIT")
 
 
 def _plain(name: str, kind: str) -> str:

@@ -17,8 +17,9 @@ _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT
 _AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price"})
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
+_NAMED = {"buy:named", "buy:falls", "bid:picked", "bid:near", "venture:taken", "sell:dilute"}
 _HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
-_NEEDED = _PASSED | _MEANT | _HELD | {"invest", "venture", "venture:joined", "venture:license"}
+_NEEDED = _PASSED | _MEANT | _HELD | _NAMED | {"invest", "venture", "venture:joined", "venture:license"}
 
 
 @register
@@ -41,10 +42,11 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "buy:cost": (),
                     "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
+                    "bid:picked": ("object", "subject"),
+                    "buy:falls": ("of",),
                 },
             ),
             "target": Role(
@@ -55,7 +57,6 @@ class Acquisition(Event):
                 needed=_NEEDED,
                 unneeded=_AGAIN,
                 resumed=True,
-                sole=True,
                 when={
                     "buy:price": (),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
@@ -66,7 +67,13 @@ class Acquisition(Event):
                     "bid": ("in", "of", "object", "for", "compound", "proprietor"),
                     "bid:aim": ("in", "object", "for", "on", "at"),
                     "bid:contest": ("for", "of", "at", "in"),
-                    **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on")),
+                    **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on", "in")),
+                    "buy:falls": ("subject",),
+                    "bid:picked": ("for", "of", "in"),
+                    "bid:near": ("over", "around", "object", "for", "to", "at", "on"),
+                    "buy:named": ("object", "on"),
+                    "venture:taken": ("object", "with", "to"),
+                    "invest:put": ("in", "into", "on", "object"),
                     "bid:withdrawn": ("for", "of", "with", "to"),
                     "buy:deal": ("for", "in", "of"),
                     "buy:managers": ("of", "object", "maker"),

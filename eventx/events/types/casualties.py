@@ -30,9 +30,11 @@ class Casualties(Event):
                 "mention",
                 ("fact.who",),
                 words="harmed",
-                when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject"))
+                when=dict.fromkeys(
+                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare"), ("object", "subject")
+                )
                 | {
-                    "injured:body": ("subject",),
+                    **dict.fromkeys(("injured:body", "killed:life", "displaced:fled"), ("subject",)),
                     "injured:caught": ("object", "subject"),
                     "killed:of": ("fact.who", "subject"),
                     "killed:death": ("of", "possessor"),
@@ -42,7 +44,7 @@ class Casualties(Event):
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
                 when=dict.fromkeys(
-                    ("killed:bare", "injured:bare", "missing:bare"),
+                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare"),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
                 | {
@@ -50,7 +52,9 @@ class Casualties(Event):
                     "killed:death": ("from", "list.causes"),
                     **dict.fromkeys(("injured:ill", "injured:caught"), ("for", "with", "object", "list.causes")),
                 }
-                | dict.fromkeys(("injured:body", "injured:treated"), ("list.causes", "occasion"))
+                | dict.fromkeys(
+                    ("injured:body", "injured:treated", "killed:life", "displaced:fled"), ("list.causes", "occasion")
+                )
                 | {"displaced": ("list.causes", "subject", "by", "occasion")},  # "from" is where they leave
                 things=True,
                 unplaced=True,

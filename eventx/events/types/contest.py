@@ -9,7 +9,7 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _SCORED = frozenset(
-    {"win:scored", "win:polled", "win:points", "lose:scored", "draw:plain", "draw:scored"}
+    {"win:scored", "win:polled", "win:points", "lose:scored", "lose:slid", "draw:plain", "draw:scored"}
     | {"lead:by", "lead:polled", "lead:trail"}
 )
 _OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
@@ -17,11 +17,13 @@ _LOSERS = {
     **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
     **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:called", "win:chosen", "draw"), ()),
     **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
+    "win:house": ("from",),
     "lose": ("subject", "object", "possessor", "for"),
     "lead": ("over",),
     **dict.fromkeys(("lead:by", "lead:in", "lead:polled"), ("object", "of", "over")),
     "lead:trail": ("subject",),
     "win:defeated": ("of", "object"),
+    "win:inflicted": ("on", "object"),
 }
 
 
@@ -42,7 +44,7 @@ class Contest(Event):
                 ("subject", "by", "possessor", "for"),
                 kinds=ANYBODY,
                 words="sides",
-                needed=frozenset({"lose:to", "win:defeated"}),
+                needed=frozenset({"lose:to", "win:defeated", "win:inflicted", "win:stopped"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
                     **dict.fromkeys(("win:declared", "win:called"), ("object", "complement")),
@@ -76,7 +78,7 @@ class Contest(Event):
                 (*_OF_CONTEST, "compound", "list.named"),
                 words="contests",
                 when={"win:went": ("subject",)},
-                needed=frozenset({"advance:place"}),
+                needed=frozenset({"advance:place", "win:stopped"}),
             ),
             "score": Role(
                 "mention",

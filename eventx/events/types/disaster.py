@@ -29,12 +29,25 @@ class Disaster(Event):
                 unplaced=True,
                 when={
                     "crash": ("noun", "by", "object", "of", "with"),
+                    "burn:ashes": ("by", "in", "noun"),
+                    "burn:down": ("by", "in", "object", "subject", "with"),
+                    "hack:victim": ("to", "object", "of"),
                     "spread:borne": ("for", "with", "object"),
                     "spread:declared": ("object", "of", "complement"),
                     "spread": ("as", "noun", "subject", "by", "object", "of", "with"),
                 },
                 doing=frozenset(
-                    {"strike", "burn", "spread", "hack:by", "hack:hackers", "explode:blast", "spread:leak", "fail:by"}
+                    {
+                        "strike",
+                        "strike:river",
+                        "burn",
+                        "spread",
+                        "hack:by",
+                        "hack:hackers",
+                        "explode:blast",
+                        "spread:leak",
+                        "fail:by",
+                    }
                     | {"strike:cold", "strike:ground", "hack:spread", "burn:smoke"}
                 ),
             ),
@@ -47,19 +60,30 @@ class Disaster(Event):
                 )
                 | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
                 | {
-                    **dict.fromkeys(("burn:down", "burn:afire"), ("subject", "object")),
+                    **dict.fromkeys(("burn:down", "burn:afire", "burn:ashes"), ("subject", "object")),
                     "crash:rescued": ("from",),
                     "explode": ("object", "struck", "at", "in", "on", "through", "subject"),
                     "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
                     "spread:borne": ("subject", "object"),
                     "spread": ("among", "in", "to", "into", "through", "at", "on"),
                     "spread:leak": ("into", "object", "from", "in", "at", "off"),
-                    "hack:noun": ("of", "at"),
+                    "hack:noun": ("of", "at", "object"),
+                    "hack:victim": ("subject", "object"),
                 },
                 words="objects",
-                named=frozenset({"fail:noun"}),
+                named=frozenset({"fail:noun", "hack:victim"}),
                 doing=frozenset(
-                    {"collapse", "crash", "crash:upset", "fail", "fail:halt", "fail:lose", "burn:down", "explode"}
+                    {
+                        "collapse",
+                        "crash",
+                        "crash:upset",
+                        "fail",
+                        "fail:halt",
+                        "fail:lose",
+                        "burn:down",
+                        "burn:ashes",
+                        "explode",
+                    }
                 ),
             ),
             "magnitude": Role(

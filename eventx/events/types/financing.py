@@ -38,6 +38,7 @@ class Financing(Event):
                     "pay_dividend:holders": ("subject", "by", "from"),
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
+                    "bankrupt:rescue": ("object",),
                     "list:place": ("subject", "object"),
                     "raise:offering": ("maker", "for"),
                     "raise:taken": ("of", "owner"),

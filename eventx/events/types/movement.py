@@ -12,7 +12,7 @@ from eventx.records import Event, Mention, Place, Quantity
 from eventx.records.registry import register
 
 _GOING = (
-    "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
+    "flee:abroad", "flee:bare", "flee:home", "flee:left", "arrive:bare", "arrive:ashore", "deploy:posted",
     "return:gone", "return:home", "return:land", "return:exile", "leave:gone",
 )  # fmt: skip
 """What is told without a number of who does it."""
@@ -32,7 +32,8 @@ class Movement(Event):
             "who": Role(
                 "mention", ("fact.who", "fact.metric"), words="whoever", carry=True,
                 when=dict.fromkeys(_GOING, ("subject",))
-                | dict.fromkeys(("deploy:bare", "return:bare", "move:bare", "stop:bare"), ("object",)),
+                | dict.fromkeys(("deploy:bare", "deploy:scrambled", "return:bare"), ("object",))
+                | dict.fromkeys(("move:bare", "stop:bare"), ("object",)),
             ),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),

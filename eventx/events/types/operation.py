@@ -58,6 +58,7 @@ class Operation(Event):
                     "suspend:grounded": ("of", "object", "patient"),
                     "launch:planned": ("for",),
                     **dict.fromkeys(("close:plug", "cancel:plug"), ("on",)),
+                    "open:ribbon": ("on", "at", "for"),
                     "open:first": ("subject",),
                 },
             ),

@@ -12,9 +12,9 @@ from eventx.records.registry import register
 _OPEN = variants(
     {
         "propose": "consult threatened floated ahead want bare",
-        "adopt": "let allow won legal granted through declared behind voted poll bare",
+        "adopt": "let allow sanctioned resolved voters won legal granted through declared behind voted poll bare",
         "amend": "open bare",
-        "reject": "call open denied poll bare",
+        "reject": "call open denied poll voters bare",
         "repeal": "open licence end stopped called",
         "impose": "require with freeze bar tax label charge checks limit",
         "lift": "reprieve exempt bare",
@@ -101,6 +101,7 @@ class Policy(Event):
                 content=True,
                 when={
                     "adopt:let": ("for", "to", "object", "infinitive"),
+                    "adopt:resolved": ("infinitive",),
                     "adopt:allow": ("object", "infinitive"),
                     "adopt:won": ("for", "infinitive", "subject"),
                     "impose:require": ("object", "infinitive"),

@@ -28,12 +28,13 @@ class Trade(Event):
         action="flow",
         per=False,
         pair=("exporter", "importer"),
-        turned=frozenset({"import", "import:done"}),
+        turned=frozenset({"import", "import:done", "import:spent"}),
         roles={
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from", "grown"), sayer=False,
                 when={
                     "import": ("from", "made", "grown"), "import:done": ("from", "modifier", "made", "grown"),
+                    "import:spent": ("from", "made"),
                     "total": _BOTH, "balance": _BOTH,
                     "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": (), "import:given": ("subject",),
@@ -41,9 +42,10 @@ class Trade(Event):
                 },
             ),
             "importer": Role(
-                "place", ("to", "with", "indirect", "outlet"), sayer=False,
+                "place", ("to", "with", "indirect"), sayer=False,
                 when={
-                    "import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER,
+                    "import": _TURNED, "import:done": _DONE, "import:spent": _DONE, "total": _PARTNER,
+                    "balance": _PARTNER,
                     "export:part": (), "import:part": (), "export:again": (),
                     "export:taken": ("subject",), "import:given": (), "export:earns": ("to", "with"),
                 },
@@ -51,7 +53,7 @@ class Trade(Event):
             "goods": Role(
                 "mention", ("of", "compound", "measured", "ware"), when={
                     "import:done": ("fact.what", "of", "measured", "ware"), "export:part": _WARE, "import:part": _WARE,
-                    "export:again": (),
+                    "export:again": (), "import:spent": ("of", "compound"),
                     "export:earns": ("of", "compound"),
                     "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),
                 },

@@ -96,7 +96,7 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
         return None
     if whole.head.lower_ not in _LOOSE:
         return whole
-    plain = whole.pos_ == "NOUN" and not is_time(whole) and all(c.dep_ not in ("det", "poss") for c in whole.lefts)
+    plain = whole.pos_ == "NOUN" and not is_time(whole) and not has_left(whole, "det", "poss")
     return whole if value.money and plain else None
 
 

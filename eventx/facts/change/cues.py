@@ -19,7 +19,7 @@ from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_u
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, VERBAL, has_left
+from eventx.syntax.labels import NOUNS, PATIENTS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import follows, governed
 from eventx.syntax.tokens import ends_compound
 
@@ -90,7 +90,7 @@ def _is_changed(token: Token) -> bool:
     if token.dep_ != "pobj" or tie.lower_ not in ("for", "of") or tie.i == 0:
         return False
     whole = tie.nbor(-1)  # whichever of the two the parser hangs the tie on
-    verb = verbs().get(whole.head.lower_) if whole.dep_ in ("dobj", "nsubjpass") else None
+    verb = verbs().get(whole.head.lower_) if whole.dep_ in PATIENTS else None
     return verb is not None and verb.direction in ("up", "down")
 
 
@@ -103,6 +103,9 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
+    sunk = clause.ahead(token.i + 1) if verb.base in lexicon("topic").sinking else None
+    if sunk is not None and sunk.money and any(c.lower_ == "into" for c in token.rights):
+        return False  # "is sinking $4 million into a mill"
     counted = token.lower_ in lexicon("change").countable and clause.behind(token.i + 1) is not None
     if counted or (verb.direction is None and not has_levels(token, verb, clause)):
         return False
@@ -161,8 +164,14 @@ def _joined(token: Token, clause: Clause) -> Cue | None:
 
 
 def _is_of_place(token: Token, clause: Clause) -> bool:
-    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls"."""
-    value = clause.behind(token.i)
+    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls".
+
+    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
+    """
+    value, level = clause.behind(token.i), clause.ahead(token.i + 1)
+    things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
+    if level is not None and any(c.i > level.last for c in things):
+        return True
     bare = value is not None and not (value.relative or value.money)
     return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
 
@@ -206,7 +215,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
 
 def _has_sum(verb: Token, clause: Clause) -> bool:
     """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
-    held = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    held = first_right(verb, "dobj")
     levels = lexicon("change").governors
     # But "picked up *to 3%*".
     own = (value for value in clause.values if value.prep not in levels or not value.relative)
@@ -287,6 +296,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
-    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower,
-    "joined": _joined,
+    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower, "joined": _joined,
 }  # fmt: skip

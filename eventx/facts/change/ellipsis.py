@@ -23,7 +23,7 @@ from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
 from eventx.records import Direction
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL
+from eventx.syntax.labels import NOUNS, SUBJECTS, VERBAL, first_left
 from eventx.syntax.phrases import is_time, noun_phrase
 
 LIKELY = 0.6
@@ -168,7 +168,7 @@ class Ellipsis:
             at -= 1
         behind = [token.lower_ for token in doc[max(self._sentence.start, at - 1) : at + 1]]
         ahead = [token.lower_ for token in doc[self.span.end : self.span.end + 2]]
-        subject = next((c for c in self._verb.lefts if c.dep_ in SUBJECTS), None) if self._verb is not None else None
+        subject = first_left(self._verb, *SUBJECTS) if self._verb is not None else None
         lemma, kind = self._verb.lemma_.lower() if self._verb is not None else "", _kind_of(subject)
         yield from (f"behind {behind[-1:]}", f"behind {behind}", f"ahead {ahead[:1]}", f"ahead {ahead}", f"tie {tie}")
         yield from (f"head {head.lemma_.lower()}", f"{top.dep_} of {head.pos_}", f"verb {lemma}, {behind[-1:]}")

@@ -13,6 +13,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import AUXILIARIES, NOUNS, PLACED, SUBJECTS, has_left
+from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import (
     follows,
     governing_verb,
@@ -27,7 +28,6 @@ from eventx.syntax.phrases import (
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
 _PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
-_FAR = 9  # tokens from a noun to what it complements
 _EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _REVISED = 4  # tokens before a word of change that tell that a forecast changes
 
@@ -131,7 +131,7 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
         or (not linked and noun.dep_ in ("dobj", "dative", "iobj"))
     ):
         return None
-    start, stop = noun_phrase(outermost(noun) if not linked or noun.pos_ == "PROPN" else noun)
+    start, stop = noun_phrase(top_noun(noun) if not linked or noun.pos_ == "PROPN" else noun)
     return min(start, noun_phrase(_first_of(noun))[0]), min(stop, noun.idx + len(noun))
 
 
@@ -210,16 +210,6 @@ def is_plural_noun(verb: Token) -> bool:
     """Tell whether the tagger took the noun of a headline for a verb: "Alba *shares* up 12%"."""
     told = is_quoted(verb) or verb.lower_ in lexicon("change").traded
     return verb.tag_ == "VBZ" and told and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)
-
-
-def outermost(noun: Token) -> Token:
-    """Climb from the object of a preposition to the noun that holds it: "*exports* to Belgium"."""
-    while noun.dep_ in ("pobj", "compound") and noun.i - noun.head.i < _FAR:
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if above.pos_ not in NOUNS:
-            break
-        noun = above
-    return noun
 
 
 def with_relative(noun: Token, end: int, last: int) -> int:

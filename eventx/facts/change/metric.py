@@ -8,15 +8,7 @@ from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import is_paid, made_from, of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.levels import (
-    can_change,
-    counted_end,
-    is_plural_noun,
-    is_seat,
-    measured_noun,
-    outermost,
-    part_of,
-)
+from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, is_seat, measured_noun, part_of
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve, whole_told
 from eventx.facts.change.roles import Frame
@@ -28,11 +20,12 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, has_left, has_right
+from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 from eventx.syntax.tense import is_report
+from eventx.syntax.tokens import ASIDE
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
-_PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _SIGNED = 2  # tokens from a level to the per cent in the bracket behind it
@@ -136,7 +129,7 @@ def is_set_off(frame: Frame) -> bool:
     ties = _TIES if cue.kind == "count" else ("but", "and")
     while start > 1 and first.doc[start - 1].lower_ in ties:
         start -= 1  # "48,000 workers, or 12 percent more", "up 3% from May, but down from 9"
-    return start > 0 and first.doc[start - 1].text in _PARTING
+    return start > 0 and first.doc[start - 1].text in ASIDE
 
 
 def is_trailing(frame: Frame) -> bool:
@@ -181,7 +174,7 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     """Return the phrase that moves: the noun of a participle, the subject, or what stands before."""
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
-        whole = outermost(head)  # "saw *prices for tea* raised", and "the *gap between the two* narrowed", misread
+        whole = top_noun(head)  # "saw *prices for tea* raised", and "the *gap between the two* narrowed", misread
         seen = whole.dep_ == "dobj" and whole.head.lemma_ == "see"
         main = whole.dep_ == "ROOT" or seen or follows(whole.left_edge, "with")
         return noun_phrase(whole if main else head)
@@ -204,7 +197,7 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
             i = _opening(token, clause)
         elif token.pos_ in NOUNS and not (is_time(token) or is_seat(token)) and i not in measured:
             token = whose_move(token, doc[index]) or token
-            start, end = noun_phrase(outermost(token))
+            start, end = noun_phrase(top_noun(token))
             said = next((t for t in doc[i + 1 : index] if t.pos_ == "VERB" and t.is_ancestor(doc[index])), doc[index])
             return start, min(max(end, token.idx + len(token)), said.idx)
         elif token.pos_ in ("CCONJ", "SCONJ", "PRON"):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.change.levels import can_change
-from eventx.facts.change.steady import is_market
+from eventx.facts.change.steady import OBJECT_PARTS, is_market
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import NOUNS, PAST
+from eventx.syntax.labels import PAST
 from eventx.syntax.phrases import follows, subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _PASSED = 8  # tokens from a verb to the level that is passed
-_OBJECT = frozenset({*NOUNS, "ADJ", "ADV", "DET", "PART", "PRON", "NUM"})
 
 
 def way_past(value: Value, doc: Doc) -> Direction | None:
@@ -72,7 +71,7 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     at = next(i for i in range(level.first - 1, verb.i - 1, -1) if verb.doc[i].lower_ in ways("passing"))
     between = verb.doc[verb.i + 1 : at]
     held = next((t for t in reversed(between) if can_change(t)), None)
-    plain = all((t.pos_ in _OBJECT or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)
+    plain = all((t.pos_ in OBJECT_PARTS or t.lower_ == "of") and t.lower_ not in ("a", "an") for t in between)
     if not plain or carries != (held is not None):
         return False  # "took a stake above 5%", "moved the tax above 5%"
     if held is None:  # "rates can go above 5%" tells no change

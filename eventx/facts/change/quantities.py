@@ -38,7 +38,7 @@ def quantities_of(
     unit = known.unit if known is not None else None
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = known.per if known is not None else None
-    initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
+    initial, final = (level and with_unit(level, unit or counted, rate) for level in levels)
     if before is not None and before.unit in _POINTS:
         amounts = [_of_points(analysis, amount, before) for amount in amounts]
     if before is not None and before.unit == "percent" and not any(told):
@@ -55,13 +55,13 @@ def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quanti
     near = at(amount.mention.start) - at(before.mention.start) <= 1 and amount.mention.text[-1:].isdigit()
     behind = _BEHIND.match(analysis.text, amount.mention.end)
     ends = behind is not None and (not behind[1].isalpha() or behind[1] in lexicon("change").ending)
-    return _with_unit(amount, "percent") if small and near and ends else amount
+    return with_unit(amount, "percent") if small and near and ends else amount
 
 
 def _of_points(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:
     """Give a bare number the points of the change before: "up nine basis points, those on bonds by *five* to 4%"."""
     same = analysis.sentence_at(amount.mention.start) == analysis.sentence_at(before.mention.start)
-    return _with_unit(amount, before.unit) if same else amount
+    return with_unit(amount, before.unit) if same else amount
 
 
 def counts_people(value: Value, analysis: Analysis) -> bool:
@@ -79,10 +79,10 @@ def _of_level(amount: Quantity, level: str | None) -> Quantity:
     """Give an amount the unit of the levels; what per cents change by are points."""
     if level == "percent":
         return amount.model_copy(update={"unit": "percentage_point"}) if amount.unit == "point" else amount
-    return _with_unit(amount, level)
+    return with_unit(amount, level)
 
 
-def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> Quantity:
+def with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> Quantity:
     """Give a bare number the unit of the others ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
     if quantity.unit is not None or unit is None:
         return quantity
@@ -117,14 +117,14 @@ def _tells_rate(analysis: Analysis, frame: Frame) -> bool:
 def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:
     """Give a rate of exchange the currency that moves: "the *yen* rose to 109.7 per dollar"."""
     if level.value == 0 and level.unit is None:  # "yields could fall to zero"
-        return _with_unit(level, "percent") if _tells_rate(analysis, frame) else level
+        return with_unit(level, "percent") if _tells_rate(analysis, frame) else level
     quoted = _QUOTED.match(analysis.text, level.mention.end) if level.unit is None and level.mention else None
     if quoted is None or frame.metric is None or currency_after(analysis.text, quoted.end(), scaled=True) is None:
         return level
     words = analysis.text[slice(*frame.metric)].split()
     named = (currency_after(f" {word}", 0, scaled=True) for word in words)
     code = next((found[1].code for found in named if found is not None and found[1].code), None)
-    return _with_unit(level, code)
+    return with_unit(level, code)
 
 
 def _positive(quantity: Quantity, down: bool) -> Quantity:

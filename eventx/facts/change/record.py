@@ -28,7 +28,7 @@ from eventx.mentions.nouns import core
 from eventx.mentions.topics import Asked, Topics
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
-from eventx.syntax.labels import ADNOMINAL, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, SUBJECTS, has_right
 from eventx.syntax.phrases import noun_phrase
 
 _LONGEST = 400  # tokens of a sentence that are read together
@@ -199,7 +199,7 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
         before = reversed(token.doc[max(analysis.sentence_span(token.idx).start, token.i - _KEPT) : token.i])
         token = next((t for t in before if t.lemma_ in lexicon("change").flat.keeping), token)
     told = analysis.modality(token)
-    if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ADNOMINAL for c in token.rights):
+    if frame.cue.kind == "noun" and frame.amounts and not has_right(token, *ADNOMINAL):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"
     if told == "asserted" and frame.cue.kind == "verb" and frame.amounts and analysis.modality(amount) == "forecast":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import outermost
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_quoted
 from eventx.mentions.persons import is_person, is_plural, nouns_before
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase
 
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
@@ -43,7 +43,7 @@ def _meant(token: Token) -> Token:
     So the shares in "*shares* in Alba, which rose 4%", the output in "*output* at the Alba mine, which rose 4%".
     """
     noun, terms = antecedent(token), lexicon("change")
-    whole = outermost(noun) if noun is not None and follows(token, ",") else None
+    whole = top_noun(noun) if noun is not None and follows(token, ",") else None
     if noun is None or whole is None or whole is noun:
         return noun or token
     worth = whole.lemma_.lower() in terms.own_worth  # "the *price* of oil, which rose 4%"

@@ -7,13 +7,13 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
-from eventx.syntax.labels import NOUNS, has_left, has_right
+from eventx.syntax.labels import NOUNS, first_right, has_left, has_right
 from eventx.syntax.phrases import is_time, subject, words_behind
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
 _REACH = 9  # tokens from a verb of staying to its level
+OBJECT_PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
 _TIES = frozenset({"on", "of", "for"})
-_PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
 
 
 def is_unmoved(token: Token, clause: Clause) -> bool:
@@ -81,12 +81,12 @@ def stays_at(token: Token, clause: Clause) -> bool:
     between = token.doc[token.i + 1 : level.governor(token.doc)]
     if any(t.lower_ in lexicon("change").flat.words or (t.dep_ == "attr" and t.pos_ in NOUNS) for t in between):
         return False  # "unchanged at 5" tells it; "remained the main supplier at $3 million"
-    return (level.relative or level.money or bare) and all(t.pos_ in _PARTS or t.lower_ in _TIES for t in between)
+    return (level.relative or level.money or bare) and all(t.pos_ in OBJECT_PARTS or t.lower_ in _TIES for t in between)
 
 
 def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
-    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    held = first_right(verb, "dobj")
     return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import can_change, with_relative
-from eventx.facts.change.vocabulary import nouns, verbs
+from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
@@ -113,8 +113,6 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     if (comma := _modified_to(noun, verb)) is not None:
         return chars[0], comma.idx
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
-    if (other := _behind_move(noun, verb)) is not None:
-        return noun_phrase(other)
     if (name := _name_of(last)) is not None and name.i < verb.i:
         return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
     chars = chars[0], with_relative(noun, chars[1], verb.i)
@@ -131,14 +129,6 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
             break
         end = token.right_edge.idx + len(token.right_edge)
     return chars[0], end
-
-
-def _behind_move(noun: Token, verb: Token) -> Token | None:
-    """Return the last noun before a verb, past one that moves already: "with shares losing 2% and *banks* gaining"."""
-    moves = (t for t in noun.doc[noun.i : verb.i] if t.dep_ == "acl" and t.lower_ in verbs())
-    end = next((t.right_edge.i + 1 for t in moves), verb.i)
-    joined = noun.doc[end : verb.i]
-    return next((t for t in reversed(joined) if can_change(t)), None) if joined and joined[0].dep_ == "cc" else None
 
 
 def _name_of(noun: Token) -> Token | None:

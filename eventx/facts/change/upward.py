@@ -6,11 +6,12 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.phrases import ancestors
+from eventx.syntax.tokens import word_before
 
 
 def goes_with_verb(up: Token, held: Span) -> bool:
     """Tell whether "up" tells that something rose to a number, and bounds none: "went *up* to 5%"."""
-    verb = up.nbor(-1) if up.i else up
+    verb = word_before(up)
     if verb.i and verb.lower_ in lexicon("change").by_now:
         verb = verb.nbor(-1)  # "*is* now up to 40"
     return _moves(verb, held) or _is_carried(up)

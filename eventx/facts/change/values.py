@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,6 +18,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, governed, is_time
+from eventx.text.section import starting
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
@@ -131,8 +131,7 @@ class Clause:
 
 def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:
     """Read the values of a sentence of a text; ``numbers`` are those of the Doc, in order."""
-    at = bisect_left(numbers, span.start_char, key=lambda number: number.start)
-    inside = list(takewhile(lambda number: number.start < span.end_char, islice(numbers, at, None)))
+    inside = [*starting(numbers, span.start_char, span.end_char)]
     if folds := list(find_folds(text, span)):
         apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
         inside = sorted((*apart, *folds), key=lambda number: number.start)
@@ -166,22 +165,15 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         yield Value(number, held.start, held.end, lead, prep, points, end + 1 if noun else held.end)
 
 
-def _is_year(held: Span) -> bool:
-    """Tell whether a number is the year by which something changes: "cut by 30% *by 2030*"."""
-    doc, plain = held.doc, len(held) == 1 and held[0].shape_ == "dddd" and held.text[:2] in ("19", "20")
-    counts = any(t.pos_ in ("NOUN", "PROPN", "SYM", "ADJ") for t in doc[held.end : held.end + 1])
-    return plain and held.start > 0 and held[0].nbor(-1).lower_ == "by" and not counts
-
-
 def _is_other(number: Number, held: Span, start: int) -> bool:
     """Tell whether a number is no level and no amount.
 
-    So are a year, one that picks some out, how many others are told for ("7 per *1,000 people*"), votes that decide.
+    So are one that picks some out, how many others are told for ("7 per *1,000 people*"), votes that decide.
     """
     tie, near = held.doc[held.start - 1 if held.start else 0], held.doc[max(start, held.start - 2) : held.end + 1]
     voted = tie.head.lemma_.lower() in lexicon("government").deciding and any(t.lower_ == "votes" for t in near)
     rated = held.start > start and tie.lower_ == "per"
-    return _is_year(held) or _is_picked(number, held, start) or voted or rated
+    return _is_picked(number, held, start) or voted or rated
 
 
 def _is_picked(number: Number, held: Span, start: int) -> bool:

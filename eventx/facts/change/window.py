@@ -10,7 +10,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, VERBAL
+from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, VERBAL, first_right
 from eventx.syntax.phrases import follows, governed, is_time
 
 _GOING_ON = ("by", "to", "from")
@@ -55,8 +55,8 @@ def inserted(cue: Cue, clause: Clause) -> set[int]:
 
 def _of_price(cue: Cue, clause: Clause) -> set[int]:
     """Return the tokens of a clause that says which price moves: "raised the price *it pays* 40 cents a barrel"."""
-    held = next((c for c in cue.token.rights if c.dep_ == "dobj"), None)
-    said = next((c for c in held.rights if c.dep_ == "relcl"), None) if held is not None else None
+    held = first_right(cue.token, "dobj")
+    said = first_right(held, "relcl") if held is not None else None
     if held is None or said is None or held.lemma_.lower() not in lexicon("change").prices:
         return set()
     first = said.left_edge.i

@@ -13,7 +13,8 @@ from eventx.facts.headcount.phrase import CountedPhrase
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import singular
-from eventx.syntax.government import Government, government_of, participle, relative
+from eventx.syntax.government import Government, government_of, participle
+from eventx.syntax.labels import first_right
 from eventx.syntax.phrases import is_verb
 
 _CLAUSE = 25  # tokens in which the verb of a clause may stand
@@ -67,7 +68,7 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
     if phrase.of_whom and government.verb is not None and government.verb.i < phrase.begin.i:
         clause = phrase.begin.doc[phrase.begin.i + 1 : phrase.begin.i + _CLAUSE]
         government = Government(next(filter(is_verb, clause), None))  # "one of whom, a man of 67, remains in hospital"
-    if silent and noun is not None and (below := relative(noun) or participle(noun)) is not None:
+    if silent and noun is not None and (below := first_right(noun, "relcl") or participle(noun)) is not None:
         government, silent = Government(below), False
     return PersonCount(phrase, who, government, None if silent else action_of(government), rule, partial=partial)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, is_compounded, with_shared_nouns
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.persons import is_person, is_plural, singular, tells_of_disease
@@ -57,9 +56,9 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
 
 def _is_rate(analysis: Analysis, number: Number) -> bool:
     """Tell whether a number is of a rate: "one voter in three", "40 people per thousand", "from one to another"."""
-    text, words = analysis.text, lexicon("headcount")
+    text, rate, rated = analysis.text, matcher("headcount", "{rate}"), matcher("headcount", "{rated}")
     before, after = text[max(0, number.start - _AROUND) : number.end], text[number.start : number.end + _AROUND]
-    return bool(re.match(words.rate, after, re.IGNORECASE) or re.search(words.rated, before, re.IGNORECASE))
+    return bool(rate.match(after) or rated.search(before))
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -21,6 +21,7 @@ from eventx.mentions.wholes import whole_before
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import follows, subject
+from eventx.text.section import starting
 
 _NEAR = 60  # tokens back to the persons told last
 
@@ -53,8 +54,7 @@ def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     if doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS) or not case.of_them:
         return None
     near = doc[after.i : after.i + 4]
-    at = bisect_right(case.analysis.places, near.start_char, key=lambda place: place.start)
-    if at < len(case.analysis.places) and case.analysis.places[at].start < near.end_char:
+    if starting(case.analysis.places, near.start_char + 1, near.end_char):
         return None  # "three of them in Lima" died there
     persons = is_person(after, case.diseased)
     return replace(count, action=None, who=plain(after) if persons else count.who)

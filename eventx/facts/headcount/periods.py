@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -21,6 +20,7 @@ from eventx.normalize.date import Time
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT, SUBJECTS
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb, modified, subject
 from eventx.syntax.tense import verb_tense
+from eventx.text.section import first_from
 
 _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
@@ -96,8 +96,7 @@ def _behind(analysis: Analysis, token: Token) -> Time | None:
 
 def _times_from(analysis: Analysis, start: int) -> Sequence[Time]:
     """Return the next times from a character on, without those of the clock alone."""
-    first = bisect_left(analysis.times, start, key=lambda time: time.start)
-    return [time for time in analysis.times[first : first + _NEXT] if not is_clock(analysis.text, time)]
+    return [time for time in first_from(analysis.times, start, _NEXT) if not is_clock(analysis.text, time)]
 
 
 def _is_of_thing(analysis: Analysis, time: Time, token: Token) -> bool:

@@ -15,7 +15,7 @@ from eventx.mentions.gapped import shares_noun
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import ATTRIBUTES, NOUNS, VERBAL
 from eventx.syntax.phrases import follows, is_time
 
 _CHANGE = 7  # tokens from "from" to the number that something comes to
@@ -170,7 +170,8 @@ def is_said_of_many(word: Token, number: Number) -> bool:
     """Tell whether a word tagged as a noun is what many do or are: "31,000 flee", "five hurt", "send 800 home"."""
     words = lexicon("headcount")
     many = number.value is not None and number.value > 1 and word.tag_ == "NN"
-    return many and word.lower_ in words.any_of("verbs", "deeds", "motions", "states", "elsewhere")
+    told = word.lower_ in words.any_of("verbs", "deeds", "motions", "plights", "elsewhere")
+    return many and (told or word.lower_ in lexicon("clause").states)
 
 
 def _past_whole(doc: Doc, at: int, limit: int) -> int:
@@ -248,7 +249,7 @@ def _modifies(token: Token, limit: int) -> bool:
     first = token
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ in ("amod", "compound", "nmod") and token.i < first.head.i < limit
+    return first.dep_ in ATTRIBUTES and token.i < first.head.i < limit
 
 
 def _head(nouns: list[Token], last: Token) -> Token:
@@ -264,6 +265,6 @@ def _head(nouns: list[Token], last: Token) -> Token:
 def plain(noun: Token) -> Chars:
     """Return the characters of a noun with its adjectives and nouns, without determiners."""
     first = noun
-    while first.i > 0 and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
+    while first.i > 0 and first.nbor(-1).dep_ in ATTRIBUTES:
         first = first.nbor(-1)
     return first.idx, noun.idx + len(noun)

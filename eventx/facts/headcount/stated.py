@@ -18,10 +18,10 @@ from eventx.syntax.phrases import follows, subject
 def state_count(case: Case) -> PersonCount | None:
     """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
     phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
-    behind = case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
-    said = words.reported - words.states
-    state = next((t for t in behind if t.lower_ in words.states or (t.pos_ != "ADV" and t.lower_ not in said)), None)
-    if state is None or state.lower_ not in words.states:
+    states, behind = lexicon("clause").states | words.plights, case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
+    said = words.reported - states
+    state = next((t for t in behind if t.lower_ in states or (t.pos_ != "ADV" and t.lower_ not in said)), None)
+    if state is None or state.lower_ not in states:
         return None
     if state.lower_ not in words.silent:
         among = follows(phrase.begin, "among")  # "two Peruvians among 12 killed" are not all of them

@@ -31,7 +31,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, first_right, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, subject
 
@@ -64,7 +64,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
-    return f"share.{rule}", None if chars and rule != "of" and wholes.reports(chars) else chars
+    return f"share.{rule}", chars
 
 
 def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
@@ -194,7 +194,7 @@ def _which(wholes: Wholes, part: Part) -> Chars | None:
         return wholes.meant(which, part.first)
     if verb is None or verb.dep_ != "relcl" or not part.has_verb("having"):
         return None
-    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    held = first_right(verb, "dobj")
     stake = held == part.last or (held is not None and held.lemma_.lower() in lexicon("share").parts)
     ties = (c for c in verb.lefts if c.lower_ in lexicon("share").part_prepositions)
     told = stake and any(c.tag_ == "WDT" for tie in ties for c in tie.rights)

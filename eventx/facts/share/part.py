@@ -15,6 +15,7 @@ from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase, object_before, subject
+from eventx.syntax.tokens import word_behind
 
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
@@ -176,7 +177,7 @@ def clause_end(word: Token, verb: Token) -> int:
 
 def taken_end(noun: Token) -> int:
     """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
-    tie = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    tie = word_behind(noun)
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
     return 0 if taken is None or is_time(taken) or is_person(taken) else noun_phrase(taken)[1]
 

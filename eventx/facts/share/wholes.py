@@ -146,10 +146,6 @@ class Wholes:
         """Return the base of the share before, if that is near."""
         return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
 
-    def reports(self, chars: Chars) -> bool:
-        """Tell whether votes are in of so many: "with 83% of *precincts* counted, he had 48%", which is not of them."""
-        return self.analysis.span(*chars).root.lemma_.lower() in lexicon("share").reporting
-
     def told_before(self, number: Number) -> bool:
         """Tell whether the sentence of a percentage tells another before it."""
         return self.last is not None and self.last[0] > self.analysis.sentence_span(number.start).start_char

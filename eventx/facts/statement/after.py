@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import agent_of, clausal, clause_of, is_assertive, is_told, link_of
+from eventx.facts.statement.cues import clausal, clause_of, is_assertive, is_told, link_of
 from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.media import past_medium
@@ -16,7 +16,7 @@ from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PATIENTS, has_left, has_right
 from eventx.syntax.phrases import helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
@@ -62,7 +62,7 @@ def request(view: View, report: Report) -> list[Piece]:
         return _called_for(view, report, link)
     asked = (c for c in report.cue.rights if c.tag_ in ("VB", "VBN") and report.lemma in lexicon("statement").request)
     to = next((t.i for c in asked for t in c.lefts if t.tag_ == "TO"), -1)
-    if to < start or agent_of(report.cue) is not None or view.finite(start, to):
+    if to < start or has_right(report.cue, "agent") or view.finite(start, to):
         return []
     nobody = to == start + view.is_text(start, "not") and report.lemma not in lexicon("statement").begging
     if nobody or doc[to - 1].lower_ in lexicon("statement").ending or any(t.lower_ == "for" for t in doc[start:to]):
@@ -187,7 +187,7 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
 
 def carried(view: View, report: Report) -> list[Piece]:
     """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear that."""
-    held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
+    held = (c for c in report.cue.children if c.dep_ in PATIENTS)
     clear = report.end + view.is_text(report.end, "it")
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(clear, "clear", "plain")
     if not telling or report.inner >= 0 or (report.lemma == "raise" and _raises_mood(report.cue)):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.calls import Call
+from eventx.facts.statement.calls import NAMED_BODIES, Call
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.signs import Candidate
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS
-
-_BODIES = frozenset({"organisation", "firm", "public", "paper"})
+from eventx.syntax.labels import NOUN_SUBJECTS, first_left, first_right
 
 
 def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -20,11 +18,13 @@ def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     """
     before = _sentence_before(call)
     verb = before.root if before is not None else None
-    doer = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None) if verb is not None else None
+    doer = first_left(verb, *NOUN_SUBJECTS) if verb is not None else None
     if before is None or verb is None or doer is None:
         return candidates
     if call.sort == "they" and _are_people(doer):
-        return [c for c in candidates if c.kind not in _BODIES or not before.start_char <= c.start < before.end_char]
+        return [
+            c for c in candidates if c.kind not in NAMED_BODIES or not before.start_char <= c.start < before.end_char
+        ]
     spared = _topic(call, verb, doer) if call.sort == "he" else None
     if spared is None:
         return candidates
@@ -52,7 +52,7 @@ def _are_people(doer: Token) -> bool:
 def _topic(call: Call, verb: Token, doer: Token) -> Token | None:
     """Return whom a sentence is about that a pronoun behind it means: who is asked, or its own "he"."""
     if verb.lemma_.lower() in lexicon("statement").asking:
-        whom = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        whom = first_right(verb, "dobj")
         return doer if doer.dep_ == "nsubjpass" else whom
     pronouns = lexicon("statement").pronoun
     return doer if doer.lower_ in (pronouns.he if call.gender == "m" else pronouns.she) else None

@@ -57,22 +57,10 @@ def _relative_start(view: View, link: Token) -> int:
 
 
 def _joint(view: View, start: int, end: int) -> int | None:
-    """Return the mark behind which a clause has only its subject: it failed, and the fines, she said, rose.
-
-    A colon is one behind what has its own cue: he said it was dear: the fines, he said, rose.
-    """
+    """Return the "and" behind which a clause has only its subject: it failed, and the fines, she said, rose."""
     before = view.doc[start + 1 : end]
-    joints = (
-        t for t in reversed(before) if (t.tag_ == "CC" and t.nbor(-1).text == ",") or _ends_report(view, start, t)
-    )
-    at = next((t.i for t in joints), None)
+    at = next((t.i for t in reversed(before) if t.tag_ == "CC" and t.nbor(-1).text == ","), None)
     return at if at is not None and not view.finite(at, end) else None
-
-
-def _ends_report(view: View, start: int, colon: Token) -> bool:
-    """Say whether a token is a colon behind what somebody says."""
-    led = view.doc[start : colon.i] if colon.text == ":" and view.in_quote[colon.i] < 0 else ()
-    return any(t.tag_ in FINITE and is_assertive(t) for t in led)
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:

@@ -19,7 +19,10 @@ from eventx.syntax.labels import PLURAL
 _PRONOUNS = {"he": ("he", "she"), "it": ("it",), "they": ("they",), "first": ("first",)}
 """The pronouns of each sort, by their lists in the lexicon."""
 _PERSON = frozenset({"person", "unnamed"})
-_BODY = frozenset({"organisation", "firm", "public", "paper", "body", "country"})
+FIRMS = frozenset({"organisation", "firm", "public"})
+NAMED_BODIES = FIRMS | {"paper"}
+"""The kinds of bodies with a name: those that may be a firm, and newspapers, which "it" seldom means."""
+_BODY = NAMED_BODIES | {"body", "country"}
 MEANT = {
     "he": _PERSON,
     "person": _PERSON,

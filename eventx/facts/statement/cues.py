@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, first_left, first_right, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
 _ACCORDING = ("according", "per")
-_TOLD = frozenset({"VBD", "VBZ"})
+TOLD = frozenset({"VBD", "VBZ"})
 _KINDS = ("clause", "with_that", "quote", "noun", "quoting", "infinitive", "request", "carrying")
 
 
@@ -38,7 +38,7 @@ def _cue_words() -> frozenset[int]:
 
 def candidates(view: View) -> Iterator[Token]:
     """Yield the tokens that may be cues: their words are, or a quotation may make cues of them."""
-    words, tags = _cue_words(), keys(_TOLD if view.quotes else ())
+    words, tags = _cue_words(), keys(TOLD if view.quotes else ())
     for i, (word, tag) in enumerate(zip(values(view.doc, "LOWER"), values(view.doc, "TAG"), strict=True)):
         if word in words or tag in tags:
             yield view.doc[i]
@@ -82,12 +82,7 @@ def lemma_of(token: Token) -> str | None:
 
 def clause_of(cue: Token) -> Token | None:
     """Return the verb of the clause that is a cue's complement."""
-    return next((c for c in cue.rights if c.dep_ == "ccomp"), None)
-
-
-def agent_of(verb: Token) -> Token | None:
-    """Return the "by" of a passive."""
-    return next((c for c in verb.rights if c.dep_ == "agent"), None)
+    return first_right(cue, "ccomp")
 
 
 def is_verb(token: Token) -> bool:
@@ -158,12 +153,6 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
     return apart or view.is_text(token.i - 1, "when", "being")
 
 
-def _corrected(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells what was said before, by nobody named: not five, as first reported."""
-    before = token.i - 1
-    return view.is_text(before - 1, "as") and view.is_text(before, *lexicon("statement").formerly)
-
-
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
     return lemma == "tell" and view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
@@ -189,7 +178,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
-    modal = token.tag_ not in _TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
+    modal = token.tag_ not in TOLD and any(t.tag_ == "MD" for t in aux)  # not: May said
     return planned or lent or supposed or modal or view.is_text(token.i - 1, "worth")  # it is worth noting that
 
 
@@ -197,7 +186,7 @@ def _is_judged(above: Token) -> bool:
     """Say whether a verb is judged for which somebody is called right or wrong to have spoken: was wrong to say."""
     verb = above.head
     judged = above.lower_ in lexicon("statement").judged and verb.lemma_ == "be" and verb.tag_ in FINITE
-    subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    subject = first_left(verb, *NOUN_SUBJECTS)
     return judged and subject is not None and subject.lower_ not in ("it", "that", "this")
 
 
@@ -245,13 +234,13 @@ def _told_of(view: View, token: Token, lemma: str) -> bool:
     return token.dep_ == "relcl" and view.is_text(token.i + 1, "for") and ends
 
 
-_UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _corrected, _nobody_told, _went)
+_UNSAID = (_unlaid, _compared, _told_of, _joined, _possible, _negated, _asked, _nobody_told, _went)
 
 
 def is_utterance(view: View, token: Token) -> bool:
     """Say whether any verb stands by a quotation as only a cue does: "I have," he fumed."""
     i = token.i
-    if token.tag_ not in _TOLD or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
+    if token.tag_ not in TOLD or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
         return False
     subject = next((c for c in token.lefts if c.dep_ == "nsubj" and c.right_edge.i == i - 1), None)
     at = (subject.left_edge.i if subject is not None else i) - 1

@@ -10,10 +10,10 @@ from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assert
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import speaks
-from eventx.facts.statement.series import first_of_series
+from eventx.facts.statement.series import is_act
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, first_left, has_left, has_right
 from eventx.syntax.phrases import governed, helped
 from eventx.syntax.tokens import DASHES, is_dash
 
@@ -47,7 +47,6 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
     led = token.lower_ in lexicon("statement").beside and view.is_text(i + 1, ":")  # rejected it | saying: "No"
-    led |= token.text == "," and _is_listed(view, i, limit, cue)
     if led or (token.lower_ == "but" and has_cue(view, i, limit)):
         return i
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
@@ -68,13 +67,6 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
-
-
-def _is_listed(view: View, i: int, limit: int, cue: Token) -> bool:
-    """Say whether the next verb of a speaker's series stands behind a comma: said it was late, | denied he slept."""
-    verb = next((t for t in view.doc[i + 1 : limit] if t.pos_ != "ADV"), None)
-    first = first_of_series(view, verb) if verb is not None else None
-    return first is not None and first.i <= cue.i
 
 
 def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
@@ -152,9 +144,8 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
 
 def _is_of_speaker(verb: Token, cue: Token) -> bool:
     """Say whether a verb that is joined to what is told tells what its speaker does: costs fell, but highlighted."""
-    subject = next((c for c in verb.head.lefts if c.dep_ in NOUN_SUBJECTS), None)
-    speaking = lemma_of(verb) is not None or verb.lemma_ in lexicon("statement").acting
-    return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
+    subject = first_left(verb.head, *NOUN_SUBJECTS)
+    return is_act(verb) and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
 
 def _acts(first: Token, cue: Token) -> bool:

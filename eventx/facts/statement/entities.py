@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +21,9 @@ from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.roster import Roster, roster_of
 from eventx.mentions.names.traits import Traits, traits_of
 from eventx.mentions.names.vocabulary import given, roles
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, first_left
 from eventx.syntax.tokens import keys, tokens_with
+from eventx.text.section import first_from, last_before
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
 _BACK = 40  # entities that a pronoun or description looks over, back and ahead
@@ -109,8 +109,7 @@ class EntityIndex:
 
     def before(self, at: int) -> Iterator[Entity]:
         """Yield the entities before a character, the last first."""
-        last = bisect_left(self.entities, at, key=lambda e: e.start)
-        return reversed(self.entities[max(0, last - _BACK) : last])
+        return reversed(last_before(self.entities, at, _BACK))
 
     def body(self, name: str) -> str:
         """Return the fullest name of a body."""
@@ -139,9 +138,8 @@ class EntityIndex:
 
 def nearest(entities: Sequence[Entity], at: int) -> Iterator[Entity]:
     """Yield the entities before a character, the last first, then those behind it."""
-    last = bisect_left(entities, at, key=lambda e: e.start)
-    yield from reversed(entities[max(0, last - _BACK) : last])
-    yield from entities[last : last + _BACK]
+    yield from reversed(last_before(entities, at, _BACK))
+    yield from first_from(entities, at, _BACK)
 
 
 def _holds(office: Office, described: set[str], rank: set[str]) -> bool:
@@ -204,7 +202,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
 
 def _is_told(roster: Roster, verb: Token, kind: str = "organisation") -> bool:
     """Say whether a clause is what another of a kind says of this one: "Kvern said that Lund left"."""
-    teller = next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None) if verb.dep_ == "ccomp" else None
+    teller = first_left(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
     return teller is not None and kind_of(roster, teller) == kind
 
 

@@ -85,7 +85,7 @@ def _source(view: View, piece: Piece, told: set[str], *, alone: bool) -> Phrase 
         return None
     rest = view.doc[head.i + 1 : span.end]
     about = len(rest) > 1 and rest[0].pos_ == "ADP" and not alone
-    known = head.lower_ in told or _is_titled(head, span.start) or _is_known(head)
+    known = head.lower_ in told or _is_known(head)
     return Phrase(head, span.start, head.i + 1) if known and (about or not len(rest)) else None
 
 
@@ -93,14 +93,6 @@ def _told_by(view: View, piece: Piece, told: set[str]) -> set[str]:
     """Return the last words of those who may have told a piece of a heading: a quotation any person named."""
     named = {ent[-1].lower_ for ent in view.doc.ents if ent.label_ == "PERSON"} if view.holds_quote(piece) else set()
     return told | named
-
-
-def _is_titled(head: Token, start: int) -> bool:
-    """Say whether a name has a title or office before it: Gov. Reed."""
-    before = head.nbor(-1) if head.i > start else head
-    before = before.nbor(-1) if before.text == "." and before.i > start else before
-    titles = roles() | lexicon("names").any_of("address", "learned", "rank")
-    return before.i < head.i and head.pos_ == "PROPN" and before.lower_ in titles
 
 
 def _is_known(head: Token) -> bool:

@@ -8,7 +8,7 @@ from eventx.facts.statement.cues import lemma_of
 from eventx.facts.statement.phrases import HEADS, NOMINAL, Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, RELATIVE, has_left
+from eventx.syntax.labels import FINITE, RELATIVE, first_left, has_left
 from eventx.syntax.phrases import helped
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
@@ -67,7 +67,7 @@ def _may_be_speaker(view: View, i: int) -> bool:
 
 def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
     """Say whether tokens before an inverted cue hold a clause of their own, not only its subject."""
-    own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
+    own = first_left(cue, "nsubj")
     if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
         return False
     if cue.tag_ == "VBZ":  # in headlines

@@ -10,7 +10,7 @@ from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, first_left
 from eventx.syntax.phrases import governed, is_time
 
 _FURTHER = 14  # tokens after data within which it is said who made them
@@ -47,7 +47,7 @@ def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
     if first.lower_ == "its" and first.i < head.i:
         return index.body_before(first.idx)
     issued = head.dep_ == "dobj" and head.head.lemma_ in lexicon("statement").issuing
-    subject = next((c for c in head.head.lefts if c.dep_ == "nsubj"), None) if issued else None
+    subject = first_left(head.head, "nsubj") if issued else None
     named = index.roster.at(subject) if subject is not None else None
     return index.view.text[named.start : named.end] if named is not None and named.kind == "organisation" else None
 

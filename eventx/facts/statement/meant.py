@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
 from eventx.facts.statement.barred import without_barred
-from eventx.facts.statement.calls import MEANT, Call
+from eventx.facts.statement.calls import FIRMS, MEANT, Call
 from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
+from eventx.mentions.names.vocabulary import is_maker
 from eventx.records import Actor, ActorKind
+from eventx.text.section import first_from
 
 _SPOKEN = 6  # speakers before who may be meant,
 _NAMED = 14  # those named or told of last,
@@ -25,7 +26,6 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
-_FIRMS = frozenset({"organisation", "firm", "public"})
 _NAMELESS = frozenset({"unnamed", "group", "document"})
 """Kinds of those without a name, but for two who spoke together: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
@@ -49,7 +49,7 @@ def find_meant(call: Call) -> Actor | None:
 
 def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     """Return the body that alone suits the words of a description, "the Swedish firm", or all whom they may mean."""
-    bodies = {c.name for c in candidates if c.kind in _FIRMS}
+    bodies = {c.name for c in candidates if c.kind in FIRMS}
     if call.sort != "body" or not bodies:
         return candidates
     head, traits = call.phrase.head, call.index.traits
@@ -58,7 +58,7 @@ def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     if not told and (doer := traits.unknown(head)) is not None:
         return [Candidate(doer.name, "organisation", doer.start)]
     meant = told or bodies
-    return [c for c in candidates if c.name in meant or (c.kind not in _FIRMS and len(suiting) != 1)]
+    return [c for c in candidates if c.name in meant or (c.kind not in FIRMS and len(suiting) != 1)]
 
 
 def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -138,8 +138,9 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
         return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
-    maker = call.head.endswith(tuple(lexicon("names").makers))
-    if maker or (call.noun_class == "company" and call.head != "group"):  # no commission is the firm, and no EU
+    if is_maker(call.head) or (
+        call.noun_class == "company" and call.head != "group"
+    ):  # no commission is the firm, and no EU
         return shown.kind != "country" and name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 
@@ -225,8 +226,8 @@ def _ahead(call: Call) -> Iterator[Candidate]:
     """Yield who is named first behind a description: "a minister has resigned. Ada Obi said"."""
     index = call.index
     known = {e.name for e in index.before(call.at)}
-    first = bisect_right(index.entities, call.phrase.span.end_char - 1, key=lambda e: e.start)
-    near = [e for e in index.entities[first : first + _NEXT] if e.start - call.at <= _AHEAD and e.name not in known]
+    behind = first_from(index.entities, call.phrase.span.end_char, _NEXT)
+    near = [e for e in behind if e.start - call.at <= _AHEAD and e.name not in known]
     fresh = {e.name: e for e in reversed(near) if e.kind in ("person", "organisation")}
     for rank, entity in enumerate(reversed(fresh.values())):
         if entity.kind == "organisation" and not call.gap(entity.start):

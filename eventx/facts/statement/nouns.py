@@ -7,14 +7,15 @@ from itertools import dropwhile
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.cues import agent_of, is_passive, link_of
+from eventx.facts.statement.cues import is_passive, link_of
 from eventx.facts.statement.edges import is_occasion, right_edge, to_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, has_right
+from eventx.syntax.arguments import objects_of
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, first_left, first_right, has_right
 from eventx.syntax.phrases import governed
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
@@ -36,7 +37,7 @@ def bearer(view: View, report: Report) -> list[Piece]:
     told = [(view.char(phrase.start), view.end_char(last))]
     if rest is None:
         return told
-    by = agent_of(cue)
+    by = first_right(cue, "agent")
     end = rest.right_edge.i + 1
     end = by.i if by is not None and rest.i < by.i < end else end
     end += end < len(view.doc) and view.in_quote[end] == view.in_quote[end - 1] >= 0 and view.doc[end].is_quote
@@ -52,11 +53,11 @@ def _goes_on(after: Token, link: str | None) -> bool:
 
 def _borne(cue: Token) -> Token | None:
     """Return the subject of a passive with its agent, or the noun that a clause without an object tells of."""
-    passive = is_passive(cue) and agent_of(cue) is not None
+    passive = is_passive(cue) and first_right(cue, "agent") is not None
     if passive and cue.dep_ == "acl" and cue.head.pos_ == "NOUN":
         aimed = cue.head.head.dep_ == "acl"  # the plan to sell the mill announced by Kvern, but: the levy announced by
         return None if aimed or _are_people([cue.head]) else cue.head
-    subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
+    subject = first_left(cue, "nsubjpass") if passive else None
     if subject is not None and subject.tag_ not in RELATIVE:
         return subject
     held = any((c.dep_ in _OBJECTS and c.tag_ not in RELATIVE) or c.lower_ == "what" for c in cue.children)
@@ -213,7 +214,7 @@ def _is_adjunct(view: View, token: Token, report: Report) -> bool:
 
 def _are_people(objects: Iterable[Token]) -> bool:
     """Say whether workers are dismissed, not what somebody says."""
-    heads = [u for t in objects for u in (t, *(c for link in t.rights if link.lower_ == "of" for c in link.rights))]
+    heads = [u for t in objects for u in (t, *objects_of(t, "of"))]
     named = [t for t in heads if t.ent_type_ == "PERSON" or t.lower_ in lexicon("names").managing]
     called = any(c.lower_ == "as" for t in named for c in (*t.rights, *t.head.rights))  # dismissed Lund as a liar
     return _counts(objects) or (bool(named) and not called) or any(t.pos_ == "NOUN" and is_person(t) for t in heads)

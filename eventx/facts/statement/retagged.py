@@ -8,6 +8,7 @@ from eventx.facts.statement.cues import lemma_of
 from eventx.facts.statement.phrases import NOMINAL, Phrase, is_source
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
+from eventx.syntax.nominals import is_new
 
 
 def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
@@ -18,7 +19,7 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return False
     if source.span[-1].tag_ in ("DT", "PRP$", "IN") or source.span[-1].lower_ == "such":
         return False  # a researcher on the project; numbers of such calls
-    if cue.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in cue.lefts):
+    if cue.tag_ == "NN" and is_new(cue):
         return False  # an analyst at the bank in a research note
     following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
     data = {source.head.lower_, source.span[-1].lower_} & lexicon("names").data

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from eventx.facts.statement.calls import Call
+from eventx.facts.statement.calls import NAMED_BODIES, Call
 from eventx.lexicons import lexicon
 
 FAR = 8
@@ -14,12 +14,12 @@ FAR = 8
 ITSELF = "itself"
 """The kind of the candidate that is the call itself."""
 WORD = re.compile(r"\w+")
-_RIVALS = (("person",), ("organisation", "firm", "public", "paper"), ("unnamed",), ("group",))
-"""Kinds of those who rival each other in being named last."""
+_RIVALS = {"person": {"person"}, "organisation": NAMED_BODIES, "unnamed": {"unnamed"}, "group": {"group"}}
+"""Kinds of those who rival each other in being named last, by what such are called."""
 _LATEST = frozenset({"spoke 0", "subject", "gap 1 subject", "gap 0 subject", "same paragraph"})
 _TELLING = frozenset(
     {"has head", "holder", "office has head", "holds head 0", "nearest subject", "full form", "same paragraph"}
-    | {"gender same", "sole", "spoke 0", *(f"sole {kinds[0]}" for kinds in _RIVALS)}
+    | {"gender same", "sole", "spoke 0", *(f"sole {kind}" for kind in _RIVALS)}
 )
 """What others show that speaks for or against it that a description stands for itself."""
 
@@ -41,8 +41,8 @@ def mark(call: Call, candidates: list[Candidate]) -> None:
         candidate.features.update(_salience(call, candidate), _recency(call, candidate))
         if not call.is_pronoun:
             candidate.features.update(_fit(call, candidate), _likeness(call, candidate))
-    for kinds in _RIVALS:
-        _rank([c for c in candidates if c.kind in kinds], kinds[0])
+    for kind, rivals in _RIVALS.items():
+        _rank([c for c in candidates if c.kind in rivals], kind)
 
 
 def _salience(call: Call, candidate: Candidate) -> Iterator[str]:

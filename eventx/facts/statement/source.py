@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.apposed import OPENING, WIDE, after_link, apposed, named_before, taken_up_by
 from eventx.facts.statement.cues import (
-    agent_of,
     clause_of,
     is_assertive,
     is_forced,
@@ -35,7 +34,7 @@ from eventx.facts.statement.series import first_of_series, goes_on_from
 from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, first_right, has_left
 from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
@@ -51,7 +50,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
         return Source(lent, elliptical=True)
     if (inverted := find_behind(view, cue)) is not None:
         return Source(inverted, inverted=True)
-    by = agent_of(cue) if is_passive(cue) else None
+    by = first_right(cue, "agent") if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
         beside = _beside(view, cue) or apposed(view, cue)
         return Source(beside) if beside is not None and is_verb_of_sentence(view, cue, beside) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +23,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_demonym
 from eventx.records import Actor
 from eventx.syntax.labels import PLURAL
+from eventx.text.section import first_from
 
 
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
@@ -221,8 +221,7 @@ def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Acto
 
 def _capital(index: EntityIndex, named: Named) -> str | None:
     """Return the country of a place whose name is all of a name: Moscow said."""
-    at = bisect_left(index.view.analysis.places, named.start, key=lambda p: p.start)
-    located = next(iter(index.view.analysis.places[at : at + 1]), None)
+    located = next(iter(first_from(index.view.analysis.places, named.start)), None)
     whole = located is not None and (located.start, located.end, located.form) == (named.start, named.end, "name")
     return located.place.country if located is not None and whole and " " not in named.name else None
 
@@ -238,8 +237,7 @@ def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _is_town(index: EntityIndex, named: Named) -> bool:
     """Say whether a name is of a town that is no seat of a government."""
-    at = bisect_left(index.view.analysis.places, named.start, key=lambda p: p.start)
-    place = index.view.analysis.places[at].place
+    place = first_from(index.view.analysis.places, named.start)[0].place
     return (
         place.kind == "city" and place.country != named.name and named.name.casefold() not in lexicon("statement").seats
     )
@@ -258,7 +256,5 @@ _RULES = (_data, _party, people, _described_body, _other_description, _state, _u
 
 def _country(index: EntityIndex, start: int, end: int) -> str | None:
     """Return the country of the first place between characters that is no part of a person's name: Nigel Farage."""
-    analysis = index.view.analysis
-    first = bisect_left(analysis.places, start, key=lambda p: p.start)
-    near = (located for located in analysis.places[first : first + 4] if located.end <= end)
+    near = (located for located in first_from(index.view.analysis.places, start, 4) if located.end <= end)
     return next((located.place.country for located in near), None)

@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_human, is_person, nouns_before
 from eventx.records import Actor, ActorKind
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_left
 
 
 def people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -90,7 +90,7 @@ def _beside_clause(index: EntityIndex, phrase: Phrase) -> str | None:
     if first.lower_ not in ("a", "an", "one") or not index.view.is_text(first.i - 1, "with"):
         return None
     verb = [first, *first.ancestors][-1]
-    subject = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    subject = first_left(verb, *NOUN_SUBJECTS)
     named = index.roster.at(subject) if subject is not None else None
     if named is not None:
         return named.name if named.kind == "organisation" else None

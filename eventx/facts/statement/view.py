@@ -13,7 +13,7 @@ from eventx.facts.statement.quotes import Quote, find_quotes
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import FINITE
-from eventx.syntax.tokens import DASHES, keys, values
+from eventx.syntax.tokens import DASHES, keys, last_word, values
 
 _PROSE = FINITE | {"DT", "JJ", "PRP", "PRP$"}  # tags of no word in a dateline
 Piece = tuple[int, int]
@@ -137,8 +137,7 @@ class View:
 
     def last(self, sentence: Sentence) -> int:
         """Return the last token of a sentence that is no blank."""
-        behind = (i for i in range(sentence.end - 1, sentence.start, -1) if not self.doc[i].is_space)
-        return next(behind, sentence.start)
+        return last_word(self.doc[sentence.start : sentence.end]).i
 
     def sentence_end(self, sentence: Sentence) -> int:
         """Return the character where a sentence ends, the mark that closes a quotation with it."""

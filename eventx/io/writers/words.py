@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from eventx.normalize.currency import is_currency
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, own_fields, plain
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -57,7 +58,7 @@ def quantity(held: Quantity | None, sign: str = "") -> str:
         return ""
     ends = [end for end in (held.low, held.high) if end is not None] if held.value is None else [held.value]
     unit = held.unit or ""
-    before = _SYMBOLS.get(unit, f"{unit} " if len(unit) == 3 and unit.isupper() else "")
+    before = _SYMBOLS.get(unit, f"{unit} " if is_currency(unit) else "")
     after = _UNITS.get(unit, "" if before else f" {_counted(unit.replace('_', ' '), ends)}")
     told = "-".join(number(end) for end in ends)
     if before or not told.startswith("-"):

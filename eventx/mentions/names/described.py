@@ -15,9 +15,9 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, PARTIES, PATIENTS, has_right
+from eventx.syntax.nominals import is_new
 
-_PARTY = NOUN_SUBJECTS | {"dobj"}
 _FAR = 2  # sentences from a person to a description
 _BACK = 400  # tokens before it in which somebody else may be called so
 _WHOLE = 2  # words of a person's name
@@ -31,7 +31,7 @@ class Described:
 
     def person(self, token: Token) -> Named | None:
         """Return the person named last before a description that tells an age, a trade or an office."""
-        if token.dep_ not in _PARTY or token.left_edge.lower_ != "the" or not _may_describe(token):
+        if token.dep_ not in PARTIES or token.left_edge.lower_ != "the" or not _may_describe(token):
             return None
         if not is_aged(token) and _is_another(token):
             return None
@@ -80,7 +80,7 @@ class Described:
         root, words = self.roster.span(name).root, self._words(name)
         says = root.dep_ in NOUN_SUBJECTS and root.head.lemma_.lower() in lexicon("entities").commenting
         judges = not words.isdisjoint(lexicon("entities").judging)
-        return judges or (says and not words.isdisjoint(lexicon("names").role))
+        return judges or (says and not words.isdisjoint(roles()))
 
 
 def _may_describe(token: Token) -> bool:
@@ -91,14 +91,13 @@ def _may_describe(token: Token) -> bool:
     if token.tag_ not in ("NN", "NNP") or noun in lexicon("entities").in_court:
         return False
     known = noun in roles() | lexicon("entities").called or is_human(token)
-    return _is_parent(token) or (known and noun not in names.people | names.kin)
+    return known and noun not in names.people | names.kin
 
 
 def _describes(token: Token) -> bool:
     """Tell whether a description means whoever is named, by age, trade or what he was: no "the minister"."""
-    if is_aged(token) or _is_parent(token):
-        return True
-    return _is_former(token) or token.lemma_.lower() in lexicon("names").trade | lexicon("entities").called
+    trades = lexicon("names").trade | lexicon("entities").called
+    return is_aged(token) or _is_former(token) or token.lemma_.lower() in trades
 
 
 def _is_former(token: Token) -> bool:
@@ -110,14 +109,8 @@ def _is_harmed(root: Token) -> bool:
     words = lexicon("repairs").sufferers
     tie = root.head
     named = tie.lower_ == "as" and any(t.lower_ in words for t in tie.head.subtree)
-    suffers = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and all(c.dep_ != "dobj" for c in tie.rights))
+    suffers = root.dep_ in PATIENTS or (root.dep_ == "nsubj" and not has_right(tie, "dobj"))
     return named or (suffers and tie.lemma_.lower() in lexicon("clause").harming)
-
-
-def _is_parent(token: Token) -> bool:
-    """Tell whether somebody is called by how many children he has: "the *father* of two"."""
-    held = (g for c in token.rights if c.lower_ == "of" for g in c.rights)
-    return token.lemma_.lower() in lexicon("entities").parents and any(g.like_num for g in held)
 
 
 def _is_another(token: Token) -> bool:
@@ -125,21 +118,20 @@ def _is_another(token: Token) -> bool:
     noun = token.lemma_.lower()
     before = token.doc[max(0, token.i - _BACK) : token.i]
     same = (t for t in before if t.lemma_.lower() == noun and t.pos_ == "NOUN")
-    return any(_is_unnamed(t) for t in same)
+    return any(map(is_unnamed, same))
 
 
-def _is_unnamed(token: Token) -> bool:
+def is_unnamed(token: Token) -> bool:
     """Tell whether a noun tells of somebody new without a name: "a dentist", no "Ann Low, a dentist"."""
-    new = any(c.lower_ in ("a", "an", "another") for c in token.lefts)
-    told = token.dep_ in ("appos", "attr", "compound", "oprd") or any(c.dep_ == "appos" for c in token.rights)
+    told = token.dep_ in ("appos", "attr", "compound", "oprd") or has_right(token, "appos")
     as_one = token.dep_ == "pobj" and token.head.lower_ in ("as", "of")
-    return new and not told and not as_one
+    return is_new(token) and not told and not as_one
 
 
 def _tells_of_somebody(sentence: Span) -> bool:
     """Tell whether a sentence tells of a person without a name who does or suffers something: "a man was held"."""
-    acting = (t for t in sentence if t.dep_ in _PARTY and t.tag_ == "NN")
-    return any(_is_unnamed(t) and is_human(t) for t in acting)
+    acting = (t for t in sentence if t.dep_ in PARTIES and t.tag_ == "NN")
+    return any(is_unnamed(t) and is_human(t) for t in acting)
 
 
 def _is_persons(name: Named, root: Token) -> bool:

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.spans import describes_firm
-from eventx.mentions.names.vocabulary import given, roles
+from eventx.mentions.names.vocabulary import given, is_maker, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, first_right
 
 _SUBJECTS = NOUN_SUBJECTS | {"agent"}
 _PRONOUNS = {"he": "he or she", "she": "he or she", "his": "he or she", "her": "he or she", "him": "he or she",
@@ -44,8 +44,7 @@ def _says() -> frozenset[str]:
 
 def _is_body(token: Token) -> bool:
     """Tell whether a common noun is a word for a body: "company", "shipbuilder", "ministry"."""
-    names = lexicon("names")
-    told = token.lower_ in names.body or token.lemma_.lower().endswith(tuple(names.makers))
+    told = token.lower_ in lexicon("names").body or is_maker(token.lemma_.lower())
     return describes_firm(token) or (token.pos_ == "NOUN" and told)
 
 
@@ -142,7 +141,7 @@ def _after_comma(root: Token, second: Token) -> str:
 
 def _described(root: Token, second: Token) -> Token | None:
     """Return the head of what describes a name behind a comma: ", the insolvent builder of ferries"."""
-    apposed = next((c for c in root.rights if c.dep_ == "appos"), None)
+    apposed = first_right(root, "appos")
     if apposed is not None and apposed.left_edge == second:
         return apposed
     if second.lower_ not in ("a", "an", "the", "one"):

@@ -50,7 +50,6 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_rulers(kinds, features), "person")
     kinds |= dict.fromkeys(_single_persons(analysis.doc, named, kinds, places), "person")
     kinds |= dict.fromkeys(_countrymen(analysis.doc, named), "person")
-    kinds |= dict.fromkeys(_founders(analysis.doc, named), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     alone = {t: k for t, k in kinds.items() if t.isalpha() and k != "place" and t not in longer and not is_country(t)}
@@ -105,14 +104,6 @@ def _countrymen(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
         first, _, rest = text.partition(" ")
         called = bool(rest) and first.lower() in given() and not _is_known(text)
         if called and any(s > 1 and doc[s - 1].tag_ == "POS" and is_country(doc[s - 2].text) for s, _ in spans):
-            yield text
-
-
-def _founders(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
-    """Yield the full names of persons who found something: "*Ada Halden* founded Ada Halden Ltd"."""
-    for text, spans in named.items():
-        roots = (doc[end - 1] for _, end in spans if " " in text and text.partition(" ")[0].lower() in given())
-        if any(r.dep_ == "nsubj" and r.head.lemma_.lower() in lexicon("names").founding for r in roots):
             yield text
 
 

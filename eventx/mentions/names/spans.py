@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
-from eventx.mentions.names.vocabulary import given, roles
+from eventx.mentions.names.vocabulary import given, roles, tells_firm
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields
@@ -142,6 +142,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return int(f"{before.lower_}/{after.lower_.rstrip('.')}" in names.forms)  # "Kvern A/S"
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
+    if token.text == ".":
+        return int(before.lower_ in names.shortened and after.lower_.rstrip(".") in names.forms)  # "Kvern Pvt. Ltd"
     if token.text in _HYPHENS:
         return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
     if token.text == ",":
@@ -277,8 +279,7 @@ def _is_of_staff(token: Token) -> bool:
 
 def describes_firm(token: Token) -> bool:
     """Tell whether a sentence opens with a word that tells what a firm is: "Insurer"."""
-    names, word = lexicon("names"), token.lower_
-    return _opens(token) and (word in names.describing or word.endswith(tuple(names.makers)))
+    return _opens(token) and tells_firm(token.lower_)
 
 
 def _closes(token: Token) -> bool:

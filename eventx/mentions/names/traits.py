@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -14,8 +13,10 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.syntax.labels import NOUN_SUBJECTS, PLACED
+from eventx.mentions.names.vocabulary import is_maker
+from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED, has_left
 from eventx.syntax.tokens import hyphened
+from eventx.text.section import last_before
 
 _BEFORE, _BEHIND = 6, 9  # tokens beside a name that tell what it is
 _NEAR, _MOST = 2, 12  # sentences, and names, before a description by a brand
@@ -46,7 +47,7 @@ class Traits:
             return frozenset()
         lands = self._lands(token.left_edge.i, token.i)
         ours = frozenset(n for n in names if lands & self._told[n].lands)
-        trade = frozenset(n for n in names if self._is_called(token, n))
+        trade = frozenset(n for n in names if self._is_described(token, n))
         return ours & trade or (ours if lands else trade)
 
     def free(self, token: Token, names: Collection[str]) -> frozenset[str]:
@@ -65,8 +66,7 @@ class Traits:
         placed = {(p.start, p.end) for p in analysis.places}
         if noun_of(token) not in words.any_of("any_firm", "trading"):
             return None
-        stop = bisect_left(self._bodies, token.idx, key=lambda n: n.start)
-        near = (n for n in self._bodies[max(0, stop - _MOST) : stop] if n.kind == "other")
+        near = (n for n in last_before(self._bodies, token.idx, _MOST) if n.kind == "other")
         close = (n for n in near if analysis.sentence_at(token.idx) - analysis.sentence_at(n.start) < _AWAY)
         acting = {n.name: n for n in close if (n.start, n.end) not in placed and _acts(self.roster.span(n))}
         return next(iter(acting.values())) if len(acting) == 1 else None
@@ -76,8 +76,7 @@ class Traits:
         if not (brand := brand_of(token)):
             return None
         at, words = self.roster.analysis.sentence_at, {t.lower_ for t in brand}
-        stop = bisect_left(self._firms, token.idx, key=lambda n: n.start)
-        close = (n for n in self._firms[max(0, stop - _MOST) : stop] if at(token.idx) - at(n.start) <= _NEAR)
+        close = (n for n in last_before(self._firms, token.idx, _MOST) if at(token.idx) - at(n.start) <= _NEAR)
         near = [n for n in close if at(n.start) < at(token.idx) or self._is_over(n, token)]
         free = {n.name: n for n in near if n.name not in self._beside and words.isdisjoint(n.name.lower().split())}
         return next(iter(free.values())) if len(free) == 1 else None
@@ -101,6 +100,7 @@ class Traits:
             span, told = self.roster.span(name), out[name.name]
             own = name.name.casefold().split() if " " in name.name else ()
             told.trades.update({*own} - lexicon("entities").houses)  # "the bank" may be any: no "Kvern Bank"
+            told.trades.update(t.lemma_.lower() for t in _tied(span) if t.pos_ == "NOUN")
             for held in _beside(span):
                 nouns = [t.lemma_.lower() for t in held if t.pos_ == "NOUN" or t.lower_ in lexicon("names").describing]
                 told.trades.update(nouns[-1:])
@@ -121,16 +121,19 @@ class Traits:
         held = (p for p in analysis.places if first <= p.start < last and p.form != "nested")
         return {p.place.country for p in held if p.place.country and p.place.kind == "country"}
 
-    def _is_called(self, token: Token, name: str) -> bool:
-        """Tell whether a body is called by the noun of a description, or what is alike: "Kvern Motors", "carmaker"."""
+    def called(self, name: str) -> Set[str]:
+        """Return the words for bodies by which one is called, in its name and beside it: "motors", "carmaker"."""
+        return self._told[name].trades.union(name.lower().split()) & body_nouns()
+
+    def is_called(self, name: str, noun: str) -> bool:
+        """Tell whether a body is called by a noun, or what is alike: "Kvern Motors", "the carmaker"."""
+        return not self.called(name).isdisjoint(alike(noun))
+
+    def _is_described(self, token: Token, name: str) -> bool:
+        """Tell whether a description has what stands beside a name, its trade and all that is told before it."""
         noun, told = noun_of(token), self._told[name]
-        before = (
-            t
-            for t in token.lefts
-            if t.dep_ in ("amod", "compound") and not any(g.ent_type_ in PLACED for g in t.subtree)
-        )
-        marks = {t.lemma_.lower() for t in before}
-        called = not told.trades.isdisjoint((noun, *trades_alike().get(noun, ())))
+        marks = {t.lemma_.lower() for t in marks_before(token)}
+        called = not told.trades.isdisjoint(alike(noun))
         known = noun in told.words and bool(marks) if noun in lexicon("entities").any_firm else called
         return known and marks <= told.words
 
@@ -138,7 +141,7 @@ class Traits:
         """Tell whether a description tells another trade than stands beside a name: "the insurer"."""
         noun, known = token.lemma_.lower(), lexicon("entities").trading
         own = self._told[name].words & known
-        return noun in known and bool(own) and own.isdisjoint((noun, *trades_alike().get(noun, ())))
+        return noun in known and bool(own) and own.isdisjoint(alike(noun))
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -160,8 +163,18 @@ class Traits:
 def _is_of_firm(token: Token) -> bool:
     """Tell whether a noun describes a firm that is known: "the Swedish brewer", no "army", no "a brewer"."""
     noun, names, words = token.lemma_.lower(), lexicon("names"), lexicon("entities")
-    firm = noun in names.company | words.any_of("any_firm", "trading") or noun.endswith(tuple(names.makers))
+    firm = noun in names.company | words.any_of("any_firm", "trading") or is_maker(noun)
     return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
+
+
+def marks_before(token: Token) -> list[Token]:
+    """Return the words before a noun that tell which is meant, but for its place: "the *state* bank"."""
+    return [t for t in token.lefts if t.dep_ in ("amod", "compound") and not is_of_place(t)]
+
+
+def is_of_place(token: Token) -> bool:
+    """Tell whether a word before a noun tells where somebody is: "the *Oslo-based* airline"."""
+    return any(t.ent_type_ in PLACED for t in token.subtree)
 
 
 def brand_of(token: Token) -> list[Token]:
@@ -179,6 +192,13 @@ def _beside(span: Span) -> tuple[Span, Span]:
     """Return what tells of a name before and behind it."""
     first, last = _before(span.doc, span.start), _behind(span.doc, span.end)
     return span.doc[first : span.start], span.doc[span.end : last]
+
+
+def _tied(span: Span) -> list[Token]:
+    """Return the nouns that a name is tied to: "the Halvorsen *mill*", "Kvern, *maker* of cars"."""
+    root = span.root
+    over = [root.head] if root.dep_ in OWNING | {"appos"} else []
+    return [*over, *(c for c in root.rights if c.dep_ == "appos"), *span.doc[span.end : span.end + 1]]
 
 
 def _before(doc: Doc, start: int) -> int:
@@ -229,7 +249,7 @@ def _has_bought(root: Token) -> bool:
     bought = tie.lower_ == "by" and verb.lemma_.lower() in words.buying
     sold = tie.lower_ == "to" and verb.lemma_.lower() == "sell"
     if root.dep_ == "pobj" and (bought or sold):
-        return any(c.dep_ == "nsubjpass" for c in verb.lefts)
+        return has_left(verb, "nsubjpass")
     owned = [c for c in tie.rights if c.dep_ == "dobj"] if tie.lemma_.lower() in words.buying else []
     return root.dep_ == "nsubj" and any(c.lower_ == "it" for c in owned)
 
@@ -240,7 +260,12 @@ def traits_of(roster: Roster) -> Traits:
     return Traits(roster)
 
 
+def alike(noun: str) -> set[str]:
+    """Return the words that describe the same kind of body as a noun, with it: a lender is a bank."""
+    return {noun}.union(*(group for group in load_lexicon("entities")["alike"] if noun in group))
+
+
 @cache
-def trades_alike() -> dict[str, frozenset[str]]:
-    """The words that describe the same kind of body: a lender is a bank."""
-    return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
+def body_nouns() -> frozenset[str]:
+    """The words for bodies: firms, sites, offices and the like."""
+    return lexicon("entities").any_of("bodies", "offices", "collectives")

@@ -7,13 +7,28 @@ from functools import cache
 from eventx.lexicons import lexicon
 
 
+def offices() -> frozenset[str]:
+    """Return the nouns for who holds an office or rank: "minister", "colonel"."""
+    return lexicon("names").any_of("office", "role")
+
+
 def roles() -> frozenset[str]:
     """Return the nouns for who holds an office or has a trade.
 
     >>> "minister" in roles(), "farmer" in roles()
     (True, True)
     """
-    return lexicon("names").any_of("role", "trade")
+    return lexicon("names").any_of("office", "role", "trade")
+
+
+def is_maker(noun: str) -> bool:
+    """Tell whether a noun is for a firm by how it ends: "carmaker", "shipbuilder"."""
+    return noun.endswith(tuple(lexicon("names").makers))
+
+
+def tells_firm(noun: str) -> bool:
+    """Tell whether a noun says what a firm does: "insurer", "carmaker"."""
+    return noun in lexicon("names").describing or is_maker(noun)
 
 
 @cache

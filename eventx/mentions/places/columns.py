@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import tells_firm
 from eventx.syntax.tokens import hyphened
 
 ARTICLE = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-](?=[^\W\d_a-z])")
@@ -162,8 +163,7 @@ def _firms(doc: Doc) -> frozenset[str]:
 
 def _is_firm(apposed: Token) -> bool:
     """Tell whether an apposition says what a firm does: ", a maker of pumps", ", Europe's biggest developer"."""
-    names, word = lexicon("names"), hyphened(apposed)
-    return apposed.dep_ == "appos" and (word in names.describing or word.endswith(tuple(names.makers)))
+    return apposed.dep_ == "appos" and tells_firm(hyphened(apposed))
 
 
 def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequence[str]]:

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, may_lie
 from eventx.normalize.place import Sense, look_up
@@ -211,7 +212,10 @@ def stands_behind_its_town(
 
 def is_office(columns: Columns, last: int) -> bool:
     """Tell whether an office follows a place's name: "Texas Governor", "Floyd County Fire Chief"."""
-    lists = lexicon("toponyms")
-    return columns.text[last] in lists.titles or (
-        columns.is_capital(last + 1) and columns.text[last + 1] in lists.offices
-    )
+    return is_title(columns.text[last]) or (columns.is_capital(last + 1) and is_title(columns.text[last + 1]))
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word in capitals is an office's, or before a name, or a month's: "Governor", "Mr.", "May"."""
+    titled = word.lower() in roles() or word.lower() in lexicon("names").address
+    return (titled and word[:1].isupper()) or word in lexicon("toponyms").titles

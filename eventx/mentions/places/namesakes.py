@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventx.lexicons import lexicon
-from eventx.mentions.names.vocabulary import given
+from eventx.mentions.names.vocabulary import given, offices
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import LISTING, Strength
 from eventx.mentions.places.toponyms import state
@@ -98,7 +98,7 @@ def has_given_name(c: Candidate) -> bool:
 
 def is_headed_person(c: Candidate) -> bool:
     """Tell whether a rank stands before another name and this one: "Sergeant Troy Kent"; not "President Ali, Kenya"."""
-    return c.columns.is_capital(c.first - 1) and c.columns.word(c.first - 2) in lexicon("toponyms").heads
+    return c.columns.is_capital(c.first - 1) and c.columns.word(c.first - 2) in offices()
 
 
 def _is_among_bodies(c: Candidate) -> bool:

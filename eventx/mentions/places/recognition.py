@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
     cue,
@@ -15,6 +16,7 @@ from eventx.mentions.places.cues import (
     is_of_premises,
     is_personal,
     is_river,
+    is_title,
     is_whole,
     levels_beside,
     stands_behind_its_town,
@@ -224,7 +226,8 @@ def _is_common_word(c: Candidate) -> bool:
         return c.name in lists.never
     if c.name in lists.never and c.name in c.columns.firms:
         return True
-    common = len(c.name) < 2 or not {c.name, c.name.capitalize()}.isdisjoint(lists.any_of("never", "titles"))
+    forms = {c.name, c.name.capitalize()}
+    common = len(c.name) < 2 or not forms.isdisjoint(lists.never) or any(map(is_title, forms))
     return common and not (c.labels <= PLACES and c.labels and c.whole and c.cue == "strong")
 
 
@@ -255,7 +258,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
         lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").reigns,
         "none",
     ),
-    ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in lexicon("toponyms").heads, "none"),
+    ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in offices(), "none"),
     ("Sergeant Troy Kent", is_headed_person, "none"),
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", is_within_person, "none"),

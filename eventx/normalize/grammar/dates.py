@@ -109,7 +109,8 @@ def _is_month(word: str, before: str, after: str) -> bool:
     if after.lower() in ("day", "fools"):
         return False
     if word.islower():
-        return not before + after or before.lower() in (time.before_month if name != "may" else time.before_may)
+        leading = time.before_may if name == "may" else time.any_of("before_may", "before_month")
+        return not before + after or before.lower() in leading
     if name not in time.doubtful_months:
         return not (person and after[:1].isupper() and name in time.given_months)
     if after in ("-", "–"):

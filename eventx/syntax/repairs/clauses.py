@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time, is_time_phrase
 from eventx.syntax.repairs.sums import is_sum
-from eventx.syntax.tokens import hang, hang_subject
+from eventx.syntax.tokens import hang, hang_instead, hang_subject, word_before
 
 _DONE_TO = frozenset({"dobj", "dative", "pobj"})
 _SUBORDINATE = frozenset({"mark", "advmod"})
@@ -202,7 +203,7 @@ def free_gerund(gerund: Token) -> None:
 
 def tie_law(gerund: Token) -> None:
     """Hang on a law what it does, which the parser takes for how it is passed: "passed an ordinance *raising* fees"."""
-    law = gerund.nbor(-1) if gerund.i else gerund
+    law = word_before(gerund)
     decided = (gerund.dep_, law.dep_) == ("advcl", "dobj") and gerund.head == law.head
     if decided and law.lemma_.lower() in lexicon("telling").grounds:
         hang(gerund, law, "acl")
@@ -217,10 +218,10 @@ def free_cleft(it: Token) -> None:
     who = next(c for c in be.rights if c.dep_ == "attr")
     clauses = (c for over in (who, be) for c in over.rights if c.dep_ in ("relcl", "ccomp") and c.i > who.i)
     verb = next((v for v in clauses if any(c.dep_ in NOUN_SUBJECTS and c.lower_ in _LINKS for c in v.lefts)), None)
-    if verb is None or who.pos_ not in NOUNS or any(c.lower_ in ("a", "an") for c in who.lefts):
+    if verb is None or who.pos_ not in NOUNS or is_new(who):
         return  # "it was a blaze that killed four"
     link = next(c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS)
-    hang(verb, verb if be.dep_ == "ROOT" else be.head, be.dep_)
+    hang_instead(verb, be)
     hang(who, verb, link.dep_)
     hang(link, verb, "mark")
     hang(be, verb, "dep")

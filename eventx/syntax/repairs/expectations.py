@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.phrases import precedes
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import hang, hang_instead, word_before
 
 _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "attr")
 _PARTS = frozenset({"%", "percent", "pct", "cent", "points", "point"})
@@ -78,13 +78,13 @@ def _amount_before(who: Token) -> Token | None:
 def tie_forecast(by: Token) -> None:
     """Make a participle of what was taken for a noun: "a loss below *the $5 million forecast by* analysts"."""
     forecast = by.head
-    noun = forecast.nbor(-1) if forecast.i > forecast.sent.start else forecast
+    noun = word_before(forecast)
     if forecast.i + 1 != by.i or forecast.lower_ != "forecast" or noun.head != forecast or noun.pos_ in VERBAL:
         return
     counted = any(t.like_num or t.is_currency for t in forecast.doc[forecast.left_edge.i : forecast.i])
     if not counted or (noun.like_num and forecast.dep_ == "dobj"):  # "missed the $5 million *forecast by* analysts"
         return
-    hang(noun, noun if forecast.dep_ == "ROOT" else forecast.head, forecast.dep_)
+    hang_instead(noun, forecast)
     for word in [c for c in forecast.lefts if c != noun]:
         hang(word, noun)
     forecast.tag_, forecast.pos_, forecast.lemma_ = "VBN", "VERB", "forecast"
@@ -107,7 +107,7 @@ def free_forecaster(cue: Token) -> None:
     while who.dep_ in _PREMODIFYING and who.head.i < cue.i and who.head.pos_ in NOUNS:
         who = who.head
     above = [c for t in (noun, cue, verb, *noun.lefts) for c in t.lefts if c.i < cue.i and c != who]
-    hang(cue, cue if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+    hang_instead(cue, verb)
     hang(verb, cue, "ccomp")
     hang(noun, verb, "nsubj")
     hang(who, cue, "nsubj")
@@ -118,7 +118,7 @@ def free_forecaster(cue: Token) -> None:
 
 def _foretold(cue: Token) -> tuple[Token, Token] | None:
     """Return the verb of what will be, and its subject, whose phrase a word has been taken into."""
-    over = cue.head if cue.dep_ in ("compound", "nmod", "amod") else cue
+    over = cue.head if cue.dep_ in ATTRIBUTES else cue
     over = over.head if over.dep_ in ("compound", "nmod") else over
     verb = over.head
     noun = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and c.i > cue.i), None)
@@ -136,7 +136,7 @@ def _make_verb(cue: Token) -> None:
 
 def tie_outlook(tie: Token) -> None:
     """Hang on an expectation what it is for, not on the verb: "kept its forecast *for* sales unchanged"."""
-    before = tie.nbor(-1) if tie.i > tie.sent.start else tie
+    before = word_before(tie)
     held = tie.dep_ == "prep" and before.dep_ == "dobj" and before.head == tie.head
     if held and before.lemma_.lower() in lexicon("comparison").planned:
         hang(tie, before)

@@ -7,23 +7,23 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, WITHIN
+from eventx.syntax.arguments import object_of
+from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
-from eventx.syntax.tokens import hang
-
-_MOVED = frozenset({"dobj", "nsubjpass"})
+from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
 def free_score(number: Token) -> None:
-    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
+    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0", "sailed past Lorne 2-0"."""
     side = number.nbor(-1) if number.i and number.head.pos_ == "VERB" else number.head
-    verb = side.head
+    tied = (side.dep_, side.head.dep_) in (("pobj", "prep"), ("appos", "dobj"))  # "mauled their foes *Lorne* 2-0"
+    verb = side.head.head if tied else side.head
     if number.i + 2 >= len(number.doc) or number.i - side.i != 1 or side.pos_ != "PROPN" or verb.pos_ != "VERB":
         return
     mark, other = number.nbor(1), number.nbor(2)
-    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and side.dep_ in ("npadvmod", "dobj"):
-        side.dep_ = "dobj"
+    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and (tied or side.dep_ in ("npadvmod", "dobj")):
+        side.dep_ = side.dep_ if tied else "dobj"
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 hang(token, verb, "npadvmod")
@@ -40,10 +40,10 @@ def free_toll(after: Token) -> None:
         return
     above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
     number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
-    if number is None or any(c.dep_ in AUXILIARIES for c in over.lefts):
+    if number is None or has_left(over, *AUXILIARIES):
         return
-    hang(verb, verb if over.head == over else over.head, over.dep_)
-    people = next((c for tie in number.rights if tie.lower_ == "of" for c in tie.rights), number)
+    hang_instead(verb, over)
+    people = object_of(number, "of") or number
     hang(number, verb, "nsubj")
     if over != number:
         hang(over, people, "acl")
@@ -66,7 +66,7 @@ def free_votes(by: Token) -> None:
 
 def tie_whole(number: Token) -> None:
     """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
-    tie = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    tie = word_behind(number)
     if tie.lower_ == "of" and tie.head == number.head and number.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj"):
         hang(tie, number)
 
@@ -100,7 +100,7 @@ def free_extent(tie: Token) -> None:
 def _object_of(clause: Token) -> Token | None:
     """Return the object that a clause is tied to, or whose verb it is tied to: "cut its *target* for how many"."""
     over = clause.head.head
-    return over if over.dep_ in _MOVED else next((c for c in over.rights if c.dep_ in _MOVED), None)
+    return over if over.dep_ in PATIENTS else first_right(over, *PATIENTS)
 
 
 def _movers() -> frozenset[str]:
@@ -109,7 +109,7 @@ def _movers() -> frozenset[str]:
 
 def tie_then(tie: Token) -> None:
     """Hang on a level before the time right behind it, not on the verb: "was 80 million after *72 million in 2023*"."""
-    figure = tie.nbor(-1) if tie.i > tie.sent.start else tie
+    figure = word_before(tie)
     before = figure.head if figure.dep_ == "pobj" else tie
     if before.lower_ == "of" and before.head.dep_ == "pobj":
         before = before.head.head  # "after a loss of 2 million in 2023"
@@ -153,7 +153,7 @@ def tie_owned(mark: Token) -> None:
         return
     if number.i + 1 < len(number.doc) and number.nbor(1).pos_ in (*NOUNS, "ADJ"):
         return  # "Kappa's 13 members"
-    hang(number, number if owner.dep_ == "ROOT" else owner.head, owner.dep_)
+    hang_instead(number, owner)
     for child in [c for c in owner.rights if c.i > number.i]:
         hang(child, number)
     hang(owner, number, "poss")

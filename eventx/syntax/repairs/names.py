@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUNS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import gather, hang, word_before
 
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
@@ -75,7 +76,7 @@ def free_post(post: Token) -> None:
     """Make an object of the name of who is given a post: "named *Ann Low* head of it", "made *Ann Low* its head"."""
     verb, named = post.head, [c for c in post.lefts if c.dep_ in _NAMED and _is_full_name(c)]
     passive = any(c.dep_ == "nsubjpass" or (c.ent_type_ == "PERSON" and not has_left(verb, "aux")) for c in verb.lefts)
-    prize = any(is_time(g) for c in post.rights if c.lower_ == "of" for g in c.rights)  # "coach of the year"
+    prize = any(map(is_time, objects_of(post, "of")))  # "coach of the year"
     made = verb.lemma_.lower() in lexicon("repairs").making and verb.i < post.i and post.dep_ in _TAKEN and not prize
     if made and named and not passive:
         hang(named[-1], verb, "dobj")
@@ -126,10 +127,10 @@ def tie_rival(name: Token) -> None:
     over, first = name.head, name.left_edge
     comma = first.nbor(-1) if first.i > first.sent.start else name
     rival = comma.nbor(-1) if comma.text == "," and comma.i else comma
-    counted = over.tag_ == "NNS" and any(c.dep_ == "nummod" for c in over.lefts)  # no one person is several
+    counted = over.tag_ == "NNS" and has_left(over, "nummod")  # no one person is several
     stray = name.dep_ == "npadvmod" and over.pos_ in VERBAL and not is_time(name)
     beside = rival.tag_ == "NN" and rival.i > over.i and not is_time(rival)
-    held = over.lower_ not in lexicon("names").any_of("role", "trade")  # but "the head of sales Ann Low"
+    held = over.lower_ not in lexicon("names").any_of("office", "trade")  # but "the head of sales Ann Low"
     close = held and comma == rival and name.dep_ == "appos" and over.is_ancestor(rival) and rival.dep_ == "pobj"
     if name.pos_ == "PROPN" and beside and (stray or close or (counted and not has_right(name, "conj"))):
         hang(name, rival, "appos")
@@ -148,7 +149,7 @@ def tie_gloss(gloss: Token) -> None:
 def free_victim(dead: Token) -> None:
     """Hang on the verb whom it is done to: "shot dead *a priest*"."""
     verb = dead.head
-    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in PATIENTS for c in verb.children):
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")
@@ -172,7 +173,7 @@ def join_post(prefix: Token) -> None:
         return
     if post.head.i <= post.i and not post.is_ancestor(prefix):  # but "co-founder Ann Low"
         hang(post, post if prefix.dep_ == "ROOT" else prefix.head, "attr" if prefix.dep_ == "acomp" else prefix.dep_)
-    body = prefix.nbor(-1) if prefix.i > prefix.sent.start else prefix
+    body = word_before(prefix)
     if body.pos_ == "PROPN" and (post.head == body or prefix.lower_ in words.heats):  # "the Orla *Cup* semi-final"
         hang(post, body.head, body.dep_)
     if body.pos_ == "PROPN" and (body.head, body.dep_) == (post.head, post.dep_):
@@ -199,19 +200,8 @@ def join_couple(joint: Token) -> None:
 
 
 def _join(name: Span) -> None:
-    """Hang the words of a name on its last one, and that where the name belongs."""
-    last, root = name[-1], next((t for t in name if t.head == t), None)
-    top = next((t for t in name if t.head not in name), last)
-    over, tie = top.head, top.dep_
-    if root is not None and over not in name:  # "Help the Aged said", as if said were what to help with
-        hang(over, over, "ROOT")
-    if over in name:
-        hang(last, last, "ROOT")
-    else:
-        hang(last, over, {"csubj": "nsubj", "csubjpass": "nsubjpass"}.get(tie, tie))
-    for token in name[:-1]:
-        for child in [c for c in token.children if c not in name]:
-            hang(child, over if root is not None and child.i > last.i else last)
-        hang(token, last, "compound")
+    """Make one name of some words, and of what was taken for a clause a noun."""
+    last = gather(name, "compound")
+    last.dep_ = {"csubj": "nsubj", "csubjpass": "nsubjpass"}.get(last.dep_, last.dep_)
+    for token in name:
         token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-    last.tag_, last.pos_, last.lemma_ = "NNP", "PROPN", last.text

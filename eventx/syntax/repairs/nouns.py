@@ -5,14 +5,22 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
-from eventx.syntax.tokens import hang
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
 def name_deed(subject: Token) -> None:
     """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
     if subject.tag_ == "VB" and subject.i == subject.sent.start:
         subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def name_aged(old: Token) -> None:
+    """Make a noun of an age that stands for somebody: "A *26-year-old* was charged"."""
+    aged = old.tag_ == "JJ" and any(c.lower_ in ("year", "years") for c in old.lefts)
+    one = any(c.lower_ in ("a", "an", "another") for c in old.lefts)  # "the 63-year-old" has been named
+    if aged and one and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj"):
+        old.tag_, old.pos_ = "NN", "NOUN"
 
 
 def name_bail(bail: Token) -> None:
@@ -28,7 +36,7 @@ def name_bail(bail: Token) -> None:
 
 def name_placing(word: Token) -> None:
     """Make a noun of a gerund behind what is placed: "its stock market *listing* in Lima", "a share *placing*"."""
-    noun = word.nbor(-1) if word.i > word.sent.start else word
+    noun = word_before(word)
     beside = word.dep_ in ("acl", "advcl") and word.head in (noun, noun.head) and not has_right(word, "dobj")
     if word.tag_ != "VBG" or not beside or noun.lemma_.lower() not in lexicon("repairs").placed or noun.head == noun:
         return
@@ -44,7 +52,7 @@ def name_outcome(word: Token) -> None:
 
     Figures that beat what was expected are a beat.
     """
-    verb = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    verb = word_behind(word)
     behind = verb.nbor(1).lower_ if verb.i + 1 < len(word.doc) else ""
     passive = verb.tag_ == "VBN" and behind in lexicon("repairs").passing
     over = verb.head == word
@@ -52,7 +60,7 @@ def name_outcome(word: Token) -> None:
         return
     rest = [c for c in word.children if c != verb]
     if over:
-        hang(verb, verb if word.head == word else word.head, word.dep_)
+        hang_instead(verb, word)
     word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
     hang(word, verb, "nsubjpass" if passive else "nsubj")
     for child in rest:
@@ -69,7 +77,7 @@ def name_stuff(word: Token) -> None:
     noun = next((c for c in whose if c.left_edge.i == word.i + 1), None)
     if noun is not None:
         _give_up(word, noun)
-    elif word.dep_ not in ("amod", "compound", "nmod"):
+    elif word.dep_ not in ATTRIBUTES:
         return
     word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "compound"
 
@@ -77,7 +85,7 @@ def name_stuff(word: Token) -> None:
 def _give_up(word: Token, noun: Token) -> None:
     """Put the verb of a noun in the place of a word taken for the verb above it, and hang the word on the noun."""
     verb, before = noun.head, [c for c in word.lefts if c.dep_ in NOUN_SUBJECTS]
-    hang(verb, verb if word.head == word else word.head, word.dep_)
+    hang_instead(verb, word)
     for child in [c for c in word.children if c not in (verb, *before)]:
         hang(child, verb)
     for subject in before:
@@ -91,7 +99,7 @@ def _give_up(word: Token, noun: Token) -> None:
 
 def name_sufferers(word: Token) -> None:
     """Make a noun of an adjective that stands for people: "gave $3 to the *injured*", no "the *injured* man"."""
-    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    behind = word_behind(word)
     _free_sufferers(word)
     heads = word.dep_ == "pobj" and word.left_edge.lower_ == "the" and word.pos_ not in NOUNS
     if heads and behind.pos_ not in (*NOUNS, "ADJ"):

@@ -52,11 +52,20 @@ from eventx.syntax.repairs.names import (
     tie_rival,
     tie_title,
 )
-from eventx.syntax.repairs.nouns import name_bail, name_deed, name_outcome, name_placing, name_stuff, name_sufferers
+from eventx.syntax.repairs.nouns import (
+    name_aged,
+    name_bail,
+    name_deed,
+    name_outcome,
+    name_placing,
+    name_stuff,
+    name_sufferers,
+)
+from eventx.syntax.repairs.objects import free_back, free_day_before, free_gift, free_loss, free_object, free_packing
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_relative, free_report
+from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -119,6 +128,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
+        ("LOWER", keys({"down"}), (free_down,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
@@ -133,18 +143,25 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
+        ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
-        ("LOWER", keys(words.offices), (free_post,)),
-        ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss)),
+        ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
+        ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
-        ("DEP", keys({"acl"}), (free_told,)),
+        ("DEP", keys({"acl"}), (free_told, free_behind)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
-        ("LOWER", keys(words.fronting), (free_main,)),
+        ("LOWER", keys(lexicon("clause").fronting), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
+        ("LOWER", keys({"of", "from"}), (free_loss,)),
+        ("LOWER", keys({"packing"}), (free_packing,)),
+        ("LOWER", keys({"back"}), (free_back,)),
+        ("LOWER", keys(words.weekdays), (free_day_before,)),
+        ("TAG", keys({"RP"}), (free_object,)),
+        ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),

@@ -10,8 +10,8 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL
-from eventx.syntax.tokens import hang, hang_subject, keys, tokens_with
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left
+from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _FINITE = keys(FINITE)
 _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
@@ -51,7 +51,7 @@ def _tie(verb: Token) -> None:
     if noun.dep_ == "dobj":
         over = noun.head
         if verb.is_ancestor(over):  # who says it hangs on what is said
-            hang(over, over if verb.head == verb else verb.head, verb.dep_)
+            hang_instead(over, verb)
         hang(verb, over, "ccomp")
     elif noun.dep_ == "ROOT" or noun.i < verb.head.i < first.i or (inner is not None and inner.dep_ == "ROOT"):
         hang(verb, verb, "ROOT")
@@ -79,7 +79,7 @@ def free_remark(cue: Token) -> None:
     if own != (noun is None) or (own and speaker.dep_ not in NOUN_SUBJECTS):
         return
     if cue.is_ancestor(main):
-        hang(main, main if cue.dep_ == "ROOT" else cue.head, cue.dep_)
+        hang_instead(main, cue)
     hang(cue, main, "parataxis")
     if noun is not None:
         hang_subject(noun, main)
@@ -116,7 +116,7 @@ def _tie_stolen(verb: Token) -> bool:
     if noun is None or (noun.dep_, prep.dep_, prep.head) != ("pobj", "prep", verb.head):
         return False
     medium = next((c for c in reversed(list(noun.lefts)) if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
-    article = next((c for c in noun.lefts if c.dep_ == "det"), None)
+    article = first_left(noun, "det")
     if medium is None or article is None or verb.head.lemma_.lower() not in lexicon("time").reporting:
         return False
     hang(medium, prep, "pobj")
@@ -138,7 +138,7 @@ def _tie_clause(verb: Token) -> bool:
     if main.pos_ not in VERBAL or (main != verb.head and main.head != verb):
         return False
     if main.head == verb:
-        hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+        hang_instead(main, verb)
     hang(verb, main, "advcl")
     hang(opener, verb, "mark")
     hang_subject(noun, verb)
@@ -162,7 +162,7 @@ def _opening(first: Token) -> Token | None:
 
 def _head_before(mark: Token) -> Token | None:
     """Return the head of the noun phrase that ends before a mark, through appositions: "Low, chief of *Kappa*,"."""
-    noun = mark.nbor(-1) if mark.i > mark.sent.start else mark
+    noun = word_before(mark)
     for _ in range(_LONGEST):
         over = noun.head.head if noun.dep_ == "pobj" else noun.head
         inside = noun.dep_ in ("pobj", "appos", "conj", "compound") and over.pos_ in NOUNS and over.i < noun.i

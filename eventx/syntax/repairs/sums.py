@@ -8,9 +8,9 @@ from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
-from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import is_time, words_behind
-from eventx.syntax.tokens import hang
+from eventx.syntax.labels import NOUNS, VERBAL, has_right
+from eventx.syntax.phrases import is_time, object_before, words_behind
+from eventx.syntax.tokens import gather, hang, word_before, word_behind
 
 _NEAR = 5  # tokens beside a number in which its currency stands
 _LONG = 20  # tokens from a sum to the next one
@@ -37,7 +37,7 @@ def free_taker(number: Token) -> None:
     if total is None or total.first.i == number.sent.start:
         return
     taker = verb = total.first.nbor(-1)
-    if verb.text == "," and number.dep_ == "appos" and any(c.dep_ == "relcl" for c in number.head.rights):
+    if verb.text == "," and number.dep_ == "appos" and has_right(number.head, "relcl"):
         taker = verb = number.head  # "paid *Lund*, who left, *$4 million*"
     while verb.pos_ in _LEADING and verb.i > number.sent.start:
         verb = verb.nbor(-1)
@@ -88,13 +88,13 @@ def _give(total: _Sum, taker: Token, verb: Token) -> None:
 
 def free_doer(name: Token) -> None:
     """Hang on its sum who gives it, not on who had the one before: "pledged $9 to Peru and *Norway $4*"."""
-    tie, number = name.head.head, name.nbor(1) if name.i + 1 < len(name.doc) else name
+    tie, number = name.head.head, word_behind(name)
     verb = tie.head if tie.head.pos_ in VERBAL else tie.head.head
     while number.head.i > number.i:
         number = number.head
     if name.pos_ != "PROPN" or name.head.dep_ != "pobj" or verb.pos_ != "VERB" or number.left_edge.i != name.i + 1:
         return
-    first = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), number)
+    first = object_before(verb, tie) or number
     if number.head in (verb, first) and first != number and is_sum(first) and is_sum(number):
         hang(number, first, "conj")
         hang(name, number, "nmod")
@@ -105,7 +105,7 @@ def tie_takers(tie: Token) -> None:
 
     The parsers make a range of the two numbers, or an infinitive of the first noun.
     """
-    noun, total = tie.head, tie.nbor(-1) if tie.i > tie.sent.start else tie
+    noun, total = tie.head, word_before(tie)
     while noun.dep_ in _INNER and noun.head.i > noun.i:
         noun = noun.head
     if noun == tie.head or noun.tag_ != "NNS" or is_time(noun) or after(f" {noun.text}", 0, scaled=True):
@@ -135,14 +135,14 @@ def part_sums(tie: Token) -> None:
     other, first = next(((t, s) for t in ahead if t.lower_ in _ENDS and (s := _sum_before(t)) is not None), (tie, None))
     if first is None:
         return
-    head, part = _gather(first), second[-1]
+    head, part = _join(first), second[-1]
     takers = [t for t in tie.doc[other.i + 1 : joint.i] if t.head.i >= joint.i]  # "the kin of the *dead* and $3"
     for token in takers[:-1]:
         hang(token, takers[-1])
     for token in takers[-1:]:
         hang(token, next(t for t in reversed(tie.doc[other.i : token.i]) if t.dep_ == "prep"), "pobj")
     hang(other, head, "prep")
-    _gather(second)
+    _join(second)
     hang(part, head, "conj")
     hang(joint, head, "cc" if joint.lower_ == "and" else "punct")
     hang(tie, part, "prep")
@@ -151,7 +151,7 @@ def part_sums(tie: Token) -> None:
 def _sum_before(tie: Token) -> Span | None:
     """Return the sum of money that ends before a preposition, with its currency: "*Rs 5 lakh* each for"."""
     at = tie.i - 2 if tie.i > 1 and tie.nbor(-1).lower_ in ("each", "apiece") else tie.i - 1
-    ahead = tie.nbor(1) if tie.i + 1 < len(tie.doc) else tie
+    ahead = word_behind(tie)
     if ahead.like_num or ahead.tag_ == "$" or is_time(ahead):
         return None  # "from $5 to $9", "$5 for May"
     words = tie.doc[max(tie.sent.start, at + 1 - _NEAR) : at + 1]
@@ -168,16 +168,10 @@ def _sum_before(tie: Token) -> Span | None:
     return words.char_span(signed[0], len(words.text)) if signed is not None else tie.doc[number.i : at + 1]
 
 
-def _gather(total: Span) -> Token:
-    """Hang the words of a sum on its last one, and that where the sum belongs."""
-    last, top = total[-1], next((t for t in total if t.head not in total or t.head == t), total[-1])
-    over, tie = top.head, top.dep_
-    if over not in total:
-        hang(last, over, "dobj" if over.pos_ in VERBAL and over.i < last.i else tie)
-    for token in total[:-1]:
-        for child in [c for c in token.children if c not in total]:
-            hang(child, last)
-        hang(token, last, "nummod" if token.like_num else "nmod")
+def _join(total: Span) -> Token:
+    """Make one noun or number of the words of a sum, which is the object of a verb before it."""
+    last = gather(total, "nummod")
+    last.dep_ = "dobj" if last.head.pos_ in VERBAL and last.head.i < last.i else last.dep_
     last.tag_, last.pos_ = ("CD", "NUM") if last.like_num else ("NNS", "NOUN")
     return last
 
@@ -206,7 +200,7 @@ def is_sum(token: Token) -> bool:
 
 def tie_sales(share: Token) -> None:
     """Hang on a profit a share the sales that it was made on: "saw $4 a share *on revenue of $9 million*"."""
-    tie = share.nbor(1) if share.i + 1 < len(share.doc) else share
+    tie = word_behind(share)
     amount = share.head.head if share.head.lower_ == "per" else share.head
     if (
         tie.lower_ == "on"

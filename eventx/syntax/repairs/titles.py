@@ -21,10 +21,11 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import hang, is_dash
+from eventx.syntax.tokens import hang, hang_instead, is_dash, word_behind
 
 _NOUNS = NOUNS | {"NUM"}
-_SINGULAR = frozenset({"NN", "NNP"})
+_SINGULAR = frozenset({"NN", "NNP", "NNPS"})
+"""Of nouns that take a verb in -s: so does a firm, "Kappa *Foods* axes jobs"."""
 _LABELLED = 3  # words of the shortest title that has a label or a source
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
 """What no verb is: the parser has taken it for a noun."""
@@ -38,6 +39,8 @@ def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
         if span is not None:
             _set_apart_label(span)
             _set_apart_source(span)
+            _name_first(span)
+            _name_things(span)
             for root in [t for t in span if t.head == t and not t.is_space]:
                 _mend(doc[max(span.start, root.left_edge.i) : min(span.end, root.right_edge.i + 1)], root)
 
@@ -52,7 +55,7 @@ def _set_apart_label(span: Span) -> None:
     main = verb or next(iter(told), None)
     if main is None:
         return
-    hang(main, main if label.head == label else label.head, label.dep_)
+    hang_instead(main, label)
     for other in [c for c in told if c != main]:
         before = other.i < main.i and other.pos_ in NOUNS
         hang(other, main, ("nsubjpass" if main.tag_ in PAST else "nsubj") if before else other.dep_)
@@ -76,11 +79,48 @@ def _set_apart_source(span: Span) -> None:
     hang(words[-2], source)
 
 
+def _name_first(span: Span) -> None:
+    """Make a name of the word that opens a title where the text below has it as one: "*Kappa* files for IPO"."""
+    first = span[0]
+    if first.pos_ == "ADJ" and {t.pos_ for t in span.doc[span.end :] if t.lower_ == first.lower_} == {"PROPN"}:
+        first.pos_, first.tag_, first.lemma_ = "PROPN", "NNP", first.text
+
+
+def _name_things(span: Span) -> None:
+    """Make nouns of what is done to and has the form of a verb: "slashes *dividend*", "mulls *offer* for"."""
+    for word in span[1:]:
+        known = word.lower_ in lexicon("titles").things
+        bare = word.tag_ in ("VB", "VBP") and word.nbor(-1).lower_ != "to"
+        offered = known and (word.tag_, word.dep_, word.head.i) == ("VBN", "acl", word.i - 1)
+        if offered:
+            name = word.head
+            hang(word, name.head, name.dep_)
+            hang(name, word, "compound")
+        if offered or (known and (bare or word.tag_ == "JJ")) or (bare and word.dep_ == "dobj"):
+            word.pos_, word.tag_, word.lemma_ = "NOUN", "NN", word.lower_
+            _yield_to_verb(word)
+
+
+def _yield_to_verb(thing: Token) -> None:
+    """Hang a noun that was taken for a verb on the verb before it: "Kappa *cancels* dividend"."""
+    verb = thing.head if thing.dep_ in ("xcomp", "ccomp") else None
+    aux = next((c for c in thing.lefts if c.dep_ in AUXILIARIES and c.tag_ == "VBZ"), None)
+    if verb is not None and verb.pos_ == "VERB" and verb.i < thing.i:
+        thing.dep_ = "dobj"
+    elif aux is not None:
+        hang(aux, thing.head if thing.head != thing else aux, thing.dep_)
+        aux.pos_, aux.lemma_ = "VERB", next(iter(bases(aux.lower_)), aux.lemma_)
+        for child in [c for c in (*thing.lefts, *thing.rights) if c.i < aux.i or c.is_punct or c.is_space]:
+            hang(child, aux)
+        hang(thing, aux, "dobj")
+
+
 def _mend(span: Span, root: Token) -> None:
     doers = [c for c in root.lefts if c.dep_ == "nsubj"]
     for other in doers[1:]:  # "Peru, Chile agree to resume talks"
         hang(other, doers[0], "conj")
     _mend_object(root)
+    _mend_plural(root)
     verb = _hidden_verb(span, root)
     if verb is not None:
         _split(span, verb)
@@ -102,7 +142,7 @@ def _mend_object(verb: Token) -> None:
     """
     if verb.pos_ != "VERB" or has_right(verb, "dobj"):
         return
-    for word in [c for c in verb.rights if c.pos_ in _NOUNS and c.dep_ == "punct"]:
+    for word in [c for c in verb.rights if c.pos_ in _NOUNS and (c.dep_ == "punct" or _is_named(verb, c))]:
         word.dep_ = "dobj"
     below = next((c for c in verb.rights if c.dep_ == "ccomp" and (c.tag_ == "VBP" or c.lower_ == "bid")), None)
     if (
@@ -114,6 +154,19 @@ def _mend_object(verb: Token) -> None:
     below.dep_, below.pos_, below.tag_, below.lemma_ = "dobj", "NOUN", "NN", below.lower_
     for child in below.lefts:
         child.dep_ = "compound" if child.dep_ == "nsubj" else child.dep_
+
+
+def _is_named(verb: Token, name: Token) -> bool:
+    """Tell whether a name right behind a verb was taken for a gloss of it: "Kappa names *Ann Low* as head"."""
+    return (name.dep_, name.pos_) == ("appos", "PROPN") and name.left_edge.i == verb.i + 1
+
+
+def _mend_plural(root: Token) -> None:
+    """Make a plural of what is read as the verb before the verb: "Flash *floods* inundate Lima", "Forces gun down"."""
+    after = word_behind(root)
+    within = root.tag_ == "VBZ" and after.tag_ == "VBP" and after.dep_ in _NOMINAL
+    if within and has_left(root, "nsubj") and after.lower_ in lexicon("titles").any_of("verbs", "moves"):
+        root.pos_, root.tag_ = "NOUN", "NNS"
 
 
 def _is_noun(root: Token, span: Span) -> bool:
@@ -156,7 +209,11 @@ def _hidden_verb(span: Span, root: Token) -> Token | None:
 def _agrees(token: Token, span: Span) -> bool:
     """Tell whether a word is a verb by its form and agrees with the noun before it."""
     before = token.nbor(-1)
-    if before.pos_ not in _NOUNS or token.text[:1].isupper() or token.tag_ in ("VBN", "VBG", "VBD"):
+    if (
+        (before.pos_ not in _NOUNS and not _is_misread(before, span))
+        or token.text[:1].isupper()
+        or token.tag_ in ("VBN", "VBG", "VBD")
+    ):
         return False
     words = lexicon("titles")
     known = words.any_of("verbs", "moves")
@@ -164,7 +221,12 @@ def _agrees(token: Token, span: Span) -> bool:
         joined = any(t.lower_ in ("and", ",") for t in span.doc[span.start : token.i])
         plural = before.tag_ in PLURAL or (before.i == span.start and before.lower_.endswith("s"))
         return plural or before.lemma_.lower() in words.many or joined
-    return before.tag_ in _SINGULAR and not known.isdisjoint(_bases(token.lower_))
+    return before.pos_ != "NUM" and before.tag_ not in PLURAL and not known.isdisjoint(_bases(token.lower_))
+
+
+def _is_misread(word: Token, span: Span) -> bool:
+    """Tell whether what opens a title, and is its head, is a noun read as a verb: "*Blaze* rips through flats"."""
+    return word.i == span.start and word.head == word and word.tag_ in ("VB", "VBG")
 
 
 def _bases(form: str) -> Iterator[str]:
@@ -175,6 +237,8 @@ def _bases(form: str) -> Iterator[str]:
 def _goes_on(token: Token, root: Token) -> bool:
     """Tell whether what follows a word may be its object, or its preposition where it takes one."""
     after = token.nbor(1)
+    if token == root and has_left(token, "nsubj") and has_right(token, "dobj"):
+        return True  # "nudges up rates": only the tag is wrong
     if after.tag_ == "VBG" and (after.dep_, after.head) == ("xcomp", token):
         return False  # "denies closing mills": the parser has seen both
     if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ == "RP":
@@ -224,6 +288,8 @@ def _gather_subject(span: Span, verb: Token) -> None:
 
 def _gather(span: Span, verb: Token, dep: str, head: Token) -> None:
     """Hang the words of a phrase on its head, and that on the verb."""
+    if head.tag_ in ("VB", "VBG"):
+        head.pos_, head.tag_ = "NOUN", "NN"
     hang(head, verb, dep)
     for token in span:
         if token != head and (token.head not in span or token.head == token):

@@ -5,16 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left
+from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import DASHES, ends_compound, hang, keys, tokens_with
+from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with
 
-_WITHIN = frozenset({"compound", "amod", "nmod"})
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
 _PEOPLES = keys({"NNPS", "NNP"})
 _WHOLE = frozenset({"ROOT", "ccomp", "conj"})
-_WITHIN_KEYS = keys((*_WITHIN, "ROOT"))
+_WITHIN_KEYS = keys((*ATTRIBUTES, "ROOT"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
 """What hangs on a verb, where it stands behind its object."""
@@ -33,6 +32,7 @@ def find_verbs(doc: Doc) -> None:
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
         _free_active(token)
+        _free_stray(token)
     for token in tokens_with(doc, "LOWER", _AGED):
         _free_of_age(token)
 
@@ -57,6 +57,32 @@ def free_report(verb: Token) -> None:
     hang(noun, verb, "nsubj")
 
 
+def free_down(down: Token) -> None:
+    """Make a verb of "down" where it can be nothing else: "crews will *down* tools", "played on to *down* Lorne"."""
+    if not 0 < down.i < len(down.doc) - 1 or down.pos_ == "VERB":
+        return
+    aid, thing = down.nbor(-1), down.nbor(1)
+    while thing.head.i > thing.i and thing.head.pos_ in NOUNS:
+        thing = thing.head
+    aids = aid.tag_ == "MD" or (aid.lower_ == "to" and aid.dep_ in ("prep", "aux"))
+    if not aids or not (thing.pos_ == "PROPN" or thing.lower_ in lexicon("repairs").downed):
+        return
+    down.tag_, down.pos_, down.lemma_ = "VB", "VERB", "down"
+    above = aid.head
+    if above != down and aid.tag_ == "MD":
+        hang(down, down if above == aid else above, aid.dep_)
+    elif above != down:
+        hang(down, above, "advcl")
+    over = [above] if aid.tag_ == "MD" or above != down else []
+    held = [c for t in over if t != down for c in t.children if c.i > down.i or (t == aid and c.i < aid.i)]
+    for child in (c for c in held if c.dep_ not in ("conj", "cc", "punct")):
+        hang(child, down)
+    hang(aid, down, "aux")
+    hang(thing, down, "dobj")
+    for part in thing.lefts:
+        part.dep_ = "compound" if part.dep_ == "pobj" else part.dep_
+
+
 def _free_passive(verb: Token) -> None:
     """Free a participle that shares the auxiliary of a verb before: "six were killed and ten others *abducted*"."""
     noun = verb.head
@@ -72,15 +98,45 @@ def _free_active(verb: Token) -> None:
     name = verb.head
     opens = name.head == name and name.pos_ == "PROPN" and verb.i == name.i + 1 and verb.tag_ == "VBN"
     done = [c for c in verb.rights if c.dep_ in ("dobj", "oprd") and any(t.pos_ == "PROPN" for t in (c, *c.lefts))]
-    if not (opens and done and name.sent[-1].text == ".") or any(c.dep_ == "agent" for c in verb.rights):
+    if not (opens and done and name.sent[-1].text == ".") or has_right(verb, "agent"):
         return
     hang(verb, verb, "ROOT")
-    verb.tag_ = "VBD"
-    for child in [c for c in name.rights if c.i > verb.i]:
-        hang(child, verb)
-    hang(name, verb, "nsubj")
+    _take_clause(verb, name)
     for thing in done[:1]:
         thing.dep_ = "dobj"
+
+
+def free_behind(verb: Token) -> None:
+    """Free a participle behind the name that says who its noun is: "The head of it, Ann Low, *handed* it in"."""
+    noun = verb.head
+    alone = noun.head == noun and noun.pos_ == "NOUN" and verb.tag_ in PAST and has_left(noun, "det")
+    closed = alone and verb.i > noun.i + 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ == "PROPN"
+    if not closed or noun.sent[-1].text != "." or not has_right(verb, "dobj", "prt", "oprd", "acomp"):
+        return
+    if any(t.tag_ in FINITE and t != verb for t in noun.sent) or has_right(verb, "agent"):
+        return
+    hang(verb, verb, "ROOT")
+    _take_clause(verb, noun)
+
+
+def _free_stray(verb: Token) -> None:
+    """Free a participle of what is done to nothing behind the noun that opens: "Fighting *flared* in Lima"."""
+    noun = verb.head
+    over, dep = noun.head, noun.dep_
+    opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp")
+    stray = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite and noun.i < verb.i
+    if not (opens and stray and noun.sent[-1].text == ".") or any(c.dep_ in ("agent", "dobj") for c in verb.rights):
+        return
+    hang(verb, verb if over == noun else over, dep)
+    _take_clause(verb, noun)
+
+
+def _take_clause(verb: Token, noun: Token) -> None:
+    """Make a participle the verb of its noun, with what hangs on the noun behind it."""
+    verb.tag_ = "VBD"
+    for child in [c for c in noun.rights if c.i > verb.i]:
+        hang(child, verb)
+    hang(noun, verb, "nsubj")
 
 
 def _free_of_age(old: Token) -> None:
@@ -117,20 +173,27 @@ def _object_of(token: Token) -> Token | None:
     """Return the noun behind a word that may be its object: the head of both, or that which hangs on it."""
     if token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in _BETWEEN:
         return None
-    if token.dep_ in _WITHIN:
+    if token.dep_ in ATTRIBUTES:
         noun = token.head
         if noun.dep_ == "compound" and noun.head.pos_ == "PROPN" and token.dep_ == "amod":
             noun = noun.head  # "Dunne defeated businessman Carl Poll"
-        within = noun.dep_ in _WITHIN  # "a government cut rates row"
+        within = noun.dep_ in ATTRIBUTES  # "a government cut rates row"
         return noun if noun.pos_ in NOUNS and noun.i > token.i and not within else None
     return next((c for c in token.rights if c.pos_ in NOUNS and c.left_edge.i == token.i + 1), None)
 
 
 def _stands(token: Token) -> bool:
     """Tell whether a word has the form of a verb in the past, and a noun before it."""
-    form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in _WITHIN)
-    subject = token.nbor(-1) if token.i > token.sent.start else token
-    return form and subject != token and subject.pos_ in NOUNS and not ends_compound(token)
+    form = token.lower_ in lexicon("lemma").unmarked or (token.tag_ in PAST and token.dep_ in ATTRIBUTES)
+    subject = _before(token)
+    whole = not ends_compound(token) or (token.tag_ in PAST and subject.tag_ in PLURAL)
+    return form and subject != token and subject.pos_ in NOUNS and whole
+
+
+def _before(token: Token) -> Token:
+    """Return the word before a verb, also before what a hyphen joins to it: "*Youths* petrol-bombed a bus"."""
+    back = 3 if ends_compound(token) else 1
+    return token.nbor(-back) if token.i - back >= token.sent.start else token
 
 
 def _is_done(token: Token, noun: Token) -> bool:
@@ -143,13 +206,13 @@ def _is_alone(token: Token, noun: Token) -> bool:
     """Tell whether a sentence that ends in a full stop has no other verb and opens with the noun before the word."""
     words = [t for t in token.sent if not t.is_space]
     whole = len(words) > 3 and words[-1].text == "." and token.sent.root in (token, noun)
-    opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i < token.i)
-    return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in _WITHIN for t in words)
+    opens = all(t.pos_ in _BETWEEN or t.tag_ in ("POS", "CD") for t in words if t.i <= _before(token).i)
+    return whole and opens and not any(t.tag_ in FINITE and t.dep_ not in ATTRIBUTES for t in words)
 
 
 def _free(verb: Token, noun: Token) -> None:
     """Make a word the verb between the noun before it and the one behind it."""
-    subject, over, dep, behind = verb.nbor(-1), noun.head, noun.dep_, list(noun.rights)
+    subject, over, dep, behind = _before(verb), noun.head, noun.dep_, list(noun.rights)
     verb.tag_, verb.pos_ = "VBD", "VERB"
     if verb.lower_ in lexicon("lemma").unmarked:
         verb.lemma_ = verb.lower_
@@ -187,7 +250,7 @@ def free_relative(verb: Token) -> None:
     if main is None or main.pos_ not in VERBAL:
         return
     if verb.is_ancestor(main):
-        hang(main, main if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+        hang_instead(main, verb)
     hang(things, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
     for word in [t for t in verb.doc[things.left_edge.i : things.i] if t.head in (name, verb)]:
         hang(word, things)

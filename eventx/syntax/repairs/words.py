@@ -7,9 +7,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUNS, PLURAL, VERBAL
+from eventx.syntax.labels import ATTRIBUTES, NOUNS, PLURAL, VERBAL
 from eventx.syntax.phrases import follows, precedes
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import keys, tokens_with, word_before
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
@@ -68,7 +68,7 @@ def repair_possessives(doc: Doc) -> None:
     """Tag as possessive the apostrophes behind a plural that are taken for closing quotes: "Norvik Bros’ head"."""
     opened = False
     for token in tokens_with(doc, "ORTH", _MARKS):
-        owner = token.nbor(-1) if token.i else token
+        owner = word_before(token)
         if token.text == "‘":
             opened = True
         elif owner.text[-1:] == "s" and not owner.whitespace_ and token.whitespace_ and not opened and _owns(token):
@@ -92,6 +92,6 @@ def repair_names(doc: Doc) -> None:
 def repair_demonyms(doc: Doc) -> None:
     """Tag as nouns the names of peoples that are counted and stand for them: "three *Vietnamese* and two Irish"."""
     for people in tokens_with(doc, "TAG", _ADJECTIVES):
-        counted = people.ent_type_ == "NORP" and people.dep_ not in ("amod", "compound", "nmod")
+        counted = people.ent_type_ == "NORP" and people.dep_ not in ATTRIBUTES
         if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
             people.tag_, people.pos_ = "NNPS", "PROPN"

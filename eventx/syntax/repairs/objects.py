@@ -1,0 +1,99 @@
+"""Objects that were hung on the name before them: "gave its chief, Ann Low, *the boot*", "relieved Ann Low *of* it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUNS, has_left, has_right
+from eventx.syntax.tokens import hang
+
+_WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+"""Labels of where and when, which is no object."""
+
+
+def free_gift(gift: Token) -> None:
+    """Make the second object of a verb of what stands behind who gets it: "showed its chief, Ann Low, *the door*"."""
+    taker = _thing_over(gift)
+    fits = gift.dep_ == "appos" and gift.pos_ == "NOUN" and gift.left_edge.dep_ in ("det", "poss")
+    if taker is None or not fits or gift.lower_ not in lexicon("repairs").gifts:
+        return
+    verb = taker.head
+    if verb.lemma_.lower() in lexicon("repairs").gifting:
+        hang(gift, verb, "dobj")
+        taker.dep_ = "dative"
+
+
+def free_loss(tie: Token) -> None:
+    """Hang on its verb what somebody loses, behind a name in commas: "relieved its chief, Ann Low, *of* his post"."""
+    taker = _thing_over(tie)
+    if taker is None or tie.dep_ != "prep" or (tie.nbor(-1).text != "," and taker.pos_ != "PROPN"):
+        return
+    if taker.head.lemma_.lower() in lexicon("repairs").depriving:
+        hang(tie, taker.head)
+
+
+def free_day_before(day: Token) -> None:
+    """Free what was taken for one with the day before it: "received on Sunday *Peru's president*"."""
+    thing = day.head
+    while thing.dep_ in ("poss", "nmod", "compound") and thing.head != thing:
+        thing = thing.head
+    tie = thing.head
+    verb = tie.head
+    within = (day.dep_, thing.dep_, tie.lower_) == ("compound", "pobj", "on") and tie.i == day.i - 1
+    if not within or verb.lemma_.lower() not in lexicon("repairs").receiving or has_right(verb, "dobj"):
+        return
+    if thing.pos_ != "PROPN" and day.head == thing and not has_left(thing, "poss"):
+        return  # "on Monday night"
+    hang(thing, verb, "dobj")
+    hang(day, tie, "pobj")
+
+
+def free_back(back: Token) -> None:
+    """Hang on its verb the way that somebody is brought: "ushered Ann Low *back* to the cabinet"."""
+    who = back.head
+    if (back.dep_, who.dep_) == ("advmod", "dobj") and back.i == who.i + 1 and back.i + 1 < len(back.doc):
+        hang(back, who.head)
+
+
+def free_packing(word: Token) -> None:
+    """Make a complement of the gerund behind who is sent away: "sent the envoy *packing*"."""
+    verb = word.head
+    if verb.lemma_ != "send" or word.dep_ not in ("dobj", "advcl", "acl"):
+        return
+    for taker in [c for c in word.lefts if c.pos_ in NOUNS and word.dep_ == "dobj"][-1:]:
+        for child in [c for c in word.lefts if c != taker]:
+            hang(child, taker)
+        hang(taker, verb, "dobj")
+    word.dep_, word.pos_, word.tag_, word.lemma_ = "xcomp", "VERB", "VBG", "pack"
+
+
+def free_object(particle: Token) -> None:
+    """Make a verb's object of what was taken for that of its particle: "brings in *curfew*", "ropes in *Low* as"."""
+    verb = particle.head
+    if verb.pos_ != "VERB" or particle.i != verb.i + 1 or particle.dep_ not in ("prt", "prep"):
+        return
+    things = [c for c in particle.rights if c.dep_ == "pobj" and c.ent_type_ not in _WHERE]
+    common = all(c.pos_ != "PROPN" for c in things)  # but "drowned off *Orla*"
+    down = particle.lower_ == "down" and verb.lemma_.lower() in lexicon("repairs").downing
+    if not (common and (particle.tag_ == "RP" or down)) and not (things and _is_drafted(verb, things[0])):
+        return
+    for thing in things:
+        hang(thing, verb, "dobj")
+        particle.dep_, particle.tag_ = "prt", "RP"
+
+
+def _is_drafted(verb: Token, somebody: Token) -> bool:
+    """Tell whether somebody is brought in as something, and nothing is in them: "drafted in *Ann Low* as head"."""
+    posted = any(c.lower_ == "as" and c.dep_ == "prep" for c in (*verb.rights, *somebody.rights))
+    brings = verb.lemma_.lower() in lexicon("repairs").drafting
+    return brings and posted and somebody.i > verb.i
+
+
+def _thing_over(token: Token) -> Token | None:
+    """Return the object on which a word hangs, or on whose name it does."""
+    thing = token.head
+    while thing.dep_ == "appos" and thing.head != thing:
+        thing = thing.head
+    named = thing != token.head or any(c.dep_ == "appos" for c in thing.rights) or thing.pos_ == "PROPN"
+    return thing if thing.dep_ == "dobj" and named and thing.i < token.i else None
