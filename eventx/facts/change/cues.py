@@ -14,7 +14,7 @@ from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_pl
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_of_index, is_price, than_in_time
 from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
@@ -196,11 +196,19 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
     if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
-        return mover_of(token, clause) or token
+        return None if _is_of_other(token, clause) else mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
     return verb if verb.pos_ == "VERB" else token
+
+
+def _is_of_other(token: Token, clause: Clause) -> bool:
+    """Tell whether a particle is that of a verb taken for a noun, with a sum as its object: "*Mops up* $35 million"."""
+    verb, value = token.head, clause.ahead(token.i + 1)
+    known = lexicon("change").any_of("movers", "traded") | {*verbs(), *nouns()}
+    held = value is not None and not value.relative and value.first == token.i + 1
+    return token.dep_ == "prt" and held and known.isdisjoint((verb.lemma_.lower(), verb.lower_))
 
 
 def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
@@ -286,7 +294,7 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
     after = clause.after(token)
     way = phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2)
-    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
+    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause) or is_of_index(value, clause)):
         return None
     whole = clause.whole(value, ("of",))
     if whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth:

@@ -51,6 +51,15 @@ def is_price(verb: Token, value: Value, clause: Clause) -> bool:
     return value.money and (value.number.value or 0) < SMALL and ends and moves
 
 
+def is_of_index(value: Value, clause: Clause) -> bool:
+    """Tell whether a bare number is how far an index moved: "the Nasdaq *gave up 53.16* to 3,858.96"."""
+    moved, counted = value.number.value, clause.counted(value)
+    behind = (v for v in clause.values if v.prep == "to" and v.lead == value.last + 1 and v.number.unit is None)
+    levels = [v.number.value for v in behind]
+    bare = not value.money and value.number.unit is None and (counted is None or counted.lower_ == "to")
+    return bare and moved is not None and moved % 1 != 0 and any(v is not None and v > moved for v in levels)
+
+
 def _is_age(token: Token) -> bool:
     """Tell whether an age follows, which says who is meant: "40 children *under five*", "under the *age* of 12"."""
     behind = token.doc[token.i + 1 : token.i + 3]
