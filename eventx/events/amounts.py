@@ -120,7 +120,8 @@ def _is_counted(words: Words, clause: EventClause) -> bool:
     if noun is None or not words.has("votes", (noun.lemma_.lower(),)):
         return False
     counted = any(c.dep_ == "acl" and words.has_lemma("tallying", c) for c in noun.rights) and clause.slot != "object"
-    return counted or (verb is not None and clause.slot == "object" and words.has_lemma("tallying", verb))
+    undergone = verb is not None and (clause.slot == "object" or verb.tag_ == "VBN") and clause.slot != "with"
+    return counted or (undergone and verb is not None and words.has_lemma("tallying", verb))
 
 
 def _is_offered(words: Words, clause: EventClause) -> bool:
