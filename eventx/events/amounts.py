@@ -81,7 +81,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
 
 
 def _is_of_pot(words: Words, clause: EventClause) -> bool:
-    """Tell whether an amount is a part of a sum that was told before: "clinics account for $4 million *of the total*"."""
+    """Tell whether an amount is a part of a sum told before: "clinics account for $4 million *of the total*"."""
     noun = clause.noun
     told = noun is not None and noun.head.lower_ == "of" and words.has_lemma("pots", noun)
     return told and noun is not None and [c.lower_ for c in noun.children] == ["the"]
@@ -119,13 +119,14 @@ def _is_counted(words: Words, clause: EventClause) -> bool:
     noun, verb = clause.noun, clause.verb
     if noun is None or not words.has("votes", (noun.lemma_.lower(),)):
         return False
-    counted = any(c.dep_ == "acl" and words.has_lemma("tallying", c) for c in noun.rights) and clause.slot != "object"
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    counted = any(t.tag_ == "VBN" and words.has_lemma("tallying", t) for t in behind) and clause.slot != "object"
     undergone = verb is not None and (clause.slot == "object" or verb.tag_ == "VBN") and clause.slot != "with"
     return counted or (undergone and verb is not None and words.has_lemma("tallying", verb))
 
 
 def _is_offered(words: Words, clause: EventClause) -> bool:
-    """Tell whether a per cent says how far a price offered is from the last: "the offer is 33% above its last close"."""
+    """Tell whether a per cent says how far an offer is from the last price: "the bid is 33% above its last close"."""
     noun, cue = clause.noun, clause.cue
     if clause.group.lead.type != "change" or noun is None or cue is None or not words.has_lemma("offered", noun):
         return False

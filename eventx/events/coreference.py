@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -177,7 +178,7 @@ def join_opened(told: Sequence[Event], opened: Sequence[Event], analysis: Analys
         if same is None:
             rest.append(event)
             continue
-        known = {"mentions": in_order((*event.mentions, *same.mentions))}
+        known: dict[str, Any] = {"mentions": in_order((*event.mentions, *same.mentions))}
         if getattr(same, "subject", None) is None and "subject" not in event.inferred:
             known |= {"subject": getattr(event, "subject", None)}
         out[out.index(same)] = same.model_copy(update=known)

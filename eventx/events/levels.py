@@ -37,7 +37,8 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
             _take(now, draft)
             gone.add(id(draft))
             continue
-        if near and near[0].is_near(draft.clause) and _is_move_of(draft, near[0]):
+        moves = near and near[0].is_near(draft.clause)
+        if moves and (_is_move_of(draft, near[0]) or _is_in_points(draft, near[0])):
             _take_move(near[0], draft)
             gone.add(id(draft))
             continue
@@ -210,10 +211,35 @@ def _is_move_of(draft: Draft, before: Draft) -> bool:
     return points and draft.fields["modality"] == before.fields["modality"]
 
 
+def _is_in_points(draft: Draft, before: Draft) -> bool:
+    """Tell whether one tells in points what another tells in per cent: "stocks rose 3%. The index gained 40 points"."""
+    one, two = (d.fields.get("change") for d in (draft, before))
+    if not (isinstance(one, Quantity) and isinstance(two, Quantity)) or {one.unit, two.unit} != {"point", "percent"}:
+        return False
+    told = all(draft.words.has_any(("market",), (*d.clause.noun_names, *_things(d))) for d in (draft, before))
+    thing = thing_of(draft.fields)
+    told = told and thing is not None and (thing.text.islower() or _things(draft) == _things(before))
+    names = (
+        {draft.fields.get(name) and str(draft.fields[name]) for draft in (draft, before)}
+        for name in ("direction", "modality", "basis")
+    )
+    apart = draft.fields.get("period") and before.fields.get("period") and span_of(draft) != span_of(before)
+    return told and not apart and all(len(some - {None}) < 2 for some in names) and _level(draft) is None
+
+
+def _things(draft: Draft) -> frozenset[str]:
+    """Return the words of what a draft measures."""
+    thing = thing_of(draft.fields)
+    return frozenset(thing.text.lower().split()) if thing is not None else frozenset()
+
+
 def _take_move(draft: Draft, moved: Draft) -> None:
-    """Make how far something moved the change of what a draft tells."""
+    """Make how far something moved the change of what a draft tells, or another telling of it."""
     fields, told = draft.fields, moved.fields
-    fields |= {name: told[name] for name in ("change", "direction", "basis") if told.get(name)}
+    if fields.get("change") is not None:
+        fields["also"] = [*(fields.get("also") or ()), told["change"]]
+    else:
+        fields |= {name: told[name] for name in ("change", "direction", "basis") if told.get(name)}
     fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
     fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
 

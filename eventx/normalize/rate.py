@@ -8,7 +8,8 @@ from eventx.lexicons import load_lexicon, matcher
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = (
-    r"[ -]per[ -](?:(?:{shares}) (?=share\b))?(?-i:U\.?S\.? (?!dollar))?(?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
+    r"[ -]per[ -](?:(?:{shares}) (?=share\b))?"
+    r"(?-i:U\.?S\.? (?!dollar))?(?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
     r"|(?-i:U\.?S\.? )?(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full"
     r"|board(?= f[eo])) ){0,3}[^\W\d_]+(?:[-/][^\W\d_]+)?)"
 )
@@ -24,7 +25,10 @@ _AGAIN = re.compile(
 _TOLD_AGAIN = re.compile(_OTHER + "$")
 
 
-_ARTICLED = r"[ -]an?[ -](?:(?:{shares}) (?=share\b))?(?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])"
+_ARTICLED = (
+    r"[ -]an?[ -](?:(?:{shares}) (?=share\b))?"
+    r"(?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])"
+)
 
 
 def per_of(text: str, end: int) -> str | None:

@@ -14,7 +14,7 @@ from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_pl
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_of_index, is_price, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
 from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
@@ -294,7 +294,7 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
     after = clause.after(token)
     way = phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2)
-    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause) or is_of_index(value, clause)):
+    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
         return None
     whole = clause.whole(value, ("of",))
     if whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth:

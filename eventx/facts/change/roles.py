@@ -154,7 +154,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "from 5"; no "from three months earlier", "recovered $9 from two men", "picked it up from a 58-foot boat"."""
+    """Read "from 5"; no "from three months earlier", "recovered $9 from two men", "picked up from a 58-foot boat"."""
     cue = frame.cue
     held = any(c.dep_ == "dobj" and c.i < value.lead for c in cue.token.rights)
     taken = cue.kind == "verb" and not (cue.word.object or frame.values) and held

@@ -44,10 +44,12 @@ def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether an amount of money is how far a price moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
+    """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)
     ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
     moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
+    if is_of_index(value, clause):
+        return moves
     return value.money and (value.number.value or 0) < SMALL and ends and moves
 
 
