@@ -47,7 +47,8 @@ class Opening(Predicate):
         acts = any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
         back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
         reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
-        held, reached = ([t for t in some if not _is_mark(t)] for some in (objects, reached))
+        reached = [t for t in reached if not _is_mark(t)]
+        held = [t for t in objects if t.lemma_.lower() not in lexicon("clause").marks]  # "scaled a peak"
         moved = (held or reached or doers or objects) if acts else doers or objects
         return next(iter(moved), None)
 
@@ -209,7 +210,8 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
 def way_of(draft: Draft) -> Direction | None:
     """Return which way something is told to have gone: "edged down", "extended its slide", "sent shares tumbling"."""
     verb, turned = draft.clause.token, draft.words.has("turned", (draft.action,))
-    if draft.words.has("unturned", (draft.action,)) or any(c.dep_ == "dobj" and _is_mark(c) for c in verb.rights):
+    reached = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("clause").marks for c in verb.rights)
+    if draft.words.has("unturned", (draft.action,)) or (reached and verb.lemma_.lower() in lexicon("change").lower):
         return None  # "racked up profits", "scaled a peak"
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
     moved = [_way_of_noun(noun) for noun in draft.clause.at("object")] if turned else [direction_of(verb)]
