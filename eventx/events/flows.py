@@ -92,7 +92,7 @@ def _paid(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple[st
     bought = (t.lemma_.lower() for tie in ("for", "on") for t in clause.at(tie))
     lands = [t for t in clause.at("subject") if _is_land(t, entities)]
     taken = any(before.words.nouns.get(name) == "import" for name in bought)
-    return ("import:done", lands[0]) if taken and lands and _is_near(before, clause) else None
+    return ("import:done", lands[0]) if taken and lands and before.reaches(clause.group.start, REACH) else None
 
 
 def _ware(before: Draft, clause: EventClause, entities: EntityIndex) -> Token | None:

@@ -37,13 +37,13 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
             _take(now, draft)
             gone.add(id(draft))
             continue
-        moves = near and near[0].is_near(draft.clause)
-        if moves and (_is_move_of(draft, near[0]) or _is_in_points(draft, near[0])):
-            _take_move(near[0], draft)
+        last = near[0] if near and near[0].is_near(draft.clause) else None
+        if last is not None and (_is_move_of(draft, last) or _is_in_points(draft, last)):
+            _take_move(last, draft)
             gone.add(id(draft))
             continue
-        if near and near[0].is_near(draft.clause) and _was(near[0], draft):
-            _take(draft, near[0])
+        if last is not None and _was(last, draft):
+            _take(draft, last)
             gone.add(id(told[draft.type].pop()))
         elif (whole := next((d for d in near if _is_by_share(draft, d)), None)) is not None:
             _take_again(whole, draft)

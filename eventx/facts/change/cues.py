@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_plural_noun, lies, mover_of
+from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_of_other, is_plural_noun, lies, mover_of
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -196,19 +196,11 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
     if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
-        return None if _is_of_other(token, clause) else mover_of(token, clause) or token
+        return None if is_of_other(token, clause) else mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
     return verb if verb.pos_ == "VERB" else token
-
-
-def _is_of_other(token: Token, clause: Clause) -> bool:
-    """Tell whether a particle is that of a verb taken for a noun, with a sum as its object: "*Mops up* $35 million"."""
-    verb, value = token.head, clause.ahead(token.i + 1)
-    known = lexicon("change").any_of("movers", "traded") | {*verbs(), *nouns()}
-    held = value is not None and not value.relative and value.first == token.i + 1
-    return token.dep_ == "prt" and held and known.isdisjoint((verb.lemma_.lower(), verb.lower_))
 
 
 def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
