@@ -155,14 +155,15 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "from 5"; no "from three months earlier", no "recovered $9 from two men", which moves nothing itself."""
+    """Read "from 5"; no "from three months earlier", "recovered $9 from two men", "picked up from a 58-foot boat"."""
     cue = frame.cue
     held = any(c.dep_ == "dobj" and c.i < value.lead for c in cue.token.rights)
     taken = cue.kind == "verb" and not (cue.word.object or frame.values) and held
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
     ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
+    sized = unit.text == "-" and not (value.relative or value.money) and tie.text.removesuffix("s") not in TIMES
     first = value.prep == "from" and frame.initial is None
-    return [replace(frame, initial=value)] if first and not (ago or taken) else None
+    return [replace(frame, initial=value)] if first and not (ago or taken or sized) else None
 
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
