@@ -22,9 +22,8 @@ _STEPS = 4  # up the parse from a succession to what tells it
 def is_ground(verb: Token) -> bool:
     """Tell whether something is done by what came to be on a day, or by somebody: "under a rule passed on Monday"."""
     ground = verb.head
-    held = ground.lemma_.lower() in lexicon("telling").grounds and ground.head.lower_ == "under"
-    told = names_day(verb) or has_right(verb, "agent")
-    return held and (verb.dep_, verb.tag_) == ("acl", "VBN") and told
+    held = (verb.dep_, verb.tag_) == ("acl", "VBN") and ground.lemma_.lower() in lexicon("telling").grounds
+    return held and ground.head.lower_ == "under" and (names_day(verb) or has_right(verb, "agent"))
 
 
 def grounds_of(verb: Token) -> list[Token]:
@@ -57,7 +56,8 @@ def is_dated_back(verb: Token) -> bool:
 
 def names_day(verb: Token) -> bool:
     """Tell whether a clause names the day of its news: "a phone that Kappa launched on Monday"."""
-    return any(t.lower_ in lexicon("telling").days for t in verb.subtree)
+    days = lexicon("telling").days
+    return any(t.lower_ in days for t in verb.subtree)
 
 
 def time_words(verb: Token) -> Iterator[Token]:
