@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eventx.events.adnominal import causes_of, leading
 from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
+from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -59,7 +59,8 @@ def find_events(
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
         made, opened = _tell_openings(Discourse(entities, statements), made)
-        made += merge(opened, by_id, titles)
+        made, opened = join_opened(made, merge(opened, by_id, titles), analysis)
+        made += opened
         made = join_headline(analysis, made)
     made = sorted(made, key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)

@@ -75,9 +75,16 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token) or _is_whole(clause) or _is_listed(words, clause):
+    if is_limit(clause.token) or _is_whole(clause) or _is_listed(words, clause) or _is_of_pot(words, clause):
         return False
     return words.has_any(_MEASURES, clause.noun_names) or words.has("readings", clause.verb_names)
+
+
+def _is_of_pot(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount is a part of a sum told before: "clinics account for $4 million *of the total*"."""
+    noun = clause.noun
+    told = noun is not None and noun.head.lower_ == "of" and words.has_lemma("pots", noun)
+    return told and noun is not None and [c.lower_ for c in noun.children] == ["the"]
 
 
 def _is_listed(words: Words, clause: EventClause) -> bool:
@@ -103,7 +110,28 @@ def is_term(words: Words, clause: EventClause) -> bool:
     owed = clause.group.lead.type in ("money", "share") and words.has("no_readings", clause.verb_names)
     moved = words.has("no_measures", clause.noun_names) or words.has("no_moves", clause.verb_names)
     late = amount is not None and amount.unit in TIMES and words.has("deferring", clause.verb_names)
-    return _is_other(words, clause) or owed or moved or late or _is_gloss(words, clause) or _is_tied(words, clause)
+    told = (_is_other, _is_gloss, _is_tied, _is_counted, _is_offered)
+    return owed or moved or late or any(test(words, clause) for test in told)
+
+
+def _is_counted(words: Words, clause: EventClause) -> bool:
+    """Tell whether a share says how far a count has come, or stands beside a win: "*with* 80% of the votes counted"."""
+    noun, verb = clause.noun, clause.verb
+    if noun is None or not words.has("votes", (noun.lemma_.lower(),)):
+        return False
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    counted = any(t.tag_ == "VBN" and words.has_lemma("tallying", t) for t in behind) and clause.slot != "object"
+    undergone = verb is not None and (clause.slot == "object" or verb.tag_ == "VBN") and clause.slot != "with"
+    return counted or (undergone and verb is not None and words.has_lemma("tallying", verb))
+
+
+def _is_offered(words: Words, clause: EventClause) -> bool:
+    """Tell whether a per cent says how far an offer is from the last price: "the bid is 33% above its last close"."""
+    noun, cue = clause.noun, clause.cue
+    if clause.group.lead.type != "change" or noun is None or cue is None or not words.has_lemma("offered", noun):
+        return False
+    goods = any(c.dep_ == "compound" and not words.has_lemma("offered", c) for c in noun.lefts)  # "the oil price"
+    return not goods and any(words.has_lemma("closes", t) for t in cue.subtree)
 
 
 def _is_gloss(words: Words, clause: EventClause) -> bool:
@@ -151,7 +179,9 @@ def _is_other(words: Words, clause: EventClause) -> bool:
     many = lead.type == "measure" and text.startswith(" times", lead.span.end)  # "four times what it needs"
     instead = text[max(0, lead.span.start - _TIE) : lead.span.start].lower().endswith(("rather than ", "instead of "))
     who = clause.at("subject") if verb is not None and verb.dep_ == "relcl" else ()
-    awaited = any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner")))
+    whose = (c for c in clause.noun.lefts if c.dep_ == "poss") if clause.noun is not None and verb is not None else ()
+    whose = whose if words.has("passing", clause.verb_names) else ()
+    awaited = any(words.has_lemma("forecasters", t) for t in (*who, *clause.at("owner"), *whose))
     return instead or many or awaited or (aside and lead.type != "change")
 
 

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from spacy.tokens import Token
 
 from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
-from eventx.events.identity import stems
-from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, numbers, stems_told
+from eventx.events.identity import beginnings, stems, stems_in
+from eventx.events.lede import find_opening
+from eventx.events.merge import (
+    MENTIONS,
+    NEAR,
+    TITLES,
+    Facts,
+    in_order,
+    is_in_title,
+    is_told_in,
+    may_be_one,
+    numbers,
+    stems_told,
+)
+from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.normalize.currency import is_currency
-from eventx.records import Event, Mention, Quantity
+from eventx.records import Actor, Event, Mention, Quantity
 
 _FEW = 9
 _TITLED = 40  # events that titles tell, of an article
@@ -153,3 +168,42 @@ def _with_unit(one: Quantity, two: Quantity) -> Quantity:
     """Give a number that counts nothing the unit of another that counts persons or nothing."""
     plain = one.unit in (None, "person") and two.unit in (None, "person")
     return one.model_copy(update={"unit": two.unit}) if plain else one
+
+
+def join_opened(told: Sequence[Event], opened: Sequence[Event], analysis: Analysis) -> tuple[list[Event], list[Event]]:
+    """Give what titles and the first sentence open to the events that tell it with a number, and return the rest."""
+    out, rest, opening = list(told), [], find_opening(analysis)
+    for event in opened:
+        same = next((e for e in out if _is_opened(event, e, opening)), None)
+        if same is None:
+            rest.append(event)
+            continue
+        known: dict[str, Any] = {"mentions": in_order((*event.mentions, *same.mentions))}
+        if getattr(same, "subject", None) is None and "subject" not in event.inferred:
+            known |= {"subject": getattr(event, "subject", None)}
+        out[out.index(same)] = same.model_copy(update=known)
+    return out, rest
+
+
+def _is_opened(event: Event, counted: Event, opening: tuple[int, int]) -> bool:
+    """Tell whether an event is what another tells with a number: a title's move, its profit, "extended its *slide*"."""
+    metric, known = getattr(event, "metric", None), getattr(counted, "metric", None)
+    if event.type != counted.type or metric is None or known is None or event.modality != counted.modality:
+        return False
+    alike = event.direction is not None and event.direction == counted.direction
+    here = is_told_in(counted, *opening)
+    if alike and here and (event.mentions[-1].end <= opening[0] or metric.text.lower().split()[-1] in nouns()):
+        return True
+    ways = {event.direction, counted.direction} - {None}
+    near = 0 <= counted.mentions[-1].start - event.mentions[-1].end <= NEAR
+    return len(ways) < 2 and near and _is_profit_of(metric, known, event, counted)
+
+
+def _is_profit_of(metric: Mention, known: Mention, event: Event, counted: Event) -> bool:
+    """Tell whether both tell of one firm's profit: "turned in a *profit* that fell short", "*earnings* were $1"."""
+    owners = [getattr(e, "subject", None) for e in (event, counted)]
+    if not isinstance(owners[0], Actor) or (isinstance(owners[1], Actor) and owners[1].name != owners[0].name):
+        return False
+    kin, plain = (beginnings(lexicon("clause").any_of(name)) for name in ("balances", "plain"))
+    one, two = (stems(m) - stems_in(owners[0].name) for m in (metric, known))
+    return not kin.isdisjoint(one) and not kin.isdisjoint(two) and two <= one | kin | plain

@@ -23,7 +23,7 @@ from eventx.events.levels import looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
-from eventx.events.sequels import is_of_another, retell
+from eventx.events.sequels import retell
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
@@ -72,10 +72,20 @@ class Discourse:
 
     def holds(self, draft: Draft) -> bool:
         """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
-        summed = draft.words.has("summed", (draft.action,))
-        told = ([d for d in self.told[name] if d.has_sum or not summed][-1:] for name in draft.resumes)
-        near = [d for drafts in told for d in drafts if d.reaches(draft.start)]
-        return not draft.resumes or any(not (self._is_of_others(draft, d) or is_of_another(d, draft)) for d in near)
+        told = [self.told[name][-1] for name in draft.resumes if self.told[name]]
+        near = [d for d in told if d.reaches(draft.start)]
+        return not draft.resumes or any(
+            not (self._is_of_others(draft, d) or self._is_by_others(draft, d)) for d in near
+        )
+
+    def _is_by_others(self, draft: Draft, before: Draft) -> bool:
+        """Tell whether another than who bought pays the price told behind: "bought it. *Its insurers* paid $3"."""
+        if not draft.words.has("resuming", (draft.action,)):
+            return False
+        done = [k for k, role in draft.frame.roles.items() if "subject" in role.positions(draft.action)]
+        known = {actor.name for k, actor in before.actors().items() if k in done}
+        payers = map(self.entities.actor, draft.clause.at("subject"))
+        return bool(known) and any(actor is not None and actor.name not in known for actor in payers)
 
     def _is_of_others(self, draft: Draft, before: Draft) -> bool:
         """Tell whether a sum goes to, or is had from, one by name of whom what it would resume tells nothing.

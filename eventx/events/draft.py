@@ -16,7 +16,6 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.persons import is_human, is_person
-from eventx.normalize.currency import is_currency
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_advised
@@ -120,12 +119,6 @@ class Draft:
         told = [vars(f) for f in group.facts if f.type == "change" and self.lead.type == "trigger"]
         filling = (t for t in told if any(q.mention in held for q in (t["amount"], t["final"]) if q is not None))
         return next(chain(filling, (t for t in told if t["trigger"] == group.trigger)), None)
-
-    @property
-    def has_sum(self) -> bool:
-        """Whether an amount of money fills one of its roles."""
-        held = (self.fields.get(name) for name in self.frame.roles)
-        return any(isinstance(v, Quantity) and is_currency(v.unit) for v in held)
 
     @property
     def resumes(self) -> list[str]:

@@ -35,7 +35,7 @@ def go_on(before: Draft, draft: Draft | None, clause: EventClause, entities: Ent
     other = draft is not None and draft.sure and not paid and draft.cls is not before.cls
     if other or clause.group.lead.type not in before.frame.leads:
         return draft
-    found = _partner(before, clause, entities)
+    found = _partner(before, clause, entities) or _paid(before, clause, entities)
     if found is not None:
         return Draft(before.cls, found[0], EventClause(clause.analysis, clause.group, found[1]), sure=True)
     again = draft is not None and draft.action == before.action and ":" in draft.action
@@ -85,6 +85,14 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
         if takes and before.reaches(clause.group.start, REACH) and before.base in _FLOWS:
             return _ACROSS["takers"], land
     return None
+
+
+def _paid(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple[str, Token] | None:
+    """Return the action, and the land that pays for what it imports: "*Peru* shelled out $3 million for imports"."""
+    bought = (t.lemma_.lower() for tie in ("for", "on") for t in clause.at(tie))
+    lands = [t for t in clause.at("subject") if _is_land(t, entities)]
+    taken = any(before.words.nouns.get(name) == "import" for name in bought)
+    return ("import:done", lands[0]) if taken and lands and before.reaches(clause.group.start, REACH) else None
 
 
 def _ware(before: Draft, clause: EventClause, entities: EntityIndex) -> Token | None:

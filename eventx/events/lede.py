@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -31,7 +31,7 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
     at = max(0, analysis.sentence_at(body))
     first = analysis.sentences[at : at + _HEAD]
-    told = next((s for s in first if any(t.pos_ in VERBAL for t in s) and not _invites(s)), None)
+    told = next((s for s in first if any(map(_tells, s)) and not _invites(s)), None)
     told = next(iter(first), None) if told is None else told
     return (body, told.end_char if told is not None else body)
 
@@ -41,6 +41,11 @@ def is_opening(analysis: Analysis, at: int) -> bool:
     start, end = find_opening(analysis)
     title = find_headline(analysis)
     return start <= at < end or (title is not None and title.start <= at < title.end)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a verb, and no name of an agency in a dateline: "OSLO (*dpa*-AFX) -"."""
+    return token.pos_ in VERBAL and token.dep_ != "compound"
 
 
 def _invites(sentence: Span) -> bool:

@@ -37,9 +37,18 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
             _take(now, draft)
             gone.add(id(draft))
             continue
-        if near and near[0].is_near(draft.clause) and _was(near[0], draft):
-            _take(draft, near[0])
+        last = near[0] if near and near[0].is_near(draft.clause) else None
+        if last is not None and (_is_move_of(draft, last) or _is_in_points(draft, last)):
+            _take_move(last, draft)
+            gone.add(id(draft))
+            continue
+        if last is not None and _was(last, draft):
+            _take(draft, last)
             gone.add(id(told[draft.type].pop()))
+        elif (whole := next((d for d in near if _is_by_share(draft, d)), None)) is not None:
+            _take_again(whole, draft)
+            gone.add(id(draft))
+            continue
         told[draft.type].append(draft)
     return [draft for draft in drafts if id(draft) not in gone]
 
@@ -165,6 +174,82 @@ def _is_measure_of(then: Draft, now: Draft) -> bool:
     kin = beginnings(lexicon("clause").balances)
     alike = bool(was and stands) and (was <= stands or stands <= was)
     return alike or not (kin.isdisjoint(was) or kin.isdisjoint(stands))
+
+
+def _is_by_share(rated: Draft, whole: Draft) -> bool:
+    """Tell whether one tells for a share what another tells in all: "earned $3 million. Profit was *$1 a share*"."""
+    one, two, words = _level(rated), _level(whole), lexicon("clause")
+    if one is None or two is None or (one.per, two.per) != ("share", None) or one.unit != two.unit:
+        return False
+    kin, same = beginnings(words.balances), beginnings(words.any_of("balances", "plain"))
+    told = [stems(m) if (m := thing_of(d.fields)) is not None else frozenset[str]() for d in (rated, whole)]
+    measured = told[0] - same == told[1] - same and not any(kin.isdisjoint(t) for t in told)
+    owners = [actor.name if (actor := d.actors().get("subject")) is not None else None for d in (rated, whole)]
+    if not measured or owners[0] != owners[1] or rated.fields["modality"] != whole.fields["modality"]:
+        return False
+    changes = any(d.fields.get("change") for d in (rated, whole))
+    return not changes and not _is_adjusted(rated) and span_of(rated) in (span_of(whole), (None, None))
+
+
+def _is_adjusted(draft: Draft) -> bool:
+    """Tell whether a profit is told without some of what it holds: "*excluding* charges, it earned $1 a share"."""
+    sentence = draft.analysis.sentences[draft.analysis.sentence_at(draft.lead.span.start)]
+    return any(t.lemma_.lower() in lexicon("clause").adjusting for t in sentence)
+
+
+def _is_move_of(draft: Draft, before: Draft) -> bool:
+    """Tell whether one tells how far what another tells moved: "earned $3 million. *It represents a 24% leap*"."""
+    verb, words, cue = draft.clause.verb, lexicon("clause"), draft.clause.cue
+    if _level(draft) is not None or draft.fields.get("change") is None or before.fields.get("change") is not None:
+        return False
+    if _level(before) is None or verb is None or verb.lemma_.lower() not in words.equating:
+        return False
+    subject, pointing = draft.clause.at("subject")[:1], lexicon("change").pointing
+    points = any(t.lower_ in words.pointing or (t.lower_ == "it" and cue is not None and cue.pos_ == "NOUN")
+                 or (t.lemma_.lower() in pointing and [c.lower_ for c in t.children] in (["the"], ["that"]))
+                 for t in subject)  # fmt: skip
+    return points and draft.fields["modality"] == before.fields["modality"]
+
+
+def _is_in_points(draft: Draft, before: Draft) -> bool:
+    """Tell whether one tells in points what another tells in per cent: "stocks rose 3%. The index gained 40 points"."""
+    one, two = (d.fields.get("change") for d in (draft, before))
+    if not (isinstance(one, Quantity) and isinstance(two, Quantity)) or {one.unit, two.unit} != {"point", "percent"}:
+        return False
+    told = all(draft.words.has_any(("market",), (*d.clause.noun_names, *_things(d))) for d in (draft, before))
+    thing = thing_of(draft.fields)
+    told = told and thing is not None and (thing.text.islower() or _things(draft) == _things(before))
+    names = (
+        {draft.fields.get(name) and str(draft.fields[name]) for draft in (draft, before)}
+        for name in ("direction", "modality", "basis")
+    )
+    apart = draft.fields.get("period") and before.fields.get("period") and span_of(draft) != span_of(before)
+    return told and not apart and all(len(some - {None}) < 2 for some in names) and _level(draft) is None
+
+
+def _things(draft: Draft) -> frozenset[str]:
+    """Return the words of what a draft measures."""
+    thing = thing_of(draft.fields)
+    return frozenset(thing.text.lower().split()) if thing is not None else frozenset()
+
+
+def _take_move(draft: Draft, moved: Draft) -> None:
+    """Make how far something moved the change of what a draft tells, or another telling of it."""
+    fields, told = draft.fields, moved.fields
+    if fields.get("change") is not None:
+        fields["also"] = [*(fields.get("also") or ()), told["change"]]
+    else:
+        fields |= {name: told[name] for name in ("change", "direction", "basis") if told.get(name)}
+    fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
+    fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
+
+
+def _take_again(draft: Draft, rated: Draft) -> None:
+    """Add to a draft what another tells of the same for each share."""
+    fields, told = draft.fields, rated.fields
+    fields["also"] = [*(fields.get("also") or ()), _level(rated)]
+    fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
+    fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
 
 
 def _take(draft: Draft, before: Draft) -> None:

@@ -18,7 +18,7 @@ from eventx.mentions.persons import is_aged, is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, PLACED, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, PLACED, has_left
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
@@ -82,9 +82,8 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     """
     yield from marks_of(token)
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
-    known = [c.lower_ in ("the", "this", "that") for c in token.lefts] == [True]
-    if known and not has_right(token, "prep"):
-        yield f"the_{token.lemma_.lower()}"  # what was told: "*the price* was $4"
+    if any(c.ent_type_ in ("NORP", "GPE") for c in token.lefts):
+        yield f"#land_{token.lemma_.lower()}"  # a land's: "*Israeli planes* struck a depot"
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _tells_body(c))
         yield from ["#name"] * (not token.ent_type_)

@@ -29,6 +29,7 @@ _COMPLEMENTS = frozenset(
 _DEEDS = frozenset({"VBN", "VBG", "VBD", "VBP"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp", "oprd"})
+_WITHIN = ("prep", "pcomp")  # "put 40 out *of* work", "kept 40 from *crossing* the border"
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -93,7 +94,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
     parts = [c for c in parts if c.lower_ != "on" or not c.i or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
-    within = ((f"{_denied(c)}{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ == "prep")
+    within = ((f"{_denied(c)}{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ in _WITHIN)
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"
     if verb.dep_ == "relcl":
         yield from (f"{c.lower_}_{lemma}" for c in verb.lefts if c.lower_ == "where")  # "a plant where 300 people work"

@@ -48,7 +48,8 @@ class Opening(Predicate):
         back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
         reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
         reached = [t for t in reached if not _is_mark(t)]
-        moved = (objects or reached or doers) if acts else doers or objects
+        held = [t for t in objects if t.lemma_.lower() not in lexicon("clause").marks]  # "scaled a peak"
+        moved = (held or reached or doers or objects) if acts else doers or objects
         return next(iter(moved), None)
 
     @cached_property
@@ -209,6 +210,9 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
 def way_of(draft: Draft) -> Direction | None:
     """Return which way something is told to have gone: "edged down", "extended its slide", "sent shares tumbling"."""
     verb, turned = draft.clause.token, draft.words.has("turned", (draft.action,))
+    reached = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("clause").marks for c in verb.rights)
+    if draft.words.has("unturned", (draft.action,)) or (reached and verb.lemma_.lower() in lexicon("change").lower):
+        return None  # "racked up profits", "scaled a peak"
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
     moved = [_way_of_noun(noun) for noun in draft.clause.at("object")] if turned else [direction_of(verb)]
     sent = [c for c in verb.rights if c.tag_ == "VBG"] if verb.lemma_.lower() in lexicon("telling").sending else []

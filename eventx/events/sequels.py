@@ -73,15 +73,6 @@ def retell(told: Sequence[Draft], draft: Draft) -> None:
         draft.fields |= {name: filler for name, filler in held.items() if filler}
 
 
-def is_of_another(before: Draft, draft: Draft) -> bool:
-    """Tell whether a noun means one told since what it would resume: "bought it. It signed *a deal*. The deal is"."""
-    if not draft.words.has("resuming", (draft.action,)):
-        return False
-    names = {t.lemma_.lower() for t in draft.clause.at("subject") if t.pos_ == "NOUN"}
-    between = draft.analysis.doc.char_span(before.lead.sentence.end, draft.start, alignment_mode="contract") or ()
-    return any(t.lemma_.lower() in names and not any(c.lower_ in _KNOWN for c in t.lefts) for t in between)
-
-
 def _is_known(noun: Token) -> bool:
     """Tell whether a noun alone means what was told: "*the blaze* destroyed", no "the blaze in Peru"."""
     before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct"]

@@ -134,6 +134,14 @@ def _is_description(clause: Predicate) -> bool:
     return (not fresh and (of_source or not is_set_off(top))) or any(c.lower_ == "had" for c in top.lefts) or old
 
 
+def _is_wished(clause: Predicate) -> bool:
+    """Tell whether somebody only wishes to be what it tells: "hopes to be the next mayor", "dreams of being head"."""
+    verb, words = clause.token, lexicon("telling")
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    below = verb.dep_ in ("xcomp", "pcomp") and verb.lemma_ in words.becoming and "#person" in clause.doers
+    return below and over.lemma_.lower() in words.wishing
+
+
 def _is_possible(clause: Predicate) -> bool:
     """Tell whether it says what somebody can do, what is easy for them to do, or what "you" do."""
     verb = clause.token
@@ -196,7 +204,7 @@ def _is_history(verb: Token) -> bool:
 
 
 _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
-    _is_attribute, _is_scene, _is_asked, _is_description, _is_general, _is_possible, _is_purpose,
+    _is_attribute, _is_scene, _is_asked, _is_description, _is_general, _is_possible, _is_wished, _is_purpose,
     lambda clause: _is_history(clause.token),
 )  # fmt: skip
 

@@ -74,13 +74,18 @@ def find_action(frame: Frame, clause: EventClause, told: str | None) -> str | No
 
 
 def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: bool) -> str | None:
-    """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow."""
-    words = frame.words
-    for name in _verb_names(frame, clause):
+    """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow.
+
+    The phrases of actions in the list ``whole`` decide: who is "stopped from entering" a hall is not stopped.
+    """
+    words, names = frame.words, _verb_names(frame, clause)
+    for at, name in enumerate(names):
         if (name not in words.verbs and name not in words.weak) or _is_misplaced(frame, clause, name):
             continue
         if name in words.verbs:
             return words.verbs[name]
+        if any(n.startswith(f"{name}_") and words.has("whole", words.weak.get(n, ())) for n in names[:at]):
+            continue
         apart = clause.aside and not name.endswith(f"_{clause.slot}")  # but "pay for 12 wardens"
         aside = doubtful or apart or _is_part(frame, clause)
         for weak in likeliest_first(words.weak[name], told if refers(clause) else None):

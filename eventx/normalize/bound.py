@@ -18,9 +18,6 @@ ROUGHLY = r"(?:(?:about|around|some|nearly|almost|roughly|just|only) )?"
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = r"\b(?:{handing})[a-z]* over $"  # "handed over $3 million"
-_SPREAD = r"\b(?:(?:{spreading})|(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:{carried})) over $"
-"""Where something is, or in how many parts: "spread over four floors", "was played over two legs"."""
-_FAR = r"[ -](?:{distances})\b"
 _DURING = r" (?:\w+ )?(?:{terms})\b(?! (?:old|ago)\b)"
 _LASTING = r"\b(?:{lasting}) over $"  # "for over two years", but "to be repaid over two years"
 _MOVED = (
@@ -95,11 +92,8 @@ def _is_other(word: str, before: str, text: str, end: int) -> bool:
     if word == "over":
         if pattern(_BLAMED).search(before) and pattern(_CHARGE).match(text, end):
             return True
-        laid = pattern(_SPREAD).search(before) and not pattern(_FAR).match(text, end)
-        if laid or pattern(_DISPUTED).search(before):
+        if pattern(_DISPUTED).search(before) or pattern(_HANDED).search(before):
             return True
-        if pattern(_HANDED).search(before) or (
-            pattern(_DURING).match(text, end) and not pattern(_LASTING).search(before)
-        ):
+        if pattern(_DURING).match(text, end) and not pattern(_LASTING).search(before):
             return True
     return word in _PREPOSITIONS and _COMPOUND.match(text, end) is not None

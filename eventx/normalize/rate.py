@@ -7,11 +7,11 @@ import re
 from eventx.lexicons import load_lexicon, matcher
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
-_PER = re.compile(
-    r"[ -]per[ -](?-i:U\.?S\.? (?!dollar))?(?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
+_PER = (
+    r"[ -]per[ -](?:(?:{shares}) (?=share\b))?"
+    r"(?-i:U\.?S\.? (?!dollar))?(?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
     r"|(?-i:U\.?S\.? )?(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full"
-    r"|board(?= f[eo])) ){0,3}[^\W\d_]+(?:[-/][^\W\d_]+)?)",
-    re.IGNORECASE,
+    r"|board(?= f[eo])) ){0,3}[^\W\d_]+(?:[-/][^\W\d_]+)?)"
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _SIGNED = re.compile(r" ?/ ?(?:US)?(?P<noun>[$€£])1?(?![\d.,]*\d)")  # "N1,530/$1"
@@ -25,7 +25,10 @@ _AGAIN = re.compile(
 _TOLD_AGAIN = re.compile(_OTHER + "$")
 
 
-_ARTICLED = r"[ -]an?[ -](?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])"
+_ARTICLED = (
+    r"[ -]an?[ -](?:(?:{shares}) (?=share\b))?"
+    r"(?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])"
+)
 
 
 def per_of(text: str, end: int) -> str | None:
@@ -55,7 +58,7 @@ def often(text: str, end: int) -> str | None:
 def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
     """Return the noun of the rate that stands at ``end`` and where it ends; ``only_per``: not "a week"."""
     articled = None if only_per else matcher("rate", _ARTICLED).match(text, end)
-    match = articled or _PER.match(text, end) or _SLASH.match(text, end) or _SIGNED.match(text, end)
+    match = articled or matcher("rate", _PER).match(text, end) or _SLASH.match(text, end) or _SIGNED.match(text, end)
     if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
         return None
     words, singular = load_lexicon("rate"), load_lexicon("rate")["singular"]

@@ -14,9 +14,7 @@ _BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "bu
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
-_AGAIN = frozenset(
-    {"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price", "sell:price", "buy:cost"}
-)
+_AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "invest:more", "buy:price"})
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _NAMED = {"buy:named", "buy:falls", "bid:picked", "bid:near", "venture:taken", "sell:dilute"}
@@ -44,8 +42,6 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "sell:price": (),
-                    "buy:cost": (),
                     "merge": ("pair", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
@@ -62,7 +58,7 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 resumed=True,
                 when={
-                    **dict.fromkeys(("buy:price", "sell:price", "buy:cost"), ()),
+                    "buy:price": (),
                     "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
@@ -100,7 +96,7 @@ class Acquisition(Event):
                 kinds=ANYBODY,
                 words="parties",
                 when={
-                    **dict.fromkeys(("sell:itself", "sell:price", "buy:price", "buy:cost"), ()),
+                    **dict.fromkeys(("sell:itself", "buy:price"), ()),
                     "sell": ("subject", "by", "proprietor"),
                     "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),

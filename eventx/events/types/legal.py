@@ -10,9 +10,9 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "fine:again", "settle"}
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "settle"}
 """The actions that are told of whom they befall as their subject."""
-_SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed", "fine:again"})
+_SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
 """What is told with its sum."""
 _WON = ("fine:won", "fine:received")
 _AT_SOMEBODY = frozenset(
@@ -66,7 +66,6 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "object", "to"),
-                    "fine:again": ("indirect",),
                     **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
                 },

@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.facts.change.cues import Cue
-from eventx.facts.change.standards import SMALL
+from eventx.facts.change.standards import SMALL, is_of_index
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
-from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import is_time, modified, precedes
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -40,7 +40,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
-    return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
+    return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted, clause))
 
 
 def is_held(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -78,6 +78,15 @@ def _is_of_price(cue: Cue, value: Value, clause: Clause) -> bool:
     return small and not tied and all(t.text not in (",", "(") and t.pos_ != "CCONJ" for t in between)
 
 
+def counts_buyers(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number counts whom a price is for: "cut the price of what it sells *to 300 shops*"."""
+    held = [c for c in cue.token.children if c.dep_ in ("dobj", *NOUN_SUBJECTS)]
+    held += [cue.token.head] if cue.token.dep_ == "amod" else []
+    counted = None if value.money or value.relative else clause.counted(value)
+    plain = counted is not None and counted.tag_ == "NNS" and not is_time(counted)
+    return plain and any(t.lemma_.lower() in lexicon("change").dues for t in held)
+
+
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash"."""
     terms = lexicon("change")
@@ -91,7 +100,7 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     return whole if value.money and plain else None
 
 
-def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
+def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) -> bool:
     """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
     terms = lexicon("change")
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
@@ -101,7 +110,7 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
             return False  # "the firm lost $1.12 a share"
         return value.number.value is not None and value.number.value < SMALL
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
-    return not cue.word.weak and not things
+    return (not cue.word.weak and not things) or is_of_index(value, clause)
 
 
 def fits(cue: Cue, value: Value) -> bool:

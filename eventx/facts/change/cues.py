@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_plural_noun, lies, mover_of
+from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_of_other, is_plural_noun, lies, mover_of
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels
 from eventx.facts.change.signs import find_signs
@@ -196,7 +196,7 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
     if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
-        return mover_of(token, clause) or token
+        return None if is_of_other(token, clause) else mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it

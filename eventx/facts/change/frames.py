@@ -24,6 +24,7 @@ _OF_TIME = frozenset({"in", "at", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
 _PAIRED = 4  # tokens between a level and the same in another currency or a share
 _RATE = 5  # tokens behind an amount within which its rate is told
+_WHOLE = 100  # per cent
 _INSERTED = 6  # tokens from a level to the comma behind it
 
 
@@ -140,7 +141,9 @@ def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
     told, initial = next(iter(near), None), frame.initial
     if told is None:
         return None
-    if initial is not None:
+    small = initial is not None and (initial.number.value or _WHOLE) < _WHOLE
+    bare = small and initial is not None and initial.number.unit is None  # "moved to *7 per cent*, up from 6.8"
+    if initial is not None and not (bare and told.number.unit == "percent" and told.reach + 1 == frame.cue.first.i):
         told = next((v for v in near if v.money == initial.money and v.number.unit == initial.number.unit), told)
     again = (v for v in near if v.money and 0 < told.first - v.last < _PAIRED)
     return next(again, told) if told.prep in ("(", "or") else told

@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import nouns, verbs
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
@@ -241,3 +242,11 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
 
 def _tells_hope(token: Token) -> bool:
     return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("comparison").planned)
+
+
+def is_of_other(token: Token, clause: Clause) -> bool:
+    """Tell whether a particle is that of a verb taken for a noun, with a sum as its object: "*Mops up* $35 million"."""
+    verb, value = token.head, clause.ahead(token.i + 1)
+    known = lexicon("change").any_of("movers", "traded") | {*verbs(), *nouns()}
+    held = value is not None and not value.relative and value.first == token.i + 1
+    return token.dep_ == "prt" and held and known.isdisjoint((verb.lemma_.lower(), verb.lower_))

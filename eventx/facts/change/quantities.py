@@ -34,6 +34,8 @@ def quantities_of(
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
     levels = [_level(analysis, value, frame) if value is not None else None for value in told]
+    if levels[0] is not None and levels[1] is not None and levels[1].unit == "percent" and _is_bare(frame.initial):
+        levels[0] = levels[0].model_copy(update={"unit": None})  # "12,000 jobs, and the rate was 7%, up from *6.8*"
     known = next((level for level in levels if level is not None and level.unit is not None), None)
     unit = known.unit if known is not None else None
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
@@ -47,6 +49,11 @@ def quantities_of(
     pointed = parted and (_tells_rate(analysis, frame) or (bool(frame.amounts) and frame.cue.kind == "noun"))
     unit = "percent" if unit is None and pointed else unit  # "cut rates a quarter point"
     return [_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final
+
+
+def _is_bare(value: Value | None) -> bool:
+    """Tell whether a number has no unit of its own."""
+    return value is not None and value.number.unit is None
 
 
 def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from eventx.facts.change.amounts import (
     PLAIN,
+    counts_buyers,
     ends_at,
     fits,
     is_again,
@@ -154,14 +155,15 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Read "from 5"; no "from three months earlier", no "recovered $9 from two men", which moves nothing itself."""
+    """Read "from 5"; no "from three months earlier", "recovered $9 from two men", "picked up from a 58-foot boat"."""
     cue = frame.cue
     held = any(c.dep_ == "dobj" and c.i < value.lead for c in cue.token.rights)
     taken = cue.kind == "verb" and not (cue.word.object or frame.values) and held
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
     ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating
+    sized = unit.text == "-" and not (value.relative or value.money) and tie.text.removesuffix("s") not in TIMES
     first = value.prep == "from" and frame.initial is None
-    return [replace(frame, initial=value)] if first and not (ago or taken) else None
+    return [replace(frame, initial=value)] if first and not (ago or taken or sized) else None
 
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -181,7 +183,7 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
-    other = beside and own_noun(value.lead - 1, last, clause) is not None
+    other = (beside and own_noun(value.lead - 1, last, clause) is not None) or counts_buyers(frame.cue, value, clause)
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
 

@@ -44,11 +44,22 @@ def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether an amount of money is how far a price moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
+    """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)
     ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
     moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
+    if is_of_index(value, clause):
+        return moves
     return value.money and (value.number.value or 0) < SMALL and ends and moves
+
+
+def is_of_index(value: Value, clause: Clause) -> bool:
+    """Tell whether a bare number is how far an index moved: "the Nasdaq *gave up 53.16* to 3,858.96"."""
+    moved, counted = value.number.value, clause.counted(value)
+    behind = (v for v in clause.values if v.prep == "to" and v.lead == value.last + 1 and v.number.unit is None)
+    levels = [v.number.value for v in behind]
+    bare = not value.money and value.number.unit is None and (counted is None or counted.lower_ == "to")
+    return bare and moved is not None and moved % 1 != 0 and any(v is not None and v > moved for v in levels)
 
 
 def _is_age(token: Token) -> bool:

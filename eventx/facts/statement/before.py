@@ -181,17 +181,19 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
 
 
 def _goes_on_told(view: View, report: Report, start: int) -> bool:
-    """Say whether a clause goes on with what is told, in its tense: It will stay open, said Reed, but it will shrink.
+    """Say whether a clause goes on with what is told, as it is told: It will stay open, said Reed, but it will shrink.
 
-    What the writer tells on is in the past: It will sail, said Reed, and the crew painted it.
+    What the writer tells on is in the past, or behind what will be in the present: It will sail, said Reed, and the
+    crew painted it; and the line has 40 ships.
     """
     verb = _first_finite(view, start, report.sentence.end)
     first = _first_finite(view, report.sentence.start, report.start)
     if verb is None or first is None or not view.is_text(start, "and", "but", "while"):
         return False
     own = verb.tag_ == "MD" or any(t.pos_ != "ADV" for t in view.doc[start + 1 : verb.i])
+    left = first.tag_ == "MD" != verb.tag_ and not view.is_text(start, "while")
     tenses, back = {first.lower_, verb.lower_}, lexicon("statement").backshifted
-    return own and ("would" not in tenses or tenses <= back) and "VBD" not in (first.tag_, verb.tag_)
+    return own and not left and ("would" not in tenses or tenses <= back) and "VBD" not in (first.tag_, verb.tag_)
 
 
 def _first_finite(view: View, start: int, end: int) -> Token | None:

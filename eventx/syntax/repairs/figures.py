@@ -64,18 +64,6 @@ def free_votes(by: Token) -> None:
         hang(tie, decides)
 
 
-def free_cast(cast: Token) -> None:
-    """Make a participle of what was taken for a clause of the share: "won a run-off with *52% of the votes* cast"."""
-    share = next((c for c in cast.lefts if c.dep_ == "nsubj"), cast)
-    tie = cast.head if cast.dep_ == "pcomp" else next((c for c in cast.lefts if c.dep_ == "mark"), cast)
-    votes = object_of(share, "of")
-    if cast.dep_ in ("advcl", "pcomp") and tie.lower_ == "with" and votes is not None:
-        hang(tie, cast.head if tie.head == cast else tie.head, "prep")
-        hang(share, tie, "pobj")
-        hang(cast, votes, "acl")
-        cast.tag_ = "VBN"
-
-
 def tie_whole(number: Token) -> None:
     """Hang on a number what it is a part of, not on the verb: "is shutting *14 of its 50 shops*"."""
     tie = word_behind(number)

@@ -7,11 +7,10 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import gather, hang, word_before
 
-_STRAY = frozenset({"pobj", "dobj", "conj", "npadvmod", "dep"})
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
@@ -104,16 +103,6 @@ def _is_full_name(name: Token) -> bool:
     return name.pos_ == "PROPN" and name.ent_type_ not in PLACED and has_left(name, "compound")
 
 
-def free_side(win: Token) -> None:
-    """Make of a name before a win whom it is given: "gave *Zambia* victory over Congo"."""
-    verb, side = win.head, next((c for c in win.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), win)
-    given = win.dep_ == "dobj" and verb.lemma_.lower() in lexicon("repairs").granting
-    if given and side != win and win.left_edge.i == verb.i + 1 and (last := win.nbor(-1)).pos_ == "PROPN":
-        for name in [c for c in win.lefts if c.dep_ == "compound" and c != last]:
-            hang(name, last)
-        hang(last, verb, "dative")
-
-
 def free_winner(winner: Token) -> None:
     """Make an object of the name of who is declared to have won: "declared *Ann Low* the winner"."""
     verb = winner.head if winner.dep_ != "appos" else winner.head.head
@@ -145,29 +134,6 @@ def tie_rival(name: Token) -> None:
     close = held and comma == rival and name.dep_ == "appos" and over.is_ancestor(rival) and rival.dep_ == "pobj"
     if name.pos_ == "PROPN" and beside and (stray or close or (counted and not has_right(name, "conj"))):
         hang(name, rival, "appos")
-
-
-def tie_members(joint: Token) -> None:
-    """Hang two names on the plural before them: "of the *brewers* Kappa and Norvale", "of two *brewers*, Kappa and"."""
-    name, other = joint.head, next((c for c in joint.head.rights if c.dep_ == "conj"), joint)
-    first = name.left_edge
-    while first.i < name.i and first.pos_ != "PROPN":
-        first = first.nbor(1)
-    if {name.pos_, other.pos_} != {"PROPN"} or other.i < joint.i or first.i < first.sent.start + 2 or is_time(name):
-        return
-    apart = first.nbor(-1).text == ","
-    several = first.nbor(-2) if apart else first.nbor(-1)
-    pair = any(c.dep_ == "nummod" and c.lower_ in lexicon("repairs").pairs for c in several.lefts)
-    stray = name.dep_ in _STRAY and (not apart or (pair and not has_right(other, "conj")))
-    if several.tag_ != "NNS" or is_time(several) or not stray or name.dep_ in NOUN_SUBJECTS:
-        return
-    if several.head == name and name.dep_ == "pobj":
-        over, before = name.head, [c for c in name.lefts if c.i < several.i]
-        hang(several, over, "pobj")
-        for token in before:
-            hang(token, several)
-    if several.dep_ == "pobj":
-        hang(name, several, "appos")
 
 
 def tie_gloss(gloss: Token) -> None:

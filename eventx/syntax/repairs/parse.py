@@ -27,7 +27,6 @@ from eventx.syntax.repairs.clauses import (
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
-    free_cast,
     free_extent,
     free_score,
     free_toll,
@@ -42,7 +41,6 @@ from eventx.syntax.repairs.figures import (
 from eventx.syntax.repairs.names import (
     free_post,
     free_seat,
-    free_side,
     free_victim,
     free_winner,
     join_couple,
@@ -50,7 +48,6 @@ from eventx.syntax.repairs.names import (
     join_post,
     tie_gloss,
     tie_last,
-    tie_members,
     tie_object,
     tie_rival,
     tie_title,
@@ -66,7 +63,7 @@ from eventx.syntax.repairs.nouns import (
 )
 from eventx.syntax.repairs.objects import free_back, free_day_before, free_gift, free_loss, free_object, free_packing
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
+from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report
 from eventx.syntax.repairs.words import (
@@ -125,7 +122,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.placings), (name_placing,)),
         ("LOWER", keys(words.any_of("prefixes", "heats", "generals")), (join_post,)),
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
-        ("LOWER", keys({"and"}), (join_couple, tie_members)),
+        ("LOWER", keys({"and"}), (join_couple,)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
         ("TAG", keys({"NNS", "VBZ"}), (free_relative,)),
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
@@ -139,7 +136,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
-        ("LOWER", keys({"m"}), (join_scale,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
@@ -150,7 +146,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
-        ("LOWER", keys(lexicon("telling").clinching), (free_side,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind)),
@@ -167,7 +162,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.weekdays), (free_day_before,)),
         ("TAG", keys({"RP"}), (free_object,)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
-        ("LOWER", keys({"cast"}), (free_cast,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
