@@ -126,8 +126,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
     endangered = words.has("endangered", clause.verb_names)  # "900 workers are at risk"
     if name == "be" and frame.counts_persons and (endangered or is_described(clause)):
         return True
-    if words.has("receiving", (name,)) and slot == "subject":
-        return True  # "900 people registered for it"
+    if slot == "subject" and (words.has("receiving", (name,)) or words.has("taking_on", (name,))):
+        return True  # "900 people registered for it", "900 nurses signed up for it"
     if words.has("receiving", (name,)) and not (words.has("travellers", clause.near) or is_of_land(words, clause)):
         return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
