@@ -235,7 +235,7 @@ def _forms(verb: Token) -> tuple[str, ...]:
 
 def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     """Tell whether what a word needs stands beside it, and nothing that rules it out."""
-    if sense.counted and sense.counted.isdisjoint(clause.things) and sense.counted.isdisjoint(clause.things_of(name)):
+    if sense.counted and not _is_counted(sense, clause, name):
         return False
     if (sense.by and sense.by.isdisjoint(clause.doers)) or not sense.not_by.isdisjoint(clause.doers):
         return False
@@ -249,3 +249,11 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
     compounds = (name for name in clause.doers if "_" in name)  # "a bomb blast killed four"
     return all(unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
+
+
+def _is_counted(sense: Sense, clause: Predicate, name: str) -> bool:
+    """Tell whether one of its counted words is what it is done to: of "jumped on the train" no "officers"."""
+    behind = clause.things_of(name)
+    if not sense.counted.isdisjoint(behind):
+        return True
+    return (not behind or not sense.by or bool(clause.at("object"))) and not sense.counted.isdisjoint(clause.things)

@@ -31,11 +31,13 @@ class Casualties(Event):
                 ("fact.who",),
                 words="harmed",
                 when=dict.fromkeys(
-                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare"), ("object", "subject")
+                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare", "displaced:ordered"),
+                    ("object", "subject"),
                 )
                 | {
                     **dict.fromkeys(("injured:body", "killed:life", "displaced:fled"), ("subject",)),
                     "injured:caught": ("object", "subject"),
+                    **dict.fromkeys(("killed:run", "injured:knocked"), ("object",)),
                     "killed:of": ("fact.who", "subject"),
                     "killed:death": ("of", "possessor"),
                 },
@@ -44,7 +46,15 @@ class Casualties(Event):
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
                 when=dict.fromkeys(
-                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare"),
+                    (
+                        "killed:bare",
+                        "injured:bare",
+                        "missing:bare",
+                        "displaced:bare",
+                        "killed:run",
+                        "injured:knocked",
+                        "displaced:ordered",
+                    ),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
                 | {

@@ -43,7 +43,10 @@ class Conflict(Event):
                 when={
                     "protest": ("against", "at", "outside"),
                     **dict.fromkeys(("protest:block", "protest:cause", "protest:walkout"), ("object", "against", "at")),
-                    "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
+                    **dict.fromkeys(
+                        ("attack", "attack:armed", "attack:ambush"),
+                        ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
+                    ),
                     "clash": ("with", "between", "object", "subject"),
                     "cease": ("with", "between", "subject"),
                     "attack:fire": ("on", "against", "at", "into", "to", "toward", "towards", "over"),

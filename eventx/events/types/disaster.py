@@ -28,13 +28,13 @@ class Disaster(Event):
                 words="hazards",
                 unplaced=True,
                 when={
-                    "crash": ("noun", "by", "object", "of", "with"),
-                    "burn:ashes": ("by", "in", "noun"),
+                    **dict.fromkeys(("crash", "crash:into"), ("noun", "by", "object", "of", "with")),
+                    **dict.fromkeys(("burn:ashes", "burn:inferno"), ("by", "in", "noun")),
                     "burn:down": ("by", "in", "object", "subject", "with"),
                     "hack:victim": ("to", "object", "of"),
                     "spread:borne": ("for", "with", "object"),
                     "spread:declared": ("object", "of", "complement"),
-                    "spread": ("as", "noun", "subject", "by", "object", "of", "with"),
+                    **dict.fromkeys(("spread", "spread:back"), ("as", "noun", "subject", "by", "object", "of", "with")),
                 },
                 doing=frozenset(
                     {
@@ -49,6 +49,7 @@ class Disaster(Event):
                         "fail:by",
                     }
                     | {"strike:cold", "strike:ground", "hack:spread", "burn:smoke"}
+                    | {"strike:wild", "burn:wild", "spread:back", "hack:loot"}
                 ),
             ),
             "object": Role(
@@ -59,13 +60,15 @@ class Disaster(Event):
                     ("subject", "object", "of", "compound", "in", "struck"),
                 )
                 | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
+                | {"crash:into": ("subject", "of", "compound")}
                 | {
-                    **dict.fromkeys(("burn:down", "burn:afire", "burn:ashes"), ("subject", "object")),
+                    **dict.fromkeys(("burn:down", "burn:afire", "burn:ashes", "burn:inferno"), ("subject", "object")),
                     "crash:rescued": ("from",),
                     "explode": ("object", "struck", "at", "in", "on", "through", "subject"),
                     "fail:noun": ("struck", "of", "at", "in", "compound", "possessor", "subject"),
                     "spread:borne": ("subject", "object"),
                     "spread": ("among", "in", "to", "into", "through", "at", "on"),
+                    "spread:back": ("object", "among", "in", "to", "into", "across", "through", "at", "on"),
                     "spread:leak": ("into", "object", "from", "in", "at", "off"),
                     "hack:noun": ("of", "at", "object"),
                     "hack:victim": ("subject", "object"),
@@ -76,12 +79,14 @@ class Disaster(Event):
                     {
                         "collapse",
                         "crash",
+                        "crash:into",
                         "crash:upset",
                         "fail",
                         "fail:halt",
                         "fail:lose",
                         "burn:down",
                         "burn:ashes",
+                        "burn:inferno",
                         "explode",
                     }
                 ),
