@@ -10,7 +10,7 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "settle"}
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "settle", "sentence:begun"}
 """The actions that are told of whom they befall as their subject."""
 _SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
 """What is told with its sum."""
@@ -58,7 +58,7 @@ class Legal(Event):
                     "try:appeal": ("to", "before", "object"),
                     "try:remanded": ("subject", "by"),
                     **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in")),
-                    "sentence:own": ("by",),
+                    **dict.fromkeys(("sentence:own", "sentence:begun"), ("by",)),
                     "investigate:uncovered": ("subject", "by", "source"),
                     "charge:own": ("from",),
                     "arrest:own": ("to",),

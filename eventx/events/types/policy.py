@@ -74,7 +74,7 @@ class Policy(Event):
                 | dict.fromkeys(("raise:rises", "cut:falls", "hold:stays"), ("source",))
                 | {"reject:suffered": ("by", "in")}
                 | {"hold:shelved": ("subject", "by", "source")},
-                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN | _SAID | _TOLD,
+                public=_DECIDED | {"impose:turned", "impose:sanctioned", "impose:capped"} | _OPEN | _SAID | _TOLD,
                 agent=True,
                 needed=_BY_BODY,
             ),
@@ -83,7 +83,9 @@ class Policy(Event):
                 ("on", "against", "partner"),
                 kinds=ANYBODY,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when=dict.fromkeys(("impose:turned", "impose:banned"), ("object", "from", "to", "partner"))
+                when=dict.fromkeys(
+                    ("impose:turned", "impose:sanctioned", "impose:banned"), ("object", "from", "to", "partner")
+                )
                 | {"reject": ("owner",)}
                 | dict.fromkeys(("impose", "lift"), ("on", "against", "from", "partner"))
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))

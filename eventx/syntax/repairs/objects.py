@@ -65,6 +65,8 @@ def free_packing(word: Token) -> None:
         for child in [c for c in word.lefts if c != taker]:
             hang(child, taker)
         hang(taker, verb, "dobj")
+    for child in list(word.rights):
+        hang(child, verb)  # "sent Orla packing *with* a 3-0 win"
     word.dep_, word.pos_, word.tag_, word.lemma_ = "xcomp", "VERB", "VBG", "pack"
 
 
