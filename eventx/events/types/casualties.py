@@ -13,6 +13,10 @@ def _toll(action: str) -> Role:
     return Role("quantity", ("level",), only=frozenset({action}), unit="person")
 
 
+_BARE = ("killed:bare", "injured:bare", "missing:bare", "displaced:bare", "displaced:ordered")
+"""The actions that need no number."""
+
+
 @register
 class Casualties(Event):
     """What one disaster, attack, accident or illness did to people."""
@@ -30,10 +34,7 @@ class Casualties(Event):
                 "mention",
                 ("fact.who",),
                 words="harmed",
-                when=dict.fromkeys(
-                    ("killed:bare", "injured:bare", "missing:bare", "displaced:bare", "displaced:ordered"),
-                    ("object", "subject"),
-                )
+                when=dict.fromkeys(_BARE, ("object", "subject"))
                 | {
                     **dict.fromkeys(("injured:body", "killed:life", "displaced:fled"), ("subject",)),
                     "injured:caught": ("object", "subject"),
@@ -46,15 +47,7 @@ class Casualties(Event):
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
                 when=dict.fromkeys(
-                    (
-                        "killed:bare",
-                        "injured:bare",
-                        "missing:bare",
-                        "displaced:bare",
-                        "killed:run",
-                        "injured:knocked",
-                        "displaced:ordered",
-                    ),
+                    (*_BARE, "killed:run", "injured:knocked"),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
                 | {

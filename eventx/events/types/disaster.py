@@ -8,6 +8,18 @@ from eventx.events.frame import Frame, Role
 from eventx.records import Event, Mention, Quantity
 from eventx.records.registry import register
 
+_DOING = frozenset({
+    "strike", "strike:river", "burn", "spread", "hack:by", "hack:hackers", "explode:blast", "spread:leak",
+    "fail:by", "strike:cold", "strike:ground", "hack:spread", "burn:smoke", "strike:wild", "burn:wild",
+    "spread:back", "hack:loot",
+})  # fmt: skip
+"""The actions that the kind of a disaster does."""
+_FALLEN = frozenset({
+    "collapse", "crash", "crash:into", "crash:upset", "fail", "fail:halt", "fail:lose", "burn:down",
+    "burn:ashes", "burn:inferno", "explode",
+})  # fmt: skip
+"""The actions that befall a thing as their subject."""
+
 
 @register
 class Disaster(Event):
@@ -36,21 +48,7 @@ class Disaster(Event):
                     "spread:declared": ("object", "of", "complement"),
                     **dict.fromkeys(("spread", "spread:back"), ("as", "noun", "subject", "by", "object", "of", "with")),
                 },
-                doing=frozenset(
-                    {
-                        "strike",
-                        "strike:river",
-                        "burn",
-                        "spread",
-                        "hack:by",
-                        "hack:hackers",
-                        "explode:blast",
-                        "spread:leak",
-                        "fail:by",
-                    }
-                    | {"strike:cold", "strike:ground", "hack:spread", "burn:smoke"}
-                    | {"strike:wild", "burn:wild", "spread:back", "hack:loot"}
-                ),
+                doing=_DOING,
             ),
             "object": Role(
                 "mention",
@@ -75,21 +73,7 @@ class Disaster(Event):
                 },
                 words="objects",
                 named=frozenset({"fail:noun", "hack:victim"}),
-                doing=frozenset(
-                    {
-                        "collapse",
-                        "crash",
-                        "crash:into",
-                        "crash:upset",
-                        "fail",
-                        "fail:halt",
-                        "fail:lose",
-                        "burn:down",
-                        "burn:ashes",
-                        "burn:inferno",
-                        "explode",
-                    }
-                ),
+                doing=_FALLEN,
             ),
             "magnitude": Role(
                 "quantity", ("level",), kinds=frozenset({"fraction", "magnitude"}), only=frozenset({"strike"})
