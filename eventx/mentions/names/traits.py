@@ -122,8 +122,9 @@ class Traits:
         return {p.place.country for p in held if p.place.country and p.place.kind == "country"}
 
     def called(self, name: str) -> Set[str]:
-        """Return the words for bodies by which one is called, in its name and beside it: "motors", "carmaker"."""
-        return self._told[name].trades.union(name.lower().split()) & body_nouns()
+        """Return the words for bodies by which one is called, in its full name and beside it: "motors", "carmaker"."""
+        own = name.lower().split() if " " in name else ()
+        return self._told[name].trades.union(own) & body_nouns()
 
     def is_called(self, name: str, noun: str) -> bool:
         """Tell whether a body is called by a noun, or what is alike: "Kvern Motors", "the carmaker"."""
