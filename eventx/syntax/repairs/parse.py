@@ -63,7 +63,7 @@ from eventx.syntax.repairs.nouns import (
 )
 from eventx.syntax.repairs.objects import free_back, free_day_before, free_gift, free_loss, free_object, free_packing
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, part_sums, tie_sales, tie_takers
+from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report
 from eventx.syntax.repairs.words import (
@@ -143,6 +143,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
+        ("LOWER", keys({"m"}), (join_scale,)),
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),

@@ -193,6 +193,16 @@ def free_over(over: Token) -> None:
         hang(other, verb, "dobj")
 
 
+def join_scale(scale: Token) -> None:
+    """Hang on one noun a number and the "m" of its million that are taken apart: "jailed over £3*m* fraud"."""
+    number = word_before(scale)
+    noun = number.head
+    if number.like_num and not number.whitespace_ and noun.i > scale.i and scale.head != noun:
+        scale.tag_, scale.pos_ = "CD", "NUM"
+        hang(scale, noun, "nummod")
+        hang(number, scale, "compound")
+
+
 def is_sum(token: Token) -> bool:
     """Tell whether a word is a number or has one before it, of no time: "$4 million", "4 tonnes"."""
     return not is_time(token) and any(t.like_num or t.tag_ == "$" for t in (token, *token.lefts))
