@@ -29,7 +29,7 @@ def peoples() -> frozenset[str]:
 def people() -> frozenset[str]:
     """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too."""
     words = lexicon("headcount")
-    return frozenset(words.persons | (offices() - words.things))
+    return frozenset(words.persons | (offices() - words.things - {*load_lexicon("headcount")["unless"]}))
 
 
 def singular(token: Token) -> str:
