@@ -83,8 +83,9 @@ def is_reading(words: Words, clause: EventClause) -> bool:
 def _is_of_pot(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is a part of a sum told before: "clinics account for $4 million *of the total*"."""
     noun = clause.noun
-    told = noun is not None and noun.head.lower_ == "of" and words.has_lemma("pots", noun)
-    return told and noun is not None and [c.lower_ for c in noun.children] == ["the"]
+    if noun is None or noun.head.lower_ != "of" or not words.has_lemma("pots", noun):
+        return False
+    return [c.lower_ for c in noun.children] == ["the"]
 
 
 def _is_listed(words: Words, clause: EventClause) -> bool:

@@ -199,16 +199,23 @@ def _is_adjusted(draft: Draft) -> bool:
 
 def _is_move_of(draft: Draft, before: Draft) -> bool:
     """Tell whether one tells how far what another tells moved: "earned $3 million. *It represents a 24% leap*"."""
-    verb, words, cue = draft.clause.verb, lexicon("clause"), draft.clause.cue
+    verb, words = draft.clause.verb, lexicon("clause")
     if _level(draft) is not None or draft.fields.get("change") is None or before.fields.get("change") is not None:
         return False
     if _level(before) is None or verb is None or verb.lemma_.lower() not in words.equating:
         return False
-    subject, pointing = draft.clause.at("subject")[:1], lexicon("change").pointing
-    points = any(t.lower_ in words.pointing or (t.lower_ == "it" and cue is not None and cue.pos_ == "NOUN")
-                 or (t.lemma_.lower() in pointing and [c.lower_ for c in t.children] in (["the"], ["that"]))
-                 for t in subject)  # fmt: skip
+    points = any(_points_back(t, draft.clause.cue) for t in draft.clause.at("subject")[:1])
     return points and draft.fields["modality"] == before.fields["modality"]
+
+
+def _points_back(subject: Token, cue: Token | None) -> bool:
+    """Tell whether a subject stands for what was told right before: "*that*", "*it* is a 24% leap", "*the gain*"."""
+    if subject.lower_ == "it":
+        return cue is not None and cue.pos_ == "NOUN"
+    known = subject.lemma_.lower() in lexicon("change").pointing
+    return subject.lower_ in lexicon("clause").pointing or (
+        known and [c.lower_ for c in subject.children] in (["the"], ["that"])
+    )
 
 
 def _is_in_points(draft: Draft, before: Draft) -> bool:
@@ -240,22 +247,25 @@ def _take_move(draft: Draft, moved: Draft) -> None:
         fields["also"] = [*(fields.get("also") or ()), told["change"]]
     else:
         fields |= {name: told[name] for name in ("change", "direction", "basis") if told.get(name)}
-    fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
-    fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
+    _join_tellings(draft, moved)
 
 
 def _take_again(draft: Draft, rated: Draft) -> None:
     """Add to a draft what another tells of the same for each share."""
-    fields, told = draft.fields, rated.fields
-    fields["also"] = [*(fields.get("also") or ()), _level(rated)]
+    draft.fields["also"] = [*(draft.fields.get("also") or ()), _level(rated)]
+    _join_tellings(draft, rated)
+
+
+def _join_tellings(draft: Draft, other: Draft) -> None:
+    """Give a draft the mentions and facts of another that tells of the same."""
+    fields, told = draft.fields, other.fields
     fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
     fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
 
 
 def _take(draft: Draft, before: Draft) -> None:
     """Make what one draft tells the level before of another."""
-    fields, told = draft.fields, before.fields
+    fields = draft.fields
     fields["previous"] = level = _level(before)
     fields["basis"] = fields.get("basis") or basis_before(before, level)
-    fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
-    fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
+    _join_tellings(draft, before)

@@ -125,7 +125,7 @@ def _free_stray(verb: Token) -> None:
     over, dep = noun.head, noun.dep_
     opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp")
     stray = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite and noun.i < verb.i
-    if not (opens and stray and noun.sent[-1].text == ".") or any(c.dep_ in ("agent", "dobj") for c in verb.rights):
+    if not (opens and stray and noun.sent[-1].text == ".") or has_right(verb, "agent", "dobj"):
         return
     hang(verb, verb if over == noun else over, dep)
     _take_clause(verb, noun)
