@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,20 +11,21 @@ from spacy.tokens import Doc, Token
 
 from eventx.events.adnominal import grounds_of
 from eventx.events.draft import Draft
-from eventx.events.ellipsis import left_out
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.needs import Need, compile_needs, is_met, parted, words_of
 from eventx.events.predicate import Predicate
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
 from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.endings import deals_left
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL, has_right
-from eventx.syntax.nominals import counted_noun, governing, is_nominal, prefixed, undoubled
+from eventx.syntax.nominals import governing, is_nominal, prefixed, undoubled
 from eventx.syntax.participles import is_blamed
-from eventx.syntax.tokens import hyphened, word_behind
+from eventx.syntax.tokens import hyphened
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -37,7 +37,6 @@ def _ids(words: Iterable[str]) -> frozenset[int]:
     return frozenset(store.add(word) for word in words)
 
 
-_JOINTS = re.compile("[_-]")  # the tokenizer parts "tie-up"
 _AS_NOUN = ("nsubj", "VBZ")  # a noun that the tagger took for a verb: "the Kappa updates were small"
 _JUDGED = frozenset({("ADJ", "acomp"), ("ADJ", "oprd")})
 _PAST = _ids(("VBN", "VBD"))
@@ -57,6 +56,8 @@ class Senses:
     """The numbers that spaCy gives all these words."""
     beside: Mapping[str, frozenset[str]]
     """The words that stand by a verb or noun ("v make", "n sale") in its phrases; "" where it is one by itself."""
+    needs: Mapping[str, list[Need]]
+    """What each verb or noun needs in its sentence to tell one of its senses."""
 
 
 @cache
@@ -68,20 +69,19 @@ def compile_senses(classes: tuple[type[Event], ...], bare: bool = False) -> Sens
         for name, senses in (frame.words.bare if bare else frame.words.senses).items():
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
     beside: dict[str, set[str]] = {}
-    for phrase in phrases:
-        words = _JOINTS.split(phrase[2:]) if phrase.startswith("n") else phrase[2:].split("_")
-        head, other = (words[0], words[1:2]) if phrase.startswith("v") else (words[-1], words[-2:-1])
-        beside.setdefault(phrase[:2] + head, set()).update(other or ("",))
+    for head, other in map(parted, phrases):
+        beside.setdefault(head, set()).add(other)
     verbs, nouns = (frozenset(word[2:] for word in beside if word.startswith(kind)) for kind in "vn")
     known = {word: frozenset(others) for word, others in beside.items()}
-    return Senses(phrases, verbs, nouns, _ids(verbs | nouns), known)
+    needs = compile_needs({phrase: [sense for _, sense in told] for phrase, told in phrases.items()})
+    return Senses(phrases, verbs, nouns, _ids(verbs | nouns), known, needs)
 
 
 def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterator[list[Draft]]:
     """Yield for each word that may tell a happening the drafts of it, the likeliest first; one at most is an event."""
     senses = compile_senses(tuple(classes))
     for token in _candidates(analysis.doc, senses):
-        if not _may_tell(senses, token) or not _has_beside(senses, token):
+        if not _is_likely(analysis, senses, token):
             continue
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
@@ -110,8 +110,11 @@ def _predicate(analysis: Analysis, token: Token) -> Predicate:
 
 def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
     """Return what a predicate tells, the longest phrase first."""
-    told = [(name, t) for name in clause.names for t in senses.phrases.get(name, ())]
-    return [t for name, t in told if _fits(t[1], clause, name)] if told and is_told(clause) else []
+    words = _words_around(clause.analysis, clause.token)
+    told = ((name, t) for name in clause.names for t in senses.phrases.get(name, ()))
+    likely = ((name, t) for name, t in told if is_met(t[1].needed, words))
+    fits = [t for name, t in likely if _fits(t[1], clause, name)]
+    return fits if fits and is_told(clause) else []
 
 
 def _told_by(analysis: Analysis, senses: Senses, token: Token) -> list[Told]:
@@ -131,7 +134,7 @@ def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
         [c for c in token.rights if c.dep_ == "xcomp"] if token.lemma_.lower() in lexicon("telling").controlling else []
     )
     below += [c for noun in deals_left(token) for c in noun.rights if c.dep_ in ADNOMINAL and c.tag_ == "VB"]
-    below = [c for c in below if _may_tell(senses, c) and _has_beside(senses, c)]
+    below = [c for c in below if _may_tell(senses, c)]
     several = any(c.dep_ == "nsubj" and c.conjuncts for c in token.lefts)
     return any(_told_by(analysis, senses, c) for c in below) if several else bool(below)
 
@@ -214,18 +217,23 @@ def _noun_names(noun: Token) -> Iterator[str]:
     yield from (lemma, noun.lower_, hyphened(noun), *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts))
 
 
-def _has_beside(senses: Senses, token: Token) -> bool:
-    """Tell whether a word has beside it what one of its phrases needs, or is one by itself."""
-    if is_nominal(token):
-        forms = [f"n {form}" for form in (token.lemma_.lower(), token.lower_)]
-    else:
-        forms = [f"v {form}" for form in _forms(token)]
-    needed = frozenset[str]().union(*(senses.beside.get(form, ()) for form in forms))
-    if "" in needed:
-        return True
-    last = word_behind(token)
-    near = (t for c in (last, token.head, *token.children) for t in (c, left_out(c) or counted_noun(c), *c.children))
-    return any(not needed.isdisjoint((t.lower_, t.lemma_.lower(), hyphened(t))) for t in near)
+def _is_likely(analysis: Analysis, senses: Senses, token: Token) -> bool:
+    """Tell whether a word is one of a type's, and its sentence has what one of its senses needs."""
+    if not _may_tell(senses, token):
+        return False
+    kind, forms = ("n", (token.lemma_.lower(), token.lower_)) if is_nominal(token) else ("v", _forms(token))
+    needs = (need for form in dict.fromkeys(forms) for need in senses.needs.get(f"{kind} {form}", ()))
+    words = _words_around(analysis, token)
+    return any(is_met(need, words) for need in needs)
+
+
+def _words_around(analysis: Analysis, token: Token) -> frozenset[str]:
+    return _words_of(analysis, analysis.sentence_at(token.idx))
+
+
+@remembered
+def _words_of(analysis: Analysis, sentence: int) -> frozenset[str]:
+    return words_of(analysis.sentences[sentence])
 
 
 def _forms(verb: Token) -> tuple[str, ...]:

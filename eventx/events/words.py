@@ -54,6 +54,8 @@ class Sense:
     intransitive: bool = False
     agentive: bool = False
     not_by: frozenset[str] = frozenset()
+    needed: tuple[frozenset[str], ...] = ()
+    """Lists of words of each of which its sentence has one."""
 
 
 def unvaried(action: str) -> str:
@@ -162,7 +164,15 @@ def _senses(
         for kind, name, needs in told:
             fits = (counted if needs else frozenset(), by, unless)
             kinds = (needs and action in doing, action in being, action in acting)
-            sense = Sense(action, *fits, *kinds, not_by=frozenset(trigger.not_by))
+            needed = tuple(filter(None, map(_plain, fits[:2])))
+            sense = Sense(action, *fits, *kinds, frozenset(trigger.not_by), needed)
             for word in getattr(trigger, name):
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out
+
+
+def _plain(words: frozenset[str]) -> frozenset[str]:
+    """Return what a sentence has of some words, the last of those that are joined; nothing where a mark is one."""
+    if any(word.startswith("#") for word in words):
+        return frozenset()
+    return frozenset(word.rpartition("_")[2] for word in words)
