@@ -26,7 +26,8 @@ def in_turn(tokens: list[Token], clause: EventClause) -> list[Token]:
 def turn_of(clause: EventClause) -> tuple[int, int] | None:
     """Return at which place the number of a clause stands in a row, and how long that is; None without such a row."""
     amount = clause.group.change or clause.group.value
-    if amount is None or "respectively" not in clause.token.sent.text:
+    extent = clause.group.lead.sentence
+    if amount is None or "respectively" not in clause.analysis.text[extent.start : extent.end]:
         return None
     own = first = clause.span_of(amount.mention).root
     while first.dep_ in ("conj", "appos") and first.head.i < first.i:
