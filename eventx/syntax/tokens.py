@@ -32,6 +32,14 @@ def tokens_with(doc: Doc, attribute: str, wanted: frozenset[int]) -> Iterator[To
     return (doc[i] for i, key in enumerate(values(doc, attribute)) if key in wanted)
 
 
+def places_of(doc: Doc, attribute: str) -> dict[int, list[int]]:
+    """Return where each value of an attribute stands, in a document."""
+    found: dict[int, list[int]] = {}
+    for at, key in enumerate(values(doc, attribute)):
+        found.setdefault(key, []).append(at)
+    return found
+
+
 def is_dash(token: Token) -> bool:
     """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
     return token.text in ("-", "–") and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)

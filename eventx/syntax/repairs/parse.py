@@ -75,7 +75,7 @@ from eventx.syntax.repairs.words import (
     repair_scaled,
     repair_verbs,
 )
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import keys, places_of
 
 
 def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[str] | None = None) -> None:
@@ -89,8 +89,10 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
             mend(doc)
     if not doc.has_annotation("DEP"):
         return
+    lasting = {attribute: places_of(doc, attribute) for attribute in ("LOWER", "SHAPE")}
     for attribute, wanted, repairs in _attachments():
-        for token in tokens_with(doc, attribute, wanted):
+        where = lasting.get(attribute) or places_of(doc, attribute)  # a repair may change the others
+        for token in map(doc.__getitem__, sorted(at for key in wanted & where.keys() for at in where[key])):
             for repair in repairs:
                 with guard(held, f"repairs: {repair.__name__}", token.idx):
                     repair(token)
