@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
@@ -40,6 +40,11 @@ def places_of(doc: Doc, attribute: str) -> dict[int, list[int]]:
     return found
 
 
+def tokens_at(doc: Doc, where: Mapping[int, list[int]], wanted: frozenset[int]) -> Iterator[Token]:
+    """Yield the tokens that stand where some values do, as ``places_of`` tells it."""
+    return (doc[at] for at in sorted(at for key in wanted & where.keys() for at in where[key]))
+
+
 def is_dash(token: Token) -> bool:
     """Tell whether a hyphen between blanks stands for a dash: "two banks - Halden and Ludlow"."""
     return token.text in ("-", "–") and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
@@ -47,7 +52,7 @@ def is_dash(token: Token) -> bool:
 
 def word_before(token: Token) -> Token:
     """Return the word before a token of its sentence; of the first itself."""
-    return token.nbor(-1) if token.i > token.sent.start else token
+    return token if token.is_sent_start else token.nbor(-1)
 
 
 def word_behind(token: Token) -> Token:

@@ -45,8 +45,10 @@ def tie_title(name: Token) -> None:
     The parsers take the name for the subject of a clause on it, as of "the carmaker Kappa bought", or for another of
     one that has its own: "The head of the carmaker *Kappa* resigned".
     """
-    verb, title = name.head, name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start else name
-    if title.pos_ != "NOUN" or name.pos_ != "PROPN" or is_time(title):
+    if name.pos_ != "PROPN":
+        return
+    verb, title = name.head, word_before(name.left_edge)
+    if title.pos_ != "NOUN" or is_time(title):
         return
     own = any(c.dep_ == name.dep_ and c.is_ancestor(title) for c in verb.lefts)
     if own and title.dep_ == "pobj" and not is_time(name):

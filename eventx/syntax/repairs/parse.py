@@ -75,7 +75,7 @@ from eventx.syntax.repairs.words import (
     repair_scaled,
     repair_verbs,
 )
-from eventx.syntax.tokens import keys, places_of
+from eventx.syntax.tokens import keys, places_of, tokens_at, tokens_with
 
 
 def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[str] | None = None) -> None:
@@ -91,8 +91,9 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
         return
     lasting = {attribute: places_of(doc, attribute) for attribute in ("LOWER", "SHAPE")}
     for attribute, wanted, repairs in _attachments():
-        where = lasting.get(attribute) or places_of(doc, attribute)  # a repair may change the others
-        for token in map(doc.__getitem__, sorted(at for key in wanted & where.keys() for at in where[key])):
+        where = lasting.get(attribute)  # a repair may change the others
+        found = tokens_with(doc, attribute, wanted) if where is None else tokens_at(doc, where, wanted)
+        for token in found:
             for repair in repairs:
                 with guard(held, f"repairs: {repair.__name__}", token.idx):
                     repair(token)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with
+from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with, word_before
 
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
@@ -192,8 +192,9 @@ def _stands(token: Token) -> bool:
 
 def _before(token: Token) -> Token:
     """Return the word before a verb, also before what a hyphen joins to it: "*Youths* petrol-bombed a bus"."""
-    back = 3 if ends_compound(token) else 1
-    return token.nbor(-back) if token.i - back >= token.sent.start else token
+    if not ends_compound(token):
+        return word_before(token)
+    return token.nbor(-3) if token.i - 3 >= token.sent.start else token
 
 
 def _is_done(token: Token, noun: Token) -> bool:
@@ -238,15 +239,14 @@ def _free(verb: Token, noun: Token) -> None:
 
 def free_relative(verb: Token) -> None:
     """Make a clause of what is taken for one noun with the things before it: "four routes *Kappa flies* were cut"."""
-    name = first = verb.nbor(-1) if verb.i > verb.sent.start + 1 else verb
-    while first.pos_ == "PROPN" and first.i > verb.sent.start and first.nbor(-1).pos_ == "PROPN":
-        first = first.nbor(-1)
-    things = first.nbor(-1) if first.i > verb.sent.start else first
+    name = first = word_before(verb)
+    if name.pos_ != "PROPN" or not verb.is_lower or verb.dep_ == "relcl":
+        return
+    while (things := word_before(first)).pos_ == "PROPN" and things != first:
+        first = things
     number = next((t for t in reversed(verb.doc[verb.sent.start : things.i]) if t.pos_ != "ADJ"), things)
     counted = number.pos_ == "NUM" and things.pos_ == "NOUN" and things.is_lower
-    if not counted or name.pos_ != "PROPN" or not verb.is_lower or verb.dep_ == "relcl":
-        return
-    main = _main_of(verb, things)
+    main = _main_of(verb, things) if counted else None
     if main is None or main.pos_ not in VERBAL:
         return
     if verb.is_ancestor(main):
