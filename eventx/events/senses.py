@@ -13,6 +13,7 @@ from eventx.events.adnominal import grounds_of
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.naming import linked, suffered
 from eventx.events.needs import Need, compile_needs, is_met, parted, words_of
 from eventx.events.predicate import Predicate
 from eventx.events.telling import is_told
@@ -223,8 +224,8 @@ def _is_likely(analysis: Analysis, senses: Senses, token: Token) -> bool:
         return False
     kind, forms = ("n", (token.lemma_.lower(), token.lower_)) if is_nominal(token) else ("v", _forms(token))
     needs = (need for form in dict.fromkeys(forms) for need in senses.needs.get(f"{kind} {form}", ()))
-    words = _words_around(analysis, token)
-    return any(is_met(need, words) for need in needs)
+    words, states = _words_around(analysis, token), (*suffered(token), *linked(token)) if kind == "v" else ()
+    return any(is_met(need, words) for need in needs) or any(f"v {name}" in senses.phrases for name in states)
 
 
 def _words_around(analysis: Analysis, token: Token) -> frozenset[str]:
