@@ -42,6 +42,8 @@ _NOT_AFTER_ONE = (
     r"(?: (?:{not_after_one})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size|man|offs|to|and|half)"
     r"\b| ?[.,;:!?)\"”]|$|\n|[-–—])"
 )
+_AT_ONE = r"(?<![\w])at $"
+_MOMENT = r" (?:{moments})\b"
 _NUMBERED = r"(?:{numbered_names}) $"
 _PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
 _CODE_BEFORE = re.compile(
@@ -106,7 +108,8 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
     if beside.said.lower() == "one":  # a pronoun: "the one", "no one", "one's"
         named = beside.said == "One" and pattern(_NUMBERED, 0).search(beside.before)  # "Formula One drivers"
         alone = pattern(_NOT_BEFORE_ONE).search(beside.before) or pattern(_NOT_AFTER_ONE).match(beside.after)
-        return bool(named or alone)
+        dates = pattern(_AT_ONE).search(beside.before) and pattern(_MOMENT).match(beside.after)  # "at one point"
+        return bool(named or alone or dates)
     if _is_code(beside, plain=plain):
         return True
     if not plain:

@@ -32,8 +32,10 @@ def quantities_of(
     """
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
+    amount = amounts[0] if amounts else None
     told = (frame.initial, frame.final)
     levels = [_level(analysis, value, frame) if value is not None else None for value in told]
+    levels = [level and _of_spread(level, amount) for level in levels]
     if levels[0] is not None and levels[1] is not None and levels[1].unit == "percent" and _is_bare(frame.initial):
         levels[0] = levels[0].model_copy(update={"unit": None})  # "12,000 jobs, and the rate was 7%, up from *6.8*"
     known = next((level for level in levels if level is not None and level.unit is not None), None)
@@ -87,6 +89,13 @@ def _of_level(amount: Quantity, level: str | None) -> Quantity:
     if level == "percent":
         return amount.model_copy(update={"unit": "percentage_point"}) if amount.unit == "point" else amount
     return with_unit(amount, level)
+
+
+def _of_spread(level: Quantity, amount: Quantity | None) -> Quantity:
+    """Give a bare whole level the basis points by which it moves: "spreads widened 60 basis points to *420*"."""
+    moved = amount.value if amount is not None and amount.unit == "basis_point" else None
+    whole = level.value is not None and moved is not None and level.value == int(level.value) > moved
+    return with_unit(level, "basis_point") if whole else level
 
 
 def with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> Quantity:

@@ -92,9 +92,8 @@ def _is_joined(said: Span) -> bool:
 
 
 def _picks(one: Span) -> bool:
-    """Tell whether "one" picks something out of a group, or says when: "one of the best", "at one point"."""
-    behind = one.doc[one.end : one.end + 1].text
-    return behind == "of" or (follows(one[0], "at") and behind in ("point", "time", "stage"))
+    """Tell whether "one" picks something out of a group: "one of the best"."""
+    return one.doc[one.end : one.end + 1].text == "of"
 
 
 def _is_share(part: Span) -> bool:
