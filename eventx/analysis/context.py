@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, verb_of_none
+from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, reactions, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -53,6 +53,8 @@ def find_scopes(analysis: Analysis) -> list[Scope]:
             for held in ruled:
                 if rank > ranks.get(held.i, 0):
                     ranks[held.i] = rank
+    for token in reactions(doc, ranks):
+        ranks.pop(token.i, None)
     return list(_runs(doc, ranks))
 
 

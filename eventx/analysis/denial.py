@@ -1,9 +1,12 @@
-"""What a word that denies does not deny, and of whom all is denied: "the no side", "none of them"."""
+"""What a word that denies or foretells does not rule, and of whom all is denied: "the no side", "none of them"."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Collection, Iterator
 
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
 from eventx.syntax.arguments import object_of
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
@@ -39,6 +42,18 @@ def moves_of_subject(verb: Token) -> set[int]:
     counted = any(t.like_num for c in verb.lefts if c.dep_ in NOUN_SUBJECTS for t in c.subtree)
     behind = (t for t in verb.subtree if t.i > verb.i and t.lower_ in _WAYS and follows(t, ",")) if counted else ()
     return {t.i for way in behind for t in way.subtree}
+
+
+def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
+    """Yield the tokens of how a market took what somebody said: "said it would close, *sending its shares down*"."""
+    words = lexicon("clause")
+    for token in doc:
+        if token.lower_ not in words.outcome or not follows(token.left_edge, ","):
+            continue
+        said = next((t.head for t in token.ancestors if t.dep_ == "ccomp" and t.head.i < t.i), token)
+        moved = any(t.lemma_.lower() in words.priced for t in token.subtree)
+        told = said.tag_ in PAST and said.i not in ranks and not any(t.is_quote for t in doc[said.i : token.i])
+        yield from token.subtree if moved and told else ()
 
 
 def beside(verb: Token) -> set[int]:

@@ -10,6 +10,7 @@ from eventx.syntax.participles import is_blamed, is_kept, stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
 
 _SUBJECTS = SUBJECTS | {"expl"}
+_CAME = frozenset({"advcl", "acl", "conj"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
 _SEATS = frozenset({"in", "at", "for", "across"})
@@ -241,8 +242,9 @@ def aim_behind(noun: Token) -> Token | None:
 def outcomes(verb: Token) -> set[int]:
     """Return the tokens of what came of a clause, behind its comma: "did not pay, *sending its shares down*"."""
     heads = [verb, *(child for child in verb.rights if child.dep_ in ("xcomp", "dobj"))]
-    heads = [] if any(told.tag_ == "VBG" for told in heads[1:]) else heads  # "denied *firing*, wounding 30" denies both
-    came = (c for head in heads for c in head.rights if c.dep_ == "advcl" and c.lower_ in lexicon("clause").outcome)
+    if any(told.tag_ == "VBG" for told in heads[1:]):
+        return set()  # "denied *firing*, wounding 30" denies both
+    came = (c for head in heads for c in head.rights if c.dep_ in _CAME and c.lower_ in lexicon("clause").outcome)
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
 
 
