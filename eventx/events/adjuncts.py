@@ -60,12 +60,17 @@ def is_within(counted: Token, whole: bool) -> bool:
     return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
 
-def participle_behind(counted: Token, deeds: Collection[str]) -> Token | None:
-    """Return the participle of one of some deeds that was done to a number of people: "five workers *killed*"."""
-    head = counted.head if counted.dep_ == "nummod" else counted
-    if head.head.head.lemma_.lower() in lexicon("clause").samples:
+def participle_behind(counted: Token, deeds: Collection[str], *, within: bool) -> Token | None:
+    """Return the participle of a deed that was done to a number of people: "five workers *killed*".
+
+    Those within another phrase suffer one of some deeds, others what a verb does not tell: "means 40 jobs *lost*".
+    """
+    head, words = counted.head if counted.dep_ == "nummod" else counted, lexicon("clause")
+    numbered = head.dep_ in ("attr", "dobj") and head.head.lemma_.lower() in words.numbering
+    if head.head.head.lemma_.lower() in words.samples or not (within or numbered):
         return None
-    return next((c for c in head.rights if (c.dep_, c.tag_) == ("acl", "VBN") and c.lemma_ in deeds), None)
+    done = (c for c in head.rights if (c.dep_, c.tag_) == ("acl", "VBN"))
+    return next((c for c in done if not within or c.lemma_ in deeds), None)
 
 
 def carriers(verb: Token) -> Iterator[Token]:

@@ -136,10 +136,9 @@ class EventClause:
     @cached_property
     def verb(self) -> Token | None:
         """The verb that governs the leading number."""
-        if self.cue is not None and self.cue.pos_ in VERBAL:
-            return self.cue
-        if self.undergone is not None:
-            return self.undergone
+        told = self.cue if self.cue is not None and self.cue.pos_ in VERBAL else self.undergone
+        if told is not None:
+            return told
         found = told_by(syntax.governing_verb(self.token), self.token)
         while found is not None and (found.dep_ in AUXILIARIES or found.lower_ in lexicon("clause").no_verbs):
             found = found.head if found.dep_ in AUXILIARIES else syntax.governing_verb(found)
@@ -175,16 +174,18 @@ class EventClause:
 
     @cached_property
     def detached(self) -> bool:
-        """Whether the counted stand inside another noun phrase: "a survey of 1,200 guests"; the verb is not theirs."""
-        return self._is_within and self.undergone is None
+        """Whether the counted are enclosed so, and the verb is not theirs."""
+        return self.enclosed and self.undergone is None
 
     @cached_property
     def undergone(self) -> Token | None:
         """The participle of what was done to those inside another noun phrase: "families of five workers *killed*"."""
-        return participle_behind(self.token, self.own_actions) if self._is_within else None
+        counts = self.group.lead.type == "headcount"
+        return participle_behind(self.token, self.own_actions, within=self.enclosed) if counts else None
 
     @cached_property
-    def _is_within(self) -> bool:
+    def enclosed(self) -> bool:
+        """Whether the counted stand inside another noun phrase: "a survey of 1,200 guests"."""
         return self.group.lead.type == "headcount" and is_within(self.token, self.is_whole)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -21,6 +22,7 @@ from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_advised
 from eventx.syntax.tense import is_backshifted
 
+_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d+\b")  # no year: "Kappa 2018 sales"
 TOPIC, REACH = 900, 450
 """Characters within which events of a type go on, and figures in time or of one flow."""
 
@@ -169,6 +171,13 @@ class Draft:
     def names(self, token: Token) -> bool:
         """Tell whether a word stands in the name of an actor."""
         return any(actor.mention.start <= token.idx < actor.mention.end for actor in self.actors().values())
+
+    def is_index(self, actor: Actor) -> bool:
+        """Tell whether a name is part of that of a measure, which a number ends: "the *Stoxx Europe* 600 fell"."""
+        held, end = self.clause.group.measured, actor.mention.end
+        if held is None or self.frame.action is not None or not held.start < end < held.end:
+            return False
+        return _NUMBER.match(self.analysis.text, end, held.end) is not None
 
     def root_of(self, actor: Actor) -> Token:
         """Return the head of an actor's name."""

@@ -30,6 +30,8 @@ _NAMED = frozenset(
 """Positions where only a name is somebody."""
 _ARGUMENTS = ("subject", "object", "indirect", "to", "from", "with")
 """Positions of which no two hold the same party."""
+_OWNERS = ("possessor", "compound", "seat", "at", "from")
+"""Positions of the body for which a person acts."""
 _DESCRIBED = frozenset({"noun", "holder", "counterpart"})
 _SAYERS = frozenset({"it", "he", "she", "they"})
 _HOLDERS = _DESCRIBED - {"counterpart"}
@@ -40,11 +42,19 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     """Return the first who stands in a position and fits; who says it as ``source`` if an office, as ``speaker``."""
     source = draft.fields.get("source")
     if position not in ("source", "speaker"):
-        return next(_actors_at(draft, position, entities, role), None)
+        found = next(_actors_at(draft, position, entities, role), None)
+        acts_for = position == "subject" and role.things and found is not None and found.kind == "person"
+        return (_body_acted_for(draft, entities, role) if acts_for else None) or found
     if not isinstance(source, Actor):
         return None
     told = position == "speaker" and source.kind in role.kinds and not is_paper(source.name)
     return source if is_fit(draft, draft.root_of(source), role, told) else None
+
+
+def _body_acted_for(draft: Draft, entities: EntityIndex, role: Role) -> Actor | None:
+    """Return the body whose the counted are where a person does it: "Low will cut *Kappa's* staff"."""
+    owners = (a for at in _OWNERS for a in _actors_at(draft, at, entities, role))
+    return next((a for a in owners if a.kind == "organisation" and draft.root_of(a).pos_ == "PROPN"), None)
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -143,7 +153,14 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     placed = placed and not (held and token.pos_ == "NOUN")  # but "sold its shares in the brewery"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
-    if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+    if (
+        priced
+        or placed
+        or office
+        or own
+        or draft.is_index(actor)
+        or (position in _HOLDERS and not _may_hold(draft, token, actor))
+    ):
         return False
     if role.words and draft.base in role.official:
         return is_public(actor, draft.root_of(actor), draft.words, role.words)

@@ -89,7 +89,9 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (abs(c.i - verb.i) < _NEAR or c.dep_ == "xcomp")]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
-    parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
+    joined = [c for c in parts if c.i > verb.i and c.nbor(-1).tag_ == "HYPH"]
+    yield from (f"{lemma}_{hyphened(c)}" for c in joined)  # "began a sit-in"
+    parts = [c for c in parts if c not in joined]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
     parts = [c for c in parts if c.lower_ != "on" or not c.i or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"

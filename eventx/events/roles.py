@@ -92,7 +92,7 @@ def _modality(draft: Draft) -> str:
     if lead.type == "trigger" and verb is not None and is_ground(verb):
         return "asserted"  # "need no licence under a law passed on Monday"
     befell = frame.befalls and draft.clause.noun is not None and bool(harmed_in(draft.clause.noun))
-    if draft.clause.undergone is not None or (lead.type == "trigger" and befell):
+    if (draft.clause.enclosed and draft.clause.undergone is not None) or (lead.type == "trigger" and befell):
         return "asserted"  # "will pay the families of five workers killed in a blast", "nobody was hurt *in the fire*"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"
     told = draft.analysis.modality(lead.span.start) if asked else lead.modality

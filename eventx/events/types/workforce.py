@@ -30,7 +30,7 @@ class Workforce(Event):
                 | {"strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
-                "actor", ("subject", "possessor", "haver", "seat", "of"),
+                "actor", ("subject", "by", "possessor", "haver", "seat", "of"),
                 when={"strike": ("at", "of", "compound"), "strike:noun": ("at", "against"), "send": ()}
                 | dict.fromkeys(("strike:bare", "strike:people"), ("at", "of", "firm"))
                 | {"lay_off:noun": ("at", "by", "subject", "possessor", "of"), "resign": ("from", "of")}
