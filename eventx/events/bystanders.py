@@ -130,3 +130,12 @@ def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
         own = draft.clause.at(tie.lower_)
         return bool(own) and root not in own
     return any(tie.lower_ in at for n, at in ties.items() if n != name)
+
+
+def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
+    """Tell whether somebody has no such measure: "*the right* to sell", as no place has shares: "rose in *London*"."""
+    if draft.frame.action is not None:
+        return False
+    thing = kind == "thing" and draft.root_of(actor).pos_ == "NOUN"
+    placed = kind in ("town", "country") and draft.words.has("equities", draft.clause.noun_names)
+    return thing or placed or draft.is_index(actor)

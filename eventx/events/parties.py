@@ -9,7 +9,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import bystanders, is_nameless, stands_for_another, stands_for_itself
+from eventx.events.bystanders import bystanders, has_none, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.referents import means_people
@@ -89,7 +89,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         best, odds = choose(table, [c.features for c in free])
         meant = free[best].actor if odds >= LIKELY else None
         passing = meant is not None and not aside.isdisjoint((meant.name, meant.country))
-        draft.fields[name] = None if passing else meant
+        none = meant is not None and has_none(draft, meant, free[best].kind)
+        draft.fields[name] = None if passing or none else meant
         draft.withheld |= {name} if _is_untold(entities, draft, free[best]) else set()
 
 
@@ -145,10 +146,17 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
     holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
     seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}
+    listed = draft.words.has_any(LISTS, clause.noun_names)
+    named = noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON") and not listed
+    other = (
+        one.name != actor.name
+        if one is not None
+        else noun is not None and named and noun.text not in actor.name.split()
+    )
     away = candidate.kind == "country" and bool(seats) and actor.country not in seats
     shared = noun is not None and draft.words.has_lemma("shared", noun) and actor.kind == "organisation"
     foreign = shared and all(t.tag_ != "PRP$" for t in holders)  # "the market grew"
-    return foreign or away or (one is not None and one.name != actor.name) or _is_of_several(entities, draft, holders)
+    return foreign or away or other or _is_of_several(entities, draft, holders)
 
 
 def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:
