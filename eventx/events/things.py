@@ -83,13 +83,16 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
 
 
 def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
-    """Return the words of two single things that fill one role: "*a bus and a lorry* collided"; else one alone."""
+    """Return the words of things side by side that fill one role: "*a bus and a lorry* collided"; else one alone."""
     first, *rest = sorted((noun, *noun.conjuncts))
     told = isinstance(draft.clause, Predicate) and bool(rest)
+    many = told and all(t.tag_ == "NNS" and not is_human(t) for t in (first, *rest))
     single = told and all(t.pos_ == "NOUN" and t.tag_ == "NN" for t in (first, *rest))
-    bare = single and all(c.dep_ != "prep" and c.lower_ != "or" for t in (first, *rest[:-1]) for c in t.rights)
+    bare = (many or single) and all(
+        c.dep_ != "prep" and c.lower_ != "or" for t in (first, *rest[:-1]) for c in t.rights
+    )
     bare = bare and all(c.lower_ not in ("of", "for", "to") for c in rest[-1].rights)  # "a freeze and a cut *of it*"
-    if not bare or any(t.left_edge.tag_ not in ("DT", "PRP$") for t in (first, *rest)):
+    if not bare or (single and any(t.left_edge.tag_ not in ("DT", "PRP$") for t in (first, *rest))):
         return phrase
     return draft.analysis.mention(syntax.noun_phrase(first)[0], rest[-1].idx + len(rest[-1]))
 
