@@ -144,9 +144,23 @@ def called(doer: Token) -> list[Token]:
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne", but "founder and chief Ann Low"."""
-    joined = list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
+    joined = list(dict.fromkeys(x for t in tokens for x in (t, *_behind(t), *_listed(t))))
     called = any(c.tag_ == "NN" and c.dep_ == "compound" for t in joined if t.ent_type_ == "PERSON" for c in t.lefts)
     return [t for t in joined if not called or t.tag_ != "NN" or not DETERMINERS.isdisjoint(c.dep_ for c in t.lefts)]
+
+
+def _behind(token: Token) -> list[Token]:
+    return [c for c in token.conjuncts if c.i > token.i]
+
+
+def _listed(token: Token) -> Iterator[Token]:
+    """Yield those of a list that hang on a name in it: "its chief Ann Low, *Ivo Brandt* and *Kappa*"."""
+    for name in token.rights:
+        appos = name.dep_ == "appos" and name.pos_ == "PROPN"
+        called = token.pos_ == "NOUN" and name.left_edge.i == token.i + 1
+        two = token.pos_ == "PROPN" and token.ent_type_ == name.ent_type_ == "PERSON"
+        yield from (name,) if appos and two else ()
+        yield from _behind(name) if appos and (called or two) else ()
 
 
 def sources_on(noun: Token) -> Iterator[Token]:

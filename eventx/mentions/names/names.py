@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
@@ -99,12 +99,17 @@ def _is_single_person(doc: Doc, end: int) -> bool:
 
 
 def _countrymen(doc: Doc, named: Mapping[str, Spans]) -> Iterator[str]:
-    """Yield the full names of persons who are told to be a country's: "Peru's Ada Moss"."""
+    """Yield the full names of persons who are a country's, or have a rank: "Peru's Ada Moss", "number one Ada Moss"."""
     for text, spans in named.items():
         first, _, rest = text.partition(" ")
         called = bool(rest) and first.lower() in given() and not _is_known(text)
-        if called and any(s > 1 and doc[s - 1].tag_ == "POS" and is_country(doc[s - 2].text) for s, _ in spans):
+        if called and any(s > 1 and _is_counted_or_owned(doc[s - 2], doc[s - 1]) for s, _ in spans):
             yield text
+
+
+def _is_counted_or_owned(word: Token, mark: Token) -> bool:
+    """Tell whether two words before a name tell a rank or a country: "*number one* Ada Moss", "*Peru's* Ada Moss"."""
+    return (mark.tag_ == "POS" and is_country(word.text)) or (word.lower_ == "number" and mark.tag_ == "CD")
 
 
 def _rulers(kinds: Mapping[str, str], features: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

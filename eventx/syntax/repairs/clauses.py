@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time, is_time_phrase
@@ -152,6 +153,13 @@ def free_deed(tie: Token) -> None:
     told = {"of": words.depriving, "with": words.charging}.get(tie.lower_) or words.any_of("penal", "punishing")
     if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
+
+
+def free_awaited(wait: Token) -> None:
+    """Hang on a verb of waiting what somebody waits to do, not on how long: "waited for years *to join* it"."""
+    for token in [t for over in (wait, *objects_of(wait, "for")) for t in over.rights]:
+        if token.tag_ == "VB" and token.dep_ in ("acl", "advcl", "relcl") and token.left_edge.lower_ == "to":
+            hang(token, wait, "xcomp")
 
 
 def tie_planner(tie: Token) -> None:

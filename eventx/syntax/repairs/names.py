@@ -7,11 +7,12 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
-from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import gather, hang, word_before
+from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.phrases import follows, is_time
+from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
+_RANKED = 4  # words from "number" to the name behind it
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
 
@@ -61,6 +62,32 @@ def tie_title(name: Token) -> None:
     elif title.head != verb or title.dep_ != name.dep_:
         return
     hang(title, name, "compound")
+
+
+def tie_rank(number: Token) -> None:
+    """Hang a rank on the name behind it, not the name on the rank: "upset world *number* nine *Ann Low*"."""
+    beside = (*number.rights, *number.head.rights)
+    names = (t for t in beside if t.pos_ == "PROPN" and t.dep_ in ("appos", "npadvmod") and not is_time(t))
+    name = next((t for t in names if 0 < t.left_edge.i - number.i < _RANKED), None)
+    if name is None or number.nbor(1).tag_ != "CD" or (name.left_edge.i > number.i + 2) != follows(name.left_edge, ","):
+        return
+    hang(name, number.head if number.dep_ != "ROOT" else name, number.dep_)
+    for token in [c for c in number.rights if c.i > name.left_edge.i]:
+        hang(token, name)
+    hang(number, name, "compound")
+
+
+def tie_posts(name: Token) -> None:
+    """Hang on a name both posts of who has two, where only the second hangs on it: "*Founder* and head *Ann Low*"."""
+    post, offices = name.head, lexicon("names").office
+    second = next((c for c in name.lefts if c.dep_ in COMPOUNDING and c.lower_ in offices), None)
+    tie = second.left_edge.nbor(-1) if second is not None else name
+    if name.pos_ != "PROPN" or post.lower_ not in offices or (tie.lower_, tie.head) != ("and", post):
+        return
+    hang_instead(name, post)
+    for token in [c for c in post.children if c.i > post.i or c.pos_ in ("DET", "PUNCT")]:
+        hang(token, name)
+    hang(post, name, "compound")
 
 
 def tie_object(name: Token) -> None:

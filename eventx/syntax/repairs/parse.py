@@ -11,6 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.records.guard import guard
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
+    free_awaited,
     free_charge,
     free_cleft,
     free_court,
@@ -49,6 +50,8 @@ from eventx.syntax.repairs.names import (
     tie_gloss,
     tie_last,
     tie_object,
+    tie_posts,
+    tie_rank,
     tie_rival,
     tie_title,
 )
@@ -61,7 +64,15 @@ from eventx.syntax.repairs.nouns import (
     name_stuff,
     name_sufferers,
 )
-from eventx.syntax.repairs.objects import free_back, free_day_before, free_gift, free_loss, free_object, free_packing
+from eventx.syntax.repairs.objects import (
+    free_back,
+    free_day_before,
+    free_gift,
+    free_loss,
+    free_object,
+    free_packing,
+    free_taken,
+)
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
@@ -131,12 +142,14 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
+        ("LOWER", keys({"number"}), (tie_rank,)),
         ("LOWER", keys({"down"}), (free_down,)),
         ("POS", keys({"NUM"}), (free_score, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
+        ("LEMMA", keys(lexicon("telling").waiting), (free_awaited,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
@@ -150,12 +163,13 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
-        ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift)),
+        ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(lexicon("clause").fronting), (free_main,)),
+        ("DEP", keys({"dative"}), (free_taken,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
@@ -171,7 +185,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_doer,)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )
