@@ -23,7 +23,7 @@ from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.governments import GovernmentIndex
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
-from eventx.events.referents import referent_of
+from eventx.events.referents import compatriot_of, referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
@@ -35,6 +35,9 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS, has_left
 from eventx.text.section import holding
+
+_PEOPLES = ("sh", "nch", "tch", "ese", "s")
+"""Ends of the adjectives of a land that stand for its people: "the French won"."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class EntityIndex(GovernmentIndex):
         if word in words.of_two and token.dep_ != "amod":
             one = self.antecedents.of_two(token)
             return (self._at(token, self.as_actor(one)) if one is not None else None,)
+        if self._is_fellow(token) and (fellow := compatriot_of(self, token)) is not None:
+            return (self._at(token, fellow),)
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._at(token, referent_of(self, token, persons=word not in words.things)),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
@@ -127,7 +132,7 @@ class EntityIndex(GovernmentIndex):
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
-        the = token.left_edge if is_acting(token) and not token.lower_.endswith(("sh", "ch", "ese", "s")) else token
+        the = token.left_edge if is_acting(token) and not token.lower_.endswith(_PEOPLES) else token
         one = the.lower_ == "the" and the.i == token.i - 1
         return one and any(p.form == "adjective" for p in self.places_in(token.idx, token.idx + len(token)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -18,11 +19,13 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.tense import is_report
+from eventx.text.section import last_before
 
 if TYPE_CHECKING:
     from eventx.events.entities import EntityIndex
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
+_KNOWN = 40  # names before among which one of a land is sought
 _FRESH = frozenset({"a", "an", "one", "another"})
 _HELD = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 """Where those stand to whom a court or the police do it: "found *three men* guilty", "a case against *a man*"."""
@@ -40,6 +43,18 @@ def referent_of(entities: EntityIndex, token: Token, persons: bool) -> Actor | N
         return found
     name = entities.antecedents.only_person(token) if persons else entities.antecedents.latest(token)
     return entities.as_actor(name) if name is not None else None
+
+
+def compatriot_of(entities: EntityIndex, token: Token) -> Actor | None:
+    """Return who, named last before, is said to be of a land: of "Spaniard *Luis Vega* led. The Spaniard won"."""
+    lands = {p.place.country for p in entities.places_in(token.idx, token.idx + len(token))}
+    for name in reversed(last_before(entities.analysis.names, token.idx, _KNOWN)):
+        root = entities.root(name.start, name.end)
+        told = any(c.text == token.text for c in root.lefts) and name.kind in ("person", "other")
+        held = entities.places_in(root.left_edge.idx, root.idx) if name.kind == "person" else ()
+        if told or any(p.place.country in lands for p in held):
+            return entities.as_actor(replace(name, kind="person"))
+    return None
 
 
 @remembered
