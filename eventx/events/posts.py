@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
+from eventx.records import Mention
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import COMPLEMENTS
+from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
+from eventx.syntax.phrases import noun_phrase
+from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
+    from eventx.events.draft import Draft
+    from eventx.events.entities import EntityIndex
     from eventx.events.predicate import Predicate
 
 _POSTS = ("as", "complement", "object", "to")
@@ -71,6 +77,36 @@ def _led(verb: Token, told: Iterable[Token]) -> Iterator[Token]:
     """Yield what somebody is put somewhere to do: "was chosen *to run* it", "became the first woman *to run* it"."""
     behind = (c for t in (verb, *told) for c in t.rights if c.tag_ == "VB" and c.dep_ != "conj")
     yield from (c for c in behind if c.lemma_.lower() in lexicon("telling").heading)
+
+
+def with_post_beside(draft: Draft, post: Token, phrase: Mention) -> Mention:
+    """Return the words of two posts that one person has: "*chairman and chief executive*"."""
+    tie = next(iter(post.doc[post.i + 1 : post.i + 2]), post)
+    beside = (t for t in (*post.conjuncts, *post.head.lefts) if t.left_edge.i == post.i + 2)
+    other = next((t for t in beside if draft.words.has_lemma("posts", t)), None)
+    if tie.lower_ != "and" or other is None or other.left_edge.tag_ in ("DT", "PRP$") or other.tag_ == "NNS":
+        return phrase
+    if other.left_edge.ent_type_ == "PERSON":
+        return phrase  # "elected Low chairman and *Reed* deputy chairman"
+    end = other.idx + len(other) if other.dep_ in COMPOUNDING else noun_phrase(other)[1]
+    return draft.analysis.mention(phrase.start, max(phrase.end, end))
+
+
+def is_of_other_person(draft: Draft, title: Token) -> bool:
+    """Tell whether a title is somebody else's: "two directors left and Ann Low, the *chairman*, stayed"."""
+    people = [draft.root_of(a) for a in draft.actors().values() if a.kind in ("person", "group")]
+    return bool(people) and not any(title == t or title.is_ancestor(t) or title in titles_of(t) for t in people)
+
+
+def is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is of another body: "Kappa's *chairman* quit the advisory council"."""
+    before = [c for c in title.lefts if c.dep_ in COMPOUNDING and c.lower_ not in lexicon("entities").any_firm]
+    plain = (c for c in before if hyphened(c) == c.lower_)  # no "investment-*bank* head"
+    bodies = [c for c in plain if is_body(c) or (entities.roster.at(c) is not None and not is_human(c))]
+    own = {actor.name if (actor := entities.named(t)) else t.text for t in (*offices_of(title), *bodies)}
+    held = (a.name for a in draft.actors().values() if a.kind == "organisation")
+    told = {name for name in held if not (name.isalpha() and name.islower())}
+    return bool(own and told) and not any(f" {name} ".lower() in f" {body} ".lower() for name in own for body in told)
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

@@ -13,6 +13,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lede import find_opening
 from eventx.events.marks import first_of, is_product, is_road, last_before, marks_of
+from eventx.events.posts import is_of_other_body, is_of_other_person, with_post_beside
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, singular
@@ -20,7 +21,7 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, has_left
-from eventx.syntax.nominals import counted_noun, is_version, named_before, offices_of, titles_of
+from eventx.syntax.nominals import counted_noun, is_version, named_before
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import hyphened
 
@@ -45,7 +46,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return _with_name(held, entities) if own and not draft.says_nothing(root) else None
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
-        return _listed(draft, listed, entities)
+        return _listed(draft, listed, entities, role)
     if position.startswith("like."):
         return _matched(draft, listed)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
@@ -78,6 +79,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     for token in (thing_meant(t) or t for t in tokens):
         if (found := _phrase(draft, position, token, entities, role)) is not None:
             found = _with_joined(draft, token, found) if position in _SUFFERERS else found
+            found = with_post_beside(draft, token, found) if role.words == "posts" else found
             return _without_place(draft, found, token, entities) if role.unplaced else found
     return None
 
@@ -114,8 +116,11 @@ def _without_place(draft: Draft, phrase: Mention, noun: Token, entities: EntityI
     return phrase if first is None else draft.analysis.mention(phrase.start, first.nbor(-1).idx + len(first.nbor(-1)))
 
 
-def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
-    """Return the nearest word of a list in the sentence, with the words before it."""
+def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the nearest word of a list in the sentence, with the words before it; of no other clause, but a cause.
+
+    "Low, who lost the 2019 final, won" tells no final.
+    """
     analysis, at = draft.analysis, draft.clause.token.i
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
@@ -125,10 +130,17 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
     named = (t for t in named if t.dep_ not in COMPOUNDING or t.head.lemma_.lower() not in lexicon("telling").hoped)
     found = (t for t in named if not entities.is_in_body(t))  # "the league was won", no "league *hopes*"
+    found = (t for t in found if role.things or not _is_beside(t, draft.clause.token))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
     first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
     return analysis.quote(first[0], _of_what(draft, near[0])) if near else None
+
+
+def _is_beside(word: Token, trigger: Token) -> bool:
+    """Tell whether a word stands in a relative clause that a trigger does not."""
+    clause = next((t for t in syntax.ancestors(word) if t.dep_ == "relcl"), None)
+    return clause is not None and trigger != clause and not clause.is_ancestor(trigger)
 
 
 def _of_what(draft: Draft, noun: Token) -> Token:
@@ -199,7 +211,7 @@ def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing that is one of the role's words, or of any but a time or party."""
-    other = position == "title" and (_is_of_other_person(draft, token) or _is_of_other_body(draft, token, entities))
+    other = position == "title" and (is_of_other_person(draft, token) or is_of_other_body(draft, token, entities))
     held = lexicon("names").past.isdisjoint(t.lower_ for t in token.lefts)
     past = position == "to" and draft.words.has_lemma("posts", token) and not held  # "turned to a former executive"
     party = draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
@@ -245,19 +257,6 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)
     return fits and (role.words is not None or not _is_party(draft, noun_left_out(token) or token, entities))
-
-
-def _is_of_other_person(draft: Draft, title: Token) -> bool:
-    """Tell whether a title is somebody else's: "two directors left and Ann Low, the *chairman*, stayed"."""
-    people = [draft.root_of(a) for a in draft.actors().values() if a.kind in ("person", "group")]
-    return bool(people) and not any(title == t or title.is_ancestor(t) or title in titles_of(t) for t in people)
-
-
-def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
-    """Tell whether a title is of another body: "Kappa's *chairman* quit the advisory council"."""
-    own = {actor.name if (actor := entities.named(t)) is not None else t.text for t in offices_of(title)}
-    told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
-    return bool(own and told) and not any(f" {name} " in f" {body} " for name in own for body in told)
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
