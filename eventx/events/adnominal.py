@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import has_right
+from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.nominals import governing, is_new
 
 _YEAR = "dddd"
@@ -52,6 +52,17 @@ def is_dated_back(verb: Token) -> bool:
     years = (t for w in time_words(verb) for t in (w, *w.rights) if t.shape_ == _YEAR)
     dated = any(h.lower_ in ("in", "since") for t in years for h in (t.head, t.head.head))  # "in 2016", "in May 2016"
     return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+
+
+def is_of_career(verb: Token) -> bool:
+    """Tell whether a clause says what somebody did once: ", who lost the 2002 final", ", who has won four titles"."""
+    if verb.dep_ != "relcl" or all(c.lower_ != "who" for c in verb.lefts):
+        return False
+    things = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *objects_of(c, "of"))]
+    several = any(t.tag_ == "NNS" and (t.dep_ == "pobj" or has_left(t, "nummod")) for t in things)
+    often = several and any(c.lower_ in ("has", "have") for c in verb.lefts)
+    years = (t for t in verb.subtree if t.shape_ == _YEAR and not is_human(t.head))
+    return often or any(all(c.tag_ != "CD" or c == t for c in t.head.lefts) for t in years)
 
 
 def names_day(verb: Token) -> bool:

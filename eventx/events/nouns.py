@@ -37,7 +37,8 @@ def _is_scene(noun: Token) -> bool:
         return True  # "when it comes to fines"
     if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
         return True  # "known for its purchase of Kappa"
-    return noun.head.lower_ in scene or over.lower_ in scene
+    edge = over.lower_ in lexicon("telling").edges and over.head.lower_ in ("at", "on", "in")
+    return edge or noun.head.lower_ in scene or over.lower_ in scene
 
 
 def _is_tally(noun: Token) -> bool:
