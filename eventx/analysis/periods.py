@@ -244,8 +244,13 @@ def _has_term(analysis: Analysis, sentence: Span, token: Token, verb: Token | No
 
 
 def noun_of(time: Span, told: Collection[Token]) -> Token | None:
-    """Return the noun whose time it is, which is not told: "beat *2024* forecasts", but not "won at the 2024 games"."""
-    noun = root = time.root
+    """Return the noun whose time it is, which is not told: "beat *2024* forecasts", but not "won at the 2024 games".
+
+    So is that of a name with a year: "an award for coverage of *Expo* 2010".
+    """
+    root = time.root
+    named = root.dep_ == "nummod" and root.head.pos_ == "PROPN" and root.i == root.head.i + 1
+    noun = root.head if named else root
     while noun.dep_ in _BESIDE and noun not in told and modified(root) != root:
         noun = noun.head
     step, near = noun.head, {v for t in told for v in (t, t.head)}
