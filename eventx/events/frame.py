@@ -40,7 +40,8 @@ class Role:
         ``counted`` (what a number counts),
         ``infinitive`` (what the verb is done to do), ``gerund`` (what is stopped: "will stop smelting"),
         ``led`` (by whom a round is),
-        ``discussed`` (what it is done to talk of), ``succeeded`` (whose place it is done to take),
+        ``discussed`` (what it is done to talk of), ``topical`` (the word before talks),
+        ``succeeded`` (whose place it is done to take),
         ``counterpart`` (with whom it is talked of), ``employer`` (whose the post is), ``speaker`` (who says it),
         ``alleged`` (what somebody is said to have done: "sued it, alleging"), ``doubted`` (what it is looked into
         whether somebody did), ``suspect`` (who is said to have done it), ``matter`` (what a word before a case says it

@@ -79,7 +79,8 @@ def _is_pondered(token: Token, over: Token) -> bool:
     """Tell whether somebody is advised to do it, or thinks of it: "is close to buying it"."""
     words = lexicon("telling")
     minded = token.dep_ == "pcomp" and over.lemma_.lower() in words.any_of("intending", "closeness")
-    return is_advised(token) or token.lemma_ in words.pondering or minded
+    awaited = token.dep_ == "xcomp" and over.lemma_.lower() in words.waiting  # "is waiting to buy it"
+    return is_advised(token) or token.lemma_ in words.pondering or minded or awaited
 
 
 def _is_near(token: Token, over: Token) -> bool:

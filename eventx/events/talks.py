@@ -57,6 +57,15 @@ def subjects_of_talk(noun: Token) -> list[Token]:
     return [*objects_of(noun, "on", "over", "about"), *(g for verb in deeds for g in verb.rights if g.dep_ == "dobj")]
 
 
+def topics_before(told: Token) -> list[Token]:
+    """Return what the word before talks says that they are about: "began *membership* talks", no "crisis talks"."""
+    words = lexicon("telling")
+    held = (told, *(c for c in told.rights if c.dep_ == "dobj"), *objects_of(told, "for", "in"))
+    talks = (t for t in held if t.lemma_.lower() in words.talking)
+    before = (c for t in talks for c in t.lefts if (c.dep_, c.pos_) == ("compound", "NOUN") and not c.ent_type_)
+    return [c for c in before if c.lemma_.lower() not in words.formats]
+
+
 def _partners(clause: Predicate) -> list[Token]:
     """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
     barriers = clause.at("object") if clause.noun is None else [clause.noun]
@@ -87,6 +96,7 @@ def _rivals(clause: Predicate) -> list[Token]:
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "counterpart": lambda clause: [g for t in talks_by(clause.token) for g in objects_of(t, "with")],
     "discussed": lambda clause: discussed(clause.token),
+    "topical": lambda clause: topics_before(clause.token),
     "joined": lambda clause: joined_before(clause.token),
     "aimed": lambda clause: aimed_at(clause.token),
     "partner": _partners,

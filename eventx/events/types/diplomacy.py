@@ -55,7 +55,7 @@ class Diplomacy(Event):
             ),
             "topic": Role(
                 "mention",
-                ("discussed", "on", "about", "over", "infinitive", "for"),
+                ("discussed", "on", "about", "over", "infinitive", "topical", "for"),
                 series=True,
                 content=True,
                 when={
