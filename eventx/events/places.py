@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -12,14 +13,16 @@ from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.events.turns import turn_of
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.records import Mention, Place
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
 
 _WIDE = 400  # characters around a number within which its scene is sought
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_BEFALLEN = ("object", "outside", "at", "on")
 _ABOUT = frozenset({"on", "about", "over"})
 _BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 
@@ -49,7 +52,8 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     if position == "sentence":
         start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
         scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p) and not _is_of_speaker(draft, p)]
-        return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
+        near = sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)
+        return (near or list(_sites(draft, entities)))[:1]
     taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
     inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
@@ -57,6 +61,21 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
         joined = [p.mention is not None and draft.root_at(p.mention).dep_ == "conj" for _, p in inner]
         inner = [one for one, tied in zip(inner, joined, strict=True) if not tied or one[0].dep_ == "conj"]
     return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
+
+
+def _sites(draft: Draft, entities: EntityIndex) -> Iterator[Place]:
+    """Yield where a thing is that something befalls, by the word before it: "attacked the army's *Goma* base".
+
+    A land or town that suffers it is one, too: "*Chile* saw protests against the reform".
+    """
+    if draft.clause.noun is not None and draft.frame.befalls:
+        yield from (p for t in draft.clause.at("object") if entities.is_place(t) for p in entities.place(t))
+    things = (t for at in _BEFALLEN for t in draft.clause.at(at)) if draft.frame.befalls else ()
+    for thing in (t for t in things if t.pos_ == "NOUN" and not is_human(t)):  # "killed a Goma banker"
+        for found in entities.places_in(thing.left_edge.idx, thing.idx):
+            token = entities.root(found.start, found.end)
+            if found.form == "name" and token.dep_ in COMPOUNDING and token.head == thing:
+                yield entities.as_place(found)
 
 
 def _is_in_name(draft: Draft, place: Place) -> bool:

@@ -41,7 +41,8 @@ class PlaceIndex:
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         held = self.places_in(*_extent(token))
-        if token.lemma_.lower() in lexicon("entities").lands:  # "the Southeast Asian nation" is one of the region
+        within = lexicon("entities").lands | lexicon("health").diseases
+        if token.pos_ == "PROPN" or token.lemma_.lower() in within:  # "the *European* Open", "the *Asian* nation"
             held = [p for p in held if p.form != "adjective" or p.place.country is not None]
         return [self.as_place(found) for found in held]
 

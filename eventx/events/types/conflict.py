@@ -63,6 +63,7 @@ class Conflict(Event):
                 "mention",
                 ("with", "by", "compound", "object", "subject"),
                 words="weapons",
+                unplaced=True,
                 when=dict.fromkeys(("clash", "protest"), ("with",)),
             ),
             "places": Role("place", (*SCENE.at, "owner")),
