@@ -335,3 +335,20 @@ def test_the_first_sentence_tells_a_measure_by_what_its_verb_moves(nlp: Language
 def test_what_something_is_done_for_is_no_time_of_it(nlp: Language) -> None:
     (event,) = run(nlp, "Police closed the bridge for the next two weeks, the mayor of Leeds said on Friday.")
     assert (event.type, event.period) == ("operation", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Ivo Brandt, 52, was charged with theft.", ["charged"]),
+        ("The council has closed 40 libraries.", ["closed"]),
+        ("A court fined Ivo Brandt, 52, $4 million for theft.", ["fined Ivo Brandt, 52, $4 million"]),
+        ("Kappa weighs appeal after ban\n\nPeru's government banned Kappa's sprays on Monday.", ["ban", "banned"]),
+        ("Lorne Mills hopes for approval\n\nPeru will approve the mine of Lorne Mills.", ["approval", "approve"]),
+        ("Lorne Mills hails ruling\n\nA court ruled in favour of Lorne Mills on Monday.", ["ruling", "ruled"]),
+    ],
+)
+def test_a_mention_holds_the_word_that_tells_it_and_its_own_numbers(
+    nlp: Language, text: str, mentions: list[str]
+) -> None:
+    assert mentions in [[m.text for m in event.mentions] for event in run(nlp, text)]

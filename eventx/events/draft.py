@@ -18,7 +18,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
-from eventx.syntax.labels import has_left, has_right
+from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.phrases import is_advised
 from eventx.syntax.tense import is_backshifted
 
@@ -167,6 +167,15 @@ class Draft:
         names = [t.lemma_.lower() for t in doers]
         lists = [r.words for r in self.frame.roles.values() if r.words and r is not role]
         return bool(doers) and role.applies(self.action) and not self.words.has_any(lists, names)
+
+    def is_beside(self, number: Quantity) -> bool:
+        """Tell whether a number is of what stands beside a thing: "a ban on bags and a *5%* levy", "by £4 or *£5*"."""
+        start = number.mention.start
+        things = (self.root_at(m) for name in self.frame.roles if isinstance(m := self.fields.get(name), Mention))
+        others = (c for t in things for c in t.rights if c.dep_ == "conj" and c.pos_ in NOUNS)
+        told = any(isinstance(self.fields.get(name), Quantity) for name in self.frame.roles)
+        or_else = told and self.analysis.text.endswith(" or ", 0, start)
+        return or_else or any(c.left_edge.idx <= start < c.idx for c in others)
 
     def names(self, token: Token) -> bool:
         """Tell whether a word stands in the name of an actor."""

@@ -12,6 +12,7 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.leads import second_amounts
 from eventx.events.predicate import APART, Predicate
+from eventx.events.roles import extent_of
 from eventx.events.standards import comes_after, is_set_beside
 from eventx.lexicons import lexicon
 from eventx.records import Fact, Quantity
@@ -116,8 +117,11 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
     if draft.words.has("sized", (draft.action,)):  # "downgraded $3 million of Kappa's debt"
         group.glosses += (f for f in group.facts[1:] if f.type == "money" and held.isdisjoint(_spans(f)))
+    choices = (f for f in group.facts[1:] if draft.analysis.text.endswith(" or ", 0, f.span.start))
+    group.glosses += (f for f in choices if held.isdisjoint(_spans(f)))  # "by £4bn or *£5bn*"
     group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
     group.facts += [f for f in again if f not in group.facts]
+    draft.fields["mentions"] = [extent_of(draft)]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 
 

@@ -72,7 +72,7 @@ def fill_rest(draft: Draft) -> None:
     if draft.frame.action:
         fields[draft.frame.action] = draft.base
     fields["trigger"] = _trigger(draft)
-    fields["mentions"] = [*_rows_beside(draft), _extent(draft)]
+    fields["mentions"] = [*_rows_beside(draft), extent_of(draft)]
     fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 
 
@@ -265,7 +265,7 @@ def _rows_beside(draft: Draft) -> list[Mention]:
     return [draft.analysis.mention(min(m.start for m in spans), max(m.end for m in spans))]
 
 
-def _extent(draft: Draft) -> Mention:
+def extent_of(draft: Draft) -> Mention:
     """The stretch of the facts, and of a trigger close to them."""
     trigger, sentence = draft.fields["trigger"], draft.lead.sentence
     facts = [f for f in draft.clause.group.facts if f not in draft.clause.group.beside]
@@ -280,7 +280,7 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     if isinstance(draft.clause, Predicate):
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
         number = draft.clause.number(position, role.kinds, taken)
-        return whole_term(number, draft.analysis)
+        return None if number is None or draft.is_beside(number) else whole_term(number, draft.analysis)
     stay = draft.lead.type == "change" and draft.words.has("in_part", (draft.action,))  # "cut its staff by 9 to *40*"
     level = None if stay else draft.clause.group.value
     value = level if position == "level" else vars(draft.lead).get(position.removeprefix("fact."))

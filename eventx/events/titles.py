@@ -70,26 +70,24 @@ def _is_sure(told: str, event: Event) -> bool:
 
 
 def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
-    """Add the verb of a headline that tells no event to the one that the first sentence tells of the same.
-
-    A headline tells the news, and the first sentence tells it again: "Rail strike looms", "Kappa sheds staff".
-    """
+    """Add the word of a headline that tells no event to the one that the first sentence tells: "Strike *looms*"."""
     out, first, headline = list(events), find_opening(analysis), find_headline(analysis)
     leading = _first(e for e in out if is_told_in(e, *first))
     if headline is None or leading is None or headline.end - headline.start > _LONG:
         return out
-    told = [m for event in out for m in event.mentions if m.start < headline.end]
-    for clause in _clauses(analysis.span(headline.start, headline.end)):
+    told, title = [m for e in out for m in e.mentions], analysis.span(headline.start, headline.end)
+    deeds = {t for t in title if t.is_alpha and _is_done(_forms(t), set(), leading)}  # "weighs rivals after *ban*"
+    for clause in sorted(_clauses(title), key=deeds.isdisjoint):
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue
         root, named = _telling(clause), _words_told(leading, (*leading.frame.roles, *MEASURES))
-        if root is None:
-            continue
         sure = all(_is_sure(analysis.modality(t), leading) for t in clause if t.pos_ == "VERB")
-        if sure and not any(map(_is_count, clause)) and _names((t for t in clause if t != root), named):
-            light = root.lemma_.lower() in lexicon("telling").light
-            last = next((t for t in root.rights if t.dep_ in OBJECTS), root) if light else root
-            out[out.index(leading)] = with_mention(leading, root, analysis, last)
+        word = next((t for t in clause if t in deeds), root)
+        alike = word in deeds or _names((t for t in clause if t != root), named)
+        if word is not None and sure and alike and not any(map(_is_count, clause)):
+            last = next((t for t in word.rights if t.dep_ in OBJECTS), word)
+            light = word.lemma_.lower() in lexicon("telling").light
+            out[out.index(leading)] = with_mention(leading, word, analysis, last if light else word)
             break
     return out
 
