@@ -28,7 +28,7 @@ from eventx.syntax.nominals import (
     named_before,
     planner_of,
 )
-from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, subject
+from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, precedes, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -115,7 +115,7 @@ def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
     """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the owner of it"."""
-    apart = lexicon("telling").deeds | lexicon("entities").fellows
+    apart = lexicon("telling").deeds | lexicon("entities").fellows | lexicon("headcount").happenings
     wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in apart)
     sums = (t.head.head for t in things if counted_noun(t.head.head) == t)  # "*Kappa's* $5 million of debt"
     held = (
@@ -174,9 +174,11 @@ def done_to(verb: Token, objects: list[Token]) -> list[Token]:
 
 
 def shared(verb: Token) -> list[Token]:
-    """Return what two verbs side by side are done to: "shot and killed a reporter"."""
-    beside = [c for c in verb.rights if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == verb.tag_]
-    return [thing for c in beside for thing in logical_arguments(c)[1]]
+    """Return what two verbs side by side are done to: "shot and killed a reporter", "made, but never sold, a car"."""
+    joined = [*(c for c in verb.rights if c.dep_ == "conj"), *((verb.head,) if verb.dep_ == "conj" else ())]
+    apart = (c for c in joined if precedes(verb, ",") and precedes(c, ","))
+    beside = [*(c for c in joined if c.i == verb.i + 2 and c.tag_ == verb.tag_), *apart]
+    return [thing for c in beside for thing in logical_arguments(c)[1] if thing.i > max(c.i, verb.i)]
 
 
 def thing_before(thing: Token) -> Token:

@@ -68,6 +68,7 @@ from eventx.syntax.repairs.objects import (
     free_back,
     free_day_before,
     free_gift,
+    free_joint,
     free_loss,
     free_object,
     free_packing,
@@ -76,7 +77,7 @@ from eventx.syntax.repairs.objects import (
 from eventx.syntax.repairs.subjects import free_remark, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report
+from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report, tie_finite
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -185,7 +186,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )

@@ -12,11 +12,24 @@ from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
 _PEOPLES = keys({"NNPS", "NNP"})
+_UNDER = frozenset({"xcomp", "ccomp", "advcl"})
 _WHOLE = frozenset({"ROOT", "ccomp", "conj"})
 _WITHIN_KEYS = keys((*ATTRIBUTES, "ROOT"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
 """What hangs on a verb, where it stands behind its object."""
+
+
+def tie_finite(verb: Token) -> None:
+    """Hang a past tense on that above, not on an infinitive: "told lenders to hold more and *raised* rates"."""
+    below = over = verb.head
+    while over.tag_ == "VB" and over.dep_ in _UNDER and all(c.tag_ != "MD" for c in over.lefts):
+        over = over.head
+    bare = (verb.tag_, below.tag_, over.tag_) == ("VBD", "VB", "VBD") and not has_left(verb, *NOUN_SUBJECTS, "aux")
+    if bare and over.i < below.i:
+        for tie in [c for c in below.rights if c.dep_ == "cc" and c.i < verb.i]:
+            hang(tie, over)
+        hang(verb, over)
 
 
 def find_verbs(doc: Doc) -> None:
