@@ -10,10 +10,11 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.arguments import tells_level
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
+from eventx.syntax.clauses import is_condition
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
-from eventx.syntax.tokens import ASIDE
+from eventx.syntax.tokens import ASIDE, word_before
 from eventx.text.section import holding, starting
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
@@ -120,16 +121,17 @@ def is_attributive(word: Token) -> bool:
 def is_label(analysis: Analysis, time: Time, token: Token) -> bool:
     """Tell whether a time says which thing is meant: "the *2015* rules", "cars built in *May*", no "2015 final"."""
     word = analysis.span(time.start, time.end).root
-    noun, made = modified(word), verb_of(word)
+    noun, made = modified(word), verb_of(word) or word
     dated = noun != word and not is_time(noun) and _SHORT.match(time.timex or "") is None  # but "at Monday talks"
-    close = made is not None and word.dep_ == "pobj" and word.i - made.i <= _BEHIND
-    if made is not None and close and (made.dep_, made.tag_) == ("acl", "VBN"):
+    close = word.dep_ in ("pobj", "npadvmod") and word.i - made.i <= _BEHIND + has_right(made, "prt")
+    if close and (made.dep_, made.tag_) == ("acl", "VBN"):
         noun, dated = made.head, made not in (token, token.head)
-    tie = noun.head
+    year, tie = word_before(made), noun.head
+    starts = made.tag_ == "VBG" and (year.lemma_ == "year" or year.text[:1].isdigit())  # "the year *starting July 1*"
     says_when = noun.dep_ == "pobj" and word.dep_ != "poss" and tie.lower_ in lexicon("comparison").when
     within = says_when and not {token, token.head}.isdisjoint((tie.head, tie.head.head))  # "bought it in a 2019 deal"
     own = within or noun == token or noun.is_ancestor(token)
-    return dated and not own and noun.lemma_.lower() not in lexicon("comparison").occasions
+    return starts or (dated and not own and noun.lemma_.lower() not in lexicon("comparison").occasions)
 
 
 def phrase_after(token: Token) -> Token | None:
@@ -204,7 +206,7 @@ def _is_attributing(word: Token) -> bool:
 
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
-    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after falling in May"."""
+    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "if it fell in May"."""
     above = {head.i for head in ancestors(token)}
     for step in ancestors(word):
         if step.i in above:
@@ -212,7 +214,7 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
         if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
         if step.pos_ in VERBAL and step.dep_ != "pcomp":
-            return time.relation != "since" and is_since(step)
+            return is_condition(step) or (time.relation != "since" and is_since(step))
         if step.dep_ == "appos":
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in ASIDE

@@ -36,6 +36,16 @@ def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
     return with_others(draft, verb, _until_mark(draft, first, last))
 
 
+def with_time(draft: Draft, phrase: Mention) -> Mention:
+    """Return a thing with the time that ends it: "a ban imposed *last year*", "deals made *in 2015*"."""
+    last = draft.analysis.span(phrase.start, phrase.end)[-1]
+    made = last.head if last.dep_ == "prt" else last
+    time = next((c for c in made.rights if c.left_edge.i == last.i + 1 and syntax.is_time_phrase(c)), None)
+    if time is None or made.dep_ != "acl" or made == draft.clause.token:
+        return phrase
+    return draft.analysis.mention(phrase.start, time.right_edge.idx + len(time.right_edge))
+
+
 def with_others(draft: Draft, head: Token, phrase: Mention) -> Mention:
     """Return a thing or deed with those beside it: "fraud*, theft and hiding a theft*", but not "theft and fined"."""
     text = draft.analysis.text

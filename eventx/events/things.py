@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.events.deeds import claim_of, crime_of, deed_of, without_number
+from eventx.events.deeds import claim_of, crime_of, deed_of, with_time, without_number
 from eventx.events.draft import Draft
 from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.entities import EntityIndex
@@ -223,7 +223,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
     lone = noun_left_out(token) is not None
-    phrase = draft.analysis.quote(*words_of(token)) if lone else without_number(draft, token)
+    phrase = draft.analysis.quote(*words_of(token)) if lone else with_time(draft, without_number(draft, token))
     phrase = crime_of(draft, token, phrase) if role.series else phrase
     verb = draft.clause.token
     if phrase.start < verb.idx < phrase.end and ((verb.dep_, verb.head) == ("relcl", token) or stray_subject(verb)):

@@ -44,6 +44,12 @@ def is_ahead(time: Token) -> bool:
     return told and verb_tense(verb) == "future" and all(_is_bare(child) for child in verb.rights if child.i < tie.i)
 
 
+def is_condition(verb: Token) -> bool:
+    """Tell whether a clause is a condition: "*if* no deal is *reached* by May"."""
+    conditions = lexicon("modality").hypothetical.conditions
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in conditions for c in verb.lefts)
+
+
 def _is_told_ahead(verb: Token) -> bool:
     """Tell whether a verb told as future is no past for sure, unlike "is looking into it" and "said it would"."""
     helped = (v for v in ancestors(verb) if v.dep_ != "conj" or has_left(v, *AUXILIARIES))
