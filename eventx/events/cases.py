@@ -12,6 +12,7 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, has_left
 from eventx.syntax.tokens import hyphened
+from eventx.text.section import holding
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -103,10 +104,19 @@ def _related(clause: Predicate) -> Iterator[Token]:
 
 
 def _suspects(clause: Predicate) -> list[Token]:
-    """Return who is said to have done it: who does it, or whose thing does."""
+    """Return who is said to have done it: who does it, or whose thing does; "a *Kappa* probe by prosecutors"."""
     doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
     owned = (next((c for c in t.lefts if c.dep_ == "poss"), t) if not is_person(t) else t for t in doers)
-    return [t for t in owned if t.tag_ not in ("WP", "PRP$")]
+    before = (
+        (t for c in clause.noun.lefts for t in (c, *c.lefts)) if clause.noun is not None and clause.at("by") else ()
+    )
+    named = (t for t in before if t.pos_ == "PROPN" and t.dep_ != "poss" and not _is_place(clause, t))
+    return [*(t for t in owned if t.tag_ not in ("WP", "PRP$")), *named]
+
+
+def _is_place(clause: Predicate, name: Token) -> bool:
+    """Tell whether a name is that of a place: "a *London* inquiry by judges"."""
+    return holding(clause.analysis.places, name.idx) is not None
 
 
 def _matters(clause: Predicate) -> list[Token]:
@@ -163,6 +173,12 @@ def _payees(clause: Predicate) -> list[Token]:
 def is_crime(noun: Token) -> bool:
     """Tell whether a noun names a crime or a fault, with a word before it: "wire *fraud*", "*insider* trading"."""
     return not lexicon("telling").offences.isdisjoint(t.lemma_.lower() for t in (noun, *noun.lefts))
+
+
+def is_victim(somebody: Token, told: Token | None) -> bool:
+    """Tell whether somebody suffered what a case is about, which is not ``told``: "probes the murder of *Low*"."""
+    fate = somebody.head.head if somebody.head.lower_ == "of" else somebody
+    return fate not in (somebody, told) and fate.lemma_.lower() in lexicon("telling").fates
 
 
 def is_occasion(noun: Token) -> bool:

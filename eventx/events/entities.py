@@ -29,7 +29,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -169,7 +169,7 @@ class EntityIndex(GovernmentIndex):
         known = lexicon("entities").any_of("collectives", "sets", *(("fellows",) if token.tag_ == "NNS" else ()))
         name = self.roster.at(token)
         named = name is not None and name.kind == "organisation"
-        return named or token.lemma_.lower() in known or is_body(token) or is_person(token)
+        return named or token.lemma_.lower() in known or is_body(token) or is_human(token)
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""

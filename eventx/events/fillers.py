@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
 from eventx.events.bystanders import stands_for_itself
+from eventx.events.cases import is_victim
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
 from eventx.events.ellipsis import noun_left_out
@@ -288,4 +289,4 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     named = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "NOUN"
     own = named and token.head == draft.clause.noun  # "300 *Kappa* pilots"
     within = not own and any(m.start <= token.idx < m.end for m in others)
-    return counted or told or within or draft.analysis.is_sum(token)
+    return counted or told or within or is_victim(token, draft.clause.noun) or draft.analysis.is_sum(token)

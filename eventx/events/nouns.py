@@ -12,7 +12,7 @@ from eventx.events.cases import is_occasion
 from eventx.events.control import sides_over
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import is_existential
+from eventx.syntax.arguments import is_existential, object_of
 from eventx.syntax.labels import ADNOMINAL, PAST, has_left
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
@@ -57,9 +57,12 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
 
 
 def is_judged(clause: Predicate, noun: Token) -> bool:
-    """Tell whether its verb says what somebody thinks or does about it: "cleared the merger"."""
-    judge = governing(noun) if clause.verb is None else None
-    return judge is not None and judge.lemma_.lower() in lexicon("telling").judging
+    """Tell whether its verb says what somebody thinks or does about it: "cleared the merger", but not "backs a ban"."""
+    judge, words = governing(noun) if clause.verb is None else None, lexicon("telling")
+    if judge is None or judge.lemma_.lower() not in words.judging:
+        return False
+    meant = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.lefts) and object_of(noun, "by") is None
+    return not meant or judge.lemma_.lower() not in words.favouring
 
 
 def _happens(clause: Predicate, noun: Token) -> bool:

@@ -117,7 +117,7 @@ class Predicate(EventClause):
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to, or paid for: of "Peru's largest foundry", of "Kappa's foundry"."""
-        things = self._arguments[1] or self._arguments[0]
+        things = adjuncts.with_stuff(self.analysis, self._arguments[1] or self._arguments[0])
         goods = [t for tie in ("for", "on") for t in self.at(tie)] if any(map(self.analysis.is_sum, things)) else []
         return adjuncts.owners_of(things) or adjuncts.owners_of(goods)
 

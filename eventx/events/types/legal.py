@@ -14,6 +14,8 @@ _SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "
 """The actions that are told of whom they befall as their subject."""
 _SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
 """What is told with its sum."""
+_ASKED = ("sue:claimed", "sue:in")
+"""What is asked from somebody."""
 _WON = ("fine:won", "fine:received")
 _AT_SOMEBODY = frozenset(
     {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}
@@ -64,7 +66,7 @@ class Legal(Event):
                     "arrest:own": ("to",),
                     "investigate:own": ("by", "from"),
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
-                    "fine:own": ("to", "from", "by"),
+                    "fine:own": ("to", "from", "by", "source"),
                     "fine:paid": ("indirect", "object", "to"),
                     **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
@@ -85,6 +87,7 @@ class Legal(Event):
                     **dict.fromkeys((*_WON, "rule:own"), ("subject",)),
                     **dict.fromkeys(("fine:award", "fine:damages"), ("indirect", "to", "object")),
                     "sue:own": ("from", "by"),
+                    **dict.fromkeys(_ASKED, ("subject",)),
                     "sue:says": (),
                 },
             ),
@@ -101,9 +104,11 @@ class Legal(Event):
                     **dict.fromkeys(("sue", "sue:says"), ("object", "indirect", "of", "against", "into", "suspect")),
                     "try": ("subject", "object", "of", "against", "by", "for"),
                     "sue:court": ("against",),
+                    **dict.fromkeys(_ASKED, ("from", "against", "suspect")),
                     **dict.fromkeys(("try:appeal", "try:deny"), ("subject",)),
                     "try:remanded": ("object",),
                     "rule": ("ordered", "respondent", "to", "against"),
+                    "rule:froze": ("owner", "from"),
                     "fine": ("object", "indirect", "on", "to", "against", "of"),
                     **dict.fromkeys((*_WON, "rule:own"), ("from", "against")),
                     **dict.fromkeys(("fine:award", "fine:damages"), ("against", "from")),
@@ -148,7 +153,7 @@ class Legal(Event):
                     "settle": ("over", "object"),
                     **dict.fromkeys(("settle:reached", "settle:claimed"), ("over", *_TOLD)),
                     "settle:ended": ("into", "over", "object"),
-                    "investigate:opened": ("doubted", "into", "for", "over", *_TOLD, "after"),
+                    "investigate:opened": ("doubted", "into", "of", "for", "over", *_TOLD, "after"),
                 },
             ),
             "penalty": Role(
