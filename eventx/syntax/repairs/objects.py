@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, has_left, has_right
-from eventx.syntax.tokens import hang
+from eventx.syntax.tokens import hang, word_before
 
+_WHEN = frozenset({"DATE", "TIME", "EVENT"})
 _WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 """Labels of where and when, which is no object."""
 
@@ -69,6 +70,21 @@ def free_joint(thing: Token) -> None:
         and not has_right(verb, "dobj")
     ):
         thing.dep_ = "dobj"
+
+
+def free_dated(day: Token) -> None:
+    """Free a name that was taken for one with the day behind it: "sued *Kappa* Monday", "the *Fed* Friday cut it"."""
+    name, over, tie = word_before(day), day.head, day.dep_
+    verb = next((t for t in day.ancestors if t.pos_ == "VERB"), day)
+    named = (name.head, name.dep_, name.pos_) == (day, "compound", "PROPN") and name.ent_type_ not in _WHEN
+    if not named or verb == day or day.ent_type_ != "DATE" or name.lower_ in lexicon("repairs").feasts:
+        return
+    if tie == "npadvmod" and (over != verb or has_right(verb, "dobj")):
+        return
+    for child in [c for c in day.children if c != name]:
+        hang(child, name if child.i < day.i else verb)
+    hang(name, over, "dobj" if tie == "npadvmod" else tie)
+    hang(day, verb, "npadvmod")
 
 
 def free_back(back: Token) -> None:

@@ -66,6 +66,7 @@ from eventx.syntax.repairs.nouns import (
 )
 from eventx.syntax.repairs.objects import (
     free_back,
+    free_dated,
     free_day_before,
     free_gift,
     free_joint,
@@ -178,7 +179,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"of", "from"}), (free_loss,)),
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
-        ("LOWER", keys(words.weekdays), (free_day_before,)),
+        ("LOWER", keys(words.weekdays), (free_day_before, free_dated)),
         ("TAG", keys({"RP"}), (free_object,)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
