@@ -14,6 +14,7 @@ from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import (
     is_agreed,
     is_paid_for,
+    joint_verbs,
     logical_arguments,
     names_of_particle,
     object_of,
@@ -28,7 +29,7 @@ from eventx.syntax.nominals import (
     named_before,
     planner_of,
 )
-from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, precedes, subject
+from eventx.syntax.phrases import antecedent, follows, governing_verb, has_subject, object_before, subject
 
 _NEAR = 40  # tokens before a number among which another of the same verb is sought
 _OWNERS = ("poss", "pobj")
@@ -174,11 +175,8 @@ def done_to(verb: Token, objects: list[Token]) -> list[Token]:
 
 
 def shared(verb: Token) -> list[Token]:
-    """Return what two verbs side by side are done to: "shot and killed a reporter", "made, but never sold, a car"."""
-    joined = [*(c for c in verb.rights if c.dep_ == "conj"), *((verb.head,) if verb.dep_ == "conj" else ())]
-    apart = (c for c in joined if precedes(verb, ",") and precedes(c, ","))
-    beside = [*(c for c in joined if c.i == verb.i + 2 and c.tag_ == verb.tag_), *apart]
-    return [thing for c in beside for thing in logical_arguments(c)[1] if thing.i > max(c.i, verb.i)]
+    """Return what two verbs side by side are done to: "shot and killed a reporter"."""
+    return [t for c in joint_verbs(verb) for t in logical_arguments(c)[1] if t.i > max(c.i, verb.i)]
 
 
 def thing_before(thing: Token) -> Token:

@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
 from eventx.syntax.participles import is_blamed, is_kept, stray_subject
-from eventx.syntax.phrases import antecedent, follows, is_time, object_before, subject
+from eventx.syntax.phrases import antecedent, follows, is_time, object_before, precedes, subject
 
 _SUBJECTS = SUBJECTS | {"expl"}
 _CAME = frozenset({"advcl", "acl", "conj"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _MEANS = frozenset({"by", "through", "via"})
+_LOOSE = frozenset({"CCONJ", "ADV"})
 _SEATS = frozenset({"in", "at", "for", "across"})
 _TIMED = 3  # tokens behind a place, within which the time of a number may stand
 _DEEP = 3  # clauses in "what police say they believe was a bomb"
@@ -112,11 +113,26 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
     return subject.head is verb or not active or helped
 
 
+def joint_verbs(verb: Token) -> list[Token]:
+    """Return the verbs that may share an object with one: "shot and *killed* a boy", "made, but never *sold*, it"."""
+    joined = [*(c for c in verb.rights if c.dep_ == "conj"), *((verb.head,) if verb.dep_ == "conj" else ())]
+    alike = [c for c in joined if c.tag_ == verb.tag_ or {c.tag_, verb.tag_} <= PAST]
+    close = [c for c in alike if _are_side_by_side(verb, c)]
+    return close + [c for c in joined if c not in close and precedes(verb, ",") and precedes(c, ",")]
+
+
+def _are_side_by_side(verb: Token, other: Token) -> bool:
+    """Tell whether no more than an adverb stands between two verbs: "fined and then *jailed* the mayor"."""
+    return other.i > verb.i + 1 and all(t.pos_ in _LOOSE for t in verb.doc[verb.i + 1 : other.i])
+
+
 def _is_befallen(verb: Token) -> bool:
-    """Tell whether titles leave "was" out: "Nurse cleared of murder", "Bank fined over leaks"."""
+    """Tell whether titles leave "was" out: "Nurse cleared of murder", but not "police arrested and charged a nurse"."""
     ties = {f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prep"}
     ties |= {f"{verb.lemma_.lower()}_to" for c in verb.rights if (c.dep_, c.tag_) == ("xcomp", "VB")}
     if verb.tag_ not in PAST or lexicon("telling").befalling.isdisjoint({verb.lemma_.lower(), *ties}):
+        return False
+    if any(has_right(c, "dobj") for c in joint_verbs(verb)):
         return False
     return all(c.dep_ not in ("aux", "auxpass", "dobj", "dative", "ccomp") for c in verb.children)
 
