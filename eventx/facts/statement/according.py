@@ -75,8 +75,11 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     aside = dash >= 0 and view.is_text(after, *DASHES, "-")
     if aside and view.finite(dash, token.i):
         return [(view.char(dash + 1), before[1])]  # -- who has a billion, according to the index --
-    if "(" in lead and ")" not in lead:
-        return [before]  # (as of May, according to data)
+    if "(" in lead and ")" not in lead:  # 92 million (as of May, according to data)
+        bracket = sentence.start + lead.index("(")
+        inner = [(view.char(bracket + 1), before[1])] if bracket + 1 < token.i else []
+        alone = inner and not view.finite(sentence.start, bracket)  # The mill (one of nine, according to Reed) shut
+        return inner if alone else [(before[0], view.end_char(bracket)), *inner]
     linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
         return [before]

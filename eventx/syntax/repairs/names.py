@@ -13,6 +13,7 @@ from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
 _RANKED = 4  # words from "number" to the name behind it
+_BODIES = frozenset({"ORG", "GPE", "FAC"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
 
@@ -173,6 +174,19 @@ def tie_gloss(gloss: Token) -> None:
     name = first.nbor(-2)
     if name.pos_ == "PROPN" and first.nbor(-1).text == "," and over.head.is_ancestor(name):
         hang(gloss, name, "appos")
+
+
+def tie_who(who: Token) -> None:
+    """Hang on a person what is told behind their post, not on their body: "Ann Low, head of Kappa, *who resigned*"."""
+    clause, noun = who.head, who.head.head
+    body = noun.ent_type_ in _BODIES or noun.lower_ in lexicon("names").body
+    if clause.dep_ != "relcl" or word_before(who).text != "," or noun.tag_ == "NNS":
+        return
+    person = noun
+    while person.dep_ == "appos" or (person.dep_ == "pobj" and (body or person != noun)):
+        person = person.head if person.dep_ == "appos" else person.head.head
+        if person.ent_type_ == "PERSON" and noun.ent_type_ != "PERSON":
+            return hang(clause, person)
 
 
 def free_victim(dead: Token) -> None:

@@ -54,6 +54,7 @@ from eventx.syntax.repairs.names import (
     tie_rank,
     tie_rival,
     tie_title,
+    tie_who,
 )
 from eventx.syntax.repairs.nouns import (
     name_aged,
@@ -75,7 +76,7 @@ from eventx.syntax.repairs.objects import (
     free_packing,
     free_taken,
 )
-from eventx.syntax.repairs.subjects import free_remark, tie_subjects
+from eventx.syntax.repairs.subjects import free_remark, free_zone, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report, tie_finite
@@ -159,6 +160,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
         ("TAG", keys({"POS"}), (tie_owned,)),
         ("DEP", keys({"punct"}), (tie_last,)),
+        ("LOWER", keys({"who"}), (tie_who,)),
+        ("LOWER", keys(lexicon("time").zones), (free_zone,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys({"m"}), (join_scale,)),

@@ -20,6 +20,7 @@ _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
+_HALVES = frozenset({"a.m.", "p.m.", "am", "pm"})
 _LONGEST = 40  # tokens of an insertion
 
 
@@ -30,6 +31,19 @@ def tie_subjects(doc: Doc) -> None:
         lost = verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children)
         if lost and not (_tie_clause(verb) or _tie_stolen(verb)):
             _tie(verb)
+
+
+def free_zone(zone: Token) -> None:
+    """Hang a zone on its clock, not on the verb: "At 8:02 a.m. *ET*, futures were up", whose subject stands behind."""
+    clock, verb, tie = word_before(zone), zone.head, zone.dep_
+    if tie not in NOUN_SUBJECTS or not zone.is_upper or not (clock.like_num or clock.lower_ in _HALVES):
+        return
+    hang(zone, clock, "nmod")
+    behind = [c for c in zone.rights if not c.is_punct and c.dep_ in ("appos", "conj")]
+    for noun in behind[:1]:
+        hang(noun, verb, tie)
+    for token in list(zone.rights):
+        hang(token, behind[0] if behind else verb)
 
 
 def _first_of(verb: Token) -> Token:
