@@ -12,6 +12,7 @@ from eventx.normalize.date import Time
 from eventx.syntax.arguments import tells_level
 from eventx.syntax.clauses import is_condition
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL, has_right
+from eventx.syntax.participles import is_answered
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 from eventx.syntax.tokens import ASIDE, word_before
@@ -285,8 +286,9 @@ def _reaches(earlier: Token | None, verb: Token | None) -> bool:
     """Tell whether the time of an earlier clause also holds for the clause of ``verb``."""
     if earlier is None or verb is None or earlier == verb:
         return True
-    if any(c.lower_ == "since" and c.dep_ == "advmod" for c in verb.lefts):
-        return False  # "and has since risen"
+    deed = any(head.dep_ == "pcomp" and is_answered(head.head) for head in ancestors(verb))
+    if deed or any(c.lower_ == "since" and c.dep_ == "advmod" for c in verb.lefts):
+        return False  # "on Friday jailed him for killing two", "and has since risen"
     above = {head.i for head in ancestors(verb)}
     for head in ancestors(earlier):
         if head.i in above or (head.dep_ in _INNER and not _is_of_subject(head, verb)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
@@ -10,6 +12,7 @@ from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, SUBJECTS, has_l
 _HELPED = SUBJECTS | {"expl", "aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
 _LEADING = frozenset({"after", "as", "before", "since"})
+_OVER = 3  # steps up from what leads to a deed to what is done for it
 
 
 def _is_misread(verb: Token) -> bool:
@@ -79,6 +82,13 @@ def is_blamed(tie: Token) -> bool:
     """Tell whether somebody is blamed or praised for what follows: "criticised it *for* closing", "accused it *of*"."""
     blaming = {"for": lexicon("telling").rebuking, "of": lexicon("telling").accusing}.get(tie.lower_, frozenset[str]())
     return tie.head.lemma_.lower() in blaming
+
+
+def is_answered(tie: Token) -> bool:
+    """Tell whether what follows is the deed that somebody answers for: "jailed *for* killing two", "fined *for*"."""
+    words = lexicon("comparison")
+    charged = any(t.lemma_.lower() in words.charged for t in islice(tie.ancestors, _OVER))  # "charged with fraud for"
+    return is_blamed(tie) or (charged and tie.lower_ in words.answering)
 
 
 def is_kept(tie: Token) -> bool:
