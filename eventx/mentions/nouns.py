@@ -155,7 +155,8 @@ def _begins_clause(noun: Token, first: Token) -> bool:
         return any(t.pos_ in VERBAL for t in behind[:1])  # "a $5 loan *Alba* took"
     past = any(t.tag_ in PAST for t in behind[:1]) and all(t.pos_ not in NOUNS for t in behind[1:])
     other = any(t.tag_ in FINITE and t.i != noun.i + 1 for t in noun.sent)  # no "the $5 Alba Bridge collapsed"
-    return past and other and noun.ent_type_ in NAMES and any(t.lower_ == "the" for t in before)
+    named = noun.pos_ == "PROPN" or noun.ent_type_ in NAMES
+    return past and other and named and any(t.lower_ == "the" for t in before)
 
 
 def _is_inner(token: Token) -> bool:

@@ -24,6 +24,7 @@ from eventx.facts.share.part import (
     part_of,
     restricting,
     taken_end,
+    tells_which,
 )
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
@@ -132,7 +133,7 @@ def _noun(wholes: Wholes, part: Part) -> Chars | None:
         if token.is_sent_start or (not is_hyphened(token) and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None or noun.dep_ == "compound" or (noun.dep_ in NOUN_SUBJECTS and noun.head.dep_ == "relcl"):
+    if noun is None or noun.dep_ == "compound" or (noun.dep_ in NOUN_SUBJECTS and tells_which(noun.head)):
         return None  # what it belongs to stands further off: "this reporting season", "the 5% *analysts* had expected"
     is_part = noun.lemma_.lower() in lexicon("share").parts
     same = wholes.near(part.first) if is_part and wholes.told_before(part.number) else None

@@ -190,3 +190,8 @@ def is_had(part: Part) -> bool:
     bare = bare or part.lead in lexicon("share").against
     thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
     return thinks or (bare and part.has_verb("having", "giving")) or part.has_verb("being") or part.lead == "with"
+
+
+def tells_which(verb: Token) -> bool:
+    """Tell whether a verb is of a clause that says which per cent is meant: "than the 5% holders *get*"."""
+    return verb.dep_ == "relcl" or any((c.dep_, c.lower_) == ("mark", "than") for c in verb.lefts)
