@@ -9,6 +9,7 @@ from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import STRICT
 from eventx.records import Mention, Quantity
+from eventx.syntax.arguments import is_taxed
 from eventx.syntax.labels import DETERMINERS, VERBAL, has_left
 from eventx.syntax.phrases import governing_verb, object_before, words_behind
 from eventx.text.section import first_from
@@ -88,7 +89,7 @@ def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) ->
     if value is None or value.bound not in STRICT:
         return False
     tie = noun.head if noun is not None and noun.dep_ == "pobj" else None
-    taxed = tie is not None and tie.lower_ == "on" and tie.head.lemma_.lower() in lexicon("comparison").levies
+    taxed = noun is not None and is_taxed(noun)
     held = tie.head if tie is not None and tie.lower_ == "with" else None
     held = object_before(held, tie) if held is not None and tie is not None and held.pos_ == "VERB" else held
     earns = noun is None and verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl"

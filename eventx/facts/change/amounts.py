@@ -11,8 +11,9 @@ from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
+from eventx.mentions.persons import is_human
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
-from eventx.syntax.phrases import is_time, modified, precedes
+from eventx.syntax.phrases import is_time, modified, precedes, subject
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
@@ -105,6 +106,9 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
     terms = lexicon("change")
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
         return cue.word.base in terms.lengthening
+    who = subject(cue.token) if value.money else None
+    if who is not None and is_human(who):
+        return False  # "creditors recovered 40 cents on the dollar"
     if value.money and cue.word.weak:
         if value.number.per == "share" and cue.word.base == "lose":
             return False  # "the firm lost $1.12 a share"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from eventx.facts.change.levels import can_change
@@ -10,7 +12,8 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
-from eventx.syntax.labels import PAST
+from eventx.syntax.arguments import is_taxed
+from eventx.syntax.labels import NOUNS, PAST
 from eventx.syntax.phrases import follows, subject
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
@@ -32,6 +35,12 @@ def is_past(value: Value, doc: Doc, way: Direction | None) -> bool:
     past, bounding = way_past(value, doc), lexicon("change").bounding
     plain = all(t.lower_ not in bounding for t in doc[value.lead - 1 : value.first])
     return past is not None and (plain or (past == way and value.prep != "by" and value.number.unit != "percent"))
+
+
+def picks_out(verb: Token, value: Value) -> bool:
+    """Tell whether a sum says which of what is taxed are meant: "raised the tax on *incomes above $5*"."""
+    between = reversed(verb.doc[verb.i + 1 : value.lead])
+    return value.money and any(map(is_taxed, islice((t for t in between if t.pos_ in NOUNS), 1)))
 
 
 def way_of_subject(verb: Token) -> Direction | None:

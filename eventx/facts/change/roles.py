@@ -27,7 +27,7 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import is_past, passes, way_of_subject, way_past
+from eventx.facts.change.passing import is_past, passes, picks_out, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import inserted, is_apposed, window_end
@@ -86,7 +86,8 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
         end, last, aside = window_end(cue, clause, cues), cue.token.i + 1, inserted(cue, clause)
         for value in free.values:
             passed = way_past(value, clause.span.doc) is not None  # "grew 6%, *below the 7%* analysts expected"
-            others = is_held(cue, value, clause) or (passed and is_expected(cue.token, value, clause))
+            other = is_expected(cue.token, value, clause) or picks_out(cue.token, value)
+            others = is_held(cue, value, clause) or (passed and other)
             if cue.token.i < value.first < end and value.first not in aside and not others:
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
