@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import is_quoted
+from eventx.mentions.nouns import core, counted_out, is_quoted, led
 from eventx.mentions.persons import is_person, is_plural, nouns_before
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.nominals import top_noun
-from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase
+from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase, subject
 
+_COUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 
@@ -33,6 +34,9 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return _head_phrase(token, last)
     if any(c.lower_ == "of" for c in token.rights):
         return noun_phrase(token)  # "some of its stakes"
+    level = _level_before(token, last) if token.lower_ in ("that", "this") else None
+    if level is not None:
+        return core(level)
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
 
@@ -76,6 +80,28 @@ def _subject_before(pronoun: Token) -> Token | None:
         if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
             return token
     return None
+
+
+def _level_before(pronoun: Token, last: Chars | None) -> Token | None:
+    """Return what the number of the sentence before is of: "made $4 billion in *revenue*. That is a 9% rise".
+
+    Where that tells a change itself, it is what the pronoun means.
+    """
+    at = pronoun.sent.start
+    before = pronoun.doc[at - 1].sent if at else pronoun.doc[:0]
+    if not before or (last is not None and last[0] >= before.start_char):
+        return None
+    number = next((t for t in reversed(before) if t.pos_ == "NUM" and t.ent_type_ in _COUNTS), None)
+    root, terms = before.root, lexicon("change")
+    if number is None or root.lemma_ in terms.any_of("standing", "reaching"):
+        return subject(root) if number is not None else None
+    first, money = number, number.ent_type_ == "MONEY"
+    while first.i > before.start and first.nbor(-1).pos_ in ("NUM", "SYM"):
+        first = first.nbor(-1)
+    unit = number.nbor(1) if money and number.nbor(1).ent_type_ == "MONEY" else number if money else number.head
+    held = counted_out(unit) or led(first) or (None if money else unit)
+    counted = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in terms.any_of("points", "measures")
+    return held if counted else None
 
 
 def _head_phrase(pronoun: Token, last: Chars) -> Chars:
