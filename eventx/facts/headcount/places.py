@@ -44,7 +44,8 @@ class Places:
     def of(cls, analysis: Analysis, counted: frozenset[int]) -> Places:
         """Gather the places that have a name."""
         markets = lexicon("headcount").markets
-        named = (place for place in analysis.places if place.form == "name" and place.place.name not in markets)
+        known = (place for place in analysis.places if place.form == "name" and place.place.name not in markets)
+        named = (place for place in known if not _is_joined(analysis.text, place))
         return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
 
     def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
@@ -75,6 +76,11 @@ class Places:
         tie = self.analysis.text[before : land.start]
         held = land.place.kind == "country" != town.place.kind and town.place.country == land.place.country
         return town.end == before and tie in (" in ", " in the ") and held
+
+
+def _is_joined(text: str, place: Located) -> bool:
+    """Tell whether a hyphen makes a place part of a word: "the *Leeds*-to-*York* line", "a *Moscow*-led force"."""
+    return not {text[place.start - 1 : place.start], text[place.end : place.end + 1]}.isdisjoint(("-", "–"))
 
 
 def _acts(place: Token, before: Token) -> bool:
