@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, PAST, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PAST, VERBAL, has_left
 from eventx.syntax.phrases import (
     antecedent,
     coordinates,
@@ -48,6 +48,7 @@ def _subject_told(token: Token, verb: Token) -> Token | None:
     """Read "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     terms = lexicon("change")
     kept = token.dep_ in ("advcl", "prep") and token.head.lemma_ in terms.flat.keeping  # "left *it* 4% below 2019"
+    kept = kept and not has_left(token, *NOUN_SUBJECTS)  # but "kept its outlook for *sales* to rise 4%"
     if (token.dep_ == "oprd" or kept) and (held := object_before(token.head, token)) is not None:
         return held
     joined = [c for c in token.lefts if c.dep_ == "compound"]  # "saw its *majority* cut to 5"

@@ -163,12 +163,17 @@ def free_awaited(wait: Token) -> None:
 
 
 def tie_planner(tie: Token) -> None:
-    """Hang on the infinitive behind a plan who is to do it: "a deal *for Kappa* to buy the mill collapsed"."""
-    whom = next((c for c in tie.rights if c.dep_ == "pobj"), tie)
+    """Hang on the infinitive behind a plan who is to do it: "a deal *for Kappa* to buy the mill collapsed".
+
+    So is what is to rise by a forecast: "kept its outlook *for sales* to rise".
+    """
+    whom, plan = next((c for c in tie.rights if c.dep_ == "pobj"), tie), tie.head.lemma_.lower()
     behind = tie.doc[whom.right_edge.i + 1 : whom.right_edge.i + 2]
     verb = behind[0].head if behind and behind[0].lower_ == "to" else tie
-    planned = tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").bearing
-    if planned and whom != tie and verb.dep_ in ADNOMINAL and verb.head == tie.head and verb.tag_ in ("VB", "VBN"):
+    planned = tie.lower_ == "for" and (plan in lexicon("telling").bearing or plan in lexicon("comparison").planned)
+    over = tie.head if verb.dep_ in ADNOMINAL else tie.head.head
+    held = verb.head == over and verb.dep_ in (*ADNOMINAL, "advcl", "xcomp")
+    if planned and whom != tie and held and verb.tag_ in ("VB", "VBN"):
         hang_subject(whom, verb)
         hang(tie, verb, "mark")
 
