@@ -27,7 +27,7 @@ from eventx.mentions.nouns import (
     meant,
     whole_core,
 )
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_person, is_plural
 from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.mentions.topics import Asked, Topics, standing_of
 from eventx.mentions.wholes import whole_of
@@ -134,6 +134,8 @@ class Measured:
             led = noun.pos_ == "NOUN"
         weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
         if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
+            if (bearer := _bearer(noun)) is not None:
+                return self.noun(bearer)
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
         gerund = (
@@ -173,6 +175,15 @@ def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
         f"{per} {'large' if large else 'small'}", f"{top.dep_} of {head.pos_}", f"rule {rule}, {tied}",
     )  # fmt: skip
     return Asked(top, range(amount.first.i, amount.last.i + 1), found, signs)
+
+
+def _bearer(pronoun: Token) -> Token | None:
+    """Return the thing of the clause before that a pronoun takes up: "the *phones* are thin, but they are $90"."""
+    verb = pronoun.head
+    held = subject_of(verb.head) if verb.dep_ == "conj" and verb.head.i < pronoun.i else None
+    if held is None or held.pos_ != "NOUN" or is_person(held):
+        return None
+    return held if is_plural(held) == (pronoun.lower_ in ("they", "them")) else None
 
 
 def _is_reading(pronoun: Token) -> bool:
