@@ -19,8 +19,9 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
+from eventx.analysis.dating import is_label
 from eventx.analysis.former import is_of_former_deed
-from eventx.analysis.reach import around, is_label, is_parted, verb_of
+from eventx.analysis.reach import around, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered

@@ -11,23 +11,23 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.arguments import tells_level
 from eventx.syntax.clauses import is_condition
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL, has_right
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
 from eventx.syntax.participles import is_answered
 from eventx.syntax.phrases import ancestors, has_subject, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
-from eventx.syntax.tokens import ASIDE, word_before
+from eventx.syntax.tokens import ASIDE
 from eventx.text.section import holding, starting
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 """Where a clause of equal rank begins."""
 _NEAR = 600  # characters; keeps a sentence without end linear
-_BEHIND = 2  # tokens from a participle to the time that hangs on it: "built in May"
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|that|same|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\d{4}-(?:W\d|\d\d-\d)")  # a week, a day
+SHORT = re.compile(r"\d{4}-(?:W\d|\d\d-\d)")
+"""A week or a day."""
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -117,22 +117,6 @@ def is_attributive(word: Token) -> bool:
     """Tell whether a time stands before the noun that it dates: "said *first-quarter* profit rose"."""
     top = modified(word)
     return top.pos_ in NOUNS and not is_time(top)
-
-
-def is_label(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time says which thing is meant: "the *2015* rules", "cars built in *May*", no "2015 final"."""
-    word = analysis.span(time.start, time.end).root
-    noun, made = modified(word), verb_of(word) or word
-    dated = noun != word and not is_time(noun) and _SHORT.match(time.timex or "") is None  # but "at Monday talks"
-    close = word.dep_ in ("pobj", "npadvmod") and word.i - made.i <= _BEHIND + has_right(made, "prt")
-    if close and (made.dep_, made.tag_) == ("acl", "VBN"):
-        noun, dated = made.head, made not in (token, token.head)
-    year, tie = word_before(made), noun.head
-    starts = made.tag_ == "VBG" and (year.lemma_ == "year" or year.text[:1].isdigit())  # "the year *starting July 1*"
-    says_when = noun.dep_ == "pobj" and word.dep_ != "poss" and tie.lower_ in lexicon("comparison").when
-    within = says_when and not {token, token.head}.isdisjoint((tie.head, tie.head.head))  # "bought it in a 2019 deal"
-    own = within or noun == token or noun.is_ancestor(token)
-    return starts or (dated and not own and noun.lemma_.lower() not in lexicon("comparison").occasions)
 
 
 def phrase_after(token: Token) -> Token | None:
@@ -258,7 +242,7 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
 
     Shares may post a gain of a day, but no firm a profit.
     """
-    short = _LONG.search(time.timex or "") is None and _SHORT.search(time.timex or "") is not None
+    short = _LONG.search(time.timex or "") is None and SHORT.search(time.timex or "") is not None
     if not short or verb is None:
         return False
     told = (t for c in verb.rights if c.dep_ == "dobj" for t in c.subtree)

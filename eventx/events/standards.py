@@ -9,7 +9,7 @@ from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import STRICT
 from eventx.records import Mention, Quantity
-from eventx.syntax.arguments import is_taxed
+from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import DETERMINERS, VERBAL, has_left
 from eventx.syntax.phrases import governing_verb, object_before, words_behind
 from eventx.text.section import first_from

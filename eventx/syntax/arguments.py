@@ -8,7 +8,6 @@ from eventx.lexicons import lexicon
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, SUBJECTS, has_left, has_right
 from eventx.syntax.participles import is_blamed, is_kept, stray_subject
 from eventx.syntax.phrases import antecedent, follows, is_time, object_before, precedes, subject
-from eventx.syntax.tokens import word_before
 
 _SUBJECTS = SUBJECTS | {"expl"}
 _CAME = frozenset({"advcl", "acl", "conj"})
@@ -285,13 +284,6 @@ def is_of_other(last: Token) -> bool:
         return False
     told = (*held.subtree, *doc[held.right_edge.i + 1 : held.right_edge.i + 1 + _TIMED])
     return not any(is_time(t) or any(map(str.isdigit, t.text)) for t in told)
-
-
-def is_taxed(noun: Token) -> bool:
-    """Tell whether a tax or fee is laid on what a noun names: "a tax on *incomes* over $5"."""
-    tie, levy = noun.head, word_before(noun.head)
-    laid = not lexicon("comparison").levies.isdisjoint((levy.lower_, levy.lemma_.lower()))
-    return laid and (noun.dep_, tie.lower_) == ("pobj", "on")
 
 
 def tells_level(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
+from eventx.syntax.tokens import word_before
 
 _STEPS = 8  # up the parse
 _ARGUMENTS = frozenset(
@@ -288,3 +289,10 @@ def is_expectation(verb: Token) -> bool:
     """Tell whether a verb tells what somebody had thought, beside which another tells more: "than had been feared"."""
     expecting = verb.lemma_.lower() in lexicon("government").expecting
     return expecting and any(child.lower_ == "than" for child in verb.lefts)
+
+
+def is_taxed(noun: Token) -> bool:
+    """Tell whether a tax or fee is laid on what a noun names: "a tax on *incomes* over $5"."""
+    tie, levy = noun.head, word_before(noun.head)
+    laid = not lexicon("comparison").levies.isdisjoint((levy.lower_, levy.lemma_.lower()))
+    return laid and (noun.dep_, tie.lower_) == ("pobj", "on")

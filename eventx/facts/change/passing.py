@@ -12,7 +12,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.records import Direction
-from eventx.syntax.arguments import is_taxed
+from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import NOUNS, PAST
 from eventx.syntax.phrases import follows, subject
 
