@@ -12,7 +12,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.flows import go_on
 from eventx.events.frame import Frame
-from eventx.events.identity import STEM, stems
+from eventx.events.identity import STEM, is_called, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
@@ -251,12 +251,27 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     around = [f for f in statements if _tells(f, draft.lead.span.start)]
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
-        speaker = vars(told).get("speaker")
-        draft.speaker = speaker if isinstance(speaker, Actor) else None
-        named = draft.speaker is not None and draft.speaker.name.lower() not in lexicon("clause").pronouns
+        draft.speaker = _speaker_of(told)
         first = next(m.start for m in vars(told)["content"] if draft.lead.span.start < m.end)
         draft.quoted = vars(told)["mode"] == "direct" or draft.analysis.text[first - 1 : first] in ('"', "“")
-        draft.fields |= {"statement": told.id, "source": speaker if named else None}
+        draft.fields |= {"statement": told.id, "source": _source_of(told, statements)}
+
+
+def _speaker_of(statement: Fact) -> Actor | None:
+    speaker = vars(statement).get("speaker")
+    return speaker if isinstance(speaker, Actor) else None
+
+
+def _source_of(statement: Fact, before: Sequence[Fact]) -> Actor | None:
+    """Return who is known to say something: "*an official* said ... *He* said" is said by that official."""
+    speaker, pronouns = _speaker_of(statement), lexicon("clause").pronouns
+    if speaker is None or speaker.name.lower() not in pronouns:
+        return speaker
+    spoke = (s for f in reversed(before) if f.span.end <= statement.span.start and (s := _speaker_of(f)) is not None)
+    last = next((s for s in spoke if s.name.lower() not in pronouns), None)
+    if last is None or last.kind != speaker.kind or not is_called(last):
+        return None
+    return last.model_copy(update={"mention": speaker.mention})
 
 
 def _tells(statement: Fact, at: int) -> bool:
