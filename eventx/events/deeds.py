@@ -41,7 +41,7 @@ def with_time(draft: Draft, phrase: Mention) -> Mention:
     last = draft.analysis.span(phrase.start, phrase.end)[-1]
     made = last.head if last.dep_ == "prt" else last
     time = next((c for c in made.rights if c.left_edge.i == last.i + 1 and syntax.is_time_phrase(c)), None)
-    if time is None or (made.dep_, made.tag_) != ("acl", "VBN") or made == draft.clause.token:
+    if time is None or made.dep_ != "acl" or made == draft.clause.token or draft.frame.action is None:
         return phrase
     return draft.analysis.mention(phrase.start, time.right_edge.idx + len(time.right_edge))
 
