@@ -10,11 +10,10 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -36,6 +35,7 @@ _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|t
 _BESIDE = MODIFIERS | {"nummod"}
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
+_LISTED = 12  # times told in one list
 _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\b(?:at|as of) (?:the )?end(?: of |-)|\b(?P<until>through|up to) the end of ", re.IGNORECASE)
 
@@ -184,14 +184,24 @@ def _at_end(analysis: Analysis, time: Time) -> Time | None:
 
 
 def _joined(analysis: Analysis, time: Time) -> Time:
-    """Join a time with the one beside it that follows it or that it follows: "in July and August"."""
-    at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
-    for first, last in pairwise(analysis.times[max(0, at - 2) : at + 1]):
-        if analysis.text[first.end : last.start] == " and " and first.end_date and last.start_date:
-            next_day = date.fromisoformat(first.end_date) + timedelta(days=1)
-            if next_day.isoformat() == last.start_date:
-                time = replace(first, end=last.end, end_date=last.end_date)
-    return time
+    """Join a time with those beside it that follow one another: "in July and August", "in 2001, 2002 and 2003"."""
+    times = analysis.times
+    first = last = bisect_left(times, time.start, key=lambda other: other.start)
+    while 0 < first and last - first < _LISTED and _follows(analysis, *times[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(times) and last - first < _LISTED and _follows(analysis, *times[last : last + 2]):
+        last += 1
+    if first == last or "and" not in analysis.text[times[last - 1].end : times[last].start]:
+        return time
+    return replace(times[first], end=times[last].end, end_date=times[last].end_date)
+
+
+def _follows(analysis: Analysis, first: Time, last: Time) -> bool:
+    """Tell whether a time of a list begins where the one before it ends: "2001, *2002* and 2003"."""
+    joint = analysis.text[first.end : last.start]
+    if joint not in (", ", " and ", ", and ") or not (first.end_date and last.start_date):
+        return False
+    return (date.fromisoformat(first.end_date) + timedelta(days=1)).isoformat() == last.start_date
 
 
 def _is_still_ahead(analysis: Analysis, time: Time, token: Token) -> bool:
