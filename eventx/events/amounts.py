@@ -243,14 +243,15 @@ def _is_at_law(words: Words, clause: EventClause) -> bool:
 
 
 def is_pot(clause: EventClause) -> bool:
-    """Tell whether an amount is that of which another is a part: "$4m of a $5m loan", "from a $9m pot"."""
+    """Tell whether an amount is that of which another is a part: "$4m of a $5m loan", "of its $9m, $2m was lent"."""
     head = clause.token
     while head.dep_ in WITHIN:
         head = head.head
     tie, over = head.head, head.head.head
     part = tie.lower_ == "of" and (clause.analysis.is_sum(over) or over.lower_ == "out")
-    stands = head != clause.token and head.dep_ == "pobj" and clause.analysis.is_sum(clause.token)
-    return stands and (part or tie.lower_ == "from")
+    front = tie.lower_ == "of" and tie.i < over.i
+    stands = head.dep_ == "pobj" and clause.analysis.is_sum(clause.token)
+    return stands and (front or (head != clause.token and (part or tie.lower_ == "from")))
 
 
 def _is_whole(clause: EventClause) -> bool:

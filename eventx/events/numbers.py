@@ -119,10 +119,18 @@ def keep_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
         group.glosses += (f for f in group.facts[1:] if f.type == "money" and held.isdisjoint(_spans(f)))
     choices = (f for f in group.facts[1:] if draft.analysis.text.endswith(" or ", 0, f.span.start))
     group.glosses += (f for f in choices if held.isdisjoint(_spans(f)))  # "by £4bn or *£5bn*"
-    group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
-    group.facts += [f for f in again if f not in group.facts]
+    kept = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
+    _drop_changes(draft, [f for f in group.facts[1:] if f not in kept])
+    group.facts[1:] = kept + [f for f in again if f not in kept]
     draft.fields["mentions"] = [extent_of(draft)]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
+
+
+def _drop_changes(draft: Draft, facts: Sequence[Fact]) -> None:
+    """Leave off the way that changes of another measure go: "sold $2 billion of bonds at a yield 0.3% *lower*"."""
+    for name in ("direction", "basis"):
+        if draft.fields.get(name) in {vars(f)[name] for f in facts if f.type == "change"}:
+            draft.fields[name] = None
 
 
 def _is_before_level(draft: Draft, level: Quantity, fact: Fact) -> bool:

@@ -166,6 +166,27 @@ def tie_rival(name: Token) -> None:
         hang(name, rival, "appos")
 
 
+def tie_told(name: Token) -> None:
+    """Hang on a name both nouns before it that tell who it is: "billionaire and team owner *Ada Moss* gave $3".
+
+    They tell two where the first has an article of its own, or is a body's: "the airline and owner Ada Moss".
+    """
+    words, first = lexicon("names"), next((c for c in name.lefts if c.pos_ == "PROPN"), name)
+    second = word_before(first)
+    noun = second.head if second.dep_ == "conj" else name.head
+    beside = name.dep_ == "conj" if noun == name.head else noun.head == name.head
+    joint = next((c for c in noun.rights if c.dep_ == "cc"), name)
+    pair = (noun.tag_, joint.lower_, second.tag_) == ("NN", "and", "NN") and noun.i < joint.i < second.i
+    if name.pos_ != "PROPN" or not (pair and beside) or noun.dep_ == "ROOT":
+        return
+    told = words.any_of("office", "role", "trade", "describing", "kin")
+    other = noun.lower_ in words.any_of("body", "collective") - told  # "government and union leader Ann Low"
+    if noun.lower_ in told if has_left(noun, "poss") else not (other or has_left(noun, "det")):
+        hang(name, noun.head, noun.dep_)
+        hang(noun, name, "nmod")
+        hang(second, noun, "conj")
+
+
 def tie_gloss(gloss: Token) -> None:
     """Hang on a name what says behind it what it is, not on a sum before: "put $4 into *Kappa*, the *maker* of it"."""
     first, over = gloss.left_edge, gloss.head

@@ -55,6 +55,7 @@ from eventx.syntax.repairs.names import (
     tie_rival,
     tie_title,
     tie_who,
+    tie_told,
 )
 from eventx.syntax.repairs.nouns import (
     name_aged,
@@ -191,6 +192,9 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts)),
+        ("DEP", keys({"conj"}), (free_doer, tie_told)),
+        ("DEP", keys({"dobj"}), (tie_told,)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )
