@@ -97,7 +97,7 @@ class Acquisition(Event):
                 words="parties",
                 when={
                     **dict.fromkeys(("sell:itself", "buy:price"), ()),
-                    "sell": ("subject", "by", "proprietor"),
+                    "sell": ("subject", "by", "proprietor", "from"),
                     "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),
                     "buy:paid": ("indirect",),
