@@ -187,7 +187,7 @@ def _joined(analysis: Analysis, time: Time) -> Time:
     """Join a time with those beside it that follow one another: "in July and August", "in 2001, 2002 and 2003"."""
     times = analysis.times
     first = last = bisect_left(times, time.start, key=lambda other: other.start)
-    while 0 < first and last - first < _LISTED and _follows(analysis, *times[first - 1 : first + 1]):
+    while first > 0 and last - first < _LISTED and _follows(analysis, *times[first - 1 : first + 1]):
         first -= 1
     while last + 1 < len(times) and last - first < _LISTED and _follows(analysis, *times[last : last + 2]):
         last += 1

@@ -14,6 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.records import Actor, Mention
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLURAL
+from eventx.syntax.participles import advising
 from eventx.syntax.phrases import follows
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
@@ -139,3 +140,14 @@ def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
     thing = kind == "thing" and draft.root_of(actor).pos_ == "NOUN"
     placed = kind in ("town", "country") and draft.words.has("equities", draft.clause.noun_names)
     return thing or placed or draft.is_index(actor)
+
+
+def advises(draft: Draft, actor: Actor) -> bool:
+    """Tell whether somebody only is for or against it: "the *auditor* recommended raising aid to $40"."""
+    verb, source = draft.clause.verb, draft.fields.get("source")
+    over = advising(verb) if verb is not None else None
+    if over is None:
+        return False
+    says = isinstance(source, Actor) and source.name == actor.name
+    subjects = (c for c in over.lefts if c.dep_ in NOUN_SUBJECTS)
+    return says or any(c.left_edge.idx <= actor.mention.start <= c.right_edge.idx for c in subjects)

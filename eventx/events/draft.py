@@ -19,7 +19,7 @@ from eventx.mentions.names.vocabulary import offices
 from eventx.mentions.persons import is_human, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.labels import NOUNS, has_left, has_right
-from eventx.syntax.phrases import is_advised
+from eventx.syntax.participles import is_advised
 from eventx.syntax.tense import is_backshifted
 
 _NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d+\b")  # no year: "Kappa 2018 sales"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import stands_for_itself
+from eventx.events.bystanders import advises, stands_for_itself
 from eventx.events.cases import is_victim
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
@@ -162,6 +162,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
         or draft.is_index(actor)
         or (position in _HOLDERS and not _may_hold(draft, token, actor))
     ):
+        return False
+    if role.carry and advises(draft, actor):
         return False
     if role.words and draft.base in role.official:
         return is_public(actor, draft.root_of(actor), draft.words, role.words)

@@ -16,8 +16,8 @@ from eventx.syntax.arguments import is_agreed
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import is_nominal, mood_above
-from eventx.syntax.participles import is_kept
-from eventx.syntax.phrases import is_advised, object_before
+from eventx.syntax.participles import is_advised, is_kept
+from eventx.syntax.phrases import object_before
 
 _NEARBY = 3  # words above a deal: "is close to signing a deal to buy"
 _TOWARDS = frozenset({"on", "to", "for", "at"})

@@ -9,7 +9,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import bystanders, has_none, is_nameless, stands_for_another, stands_for_itself
+from eventx.events.bystanders import advises, bystanders, has_none, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.referents import means_people
@@ -108,6 +108,8 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     if any(part.start < own.end and own.start < part.end for part in parts):
         return True  # "*police* forces" of "police forces paid out $3 million"
     if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):
+        return True
+    if advises(draft, candidate.actor):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"

@@ -78,8 +78,10 @@ def noun_above(verb: Token) -> Token | None:
 
 
 def names_of_particle(verb: Token) -> list[str]:
-    """Return a verb with its particle: "set_off"."""
-    return [f"{verb.lemma_.lower()}_{c.lower_}" for c in verb.rights if c.dep_ == "prt"]
+    """Return a verb with its particle, which may be taken for an adverb: "set_off", "push_back"."""
+    words = lexicon("government").particles
+    held = (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in words))
+    return [f"{verb.lemma_.lower()}_{word}" for word in held]
 
 
 def sales_beside(verb: Token) -> list[Token]:

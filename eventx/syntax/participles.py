@@ -1,4 +1,4 @@
-"""Finite verbs that the parser takes for participles, and who does what they tell."""
+"""Participles: finite verbs that are taken for them and who does what they tell; gerunds of what others shall do."""
 
 from __future__ import annotations
 
@@ -94,3 +94,18 @@ def is_answered(tie: Token) -> bool:
 def is_kept(tie: Token) -> bool:
     """Tell whether somebody is kept from what follows: "stopped it *from* closing the mill"."""
     return tie.lower_ == "from" and tie.head.lemma_.lower() in lexicon("government").hindering
+
+
+def is_advised(gerund: Token) -> bool:
+    """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
+    over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
+    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp") and not is_blamed(gerund.head)
+    return told and over.lemma_.lower() in lexicon("government").advising
+
+
+def advising(verb: Token) -> Token | None:
+    """Return the verb by which somebody is for or against something: "*opposed* a grant", "*opposed* giving one"."""
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.lemma_.lower() in lexicon("government").advising:
+        return verb
+    return over if is_advised(verb) else None

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
-from eventx.syntax.participles import is_blamed, is_kept
+from eventx.syntax.participles import is_advised, is_blamed, is_kept
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -209,13 +209,6 @@ def subject(verb: Token) -> Token | None:
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
-
-
-def is_advised(gerund: Token) -> bool:
-    """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
-    over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
-    told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp") and not is_blamed(gerund.head)
-    return told and over.lemma_.lower() in lexicon("government").advising
 
 
 def own_subject(verb: Token, below: Token | None = None) -> Token | None:
