@@ -143,11 +143,11 @@ def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
 
 
 def advises(draft: Draft, actor: Actor) -> bool:
-    """Tell whether somebody only is for or against it: "the *auditor* recommended raising aid to $40"."""
+    """Tell whether somebody only is for or against a gift: "the *auditor* recommended raising aid to $40"."""
     verb, source = draft.clause.verb, draft.fields.get("source")
-    over = advising(verb) if verb is not None else None
+    over = advising(verb) if verb is not None and draft.frame.money else None
     if over is None:
-        return False
+        return False  # but a bank "advised on deals of $5"
     says = isinstance(source, Actor) and source.name == actor.name
     subjects = (c for c in over.lefts if c.dep_ in NOUN_SUBJECTS)
     return says or any(c.left_edge.idx <= actor.mention.start <= c.right_edge.idx for c in subjects)

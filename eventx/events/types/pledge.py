@@ -9,7 +9,7 @@ from eventx.events.frame import ANYBODY, Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
-_TURNED = ("give:turned", "give:shared", "invest:turned", "lend:turned")
+_TURNED = ("give:turned", "invest:turned", "lend:turned")
 _BLOCKED = ("give:blocked", "lend:blocked")
 
 
