@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 
@@ -117,3 +118,17 @@ def _free_sufferers(word: Token) -> None:
         for child in [c for c in told.rights if c.i > word.i]:
             hang(child, word)
         word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
+
+
+def tie_dated(tie: Token) -> None:
+    """Hang "of" behind a day on the noun before that: "the arrest on Friday *of* two men"."""
+    words, at = lexicon("repairs"), word_before(tie)
+    if not is_time(at) or any(map(is_time, tie.rights)):
+        return  # "in May of 2020"
+    while is_time(at) or at.lower_ in words.recent:
+        at = word_before(at)
+        if at.is_sent_start:
+            return
+    noun = word_before(at) if at.lower_ in ("on", "in") else at
+    if noun.lemma_.lower() in words.dated and noun.pos_ == "NOUN":
+        hang(tie, noun)

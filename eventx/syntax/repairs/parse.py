@@ -65,6 +65,7 @@ from eventx.syntax.repairs.nouns import (
     name_placing,
     name_stuff,
     name_sufferers,
+    tie_dated,
 )
 from eventx.syntax.repairs.objects import (
     free_back,
@@ -180,6 +181,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
+        ("LOWER", keys({"of"}), (tie_dated,)),
         ("LOWER", keys({"of", "from"}), (free_loss,)),
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
