@@ -26,7 +26,7 @@ class Financing(Event):
         roles={
             "issuer": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "of", "in", "owner", "over", "against"),
+                ("possessor", "subject", "by", "compound", "of", "in", "owner", "over", "against"),
                 kinds=_BODY,
                 words="firms",
                 needed=True,
