@@ -29,6 +29,7 @@ from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import harmed_in, is_nominal
+from eventx.syntax.participles import bringing
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
 
@@ -133,7 +134,8 @@ def _is_done(draft: Draft) -> bool:
     """Tell whether what something ahead is told of is over, or decided: "its decision to ban imports could hurt"."""
     token, period = draft.clause.token, draft.fields.get("period")
     if is_nominal(token):
-        return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
+        over = period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
+        return over or (bringing(token) is not None and mood_of(token) == "asserted")
     decided = token.dep_ in ADNOMINAL and token.head.lemma_.lower() in lexicon("telling").decided
     given = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
     sums = (draft.root_at(f.span) for f in draft.clause.group.facts[1:] if f.type == "money")
@@ -198,7 +200,8 @@ def _is_term(draft: Draft, time: Time) -> bool:
     planned = _is_of_past(draft, span.root) or (token.tag_ == "VB" and _is_over(draft, time))
     noun = noun_of(span, [t for t in (token, draft.clause.verb) if t is not None])
     other = noun is not None and not draft.words.has_lemma("contests", noun)
-    apart = length or before == "as of" or other
+    caused = (verb := bringing(token)) is not None and time.start < verb.idx
+    apart = length or before == "as of" or other or caused
     return draft.lead.type == "trigger" and (apart or (planned and _modality(draft) in _AHEAD))
 
 

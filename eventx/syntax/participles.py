@@ -109,3 +109,11 @@ def advising(verb: Token) -> Token | None:
     if verb.lemma_.lower() in lexicon("government").advising:
         return verb
     return over if is_advised(verb) else None
+
+
+def bringing(noun: Token) -> Token | None:
+    """Return the participle of what a deed has brought about: "the anger *caused* by its default", no "planned" one."""
+    verb, known = noun.head.head, any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.lefts)
+    known = known and all((c.dep_, c.tag_) != ("amod", "VBN") for c in noun.lefts)
+    brought = noun.head.lower_ == "by" and (verb.dep_, verb.tag_) == ("acl", "VBN")
+    return verb if noun.dep_ == "pobj" and known and brought else None
