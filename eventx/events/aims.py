@@ -1,4 +1,4 @@
-"""Aims: what something is done for, and whom money is to help."""
+"""Aims: what something is done for, whom money is to help, and who asks for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
+from eventx.syntax.nominals import outermost
 
 
 def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
@@ -27,6 +28,13 @@ def helped(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
     aids = [c for c in aims(verb, noun, amount) if c.lemma_.lower() in helping]
     whole = (t for verb in aids for c in verb.rights for t in ((c,) if c.dep_ == "dobj" else c.lefts))
     return [t for t in whole if t.dep_ in ("dobj", "nsubj")]
+
+
+def askers(amount: Token) -> list[Token]:
+    """Return who asks for an amount by a noun: "rejected *Peru's* request for $5", "*its* plea for a $5 loan"."""
+    tie = outermost(amount).head
+    asks = tie.lower_ == "for" and tie.head.lemma_.lower() in lexicon("telling").pleas
+    return [c for c in tie.head.lefts if c.dep_ == "poss"] if asks else []
 
 
 def purposes(verb: Token) -> list[str]:

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from eventx.events import wares
 from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, owner_of_seat, participle_behind
-from eventx.events.aims import aims, helped
+from eventx.events.aims import aims, askers, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.events.turns import in_turn
@@ -51,6 +51,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
     "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
+    "asker": lambda clause: askers(clause.token),
     "verb": lambda clause: _one(clause.verb),
     "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),

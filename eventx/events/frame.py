@@ -49,8 +49,8 @@ class Role:
         motion it judges), ``respondent`` (against whom), ``forum`` (the court that has it), ``aimed`` (what a
         noun is aimed at),
         ``joined`` (the lands that a hyphen joins before it), ``partner`` (on whose goods a barrier is put),
-        ``helped`` (whom an amount is to help), ``pair`` (two between whom, or of whom, it is told), ``ware`` and
-        ``grown`` (a land's goods in the clause before, and the land),
+        ``helped`` (whom an amount is to help), ``asker`` (who asks for it), ``pair`` (two between whom, or of whom, it
+        is told), ``ware`` and ``grown`` (a land's goods in the clause before, and the land),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the
         leading fact), ``list.NAME`` (a word of that list of the lexicon in the sentence), ``like.NAME`` (what that
         pattern of the lexicon matches near the trigger), or a preposition.

@@ -40,10 +40,10 @@ class Pledge(Event):
             ),
             "receiver": Role(
                 "actor",
-                ("indirect", "to", "object", "for", "helped"),
+                ("indirect", "to", "asker", "object", "for", "helped"),
                 kinds=ANYBODY,
                 when=dict.fromkeys(_TURNED, ("subject",))
-                | {"give:home": ("to",), "lend": ("indirect", "to", "with", "object", "for", "helped")},
+                | {"give:home": ("to",), "lend": ("indirect", "to", "with", "asker", "object", "for", "helped")},
                 carry=True,
                 described=True,
             ),
