@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
@@ -41,3 +44,11 @@ def purposes(verb: Token) -> list[str]:
     """Return what a verb is done for, as the lexicons have it: "gathered *to denounce* it"; its protest, too."""
     told = [f"to_{t.lemma_.lower()}" for t in aims(verb, None, verb)]
     return told + ["to_protest"] * any(t.lower_ == "protest" for t in objects_of(verb, "in"))
+
+
+POSITIONS: Mapping[str, Callable[[Any], list[Token]]] = {
+    "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else [],
+    "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else [],
+    "asker": lambda clause: askers(clause.token),
+}
+"""Where what money is for, whom it helps and who asks for it stand."""

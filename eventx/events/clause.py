@@ -10,9 +10,8 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events import wares
+from eventx.events import aims, wares
 from eventx.events.adjuncts import arguments_about, is_within, occasions, own_first, owner_of_seat, participle_behind
-from eventx.events.aims import aims, askers, helped
 from eventx.events.leads import FactGroup
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.events.turns import in_turn
@@ -49,9 +48,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "owner": lambda clause: (c for c in clause.token.lefts if c.dep_ == "poss" and c.pos_ in NOUNS),  # "*Alba's* $3"
     "complement": lambda clause: (c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in COMPLEMENTS),
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
-    "infinitive": lambda clause: aims(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
-    "helped": lambda clause: helped(clause.verb, clause.noun, clause.token) if clause.verb is not None else (),
-    "asker": lambda clause: askers(clause.token),
+    **aims.POSITIONS,
     "verb": lambda clause: _one(clause.verb),
     "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),

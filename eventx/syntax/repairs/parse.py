@@ -196,6 +196,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"conj"}), (free_doer, tie_posts)),
         ("DEP", keys({"conj"}), (free_doer, tie_told)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts, tie_told)),
         ("DEP", keys({"dobj"}), (tie_told,)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
