@@ -54,8 +54,8 @@ from eventx.syntax.repairs.names import (
     tie_rank,
     tie_rival,
     tie_title,
-    tie_who,
     tie_told,
+    tie_who,
 )
 from eventx.syntax.repairs.nouns import (
     name_aged,
@@ -193,10 +193,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts)),
-        ("DEP", keys({"conj"}), (free_doer, tie_told)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts, tie_told)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite, tie_told)),
         ("DEP", keys({"dobj"}), (tie_told,)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
