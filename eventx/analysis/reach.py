@@ -191,7 +191,7 @@ def _is_attributing(word: Token) -> bool:
 
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
-    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "if it fell in May"."""
+    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "if not paid by May"."""
     above = {head.i for head in ancestors(token)}
     for step in ancestors(word):
         if step.i in above:
@@ -199,7 +199,8 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
         if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
         if step.pos_ in VERBAL and step.dep_ != "pcomp":
-            return is_condition(step) or (time.relation != "since" and is_since(step))
+            due = time.relation == "by" and is_condition(step)
+            return due or (time.relation != "since" and is_since(step))
         if step.dep_ == "appos":
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in ASIDE
