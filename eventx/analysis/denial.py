@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import object_of
+from eventx.syntax.clauses import is_condition
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
 from eventx.syntax.phrases import follows, precedes
@@ -53,7 +54,14 @@ def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
         said = next((t.head for t in token.ancestors if t.dep_ == "ccomp" and t.head.i < t.i), token)
         moved = any(t.lemma_.lower() in words.priced for t in token.subtree)
         told = said.tag_ in PAST and said.i not in ranks and not any(t.is_quote for t in doc[said.i : token.i])
-        yield from token.subtree if moved and told else ()
+        yield from token.subtree if moved and told and not _is_foreseen(said, token) else ()
+
+
+def _is_foreseen(said: Token, outcome: Token) -> bool:
+    """Tell whether what came is itself foretold: "*analysts* said it would", "said *if* it failed, sending"."""
+    who = (c for c in said.children if c.dep_ in NOUN_SUBJECTS)
+    within = (t for t in outcome.ancestors if said.is_ancestor(t))
+    return any(c.lower_ in lexicon("entities").analysts for c in who) or any(map(is_condition, within))
 
 
 def beside(verb: Token) -> set[int]:
