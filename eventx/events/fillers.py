@@ -54,7 +54,8 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _body_acted_for(draft: Draft, entities: EntityIndex, role: Role) -> Actor | None:
     """Return the body whose the counted are where a person does it: "Low will cut *Kappa's* staff"."""
-    owners = (a for at in _OWNERS for a in _actors_at(draft, at, entities, role))
+    ties = ("possessor", "seat", "at") if draft.base == "hire" else _OWNERS  # "hired 40 cooks *from Kappa*"
+    owners = (a for at in ties for a in _actors_at(draft, at, entities, role))
     return next((a for a in owners if a.kind == "organisation" and draft.root_of(a).pos_ == "PROPN"), None)
 
 
