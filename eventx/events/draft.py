@@ -22,7 +22,7 @@ from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.participles import is_advised
 from eventx.syntax.tense import is_backshifted
 
-_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)\d+\b")  # no year: "Kappa 2018 sales"
+_NUMBER = re.compile(r" \d+(?: [Ii]ndex)?\Z")  # no "Kappa 737 sales"
 TOPIC, REACH = 900, 450
 """Characters within which events of a type go on, and figures in time or of one flow."""
 
