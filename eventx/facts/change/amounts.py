@@ -107,8 +107,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
         return cue.word.base in terms.lengthening
     who = subject(cue.token) if value.money else None
-    if who is not None and is_human(who):
-        return False  # "creditors recovered 40 cents on the dollar"
+    if who is not None and is_human(who) and all(v.prep != "to" for v in clause.values):
+        return False  # "creditors recovered 40 cents on the dollar", but "miners lost 3 cents to $5"
     if value.money and cue.word.weak:
         if value.number.per == "share" and cue.word.base == "lose":
             return False  # "the firm lost $1.12 a share"

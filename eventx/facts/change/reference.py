@@ -91,8 +91,11 @@ def _level_before(pronoun: Token, last: Chars | None) -> Token | None:
     before = pronoun.doc[at - 1].sent if at else pronoun.doc[:0]
     if not before or (last is not None and last[0] >= before.start_char):
         return None
-    number = next((t for t in reversed(before) if t.pos_ == "NUM" and t.ent_type_ in _COUNTS), None)
     root, terms = before.root, lexicon("change")
+    numbers = [t for t in before if t.pos_ == "NUM" and t.ent_type_ in _COUNTS]
+    number = next((t for t in numbers if t.i > root.i), next(reversed(numbers), None))  # "made *4* cars at 12 mills"
+    while number is not None and number.nbor(1) in numbers:
+        number = number.nbor(1)  # "3 *million*"
     if number is None or root.lemma_ in terms.any_of("standing", "reaching"):
         return subject(root) if number is not None else None
     first, money = number, number.ent_type_ == "MONEY"
