@@ -36,7 +36,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUNS, PAST, PRESENT, VERBAL
 from eventx.syntax.phrases import follows, is_time, words_behind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -180,7 +180,9 @@ def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
 def _bearer(pronoun: Token) -> Token | None:
     """Return the thing of the clause before that a pronoun takes up: "the *phones* are thin, but they are $90"."""
     verb = pronoun.head
-    held = subject_of(verb.head) if verb.dep_ == "conj" and verb.head.i < pronoun.i else None
+    turned = verb.tag_ in PAST and verb.head.tag_ in PRESENT  # "the roof *leaks*, but it *was* $4 million in May"
+    goes_on = verb.dep_ == "conj" and verb.head.i < pronoun.i and not turned
+    held = subject_of(verb.head) if goes_on else None
     if held is None or held.pos_ != "NOUN" or is_person(held):
         return None
     return held if is_plural(held) == (pronoun.lower_ in ("they", "them")) else None
