@@ -132,7 +132,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
         return True
-    if words.has("as_object", (name,)) and ((slot == "subject" and clause.governs) or _is_in_subject(clause)):
+    outside = slot == "at" or (slot == "subject" and clause.governs) or _is_in_subject(clause)
+    if outside and words.has("as_object", (name,)):
         return True
     if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or _is_passive(clause)):
         return True  # "brings broadband to 2 million people", "was sent to 8,000 employees", but "to two people hurt"
