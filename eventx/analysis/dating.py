@@ -41,6 +41,7 @@ def _is_when(noun: Token, word: Token, token: Token) -> bool:
 
 
 def _starts_year(made: Token) -> bool:
-    """Tell whether a verb tells when a year begins: "the year *starting* July 1"."""
+    """Tell whether a verb tells when a year begins: "a plan for the year *starting* July 1", no "fell in the year"."""
     year = word_before(made)
-    return made.tag_ == "VBG" and (year.lemma_ == "year" or year.text[:1].isdigit())
+    own = year.dep_ == "pobj" and year.head.head.pos_ == "VERB" and year.head.lower_ in lexicon("comparison").when
+    return made.tag_ == "VBG" and (year.lemma_ == "year" or year.text[:1].isdigit()) and not own

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import has_left, has_right
+from eventx.syntax.labels import PAST, has_left, has_right
 from eventx.syntax.nominals import governing, is_new
+from eventx.syntax.phrases import is_time
 
 _YEAR = "dddd"
 LATER = ("after", "since")
@@ -56,12 +57,13 @@ def is_dated_back(verb: Token) -> bool:
 
 def is_of_career(verb: Token) -> bool:
     """Tell whether a clause says what somebody did once: ", who lost the 2002 final", ", who has won four titles"."""
-    if verb.dep_ != "relcl" or all(c.lower_ != "who" for c in verb.lefts):
+    ahead = verb.tag_ not in PAST or any(c.tag_ == "MD" for c in verb.lefts)  # "who will lead it from 2026"
+    if verb.dep_ != "relcl" or ahead or all(c.lower_ != "who" for c in verb.lefts):
         return False
     things = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *objects_of(c, "of"))]
     several = any(t.tag_ == "NNS" and (t.dep_ == "pobj" or has_left(t, "nummod")) for t in things)
-    often = several and any(c.lower_ in ("has", "have") for c in verb.lefts)
-    years = (t for t in verb.subtree if t.shape_ == _YEAR and not is_human(t.head))
+    often = several and any(c.lower_ == "has" for c in verb.lefts)
+    years = (t for t in verb.subtree if t.shape_ == _YEAR and not is_human(t.head) and not is_time(t.head))
     return often or any(all(c.tag_ != "CD" or c == t for c in t.head.lefts) for t in years)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
@@ -107,10 +108,10 @@ def _suspects(clause: Predicate) -> list[Token]:
     """Return who is said to have done it: who does it, or whose thing does; "a *Kappa* probe by prosecutors"."""
     doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
     owned = (next((c for c in t.lefts if c.dep_ == "poss"), t) if not is_person(t) else t for t in doers)
-    before = (
-        (t for c in clause.noun.lefts for t in (c, *c.lefts)) if clause.noun is not None and clause.at("by") else ()
-    )
-    named = (t for t in before if t.pos_ == "PROPN" and t.dep_ != "poss" and not _is_place(clause, t))
+    before = clause.noun.lefts if clause.noun is not None and clause.at("by") else ()
+    own = lexicon("entities").collectives  # no "Navy probe by admirals"
+    names = (t for c in before if not is_body(c) and c.lower_ not in own for t in (c, *c.lefts))
+    named = (t for t in names if t.pos_ == "PROPN" and t.dep_ != "poss" and not _is_place(clause, t))
     return [*(t for t in owned if t.tag_ not in ("WP", "PRP$")), *named]
 
 

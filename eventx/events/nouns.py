@@ -62,7 +62,8 @@ def is_judged(clause: Predicate, noun: Token) -> bool:
     if judge is None or judge.lemma_.lower() not in words.judging:
         return False
     meant = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.lefts) and object_of(noun, "by") is None
-    return not meant or judge.lemma_.lower() not in words.favouring
+    wish = meant and noun.lemma_.lower() in words.barriers  # but "backed a merger with Kappa"
+    return not wish or judge.lemma_.lower() not in words.favouring
 
 
 def _happens(clause: Predicate, noun: Token) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
@@ -100,12 +99,12 @@ def is_of_other_person(draft: Draft, title: Token) -> bool:
 
 def is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
     """Tell whether a title is of another body: "Kappa's *chairman* quit the advisory council"."""
-    before = [c for c in title.lefts if c.dep_ in COMPOUNDING and c.lower_ not in lexicon("entities").any_firm]
-    plain = (c for c in before if hyphened(c) == c.lower_)  # no "investment-*bank* head"
-    bodies = [c for c in plain if is_body(c) or (entities.roster.at(c) is not None and not is_human(c))]
+    plain = [c for c in title.lefts if c.dep_ in COMPOUNDING and hyphened(c) == c.lower_]  # no "investment-*bank* head"
+    no_firms = lexicon("entities").no_firms  # "Airline boss" may be one of the airline left
+    bodies = [c for c in plain if c.lower_ in no_firms or (entities.roster.at(c) is not None and not is_human(c))]
     own = {actor.name if (actor := entities.named(t)) else t.text for t in (*offices_of(title), *bodies)}
-    held = (a.name for a in draft.actors().values() if a.kind == "organisation")
-    told = {name for name in held if not (name.isalpha() and name.islower())}
+    held = [a for a in draft.actors().values() if a.kind == "organisation"]
+    told = {text for a in held if not (a.name.isalpha() and a.name.islower()) for text in (a.name, a.mention.text)}
     return bool(own and told) and not any(f" {name} ".lower() in f" {body} ".lower() for name in own for body in told)
 
 

@@ -172,7 +172,8 @@ class Predicate(EventClause):
         if verb is None:
             return f"be_{word}" in lexicon("telling").turned  # "Minister under fire"
         lemma, particles = verb.lemma_.lower(), (c.lower_ for c in verb.rights if c.dep_ == "prt")
-        names = (lemma, f"{lemma}_{word}", *(f"{lemma}_{particle}" for particle in particles))
+        ties = (f"{lemma}_{word}", f"{lemma}_{word}_{self.token.lemma_.lower()}")
+        names = (lemma, *ties, *(f"{lemma}_{particle}" for particle in particles))
         return not lexicon("telling").turned.isdisjoint(names)
 
     def _heads(self) -> Iterator[Token]:

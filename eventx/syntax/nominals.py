@@ -110,7 +110,8 @@ def light_verb(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
         above = verb.head
         named = f"{above.lemma_.lower()}_{verb.lower_}"
-        return above if named in words.light_prepositions or is_steered(above, noun) else None
+        ties = {named, f"{named}_{noun.lemma_.lower()}"}  # "dealt with a flood", but not with a merger
+        return above if not words.light_prepositions.isdisjoint(ties) or is_steered(above, noun) else None
     if noun.dep_ == "pobj" and verb.head.dep_ in ("advmod", "prep", "acomp") and verb.head.head.pos_ in VERBAL:
         above = verb.head.head  # "walked away from a merger", "pulled out of a merger"
         named = f"{above.lemma_.lower()}_{verb.head.lower_}_{verb.lower_}"

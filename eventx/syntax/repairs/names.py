@@ -85,8 +85,10 @@ def tie_posts(name: Token) -> None:
     tie = second.left_edge.nbor(-1) if second is not None else name
     if name.pos_ != "PROPN" or post.lower_ not in offices or (tie.lower_, tie.head) != ("and", post):
         return
+    if has_left(post, "det"):
+        return  # "the mayor and councillor Ann Low" may be two
     hang_instead(name, post)
-    for token in [c for c in post.children if c.i > post.i or c.pos_ in ("DET", "PUNCT")]:
+    for token in [c for c in post.children if c.i > post.i or c.pos_ == "PUNCT"]:
         hang(token, name)
     hang(post, name, "compound")
 
