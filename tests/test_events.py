@@ -345,6 +345,7 @@ def test_what_something_is_done_for_is_no_time_of_it(nlp: Language) -> None:
         ("A court fined Ivo Brandt, 52, $4 million for theft.", ["fined Ivo Brandt, 52, $4 million"]),
         ("Kappa weighs appeal after ban\n\nPeru's government banned Kappa's sprays on Monday.", ["ban", "banned"]),
         ("Lorne Mills hopes for approval\n\nPeru will approve the mine of Lorne Mills.", ["approval", "approve"]),
+        ("Ruling party picks leader\n\nA court ruled against the party in Lima on Monday.", ["ruled"]),
         ("Lorne Mills hails ruling\n\nA court ruled in favour of Lorne Mills on Monday.", ["ruling", "ruled"]),
     ],
 )

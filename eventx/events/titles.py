@@ -16,7 +16,7 @@ from eventx.facts.change.vocabulary import WAYS, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Direction, Event, Fact, Mention
-from eventx.syntax.labels import OBJECTS, VERBAL, first_right
+from eventx.syntax.labels import ATTRIBUTES, OBJECTS, VERBAL, first_right
 from eventx.syntax.phrases import is_time, noun_phrase, subject
 from eventx.text.casing import initials
 
@@ -76,7 +76,8 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
     if headline is None or leading is None or headline.end - headline.start > _LONG:
         return out
     told, title = [m for e in out for m in e.mentions], analysis.span(headline.start, headline.end)
-    deeds = {t for t in title if t.is_alpha and _is_done(_forms(t), set(), leading)}  # "weighs rivals after *ban*"
+    words = (t for t in title if t.is_alpha and t.dep_ not in ATTRIBUTES)  # no "*Ruling* party"
+    deeds = {t for t in words if _is_done(_forms(t), set(), leading)}  # "weighs rivals after *ban*"
     for clause in sorted(_clauses(title), key=deeds.isdisjoint):
         if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
             continue

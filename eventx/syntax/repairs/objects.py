@@ -25,14 +25,6 @@ def free_gift(gift: Token) -> None:
         taker.dep_ = "dative"
 
 
-def free_taken(taker: Token) -> None:
-    """Make the object of a verb of who was taken for a receiver, where it has no other: "upset *Ann Low* 6-4"."""
-    verb, apart = taker.head, ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "dative")
-    others = [c for c in verb.children if c.dep_ in apart and c != taker]
-    if taker.pos_ == "PROPN" and taker.i > verb.i and not others and verb.pos_ == "VERB":
-        taker.dep_ = "dobj"
-
-
 def free_loss(tie: Token) -> None:
     """Hang on its verb what somebody loses, behind a name in commas: "relieved its chief, Ann Low, *of* his post"."""
     taker = _thing_over(tie)

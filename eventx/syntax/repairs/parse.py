@@ -76,7 +76,6 @@ from eventx.syntax.repairs.objects import (
     free_loss,
     free_object,
     free_packing,
-    free_taken,
 )
 from eventx.syntax.repairs.subjects import free_remark, free_zone, tie_subjects
 from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
@@ -176,7 +175,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(lexicon("clause").fronting), (free_main,)),
-        ("DEP", keys({"dative"}), (free_taken,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
