@@ -74,7 +74,12 @@ def _sites(draft: Draft, entities: EntityIndex) -> Iterator[Place]:
     for thing in (t for t in things if t.pos_ == "NOUN" and not is_human(t)):  # "killed a Goma banker"
         for found in entities.places_in(thing.left_edge.idx, thing.idx):
             token = entities.root(found.start, found.end)
-            if found.form == "name" and token.dep_ in COMPOUNDING and token.head == thing:
+            if (
+                found.form == "name"
+                and found.place.kind != "country"
+                and token.dep_ in COMPOUNDING
+                and token.head == thing
+            ):
                 yield entities.as_place(found)
 
 
