@@ -51,6 +51,21 @@ def test_examples(nlp: Language, text: str, wanted: list[str]) -> None:
             assert value in words(getattr(event, name)), (name, getattr(event, name))
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The pilot was arrested on Friday.", "person"),
+        ("Two pilots were arrested on Friday.", "group"),
+        ("The crew was arrested on Friday.", "group"),
+        ("The pilot and the purser were arrested on Friday.", "person"),
+        ("Police were arrested on Friday.", "group"),
+    ],
+)
+def test_one_without_a_name_is_a_person(nlp: Language, text: str, kind: str) -> None:
+    (event,) = run(nlp, text)
+    assert vars(event)["defendant"].kind == kind
+
+
 TEXT = """Kenya-Uganda Trade Jumps
 
 Trade between Kenya and Uganda grew by more than a fifth in the first half of 2025.

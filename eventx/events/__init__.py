@@ -13,6 +13,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.flows import go_on
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, is_called, stems
+from eventx.events.kinds import tell_kinds
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
@@ -62,7 +63,7 @@ def find_events(
         made, opened = join_opened(made, merge(opened, by_id, titles), analysis)
         made += opened
         made = join_headline(analysis, made)
-    made = sorted(made, key=lambda event: event.mentions[0].start)
+    made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
     told = [event for event in named if event.type in wanted]
