@@ -189,7 +189,8 @@ def counts(frame: Frame, clause: EventClause, told: str | None) -> bool:
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words, nouns = frame.words, clause.noun_names
     verbs = clause.verb_names if not words.has("votes", nouns) else ()  # but "took 58% of the vote"
-    told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", clause.near))
+    part = verbs if clause.group.lead.type == "share" else ()
+    told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", clause.near), ("unless_share", part))
     if any(words.has(name, those) for name, those in told) or is_term(words, clause):
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns) and not _is_handed(clause):
