@@ -72,7 +72,7 @@ def _is_owed(token: Token, over: Token) -> bool:
 def _is_talked_of(token: Token, over: Token) -> bool:
     """Tell whether it is only talked about: "talks on a merger", "is in talks to buy"."""
     talks = talks_by(token) if token.tag_ == "VB" or is_agreed(token) else ()
-    return any(t.lemma_.lower() in lexicon("telling").discussing for t in (over, *talks))
+    return any(t.lemma_.lower() in lexicon("telling").discussing for t in (over, *talks) if t != token)
 
 
 def _is_pondered(token: Token, over: Token) -> bool:

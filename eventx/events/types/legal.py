@@ -100,6 +100,7 @@ class Legal(Event):
                 needed=_AT_SOMEBODY,
                 when={
                     **dict.fromkeys(_SUFFERED, ("subject", "of", "against", "by")),
+                    "settle": ("subject", "against", "by"),
                     "settle:claimed": ("with", "against", "from"),
                     "investigate": ("object", "of", "into", "owner", "suspect"),
                     **dict.fromkeys(("sue", "sue:says"), ("object", "indirect", "of", "against", "into", "suspect")),
@@ -109,6 +110,7 @@ class Legal(Event):
                     **dict.fromkeys(("try:appeal", "try:deny"), ("subject",)),
                     "try:remanded": ("object",),
                     "try:set": ("of", "against", "for"),
+                    "try:opened": ("subject", "of", "against"),
                     "rule": ("ordered", "respondent", "to", "against"),
                     "rule:froze": ("owner", "from"),
                     "fine": ("object", "indirect", "on", "to", "against", "of"),
