@@ -50,6 +50,8 @@ CASES = [
     ("The ferry offers 40 cabins.", "40", "asserted"),
     ("The rival offered 40 dollars a share.", "40", "hypothetical"),
     ("Halden is in talks to buy the mill for 40 million dollars.", "40", "hypothetical"),
+    ("Rebels held the town for 40 days.", "40", "asserted"),
+    ("The union called for 40 days of talks.", "40", "hypothetical"),
     ("The mill has an annual capacity of 40 tonnes.", "40", "asserted"),
     ("The mill has the capacity to press 40 tonnes.", "40", "hypothetical"),
     ("The port would shut a dock and let 40 divers go.", "40", "hypothetical"),

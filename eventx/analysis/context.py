@@ -19,7 +19,7 @@ from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
-from eventx.syntax.phrases import follows, is_finite, precedes, sentence_of
+from eventx.syntax.phrases import follows, is_finite, is_time, precedes, sentence_of
 from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -161,6 +161,8 @@ def _particle(child: Token) -> str | None:
     """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
     if child.dep_ == "advcl" and child.left_edge.dep_ == "mark" and child.left_edge.lower_ == "for":
         return "for"  # "called for the charges to be dropped"
+    if child.lower_ == "for" and any(is_time(c) and not has_right(c, "prep") for c in child.rights):
+        return None  # "was held for 11 days"
     if child.dep_ in ("prt", "prep"):
         return child.lower_ if child.lower_ != "to" else None  # "declined 12% to $3 million"
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):
