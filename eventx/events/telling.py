@@ -205,8 +205,16 @@ def _is_history(verb: Token) -> bool:
     return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in time_words(verb))
 
 
+def _is_odds(clause: Predicate) -> bool:
+    """Tell whether it says of whom it is likelier than of others: "smokers are more likely to fall ill"."""
+    verb, words = clause.token, lexicon("telling")
+    likely = verb.dep_ == "xcomp" and "#person" in clause.doers and any(t.lower_ in words.odds for t in (verb.head, *verb.head.children))
+    return likely and any(c.lower_ in words.likelier_by for c in verb.head.subtree if c.i < verb.i)
+
+
 _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_attribute, _is_scene, _is_asked, _is_description, _is_general, _is_possible, _is_wished, _is_purpose,
+    _is_odds,
     lambda clause: _is_history(clause.token),
 )  # fmt: skip
 

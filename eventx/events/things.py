@@ -72,7 +72,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return None  # "pushed for a fine" is for no offence
     tokens = clause.at(position)
     expects = clause.verb is not None and clause.verb.lemma_.lower() in lexicon("government").expecting
-    if position == "subject" and role.things and (expects or list(clause.at("owner"))):
+    if position == "subject" and role.things and (_is_cure(draft) or expects or list(clause.at("owner"))):
         return None  # "*the market* had expected 4 cents a share", "*Kappa* lost $4, less than Alba's $6"
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
@@ -82,6 +82,11 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
             found = with_post_beside(draft, token, found) if role.words == "posts" else found
             return _without_place(draft, found, token, entities) if role.unplaced else found
     return None
+
+
+def _is_cure(draft: Draft) -> bool:
+    """Tell whether it is fewer people to whom something happens, by what does them good: "the drug cut deaths"."""
+    return draft.frame.counts_persons and any(vars(f).get("direction") == "down" for f in draft.clause.group.facts)
 
 
 def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:

@@ -38,7 +38,7 @@ class Casualties(Event):
                 | {
                     **dict.fromkeys(("injured:body", "killed:life", "displaced:fled"), ("subject",)),
                     "injured:caught": ("object", "subject"),
-                    **dict.fromkeys(("killed:run", "injured:knocked"), ("object",)),
+                    **dict.fromkeys(("killed:run", "killed:crushed", "injured:knocked"), ("object",)),
                     "killed:of": ("fact.who", "subject"),
                     "killed:death": ("of", "possessor"),
                 },
@@ -47,7 +47,7 @@ class Casualties(Event):
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
                 when=dict.fromkeys(
-                    (*_BARE, "killed:run", "injured:knocked"),
+                    (*_BARE, "killed:run", "killed:crushed", "injured:knocked"),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
                 | {
