@@ -208,7 +208,9 @@ def _is_history(verb: Token) -> bool:
 def _is_odds(clause: Predicate) -> bool:
     """Tell whether it says of whom it is likelier than of others: "smokers are more likely to fall ill"."""
     verb, words = clause.token, lexicon("telling")
-    likely = verb.dep_ == "xcomp" and "#person" in clause.doers and any(t.lower_ in words.odds for t in (verb.head, *verb.head.children))
+    if verb.dep_ != "xcomp" or "#person" not in clause.doers:
+        return False
+    likely = any(t.lower_ in words.odds for t in (verb.head, *verb.head.children))
     return likely and any(c.lower_ in words.likelier_by for c in verb.head.subtree if c.i < verb.i)
 
 
