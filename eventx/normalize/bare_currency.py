@@ -33,10 +33,11 @@ _SOLD = r"\b(?:{home.sold})\b"
 _RATE = 10  # what a dollar of others costs in US dollars is less
 _NEAR = 80  # characters before a rate in which the currency is named
 _PAID = (
-    r"\b(?:(?:{pounds.priced})(?: (?:{pounds.between})){1,6}"
+    r"\b(?:(?:{pounds.priced})(?: for(?: [a-z]+){1,3}?)?(?: (?:{pounds.between})){1,6}"
     r"|(?:{pounds.paying})(?: (?:{pounds.payers}))?(?: (?:{pounds.between})){0,4}) $"
 )
 """What stands before pounds that are paid: "the *fee has risen to* 90 pounds", "was *fined* 90 pounds"."""
+_PURPOSE = r" (?:{pounds.purpose})\b"
 _WEIGHING = r"\b(?:{pounds.weighing})(?: (?:{pounds.between})){0,4} $"
 _BEFORE = 70
 """Characters before pounds in which it stands that they are paid, or weigh."""
@@ -177,8 +178,9 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
 
 
 def _is_paid(text: str, number: Number) -> bool:
-    """Tell whether the words before pounds say that they are paid: "the fee rose to 90 pounds"."""
-    return _STUFF.match(text, number.end) is None and _is_told(text, number, _PAID)
+    """Tell whether the words beside pounds say that they are paid: "the fee rose to 90 pounds", "90 pounds in cash"."""
+    behind = matcher("currency", _PURPOSE).match(text, number.end) is not None
+    return _STUFF.match(text, number.end) is None and (behind or _is_told(text, number, _PAID))
 
 
 def _is_told(text: str, number: Number, words: str) -> bool:

@@ -93,6 +93,8 @@ def _one(context: Context, m: re.Match[str], unit: str) -> Value | None:
         return one
     lasting = not before or before in time.lasting
     counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
+    if after in time.untimely and not counted and before not in time.times:
+        return one  # an hour late
     if counted or before in time.times or not (lasting or after in ("of", "in", "or")):
         return every_one(unit)
     return one if unit != DAY or (before and lasting) else None
