@@ -58,6 +58,8 @@ def is_within(counted: Token, whole: bool) -> bool:
     if tie != "of" or whole:
         return tie == "by" and over.lemma_.lower() in known.of_many
     grouped = known.any_of("bodies", "light")
+    if head.pos_ == "NUM" and over.lower_ in lexicon("headcount").groups:
+        return False  # "a family of four"
     return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
 

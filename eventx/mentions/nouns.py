@@ -217,7 +217,7 @@ def counted_out(last: Token) -> Token | None:
     noun = _noun_behind(tie) if tie is not None else None
     if tie is None or noun is None or is_time(noun):
         return None
-    placed = noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid or _is_counted(tie)
+    placed = noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").any_of("paid", "scenes") or _is_counted(tie)
     return None if tie.lower_ == "in" and placed else noun
 
 

@@ -98,7 +98,7 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     if whole.head.lower_ not in _LOOSE:
         return whole
     plain = whole.pos_ == "NOUN" and not is_time(whole) and not has_left(whole, "det", "poss")
-    return whole if value.money and plain else None
+    return whole if value.money and plain and whole.lower_ not in lexicon("topic").scenes else None
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) -> bool:

@@ -10,18 +10,17 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_contested, is_deed, is_measured, is_of_other, is_plural_noun, lies, mover_of
+from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plural_noun, lies, mover_of
 from eventx.facts.change.multiples import is_multiplied
-from eventx.facts.change.passing import has_levels
+from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
-from eventx.facts.change.steady import is_offered, is_on_hold, is_steadied, is_unmoved, stays_at
+from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, PATIENTS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import follows, governed
-from eventx.syntax.tokens import ends_compound
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -99,7 +98,7 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     after = clause.after(token)
     if verb.ratio is not None:
         return is_multiplied(token, after, clause)
-    if is_contested(token, verb.base) or (after is not None and lies(verb.base, after, clause)):
+    if is_apart(token, verb, clause) or (after is not None and lies(verb.base, after, clause)):
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
@@ -147,7 +146,7 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ in lexicon("change").scored:
         return None  # "three times higher", "two goals down"
-    if is_offered(token) or ends_compound(token) or (token.lower_ == "off" and _is_of_place(token, clause)):
+    if is_no_way(token, clause) or (token.lower_ == "off" and _is_of_place(token, clause)):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None

@@ -6,15 +6,17 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from eventx.facts.change.levels import can_change
-from eventx.facts.change.steady import OBJECT_PARTS, is_market
+from eventx.facts.change.levels import can_change, is_contested
+from eventx.facts.change.steady import OBJECT_PARTS, is_market, is_offered
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.records import Direction
 from eventx.syntax.government import is_taxed
-from eventx.syntax.labels import NOUNS, PAST
-from eventx.syntax.phrases import follows, subject
+from eventx.syntax.labels import NOUNS, PAST, has_left
+from eventx.syntax.phrases import follows, precedes, subject
+from eventx.syntax.tokens import ends_compound
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _PASSED = 8  # tokens from a verb to the level that is passed
@@ -88,3 +90,19 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     owned = any(t.tag_ in ("PRP$", "POS") for t in between)
     known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
     return level.relative or known  # no "sends payments above $9 to the tax office"
+
+
+def is_apart(verb: Token, word: Word, clause: Clause) -> bool:
+    """Tell whether a contest is lost, or a thing made into so many: "lost the *vote* by 9 to 4", "*cut* into 12"."""
+    parts = clause.ahead(verb.i + 2) if word.direction == "down" and precedes(verb, "into") else None
+    return is_contested(verb, word.base) or (parts is not None and not (parts.money or parts.relative))
+
+
+def is_no_way(way: Token, clause: Clause) -> bool:
+    """Tell whether an adverb tells no change: it is part of a name or offer, or those who do it are told by number.
+
+    "Was turned *down* by half of the staff".
+    """
+    votes = clause.ahead(way.i + 2) if has_left(way.head, "auxpass") and precedes(way, "by") else None
+    whole = clause.whole(votes, ("of",)) if votes is not None else None
+    return is_offered(way) or ends_compound(way) or (whole is not None and is_human(whole))

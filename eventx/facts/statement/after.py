@@ -11,7 +11,7 @@ from eventx.facts.statement.edges import from_quote, is_occasion, is_whole, to_e
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.media import past_medium
 from eventx.facts.statement.nouns import bearer, noun
-from eventx.facts.statement.phrases import chunk_head, is_document
+from eventx.facts.statement.phrases import chunk_head, is_document, is_fetched
 from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.that import find_that, is_of_noun, that_clause
 from eventx.facts.statement.view import Piece, View
@@ -75,7 +75,8 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
     start = report.end
     to = next((t.i for t in view.doc[start : min(start + 20, report.sentence.end)] if t.tag_ == "TO"), None)
     if to is None or view.finite(start, to):
-        return to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
+        told = link == "for" and report.lemma == "call" and not is_fetched(view.doc[start])
+        return to_edge(view, start + 1, report) if told else []
     return to_edge(view, to, report, start + 1)
 
 

@@ -13,7 +13,7 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
@@ -208,3 +208,12 @@ def antecedent_of(noun: Token, pronoun: Token) -> Token:
         if over.pos_ in HEADS and is_person(over):
             return over
     return noun
+
+
+def is_fetched(tie: Token) -> bool:
+    """Tell whether what is called for is only to come, and nothing is demanded: "called for a *taxi*"."""
+    called, cues = governed(tie), lexicon("statement")
+    if called is None or has_right(called, "prep", "relcl", "acl"):
+        return False
+    the = any(c.lower_ == "the" for c in called.lefts)
+    return called.lower_ in cues.fetched or (the and called.lower_ in cues.fetched_the)
