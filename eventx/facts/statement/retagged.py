@@ -19,6 +19,9 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return False
     if source.span[-1].tag_ in ("DT", "PRP$", "IN") or source.span[-1].lower_ == "such":
         return False  # a researcher on the project; numbers of such calls
+    joined = cue.tag_ == cue.nbor(1).tag_ == source.head.tag_ == "NN" and cue.dep_ == "compound"
+    if joined and view.finite(cue.i + 1, sentence.end):
+        return False  # the bank note printer closed
     if cue.tag_ == "NN" and is_new(cue):
         return False  # an analyst at the bank in a research note
     following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")

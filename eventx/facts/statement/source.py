@@ -44,8 +44,6 @@ _STEPS = 6  # verbs from a cue to the one that lends its subject
 
 def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     """Return the speaker of a cue, given the statements before it."""
-    if _is_compound(view, cue):
-        return None
     if (taken_up := taken_up_by(view, cue, frames)) is not None:
         return Source(taken_up)
     if (first := first_of_series(view, cue)) is not None and (lent := _own_subject(view, first, cue)) is not None:
@@ -122,13 +120,6 @@ def _beneath(view: View, verb: Token, cue: Token) -> Phrase | None:
     clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.right_edge.i == cue.i - 2 and c.tag_ in FINITE)
     found = next((subject for c in clauses if (subject := _own_subject(view, c, cue)) is not None), None)
     return found if found is not None and speaks(found.head) else None
-
-
-def _is_compound(view: View, cue: Token) -> bool:
-    """Say whether a noun between others was tagged a verb: the bank note printer."""
-    first, last = view.sentence(cue.i).start, view.sentence(cue.i).end - 1
-    alone = cue.tag_ in ("VB", "VBP") and lemma_of(cue) in lexicon("statement").documents
-    return alone and first < cue.i < last and cue.nbor(-1).tag_ == cue.nbor(1).tag_ == "NN"
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
