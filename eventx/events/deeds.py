@@ -102,6 +102,12 @@ def _joins(mark: Token) -> bool:
     return mark.text == "," and mark.head.pos_ in NOUNS and any(c.dep_ == "conj" and c.pos_ in NOUNS for c in behind)
 
 
+def _number_of(noun: Token) -> Token | None:
+    """Return the number behind a thing by which it is told apart: "Line *4*", "Reactor *3*"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    return next((t for t in behind if t.like_num and t.head == noun and noun.text[:1].isupper()), None)
+
+
 def without_number(draft: Draft, token: Token) -> Mention:
     """Return a noun phrase, without the magnitude that is told beside it: "a 6.4-magnitude quake"."""
     analysis = draft.analysis
@@ -110,6 +116,8 @@ def without_number(draft: Draft, token: Token) -> Mention:
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
         return draft.analysis.quote(part, token)  # "nine of its 61 shops"
+    if phrase.end == token.idx + len(token) and (number := _number_of(token)) is not None:
+        phrase = analysis.quote(draft.analysis.span(phrase.start, phrase.end)[0], number)
     if joined := _JOINED.match(analysis.text, phrase.end):
         phrase = analysis.mention(phrase.start, joined.end())
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE

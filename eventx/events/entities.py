@@ -125,10 +125,16 @@ class EntityIndex(GovernmentIndex):
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
-        mention = self.with_part(token, extent_of(token))
+        mention = self.with_part(token, self._extent(token))
         named = token.pos_ == "PROPN" or is_body(token) or is_labelled(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < LONGEST else None
+
+    def _extent(self, token: Token) -> tuple[int, int]:
+        """Return the characters of who is meant, without what is paid: "sold it to a fund | for $9 million"."""
+        start, end = extent_of(token)
+        priced = (c for c in token.rights if c.lower_ == "for" and any(map(self.analysis.is_sum, c.subtree)))
+        return start, next((c.nbor(-1).idx + len(c.nbor(-1)) for c in priced if c.idx < end), end)
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""

@@ -45,6 +45,10 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
         if last is not None and _was(last, draft):
             _take(draft, last)
             gone.add(id(told[draft.type].pop()))
+        elif last is not None and _is_graver(draft, last):
+            _join_tellings(last, draft)
+            gone.add(id(draft))
+            continue
         elif (whole := next((d for d in near if _is_by_share(draft, d)), None)) is not None:
             _take_again(whole, draft)
             gone.add(id(draft))
@@ -216,6 +220,23 @@ def _points_back(subject: Token, cue: Token | None) -> bool:
     return subject.lower_ in lexicon("clause").pointing or (
         known and [c.lower_ for c in subject.children] in (["the"], ["that"])
     )
+
+
+def _is_graver(draft: Draft, before: Draft) -> bool:
+    """Tell whether one tells how badly some are hurt of whom the other tells: "hurt six, *two of them seriously*"."""
+    here, doc = draft.lead.span, draft.analysis.doc
+    if not draft.frame.counts_persons or here.start < before.lead.span.end:
+        return False
+    first = draft.analysis.span(here.start, here.end)[-1].i + 1
+    of, whom, how, stop = (*doc[first : first + 4], *[None] * 4)[:4]
+    told = of is not None and of.lower_ == "of" and whom is not None and whom.lower_ in ("them", "whom")
+    graver = told and how is not None and how.tag_ == "RB" and (stop is None or stop.is_punct)
+    return graver and bool(_tolls(draft)) and _tolls(draft) <= _tolls(before)
+
+
+def _tolls(draft: Draft) -> set[str]:
+    """Return what befell those whom a draft counts."""
+    return {name for name in draft.frame.roles if isinstance(draft.fields.get(name), Quantity)}
 
 
 def _is_in_points(draft: Draft, before: Draft) -> bool:

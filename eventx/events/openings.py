@@ -204,7 +204,9 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
     """Return what leads: the verb, a copula with its adjective, a light verb with its object."""
     words, lemma = lexicon("telling"), verb.lemma_.lower()
     behind = "acomp" if verb.pos_ == "AUX" or lemma in words.linking else "dobj" if lemma in words.light else None
-    return lead_by(analysis, verb, next((c for c in verb.rights if c.dep_ == behind), verb))
+    moved = (c for c in verb.rights if verb.pos_ == "AUX" and c.dep_ == "advmod" and c.lower_ in ways("titles"))
+    last = next((c for c in verb.rights if c.dep_ == behind), None) or next(moved, verb)  # "are *up* 6%"
+    return lead_by(analysis, verb, last)
 
 
 def way_of(draft: Draft) -> Direction | None:

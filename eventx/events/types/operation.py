@@ -59,6 +59,7 @@ class Operation(Event):
                     "launch:planned": ("for",),
                     **dict.fromkeys(("close:plug", "cancel:plug"), ("on",)),
                     "open:ribbon": ("on", "at", "for"),
+                    "deliver:taken": ("of",),
                     "open:first": ("subject",),
                 },
             ),
