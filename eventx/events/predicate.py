@@ -37,7 +37,7 @@ from eventx.syntax.nominals import (
     struck_by,
     undoubled,
 )
-from eventx.syntax.participles import stray_subject
+from eventx.syntax.participles import is_done_by_clause, stray_subject
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hyphened
 
@@ -259,7 +259,8 @@ class Predicate(EventClause):
     @cached_property
     def doers(self) -> frozenset[str]:
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
-        heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
+        patients = [] if is_done_by_clause(self.token) else self._arguments[1]  # "was struck *by how calm he was*"
+        heads = [*(self._arguments[0] or patients), *((self.noun,) if self.noun is not None else ())]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
         heads += [g for t in heads if t.lemma_.lower() in lexicon("telling").masses for g in objects_of(t, "of")]
         heads = list(map(counted_noun, heads))

@@ -117,3 +117,8 @@ def bringing(noun: Token) -> Token | None:
     known = known and all((c.dep_, c.tag_) != ("amod", "VBN") for c in noun.lefts)
     brought = noun.head.lower_ == "by" and (verb.dep_, verb.tag_) == ("acl", "VBN")
     return verb if noun.dep_ == "pobj" and known and brought else None
+
+
+def is_done_by_clause(verb: Token) -> bool:
+    """Tell whether a passive has a clause for who does it: "was struck *by how calm he was*"."""
+    return any(tie.dep_ == "agent" and child.dep_ == "pcomp" for tie in verb.rights for child in tie.rights)
