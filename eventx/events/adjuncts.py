@@ -49,18 +49,14 @@ def aside(prep: Token) -> Iterator[Token]:
 
 
 def is_within(counted: Token, whole: bool) -> bool:
-    """Tell whether a number of people stands inside another noun phrase: "a survey of 1,200 guests"; a whole does not.
-
-    Of "600 of its 2,000 workers", the 600 are laid off.
-    """
+    """Tell whether a number of people stands inside another noun phrase, "a survey of 1,200 guests"; a whole does not."""
     head = counted.head if counted.dep_ == "nummod" else counted
     tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
     if tie != "of" or whole:
         return tie == "by" and over.lemma_.lower() in known.of_many
-    grouped = known.any_of("bodies", "light")
-    if head.pos_ == "NUM" and over.lower_ in lexicon("headcount").groups:
-        return False  # "a family of four"
-    return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
+    few = head.pos_ == "NUM" and over.lower_ in lexicon("headcount").groups  # "a family of four"
+    noun = over.pos_ == "NOUN" and not few and over.lemma_.lower() not in known.any_of("bodies", "light")
+    return over.pos_ == "NUM" or noun
 
 
 def participle_behind(counted: Token, deeds: Collection[str], *, within: bool) -> Token | None:

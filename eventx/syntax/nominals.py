@@ -25,8 +25,7 @@ _FAR = 9  # tokens from a noun to what it complements
 def is_nominal(token: Token) -> bool:
     """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
     stands = token.dep_ in ("nsubj", "csubj") or (token.dep_ == "xcomp" and token.head.lemma_.lower() == "flee")
-    gerund = token.tag_ == "VBG" and stands and not has_right(token, "dobj")
-    return token.pos_ in NOUNS or gerund
+    return token.pos_ in NOUNS or (token.tag_ == "VBG" and stands and not has_right(token, "dobj"))
 
 
 def is_new(noun: Token) -> bool:
