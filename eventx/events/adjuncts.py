@@ -49,7 +49,7 @@ def aside(prep: Token) -> Iterator[Token]:
 
 
 def is_within(counted: Token, whole: bool) -> bool:
-    """Tell whether a number of people stands inside another noun phrase, "a survey of 1,200 guests"; a whole does not."""
+    """Tell whether some people stand inside another noun phrase, "a survey of 1,200 guests"; a whole does not."""
     head = counted.head if counted.dep_ == "nummod" else counted
     tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
     if tie != "of" or whole:
