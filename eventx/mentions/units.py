@@ -57,6 +57,7 @@ _BREAKS = frozenset(',.;:()?!”"–—')
 
 _EACH = re.compile(r" (?:each|apiece)\b")
 _SHARES = re.compile(r"\bshares\b[^,;:.]{0,40} (?:at|for) (?:[a-z]+ )?$")
+_LINE = 80  # characters before an amount in which shares may stand
 
 
 class Counting(NamedTuple):
@@ -288,7 +289,8 @@ def with_whole_rate(doc: Doc, text: str, number: Number) -> Number:
     Of shares "each" is that rate, too: "sold 8 million shares at $5 *each*".
     """
     if number.per is None and is_currency(number.unit) and _EACH.match(text, number.end) is not None:
-        return replace(number, per="share") if _SHARES.search(text[: number.start]) is not None else number
+        shares = _SHARES.search(text, max(0, number.start - _LINE), number.start)
+        return replace(number, per="share") if shares is not None else number
     rate = per_after(text, number.end, only_per=True) if number.per else None
     word = doc.char_span(rate[1] - 1, rate[1], alignment_mode="expand") if rate else None
     if rate is None or word is None or word[-1].dep_ != "amod" or not 0 < word[-1].head.i - word[-1].i < _REACH:
