@@ -155,7 +155,7 @@ def _sport() -> re.Pattern[str]:
     counted = r"(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))"
     score = rf"(?<![\d.$])\d{{1,2}}(?:-|\s?–\s?)\d{{1,2}}\b{counted}"
     words, told = alternatives(load_lexicon("time")["sport"]), "|".join(load_lexicon("time")["played"])
-    return re.compile(rf"\b(?:{words})\b|\b(?:{told}) the\b|{score}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|\b(?:{told}) the (?:[a-z]+ )?half\b|{score}", re.IGNORECASE)
 
 
 _EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
