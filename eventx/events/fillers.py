@@ -155,14 +155,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     placed = placed and not (held and token.pos_ == "NOUN")  # but "sold its shares in the brewery"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
-    if (
-        priced
-        or placed
-        or office
-        or own
-        or draft.is_index(actor)
-        or (position in _HOLDERS and not _may_hold(draft, token, actor))
-    ):
+    unheld = position in _HOLDERS and not _may_hold(draft, token, actor)
+    if any((priced, placed, office, own, unheld, draft.is_index(actor))):
         return False
     if role.carry and advises(draft, actor):
         return False

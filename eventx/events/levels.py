@@ -228,9 +228,9 @@ def _is_graver(draft: Draft, before: Draft) -> bool:
     if not draft.frame.counts_persons or here.start < before.lead.span.end:
         return False
     first = draft.analysis.span(here.start, here.end)[-1].i + 1
-    of, whom, how, stop = (*doc[first : first + 4], *[None] * 4)[:4]
-    told = of is not None and of.lower_ == "of" and whom is not None and whom.lower_ in ("them", "whom")
-    graver = told and how is not None and how.tag_ == "RB" and (stop is None or stop.is_punct)
+    of_them = [t.lower_ for t in doc[first : first + 2]] in (["of", "them"], ["of", "whom"])
+    how = doc[first + 2 : first + 4]
+    graver = of_them and [t.tag_ for t in how[:1]] == ["RB"] and all(t.is_punct for t in how[1:])
     return graver and bool(_tolls(draft)) and _tolls(draft) <= _tolls(before)
 
 

@@ -148,17 +148,17 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
     holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
     seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}
-    listed = draft.words.has_any(LISTS, clause.noun_names)
-    named = noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON") and not listed
-    other = (
-        one.name != actor.name
-        if one is not None
-        else noun is not None and named and noun.text not in actor.name.split()
-    )
+    other = one.name != actor.name if one is not None else noun is not None and _is_other(draft, noun, actor)
     away = candidate.kind == "country" and bool(seats) and actor.country not in seats
     shared = noun is not None and draft.words.has_lemma("shared", noun) and actor.kind == "organisation"
     foreign = shared and all(t.tag_ != "PRP$" for t in holders)  # "the market grew"
     return foreign or away or other or _is_of_several(entities, draft, holders)
+
+
+def _is_other(draft: Draft, noun: Token, actor: Actor) -> bool:
+    """Tell whether what is measured is the name of another whom nothing tells of: "*Lloyds* rose 3%"."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON") and noun.text not in actor.name.split()
+    return named and not draft.words.has_any(LISTS, draft.clause.noun_names)
 
 
 def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:

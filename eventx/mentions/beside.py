@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
-_FAR = 120  # characters between amounts of a row
 _LONG = 40  # tokens from a subject to its verb
 
 

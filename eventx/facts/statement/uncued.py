@@ -24,8 +24,6 @@ _SPEECH = re.compile(
     r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?: ?\([^()\n]{2,60}\))?[ \t]?: ?"
     r"(?P<told>[A-Z][^\n\"“”«»]{8,}\S)[ \t]*$"
 )
-_TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
-_TITLES = 3  # sentences of a title
 _FAR = 600  # characters to a quotation that goes on
 _HEADING = 40  # characters of a quotation that may be a heading
 _LONG = 10  # characters of one that stands alone

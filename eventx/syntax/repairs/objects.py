@@ -54,13 +54,7 @@ def free_joint(thing: Token) -> None:
     """Make an object of what two verbs in commas are done to: "sets limits on, but does not ban, *dual trading*"."""
     verb, edge = thing.head, thing.left_edge
     joined = thing.pos_ in NOUNS and verb.dep_ == "conj" and verb.pos_ == verb.head.pos_ == "VERB"
-    if (
-        joined
-        and verb.i < edge.i
-        and edge.nbor(-1).text == ","
-        and edge.i == verb.i + 2
-        and not has_right(verb, "dobj")
-    ):
+    if joined and edge.i == verb.i + 2 and edge.nbor(-1).text == "," and not has_right(verb, "dobj"):
         thing.dep_ = "dobj"
 
 

@@ -24,7 +24,6 @@ from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import hang, hang_instead, is_dash, word_behind
 
 _NOUNS = NOUNS | {"NUM"}
-_SINGULAR = frozenset({"NN", "NNP", "NNPS"})
 """Of nouns that take a verb in -s: so does a firm, "Kappa *Foods* axes jobs"."""
 _LABELLED = 3  # words of the shortest title that has a label or a source
 _NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
