@@ -92,7 +92,7 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     figures = any(char.isdigit() for char in words) or any(token.tag_ == "CD" for token in numbers)  # "from four"
     if word.split()[0] in lexicon("comparison").plain:
         return True
-    planned = words.endswith(" for") and not lexicon("comparison").planned.isdisjoint(words.split())
+    planned = words.endswith(" for") and not lexicon("modality").forecast.nouns.isdisjoint(words.split())
     if planned and analysis.text.startswith("the ", time.start):
         return False  # "from an earlier forecast of $3 for the year"
     if word != "from":

@@ -279,7 +279,10 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
-    held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
+    words, lemma = lexicon("modality"), noun.lemma_.lower()
+    if lemma in words.forecast.reckoned:
+        return
+    held = lemma in words.hypothetical.powers  # "a capacity of 5 tonnes"
     if noun.dep_ == "dobj" and not held and (aim := aim_behind(noun)) is not None:  # but "used a permit to hire"
         yield from _walk(aim, ("advcl",))
     for child in noun.rights:

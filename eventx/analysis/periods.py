@@ -236,7 +236,7 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
         while step.head != verb and step.dep_ in ("pobj", "prep"):
             step = step.head
     moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
-    planned = step.lemma_ in lexicon("comparison").planned and all(t.lemma_ != "growth" for t in step.lefts)
+    planned = step.lemma_ in lexicon("modality").forecast.nouns and all(t.lemma_ != "growth" for t in step.lefts)
     return moved and planned and not step.is_ancestor(token)
 
 

@@ -209,9 +209,10 @@ def those(doer: Token) -> Token:
 
 def planners(doer: Token) -> list[Token]:
     """Return whose aim or money it is: "Peru's aim is to seize it", "spent $3 billion to seize it"; else who acts."""
-    held, words = doer.dep_ == "dobj", lexicon("telling")
+    held, words, lemma = doer.dep_ == "dobj", lexicon("telling"), doer.lemma_.lower()
     paid = held and doer.head.lemma_.lower() in words.giving  # no "refused the money to seize it"
-    if doer.lemma_.lower() not in words.aims and not (paid and (doer.like_num or doer.lemma_.lower() in words.means)):
+    planned = lemma in words.tasks or lemma in lexicon("modality").forecast.nouns
+    if not planned and not (paid and (doer.like_num or lemma in words.means)):
         return [doer]
     own = [c for c in doer.lefts if c.dep_ == "poss"]
     return own or [c for t in (logical_arguments(doer.head)[0] if held else ()) for c in planners(t)] or [doer]

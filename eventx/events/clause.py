@@ -40,7 +40,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "foreseen": lambda clause: (
         c
         for tie in ("for", "on", "of")
-        if {*clause.noun_names} & lexicon("clause").forecasts
+        if {*clause.noun_names} & lexicon("modality").forecast.nouns
         for t in clause.at(tie)
         for c in (t, *t.lefts)
     ),

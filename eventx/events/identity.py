@@ -146,7 +146,7 @@ def are_more(some: Any, others: Any) -> bool:
 
 def are_kin(a: Event, b: Event) -> bool:
     """Tell whether two tell of what one party earns, in other words that are kin: "earnings rose 9%", "net profit"."""
-    kin, planned = beginnings(lexicon("clause").balances), beginnings(lexicon("comparison").planned)
+    kin, planned = beginnings(lexicon("clause").balances), beginnings(lexicon("modality").forecast.nouns)
     (one, two), owners = measured_by_any(a, b), [getattr(e, "subject", None) for e in (a, b)]
     same = isinstance(owners[0], Actor) and isinstance(owners[1], Actor) and owners[0].name == owners[1].name
     known = one.isdisjoint(two) and not kin.isdisjoint(one) and not kin.isdisjoint(two)
@@ -209,7 +209,7 @@ def contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: 
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         words = measured(a, b, name)
-        planned = beginnings(lexicon("comparison").planned)  # a forecast of a measure is another
+        planned = beginnings(lexicon("modality").forecast.nouns)  # a forecast of a measure is another
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         if name == "cause":
             return _is_lasting(one) != _is_lasting(two)  # what one blast did in a war is none of the war's toll

@@ -132,7 +132,7 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
 def _is_bygone(then: Draft, now: Draft) -> bool:
     """Tell whether a level is of a time that is told and over: "above the *2022* figure of 40", but no forecast."""
     (_, end), (start, _) = span_of(then), span_of(now)
-    if not lexicon("comparison").planned.isdisjoint(then.clause.noun_names):
+    if not lexicon("modality").forecast.nouns.isdisjoint(then.clause.noun_names):
         return False
     limit = start or str(then.analysis.article.published_on or "")
     return end < limit if end is not None else basis_before(then, _level(then)) is not None

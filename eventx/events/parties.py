@@ -144,7 +144,7 @@ def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> boo
         speaks = (isinstance(source, Actor) and source.name == actor.name) or not has("accounts", clause.noun_names)
         owns = not candidate.features.isdisjoint(("at possessor", "at holder"))
         return speaks and not owns and not (gets and "at subject" in candidate.features)
-    foreseen = not lexicon("clause").forecasts.isdisjoint(clause.noun_names)  # "analysts' estimate"
+    foreseen = not lexicon("modality").forecast.nouns.isdisjoint(clause.noun_names)  # "analysts' estimate"
     holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
     one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
     seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}

@@ -74,14 +74,14 @@ def is_turned(between: str, measured: Mention | None, number: Token) -> bool:
 
 def is_gap(last: Token) -> bool:
     """Tell whether an amount, ending at a token, is how far from a plan something is: "*$3 million* over budget"."""
-    words, behind = lexicon("comparison"), words_behind(last, _AIM)
+    words, plans, behind = lexicon("comparison"), lexicon("modality").forecast.nouns, words_behind(last, _AIM)
     aimed = next((t for t in behind[1:] if t.pos_ == "NOUN"), None) if len(behind) > 1 else None
-    if aimed is not None and behind[0].lower_ in words.off_plan and aimed.lemma_.lower() in words.aims:
+    if aimed is not None and behind[0].lower_ in words.off_plan and aimed.lemma_.lower() in plans:
         return True
     tie = next((t for t in last.ancestors if t.pos_ == "ADP"), last)
     verb, aims = tie.head, (t for c in tie.head.rights if c.i < tie.i for t in c.subtree if t.pos_ == "NOUN")
     missed = tie.lower_ == "by" and verb.lemma_.lower() in words.overshooting
-    return missed and any(t.lemma_.lower() in words.aims for t in aims)
+    return missed and any(t.lemma_.lower() in plans for t in aims)
 
 
 def picks_out(value: Quantity | None, noun: Token | None, verb: Token | None) -> bool:

@@ -173,7 +173,7 @@ def _is_planned_for(token: Token, verb: Token) -> bool:
         return False
     if all(c not in (token, token.head) for c in tie.rights):
         return False  # "cut its forecast for a second time this year"
-    return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("comparison").planned for c in verb.rights)
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("modality").forecast.nouns for c in verb.rights)
 
 
 def verb_tense(verb: Token) -> Tense | None:

@@ -241,7 +241,9 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
 
 
 def _tells_hope(token: Token) -> bool:
-    return token.lemma_ in (lexicon("government").expecting if token.pos_ == "VERB" else lexicon("comparison").planned)
+    if token.pos_ == "VERB":
+        return token.lemma_ in lexicon("government").expecting
+    return token.lemma_ in lexicon("modality").forecast.nouns
 
 
 def is_of_other(token: Token, clause: Clause) -> bool:

@@ -236,7 +236,7 @@ def _governor(lead: int, span: Span) -> str:
     owned = before[-1].tag_ == "PRP$" and len(before) > 1  # "from its current $5"
     own = before[-2 if owned else -1].lower_
     if own == ":" and (label := _bracketed(before)):
-        awaited = any(t.lower_ in lexicon("comparison").planned for t in label)
+        awaited = any(t.lower_ in lexicon("modality").forecast.nouns for t in label)
         return "than" if awaited else "compared" if _is_bygone(label) else own
     if own == "near" and before[-2:-1].text.lower() == "to":
         return "to"  # "a rise to near $1,500"

@@ -170,7 +170,7 @@ def tie_planner(tie: Token) -> None:
     whom, plan = next((c for c in tie.rights if c.dep_ == "pobj"), tie), tie.head.lemma_.lower()
     behind = tie.doc[whom.right_edge.i + 1 : whom.right_edge.i + 2]
     verb = behind[0].head if behind and behind[0].lower_ == "to" else tie
-    planned = tie.lower_ == "for" and (plan in lexicon("telling").bearing or plan in lexicon("comparison").planned)
+    planned = tie.lower_ == "for" and (plan in lexicon("telling").bearing or plan in lexicon("modality").forecast.nouns)
     over = tie.head if verb.dep_ in ADNOMINAL else tie.head.head
     held = verb.head == over and verb.dep_ in (*ADNOMINAL, "advcl", "xcomp")
     if planned and whom != tie and held and verb.tag_ in ("VB", "VBN"):

@@ -138,5 +138,5 @@ def tie_outlook(tie: Token) -> None:
     """Hang on an expectation what it is for, not on the verb: "kept its forecast *for* sales unchanged"."""
     before = word_before(tie)
     held = tie.dep_ == "prep" and before.dep_ == "dobj" and before.head == tie.head
-    if held and before.lemma_.lower() in lexicon("comparison").planned:
+    if held and before.lemma_.lower() in lexicon("modality").forecast.nouns:
         hang(tie, before)
