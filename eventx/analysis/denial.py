@@ -49,7 +49,7 @@ def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
     """Yield the tokens of how a market took what somebody said: "said it would close, *sending its shares down*"."""
     words = lexicon("clause")
     for token in doc:
-        if token.lower_ not in words.outcome or not follows(token.left_edge, ","):
+        if token.lower_ not in words.any_of("reacting", "outcome") or not follows(token.left_edge, ","):
             continue
         said = next((t.head for t in token.ancestors if t.dep_ == "ccomp" and t.head.i < t.i), token)
         moved = any(t.lemma_.lower() in words.priced for t in token.subtree)

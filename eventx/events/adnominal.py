@@ -49,13 +49,17 @@ def is_of_wreck(verb: Token) -> bool:
 
 
 def is_dated_back(verb: Token) -> bool:
-    """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
+    """Tell whether a clause beside the news is of years ago: ", which it bought in 2016", ", who has won four titles".
+
+    Either it has a year of its own and no other number, or it says what somebody did once.
+    """
     years = (t for w in time_words(verb) for t in (w, *w.rights) if t.shape_ == _YEAR)
     dated = any(h.lower_ in ("in", "since") for t in years for h in (t.head, t.head.head))  # "in 2016", "in May 2016"
-    return dated and not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+    alone = not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+    return (dated and alone) or _is_of_career(verb)
 
 
-def is_of_career(verb: Token) -> bool:
+def _is_of_career(verb: Token) -> bool:
     """Tell whether a clause says what somebody did once: ", who lost the 2002 final", ", who has won four titles"."""
     ahead = verb.tag_ not in PAST or any(c.tag_ == "MD" for c in verb.lefts)  # "who will lead it from 2026"
     if verb.dep_ != "relcl" or ahead or all(c.lower_ != "who" for c in verb.lefts):

@@ -151,13 +151,3 @@ def advises(draft: Draft, actor: Actor) -> bool:
     says = isinstance(source, Actor) and source.name == actor.name
     subjects = (c for c in over.lefts if c.dep_ in NOUN_SUBJECTS)
     return says or any(c.left_edge.idx <= actor.mention.start <= c.right_edge.idx for c in subjects)
-
-
-def until_deed(draft: Draft, token: Token, actor: Actor) -> Actor:
-    """Return somebody without what he does, of which the parser has made a participle: "the party | held on to it"."""
-    verb, held = draft.clause.verb, actor.mention
-    done = verb is not None and (verb.dep_, verb.tag_, verb.head) == ("acl", "VBD", token)
-    if verb is None or not done or not held.start < verb.idx < held.end or actor.name != held.text:
-        return actor
-    mention = draft.analysis.quote(draft.analysis.span(held.start, held.end)[0], verb.nbor(-1))
-    return actor.model_copy(update={"mention": mention, "name": mention.text})

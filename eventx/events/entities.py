@@ -25,7 +25,7 @@ from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
 from eventx.events.referents import compatriot_of, referent_of
 from eventx.events.scenes import is_land
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
@@ -35,9 +35,6 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS, has_left
 from eventx.text.section import holding
-
-_PEOPLES = ("sh", "nch", "tch", "ese", "s")
-"""Ends of the adjectives of a land that stand for its people: "the French won"."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,11 @@ class EntityIndex(GovernmentIndex):
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
-        the = token.left_edge if is_acting(token) and not token.lower_.endswith(_PEOPLES) else token
+        the = (
+            token.left_edge
+            if is_acting(token) and not token.lower_.endswith(load_lexicon("demonyms")["peoples"])
+            else token
+        )
         one = the.lower_ == "the" and the.i == token.i - 1
         return one and any(p.form == "adjective" for p in self.places_in(token.idx, token.idx + len(token)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import advises, stands_for_itself, until_deed
+from eventx.events.bystanders import advises, stands_for_itself
 from eventx.events.cases import is_victim
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
@@ -73,7 +73,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         unnamed = role.carry and not role.described and entities.is_unnamed(token)
         if unnamed and not stands_for_itself(entities, token):
             continue
-        actor = until_deed(draft, token, _by_deed(draft, position, token, actor, role))
+        actor = _by_deed(draft, position, token, actor, role)
         kinds = draft.kinds_of(role, token)
         placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
@@ -155,8 +155,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     placed = placed and not (held and token.pos_ == "NOUN")  # but "sold its shares in the brewery"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
-    unheld = position in _HOLDERS and not _may_hold(draft, token, actor)
-    if any((priced, placed, office, own, unheld, draft.is_index(actor))):
+    ownerless = position in _HOLDERS and not _may_hold(draft, token, actor)
+    if any((priced, placed, office, own, ownerless, draft.is_index(actor))):
         return False
     if role.carry and advises(draft, actor):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.analysis.comparison import pattern
-from eventx.lexicons import lexicon, matcher
+from eventx.lexicons import alternation, lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import STRICT
 from eventx.records import Mention, Quantity
@@ -23,9 +23,10 @@ _BEFORE = (
     r"(?:(?:{nearly}) |as much as |some |(?:just )?over )?$|^\s*\([^():]{0,24}:\s*$"
 )
 _EXPECTED = (
-    r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|{measured})\s+(?:[\w’'-]+ ){0,6}"
-    r"(?:{foreseen})(?: (?:of|for))? (?:(?:{nearly}) )?$|^\s*\(range $"
+    r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|{measured})\s+(?:[\w’'-]+ ){0,6}(?:",
+    r")s?(?: (?:of|for))? (?:(?:{nearly}) )?$|^\s*\(range $",
 )
+"""What stands before what was expected, and behind it."""
 _AIM = 6  # tokens behind an amount in which the plan stands that it is off
 _LATER = (
     r"^[^.;]{0,40}?,? (?:after|following) (?:(?:an? )?(?:[\w-]+ )?(?:{gained}|{lost}) of )?"
@@ -57,7 +58,8 @@ def comes_after(analysis: Analysis, between: str, level: Mention) -> bool:
 
 def awaits(between: str) -> bool:
     """Tell whether what stands before an amount says that it was expected: "below the average forecast of $4"."""
-    return matcher("comparison", _EXPECTED).match(between) is not None
+    expected = alternation(lexicon("modality").forecast.nouns).join(_EXPECTED)
+    return matcher("comparison", expected).match(between) is not None
 
 
 def is_turned(between: str, measured: Mention | None, number: Token) -> bool:

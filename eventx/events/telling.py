@@ -13,7 +13,6 @@ from eventx.events.adnominal import (
     is_dated_back,
     is_ground,
     is_long_ago,
-    is_of_career,
     is_of_force,
     is_of_wreck,
     is_rebuked,
@@ -131,9 +130,8 @@ def _is_description(clause: Predicate) -> bool:
         return False
     fresh = top.dep_ == "relcl" and names_day(top)
     old = is_dated_back(top) or any(is_dated_back(c) for c in top.rights if c.dep_ == "advcl")
-    old = old or (is_of_career(top) and not fresh)
     of_source = top.dep_ == "relcl" and top.head.dep_ == "nsubj" and is_report(top.head.head)  # "said Low, who quit it"
-    return (not fresh and (of_source or not is_set_off(top))) or any(c.lower_ == "had" for c in top.lefts) or old
+    return (not fresh and (of_source or old or not is_set_off(top))) or any(c.lower_ == "had" for c in top.lefts)
 
 
 def _is_wished(clause: Predicate) -> bool:

@@ -100,7 +100,7 @@ def is_advised(gerund: Token) -> bool:
     """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
     over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
     told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp") and not is_blamed(gerund.head)
-    return told and over.lemma_.lower() in lexicon("government").advising
+    return told and over.i < gerund.i and over.lemma_.lower() in lexicon("government").advising
 
 
 def advising(verb: Token) -> Token | None:

@@ -181,7 +181,7 @@ def is_aside(view: View, i: int) -> bool:
     cues, token, lower = lexicon("statement"), view.doc[i], view.doc[i].lower_
     beside = lower == "with" and any(is_assertive(c) and has_left(c, "nsubj") for c in token.rights)
     told = beside or (is_occasion(token) and _closes(view, token))  # , in an interview with the station
-    if told or lower == "according" or lower in cues.any_of("beside", "consequence"):
+    if told or lower == "according" or lower in cues.beside | lexicon("clause").reacting:
         return True  # , citing fuel costs; , with an official saying it was late
     untold = (t for t in view.doc[i + 1 : i + 4] if t.lower_ in cues.untold or (t.tag_ == "VBG" and is_assertive(t)))
     insisted = lower == "having" and token.dep_ == "aux" and is_assertive(token.head)

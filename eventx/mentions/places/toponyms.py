@@ -137,7 +137,9 @@ def demonyms() -> Mapping[str, Sense]:
 def _with_plurals(held: str) -> Iterator[str]:
     for word in held.split("|"):
         yield word
-        if not word.endswith(("s", "sh", "ch", "se", "man", "men")) or word.endswith(("German", "Roman", "Oman")):
+        if not word.endswith((*load_lexicon("demonyms")["peoples"], "man", "men")) or word.endswith(
+            ("German", "Roman", "Oman")
+        ):
             yield word + "s"
 
 

@@ -150,7 +150,7 @@ def free_deed(tie: Token) -> None:
     verb = verb.head if verb.like_num and verb.dep_ in _DONE_TO else verb  # "charged one of his aides *with theft*"
     deeds, known = [c for c in tie.rights if c.dep_ in ("pobj", "pcomp")], words.any_of("offences", "themes")
     done = any(c.left_edge.lower_.endswith("ing") or c.lemma_.lower() in known for c in deeds)
-    told = {"of": words.depriving, "with": words.charging}.get(tie.lower_) or words.any_of("penal", "punishing")
+    told = {"of": words.taking_of, "with": words.charging}.get(tie.lower_) or words.any_of("penal", "punishing")
     if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
 
@@ -207,7 +207,8 @@ def free_gerund(gerund: Token) -> None:
     counted = noun.i > behind.i and behind.tag_ in _DETERMINING
     near = takewhile(lambda t: t.text != ",", gerund.doc[noun.i + 1 : verb.right_edge.i + 1])
     extents = [t for t in near if t.lower_ in _EXTENTS and any(map(is_sum, t.rights))]
-    if taken and (counted or (extents and verb.lemma_ in lexicon("repairs").advising)):
+    advised = verb.lemma_ in lexicon("government").advising | lexicon("modality").hypothetical.verbs
+    if taken and (counted or (extents and advised)):
         hang(gerund, verb, "xcomp")
         hang(noun, gerund, "dobj")
         for tie in () if counted else extents:

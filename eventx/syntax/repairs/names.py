@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_time
 from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
@@ -76,21 +76,6 @@ def tie_rank(number: Token) -> None:
     for token in [c for c in number.rights if c.i > name.left_edge.i]:
         hang(token, name)
     hang(number, name, "compound")
-
-
-def tie_posts(name: Token) -> None:
-    """Hang on a name both posts of who has two, where only the second hangs on it: "*Founder* and head *Ann Low*"."""
-    post, offices = name.head, lexicon("names").office
-    second = next((c for c in name.lefts if c.dep_ in COMPOUNDING and c.lower_ in offices), None)
-    tie = second.left_edge.nbor(-1) if second is not None else name
-    if name.pos_ != "PROPN" or post.lower_ not in offices or (tie.lower_, tie.head) != ("and", post):
-        return
-    if has_left(post, "det"):
-        return  # "the mayor and councillor Ann Low" may be two
-    hang_instead(name, post)
-    for token in [c for c in post.children if c.i > post.i or c.pos_ == "PUNCT"]:
-        hang(token, name)
-    hang(post, name, "compound")
 
 
 def tie_object(name: Token) -> None:
@@ -168,25 +153,28 @@ def tie_rival(name: Token) -> None:
         hang(name, rival, "appos")
 
 
-def tie_told(name: Token) -> None:
+def tie_posts(name: Token) -> None:
     """Hang on a name both nouns before it that tell who it is: "billionaire and team owner *Ada Moss* gave $3".
 
     They tell two where the first has an article of its own, or is a body's: "the airline and owner Ada Moss".
     """
-    words, first = lexicon("names"), next((c for c in name.lefts if c.pos_ == "PROPN"), name)
+    words = lexicon("names")
+    first = next((c for c in name.lefts if c.pos_ == "PROPN" and c.lower_ not in words.office), name)
     second = word_before(first)
-    noun = second.head if second.dep_ == "conj" else name.head
-    beside = name.dep_ == "conj" if noun == name.head else noun.head == name.head
-    joint = next((c for c in noun.rights if c.dep_ == "cc"), name)
-    pair = (noun.tag_, joint.lower_, second.tag_) == ("NN", "and", "NN") and noun.i < joint.i < second.i
-    if name.pos_ != "PROPN" or not (pair and beside) or noun.dep_ == "ROOT":
+    post = second.head if second.dep_ == "conj" else name.head
+    beside = name.dep_ in ("conj", "appos", "npadvmod") if post == name.head else post.head == name.head
+    joint = next((c for c in post.rights if c.dep_ == "cc"), name)
+    alike = (post.tag_, second.tag_) == ("NN", "NN") or {post.lower_, second.lower_} <= words.office
+    if name.pos_ != "PROPN" or not (alike and beside) or joint.lower_ != "and" or not post.i < joint.i < second.i:
         return
     told = words.any_of("office", "role", "trade", "describing", "kin")
-    other = noun.lower_ in words.any_of("body", "collective") - told  # "government and union leader Ann Low"
-    if noun.lower_ in told if has_left(noun, "poss") else not (other or has_left(noun, "det")):
-        hang(name, noun.head, noun.dep_)
-        hang(noun, name, "nmod")
-        hang(second, noun, "conj")
+    other = post.lower_ in words.any_of("body", "collective") - told  # "government and union leader Ann Low"
+    if post.lower_ in told if has_left(post, "poss") else not (other or has_left(post, "det")):
+        hang_instead(name, post)
+        for token in [c for c in post.children if c.i > name.i or c.pos_ == "PUNCT"]:
+            hang(token, name)
+        hang(post, name, "nmod")
+        hang(second, post, "conj")
 
 
 def tie_gloss(gloss: Token) -> None:

@@ -30,7 +30,7 @@ def free_loss(tie: Token) -> None:
     taker = _thing_over(tie)
     if taker is None or tie.dep_ != "prep" or (tie.nbor(-1).text != "," and taker.pos_ != "PROPN"):
         return
-    if taker.head.lemma_.lower() in lexicon("repairs").depriving:
+    if taker.head.lemma_.lower() in lexicon("telling").taking_of:
         hang(tie, taker.head)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.normalize import calendar
 from eventx.records.guard import guard
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
@@ -54,7 +55,6 @@ from eventx.syntax.repairs.names import (
     tie_rank,
     tie_rival,
     tie_title,
-    tie_told,
     tie_who,
 )
 from eventx.syntax.repairs.nouns import (
@@ -183,7 +183,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"of", "from"}), (free_loss,)),
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
-        ("LOWER", keys(words.weekdays), (free_day_before, free_dated)),
+        ("LOWER", keys(calendar.names("weekdays")), (free_day_before, free_dated)),
         ("TAG", keys({"RP"}), (free_object,)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
@@ -191,8 +191,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite, tie_told)),
-        ("DEP", keys({"dobj"}), (tie_told,)),
+        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
+        ("DEP", keys({"dobj"}), (tie_posts,)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )

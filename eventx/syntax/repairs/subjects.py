@@ -20,7 +20,6 @@ _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
-_HALVES = frozenset({"a.m.", "p.m.", "am", "pm"})
 _LONGEST = 40  # tokens of an insertion
 
 
@@ -36,7 +35,7 @@ def tie_subjects(doc: Doc) -> None:
 def free_zone(zone: Token) -> None:
     """Hang a zone on its clock, not on the verb: "At 8:02 a.m. *ET*, futures were up", whose subject stands behind."""
     clock, verb, tie = word_before(zone), zone.head, zone.dep_
-    if tie not in NOUN_SUBJECTS or not zone.is_upper or not (clock.like_num or clock.lower_ in _HALVES):
+    if tie not in NOUN_SUBJECTS or not zone.is_upper or not (clock.like_num or clock.lower_ in lexicon("time").halves):
         return
     hang(zone, clock, "nmod")
     behind = [c for c in zone.rights if not c.is_punct and c.dep_ in ("appos", "conj")]

@@ -82,14 +82,12 @@ def free_down(down: Token) -> None:
         return
     down.tag_, down.pos_, down.lemma_ = "VB", "VERB", "down"
     above = aid.head
-    if above != down and aid.tag_ == "MD":
-        hang(down, down if above == aid else above, aid.dep_)
-    elif above != down:
-        hang(down, above, "advcl")
-    over = [above] if aid.tag_ == "MD" or above != down else []
-    held = [c for t in over if t != down for c in t.children if c.i > down.i or (t == aid and c.i < aid.i)]
-    for child in (c for c in held if c.dep_ not in ("conj", "cc", "punct")):
-        hang(child, down)
+    if above != down:
+        held = [c for c in above.children if c.i > down.i or (above == aid and c.i < aid.i)]
+        hang_instead(down, aid)
+        down.dep_ = down.dep_ if aid.tag_ == "MD" else "advcl"
+        for child in (c for c in held if c.dep_ not in ("conj", "cc", "punct")):
+            hang(child, down)
     hang(aid, down, "aux")
     hang(thing, down, "dobj")
     for part in thing.lefts:
@@ -133,12 +131,13 @@ def free_behind(verb: Token) -> None:
 
 
 def _free_stray(verb: Token) -> None:
-    """Free a participle of what is done to nothing behind the noun that opens: "Fighting *flared* in Lima"."""
+    """Free a participle of what is done to nothing, or a past tense, behind who opens: "The party *held* on to it"."""
     noun = verb.head
     over, dep = noun.head, noun.dep_
-    opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp")
-    stray = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite and noun.i < verb.i
-    if not (opens and stray and noun.sent[-1].text == ".") or has_right(verb, "agent", "dobj"):
+    opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp") and noun.i < verb.i
+    alone = verb.lemma_.lower() in lexicon("telling").finite and not has_right(verb, "dobj")
+    stray = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and alone)
+    if not (opens and stray and noun.sent[-1].text == ".") or has_right(verb, "agent"):
         return
     hang(verb, verb if over == noun else over, dep)
     _take_clause(verb, noun)
