@@ -9,11 +9,10 @@ from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex
+from eventx.events.entities import EntityIndex, tell_kinds
 from eventx.events.flows import go_on
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM, is_called, stems
-from eventx.events.kinds import tell_kinds
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels

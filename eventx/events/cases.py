@@ -109,15 +109,12 @@ def _suspects(clause: Predicate) -> list[Token]:
     doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
     owned = (next((c for c in t.lefts if c.dep_ == "poss"), t) if not is_person(t) else t for t in doers)
     before = clause.noun.lefts if clause.noun is not None and clause.at("by") else ()
-    own = lexicon("entities").collectives  # no "Navy probe by admirals"
+    own, places = lexicon("entities").collectives, clause.analysis.places  # no "Navy probe by admirals"
     names = (t for c in before if not is_body(c) and c.lower_ not in own for t in (c, *c.lefts))
-    named = (t for t in names if t.pos_ == "PROPN" and t.dep_ != "poss" and not _is_place(clause, t))
+    named = (
+        t for t in names if t.pos_ == "PROPN" and t.dep_ != "poss" and holding(places, t.idx) is None
+    )  # no "a *London* inquiry by judges"
     return [*(t for t in owned if t.tag_ not in ("WP", "PRP$")), *named]
-
-
-def _is_place(clause: Predicate, name: Token) -> bool:
-    """Tell whether a name is that of a place: "a *London* inquiry by judges"."""
-    return holding(clause.analysis.places, name.idx) is not None
 
 
 def _matters(clause: Predicate) -> list[Token]:

@@ -14,7 +14,6 @@ from spacy.tokens import Token
 
 from eventx.analysis.comparison import is_comparison, pattern
 from eventx.analysis.reach import around, phrase_after
-from eventx.events.causes import carry_cause
 from eventx.events.clause import EventClause
 from eventx.events.draft import REACH, TOPIC, Draft
 from eventx.events.entities import EntityIndex
@@ -23,7 +22,7 @@ from eventx.events.levels import looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
-from eventx.events.sequels import retell
+from eventx.events.sequels import carry_cause, retell
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon

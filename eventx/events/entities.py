@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -29,8 +30,8 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_human, is_person
-from eventx.records import Actor, ActorKind, Mention
+from eventx.mentions.persons import is_human, is_person, is_plural
+from eventx.records import Actor, ActorKind, Event, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import NOUNS, has_left
@@ -240,3 +241,25 @@ class EntityIndex(GovernmentIndex):
         """Return somebody, quoted by the word that stands for them."""
         first = token.doc[token.i - 2] if "-" in noun_of(token) else token  # "the *start-up*"
         return actor.model_copy(update={"mention": self.analysis.quote(first, token)}) if actor is not None else None
+
+
+def tell_kinds(entities: EntityIndex, event: Event) -> Event:
+    """Return an event with the kind of each of its parties that has no name: "the *pilot* was held" of a person."""
+    told = {name: _with_kind(entities, held) for name, held in event}
+    return event.model_copy(update={name: held for name, held in told.items() if held != getattr(event, name)})
+
+
+def _with_kind(entities: EntityIndex, held: Any) -> Any:
+    if isinstance(held, list):
+        return [_with_kind(entities, one) for one in held]
+    if isinstance(held, Actor) and held.kind == "group" and _is_one(entities, held):
+        return held.model_copy(update={"kind": "person"})
+    return held
+
+
+def _is_one(entities: EntityIndex, actor: Actor) -> bool:
+    """Tell whether a noun is that of one person: no "crew", no "police"."""
+    noun = entities.root(actor.mention.start, actor.mention.end)
+    several = any(c.dep_ == "conj" and c.idx < actor.mention.end for c in noun.rights)
+    many = several or is_plural(noun) or noun.lower_ in lexicon("names").collective
+    return noun.tag_ == "NN" and is_human(noun) and not many

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventx.events.amounts import is_sought
 from eventx.events.clause import EventClause
 from eventx.events.frame import Words
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, PRESENT, WITHIN, has_right
 from eventx.syntax.phrases import words_behind
@@ -77,5 +78,6 @@ def is_usual(words: Words, clause: EventClause) -> bool:
         return False
     near = [t for t in verb.subtree if t.lower_ == "average"] if verb.tag_ in PRESENT else []
     usual = any(t.head.lower_ == "on" or t.head in clause.at("subject") for t in near)
-    reached = words.has("reaching", clause.verb_names) and clause.slot != "subject" and not has_right(verb, "prt")
+    level = not lexicon("headcount").reaching.isdisjoint(clause.verb_names)  # what an appeal comes to is no gift
+    reached = level and clause.slot != "subject" and not has_right(verb, "prt")
     return usual or reached or any(words.has_lemma("affording", t) for t in (verb.head, *verb.head.children))

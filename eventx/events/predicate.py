@@ -112,7 +112,7 @@ class Predicate(EventClause):
 
     def _fled(self) -> list[Token]:
         """Return what somebody flees, with where that is: "fled the *village* in *Peru*"; no "fled in boats"."""
-        flees = self.verb is not None and self.verb.lemma_.lower() in lexicon("telling").fleeing
+        flees = self.verb is not None and self.verb.lemma_.lower() in lexicon("headcount").leaving
         return [*self._arguments[1], *self.at("of"), *self.at("in")] if flees and self._arguments[1] else []
 
     def _owners(self) -> list[Token]:

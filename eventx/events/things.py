@@ -139,7 +139,7 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex, role: Ro
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
     first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
-    return analysis.quote(first[0], _of_what(draft, near[0])) if near else None
+    return analysis.quote(first[0], _of_what(near[0])) if near else None
 
 
 def _is_beside(word: Token, trigger: Token) -> bool:
@@ -148,9 +148,9 @@ def _is_beside(word: Token, trigger: Token) -> bool:
     return clause is not None and trigger != clause and not clause.is_ancestor(trigger)
 
 
-def _of_what(draft: Draft, noun: Token) -> Token:
+def _of_what(noun: Token) -> Token:
     """Return the disease behind what breaks out, "an outbreak of *cholera*", or the noun itself."""
-    told = object_of(noun, "of") if draft.words.has_lemma("outbreaks", noun) else None
+    told = object_of(noun, "of") if noun.lemma_.lower() in lexicon("health").outbreaks else None
     return noun if told is None or has_left(told, "nummod") else told
 
 
@@ -224,7 +224,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if other or past or told or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in COMPOUNDING:
-        return draft.analysis.quote(first_of(token), _of_what(draft, token))  # "fire" of "a fire at a warehouse"
+        return draft.analysis.quote(first_of(token), _of_what(token))  # "fire" of "a fire at a warehouse"
     if position == "complement" and (person := named_before(token)):
         return draft.analysis.quote(person[-1].nbor(1), token)  # "named Ann Low president"
     lone = noun_left_out(token) is not None

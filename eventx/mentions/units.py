@@ -156,7 +156,8 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     if _MAGNITUDE.search(text, max(0, number.start - 24), number.start):
         return Counting("level", "magnitude", None, number.end)
     noun = _noun(span[-1], number)
-    if noun is not None and number.form == "digits" and "." in text[number.start : number.end] and _is_quake(noun):
+    decimal = number.form == "digits" and "." in text[number.start : number.end]
+    if noun is not None and decimal and noun.lemma_.lower() in lexicon("units").quakes:
         return Counting("level", "magnitude", None, number.end)  # "a 6.4 tremor"
     if noun is not None:
         end = noun.idx + len(noun)
@@ -168,10 +169,6 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
     return Counting("bare", None, None, number.end)
-
-
-def _is_quake(noun: Token) -> bool:
-    return noun.lemma_.lower() in lexicon("units").quakes
 
 
 def _of_own(text: str, number: Number, unit: str) -> Counting:

@@ -89,7 +89,7 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     held = subject(verb) if verb is not None else None
     if verb is not None and held is not None and held.i < final.first and _is_part(held, verb, final, clause):
         return resolve(held, last)
-    topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
+    topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("topic").figures
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
         return found  # but "*sales* set a record of 5 contracts"
     if final.prep == "with" and last is not None and last[0] >= clause.span.start_char:

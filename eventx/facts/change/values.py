@@ -197,7 +197,7 @@ def _dates_level(number: Number, held: Span, span: Span) -> bool:
     if after[1:2] and after[0] in TIMES and after[1] in terms.offsets and not reached:
         return True  # "fell *two weeks before* the vote"; no "fell to two weeks after it"
     dated = number.unit in TIMES or (number.unit is None and not TIMES.isdisjoint(after[:2]))
-    return dated and not terms.extremes.isdisjoint(after)
+    return dated and not lexicon("topic").figures.isdisjoint(after)  # "a two-month low of 5"
 
 
 def _lead(held: Span, start: int) -> int:
@@ -247,7 +247,7 @@ def _governor(lead: int, span: Span) -> str:
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
         whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
         return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
-    if own in terms.extremes and len(before) > 1:  # "from a peak above $80"
+    if own in lexicon("topic").figures and len(before) > 1:  # "from a peak above $80"
         return _tie(before, own)
     if own in terms.dating:  # "from a year-earlier 5 million"
         return next((t.lower_ for t in reversed(before) if t.pos_ == "ADP"), own)

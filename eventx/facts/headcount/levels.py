@@ -24,9 +24,9 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     """Return the persons in what is measured: "number of people", "death toll", "Chinese arrivals", "battalion"."""
     words, name = lexicon("headcount"), singular(noun)
     parts = [child for child in noun.rights if child.lower_ == "of"]
-    if name in words.any_of("figures", "number_of") and not parts:
+    if name in words.figures and not parts:
         return noun  # "the figure is 85", "visitor numbers rose"
-    if name in words.number_of:
+    if name in words.figures:
         told = (c for part in parts for c in part.rights)
         return next((c for c in told if is_person(c, diseased) or (c.lower_ == "those" and has_right(c, "acl"))), None)
     persons = is_plural(noun) and is_person(noun, diseased)

@@ -62,7 +62,7 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
 def _after_opening(view: View, cue: Token, start: int, limit: int) -> int | None:
     """Return where a subordinate clause that opens a sentence ends: When Kvern said that it fell, | the share sank."""
     marks = (c for c in cue.lefts if c.dep_ in ("mark", "advmod"))
-    link = next((c for c in marks if c.lower_ in lexicon("clause").fronting), None)
+    link = next((c for c in marks if c.lower_ in lexicon("time").joints), None)
     if link is None or view.finite(view.sentence(cue.i).start, link.i) or view.is_text(start - 1, ","):
         return None
     commas = (t.i for t in view.doc[start:limit] if t.text == ",")

@@ -39,7 +39,7 @@ def free_toll(after: Token) -> None:
     if (after.dep_, verb.dep_) != ("mark", "advcl") or noun is None or not over.head.i <= over.i <= after.i:
         return
     above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
-    number = next((t for t in above if t.lemma_.lower() in lexicon("repairs").numbers), None)
+    number = next((t for t in above if t.lemma_.lower() in lexicon("headcount").figures), None)
     if number is None or has_left(over, *AUXILIARIES):
         return
     hang_instead(verb, over)

@@ -174,7 +174,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"acl"}), (free_told, free_behind)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
-        ("LOWER", keys(lexicon("clause").fronting), (free_main,)),
+        ("LOWER", keys(lexicon("time").joints), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
