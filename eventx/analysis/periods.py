@@ -129,8 +129,8 @@ def _is_adverbial(analysis: Analysis, time: Time, verb: Token) -> bool:
 def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> bool:
     """Tell whether a time is that of another phrase of a verb: "on Friday convicted two men of a theft *in 2008*"."""
     within, words = False, analysis.span(time.start, time.end)
-    charging = lexicon("comparison").charging
-    deeds = (t for t in words.doc[verb.i : words.start] if t.dep_ == "pcomp" and t.head.lower_ in charging)
+    ties = lexicon("comparison").answering
+    deeds = (t for t in words.doc[verb.i : words.start] if t.dep_ == "pcomp" and t.head.lower_ in ties)
     if any(not t.is_ancestor(token) for t in deeds):
         return True  # "for bribing officials *in 2008*", whatever that hangs on
     for step in ancestors(words.root):

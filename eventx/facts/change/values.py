@@ -269,7 +269,7 @@ def _bracketed(before: Span) -> list[Token]:
 
 def _is_bygone(label: Sequence[Token]) -> bool:
     """Tell whether a label in a bracket is a year or a time before."""
-    return _YEAR.fullmatch(label[0].text) is not None or any(t.lower_ in lexicon("change").bracketed for t in label)
+    return _YEAR.fullmatch(label[0].text) is not None or any(t.lower_ in lexicon("change").dating for t in label)
 
 
 def _tie(before: Span, near: str) -> str:
