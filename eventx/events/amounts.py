@@ -207,12 +207,16 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
 
 
 def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
-    """Tell whether a measure tells goods by weight or volume, and no money their worth: no "exports for 5 months"."""
-    end = clause.group.lead.span.end
-    bulk = "bulk" not in frame.words.lists or frame.words.has("bulk", (unit or "",))
-    value = clause.group.value
+    """Tell whether a measure tells goods by weight, volume or piece, and no money their worth: no "exports for 5 days".
+
+    By piece are those that somebody sells or buys: "exported 400,000 cars".
+    """
+    words, end, value = frame.words, clause.group.lead.span.end, clause.group.value
     if not unit and value is not None and value.value is not None and value.value < _MANY and value.value % 1 == 0:
         return False  # "deliveries were at nine"
+    piece = unit is not None and unit not in TIMES and not words.has_any(("no_goods", "no_wares"), (unit,))
+    piece = piece and clause.slot == "object" and words.has("by_piece", clause.verb_names)
+    bulk = "bulk" not in words.lists or words.has("bulk", (unit or "",)) or piece
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 
 

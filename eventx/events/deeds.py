@@ -122,3 +122,12 @@ def without_number(draft: Draft, token: Token) -> Mention:
         phrase = analysis.mention(phrase.start, joined.end())
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
     return draft.analysis.quote(token) if beside else _told_in_full(draft, token, phrase)
+
+
+def thing_counted(draft: Draft) -> Mention | None:
+    """Return the words of what a number counts, "sold 61,000 *electric cars*"; of goods no weight: "40 tonnes"."""
+    clause, value = draft.clause, draft.clause.group.value
+    weighed = value is not None and draft.words.has("bulk", (value.unit or "",))
+    piece = draft.frame.pair is None or (clause.group.lead.type == "measure" and not weighed)
+    counted = clause.token.dep_ == "nummod" and piece
+    return draft.analysis.quote(clause.token.nbor(), clause.token.head) if counted else None

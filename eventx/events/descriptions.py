@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
@@ -15,6 +15,8 @@ from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
+_MARKS = frozenset("\"“”‘’'")
+_TITLE = 9  # tokens of a title, with its marks
 LONGEST = 80
 """Characters of a phrase that means somebody, at most."""
 
@@ -37,6 +39,19 @@ def called_behind(token: Token) -> Iterator[Token]:
     named = (c for g in within for c in g.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     apart = (c for c in named if c.ent_type_ == "PERSON" or not (c.head.ent_type_ or is_body(c.head)))
     yield from (c for c in apart if follows(c.left_edge, ","))
+
+
+def title_of(token: Token) -> Span | None:
+    """Return the title in quote marks that names a work: of 'the drama "*Night Bus*"', by its noun or its last word."""
+    doc, works = token.doc, lexicon("entities").works
+    first = token.i + 2
+    if token.lemma_.lower() not in works:
+        ahead = (t.i for t in reversed(doc[max(0, token.i - _TITLE) : token.i]) if t.text in _MARKS)
+        first = next(ahead, -1) + 1
+    if not 1 < first < len(doc) or doc[first - 1].text not in _MARKS or doc[first - 2].lemma_.lower() not in works:
+        return None
+    last = next((t.i for t in doc[first : first + _TITLE] if t.text in _MARKS), first)
+    return doc[first:last] if max(token.i, first) < last and not doc[first].is_lower else None
 
 
 def is_labelled(token: Token) -> bool:

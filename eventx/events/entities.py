@@ -19,6 +19,7 @@ from eventx.events.descriptions import (
     is_body,
     is_labelled,
     part_before,
+    title_of,
 )
 from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.governments import GovernmentIndex
@@ -78,6 +79,9 @@ class EntityIndex(GovernmentIndex):
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         if (named := self._named_by_another(token)) is not None:
             return named[0]
+        if (title := title_of(token)) is not None:
+            mention = self.analysis.quote(title[0], title[-1])
+            return Actor(mention=mention, name=mention.text, kind="organisation")
         found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found

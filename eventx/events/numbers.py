@@ -94,10 +94,16 @@ def _is_of_crime(way: Sequence[Token]) -> bool:
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:
-    """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*"."""
+    """Tell whether the trigger tells a fact, or that it does not move anything: "held rates *steady*".
+
+    Its particle is the trigger's: "went *down* by 9 points to Lorne".
+    """
     own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span
     if own is None or (own.start < trigger.end and trigger.start < own.end):
         return own is not None
+    word = clause.span_of(own).root
+    if word.dep_ == "prt" and word.head == clause.token:
+        return True
     return vars(fact).get("direction") == "flat" and not any(_spans(fact))
 
 

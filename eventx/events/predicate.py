@@ -232,7 +232,8 @@ class Predicate(EventClause):
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         marks = [m for t in heads for m in marks_of_thing(self.analysis, t)] + ["#plural"] * (self.token.tag_ == "NNS")
         marks += ["#money"] * any(map(self.analysis.is_sum, (*heads, *own)))
-        named = (*map(hyphened, heads), *joined, *marks, *purposes(self.token))
+        pairs = (f"{c.lemma_.lower()}_{t.lemma_.lower()}" for t in heads for c in words_before(t))  # "golden_globe"
+        named = (*map(hyphened, heads), *joined, *pairs, *marks, *purposes(self.token))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))
 
     @cached_property

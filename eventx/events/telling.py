@@ -60,7 +60,7 @@ def is_told(clause: Predicate) -> bool:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
-    history = any(map(_is_history, islice(clause.noun.ancestors, 2)))
+    history = any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
     return not history and is_told_by_noun(clause, clause.noun)
 
 
@@ -203,6 +203,15 @@ def _is_history(verb: Token) -> bool:
     return any(t.shape_ == _YEAR and t.text < _MODERN and t.head.lower_ == "in" for t in time_words(verb))
 
 
+def _is_wont(verb: Token) -> bool:
+    """Tell whether the present says how often something happens: "Quakes shake it *several times a year*"."""
+    aux = [c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES]
+    now = verb.tag_ in PRESENT or (verb.tag_ == "VBN" and aux in (["is"], ["are"]))
+    said = [t for c in verb.children if c.dep_ in ("npadvmod", "advmod") for t in (c, *c.children)]
+    many = any(t.lower_ == "times" and has_right(t, "npadvmod") for t in said)
+    return now and (many or any(t.lower_ in lexicon("telling").how_often for t in said))
+
+
 def _is_odds(clause: Predicate) -> bool:
     """Tell whether it says of whom it is likelier than of others: "smokers are more likely to fall ill"."""
     verb, words = clause.token, lexicon("telling")
@@ -216,6 +225,7 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_attribute, _is_scene, _is_asked, _is_description, _is_general, _is_possible, _is_wished, _is_purpose,
     _is_odds,
     lambda clause: _is_history(clause.token),
+    lambda clause: _is_wont(clause.token),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.events.deeds import claim_of, crime_of, deed_of, with_time, without_number
+from eventx.events.deeds import claim_of, crime_of, deed_of, thing_counted, with_time, without_number
 from eventx.events.draft import Draft
 from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.entities import EntityIndex
@@ -43,7 +43,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         if held is not None and light and (inner := object_of(root, "of")) is not None:
             root, held = inner, draft.analysis.mention(*syntax.noun_phrase(inner))  # "the number of its *drivers*"
         own = held is None or position != "fact.metric" or is_fit(draft, root, role, fits=True)
-        return _with_name(held, entities) if own and not draft.says_nothing(root) else None
+        land = draft.frame.pair is not None and root.pos_ == "PROPN" and entities.place(root)  # "Egypt imported 9 tons"
+        return None if land or not own or draft.says_nothing(root) else _with_name(held, entities)
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
         return _listed(draft, listed, entities, role)
@@ -53,8 +54,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
     if position == "counted":  # "sold 61,000 *electric cars*"
-        noun = clause.token.head
-        return draft.analysis.quote(clause.token.nbor(), noun) if clause.token.dep_ == "nummod" else None
+        return thing_counted(draft)
     if position == "ware":
         return next((draft.analysis.quote(first_of(token), token) for token in clause.at(position)), None)
     if position == "verb":
@@ -138,7 +138,7 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex, role: Ro
     found = (t for t in found if role.things or not _is_beside(t, draft.clause.token))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
-    first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING] or near
+    first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING or c.ent_type_ == "NORP"] or near
     return analysis.quote(first[0], _of_what(near[0])) if near else None
 
 
@@ -189,7 +189,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     if draft.frame.pair and position == "of":
         return _goods(draft, token, entities)
-    if entities.place(token):
+    if entities.place(token) and (token.pos_ != "NOUN" or not has_left(token, "poss")):  # but "Syria's reconstruction"
         return None
     if position == "compound":
         return draft.analysis.quote(token.left_edge, last_before(token))

@@ -123,6 +123,7 @@ def _strip_left(first: Token, head: Token) -> Token:
     while (
         first.i < head.i
         and first.nbor(1).tag_ != "HYPH"  # "a *no-confidence* motion"
+        and not (first.lower_ == "this" and first.head.dep_ == "poss" and is_time(first.head))  # "*this* year's fair"
         and not (first.is_quote and any(t.is_quote for t in head.doc[first.i + 1 : head.i]))  # "the “new orders” index"
         and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):

@@ -9,12 +9,12 @@ from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
 _SCORED = frozenset(
-    {"win:scored", "win:polled", "win:points", "lose:scored", "lose:slid", "draw:plain", "draw:scored"}
+    {"win:scored", "win:polled", "win:points", "lose:scored", "lose:slid", "lose:margin", "draw:plain", "draw:scored"}
     | {"lead:by", "lead:polled", "lead:trail"}
 )
 _OF_CONTEST = ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with")
 _LOSERS = {
-    **dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
+    **dict.fromkeys(("win:prize", "win:series", "win:held", "win:in", "advance"), ("over", "against", "past")),
     **dict.fromkeys(("win:given", "win:handed", "win:went", "win:declared", "win:called", "win:chosen", "draw"), ()),
     **dict.fromkeys(("lose:voted", "lose:dropped"), ("object",)),
     "win:house": ("from",),

@@ -51,8 +51,9 @@ class Trade(Event):
                 },
             ),
             "goods": Role(
-                "mention", ("of", "compound", "measured", "ware"), when={
-                    "import:done": ("fact.what", "of", "measured", "ware"), "export:part": _WARE, "import:part": _WARE,
+                "mention", ("of", "counted", "compound", "measured", "ware"), when={
+                    "import:done": ("counted", "fact.what", "of", "measured", "ware"),
+                    "export:part": _WARE, "import:part": _WARE,
                     "export:again": (), "import:spent": ("of", "compound"),
                     "export:earns": ("of", "compound"),
                     "export:taken": ("fact.what", "of"), "import:given": ("fact.what", "of"),

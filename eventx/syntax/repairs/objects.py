@@ -109,6 +109,13 @@ def free_object(particle: Token) -> None:
         particle.dep_, particle.tag_ = "prt", "RP"
 
 
+def free_particle(particle: Token) -> None:
+    """Hang on its verb a particle that was taken for a part of the number behind it: "handed *over* 18 jets"."""
+    verb = word_before(particle)
+    if particle.dep_ == "quantmod" and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("repairs").handing:
+        hang(particle, verb, "prt")
+
+
 def _is_drafted(verb: Token, somebody: Token) -> bool:
     """Tell whether somebody is brought in as something, and nothing is in them: "drafted in *Ann Low* as head"."""
     posted = any(c.lower_ == "as" and c.dep_ == "prep" for c in (*verb.rights, *somebody.rights))

@@ -76,9 +76,19 @@ from eventx.syntax.repairs.objects import (
     free_loss,
     free_object,
     free_packing,
+    free_particle,
 )
 from eventx.syntax.repairs.subjects import free_remark, free_zone, tie_subjects
-from eventx.syntax.repairs.sums import free_doer, free_over, free_taker, join_scale, part_sums, tie_sales, tie_takers
+from eventx.syntax.repairs.sums import (
+    free_doer,
+    free_drawn,
+    free_over,
+    free_taker,
+    join_scale,
+    part_sums,
+    tie_sales,
+    tie_takers,
+)
 from eventx.syntax.repairs.titles import mend_titles
 from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report, tie_finite
 from eventx.syntax.repairs.words import (
@@ -156,6 +166,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LEMMA", keys(lexicon("telling").waiting), (free_awaited,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
+        ("LOWER", keys({"in"}), (free_drawn,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
@@ -184,7 +195,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
         ("LOWER", keys(calendar.names("weekdays")), (free_day_before, free_dated)),
-        ("TAG", keys({"RP"}), (free_object,)),
+        ("TAG", keys({"RP"}), (free_object, free_particle)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),

@@ -18,6 +18,9 @@ _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
 """What a verb is to the rest where its subject is lost."""
 _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
+_BELOW = frozenset({"advcl", "ccomp", "conj", "dep", "acl"})
+"""What a verb is to the rest that a preposition has lost its subject to."""
+_ENDING = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod"})
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
 _LONGEST = 40  # tokens of an insertion
@@ -27,8 +30,8 @@ def tie_subjects(doc: Doc) -> None:
     """Hang on their verbs the subjects that an insertion has parted from them."""
     for token in tokens_with(doc, "TAG", _FINITE):
         verb = token.head if token.dep_ in AUXILIARIES else token
-        lost = verb.pos_ in VERBAL and verb.dep_ in _FREE and all(c.dep_ not in _OWN for c in verb.children)
-        if lost and not (_tie_clause(verb) or _tie_stolen(verb)):
+        lost = verb.pos_ in VERBAL and all(c.dep_ not in _OWN for c in verb.children)
+        if lost and not _tie_open(verb) and verb.dep_ in _FREE and not (_tie_clause(verb) or _tie_stolen(verb)):
             _tie(verb)
 
 
@@ -134,6 +137,26 @@ def _tie_stolen(verb: Token) -> bool:
         return False
     hang(medium, prep, "pobj")
     hang(article, medium)
+    hang_subject(noun, verb)
+    return True
+
+
+def _tie_open(verb: Token) -> bool:
+    """Make a clause of a phrase right before a verb without a subject: "queued as *an outage* hit the till"."""
+    noun = _head_before(_first_of(verb))
+    opener = noun.head if noun is not None and noun.dep_ == "pobj" else verb
+    main = opener.head
+    if noun is None or opener.lower_ not in lexicon("repairs").openers or opener.dep_ != "prep" or main.i > opener.i:
+        return False
+    if (
+        verb.dep_ not in _BELOW
+        or verb.is_ancestor(noun)
+        or verb.tag_ == "VBN"
+        or not any(c.dep_ in _ENDING for c in verb.rights)
+    ):
+        return False
+    hang(verb, main, "advcl")
+    hang(opener, verb, "mark")
     hang_subject(noun, verb)
     return True
 

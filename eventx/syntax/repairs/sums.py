@@ -193,6 +193,18 @@ def free_over(over: Token) -> None:
         hang(other, verb, "dobj")
 
 
+def free_drawn(tie: Token) -> None:
+    """Make a verb's object of the sum behind its particle: "will chip *in* 4 million euros"."""
+    verb = tie.head
+    if tie.dep_ != "prep" or tie.i != verb.i + 1 or verb.lemma_.lower() not in lexicon("repairs").drawing:
+        return
+    things = [c for c in tie.rights if c.dep_ == "pobj"]
+    numbers = [t for c in things for t in (c, *c.lefts) if t.pos_ == "NUM"]
+    if any(_sum_of(number) is not None for number in numbers[:1]):
+        hang(things[0], verb, "dobj")
+        tie.dep_, tie.tag_ = "prt", "RP"
+
+
 def join_scale(scale: Token) -> None:
     """Hang on one noun a number and the "m" of its million that are taken apart: "jailed over £3*m* fraud"."""
     number = word_before(scale)
