@@ -65,10 +65,14 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
 def is_usual(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is what many get, or anybody: "on average offer $9,000", "gives you $9,000 a year".
 
-    So is what is offered to who applies for work, what somebody cannot afford to pay, and what an appeal comes to.
+    So is what is offered to who applies for work, what somebody cannot afford to pay, what an appeal comes to, and
+    what a prize by name is worth.
     """
     if "readers" not in words.lists:
         return False
+    won = (t for t in (clause.noun, *clause.at("object"), clause.token.head.head) if t is not None)
+    if any(t.pos_ == "PROPN" and words.has_lemma("prizes", t) for t in won):
+        return True
     takers = [t for position in _TAKERS for t in clause.at(position)]
     yours = (*takers, *words_behind(clause.noun or clause.token))  # "the $4,000 bonus you can't miss"
     if words.has("readers", (t.lower_ for t in yours)) or words.has("applying", (t.lemma_.lower() for t in takers)):

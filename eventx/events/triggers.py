@@ -24,6 +24,7 @@ from eventx.records import Event
 from eventx.syntax import phrases as syntax
 from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
 from eventx.syntax.nominals import outermost
+from eventx.text.section import holding
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown"})
@@ -268,12 +269,14 @@ def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str])
     """Tell of each place of a flow whether it stands in one of its positions that are ``among`` others."""
     names = frame.pair or (name for name, role in frame.roles.items() if role.filler == "place" and name != "places")
     held = ((p for p in frame.roles[name].positions(action) if p in among) for name in names)
-    return [any(_is_placed(t) for p in some for t in clause.at(p)) for some in held]
+    return [any(_is_placed(clause, t) for p in some for t in clause.at(p)) for some in held]
 
 
-def _is_placed(token: Token) -> bool:
-    """Tell whether a word is a place or of one: "Japanese importers"."""
-    return token.ent_type_ in PLACED or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
+def _is_placed(clause: EventClause, token: Token) -> bool:
+    """Tell whether a word is a place, whatever its label, or of one: "Japanese importers"."""
+    place = holding(clause.analysis.places, token.idx) if token.pos_ == "PROPN" else None
+    named = token.ent_type_ in PLACED or (place is not None and place.form == "name")
+    return named or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
 
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:

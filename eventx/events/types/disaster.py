@@ -52,7 +52,7 @@ class Disaster(Event):
             ),
             "object": Role(
                 "mention",
-                ("object", "into", "through", "in", "at", "on", "of", "struck"),
+                ("object", "struck", "into", "through", "in", "at", "on", "of"),
                 when=dict.fromkeys(
                     ("collapse", "fail", "fail:halt", "fail:lose"),
                     ("subject", "object", "of", "compound", "in", "struck"),

@@ -17,8 +17,11 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
         return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
     done = token.tag_ not in ("NNS", "NNPS") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")
-    if (done and has_left(token, "det", "poss")) or (token.tag_ == "NNS" and has_left(token, "det")):
-        return False  # "completed a treble", "won the mixed doubles"
+    ours = token.tag_ == "NNS" and (
+        has_left(token, "det") or any(c.dep_ == "poss" and c.tag_ == "NNS" for c in token.lefts)
+    )
+    if ours or (done and has_left(token, "det", "poss")):
+        return False  # "completed a treble", "won the mixed doubles", "the women's doubles"
     before = clause.before(token)
     if after is not None and after.tag_ in ("VBZ", "VBD") and before is not None and before.pos_ == "PROPN":
         return False  # "Alba double sinks Kestrel"

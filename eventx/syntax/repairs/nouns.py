@@ -78,6 +78,11 @@ def name_stuff(word: Token) -> None:
     noun = next((c for c in whose if c.left_edge.i == word.i + 1), None)
     if noun is not None:
         _give_up(word, noun)
+    elif word.dep_ == "csubj" and (things := [c for c in word.rights if c.dep_ == "dobj"]):
+        hang(things[0], word.head, "nsubj")  # "*Refuse* collectors have been on strike"
+        for child in [c for c in word.children if c != things[0]]:
+            hang(child, things[0])
+        hang(word, things[0])
     elif word.dep_ not in ATTRIBUTES:
         return
     word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "compound"

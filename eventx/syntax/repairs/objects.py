@@ -116,6 +116,17 @@ def free_particle(particle: Token) -> None:
         hang(particle, verb, "prt")
 
 
+def tie_worth(worth: Token) -> None:
+    """Hang on a thing, not on the verb, what it is worth: "won the Low Prize, *worth $9,000*"."""
+    verb = worth.head
+    if verb.pos_ != "VERB" or worth.dep_ not in ("advmod", "prep", "advcl", "npadvmod", "acomp") or worth.i < verb.i:
+        return
+    before = word_before(worth) if word_before(worth).text != "," else word_before(word_before(worth))
+    things = [c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass") and c.right_edge.i in (before.i, worth.i - 1)]
+    if things:
+        hang(worth, things[-1], "amod")
+
+
 def _is_drafted(verb: Token, somebody: Token) -> bool:
     """Tell whether somebody is brought in as something, and nothing is in them: "drafted in *Ann Low* as head"."""
     posted = any(c.lower_ == "as" and c.dep_ == "prep" for c in (*verb.rights, *somebody.rights))

@@ -77,6 +77,7 @@ from eventx.syntax.repairs.objects import (
     free_object,
     free_packing,
     free_particle,
+    tie_worth,
 )
 from eventx.syntax.repairs.subjects import free_remark, free_zone, tie_subjects
 from eventx.syntax.repairs.sums import (
@@ -167,6 +168,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
         ("LOWER", keys({"in"}), (free_drawn,)),
+        ("LOWER", keys({"worth"}), (tie_worth,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
