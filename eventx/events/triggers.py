@@ -251,10 +251,14 @@ def _is_worth(clause: EventClause) -> bool:
 
 
 def _is_bulk(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes"."""
-    amount = clause.group.value
-    bulk = amount is not None and frame.words.has("bulk", (amount.unit or "",))
-    return bulk and frame.words.has("taking", clause.verb_names)
+    """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes".
+
+    So are those who send goods abroad: "Peruvian *exporters* sold 60,000 tonnes".
+    """
+    amount, words = clause.group.value, frame.words
+    bulk = amount is not None and words.has("bulk", (amount.unit or "",))
+    abroad = any(words.has_lemma("traders", t) for t in clause.at("subject"))
+    return bulk and (abroad or words.has("taking", clause.verb_names))
 
 
 def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, has_left, has_right
-from eventx.syntax.tokens import hang, word_before
+from eventx.syntax.tokens import hang, word_before, word_behind
 
 _WHEN = frozenset({"DATE", "TIME", "EVENT"})
 _WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
@@ -125,6 +125,29 @@ def tie_worth(worth: Token) -> None:
     things = [c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass") and c.right_edge.i in (before.i, worth.i - 1)]
     if things:
         hang(worth, things[-1], "amod")
+
+
+def tie_way(way: Token) -> None:
+    """Make an object of "way" behind "give": "the bridge gave *way* over the river"."""
+    verb = word_before(way)
+    if verb.lemma_.lower() == "give" and way.dep_ == "advmod" and way.head.dep_ == "prep":
+        hang(way, verb, "dobj")
+
+
+def tie_past(past: Token) -> None:
+    """Make a preposition of "past" between two names: "a late goal carried Kappa *past* Lorne"."""
+    first, second = word_before(past), word_behind(past)
+    verb = second.head
+    if past.tag_ != "JJ" or past.head != second or first.head != second or verb.pos_ != "VERB":
+        return
+    if first.pos_ != "PROPN" or second.pos_ != "PROPN" or second.dep_ != "dobj":
+        return
+    past.tag_, past.pos_ = "IN", "ADP"
+    hang(first, verb, "dobj")
+    for child in [c for c in second.lefts if c.i < first.i]:
+        hang(child, first)
+    hang(past, verb, "prep")
+    hang(second, past, "pobj")
 
 
 def _is_drafted(verb: Token, somebody: Token) -> bool:

@@ -20,7 +20,8 @@ _STRAY = frozenset({"npadvmod", "dep", "ROOT", "conj"})
 """What a subject that is lost is to the rest."""
 _BELOW = frozenset({"advcl", "ccomp", "conj", "dep", "acl"})
 """What a verb is to the rest that a preposition has lost its subject to."""
-_ENDING = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod"})
+_ENDING = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "npadvmod"})
+_INNER = frozenset({"conj", "compound", "appos"})
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
 _LONGEST = 40  # tokens of an insertion
@@ -143,17 +144,15 @@ def _tie_stolen(verb: Token) -> bool:
 
 def _tie_open(verb: Token) -> bool:
     """Make a clause of a phrase right before a verb without a subject: "queued as *an outage* hit the till"."""
-    noun = _head_before(_first_of(verb))
-    opener = noun.head if noun is not None and noun.dep_ == "pobj" else verb
-    main = opener.head
-    if noun is None or opener.lower_ not in lexicon("repairs").openers or opener.dep_ != "prep" or main.i > opener.i:
+    noun = word_before(_first_of(verb))
+    while noun.dep_ in _INNER and noun.head.i < noun.i:
+        noun = noun.head  # "as *Peru* and Chile drew"
+    opener = noun.head
+    main = next((t for t in opener.ancestors if t.pos_ in VERBAL), verb)
+    opens = (noun.dep_, opener.dep_) == ("pobj", "prep") and opener.lower_ in lexicon("repairs").openers
+    if not opens or noun.pos_ not in NOUNS or main.i > opener.i or verb.is_ancestor(noun):
         return False
-    if (
-        verb.dep_ not in _BELOW
-        or verb.is_ancestor(noun)
-        or verb.tag_ == "VBN"
-        or not any(c.dep_ in _ENDING for c in verb.rights)
-    ):
+    if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not any(c.dep_ in _ENDING for c in verb.rights):
         return False
     hang(verb, main, "advcl")
     hang(opener, verb, "mark")
