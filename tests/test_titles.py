@@ -38,6 +38,12 @@ TITLES = [
     ("Russia and Japan resume island talks", "diplomacy", "talk"),
     ("Bishop denies charges", "legal", "try"),
     ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
+    ("Vietnam's coffee exports jump in May", "trade", None),
+    ("Barley exports to China surge after tariffs go", "trade", None),
+    ("Food costs surge in Ghana", "result", None),
+    ("Retail sales jump in May", "result", None),
+    ("Diallo fires Rangers into cup final", "contest", "advance"),
+    ("EU stumps up €200m for Sahel famine", "pledge", "give"),
 ]
 
 

@@ -20,6 +20,7 @@ _LEFT_OUT = frozenset({"det", "predet", "punct", "cc", "preconj", "advmod", "int
 _CUTTING = frozenset({"punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case"})
 _RIGHT_OUT = _CUTTING | CLAUSAL | {"cc", "conj", "npadvmod", "nummod", "advmod", "dep"}
 _JOINING = frozenset("-–/’'\"“”")
+_MARKS = frozenset('"“”')
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _AGED = frozenset({"old", "olds"})
@@ -101,6 +102,9 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         if owed and any(map(is_time_phrase, (*words_behind(child), *child.rights))):
             break  # "bonds | due 2031", "notes | due in May", but "the cup final in May"
         last = _right_end(child, 0)
+    quoted = sum(t.text in _MARKS for t in token.doc[first.i : last.i + 1])
+    if quoted % 2 and last.i + 1 < len(token.doc) and last.nbor(1).text in _MARKS:
+        last = last.nbor(1)  # 'the film "Night Bus"'
     while last.is_space and last.i > token.i:
         last = last.nbor(-1)
     return first.idx, last.idx + len(last)

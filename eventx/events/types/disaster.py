@@ -15,7 +15,7 @@ _DOING = frozenset({
 })  # fmt: skip
 """The actions that the kind of a disaster does."""
 _FALLEN = frozenset({
-    "collapse", "crash", "crash:into", "crash:upset", "fail", "fail:halt", "fail:lose", "burn:down",
+    "collapse", "crash", "crash:into", "crash:hit", "crash:upset", "fail", "fail:halt", "fail:lose", "burn:down",
     "burn:ashes", "burn:inferno", "explode",
 })  # fmt: skip
 """The actions that befall a thing as their subject."""

@@ -106,7 +106,7 @@ def _give_up(word: Token, noun: Token) -> None:
 def name_sport(word: Token) -> None:
     """Make a noun of a sport before what is played in it: "won the Munster *hurling* final", no "hurling stones"."""
     before, event = word_before(word), word_behind(word)
-    taken = before.dep_ in ("dobj", "pobj") and (event.dep_, event.head) == ("dobj", word)
+    taken = before.dep_ in ("dobj", "pobj") and event.head == word and event.dep_ in ("dobj", "acomp", "attr")
     if word.tag_ != "VBG" or not taken or event.lower_ not in lexicon("repairs").played:
         return
     hang_instead(event, before)
@@ -119,15 +119,16 @@ def name_sport(word: Token) -> None:
 
 def name_final(word: Token) -> None:
     """Make the noun of its phrase of a match behind what it is of: "into the cup *final*"."""
-    cup, tie = word_before(word), word_before(word).left_edge.nbor(-1) if word.i > 1 else word
-    if word.tag_ != "JJ" or cup.pos_ not in NOUNS or word.i < 2:
+    cup = word_before(word)
+    tie = word_before(cup.left_edge)
+    if word.tag_ != "JJ" or cup == word or cup.pos_ not in NOUNS:
         return
     if (word.dep_, word.head) == ("amod", cup):
         hang_instead(word, cup)
         for child in [c for c in cup.children if c != word and c.dep_ not in ("compound", "amod", "nmod")]:
             hang(child, word)
         hang(cup, word, "compound")
-    elif (cup.dep_, cup.head) == ("compound", word) and tie.dep_ == "prep" and not has_right(tie, "pobj"):
+    elif (cup.dep_, cup.head, tie.dep_) == ("compound", word, "prep") and not has_right(tie, "pobj"):
         hang(word, tie, "pobj")
     else:
         return

@@ -119,7 +119,7 @@ def free_particle(particle: Token) -> None:
 def tie_worth(worth: Token) -> None:
     """Hang on a thing, not on the verb, what it is worth: "won the Low Prize, *worth $9,000*"."""
     verb = worth.head
-    if verb.pos_ != "VERB" or worth.dep_ not in ("advmod", "prep", "advcl", "npadvmod", "acomp") or worth.i < verb.i:
+    if verb.pos_ != "VERB" or worth.tag_ not in ("JJ", "IN") or worth.i < verb.i:
         return
     before = word_before(worth) if word_before(worth).text != "," else word_before(word_before(worth))
     things = [c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass") and c.right_edge.i in (before.i, worth.i - 1)]

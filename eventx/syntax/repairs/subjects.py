@@ -31,6 +31,9 @@ def tie_subjects(doc: Doc) -> None:
     """Hang on their verbs the subjects that an insertion has parted from them."""
     for token in tokens_with(doc, "TAG", _FINITE):
         verb = token.head if token.dep_ in AUXILIARIES else token
+        marks = [c for c in verb.lefts if c.dep_ == "mark"] if first_left(verb, *NOUN_SUBJECTS) is None else []
+        for noun in [g for c in marks for g in c.rights if g.dep_ == "pobj"]:
+            hang_subject(noun, verb)  # "as *an outage* hit the port"
         lost = verb.pos_ in VERBAL and all(c.dep_ not in _OWN for c in verb.children)
         if lost and not _tie_open(verb) and verb.dep_ in _FREE and not (_tie_clause(verb) or _tie_stolen(verb)):
             _tie(verb)
@@ -150,6 +153,7 @@ def _tie_open(verb: Token) -> bool:
     opener = noun.head
     main = next((t for t in opener.ancestors if t.pos_ in VERBAL), verb)
     opens = (noun.dep_, opener.dep_) == ("pobj", "prep") and opener.lower_ in lexicon("repairs").openers
+    opens = opens and word_before(opener).lower_ != "such" and verb.lemma_.lower() not in lexicon("time").reporting
     if not opens or noun.pos_ not in NOUNS or main.i > opener.i or verb.is_ancestor(noun):
         return False
     if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not any(c.dep_ in _ENDING for c in verb.rights):
