@@ -214,7 +214,8 @@ def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
     words, end, value = frame.words, clause.group.lead.span.end, clause.group.value
     if not unit and value is not None and value.value is not None and value.value < _MANY and value.value % 1 == 0:
         return False  # "deliveries were at nine"
-    piece = unit is not None and unit not in TIMES and not words.has_any(("no_goods", "no_wares"), (unit,))
+    piece = unit is not None and unit not in TIMES and vars(clause.group.lead).get("dimension") is None
+    piece = piece and not words.has_any(("no_goods", "no_wares"), (unit or "",))
     piece = piece and clause.slot == "object" and words.has("by_piece", clause.verb_names)
     bulk = "bulk" not in words.lists or words.has("bulk", (unit or "",)) or piece
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
