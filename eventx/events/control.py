@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.arguments import is_agreed, logical_arguments
+from eventx.syntax.arguments import is_agreed, logical_arguments, objects_of
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PATIENTS, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import governing_verb, is_time
 
 _ENDING = frozenset({"with", "by", "in", "after"})
 _INSTRUMENTS = frozenset({"with", "through", "via"})
@@ -76,6 +76,14 @@ def bidders(noun: Token) -> list[Token]:
         return []  # "suffered a Champions League defeat"
     before = (t for c in noun.lefts for t in (c, *c.lefts))
     return [t for t in before if t.dep_ == "compound" and t.pos_ == "PROPN"]
+
+
+def firms_voting(noun: Token) -> list[Token]:
+    """Return the firms whose owners decide on an offer: "shareholders in *Kappa* accepted a bid"."""
+    verb = governing_verb(noun)
+    voting = [t for t in doers_and_objects(verb)[0] if t.lemma_.lower() in lexicon("telling").voting]
+    own = [c for t in voting for c in t.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")]
+    return own + [c for t in voting for c in objects_of(t, "in", "of")]
 
 
 def is_answered(noun: Token) -> bool:

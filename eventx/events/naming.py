@@ -136,6 +136,14 @@ def linked(verb: Token) -> Iterator[str]:
         yield from (f"be_{c.lower_}" for c in verb.rights if c.dep_ == "acomp")
 
 
+def bound(verb: Token) -> Iterator[str]:
+    """Yield what somebody has to do, the verb first: "pay_must", of "has to pay", too."""
+    over = verb.head if verb.dep_ == "xcomp" else None
+    owed = over is not None and over.lemma_ == "have" and has_left(verb, "aux")
+    if owed or any((c.lower_, c.tag_) == ("must", "MD") for c in verb.lefts):
+        yield f"{verb.lemma_.lower()}_must"
+
+
 def suffered(verb: Token) -> Iterator[str]:
     """Yield what befalls somebody where nobody is told to do it, with its preposition: "be_accused_of"."""
     passive = verb.tag_ == "VBN" and has_left(verb, "auxpass")

@@ -16,7 +16,7 @@ from eventx.events.clause import EventClause
 from eventx.events.ellipsis import left_out
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import called, marks_in, marks_of, marks_of_thing, sources_on, with_conjuncts, words_before
-from eventx.events.naming import linked, pairs_of_verb, suffered
+from eventx.events.naming import bound, linked, pairs_of_verb, suffered
 from eventx.events.nouns import is_judged
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
@@ -61,6 +61,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": lambda clause: clause._owners(),
+    "voting": lambda clause: control.firms_voting(clause.noun) if clause.noun is not None else [],
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "whose": lambda clause: [c for t in clause._arguments[1] for c in t.lefts if c.tag_ == "PRP$"],
     "pair": lambda clause: clause.at("between") or (of if len(of := clause.at("of")) > 1 else []),
@@ -100,7 +101,7 @@ class Predicate(EventClause):
             within = state if self.bearer is not None or (self.verb is not None and self.verb.lemma_ == "be") else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         verb, forms = self.token, (undoubled(self.token), prefixed(self.token))
-        phrases = (*pairs_of_verb(verb), *suffered(verb), *self.verb_names, *linked(verb), *forms)
+        phrases = (*pairs_of_verb(verb), *bound(verb), *suffered(verb), *self.verb_names, *linked(verb), *forms)
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     @cached_property

@@ -10,7 +10,7 @@ from eventx.records.registry import register
 
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal"}
+_BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal", "buy:passed"}
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
@@ -42,16 +42,17 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "merge": ("pair", "subject", "of"),
+                    "merge": ("pair", "subject", "of", "voting"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
                     "bid:picked": ("object", "subject"),
                     "buy:falls": ("of",),
+                    "buy:passed": ("to",),
                 },
             ),
             "target": Role(
                 "actor",
-                ("in", "object", "of", "for"),
+                ("in", "object", "of", "for", "voting"),
                 kinds=_FIRM,
                 words="firms",
                 needed=_NEEDED,
@@ -59,16 +60,17 @@ class Acquisition(Event):
                 resumed=True,
                 when={
                     "buy:price": (),
-                    "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound"),
+                    "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound", "voting"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),
                     "buy:spent": ("on",),
-                    "bid": ("in", "of", "object", "for", "compound", "proprietor"),
+                    "bid": ("in", "of", "object", "for", "compound", "proprietor", "voting"),
                     "bid:aim": ("in", "object", "for", "on", "at"),
                     "bid:contest": ("for", "of", "at", "in"),
                     **dict.fromkeys(("buy:control", "buy:shares"), ("of", "on", "in")),
                     "buy:falls": ("subject",),
+                    "buy:passed": ("owner",),
                     "bid:picked": ("for", "of", "in"),
                     "bid:near": ("over", "around", "object", "for", "to", "at", "on"),
                     "buy:named": ("object", "on"),
@@ -79,7 +81,7 @@ class Acquisition(Event):
                     "buy:managers": ("of", "object", "maker"),
                     "sell:sought": ("for", "of"),
                     "sell:control": ("of",),
-                    "buy": ("in", "object", "of", "for", "compound"),
+                    "buy": ("in", "object", "of", "for", "compound", "voting"),
                     "buy:stake": ("in", "of", "on"),
                     "sell:stake": ("in", "of", "on"),
                     "sell": ("in", "object", "of", "for", "with"),

@@ -10,9 +10,9 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:paid", "fine:costs", "settle", "sentence:begun"}
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:bound", "fine:paid", "fine:costs", "settle", "sentence:begun"}
 """The actions that are told of whom they befall as their subject."""
-_SUMS = frozenset({"sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
+_SUMS = frozenset({"fine:sanctioned", "sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
 """What is told with its sum."""
 _ASKED = ("sue:claimed", "sue:in")
 """What is asked from somebody."""
@@ -44,6 +44,7 @@ class Legal(Event):
                 words="authorities",
                 official=frozenset({"settle"}),
                 public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
+                needed=frozenset({"fine:bound"}),
                 when={
                     **dict.fromkeys(
                         ("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "forum", "source")
@@ -69,7 +70,7 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by", "source"),
                     "fine:paid": ("indirect", "object", "to"),
-                    **dict.fromkeys(("fine:costs", "fine:light"), ("source",)),
+                    **dict.fromkeys(("fine:costs", "fine:light", "fine:bound"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),

@@ -215,6 +215,16 @@ def free_gerund(gerund: Token) -> None:
             hang(tie, gerund)
 
 
+def tie_to(gerund: Token) -> None:
+    """Make a preposition of the "to" before a gerund: "pleaded guilty in Lima *to* dumping waste"."""
+    helps = [c for c in gerund.lefts if c.dep_ in AUXILIARIES]
+    to = helps[0] if [c.lower_ for c in helps] == ["to"] else None  # no "to be closing"
+    if to is not None and gerund.dep_ in ("advcl", "xcomp"):
+        hang(to, gerund.head, "prep")
+        hang(gerund, to, "pcomp")
+        to.pos_, to.tag_ = "ADP", "IN"
+
+
 def tie_law(gerund: Token) -> None:
     """Hang on a law what it does, which the parser takes for how it is passed: "passed an ordinance *raising* fees"."""
     law = word_before(gerund)

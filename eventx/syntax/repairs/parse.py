@@ -26,6 +26,7 @@ from eventx.syntax.repairs.clauses import (
     tie_day,
     tie_law,
     tie_planner,
+    tie_to,
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
@@ -215,5 +216,5 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"dobj"}), (tie_posts,)),
         ("LOWER", keys(words.ways), (tie_move,)),
-        ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
+        ("TAG", keys({"VBG"}), (free_gerund, tie_to, tie_law)),
     )
