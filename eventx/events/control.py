@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import is_agreed, logical_arguments, objects_of
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PATIENTS, VERBAL
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, PATIENTS, PLACED, VERBAL
 from eventx.syntax.nominals import doers_by_means, planner_of
 from eventx.syntax.phrases import governing_verb, is_time
 
@@ -78,12 +80,19 @@ def bidders(noun: Token) -> list[Token]:
     return [t for t in before if t.dep_ == "compound" and t.pos_ == "PROPN"]
 
 
-def firms_voting(noun: Token) -> list[Token]:
-    """Return the firms whose owners decide on an offer: "shareholders in *Kappa* accepted a bid"."""
-    verb = governing_verb(noun)
+def firms_voting(told: Token) -> list[Token]:
+    """Return the firms whose owners decide on an offer, or get something: "shareholders in *Kappa* accepted a bid"."""
+    verb = told if told.pos_ in VERBAL else governing_verb(told)
     voting = [t for t in doers_and_objects(verb)[0] if t.lemma_.lower() in lexicon("telling").voting]
     own = [c for t in voting for c in t.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")]
     return own + [c for t in voting for c in objects_of(t, "in", "of")]
+
+
+def without_ranking(owners: Iterable[Token], noun: Token | None) -> list[Token]:
+    """Return owners but a place among which something is the largest or first: "*Peru's* biggest flotation"."""
+    before = noun.lefts if noun is not None else ()
+    ranked = any(c.tag_ in ("JJS", "RBS") or c.ent_type_ == "ORDINAL" for c in before)
+    return [t for t in owners if not (ranked and t.dep_ == "poss" and t.ent_type_ in PLACED)]
 
 
 def is_answered(noun: Token) -> bool:

@@ -34,7 +34,12 @@ def marks_of(token: Token) -> Iterator[str]:
     What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border";
     ``#proper`` is any name, whatever its label.
     """
-    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
+    if (
+        (token.ent_type_ == "PERSON" and not _is_called_body(token))
+        or token.lower_ in ("him", "her")
+        or is_human(token)
+        or is_aged(token)
+    ):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]
@@ -84,6 +89,8 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     yield from (f"{c.lemma_.lower()}_{token.lemma_.lower()}" for c in token.lefts if c.dep_ == "compound")
     if any(c.ent_type_ in ("NORP", "GPE") for c in token.lefts):
         yield f"#land_{token.lemma_.lower()}"  # a land's: "*Israeli planes* struck a depot"
+    if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and _is_country(analysis, token):
+        yield "#land"
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _tells_body(c))
         yield from ["#name"] * (not token.ent_type_)
@@ -102,6 +109,12 @@ def marks_of_thing(analysis: Analysis, token: Token) -> Iterator[str]:
         yield "#person"
 
 
+def _is_country(analysis: Analysis, token: Token) -> bool:
+    """Tell whether a name without the label of a place is that of a country: "*Sri Lanka*", labelled as a man."""
+    place = holding(analysis.places, token.idx)
+    return place is not None and place.form == "name" and place.place.kind == "country"
+
+
 def _is_place(analysis: Analysis, token: Token) -> bool:
     """Tell whether a name is that of a place, whatever its label: "took *Bukavu*", which is labelled as a man."""
     place = holding(analysis.places, token.idx)
@@ -111,6 +124,11 @@ def _is_place(analysis: Analysis, token: Token) -> bool:
 def _tells_body(word: Token) -> bool:
     """Tell whether a noun before a name says that it is a body's."""
     return word.dep_ in COMPOUNDING and word.pos_ == "NOUN" and is_body(word)
+
+
+def _is_called_body(name: Token) -> bool:
+    """Tell whether the word right before a name, which may be labelled as a person's, says that it is a body's."""
+    return any(_tells_body(c) and c.nbor(1).pos_ == "PROPN" for c in name.lefts)
 
 
 def words_before(token: Token, *more: str) -> list[Token]:

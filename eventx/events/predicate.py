@@ -60,8 +60,9 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
+    "possessor": lambda clause: control.without_ranking(clause._premodifiers("possessor"), clause.noun),
     "owner": lambda clause: clause._owners(),
-    "voting": lambda clause: control.firms_voting(clause.noun) if clause.noun is not None else [],
+    "voting": lambda clause: control.firms_voting(clause.token),
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "whose": lambda clause: [c for t in clause._arguments[1] for c in t.lefts if c.tag_ == "PRP$"],
     "pair": lambda clause: clause.at("between") or (of if len(of := clause.at("of")) > 1 else []),
@@ -143,7 +144,7 @@ class Predicate(EventClause):
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
-        owners = list(self._premodifiers("possessor")) or control.sides_over(self.token)
+        owners = list(self.at("possessor")) or control.sides_over(self.token)
         doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
         if doers and doers != by and (by or self._is_turned or control.is_agreed_to(self.token)):
             return by or owners or control.bidders(self.token), doers  # "agreed a takeover by Kappa"

@@ -126,7 +126,8 @@ def _modality(draft: Draft) -> str:
 def _mood_of_words(draft: Draft) -> str | None:
     """Return the mood that the words of a frame tell by its verb, or by the noun of a deal that is talked about."""
     names = {"talks": draft.clause.noun_names, "sought": (draft.action,)}
-    has, own = draft.words.has, draft.clause.verb_names
+    phrases = (name[2:] for name in getattr(draft.clause, "names", ()) if name[0] == "v")  # "break_off_talk"
+    has, own = draft.words.has, (*draft.clause.verb_names, *phrases)
     return next((mood for name, mood in _MOODS.items() if has(name, names.get(name, own))), None)
 
 

@@ -168,7 +168,8 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     if token.dep_ == "nsubj" and verb is None:  # "its share sale raised $4 million"
         told = (sense for _, sense in _told_by(analysis, senses, token.head))
         return any("#money" in sense.counted and not sense.by.isdisjoint(_noun_names(token)) for sense in told)
-    return verb is not None and bool(_told_by(analysis, senses, verb))
+    by_verb = _told_by(analysis, senses, verb) if verb is not None else ()
+    return any(not cls.frame.words.resumed(s.action) for cls, s in by_verb)  # "turned down a $5 bid by Kappa"
 
 
 def _is_same(analysis: Analysis, senses: Senses, one: Token, other: Token) -> bool:

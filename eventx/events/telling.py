@@ -56,7 +56,7 @@ def is_told(clause: Predicate) -> bool:
             return False
     if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
         return False
-    if _is_of_whoever(clause) or extent.start >= clause.analysis.links_from:
+    if _is_of_whoever(clause) or _is_of_fiction(clause.token) or extent.start >= clause.analysis.links_from:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
@@ -254,3 +254,10 @@ def _opens(clause: Predicate) -> bool:
     verb = clause.token
     said = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Low inherits it, it said"
     return (said or verb.dep_ == "ROOT") and named and verb.idx < find_opening(clause.analysis)[1]
+
+
+def _is_of_fiction(token: Token) -> bool:
+    """Tell whether a work tells it: "the film follows a hostile takeover"."""
+    words = lexicon("telling")
+    over = (t for t in islice(token.ancestors, _STEPS) if t.lemma_.lower() in words.depicting)
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words.fictions for t in over for c in t.lefts)

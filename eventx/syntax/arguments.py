@@ -172,14 +172,15 @@ def _above(noun: Token) -> Token:
 
 
 def is_paid_for(verb: Token) -> bool:
-    """Tell whether an infinitive is what a sum is paid for: "paid $5 million to buy Kappa", "to raise its stake"."""
+    """Tell whether a verb is what a sum is paid for: "paid $5 million to buy Kappa", "spent $5 on buying Kappa"."""
     words = lexicon("telling")
     parcel = any(c.dep_ == "dobj" and c.lemma_.lower() in words.parcels for c in verb.rights)
     if not parcel and verb.lemma_.lower() not in words.buying:
         return False
-    on_sum = verb.dep_ in ADNOMINAL
-    paying = verb.head.head if on_sum else verb.head
-    sums = [verb.head] if on_sum else [c for c in verb.head.rights if c.dep_ == "dobj"]
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "on" else verb.head
+    on_sum = verb.dep_ in ADNOMINAL or (above != verb.head and above.dep_ == "dobj")
+    paying = above.head if on_sum else above
+    sums = [above] if on_sum else [c for c in above.rights if c.dep_ == "dobj"]
     spent = paying.lemma_.lower() in words.spending
     counted = (t for t in sums if t.tag_ == "CD" or has_left(t, "nummod"))  # "$5", "five crowns"
     return spent and any(t.i < verb.i for t in counted)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role
+from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Quantity
 from eventx.records.registry import register
 
 _FIRM = frozenset({"organisation"})
 _PASSED = frozenset({"buy", "sell", "bid"})
-_BOUGHT = {"buy:shares", "buy:paid", "buy:spent", "buy:control", "buy:grab", "buy:managers", "buy:over", "buy:deal", "buy:passed"}
+_BOUGHT = variants({"buy": "shares paid spent control grab managers over deal passed"})
 _INTO = {"invest:into", "invest:put"}
 _SOUGHT = {"bid:court", "bid:sum", "bid:aim", "bid:contest", "bid:pursuit", "bid:withdrawn", "sell:sought"}
 _MEANT = {"venture:deal", "venture:pool", "sell:cede", "sell:control"} | _BOUGHT | _INTO | _SOUGHT
@@ -18,7 +18,7 @@ _AGAIN = frozenset({"bid:again", "bid:refused", "bid:named", "invest:again", "in
 """A sum for a firm that is understood."""
 _PRICED = frozenset({"bid:sum", "buy:spent", "invest:put"}) | _AGAIN
 _NAMED = {"buy:named", "buy:falls", "bid:picked", "bid:near", "venture:taken", "sell:dilute"}
-_HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself"}
+_HELD = {"buy:stake", "sell:stake", "sell:part", "sell:itself", "sell:put", "venture:ended"}
 _NEEDED = _PASSED | _MEANT | _HELD | _NAMED | {"invest", "venture", "venture:joined", "venture:license"}
 
 
@@ -87,9 +87,10 @@ class Acquisition(Event):
                     "sell": ("in", "object", "of", "for", "with"),
                     "bid:refused": ("for",),
                     "sell:part": ("with",),
-                    "sell:itself": ("subject",),
+                    **dict.fromkeys(("sell:itself", "sell:put"), ("subject",)),
                     "venture:license": ("to", "from"),
                     "venture:joined": ("object", "of", "to", "with"),
+                    "venture:ended": ("with", "counterpart", "subject"),
                 },
             ),
             "seller": Role(
@@ -98,7 +99,7 @@ class Acquisition(Event):
                 kinds=ANYBODY,
                 words="parties",
                 when={
-                    **dict.fromkeys(("sell:itself", "buy:price"), ()),
+                    **dict.fromkeys(("sell:itself", "sell:put", "buy:price"), ()),
                     "sell": ("subject", "by", "proprietor", "from"),
                     "bid:refused": ("subject", "by"),
                     "bid": ("proprietor",),

@@ -39,6 +39,8 @@ class Financing(Event):
                     "bankrupt:called": ("at", "to", "of", "in", "subject"),
                     "bankrupt:declared": ("object",),
                     "bankrupt:rescue": ("object",),
+                    "bankrupt:came": ("object", "into", "at", "of"),
+                    "pay_dividend:got": ("voting",),
                     "list:place": ("subject", "object"),
                     "raise:offering": ("maker", "for"),
                     "raise:taken": ("of", "owner"),

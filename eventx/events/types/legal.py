@@ -10,17 +10,19 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | {"fine:bound", "fine:paid", "fine:costs", "settle", "sentence:begun"}
+_PAID = variants({"fine": "paid costs bound owed"})
+_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | _PAID | {"settle", "sentence:begun"}
 """The actions that are told of whom they befall as their subject."""
-_SUMS = frozenset({"fine:sanctioned", "sue:sum", "settle:offered", "fine:costs", "fine:sum", "fine:light", "fine:directed"})
+_SUMS = variants({"sue": "sum", "settle": "offered", "fine": "costs sum light directed sanctioned owed billed"})
 """What is told with its sum."""
 _ASKED = ("sue:claimed", "sue:in")
 """What is asked from somebody."""
-_WON = ("fine:won", "fine:received")
+_WON = ("fine:won", "fine:received", "fine:payout")
 _AT_SOMEBODY = frozenset(
     {"arrest:warrant", "arrest:warranted", "investigate:hunt", "investigate:summoned", "arrest:own"}
 )
 """The actions that are told of somebody only, and not of a thing."""
+_SEEN_INTO = ("investigate:own", "investigate:raided", "investigate:seized")
 _TOLD = ("alleged", "matter")
 """Where what a case is about stands beside it."""
 
@@ -44,7 +46,7 @@ class Legal(Event):
                 words="authorities",
                 official=frozenset({"settle"}),
                 public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
-                needed=frozenset({"fine:bound"}),
+                needed=frozenset({"fine:bound", "fine:owed"}),
                 when={
                     **dict.fromkeys(
                         ("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "forum", "source")
@@ -70,7 +72,7 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by", "source"),
                     "fine:paid": ("indirect", "object", "to"),
-                    **dict.fromkeys(("fine:costs", "fine:light", "fine:bound"), ("source",)),
+                    **dict.fromkeys(("fine:costs", "fine:light", "fine:bound", "fine:owed"), ("source",)),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),
@@ -147,9 +149,8 @@ class Legal(Event):
                 when={
                     **dict.fromkeys(("convict", "acquit"), ("of", "with", "to", "for", "over", "on", *_TOLD)),
                     "investigate": ("doubted", "into", "for", "over", "object", *_TOLD, "after"),
-                    **dict.fromkeys(("investigate:own", "investigate:raided"), ("doubted", "into", "for", "over", *_TOLD)),
+                    **dict.fromkeys(_SEEN_INTO, ("doubted", "into", "for", "over", *_TOLD)),
                     "investigate:eyed": ("over", "for", *_TOLD),
-                    "investigate:seized": ("doubted", "into", "for", "over", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
                     "rule": (),
                     **dict.fromkeys(("fine", "try"), ("for", "over", *_TOLD)),

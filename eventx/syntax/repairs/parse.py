@@ -84,7 +84,7 @@ from eventx.syntax.repairs.objects import (
     tie_way,
     tie_worth,
 )
-from eventx.syntax.repairs.subjects import free_remark, free_zone, tie_subjects
+from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_main, tie_subjects
 from eventx.syntax.repairs.sums import (
     free_doer,
     free_drawn,
@@ -213,7 +213,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_doer, tie_posts, free_joint, tie_finite)),
+        ("DEP", keys({"conj"}), (free_reduced, tie_main, free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"dobj"}), (tie_posts,)),
         ("LOWER", keys(words.ways), (tie_move,)),
         ("TAG", keys({"VBG"}), (free_gerund, tie_to, tie_law)),

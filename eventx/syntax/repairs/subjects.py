@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left, has_left
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _FINITE = keys(FINITE)
@@ -24,6 +24,8 @@ _ENDING = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "npadvmod
 _INNER = frozenset({"conj", "compound", "appos"})
 _LINKS = frozenset({"WP", "WDT", "WP$"})
 _OWN = SUBJECTS | {"expl", "mark"}
+_HELD = frozenset({"dobj", "xcomp", "ccomp", "acomp", "attr"})
+"""What a verb has that says no more of its subject."""
 _LONGEST = 40  # tokens of an insertion
 
 
@@ -226,3 +228,36 @@ def _clause_of(link: Token, first: Token) -> Token | None:
     above = takewhile(lambda t: t.i < first.i, link.ancestors)
     inner = [t for t in above if t.pos_ in VERBAL and t.i > link.i]
     return inner[-1] if inner else None  # "which Brussels *says* is needed"
+
+
+def free_reduced(verb: Token) -> None:
+    """Make the main verb of the second of two without a tie: "Workers *poisoned* at a mill won $4 million".
+
+    The first says more of the subject.
+    """
+    first, doers = verb.head, [c for c in verb.head.lefts if c.dep_ == "nsubj"]
+    finite = (first.tag_, verb.tag_) == ("VBD", "VBD") and verb.i > first.i and verb.dep_ == "conj"
+    if not finite or len(doers) != 1 or doers[0].right_edge.i + 1 != first.i or has_left(first, *AUXILIARIES):
+        return
+    own = [c for c in first.rights if c.i < verb.i]
+    tied = any(c.dep_ == "cc" or c.is_punct or c.dep_ in _HELD for c in own)
+    if tied or has_left(verb, *NOUN_SUBJECTS, *AUXILIARIES) or any(t.is_punct for t in first.doc[first.i : verb.i]):
+        return
+    hang_instead(verb, first)
+    for other in [c for c in (*first.lefts, *first.rights) if c not in own and c != verb]:
+        hang(other, verb)
+    hang(first, doers[0], "acl")
+    first.tag_ = "VBN"
+
+
+def tie_main(verb: Token) -> None:
+    """Hang on the main verb what stands behind a clause and a comma: "sank after talks failed, and *will seek* aid"."""
+    over = verb.head
+    above = over.head
+    before = word_before(verb.left_edge)
+    behind = verb.i > over.i and before.lower_ in ("and", "but") and word_before(before).text == ","
+    clause = over.dep_ == "advcl" and has_left(over, "mark") and above.i < over.i and above.tag_ in FINITE
+    if behind and clause and not has_left(verb, *NOUN_SUBJECTS):
+        for tie in [c for c in over.rights if c.i in (before.i, before.i - 1)]:
+            hang(tie, above)
+        hang(verb, above)

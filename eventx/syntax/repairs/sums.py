@@ -179,9 +179,17 @@ def _join(total: Span) -> Token:
 def free_over(over: Token) -> None:
     """Hang on its verb what was taken for "more than" before a sum: "jailed *over* £2 million fraud".
 
-    So is the sum before it, "fined *$3 million* over $9 million fraud".
+    So is the sum before it, "fined *$3 million* over $9 million fraud". Behind a verb of handing it is its particle.
     """
-    number = over.head
+    number, before = over.head, word_before(over)
+    if (
+        over.dep_ == "quantmod"
+        and before.pos_ in VERBAL
+        and before.lower_.startswith(tuple(lexicon("number").context.handing))
+    ):
+        hang(over, before, "prt")  # "handed *over* $3 million"
+        over.tag_, over.pos_ = "RP", "ADP"
+        return
     crimes = (t for t in words_behind(number, _CRIME) if t.lemma_.lower() in lexicon("telling").offences)
     verb = next((t for t in reversed(over.doc[over.sent.start : over.i]) if t.pos_ in VERBAL), None)
     if over.dep_ != "quantmod" or verb is None or not is_sum(number) or (noun := next(crimes, None)) is None:
