@@ -240,8 +240,8 @@ def free_reduced(verb: Token) -> None:
     if not finite or len(doers) != 1 or doers[0].right_edge.i + 1 != first.i or has_left(first, *AUXILIARIES):
         return
     own = [c for c in first.rights if c.i < verb.i]
-    tied = any(c.dep_ == "cc" or c.is_punct or c.dep_ in _HELD for c in own)
-    if tied or has_left(verb, *NOUN_SUBJECTS, *AUXILIARIES) or any(t.is_punct for t in first.doc[first.i : verb.i]):
+    tied = any(c.dep_ == "cc" or c.is_punct for c in first.doc[first.i : verb.i])
+    if tied or any(c.dep_ in _HELD for c in own) or has_left(verb, *NOUN_SUBJECTS, *AUXILIARIES):
         return
     hang_instead(verb, first)
     for other in [c for c in (*first.lefts, *first.rights) if c not in own and c != verb]:
@@ -255,7 +255,8 @@ def tie_main(verb: Token) -> None:
     over = verb.head
     above = over.head
     before = word_before(verb.left_edge)
-    behind = verb.i > over.i and before.lower_ in ("and", "but") and word_before(before).text == ","
+    ahead = any(c.tag_ == "MD" for c in verb.lefts) and all(c.tag_ != "MD" for c in over.lefts)
+    behind = ahead and verb.i > over.i and before.lower_ in ("and", "but") and word_before(before).text == ","
     clause = over.dep_ == "advcl" and has_left(over, "mark") and above.i < over.i and above.tag_ in FINITE
     if behind and clause and not has_left(verb, *NOUN_SUBJECTS):
         for tie in [c for c in over.rights if c.i in (before.i, before.i - 1)]:
