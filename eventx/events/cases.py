@@ -11,7 +11,7 @@ from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, has_left
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, has_left
 from eventx.syntax.tokens import hyphened
 from eventx.text.section import holding
 
@@ -132,12 +132,20 @@ def _ordered(clause: Predicate) -> list[Token]:
     words, things = lexicon("telling"), clause.at("object")
     judged = [t for t in things if t.lemma_.lower() in words.any_of("suffered", "terms")]
     held = (g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")))
-    found = [g for g in held if g is not None]
-    below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
+    found = [*(g for g in held if g is not None), *_given(judged)]
+    below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp")]
+    below = [c for c in below if c.tag_ == "VB" or any(a.dep_ == "auxpass" and a.tag_ == "VB" for a in c.lefts)]
     if clause.token.lemma_.lower() not in words.ordering or not below:
         return found
-    told = things or [c for verb in below for c in verb.lefts if c.dep_ == "nsubj"]
+    told = things or [c for verb in below for c in verb.lefts if c.dep_ in NOUN_SUBJECTS]
     return [*found, *(t for t in told if t.lemma_.lower() not in words.authorities)]
+
+
+def _given(judged: list[Token]) -> Iterator[Token]:
+    """Yield to whom a sentence or a verdict was given, or whom it is against: "the term handed to *Low*"."""
+    for term in judged:
+        given = [c for c in term.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        yield from (g for t in (term, *given) for g in objects_of(t, "to", "on", "against"))
 
 
 def _motions(clause: Predicate) -> tuple[list[Token], list[Token]]:
@@ -191,6 +199,12 @@ def _forums(clause: Predicate) -> list[Token]:
     return [t for t in standing if t.lower_ in lexicon("telling").forums]
 
 
+def _benches(clause: Predicate) -> list[Token]:
+    """Return the court that somebody faces or leaves: "faces *Ballarat Court*", "walked free from *court*"."""
+    standing = (t for tie in ("from", "object") for t in clause.at(tie))
+    return [t for t in standing if t.lower_ in lexicon("repairs").courts]
+
+
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "alleged": _alleged,
     "doubted": _doubted,
@@ -202,5 +216,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "respondent": _respondents,
     "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
     "forum": _forums,
+    "bench": _benches,
 }
 """The positions of a case, and of what somebody stops doing, each with what finds the heads of the phrases in it."""

@@ -13,7 +13,7 @@ from eventx.events.control import sides_over
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential, object_of
-from eventx.syntax.labels import ADNOMINAL, PAST, has_left
+from eventx.syntax.labels import ADNOMINAL, PAST, has_left, has_right
 from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def _is_scene(noun: Token) -> bool:
         return True  # "when it comes to fines"
     if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
         return True  # "known for its purchase of Kappa"
+    if (
+        noun.dep_ == "oprd"
+        and has_right(noun.head, "dobj")
+        and noun.head.lemma_.lower() in lexicon("government").naming
+    ):
+        return True  # "called the roster a sentence of hard labour"
     edge = over.lower_ in lexicon("telling").edges and over.head.lower_ in ("at", "on", "in")
     return edge or noun.head.lower_ in scene or over.lower_ in scene
 

@@ -25,9 +25,10 @@ _POSTS = ("as", "complement", "object", "to")
 
 
 def successions(verb: Token) -> list[Token]:
-    """Return the verbs that tell in whose place somebody is put: "named Ann Low (as its head) to succeed"."""
-    posts = [t for t in verb.rights if t.dep_ in COMPLEMENTS] + objects_of(verb, "as")
-    behind = [c for t in (verb, *posts) for c in t.rights if c.tag_ == "VB" and c.left_edge.lower_ == "to"]
+    """Return the verbs that tell in whose place somebody is put: "named Ann Low (as head) to replace / replacing"."""
+    posts = [t for t in verb.rights if t.dep_ in (*COMPLEMENTS, "dobj")] + objects_of(verb, "as")
+    told = [c for t in (verb, *posts) for c in t.rights]
+    behind = [c for c in told if c.tag_ == "VBG" or (c.tag_ == "VB" and c.left_edge.lower_ == "to")]
     return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
 
 

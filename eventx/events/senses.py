@@ -146,6 +146,10 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         return True  # "raised $4 million by selling its mill"
     if token.dep_ == "pcomp" and is_blamed(token.head) and _told_by(analysis, senses, token.head.head):
         return True  # "prosecutors accused him of killing two men"
+    if token.tag_ == "VBG" and token.lemma_.lower() in lexicon("telling").succeeding:
+        put = token.head if token.dep_ == "advcl" else governing(token.head)
+        if put is not None and _is_same(analysis, senses, token, put):
+            return True  # "named Ann Low its head, replacing Ivo Brandt"
     planned = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").bearing
     over = governing(token.head) if planned and token.tag_ == "VB" else None
     if over is not None:

@@ -96,6 +96,8 @@ def _is_scene(clause: Predicate) -> bool:
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
     meant = meant or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
     meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
+    if verb.head.lower_ == "before" and verb.head.head.lemma_.lower() in words.preluding:
+        return verb.head.head.tag_ not in PAST  # "deliberated for a day *before clearing* him"
     if verb.head.lower_ in words.scene or (verb.tag_ == "VBG" and verb.head.lower_ in words.about and not meant):
         return True  # "before ever launching a rocket", but not "by buying rivals", "close to buying"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in words.scene for c in verb.lefts)
@@ -190,12 +192,21 @@ def _is_general(clause: Predicate) -> bool:
     used = over.lemma_ == "use" and over.tag_ in PAST and has_right(over, "dobj")
     if verb.dep_ == "xcomp" and over.lemma_.lower() in lexicon("telling").habits and not used:
         return True  # "they like to announce new games", but "used its veto to block it"
+    if verb.tag_ == "VBN" and clause.group.lead.section == "body" and _is_by_rule(verb):
+        return True
     if verb.tag_ not in PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, time_words(verb))):
         return False  # "come into force on Monday"
     words = lexicon("telling")
     if verb.lemma_.lower() in words.alleging or not words.following.isdisjoint(n[2:] for n in clause.names):
         return False  # "the lawsuit accuses the firm", "She succeeds Ivo Brandt"
     return not _opens(clause)
+
+
+def _is_by_rule(verb: Token) -> bool:
+    """Tell whether something is done whenever something is so: "guests are fined if they smoke"."""
+    done = any(c.dep_ == "auxpass" and c.tag_ in PRESENT for c in verb.lefts)
+    ties = (c for t in verb.rights if t.dep_ == "advcl" and t.tag_ in PRESENT for c in t.lefts)
+    return done and any(c.lower_ in lexicon("telling").whenever for c in ties)
 
 
 def _is_history(verb: Token) -> bool:
@@ -234,7 +245,8 @@ def _is_of_whoever(clause: Predicate) -> bool:
     verb = clause.verb
     if verb is None or not (verb.tag_ in PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
         return False
-    stands = (t for t in clause.at("object") if t.dep_ in NOUN_SUBJECTS)
+    ruled = any(c.tag_ == "MD" for c in verb.lefts)  # "a court may fine those who do"
+    stands = (t for t in clause.at("object") if t.dep_ in NOUN_SUBJECTS or (ruled and t.tag_ == "DT"))
     return any(map(_is_whoever, (*clause.at("subject"), *stands)))
 
 

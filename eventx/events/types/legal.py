@@ -10,8 +10,8 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_PAID = variants({"fine": "paid costs bound owed"})
-_SUFFERED = variants(dict.fromkeys(_OWN, "own")) | _PAID | {"settle", "sentence:begun"}
+_PAID = variants({"fine": "paid costs bound owed sums"})
+_SUFFERED = variants(dict.fromkeys(_OWN, "own") | {"sentence": "own begun gets spend"}) | _PAID | {"settle"}
 """The actions that are told of whom they befall as their subject."""
 _SUMS = variants({"sue": "sum", "settle": "offered", "fine": "costs sum light directed sanctioned owed billed"})
 """What is told with its sum."""
@@ -59,12 +59,12 @@ class Legal(Event):
                     "try:told": ("object", "indirect"),
                     "settle": ("with",),
                     "settle:claimed": (),
-                    "try": ("at", "in", "before"),
+                    "try": ("at", "in", "before", "bench"),
                     "try:set": ("subject", "by"),
                     "try:appeal": ("to", "before", "object"),
                     "try:remanded": ("subject", "by"),
-                    **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in")),
-                    **dict.fromkeys(("sentence:own", "sentence:begun"), ("by",)),
+                    **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in", "bench")),
+                    **dict.fromkeys(variants({"sentence": "own begun gets spend"}), ("by", "from")),
                     "investigate:uncovered": ("subject", "by", "source"),
                     "charge:own": ("from",),
                     "arrest:own": ("to",),
@@ -72,7 +72,7 @@ class Legal(Event):
                     **dict.fromkeys(("sue:says", "charge:says", "rule:own", *_WON), ()),
                     "fine:own": ("to", "from", "by", "source"),
                     "fine:paid": ("indirect", "object", "to"),
-                    **dict.fromkeys(("fine:costs", "fine:light", "fine:bound", "fine:owed"), ("source",)),
+                    **dict.fromkeys(variants({"fine": "costs light bound owed sums"}), ("source", "to")),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),
@@ -138,6 +138,7 @@ class Legal(Event):
                     "sentence:book": ("at",),
                     "rule:bail": ("object", "indirect", "subject", "to"),
                     "charge:sent": ("to", "indirect"),
+                    "charge:registered": ("against",),
                     "investigate:hunt": ("object", "for"),
                     "sue:hit": ("object", "subject"),
                 },

@@ -16,7 +16,7 @@ _DONE = ("object", "indirect", "of", "possessor")
 
 _PLANNED = variants({"appoint": "planned", "elect": "planned"})
 """What is told of an office that nobody has yet."""
-_NAMED = variants({"appoint": "hired signed drafted handed made way move turn"}) | {"appoint", "elect", "die"}
+_NAMED = variants({"appoint": "brought hired signed drafted handed made way move turn"}) | {"appoint", "elect", "die"}
 """What is told of somebody with a name."""
 
 
@@ -56,7 +56,13 @@ class Personnel(Event):
                     "resign:told": ("owner", *_OWN),
                 }
                 | {"appoint:move": _OWN, "appoint:head": _OWN, "appoint:way": ("for", "to")}
-                | {"appoint:turn": ("to", "for", "on")}
+                | {
+                    "appoint:turn": ("to", "for", "on"),
+                    "appoint:back": _OWN,
+                    "appoint:serve": _OWN,
+                    "appoint:goes": ("to",),
+                }
+                | {"appoint:sworn": ("to", "indirect", "object")}
                 | {"appoint:handed": ("to", "indirect", "object"), "dismiss:cost": ("indirect",)}
                 | dict.fromkeys(("dismiss:out", "dismiss:vote"), _OWN),
             ),
@@ -76,6 +82,7 @@ class Personnel(Event):
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),
                     "appoint:handed": ("at", "of", "subject", "employer", "by"),
+                    "appoint:goes": ("at", "employer", "office"),
                     **dict.fromkeys(_PLANNED, ("at", "employer", "subject", "of", "by", "speaker")),
                     "appoint:move": ("for", "to", "with", "at", "object"),
                     "appoint:head": ("object", "of", "at"),
@@ -92,6 +99,7 @@ class Personnel(Event):
                     **dict.fromkeys(("appoint:become", "appoint:first"), ("object", "from")),
                     "appoint:succeed": ("object",),
                     "appoint:swap": ("object",),
+                    **dict.fromkeys(("appoint:goes", "appoint:sworn", "appoint:back", "appoint:serve"), ()),
                     "appoint:handed": ("subject", "from"),
                     "appoint:way": ("subject",),
                 },
@@ -104,6 +112,7 @@ class Personnel(Event):
                     **dict.fromkeys(_PLANNED, ("object", "vacated")),
                     "resign:defect": (),
                     "resign:told": (),
+                    "appoint:goes": ("subject",),
                 },
                 needed=frozenset({"resign:go"}),
                 words="posts",

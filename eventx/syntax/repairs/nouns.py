@@ -157,6 +157,19 @@ def _free_sufferers(word: Token) -> None:
         word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
 
 
+def name_accused(word: Token) -> None:
+    """Make a noun of who stands before a participle that was taken for one: "a *fugitive* accused of fraud"."""
+    who = word_before(word)
+    taken = word.tag_ == "VBN" and word.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj", "attr")
+    if not taken or who.head != word or who.dep_ not in ATTRIBUTES or not has_right(word, "prep"):
+        return
+    hang_instead(who, word)
+    who.tag_, who.pos_, who.lemma_ = "NN", "NOUN", who.lower_
+    for child in word.lefts:
+        hang(child, who)
+    hang(word, who, "acl")
+
+
 def tie_dated(tie: Token) -> None:
     """Hang "of" behind a day on the noun before that: "the arrest on Friday *of* two men"."""
     words, at = lexicon("repairs"), word_before(tie)

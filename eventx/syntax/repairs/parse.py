@@ -59,6 +59,7 @@ from eventx.syntax.repairs.names import (
     tie_who,
 )
 from eventx.syntax.repairs.nouns import (
+    name_accused,
     name_aged,
     name_bail,
     name_deed,
@@ -187,6 +188,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
+        ("LOWER", keys(words.charged), (name_accused,)),
         ("LOWER", keys({"m"}), (join_scale,)),
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),

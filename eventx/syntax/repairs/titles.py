@@ -21,6 +21,7 @@ from eventx.syntax.labels import (
 )
 from eventx.syntax.lemmas import bases
 from eventx.syntax.repairs.hidden import NAMING, hidden_verb, mend_move, mend_plural, split_at
+from eventx.syntax.repairs.states import raise_state
 from eventx.syntax.tokens import hang, hang_instead, is_dash
 
 _LABELLED = 3  # words of the shortest title that has a label or a source
