@@ -44,7 +44,15 @@ TITLES = [
     ("Retail sales jump in May", "result", None),
     ("Diallo fires Rangers into cup final", "contest", "advance"),
     ("EU stumps up €200m for Sahel famine", "pledge", "give"),
+    ("Maria Low out as Kappa chief", "personnel", "dismiss"),
+    ("Finance chief out at Kappa", "personnel", "dismiss"),
+    ("Maria Low back as central bank chief", "personnel", "appoint"),
+    ("Singer Maria Low dead at 79", "personnel", "die"),
+    ("Mayor gets four years for bribery", "legal", "sentence"),
 ]
+
+UNTOLD = ["Wolves in at safari park", "Kappa back at top of chart", "Striker Low out at Leeds with knee injury"]
+"""Titles without a verb that tell of no office and no death."""
 
 
 PARTIES = [
@@ -76,6 +84,11 @@ def test_a_sentence_is_no_title() -> None:
 def test_what_a_title_tells(nlp: Language, title: str, kind: str, action: str) -> None:
     events = eventx.extract(title + BODY, nlp=nlp).events
     assert (kind, action) in [(event.type, getattr(event, "action", None)) for event in events]
+
+
+@pytest.mark.parametrize("title", UNTOLD)
+def test_what_somebody_is_told_to_be_may_be_no_office(nlp: Language, title: str) -> None:
+    assert not eventx.extract(title + BODY, nlp=nlp).of("personnel")
 
 
 def test_records_quote_the_title_as_it_stands(nlp: Language) -> None:

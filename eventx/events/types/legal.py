@@ -10,8 +10,9 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _OWN = ("charge", "convict", "fine", "acquit", "sentence", "sue", "investigate", "arrest")
-_PAID = variants({"fine": "paid costs bound owed sums"})
-_SUFFERED = variants(dict.fromkeys(_OWN, "own") | {"sentence": "own begun gets spend"}) | _PAID | {"settle"}
+_SUFFERED = {"settle"} | variants(
+    dict.fromkeys(_OWN, "own") | {"sentence": "own begun gets spend", "fine": "own paid costs bound owed sums"}
+)
 """The actions that are told of whom they befall as their subject."""
 _SUMS = variants({"sue": "sum", "settle": "offered", "fine": "costs sum light directed sanctioned owed billed"})
 """What is told with its sum."""

@@ -16,7 +16,7 @@ _DONE = ("object", "indirect", "of", "possessor")
 
 _PLANNED = variants({"appoint": "planned", "elect": "planned"})
 """What is told of an office that nobody has yet."""
-_NAMED = variants({"appoint": "brought hired signed drafted handed made way move turn"}) | {"appoint", "elect", "die"}
+_NAMED = variants({"appoint": "hired signed drafted handed made way move turn"}) | {"appoint", "elect", "die"}
 """What is told of somebody with a name."""
 
 

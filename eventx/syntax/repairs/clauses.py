@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, PAST, VERBAL, has_left, has_right
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time, is_time_phrase
 from eventx.syntax.repairs.sums import is_sum
@@ -153,6 +153,17 @@ def free_deed(tie: Token) -> None:
     told = {"of": words.taking_of, "with": words.charging}.get(tie.lower_) or words.any_of("penal", "punishing")
     if done and whom.dep_ in _DONE_TO and not has_right(whom, "relcl") and verb.lemma_.lower() in told:
         hang(tie, verb)
+
+
+def free_caught(deed: Token) -> None:
+    """Make a participle of what was taken for a clause behind a verb of catching: "captured a man *wanted* in Lima"."""
+    whom = next((c for c in deed.lefts if c.dep_ in NOUN_SUBJECTS and c.left_edge.i == deed.head.i + 1), None)
+    caught = deed.dep_ == "ccomp" and deed.head.lemma_.lower() in lexicon("repairs").catching
+    if whom is None or not caught or deed.tag_ not in PAST or has_left(deed, "mark", *AUXILIARIES):
+        return
+    hang(whom, deed.head, "dobj")
+    hang(deed, whom, "acl")
+    deed.tag_ = "VBN"
 
 
 def free_awaited(wait: Token) -> None:

@@ -13,6 +13,7 @@ from eventx.records.guard import guard
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
     free_awaited,
+    free_caught,
     free_charge,
     free_cleft,
     free_court,
@@ -196,6 +197,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind)),
+        ("DEP", keys({"ccomp"}), (free_caught,)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(lexicon("time").joints), (free_main,)),

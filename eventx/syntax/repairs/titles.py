@@ -119,6 +119,8 @@ def _mend(span: Span, root: Token) -> None:
     _mend_object(root)
     mend_plural(root)
     verb = hidden_verb(span, root)
+    if verb is None and raise_state(root):
+        return
     if verb is not None:
         split_at(span, verb)
     elif _is_noun(root, span) and not any(t.tag_ in FINITE for t in span):
