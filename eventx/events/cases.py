@@ -75,6 +75,12 @@ def _doubted(clause: Predicate) -> list[Token]:
     return [*told, *(c for c in behind if has_left(c, "mark"))]
 
 
+def _occasions(clause: Predicate) -> list[Token]:
+    """Return the verbs of what is looked into because it happened: "opened an inquiry *after the ferry sank*"."""
+    behind = (c for c in _behind(clause)[0] if c.dep_ == "advcl")
+    return [c for c in behind if any((t.lower_, t.dep_) == ("after", "mark") for t in c.lefts)]
+
+
 def _claims(clause: Predicate) -> list[Token]:
     """Return the verbs of what somebody is said to have done, of what a court finds only what who is tried did."""
     accusers = (v for v in _accusers(clause) if _ties(v).isdisjoint(c.lower_ for c in v.rights))
@@ -207,7 +213,7 @@ def _benches(clause: Predicate) -> list[Token]:
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "alleged": _alleged,
-    "doubted": _doubted,
+    "doubted": lambda clause: [*_doubted(clause), *_occasions(clause)],
     "suspect": _suspects,
     "matter": _matters,
     "ordered": _ordered,

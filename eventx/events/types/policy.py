@@ -63,6 +63,10 @@ class Policy(Event):
                 among="bodies",
                 over="loose",
                 when={name: ("subject", "by", "source", "possessor") for name in ("impose:bar", "impose:lock")}
+                | dict.fromkeys(
+                    ("adopt", "amend", "reject", "repeal"),
+                    ("subject", "by", "possessor", "compound", "maker", "owner", "whose", "in"),
+                )
                 | {
                     "adopt:poll": ("subject", "by"),
                     "reject:poll": ("subject", "by"),

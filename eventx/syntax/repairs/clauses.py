@@ -200,9 +200,10 @@ def free_charge(court: Token) -> None:
 def free_court(court: Token) -> None:
     """Hang on the verb the court where a case is heard, not on what it is about: "charged with theft *in court*"."""
     tie, words = court.head, lexicon("repairs")
-    if court.dep_ != "pobj" or tie.lower_ not in words.attending or tie.head.dep_ not in ("pobj", "dobj"):
+    if court.dep_ != "pobj" or tie.lower_ not in words.attending or tie.head.dep_ not in ("pobj", "dobj", "pcomp"):
         return
-    verb = next((t for t in islice(tie.head.ancestors, _STEPS) if t.pos_ in VERBAL), tie.head)
+    over = (t for t in islice(tie.head.ancestors, _STEPS) if t.pos_ in VERBAL and t.dep_ != "pcomp")
+    verb = next(over, tie.head)  # "accused him of *stealing* it in a lawsuit"
     if verb.lemma_.lower() in words.tried:
         hang(tie, verb)
 

@@ -216,6 +216,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
         ("LOWER", keys({"in", "for", "during"}), (tie_then,)),
         ("LOWER", keys(words.courts), (free_charge, free_court)),
+        ("LOWER", keys(words.suits), (free_court,)),
         ("LOWER", keys({"that"}), (mark_content,)),
         ("DEP", keys({"conj"}), (free_reduced, tie_main, free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"dobj"}), (tie_posts,)),
