@@ -78,7 +78,8 @@ def _doubted(clause: Predicate) -> list[Token]:
 def _occasions(clause: Predicate) -> list[Token]:
     """Return the verbs of what is looked into because it happened: "opened an inquiry *after the ferry sank*"."""
     behind = (c for c in _behind(clause)[0] if c.dep_ == "advcl")
-    return [c for c in behind if any((t.lower_, t.dep_) == ("after", "mark") for t in c.lefts)]
+    after = (c for c in behind if any((t.lower_, t.dep_) == ("after", "mark") for t in c.lefts))
+    return [c for c in after if any(t.dep_ in NOUN_SUBJECTS and t.tag_ != "PRP" for t in c.lefts)]
 
 
 def _claims(clause: Predicate) -> list[Token]:
@@ -213,7 +214,8 @@ def _benches(clause: Predicate) -> list[Token]:
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "alleged": _alleged,
-    "doubted": lambda clause: [*_doubted(clause), *_occasions(clause)],
+    "doubted": _doubted,
+    "prompted": _occasions,
     "suspect": _suspects,
     "matter": _matters,
     "ordered": _ordered,

@@ -133,8 +133,9 @@ def _forms(noun: Token) -> tuple[str, ...]:
 def linked(verb: Token) -> Iterator[str]:
     """Yield what somebody is told to be by another verb than "be": "stocks look mixed", "rice is getting cheaper"."""
     if verb.lower_ in lexicon("titles").any_of("standing", "fates") and verb.lemma_ == "be":
-        yield from (f"be_{verb.lower_}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")  # "Low *out as* chief"
-        yield f"be_{verb.lower_}"
+        state = ("not_" if has_left(verb, "neg") else "") + verb.lower_  # "Ex-mayor *not guilty* of fraud"
+        yield from (f"be_{state}_{c.lower_}" for c in verb.rights if c.dep_ == "prep")  # "Low *out as* chief"
+        yield f"be_{state}"
     if verb.lemma_.lower() in lexicon("telling").linking:
         yield from (f"be_{c.lower_}" for c in verb.rights if c.dep_ == "acomp")
 

@@ -256,7 +256,8 @@ def _is_whoever(token: Token) -> bool:
         return False
     sort = first_right(token, "relcl")
     known = has_left(token, "det", "poss", "nummod")
-    return not known and sort is not None and sort.tag_ in PRESENT and not is_set_off(sort)
+    always = sort is not None and sort.tag_ in PRESENT and not names_day(sort)  # but "rules that come in on Sunday"
+    return not known and sort is not None and always and not is_set_off(sort)
 
 
 def _opens(clause: Predicate) -> bool:

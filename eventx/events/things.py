@@ -170,7 +170,7 @@ def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
 
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing, no time, place or party, or a deed."""
-    if position in ("alleged", "doubted") and token.pos_ in VERBAL and token.tag_ != "VBG":
+    if position in ("alleged", "doubted", "prompted") and token.pos_ in VERBAL and token.tag_ != "VBG":
         return claim_of(draft, token)
     if token.dep_ == "pcomp":
         return deed_of(draft, token) if role.words is None else None

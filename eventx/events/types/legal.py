@@ -150,7 +150,7 @@ class Legal(Event):
                 series=True,
                 when={
                     **dict.fromkeys(("convict", "acquit"), ("of", "with", "to", "for", "over", "on", *_TOLD)),
-                    "investigate": ("doubted", "into", "for", "over", "object", *_TOLD, "after"),
+                    "investigate": ("doubted", "into", "for", "over", "object", *_TOLD, "after", "prompted"),
                     **dict.fromkeys(_SEEN_INTO, ("doubted", "into", "for", "over", *_TOLD)),
                     "investigate:eyed": ("over", "for", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
@@ -164,7 +164,7 @@ class Legal(Event):
                     "settle": ("over", "object"),
                     **dict.fromkeys(("settle:reached", "settle:claimed"), ("over", *_TOLD)),
                     "settle:ended": ("into", "over", "object"),
-                    "investigate:opened": ("doubted", "into", "of", "for", "over", *_TOLD, "after"),
+                    "investigate:opened": ("doubted", "into", "of", "for", "over", *_TOLD, "after", "prompted"),
                 },
             ),
             "penalty": Role(

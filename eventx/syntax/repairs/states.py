@@ -34,7 +34,9 @@ def _state_of(root: Token) -> tuple[Token | None, Token | None]:
     """Return the word that tells a state, and who is in it."""
     words = lexicon("titles")
     if root.lower_ in words.fates:
-        named = [c for c in root.lefts if c.dep_ in _BEFORE and c.pos_ == "PROPN"]
+        named = [c for c in root.lefts if c.dep_ in _BEFORE and c.pos_ in NOUNS]
         return root, next(reversed(named), None)
-    told = (c for c in root.rights if c.lower_ in words.standing and c.i > root.i)
-    return next((c for c in told if word_behind(c).lower_ in words.standing_ties), None), root
+    told = (c for c in root.rights if c.lower_ in words.any_of("standing", "fates"))
+    return next(
+        (c for c in told if c.lower_ in words.fates or word_behind(c).lower_ in words.standing_ties), None
+    ), root
