@@ -64,6 +64,8 @@ def _is_of_career(verb: Token) -> bool:
     ahead = verb.tag_ not in PAST or any(c.tag_ == "MD" for c in verb.lefts)  # "who will lead it from 2026"
     if verb.dep_ != "relcl" or ahead or all(c.lower_ != "who" for c in verb.lefts):
         return False
+    if any(c.lower_ in lexicon("telling").bygone for c in verb.lefts):
+        return True  # "a lawyer, who *once* sued a pope"
     things = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *objects_of(c, "of"))]
     several = any(t.tag_ == "NNS" and (t.dep_ == "pobj" or has_left(t, "nummod")) for t in things)
     often = several and any(c.lower_ == "has" for c in verb.lefts)
