@@ -61,7 +61,8 @@ def _states(clause: EventClause) -> list[str]:
     noun, token = clause.noun, clause.token
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     of_them = 2 * (object_of(token, "of") is not None and token.pos_ == "NUM")  # "two *of them* fatally"
-    return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2 + of_them] if t.lower_ in lexicon("clause").states]
+    told = (t for t in last.doc[last.i : last.i + 2 + of_them] if t.lower_ in lexicon("clause").states)
+    return [f"be_{t.lower_}" for t in told if not has_right(t, "dobj")]  # "two gunmen killed a judge"
 
 
 def names_of_deed(clause: EventClause) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import acts_on_itself
 from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
 from eventx.syntax.nominals import outermost
 from eventx.text.section import holding
@@ -133,7 +134,8 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
         return True
-    outside = slot == "at" or (slot == "subject" and clause.governs) or _is_in_subject(clause)
+    itself = clause.verb is not None and acts_on_itself(clause.verb)
+    outside = slot == "at" or (slot == "subject" and clause.governs and not itself) or _is_in_subject(clause)
     if outside and words.has("as_object", (name,)):
         return True
     if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or _is_passive(clause)):

@@ -272,6 +272,11 @@ def outcomes(verb: Token) -> set[int]:
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
 
 
+def acts_on_itself(verb: Token) -> bool:
+    """Tell whether what somebody does is done to them: "two pupils *killed themselves*"."""
+    return any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.rights)
+
+
 def is_existential(noun: Token) -> bool:
     """Tell whether a noun is what there is or was: "there was an explosion at a mill"."""
     return noun.dep_ == "attr" and has_left(noun.head, "expl")

@@ -98,7 +98,7 @@ from eventx.syntax.repairs.sums import (
     tie_takers,
 )
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_down, free_relative, free_report, tie_finite
+from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_clause, free_down, free_relative, free_report, tie_finite
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
@@ -196,7 +196,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
-        ("DEP", keys({"acl"}), (free_told, free_behind)),
+        ("DEP", keys({"acl"}), (free_told, free_behind, free_clause)),
         ("DEP", keys({"ccomp"}), (free_caught,)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),

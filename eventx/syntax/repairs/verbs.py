@@ -47,7 +47,6 @@ def find_verbs(doc: Doc) -> None:
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
         _free_passive(token)
         _free_active(token)
-        _free_stray(token)
     for token in tokens_with(doc, "LOWER", _AGED):
         _free_of_age(token)
 
@@ -132,17 +131,29 @@ def free_behind(verb: Token) -> None:
     _take_clause(verb, noun)
 
 
-def _free_stray(verb: Token) -> None:
-    """Free a participle of what is done to nothing, or a past tense, behind who opens: "The party *held* on to it"."""
+def free_clause(verb: Token) -> None:
+    """Free a participle in a sentence without a verb: "Two men in masks *shot* a judge", "Fighting *flared* in Lima".
+
+    It has an object, or is of what is done to nothing.
+    """
     noun = verb.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head
     over, dep = noun.head, noun.dep_
     opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp") and noun.i < verb.i
-    alone = verb.lemma_.lower() in lexicon("telling").finite and not has_right(verb, "dobj")
-    stray = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and alone)
+    lemma, held = verb.lemma_.lower(), has_right(verb, "dobj")
+    done = lemma not in lexicon("repairs").doubling if held else lemma in lexicon("telling").finite
+    stray = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and done)
     if not (opens and stray and noun.sent[-1].text == ".") or has_right(verb, "agent"):
         return
+    others = (t for t in noun.subtree if t.tag_ in FINITE and t != verb and not verb.is_ancestor(t))
+    if any(t.dep_ != "relcl" for t in others):
+        return
+    behind = [c for c in verb.head.rights if c.i > verb.i and verb.head != noun]
     hang(verb, verb if over == noun else over, dep)
     _take_clause(verb, noun)
+    for child in behind:
+        hang(child, verb)
 
 
 def _take_clause(verb: Token, noun: Token) -> None:
