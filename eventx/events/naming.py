@@ -43,6 +43,8 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield over.lemma_.lower()  # "a *strike* planned by 40 crews"
     if verb is not None:
         yield from _phrases(verb, clause.token)
+        if (borne := _borne_by(verb)) is not None:
+            yield from (*_phrases(borne, clause.token), borne.lemma_.lower())
     yield from clause.own_actions
     if verb is None:
         yield from _words_before(clause)
@@ -52,6 +54,13 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
     if (further := suffered_too(clause)) is not None:
         yield from (*_phrases(further, clause.token), further.lemma_.lower())
+
+
+def _borne_by(verb: Token) -> Token | None:
+    """Return what the vessel does that carries the counted: "a plane carrying 80 migrants *landed* in Lima"."""
+    over, words = verb.head.head, lexicon("clause")
+    carries = verb.lemma_.lower() in words.carrying and (verb.dep_, verb.head.dep_) == ("acl", "nsubj")
+    return over if carries and over.lemma_.lower() in words.ending else None
 
 
 def _states(clause: EventClause) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.lexicons import lexicon
@@ -39,7 +41,14 @@ def is_described(clause: EventClause) -> bool:
 def is_of_land(words: Words, clause: EventClause) -> bool:
     """Tell whether a land or a town does it, or nobody is told to: "the island drew 900 people", no "museum"."""
     doers = clause.at("subject")
-    return not doers or any(t.ent_type_ in PLACED or words.has_lemma("lands", t) for t in doers)
+    return not doers or any(t.ent_type_ in PLACED or words.has_lemma("lands", t) or _is_place(clause, t) for t in doers)
+
+
+def _is_place(clause: EventClause, token: Token) -> bool:
+    """Tell whether a word ends the name of a place: "*Sri Lanka*", which the small model takes for a person."""
+    named = reversed(clause.analysis.places)
+    place = next((p for p in named if p.start <= token.idx), None)
+    return place is not None and place.form == "name" and place.end == token.idx + len(token)
 
 
 def is_done_in_part(frame: Frame, action: str | None, clause: EventClause) -> bool:

@@ -42,6 +42,7 @@ class Diplomacy(Event):
                 when={
                     "visit": ("subject", "by", "possessor", "object", "to", "in", "into", "for", "of", "modifier"),
                     "visit:sent": ("subject", "to", "object"),
+                    "visit:left": ("subject", "for", "to"),
                     "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
@@ -60,12 +61,14 @@ class Diplomacy(Event):
                 content=True,
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),
+                    "visit:left": ("on", "about", "over"),
                     "talk:round": ("on", "about", "over", "infinitive", "aimed", "compound"),
                     **dict.fromkeys(("sign:agree", "sign:together"), ("on", "infinitive")),
                     "sign:join": ("object", "to", "for"),
                     "sign": ("on", "over", "object", "compound", "infinitive", "to"),
                     "withdraw": ("from", "object", "of", "on"),
                     "expel": ("object", "of"),
+                    "expel:given": ("indirect",),
                 },
             ),
             "places": SCENE,

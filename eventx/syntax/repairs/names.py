@@ -203,11 +203,9 @@ def tie_who(who: Token) -> None:
 def free_victim(dead: Token) -> None:
     """Hang on the verb whom it is done to, and what comes of it: "shot dead *a priest*", "shot a priest *dead*"."""
     verb = dead.head
-    felled = dead.dep_ == "amod" and dead.i and any(
-        t.lemma_.lower() in lexicon("repairs").felling and t in (dead.nbor(-1), verb.head) for t in dead.ancestors
-    )
-    if felled and (verb.i < dead.i or dead.nbor(-1).pos_ == "VERB"):
-        hang(dead, next(t for t in dead.ancestors if t.lemma_.lower() in lexicon("repairs").felling), "advmod")
+    blow = next((t for t in dead.ancestors if t.lemma_.lower() in lexicon("repairs").felling), None)
+    if blow is not None and dead.dep_ == "amod" and (dead.i == blow.i + 1 or blow.i < verb.i < dead.i):
+        hang(dead, blow, "advmod")
     if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in PATIENTS for c in verb.children):
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep", "pobj") and c.pos_ in NOUNS]:

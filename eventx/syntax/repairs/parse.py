@@ -98,7 +98,15 @@ from eventx.syntax.repairs.sums import (
     tie_takers,
 )
 from eventx.syntax.repairs.titles import mend_titles
-from eventx.syntax.repairs.verbs import find_verbs, free_behind, free_clause, free_down, free_relative, free_report, tie_finite
+from eventx.syntax.repairs.verbs import (
+    find_verbs,
+    free_behind,
+    free_clause,
+    free_down,
+    free_relative,
+    free_report,
+    tie_finite,
+)
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
