@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.adnominal import LATER, is_long_ago, is_set_off
+from eventx.events.adnominal import LATER, is_dated_back, is_long_ago, is_set_off
 from eventx.events.cases import is_occasion
 from eventx.events.control import sides_over
 from eventx.lexicons import lexicon
@@ -58,7 +58,7 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     if verb is None:
         return False
     content = has_left(verb, "mark")  # "amid talk that a bid will be raised"
-    free = verb.dep_ not in ("amod", *ADNOMINAL) or is_set_off(verb)
+    free = verb.dep_ not in ("amod", *ADNOMINAL) or (is_set_off(verb) and not is_dated_back(verb))
     return content or free or is_steered(verb, noun)  # "a goal that lifted Mali to victory"
 
 

@@ -110,7 +110,7 @@ def _modality(draft: Draft) -> str:
     if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
         return draft.analysis.modality(above)
     nouns = draft.words.nouns.items() if told == "asserted" and frame.counts_persons else ()
-    deeds = {n for n, does in nouns if does != frame.default and not draft.words.has("bearers", (n,))}
+    deeds = {n for n, does in nouns if does != frame.default and not draft.words.has_any(("bearers", "remains"), (n,))}
     deed = deed_told(draft.clause, deeds) if told in _LENT else None  # "layoffs", no "workers", no "migrants"
     if deed is not None and (mood := mood_of(deed)) != "asserted":
         return mood  # "averted a strike by 40 crews"

@@ -21,6 +21,7 @@ from eventx.events.adnominal import (
     names_day,
     time_words,
 )
+from eventx.events.control import is_process
 from eventx.events.lede import find_opening
 from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
@@ -94,7 +95,7 @@ def _is_scene(clause: Predicate) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in LATER for c in verb.lefts) and is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
-    meant = meant or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
+    meant = meant or is_process(verb) or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
     meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
     if verb.head.lower_ == "before" and verb.head.head.lemma_.lower() in words.preluding:
         return verb.head.head.tag_ not in PAST  # "deliberated for a day *before clearing* him"

@@ -173,6 +173,16 @@ def free_awaited(wait: Token) -> None:
             hang(token, wait, "xcomp")
 
 
+def tie_intent(verb: Token) -> None:
+    """Make a complement of what somebody means to do behind where it was said: "vowed in a speech *to crush* it"."""
+    if verb.pos_ not in VERBAL or has_right(verb, "dobj", "xcomp", "ccomp"):
+        return
+    deed = next((c for c in verb.rights if c.tag_ == "VB" and c.dep_ == "advcl" and c.left_edge.lower_ == "to"), None)
+    between = [c for c in verb.rights if deed is not None and c.i < deed.i]
+    if deed is not None and between and all(c.dep_ in ("prep", "npadvmod", "advmod") for c in between):
+        deed.dep_ = "xcomp"
+
+
 def tie_planner(tie: Token) -> None:
     """Hang on the infinitive behind a plan who is to do it: "a deal *for Kappa* to buy the mill collapsed".
 

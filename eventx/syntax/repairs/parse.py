@@ -25,6 +25,7 @@ from eventx.syntax.repairs.clauses import (
     free_told,
     mark_content,
     tie_day,
+    tie_intent,
     tie_law,
     tie_planner,
     tie_to,
@@ -113,6 +114,7 @@ from eventx.syntax.repairs.words import (
     repair_lemmas,
     repair_names,
     repair_possessives,
+    repair_predicates,
     repair_scaled,
     repair_verbs,
 )
@@ -147,6 +149,7 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
 _WORDS = (
     repair_infinitives,
     repair_verbs,
+    repair_predicates,
     find_verbs,
     repair_lemmas,
     repair_scaled,
@@ -180,6 +183,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
         ("LEMMA", keys(lexicon("telling").waiting), (free_awaited,)),
+        ("LEMMA", keys(words.meaning), (tie_intent,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
         ("LOWER", keys({"in"}), (free_drawn,)),

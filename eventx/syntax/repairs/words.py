@@ -7,13 +7,15 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUNS, PLURAL, VERBAL
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, first_left, has_right
+from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import follows, precedes
 from eventx.syntax.tokens import keys, tokens_with, word_before
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
 _MARKS = keys({"‘", "’"})
+_CLAUSES = keys({"ROOT", "ccomp", "advcl", "relcl"})
 _TO = keys({"to"})
 _ADJECTIVES = keys({"JJ"})
 _PLURALS = keys(PLURAL)
@@ -35,6 +37,19 @@ def repair_verbs(doc: Doc) -> None:
     for verb in tokens_with(doc, "LOWER", keys(lexicon("repairs").verbal)):
         if verb.pos_ in _NOMINAL:
             verb.tag_, verb.pos_ = "VBP", "VERB"
+
+
+def repair_predicates(doc: Doc) -> None:
+    """Tag as verbs the nouns that have a subject: "an assailant *shot* at him", "as the market *evolves*"."""
+    for noun in tokens_with(doc, "DEP", _CLAUSES):
+        subject = first_left(noun, *NOUN_SUBJECTS) if noun.pos_ == "NOUN" and noun.is_alpha else None
+        if subject is None:
+            continue
+        past = noun.lower_ in load_lexicon("lemma")["unmarked"] or noun.lower_ in load_lexicon("lemma")["irregular"]
+        if noun.tag_ == "NN" and past and has_right(noun, "prep", "dobj"):
+            noun.tag_, noun.pos_, noun.lemma_ = "VBD", "VERB", noun.lower_
+        elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and subject.tag_ not in PLURAL:
+            noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", next(bases(noun.lower_), noun.lemma_)
 
 
 def repair_lemmas(doc: Doc) -> None:
