@@ -48,7 +48,7 @@ def repair_predicates(doc: Doc) -> None:
         past = noun.lower_ in load_lexicon("lemma")["unmarked"] or noun.lower_ in load_lexicon("lemma")["irregular"]
         if noun.tag_ == "NN" and past and has_right(noun, "prep", "dobj"):
             noun.tag_, noun.pos_, noun.lemma_ = "VBD", "VERB", noun.lower_
-        elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and subject.tag_ not in PLURAL:
+        elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and noun.nbor(-1).tag_ not in PLURAL:
             noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", next(bases(noun.lower_), noun.lemma_)
 
 
