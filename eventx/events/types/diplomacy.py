@@ -68,7 +68,6 @@ class Diplomacy(Event):
                     "sign": ("on", "over", "object", "compound", "infinitive", "to"),
                     "withdraw": ("from", "object", "of", "on"),
                     "expel": ("object", "of"),
-                    "expel:given": ("indirect",),
                 },
             ),
             "places": SCENE,

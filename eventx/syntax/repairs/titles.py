@@ -124,7 +124,8 @@ def _mend(span: Span, root: Token) -> None:
     if verb is not None:
         split_at(span, verb)
     elif _is_noun(root, span) and not any(t.tag_ in FINITE for t in span):
-        heads = (root, *(c for c in root.rights if c.dep_ == "appos"))
+        heads = [root, *(c for c in root.rights if c.dep_ == "appos")]
+        heads += [g for c in root.rights for g in c.rights if g.shape_ in ("dd", "ddx")]  # "Man in *30s* held"
         below = next((c for head in heads for c in head.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
         if below is not None:
             _raise(root, below)
