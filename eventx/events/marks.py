@@ -224,6 +224,11 @@ def is_product(token: Token, words: Words) -> bool:
     return is_version(token) or words.has_lemma("products", token)
 
 
+def is_named_for(noun: Token, words: Words) -> bool:
+    """Tell whether a noun is only named for what stands before it: "the league *hopes*", "a war *memorial*"."""
+    return noun.lemma_.lower() in lexicon("telling").hoped or words.has_lemma("named_for", noun)
+
+
 def is_fellow(noun: Token | None) -> bool:
     """Tell whether what is measured is somebody beside its owner: "its rival Kappa fell 3%"."""
     if noun is None:

@@ -12,7 +12,7 @@ from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lede import find_opening
-from eventx.events.marks import first_of, is_product, is_road, last_before, marks_of
+from eventx.events.marks import first_of, is_named_for, is_product, is_road, last_before, marks_of
 from eventx.events.posts import is_of_other_body, is_of_other_person, with_post_beside
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
@@ -133,7 +133,7 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex, role: Ro
     # "*Fighting* killed"
     named = (t for t in named if t.pos_ != "VERB" or (t.tag_ == "VBG" and t.dep_ in NOUN_SUBJECTS))
     named = (t for t in named if not draft.words.has("idioms", (f"{t.head.lemma_}_{t.lower_}",)))  # "opened fire"
-    named = (t for t in named if t.dep_ not in COMPOUNDING or t.head.lemma_.lower() not in lexicon("telling").hoped)
+    named = (t for t in named if t.dep_ not in COMPOUNDING or not is_named_for(t.head, draft.words))
     found = (t for t in named if not entities.is_in_body(t))  # "the league was won", no "league *hopes*"
     found = (t for t in found if role.things or not _is_beside(t, draft.clause.token))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]

@@ -11,7 +11,7 @@ from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 
-_HELD = ("meet", "meet:gather", "visit", "visit:talk", "visit:call", "visit:sent", "talk", "talk:discuss")
+_HELD = ("meet", "meet:gather", "visit", "talk", "talk:discuss", *variants({"visit": "talk call sent left bound"}))
 _OF_PARTIES = variants({"sign": "agree together join mend coalition"}).union(
     _HELD, ("sign", "withdraw", "withdraw:from", "expel", "recognise")
 )
@@ -38,11 +38,12 @@ class Diplomacy(Event):
                 among="public",
                 needed=_OF_PARTIES,
                 mutual=frozenset({"meet", "talk", "visit", "sign:agree", "sign:mend", "sign:coalition"}),
-                first=frozenset({"visit", "visit:call"}),
+                first=frozenset({"visit", "visit:call", "visit:bound"}),
                 when={
                     "visit": ("subject", "by", "possessor", "object", "to", "in", "into", "for", "of", "modifier"),
                     "visit:sent": ("subject", "to", "object"),
                     "visit:left": ("subject", "for", "to"),
+                    "visit:bound": ("subject", "to", "in", "into"),
                     "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),

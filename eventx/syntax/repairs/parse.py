@@ -111,6 +111,7 @@ from eventx.syntax.repairs.verbs import (
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
+    repair_lands,
     repair_lemmas,
     repair_names,
     repair_possessives,
@@ -155,6 +156,7 @@ _WORDS = (
     repair_scaled,
     repair_possessives,
     repair_names,
+    repair_lands,
     repair_demonyms,
 )
 """The repairs of words, in their order."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, first_left, has_right
@@ -102,6 +103,42 @@ def repair_names(doc: Doc) -> None:
     for token in tokens_with(doc, "TAG", _PLURALS):
         if token.text in lexicon("names").known and not follows(token, "the"):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
+def repair_lands(doc: Doc) -> None:
+    """Label as lands those that the small models take for persons and bodies: "*Botswana* expelled two diplomats"."""
+    lands = _lands()
+    found: list[Span] = []
+    for token in tokens_with(doc, "LOWER", keys(lands)):
+        for words in lands[token.lower_]:
+            start = token.i + 1 - len(words)
+            span = doc[max(0, start) : token.i + 1]
+            if [t.text for t in span] == words and span[0].ent_type_ != "GPE" and _is_whole(span):
+                found.append(Span(doc, start, token.i + 1, label="GPE"))
+    if found:
+        doc.set_ents(found, default="unmodified")
+
+
+def _is_whole(span: Span) -> bool:
+    """Tell whether a name is not a part of a longer one: "the Bank of *Botswana*", "Air *Mauritius*"."""
+    doc, first, last = span.doc, span[0], span[-1]
+    before = doc[first.i - 1] if first.i else None
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    within = first.ent_iob_ == "I" and before is not None and not before.is_punct and before.lower_ != "the"
+    goes_on = after is not None and after.ent_iob_ == "I" and after.tag_ != "POS"
+    beside = (t for t in (before, after) if t is not None)
+    alone = bool(first.ent_type_) or all(t.pos_ != "PROPN" for t in beside)
+    return not within and not goes_on and alone
+
+
+@cache
+def _lands() -> dict[str, list[list[str]]]:
+    """Return the words of the names of lands, by the last of each in small letters."""
+    out: dict[str, list[list[str]]] = {}
+    for name in lexicon("repairs").lands:
+        words = name.split()
+        out.setdefault(words[-1].lower(), []).append(words)
+    return out
 
 
 def repair_demonyms(doc: Doc) -> None:
