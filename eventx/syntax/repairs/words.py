@@ -49,8 +49,13 @@ def repair_predicates(doc: Doc) -> None:
         past = noun.lower_ in load_lexicon("lemma")["unmarked"] or noun.lower_ in load_lexicon("lemma")["irregular"]
         if noun.tag_ == "NN" and past and has_right(noun, "prep", "dobj"):
             noun.tag_, noun.pos_, noun.lemma_ = "VBD", "VERB", noun.lower_
-        elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and noun.nbor(-1).tag_ not in PLURAL:
+        elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and _may_end_subject(noun.nbor(-1)):
             noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", next(bases(noun.lower_), noun.lemma_)
+
+
+def _may_end_subject(token: Token) -> bool:
+    """Tell whether a verb in the singular may stand behind a word: no "analysts *estimates*", "own *stakes*"."""
+    return token.tag_ not in PLURAL and token.pos_ in (*NOUNS, "PRON", "ADV")
 
 
 def repair_lemmas(doc: Doc) -> None:
