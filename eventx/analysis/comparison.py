@@ -16,6 +16,7 @@ from eventx.syntax.labels import FINITE, PRESENT
 from eventx.syntax.phrases import governing_verb
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
+_OVER = 14  # characters from "over" or "short of" to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -58,7 +59,7 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return True  # "4% down on June 2024"
     back = pattern("back").search(text, time.start, time.end) is not None
     bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
-    over = _ending("over").search(text, max(0, time.start - 10), time.start)
+    over = _ending("over").search(text, max(0, time.start - _OVER), time.start)
     if (back or bare) and over and not is_ahead(analysis, time):  # but "will climb 10% over 2026"
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
     if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):

@@ -20,6 +20,7 @@ from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_finite, is_time, precedes, sentence_of
+from eventx.syntax.tense import is_foreseen
 from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -154,7 +155,8 @@ def _rank_of(verb: Token) -> int | None:
     phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
     rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
-    return _ranks("present").get(lemma) if rank is None and verb.tag_ in PRESENT else rank
+    present = verb.tag_ in PRESENT or is_foreseen(verb)
+    return _ranks("present").get(lemma) if rank is None and present else rank
 
 
 def _particle(child: Token) -> str | None:

@@ -159,7 +159,8 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in BREAKS:
             return True
-        compared = token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
+        stood = token.lower_ == "where" and token.nbor(-1).pos_ == "ADP"  # "5% below *where* they stood in May"
+        compared = stood or token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
         own = token.head if token.dep_ in AUXILIARIES else token
         again = goes_on and token.head == verb  # "has cut 300 jobs since then and *said* on Thursday"

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PATIENTS, PRESENT, VERBAL, has_right
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PATIENTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
@@ -43,6 +43,15 @@ def _is_published(verb: Token) -> bool:
     told = any(c.dep_ == "ccomp" for c in verb.children)
     records = lexicon("names").data | lexicon("time").published
     return told or not things or any(thing.lower_ in records for thing in things)
+
+
+def is_foreseen(verb: Token) -> bool:
+    """Tell whether what is seen is still to come: "is *seen* falling 4%", "*seen* at 3%"; no "was seen leaving"."""
+    moving = lexicon("modality").forecast.seen_moving
+    told = verb.lemma_ == "see" and verb.tag_ == "VBN" and all(c.tag_ in PRESENT for c in verb.lefts if c.dep_ in AUXILIARIES)
+    falls = (c for c in verb.rights if c.tag_ == "VBG" and c.lemma_.lower() in moving)
+    levels = (level for c in verb.rights if c.lower_ == "at" for level in c.rights)
+    return told and (any(falls) or any(level.like_num or has_left(level, "nummod") for level in levels))
 
 
 def is_backshifted(verb: Token) -> bool:
@@ -235,7 +244,7 @@ def _lacks_s(verb: Token) -> bool:
 
 def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
     """Return the tense of a verb by its own form, its auxiliaries and the plan that it tells of; None where open."""
-    plans = verb.lemma_.lower() in lexicon("time").future
+    plans = verb.lemma_.lower() in lexicon("time").future or is_foreseen(verb)
     due = verb.lemma_ == "be" and any(
         child.lower_ in lexicon("time").future and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
         for child in verb.children

@@ -14,7 +14,7 @@ from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plu
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_price, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_price, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
@@ -269,7 +269,8 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
 def _beyond(token: Token, clause: Clause) -> Cue | None:
     """Read how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     told = clause.right_before(token.i)
-    return _adverb(token, clause) if told and is_beyond(token, told[-1], clause) else None
+    beyond = bool(told) and is_beyond(token, told[-1], clause)
+    return _adverb(token, clause) if beyond or is_forward(token, clause) else None
 
 
 def _lower(token: Token, clause: Clause) -> Cue | None:

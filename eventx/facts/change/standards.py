@@ -5,15 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import governing_verb, is_time, subject
+from eventx.syntax.phrases import governing_verb, is_time, precedes, subject
 
 _THAN = 4  # tokens from a comparative to its "than"
 _REACH = 9  # tokens of a standard up to its time
-_MEASURES = ("extents", "pointing", "priced")  # nouns that stand for what is measured: "the *level* of May"
+_MEASURES = ("extents", "pointing", "priced", "spells")  # nouns that stand for what is measured: "the *level* of May"
 SMALL = 10_000
 """Money that a price gains or loses, at most; a company's losses are greater."""
 _TO_COME = frozenset({"will", "'ll", "’ll", "would", "to"})
@@ -38,9 +39,24 @@ def costs_more(token: Token, value: Value, clause: Clause) -> bool:
 
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
-    if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token):
+    counts = token.lower_ in lexicon("change").beyond.relative and value.number.unit != "percent"
+    if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token) or counts:
         return False
     return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
+
+
+def is_forward(token: Token, clause: Clause) -> bool:
+    """Tell whether a measure moved by a per cent: "turnover was *ahead* 7%", no "Smith was ahead 52% to 48%"."""
+    if token.lower_ not in ways("forward"):
+        return False
+    at = token.i + 1 + precedes(token, "by")
+    told = clause.ahead(at) or next(iter(clause.right_before(token.i)), None)
+    holder = subject(token.head) or token.head
+    bodies = lexicon("entities").any_of("bodies", "offices") | lexicon("headcount").groups
+    measure = holder.pos_ == "NOUN" and holder.lemma_.lower() not in bodies and not is_person(holder)
+    if told is None or told.number.unit != "percent" or not measure:
+        return False
+    return all(v.number.unit != "percent" or v.prep != "to" for v in clause.values if v.lead > told.last)
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
@@ -83,12 +99,14 @@ def _is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
     ``own``: whether it must be the same measure, and no other thing that has a time: no "under a *deal* signed in May".
     """
     standard = clause.span.doc[at : min(at + _REACH, clause.span.end)]
+    standard = standard[1:] if standard[:1].text.lower() == "of" else standard  # "ahead *of* last year"
     own = own and standard[:1].text.lower() not in ("where", "what")
     for token in standard:
         if is_time(token) or (not own and token.lower_ in lexicon("change").times):
             return True
         if token.is_punct or token.pos_ in ("PROPN", "CCONJ"):
             return False  # "than Chad's last year"
-        if own and token.pos_ == "NOUN" and token.lemma_.lower() not in lexicon("change").any_of(*_MEASURES):
-            return False
+        known = lexicon("change").any_of(*_MEASURES) - lexicon("comparison").aims
+        if own and token.pos_ == "NOUN" and token.lemma_.lower() not in known:
+            return False  # no "short of its *target* last year"
     return False
