@@ -23,7 +23,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 from eventx.syntax.labels import FINITE, VERBAL
-from eventx.syntax.phrases import ancestors, follows, words_behind
+from eventx.syntax.phrases import ancestors, follows, is_time, modified, words_behind
 
 _ASIDE = frozenset({"acl", "amod", "advmod"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
@@ -52,11 +52,13 @@ def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basi
     if pattern("daily").search(said):
         return None
     for time in after:
+        if _is_of_run(analysis, time):
+            continue
         rates = token.like_num and compares_rates(analysis.text, time, start)
         if not rates and (basis := basis_from(analysis, time, start, period)):
             return basis
     for time in before:
-        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
+        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 9) : time.end + 6])):
             return basis
         shared = _shares_basis(analysis, time, verb, period in before) and not _is_said_of_noun(analysis, time, token)
         basis = basis_from(analysis, time, start, period) if shared else None
@@ -64,6 +66,14 @@ def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basi
             return basis
     vague = "since" if pattern("vague").search(said) else _vague_since(analysis, token, verb, start)
     return paced(analysis.text, token.idx) or vague
+
+
+def _is_of_run(analysis: Analysis, time: Time) -> bool:
+    """Tell whether a time is of what something heads for: "fell 2% and was set *for a weekly loss*"."""
+    word = analysis.span(time.start, time.end)[0]
+    noun = modified(word)
+    told = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i > 0
+    return time.timex_type == "SET" and told and noun.i > word.i and not is_time(noun)
 
 
 def _phrase(text: str, token: Token) -> str:

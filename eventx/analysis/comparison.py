@@ -16,7 +16,7 @@ from eventx.syntax.labels import FINITE, PRESENT
 from eventx.syntax.phrases import governing_verb
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
-_OVER = 14  # characters from "over" or "short of" to its time
+_BASIS, _OVER = 9, 14  # characters before a time that tell of its rate, or that it is compared with
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -52,11 +52,10 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     if time.relation == "than" or time.relation in _BOUNDS:
         surpassed = pattern("ahead").search(text, max(start, time.start - 24), time.end) is not None
         return time.relation == "than" or surpassed
-    if pattern("level").match(text, time.end):
-        return True
     spell = time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None  # nothing happens "on" one
-    if spell and _ending("on").search(text, max(0, time.start - 7), time.start):
-        return True  # "4% down on June 2024"
+    on = spell and _ending("on").search(text, max(0, time.start - 7), time.start)
+    if on or pattern("level").match(text, time.end):
+        return True  # "4% down on June 2024", "its 2021 peak"
     back = pattern("back").search(text, time.start, time.end) is not None
     bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
     over = _ending("over").search(text, max(0, time.start - _OVER), time.start)
@@ -149,7 +148,7 @@ def _basis_by(unit: str | None) -> Basis | None:
 def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) -> Basis | None:
     """Return the basis that a time of the sentence gives to a change over ``period``, or None where it gives none."""
     text = analysis.text
-    if basis := paired(text[max(start, time.start - 8) : time.end + 12]):
+    if basis := paired(text[max(start, time.start - _BASIS) : time.end + 12]):
         return basis
     if time.relation == "since":
         return None if is_outdone(analysis, start, time.start) else "since"

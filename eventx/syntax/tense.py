@@ -204,13 +204,20 @@ def verb_tense(verb: Token) -> Tense | None:
             return None  # another sentence's
         if "to" in words and head.i == verb.i and subject(verb) is not None:
             return "future"  # a title's: "Airline to open base in August"
-        if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
+        done = head.lemma_.lower() in lexicon("time").actual or _is_outcome(verb)
+        if "to" in words and verb.dep_ in _CLAUSES and not done:
             if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:
                 return "future"
         elif verb.tag_ in PRESENT or head.i == verb.i or head.pos_ not in VERBAL:
             return "past" if verb.tag_ == "VBN" else None
         verb = head
     return None
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Tell whether an infinitive tells where what moved ended: "tumbled 812 points *to close* at 72,114"."""
+    moved = verb.head.tag_ == "VBD" and any(c.dep_ == "npadvmod" and has_left(c, "nummod") for c in verb.head.rights)
+    return moved and any(c.lower_ == "at" and any(level.like_num for level in c.rights) for c in verb.rights)
 
 
 def _is_of_plan(verb: Token) -> bool:

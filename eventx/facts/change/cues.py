@@ -14,13 +14,13 @@ from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plu
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_price, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_price, is_set_apart, than_in_time
 from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, PATIENTS, VERBAL, first_right, has_left
-from eventx.syntax.phrases import follows, governed
+from eventx.syntax.phrases import follows, governed, precedes
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -178,7 +178,7 @@ def _is_of_place(token: Token, clause: Clause) -> bool:
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
     """Tell whether a number follows an adverb: "up 22%", "down from 520", "put up prices by 3%"; not "up to 500"."""
     step = clause.after(token)
-    while step is not None and step.pos_ == "ADV" and clause.ahead(step.i) is None:
+    while step is not None and clause.ahead(step.i) is None and (step.pos_ == "ADV" or is_set_apart(step)):
         step = clause.after(step)
     if step is None:
         return False
@@ -224,8 +224,8 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
 def _count(token: Token, clause: Clause) -> Cue | None:
     """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
     told, after = clause.right_before(token.i), clause.after(token)
-    if not told:
-        return None
+    if not told or (token.doc[told[-1].lead - 1].lower_ in verbs() and precedes(token, "than")):
+        return None  # no "fell 4% *more* than expected"
     value = told[-1]
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
     ends = open_end or (after is not None and after.pos_ in NOUNS)

@@ -1,4 +1,4 @@
-"""Folds: "grew tenfold", "a five-fold increase", which are numbers in a change alone."""
+"""Folds: "grew tenfold", "a five-fold increase", "cut in half", which are numbers in a change alone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from spacy.tokens import Span
 
-from eventx.lexicons import load_lexicon
+from eventx.facts.change.vocabulary import verbs
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.bound import bound_of
 from eventx.normalize.number import Number
+from eventx.syntax.labels import PATIENTS, has_left
+from eventx.syntax.phrases import governing_verb, precedes
 
 _ANY = re.compile("fold", re.IGNORECASE)
 _FOLD = re.compile(r"\b(?:([0-9]{1,4}(?:\.[0-9])?)|([a-z]+?))-?fold\b", re.IGNORECASE)
@@ -26,3 +29,16 @@ def find_folds(text: str, span: Span) -> Iterator[Number]:
         if times is not None:
             bound = bound_of(text, match.start(), match.end()) or "exact"
             yield Number(match.start(), match.end(), Decimal(times), bound=bound, unit="fold", form="word")
+
+
+def find_halves(span: Span) -> Iterator[Number]:
+    """Find what is cut by half: "cut its dividend *in half*"; no "cut the apple in half"."""
+    for token in span[:-1]:
+        verb = governing_verb(token) if token.lower_ == "in" and precedes(token, "half") else None
+        word = verbs().get(verb.lower_) if verb is not None else None
+        if verb is None or word is None or word.direction != "down" or not word.object:
+            continue
+        held = next((c for c in verb.children if c.dep_ in PATIENTS and c.i < token.i), None)
+        known = held is not None and (has_left(held, "poss") or held.lemma_.lower() in lexicon("change").divided)
+        if known:
+            yield Number(token.idx, token.nbor(1).idx + len(token.nbor(1)), Decimal(50), unit="percent", form="fraction")

@@ -63,12 +63,18 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             metric = before.metric
         else:
             metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(frame.cue.word.base))
-        if metric is None and (frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)):
+        unsaid = frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)
+        if metric is None and (unsaid or _is_of_ages(frame)):
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(_with_own_level(replace(frame, metric=metric), clause, taken))
     return out
+
+
+def _is_of_ages(frame: Frame) -> bool:
+    """Tell whether nothing tells what bare numbers are of: "*moving* from 30 to 40 is hard"."""
+    return frame.cue.word.direction is None and all(value.number.unit is None for value in frame.values)
 
 
 def _has_object(cue: Cue) -> bool:

@@ -15,7 +15,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Direction
 from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import NOUNS, PAST, has_left
-from eventx.syntax.phrases import follows, precedes, subject
+from eventx.syntax.phrases import follows, is_time, precedes, subject
 from eventx.syntax.tokens import ends_compound
 
 _LEVELS = 18  # tokens from a verb to the level that it set out from
@@ -90,6 +90,16 @@ def passes(verb: Token, level: Value, clause: Clause) -> bool:
     owned = any(t.tag_ in ("PRP$", "POS") for t in between)
     known = owned or (is_market(held) and any(t.lower_ == "the" for t in between))
     return level.relative or known  # no "sends payments above $9 to the tax office"
+
+
+def does_other(verb: Token, word: Word, level: Value, clause: Clause) -> bool:
+    """Tell whether a verb has another object than how far something moved: "climbed *14 peaks* above 8,000 metres"."""
+    if word.object:
+        return False
+    told = [v for v in clause.values if verb.i < v.first < level.first and v.prep != "from"]
+    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.first), None)
+    amount = held is None or held.lemma_.lower() in lexicon("change").degrees or is_time(held)
+    return not all(v.relative or v.money for v in told) or not (amount or told)
 
 
 def is_apart(verb: Token, word: Word, clause: Clause) -> bool:

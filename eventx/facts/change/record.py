@@ -46,7 +46,7 @@ _AMOUNT = re.compile(r"^.*\b\S*\d[^\s.]*\. ?(?=[A-Z])")
 _WHOLE = re.compile(r"(?<=of the )(?!(?:19|20)\d\d\b)\d[\d,]*\s+(?=[a-z])(?![bm]illion|thousand)")
 """Of how many some are: "61 of the *120* seats, up from 58"."""
 
-_DASH = re.compile(r"\s[-–—]{1,2}\s")
+_PARTED = re.compile(r"\s[-–—]{1,2}\s|(?<!more)(?<!less)(?<!fewer)(?<!other)(?<!rather)\sthan\b")
 
 _REST = re.compile(r"(?<=\w)-[a-z]+")
 """What is hyphened behind a noun: "futures e-minis"."""
@@ -252,7 +252,7 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     """Cut what hangs at the end of a metric; take in what is hyphened before it, which the parser does not."""
     if chars is None:
         return None
-    start, end = chars[0], chars[0] + len(_DASH.split(text[chars[0] : chars[1]])[0].rstrip(" ,;:\n"))
+    start, end = chars[0], chars[0] + len(_PARTED.split(text[chars[0] : chars[1]])[0].rstrip(" ,;:\n"))
     start = whole.end() if (whole := _WHOLE.match(text, start)) is not None else start
     for cut in (_AMOUNT, _DATED, _ARTICLE):
         start = end - len(cut.sub("", text[start:end]))

@@ -27,10 +27,10 @@ from eventx.facts.change.amounts import (
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.passing import is_past, passes, picks_out, way_of_subject, way_past
+from eventx.facts.change.passing import does_other, is_past, passes, picks_out, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.window import inserted, is_apposed, window_end
+from eventx.facts.change.window import inserted, is_apposed, is_of_part, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
@@ -196,14 +196,17 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
         return doc[value.lead - 2] == frame.cue.token.head  # "an unchanged dividend of 5 cents"
     if frame.cue.word.base in terms.reaching:
         return all(t.pos_ in PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
-    if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
+    part = any(is_of_part(t) for t in doc[last : value.lead])
+    if value.prep == "at" and not part and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
         other = frame.initial is not None and frame.initial.number.unit != value.number.unit
         return not (other and doc[value.lead - 2].lower_ == "and")  # "at 9 yen, up from 8 yen, and at 2 francs"
-    settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
-    if settles and (value.prep == "at" or frame.amounts):
+    settles = any(t.lemma_ in terms.level_verbs for t in doc[last : value.lead])
+    if settles and not part and (value.prep == "at" or frame.amounts):
         return True
     way = frame.cue.word.direction
-    return is_past(value, doc, way) if way is not None else passes(frame.cue.token, value, clause)
+    if way is None:
+        return passes(frame.cue.token, value, clause)
+    return is_past(value, doc, way) and not does_other(frame.cue.token, frame.cue.word, value, clause)
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

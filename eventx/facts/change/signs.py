@@ -21,9 +21,11 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     doc, start, at = clause.span.doc, value.first, value.first - 1
     at -= at > clause.span.start and doc[at].text == "+"
     at -= at > clause.span.start and doc[at].text == "("
+    added = doc[start - 1].lower_ == "plus" and doc[start - 2].text == "("  # "(plus 6 percent)"
+    at -= 2 * added
     if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT", "PART") or not value.relative:
         return None
-    if "+" in (doc[start].text[:1], doc[start - 1].text):
+    if added or "+" in (doc[start].text[:1], doc[start - 1].text):
         return "up"
     if (value.number.value or 0) < 0:
         return "down"

@@ -59,6 +59,11 @@ def is_forward(token: Token, clause: Clause) -> bool:
     return all(v.number.unit != "percent" or v.prep != "to" for v in clause.values if v.lead > told.last)
 
 
+def is_set_apart(comma: Token) -> bool:
+    """Tell whether a comma parts a word of change from by how much: "was slightly up, *by* 0.3%"."""
+    return comma.text == "," and precedes(comma, "by")
+
+
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
     """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.change.folds import find_folds
+from eventx.facts.change.folds import find_folds, find_halves
 from eventx.facts.change.upward import goes_with_verb
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
@@ -132,7 +132,7 @@ class Clause:
 def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:
     """Read the values of a sentence of a text; ``numbers`` are those of the Doc, in order."""
     inside = [*starting(numbers, span.start_char, span.end_char)]
-    if folds := list(find_folds(text, span)):
+    if folds := [*find_folds(text, span), *find_halves(span)]:
         apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
         inside = sorted((*apart, *folds), key=lambda number: number.start)
     return Clause(span, tuple(_values(span, inside)))
