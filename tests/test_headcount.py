@@ -61,6 +61,8 @@ def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:
         ("Six divers drowned after a launch sank on Monday.", ("2025-08-11", "2025-08-11")),
         ("The rebels released 31 nuns on Sunday.", ("2025-08-10", "2025-08-10")),
         ("The flood forced 300 people to flee on Sunday.", ("2025-08-10", "2025-08-10")),
+        ("One person is dead after a shooting in Dayton on Sunday.", ("2025-08-10", "2025-08-10")),
+        ("Four people are in custody after a raid in May.", None),
         ("The roll has shrunk by 60 pupils since 2019.", ("2019-01-01", "2025-08-15")),
     ],
 )

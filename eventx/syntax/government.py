@@ -122,6 +122,8 @@ def particle_of(verb: Token) -> Token | None:
 
 def _bounds(word: Token) -> bool:
     """Tell whether a word is one of a number's, no verb's: "take around 900 jobs with it", "showed 64 out of 146"."""
+    if word.lower_ in ("up", "down") and follows(word, *lexicon("government").sizes):
+        return True  # "sat the exam, 12 per cent up on 2023"
     skipped = {"about": 1, "around": 1, "out": 2}.get(word.lower_, 0)
     return 0 < skipped < len(word.doc) - word.i and word.nbor(skipped).like_num
 

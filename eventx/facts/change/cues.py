@@ -224,7 +224,7 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
 def _count(token: Token, clause: Clause) -> Cue | None:
     """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
     told, after = clause.right_before(token.i), clause.after(token)
-    if not told or (token.doc[told[-1].lead - 1].lower_ in verbs() and precedes(token, "than")):
+    if not told or (token.doc[max(told[-1].lead - 1, 0)].lower_ in verbs() and precedes(token, "than")):
         return None  # no "fell 4% *more* than expected"
     value = told[-1]
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")

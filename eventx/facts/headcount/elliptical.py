@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import PersonCount, count_of, who_of
-from eventx.facts.headcount.levels import level_of
+from eventx.facts.headcount.levels import level_of, names_persons
 from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.facts.headcount.rows import row_count
-from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
+from eventx.facts.headcount.stated import drawn_count, group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
@@ -66,7 +66,7 @@ def _level(case: Case) -> PersonCount | None:
     if noun is None:
         return None
     words = lexicon("headcount")
-    measured = any(child.dep_ == "compound" and is_person(child, case.diseased) for child in noun.lefts)
+    measured = any(names_persons(child, case.diseased) for child in noun.lefts)
     if singular(noun) in words.figures - words.tallies and not measured:
         last = case.history.last if case.latest else None  # "puts the figure at 6,750"
         return count_of(case.phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
@@ -188,4 +188,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, state_count, verb_count, held_count, group_count, _gap, _again)
+_RULES = (row_count, state_count, verb_count, held_count, drawn_count, group_count, _gap, _again)

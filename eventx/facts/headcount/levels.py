@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.persons import is_person, is_plural, people, singular
 from eventx.syntax.labels import OBJECTS, has_right
 from eventx.syntax.phrases import antecedent, is_verb, subject
 
@@ -34,6 +34,15 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
         named = (child for child in noun.lefts if child.dep_ == "compound")
         persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
     return noun if persons or name in words.any_of("tallies", "units", "flows") else None
+
+
+def names_persons(word: Token, diseased: bool) -> bool:
+    """Tell whether a word before a figure tells of whom it is: "*visitor* numbers", "*Prisoner* numbers"."""
+    if word.dep_ == "compound" and is_person(word, diseased):
+        return True
+    lexemes, words = word.lower_, lexicon("headcount")
+    formed = lexemes.endswith(tuple(words.endings)) and lexemes not in words.things
+    return word.is_sent_start and word.dep_ in ("amod", "compound") and (formed or lexemes in people())
 
 
 def _measured(case: Case) -> Token | None:

@@ -120,6 +120,8 @@ def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool)
 
 def _is_aside(path: Sequence[Token], ascent: Ascent) -> bool:
     """Tell whether a place is of a clause or predicate that leaves the count alone."""
+    if any(at.lower_ in lexicon("headcount").owed for at in path):
+        return True  # "rose to 4 million, thanks to new flights to Spain"
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
     before = path[-1].nbor(-1) if path[-1].i else path[-1]
     inner = before.pos_ in NOUNS and before.is_ancestor(ascent.token)  # "slides | in Assam that killed 29"

@@ -63,7 +63,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
         own = _together(analysis, count, chain)
         time = time if own is None else own
     if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, over):
-        return _together(analysis, count, chain) or _of_cause(analysis, verb)
+        return _together(analysis, count, chain) or _of_cause(analysis, verb) or _of_blow(analysis, verb)
     return time
 
 
@@ -173,6 +173,25 @@ def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     return next((time for time in reversed(within) if time.relation in (None, "on", "in")), None)
 
 
+def _of_blow(analysis: Analysis, verb: Token | None) -> Time | None:
+    """Return the time of what harmed those counted: "one is dead after a shooting in Dayton *on Sunday*"."""
+    struck = (verb, *verb.conjuncts) if verb is not None and _tells_harm(verb) else ()
+    ties = (c for at in struck for c in at.rights if c.dep_ == "prep")
+    tie = next((c for c in ties if c.lower_ in lexicon("comparison").blows), None)
+    if tie is None:
+        return None
+    end = tie.right_edge.idx + len(tie.right_edge)
+    within = takewhile(lambda time: time.end <= end, _times_from(analysis, tie.idx))
+    return next((time for time in within if time.relation in (None, "on", "in")), None)
+
+
+def _tells_harm(verb: Token) -> bool:
+    """Tell whether a verb tells that persons came to harm: "died", "were hurt", "is dead", "are in hospital"."""
+    words, states = lexicon("headcount"), lexicon("clause").states
+    struck = any(t.lower_ in states | words.silent | words.wards for c in verb.rights for t in (c, *c.rights))
+    return verb.lemma_ in words.harming | words.dying or (verb.lemma_ in lexicon("government").copulas and struck)
+
+
 def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) -> Time | None:
     """Return the time of a clause under that of a count that happens with it: "drowned when a truck sank on Sunday"."""
     begin = count.phrase.begin
@@ -203,5 +222,5 @@ def _shares_time(verb: Token, top: Token) -> bool:
 def _is_joint(verb: Token) -> bool:
     """Tell whether a clause tells what happens at the time of the one above: "when", "as"; of harm, "after"."""
     words = lexicon("headcount")
-    marks = words.together | ({"after"} if verb.head.lemma_ in words.harming | words.dying else set())
+    marks = words.together | ({"after"} if _tells_harm(verb.head) else set())
     return verb.dep_ == "advcl" and any(child.lower_ in marks for child in verb.lefts)

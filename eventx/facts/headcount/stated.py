@@ -10,9 +10,9 @@ from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import singular
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.government import Government
+from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import follows, subject
+from eventx.syntax.phrases import antecedent, follows, subject
 
 
 def state_count(case: Case) -> PersonCount | None:
@@ -52,6 +52,17 @@ def held_count(case: Case) -> PersonCount | None:
     return count_of(case.phrase, who_of(case.same), "headcount.verb")
 
 
+def drawn_count(case: Case) -> PersonCount | None:
+    """Count whom a show draws: "the march drew 30,000"."""
+    verb, words = case.government.verb, lexicon("headcount")
+    drawn = verb is not None and verb.lemma_ in words.drawing and case.phrase.last.dep_ in (*OBJECTS, "conj")
+    show = subject(verb) if verb is not None and drawn and case.bare else None
+    show = antecedent(show) or show if show is not None else None
+    if show is None or singular(show) not in words.shows:
+        return None
+    return count_of(case.phrase, who_of(case.same), "headcount.verb")
+
+
 def verb_count(case: Case) -> PersonCount | None:
     """Count persons by a verb that has only them: "killing 107", "15 were wounded", "some 60,000 marched"."""
     verb, words = case.government.verb, lexicon("headcount")
@@ -72,16 +83,22 @@ def verb_count(case: Case) -> PersonCount | None:
 
 
 def group_count(case: Case) -> PersonCount | None:
-    """Count the members of a group: "a panel of twelve", "a city of about 4 million"."""
+    """Count the members of a group: "a panel of twelve", "a city of about 4 million", "a crowd put at 5,000"."""
     doc, before, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
     at, bounding = before, lexicon("government").bounding - {"of", "the"}
+    if before < 1:
+        return None
     while at > 1 and doc[at].lower_ in bounding:
         at -= 1
     bodies = words.any_of(
         "groups", "tallies", "inhabited", *(("units",) if at == before else ())
     )  # no "wave of about 20"
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in bodies:
+    sized = before > 1 and doc[before].lower_ == "at" and doc[before - 1].lemma_ in lexicon("clause").reckoning
+    body = doc[before - 2 if sized else at - 1]
+    if not (sized or doc[at].lower_ == "of") or body.lower_ not in bodies:
         return None
-    body = doc[at - 1]
     who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"
-    return count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
+    count = count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
+    own = government_of(body)
+    acts = sized and body.dep_ in SUBJECTS and body.head != doc[before - 1]
+    return replace(count, government=own, action=action_of(own)) if acts else count
