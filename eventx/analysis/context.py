@@ -147,6 +147,8 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and has_right(verb, "oprd"):
         return None  # "is considered the best"
+    if any(f"{lemma} {child.lower_}" in lexicon("modality").hypothetical.serving for child in verb.rights):
+        return None  # "advised on $5 billion of deals"
     if lemma == "offer" and verb.tag_ in PRESENT and last_word(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):

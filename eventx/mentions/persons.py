@@ -96,8 +96,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
-    if lemma in people() or lemma in words.any_of("jobs", "happenings"):
-        return True
+    turned = lemma in words.turns and any(c.dep_ == "compound" and singular(c) in words.turned for c in token.lefts)
+    if turned or lemma in people() or lemma in words.any_of("jobs", "happenings"):
+        return True  # "2,300 job losses"
     return _is_hand(token, lemma) or _has_form(token, lemma)
 
 

@@ -26,6 +26,7 @@ _NO_FRACTION = r"(?:^|[^\w])(?:{not_fraction})[ -]$"
 _BEFORE = r"(?:^|[^\w])(?:{before_fraction}|{moving_verbs})[ -]$"
 _AFTER = r" (?:{after_fraction})(?!\w)"
 _ORDINAL = r" (?:{after_ordinal})(?![\w-]| (?:on|to|over)\b)"
+_OF_ROW = r"\b(?:{context.row})[ -]$"
 _ONE_MORE = r", (?:{context.one_more})"
 _SINGLE = frozenset({"half", "third", "quarter", "fourth"})
 
@@ -54,8 +55,9 @@ def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
         return None
     one = value == 1 and (gap == "-" or token.text in _SINGLE)
     small = value < 20 or tokens[at].kind == "unit"
-    if not (one or token.text.endswith("s")) or not small or value % 1:
-        return None
+    timed = token.text == "quarters" and matcher("number", _OF_ROW).search(text, 0, tokens[at].start)
+    if not (one or token.text.endswith("s")) or not small or value % 1 or timed:
+        return None  # "in the first two quarters"
     if _POINT.match(text, token.end):  # "three-quarters of a point"
         return Cardinal(value / token.value, 0, read.after + 1)
     return _of_million(text, tokens, read.after + 1, value / token.value)

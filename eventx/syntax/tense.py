@@ -196,10 +196,9 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
-        if (
-            verb.dep_ in ("acl", "prep") and verb.tag_ == "VBG"
-        ):  # "will climb to $3 from $2 in the year *starting* May 1"
-            head = governing_verb(verb) or head
+        along = verb.dep_ == "pcomp" and head.lower_ == "with"  # "will weaken, *with* sales *rising* 4% this year"
+        if verb.tag_ == "VBG" and (along or verb.dep_ in ("acl", "prep")):
+            head = governing_verb(head if along else verb) or head  # "to $3 from $2 in the year *starting* May 1"
         if any(t.text == ";" for t in verb.doc[min(verb.i, head.i) : max(verb.i, head.i)]):
             return None  # another sentence's
         if "to" in words and head.i == verb.i and subject(verb) is not None:

@@ -11,7 +11,7 @@ from eventx.facts.change.vocabulary import verbs
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_human, is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
 from eventx.syntax.phrases import is_time, modified, precedes, subject
 
@@ -125,7 +125,8 @@ def fits(cue: Cue, value: Value) -> bool:
     small = value.money and value.number.per != "share" and (value.number.value or SMALL) < SMALL
     if small and (is_apposed(cue) or cue.token.lemma_.lower() in lexicon("change").nouns.paid):
         return True
-    counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
+    counted = cue.token.tag_ == "NNS" and not value.money
+    counts = counted and ((value.number.value or _MANY) < _MANY or is_person(cue.token))  # "700 job cuts"
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 

@@ -82,7 +82,8 @@ def _is_rate(tie: Token, clause: Clause) -> bool:
 def opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
     expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
-    if expected or verb.pos_ not in VERBAL or is_plural(verb, clause):
+    described = verb.tag_ == "VB" and verb.dep_ == "amod"  # "to *fresh* highs above $5", whatever the tagger says
+    if expected or described or verb.pos_ not in VERBAL or is_plural(verb, clause):
         return False
     if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
         return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"
