@@ -14,8 +14,8 @@ from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plu
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_price, is_set_apart, than_in_time
-from eventx.facts.change.steady import is_on_hold, is_steadied, is_unmoved, stays_at
+from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_of_place, is_price, is_set_apart, than_in_time
+from eventx.facts.change.steady import fails_to_move, is_on_hold, is_steadied, is_unmoved, shows_none, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
@@ -63,6 +63,7 @@ def _kinds() -> dict[int, str]:
         | dict.fromkeys(phrasal(), "phrasal")
         | dict.fromkeys(ways("beyond"), "beyond")
         | dict.fromkeys(lexicon("change").flat.words, "flat")
+        | dict.fromkeys(forms("flat", "failing"), "failing")
         | dict.fromkeys(lexicon("change").joined, "joined")
         | {"lower": "lower"}
     )
@@ -77,6 +78,8 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
+        if shows_none(token, clause):
+            return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
         return None
@@ -146,7 +149,7 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
     before, first = clause.before(token), _with_verb(token, clause)
     if before is not None and before.lower_ in lexicon("change").scored:
         return None  # "three times higher", "two goals down"
-    if is_no_way(token, clause) or (token.lower_ == "off" and _is_of_place(token, clause)):
+    if is_no_way(token, clause) or (token.lower_ == "off" and is_of_place(token, clause)):
         return None
     if first is None or not (clause.right_before(token.i) or _is_followed(token, first, clause)):
         return None
@@ -160,19 +163,6 @@ def _joined(token: Token, clause: Clause) -> Cue | None:
     if noun is None:
         return _adverb(token, clause) if token.lower_ in ways("adverbs") else None
     return None if token.dep_ == "compound" or _is_changed(token) else Cue(token, token.nbor(-2), "noun", noun)
-
-
-def _is_of_place(token: Token, clause: Clause) -> bool:
-    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls".
-
-    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
-    """
-    value, level = clause.behind(token.i), clause.ahead(token.i + 1)
-    things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
-    if level is not None and any(c.i > level.last for c in things):
-        return True
-    bare = value is not None and not (value.relative or value.money)
-    return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
 
 
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
@@ -243,6 +233,10 @@ def _flat(token: Token, clause: Clause) -> Cue | None:
     return Cue(token, first, "flat", Word(token.lower_, "flat", subject=True))
 
 
+def _failing(token: Token, clause: Clause) -> Cue | None:
+    return Cue(token, token, "flat", Word("fail", "flat", subject=True)) if fails_to_move(token, clause) else None
+
+
 def _staying(token: Token, clause: Clause) -> Cue | None:
     if stays_at(token, clause):
         return Cue(token, token, "flat", Word(token.lemma_, "flat", subject=True, object=True))
@@ -297,4 +291,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
     "phrasal": _with_particle, "beyond": _beyond, "lower": _lower, "joined": _joined,
+    "failing": _failing,
 }  # fmt: skip

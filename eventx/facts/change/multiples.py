@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import is_expected
+from eventx.facts.change.standards import is_of_time
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
@@ -25,6 +26,8 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     before = clause.before(token)
     if after is not None and after.tag_ in ("VBZ", "VBD") and before is not None and before.pos_ == "PROPN":
         return False  # "Alba double sinks Kestrel"
+    if after is not None and after.lower_ == "what":
+        return token.pos_ == "VERB" or is_of_time(after.i, clause, own=True)  # "double what they were in 2015"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):
         return True
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"

@@ -13,7 +13,7 @@ from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import Clause, Value
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import VERBAL
-from eventx.syntax.phrases import coordinates, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, follows, noun_phrase, subject
 
 
 def share_out(frames: Sequence[Frame], clause: Clause, taken: set[int]) -> list[Frame]:
@@ -67,10 +67,18 @@ def _parts(cue: Cue) -> list[Chars]:
     if verb is None or noun is None or _moves_another(verb):
         return []
     chains = (list(coordinates(one)) for one in (noun, *noun.lefts))  # "the *Delta* and *Halden indexes*"
-    chain = next((chain for chain in chains if len(chain) > 1), [])
+    chain = next((chain for chain in chains if len(chain) > 1), []) or _split(noun)
     if not chain:  # "unemployment in *Alba* and *Kestrel* fell to 3% and 5%"
         held = (list(coordinates(c)) for tie in noun.rights if tie.dep_ == "prep" for c in tie.rights)
         return [noun_phrase(noun)] * max((len(chain) for chain in held if len(chain) > 1), default=0)
     *firsts, last = ((noun_phrase(part)[0], part.idx + len(part)) for part in chain)
     whole = noun_phrase(chain[-1] if chain[0] == noun else noun)
     return [*firsts, (last[0], whole[1])]
+
+
+def _split(noun: Token) -> list[Token]:
+    """Return a name that opens a sentence with the one tied to it, which the parser hangs on the verb: "*Alba* and"."""
+    first = noun.left_edge
+    if first.i < 2 or not follows(first, "and") or first.nbor(-2).pos_ != "PROPN" or not first.nbor(-2).is_sent_start:
+        return []
+    return [first.nbor(-2), noun]

@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import governing_verb, is_time, precedes, subject
+from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject
 
 _THAN = 4  # tokens from a comparative to its "than"
 _REACH = 9  # tokens of a standard up to its time
@@ -25,7 +25,7 @@ def than_in_time(token: Token, clause: Clause) -> bool:
     """Tell whether "than" and a time follow: "than in 2019", "than a year ago", "than it did last year"."""
     doc, end = token.doc, clause.span.end
     than = next((i for i in range(token.i + 1, min(token.i + _THAN, end)) if doc[i].lower_ == "than"), end)
-    return _is_of_time(than + 1, clause)
+    return is_of_time(than + 1, clause)
 
 
 def costs_more(token: Token, value: Value, clause: Clause) -> bool:
@@ -42,7 +42,7 @@ def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
     counts = token.lower_ in lexicon("change").beyond.relative and value.number.unit != "percent"
     if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token) or counts:
         return False
-    return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
+    return (value.relative and _is_priced(token, value, clause)) or is_of_time(token.i + 1, clause, own=True)
 
 
 def is_forward(token: Token, clause: Clause) -> bool:
@@ -64,10 +64,24 @@ def is_set_apart(comma: Token) -> bool:
     return comma.text == "," and precedes(comma, "by")
 
 
+def is_of_place(token: Token, clause: Clause) -> bool:
+    """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls".
+
+    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
+    """
+    value, level = clause.behind(token.i), clause.ahead(token.i + 1)
+    things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
+    if level is not None and any(c.i > level.last for c in things):
+        return True
+    bare = value is not None and not (value.relative or value.money)
+    return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
+
+
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
     """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)
-    ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
+    rated = after is not None and after.lower_ in lexicon("change").per  # "9p *a* kilo"
+    ends = rated or after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
     moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
     if is_of_index(value, clause):
         return moves
@@ -98,7 +112,7 @@ def _is_priced(token: Token, value: Value, clause: Clause) -> bool:
     return priced and held
 
 
-def _is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
+def is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
     """Tell whether a standard is of another time: "last year", "those of a year ago", "where it was in 2019".
 
     ``own``: whether it must be the same measure, and no other thing that has a time: no "under a *deal* signed in May".

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, first_right, has_left, has_right
 from eventx.syntax.phrases import is_time, subject, words_behind
 
@@ -54,6 +55,25 @@ def is_steadied(token: Token) -> bool:
     """Tell whether a verb of steadying tells that a price is steady: "oil steadied", no "steadied the boat"."""
     held = subject(token)
     return held is not None and is_market(held) and not has_right(token, "dobj")
+
+
+def fails_to_move(token: Token, clause: Clause) -> bool:
+    """Tell whether a measure is told not to have moved: "output *failed* to grow"; no "failed to grow by 3%"."""
+    verb, held = first_right(token, "xcomp"), subject(token)
+    measure = held is not None and held.pos_ == "NOUN" and not is_person(held)
+    measure = measure and held is not None and held.lemma_.lower() not in lexicon("headcount").groups
+    moves = verb is not None and verb.tag_ == "VB" and verb.lemma_ in lexicon("change").flat.growing
+    return moves and measure and not any(token.i < v.first <= token.i + _REACH for v in clause.values)
+
+
+def shows_none(noun: Token, clause: Clause) -> bool:
+    """Tell whether a measure shows no change: "output showed *no growth* in May"."""
+    verb, terms = noun.head, lexicon("change")
+    held = subject(verb) if noun.dep_ == "dobj" and has_left(noun, "det") else None
+    none = any(c.lower_ == "no" for c in noun.lefts) and noun.lemma_.lower() in terms.nouns.up
+    shows = verb.lemma_ in terms.recording | terms.flat.showing
+    told = any(verb.i < v.first <= noun.i + _REACH for v in clause.values)
+    return none and shows and held is not None and held.pos_ == "NOUN" and not (is_person(held) or told)
 
 
 def is_on_hold(token: Token, clause: Clause) -> bool:

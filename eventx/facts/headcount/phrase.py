@@ -108,7 +108,7 @@ class CountedPhrase:
         part, first, noun = self.part, self.begin.sent[0], self.noun
         if noun is not None and noun.head == first and first.lower_ in ("of", "among"):
             return noun.doc[noun.i + 1 : noun.i + 2].text == ","  # "Of its 84 cooks, half", no "84 cooks sacked in May"
-        return part is not None and part.like_num
+        return part is not None and (part.like_num or part.lower_ in lexicon("government").sizes)
 
     @property
     def top(self) -> Token:
