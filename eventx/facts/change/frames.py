@@ -20,7 +20,7 @@ from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
-_OF_TIME = frozenset({"in", "at", "per"})
+_OF_TIME = frozenset({"in", "at", "of", "on", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
 _PAIRED = 4  # tokens between a level and the same in another currency or a share
 _RATE = 5  # tokens behind an amount within which its rate is told
@@ -53,7 +53,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
-        frame = _with_bracketed_level(frame, clause)
+        frame = _with_fronted_level(_with_bracketed_level(frame, clause), clause)
         if frame.cue.kind == "noun" and not frame.tells_size and frame.final is None:
             continue  # "a country of farmers, a rise from 5 schools"
         if before is not None and apart and _goes_on(frame, before):
@@ -122,6 +122,17 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         if _is_pace(pace, before, frame) and pace.number.unit == frame.initial.number.unit:
             return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
+
+
+def _with_fronted_level(frame: Frame, clause: Clause) -> Frame:
+    """Take the level that opens a sentence: "*From a low of 6,500* in March, the index has rebounded to 8,940"."""
+    first, final = clause.span[0], frame.final
+    if first.lower_ != "from" or frame.cue.kind != "verb" or final is None or frame.initial is not None:
+        return frame
+    told = next((v for v in clause.values if v.governor(first.doc) == first.i), None)
+    comma = clause.span.doc[told.reach : frame.cue.first.i] if told is not None else ()
+    alike = told is not None and told.number.unit == final.number.unit and any(t.text == "," for t in comma)
+    return replace(frame, initial=told) if alike else frame
 
 
 def _with_bracketed_level(frame: Frame, clause: Clause) -> Frame:
@@ -231,9 +242,10 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
     stood = before > clause.span.start and doc[before].lemma_ in terms.put_at
     if level.prep not in terms.inserting and not (stood and doc[before - 1].tag_ == "WDT"):
         return False
-    if (level.relative and set_off) or (relative and frame.cue.kind == "verb"):
-        return False
     alike = frame.final is not None and frame.final.number.unit in (None, level.number.unit)
+    moved = relative and frame.cue.kind == "verb" and not (stood and alike and doc[before].tag_ == "VBD")
+    if (level.relative and set_off) or moved:
+        return False  # but "debt, which *stood* at $6bn in May, had *thinned* to $5bn"
     if stood and not alike and not _is_bygone(level, frame, clause):
         return False
     before -= stood + (stood and doc[before - 1].tag_ == "WDT")  # ", *put* at $5 in May,", ", *which stood* at $5,"

@@ -30,6 +30,7 @@ _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
 _PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _EXPECTED = 6  # tokens behind a level that tell that it was one expected
+_HEADED = 6  # tokens of "Crime down 8 per cent of"
 _REVISED = 4  # tokens before a word of change that tell that a forecast changes
 
 
@@ -106,7 +107,7 @@ def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
     held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
-    return noun_phrase(held) if held is not None and not is_when(held) else None
+    return noun_phrase(held) if held is not None and not (is_when(held) or _is_dealt(held)) else None
 
 
 def _standing(level: Value, end: int, clause: Clause) -> Chars | None:
@@ -129,11 +130,17 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
         at < clause.span.start
         or not can_change(noun)
         or is_when(noun)
+        or _is_dealt(noun)
         or (not linked and noun.dep_ in ("dobj", "dative", "iobj"))
     ):
         return None
     start, stop = noun_phrase(top_noun(noun) if not linked or noun.pos_ == "PROPN" else noun)
     return min(start, noun_phrase(_first_of(noun))[0]), min(stop, noun.idx + len(noun))
+
+
+def _is_dealt(noun: Token) -> bool:
+    """Tell whether a noun is part of what is done with a thing at its price: "were changing *hands* at $5"."""
+    return f"{noun.head.lemma_} {noun.lower_}" in lexicon("change").dealt
 
 
 def _first_of(noun: Token) -> Token:
@@ -209,8 +216,11 @@ def is_deed(token: Token) -> bool:
 
 def is_plural_noun(verb: Token) -> bool:
     """Tell whether the tagger took the noun of a headline for a verb: "Alba *shares* up 12%"."""
-    told = is_quoted(verb) or verb.lower_ in lexicon("change").traded
-    return verb.tag_ == "VBZ" and told and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)
+    told, terms = is_quoted(verb) or verb.lower_ in lexicon("change").traded, lexicon("change")
+    told = (told and verb.tag_ == "VBZ") or verb.lower_ in terms.wired
+    behind = verb.doc[verb.i + 2 : verb.i + _HEADED]  # no "track down 8% *of* debtors"
+    opens = verb.is_sent_start and all(t.lower_ != "of" for t in behind) and verb.tag_ in ("VB", "VBP") and verb.lower_ not in {*terms.movers, *verbs()}
+    return (told or opens) and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)  # "*Crime* down 8%"
 
 
 def with_relative(noun: Token, end: int, last: int) -> int:
