@@ -159,7 +159,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in BREAKS:
             return True
-        stood = token.lower_ == "where" and token.nbor(-1).pos_ in ("ADP", "ADV")  # "5% below *where* they stood in May"
+        stood = token.lower_ == "where" and token.nbor(-1).pos_ in ("ADP", "ADV")  # "5% below *where* they stood"
         stood |= token.lower_ == "what" and follows(token, *lexicon("comparison").plain)  # "double *what* they were"
         compared = stood or token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
@@ -167,7 +167,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         again = goes_on and token.head == verb  # "has cut 300 jobs since then and *said* on Thursday"
         if tells_level(own) or (compared and not again):
             continue
-        beside = token.tag_ == "VBG" and own.dep_ in ("acl", "advcl") and token.nbor(-1).text == ","  # ", *having* gained"
+        beside = token.tag_ == "VBG" and own.dep_ in ("acl", "advcl") and follows(token, ",")  # ", *having* gained"
         own_clause = has_subject(token) or token.head.lower_ == "before"  # "fell *before* recovering in May"
         beside = beside or (token.dep_ == "pcomp" and own_clause)  # "rose 4%, with exports *jumping* in May"
         if goes_on or beside or (token.tag_ in FINITE and own != verb):

@@ -48,7 +48,8 @@ def _is_published(verb: Token) -> bool:
 def is_foreseen(verb: Token) -> bool:
     """Tell whether what is seen is still to come: "is *seen* falling 4%", "*seen* at 3%"; no "was seen leaving"."""
     moving = lexicon("modality").forecast.seen_moving
-    told = verb.lemma_ == "see" and verb.tag_ == "VBN" and all(c.tag_ in PRESENT for c in verb.lefts if c.dep_ in AUXILIARIES)
+    present = all(c.tag_ in PRESENT for c in verb.lefts if c.dep_ in AUXILIARIES)
+    told = verb.lemma_ == "see" and verb.tag_ == "VBN" and present
     falls = (c for c in verb.rights if c.tag_ == "VBG" and c.lemma_.lower() in moving)
     levels = (level for c in verb.rights if c.lower_ == "at" for level in c.rights)
     return told and (any(falls) or any(level.like_num or has_left(level, "nummod") for level in levels))

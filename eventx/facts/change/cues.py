@@ -14,13 +14,13 @@ from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plu
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_forward, is_of_place, is_price, is_set_apart, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_of_place, is_price, is_set_apart, than_in_time
 from eventx.facts.change.steady import fails_to_move, is_on_hold, is_steadied, is_unmoved, shows_none, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, PATIENTS, VERBAL, first_right, has_left
-from eventx.syntax.phrases import follows, governed, precedes
+from eventx.syntax.phrases import follows, precedes
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -263,8 +263,7 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
 def _beyond(token: Token, clause: Clause) -> Cue | None:
     """Read how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     told = clause.right_before(token.i)
-    beyond = bool(told) and is_beyond(token, told[-1], clause)
-    return _adverb(token, clause) if beyond or is_forward(token, clause) else None
+    return _adverb(token, clause) if is_beyond(token, told[-1] if told else None, clause) else None
 
 
 def _lower(token: Token, clause: Clause) -> Cue | None:

@@ -41,4 +41,5 @@ def find_halves(span: Span) -> Iterator[Number]:
         held = next((c for c in verb.children if c.dep_ in PATIENTS and c.i < token.i), None)
         known = held is not None and (has_left(held, "poss") or held.lemma_.lower() in lexicon("change").divided)
         if known:
-            yield Number(token.idx, token.nbor(1).idx + len(token.nbor(1)), Decimal(50), unit="percent", form="fraction")
+            end = token.nbor(1).idx + len(token.nbor(1))
+            yield Number(token.idx, end, Decimal(50), unit="percent", form="fraction")

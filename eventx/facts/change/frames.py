@@ -20,7 +20,7 @@ from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
-_OF_TIME = frozenset({"in", "at", "of", "on", "per"})
+_OF_TIME = frozenset({"in", "at", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
 _PAIRED = 4  # tokens between a level and the same in another currency or a share
 _RATE = 5  # tokens behind an amount within which its rate is told
@@ -252,7 +252,8 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
     if not relative and doc[before].text != ",":
         return False
     ties = (t for t in doc[level.last : comma] if t.text == "," or (t.pos_ == "ADP" and t.tag_ != "RP"))
-    return all(t.lower_ in _OF_TIME for t in ties)
+    dated = level.reach + 1  # "at $5 million at the end *of* May", no "at 5% *of* sales"
+    return all(t.lower_ in _OF_TIME or (t.lower_ == "of" and t.i > dated) for t in ties)
 
 
 def _is_bygone(level: Value, frame: Frame, clause: Clause) -> bool:

@@ -217,9 +217,10 @@ def is_deed(token: Token) -> bool:
 def is_plural_noun(verb: Token) -> bool:
     """Tell whether the tagger took the noun of a headline for a verb: "Alba *shares* up 12%"."""
     told, terms = is_quoted(verb) or verb.lower_ in lexicon("change").traded, lexicon("change")
-    told = (told and verb.tag_ == "VBZ") or verb.lower_ in terms.wired
+    told = (told and verb.tag_ == "VBZ") or verb.lower_ in terms.wired  # "Alba Q3 *net* up 4%"
     behind = verb.doc[verb.i + 2 : verb.i + _HEADED]  # no "track down 8% *of* debtors"
-    opens = verb.is_sent_start and all(t.lower_ != "of" for t in behind) and verb.tag_ in ("VB", "VBP") and verb.lower_ not in {*terms.movers, *verbs()}
+    first = bool(verb.is_sent_start) and verb.tag_ in ("VB", "VBP") and all(t.lower_ != "of" for t in behind)
+    opens = first and verb.lower_ not in {*terms.movers, *verbs()}
     return (told or opens) and all(c.pos_ not in ("PRON", "AUX") for c in verb.lefts)  # "*Crime* down 8%"
 
 

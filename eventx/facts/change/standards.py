@@ -37,15 +37,17 @@ def costs_more(token: Token, value: Value, clause: Clause) -> bool:
     return any(c.lower_ in _TO_COME for c in verb.lefts) and all(t.lower_ != "than" for t in behind)
 
 
-def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
+def is_beyond(token: Token, value: Value | None, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
+    if value is None or _is_forward(token, clause):
+        return _is_forward(token, clause)
     counts = token.lower_ in lexicon("change").beyond.relative and value.number.unit != "percent"
     if value.lead == clause.span.start or value.number.unit in TIMES or _is_age(token) or counts:
         return False
     return (value.relative and _is_priced(token, value, clause)) or is_of_time(token.i + 1, clause, own=True)
 
 
-def is_forward(token: Token, clause: Clause) -> bool:
+def _is_forward(token: Token, clause: Clause) -> bool:
     """Tell whether a measure moved by a per cent: "turnover was *ahead* 7%", no "Smith was ahead 52% to 48%"."""
     if token.lower_ not in ways("forward"):
         return False

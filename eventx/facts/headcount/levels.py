@@ -42,7 +42,7 @@ def names_persons(word: Token, diseased: bool) -> bool:
         return True
     lexemes, words = word.lower_, lexicon("headcount")
     formed = lexemes.endswith(tuple(words.endings)) and lexemes not in words.things
-    return word.is_sent_start and word.dep_ in ("amod", "compound") and (formed or lexemes in people())
+    return bool(word.is_sent_start) and word.dep_ in ("amod", "compound") and (formed or lexemes in people())
 
 
 def _measured(case: Case) -> Token | None:

@@ -16,7 +16,7 @@ from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import ATTRIBUTES, NOUNS, VERBAL
-from eventx.syntax.phrases import follows, is_time, precedes
+from eventx.syntax.phrases import follows, is_time, precedes, words_behind
 
 _CHANGE = 7  # tokens from "from" to the number that something comes to
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
@@ -163,7 +163,8 @@ def is_compounded(last: Token) -> bool:
 def _is_skipped(word: Token) -> bool:
     """Tell whether a word may stand between a number and its noun: "others", but not "US" nor "so-called"."""
     if word.lower_ == "out":
-        return precedes(word, "of")  # "six *out of* the 11 crew"
+        told = words_behind(word, 3)  # "six *out of* the 11 crew", no "forced 40 out of their homes"
+        return precedes(word, "of") and any(t.like_num for t in told[1:])
     compound = not word.whitespace_ and word.doc[word.i + 1 : word.i + 2].text == "-"
     return word.lower_ in lexicon("headcount").skipped and word.text != "US" and not compound
 
