@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.standards import SMALL, is_of_index
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import verbs
+from eventx.facts.change.vocabulary import verbs, ways
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
@@ -29,7 +29,9 @@ GAP = 12  # tokens between the number of a clause and that of one without verb
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_hyphened(t)]
+    priced = value.money and (value.number.value or SMALL) < SMALL and clause.whole(value, ("of",)) is None
+    own = [t for t in cue.token.rights if priced and t.dep_ == "prt" and t.lower_ in ways("adverbs")]  # "crept *up* 2p"
+    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_hyphened(t) and t not in own]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":
         return False  # "is higher than 5%"
