@@ -127,7 +127,7 @@ def is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
             return True
         if token.is_punct or token.pos_ in ("PROPN", "CCONJ"):
             return False  # "than Chad's last year"
-        known = lexicon("change").any_of(*_MEASURES) - lexicon("comparison").aims
+        known = lexicon("change").any_of(*_MEASURES) - lexicon("modality").forecast.nouns
         if own and token.pos_ == "NOUN" and token.lemma_.lower() not in known:
             return False  # no "short of its *target* last year"
     return False
