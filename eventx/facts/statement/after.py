@@ -13,7 +13,7 @@ from eventx.facts.statement.media import past_medium
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head, is_document, is_fetched
 from eventx.facts.statement.quoted import first_quoted
-from eventx.facts.statement.that import find_that, is_of_noun, that_clause
+from eventx.facts.statement.that import find_that, is_of_noun, points, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PATIENTS, has_left, has_right
@@ -84,9 +84,9 @@ def quotation(view: View, report: Report) -> list[Piece]:
     """Return the quotation straight after a cue, its addressee or its adverbials."""
     start, cues, lemma = report.end, lexicon("statement"), report.lemma
     at = first_quoted(view, report)
-    linked = lemma in cues.quoting and link_of(lemma) is not None  # portrays it as a "farce"
+    linked = lemma in cues.quoting and (link_of(lemma) is not None or view.is_text((at or 0) - 1, "as"))
     if at is None or report.inner >= 0 or view.finite(start, at) or linked:
-        return []
+        return []  # portrays it as a "farce", slammed it as "mad"
     clause = clause_start(view, report)
     other = any(t.lower_ == "that" and t.nbor(-1).tag_ == "CC" for t in view.doc[start + 1 : at])  # closed it and that
     if other or (clause is not None and at > clause):
@@ -183,6 +183,7 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
         subject = any(c.i <= last or (long and c.i == last + 1 and view.doc[last].head.i == c.i) for c in own)
         return not subject and not view.is_text(last + (view.doc[last].tag_ != "POS"), ",", "'s", "’s")
     that = view.is_text(i, "that") and view.doc[i].dep_ not in NOUN_SUBJECTS  # said that was so
+    that = that and not points(view.doc[i])
     return that or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
 

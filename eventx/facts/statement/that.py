@@ -34,7 +34,9 @@ def find_that(view: View, report: Report) -> int | None:
         if token.lower_ == "that" and is_of_noun(token, report):
             return None
         taken = (token.dep_, token.head.dep_) == ("dobj", "relcl")  # offered less than the $200 that teachers asked
-        opens = (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(view, token, report, past)
+        opens = not points(token) and (
+            (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(view, token, report, past)
+        )
         if token.lower_ == "that" and opens:
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
@@ -44,6 +46,11 @@ def find_that(view: View, report: Report) -> int | None:
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
+
+
+def points(that: Token) -> bool:
+    """Say whether a "that" points at the noun behind it and opens nothing: said *that figure* was likely to rise."""
+    return that.tag_ == "DT" and that.nbor(1).tag_ == "NN"
 
 
 def _stands_between(verb: Token, cue: Token) -> bool:
