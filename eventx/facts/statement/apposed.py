@@ -59,7 +59,9 @@ def _apposed_to(view: View, first: int) -> Phrase | None:
     counted = head.lower_ in lexicon("statement").single  # one of them, Kvern Mills, said
     named = doc[first + 1].pos_ == "PROPN" and (counted or (head.pos_ == "NOUN" and (is_person(head) or is_body(head))))
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told or named
-    return phrase_at(view, head) if known else None
+    over = head.head  # its finance chief, Ann Reed, formerly of Kvern, said
+    led = head.dep_ == "appos" and is_role(over) and view.is_text(head.left_edge.i - 1, ",")
+    return phrase_at(view, over if led else head) if known else None
 
 
 def taken_up_by(view: View, cue: Token, frames: Sequence[Frame]) -> Phrase | None:

@@ -118,8 +118,11 @@ def is_forced(verb: Token) -> bool:
 
 
 def is_quoted_saying(token: Token) -> bool:
-    """Say whether a token is the "saying" of "was quoted as saying"."""
-    return token.lower_ == "saying" and follows(token, "as")
+    """Say whether a token is the "saying" of "was quoted as saying", "quoted her as *telling* a rally that"."""
+    if not follows(token, "as"):
+        return False
+    quoted = token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.head.lemma_ in lexicon("statement").quoters
+    return token.lower_ == "saying" or (quoted and lemma_of(token) is not None)
 
 
 def cue_end(view: View, token: Token, lemma: str) -> int:

@@ -39,7 +39,7 @@ def find_meant(call: Call) -> Actor | None:
     if (holder := call.index.traits.holder(call.phrase.head)) is not None:
         return take(call, Candidate(holder.name, "organisation", holder.start))  # "the Glidex maker"
     candidates = _fitting(call, find_candidates(call))
-    candidates = _subjects(call, candidates) or _media(call, candidates) or candidates
+    candidates = _subjects(call, candidates) or _media(call, candidates) or _nameless(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
     known = call.index.described.person(call.phrase.head) if candidates[best].kind == ITSELF else None
     if known is not None and call.sort == "person":
@@ -75,6 +75,14 @@ def _media(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     return media if len(media) > 1 else []
 
 
+def _nameless(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return who spoke in the sentence before without a name, where none is told of since: a witness ... he said."""
+    last = [c for c in candidates if c.kind == "unnamed" and "spoke 0" in c.features and call.gap(c.start) == 1]
+    since = call.index.view.analysis.sentence_span(last[0].start).start_char if last else 0
+    named = any(c.kind == "person" and c.start >= since for c in candidates)
+    return last if call.sort == "he" and not named else []
+
+
 def take(call: Call, found: Candidate) -> Actor | None:
     """Make the speaker that a candidate for a call is; None for the call itself if it is a description."""
     if found.kind == ITSELF:
@@ -98,8 +106,9 @@ def find_candidates(call: Call) -> list[Candidate]:
             if {"before", "subject", "inside told"} & shown.features == {"before", "subject"}:
                 known.start = max(known.start, shown.start)  # Lund said ... Berg said ... Lund is ... He said
     others = list(found.values())
-    apart = [c for c in others if not _is_told_of(call, c)] if call.sort == "he" else []
-    others = apart if any(c.kind == "person" and c.gender in (None, call.gender) for c in apart) else others
+    apart = [c for c in others if not _is_told_of(call, c)] if call.sort in ("he", "it") else []
+    left = (c for c in apart if c.kind in MEANT[call.sort or ""] - {"unnamed"} and c.gender in (None, call.gender))
+    others = apart if any(left) else others
     mark(call, others)
     others = without_barred(call, others)
     return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
@@ -156,9 +165,13 @@ def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool
 
 def _is_told_of(call: Call, shown: Candidate) -> bool:
     """Say whether somebody is named as a subject of what is told, and is another: Lund has failed, she said."""
-    if call.gap(shown.start) or "inside told" not in shown.features or "spoke 0 gap 0" in shown.features:
-        return False  # not: said Lund, who was, she said, ill
+    if "inside told" not in shown.features:
+        return False
     first = call.index.view.analysis.span(shown.start, shown.start + 1)[0]
+    if call.index.view.in_quote[first.i] >= 0:
+        return True  # "Lund never tired," he said
+    if call.gap(shown.start) or "spoke 0 gap 0" in shown.features:
+        return False  # not: said Lund, who was, she said, ill
     return (first.head if first.dep_ == "compound" else first).dep_ == "nsubj"
 
 

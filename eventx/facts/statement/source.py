@@ -208,7 +208,8 @@ def _headed(view: View, start: int, end: int) -> Phrase | None:
     head = next((t for t in ends if t.pos_ in HEADS and t.i not in view.times), doc[end - 1])
     noun = head.pos_ in HEADS or head.lower_ == "old" or _is_name(view, head)
     speaker = noun and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
-    return Phrase(head, start, end) if speaker else None
+    clause = (t.i for t in doc[head.i + 1 : end] if t.dep_ == "acl" and t.head.i == head.i)  # diplomats | briefed on it
+    return Phrase(head, start, next(clause, end)) if speaker else None
 
 
 def _is_name(view: View, token: Token) -> bool:
