@@ -189,7 +189,10 @@ def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:
         start = _quoting(view, cue, source)
     elif phrase.end <= cue.i and not source.elliptical:
         edge = max(phrase.head.left_edge.i, sentence.start)  # the "History" section said
-        start = edge if phrase.start - 10 < edge < phrase.start and view.doc[edge].tag_ == "DT" else phrase.start
+        own = (
+            phrase.start - 10 < edge < phrase.start and view.doc[edge - 1].pos_ != "ADP"
+        )  # not: at the latest, it said
+        start = edge if own and view.doc[edge].tag_ == "DT" else phrase.start
     return Report(cue, lemma, phrase, sentence, start, end, behind, view.in_quote[cue.i], source.inverted)
 
 

@@ -158,7 +158,8 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
 
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
-    return lemma == "tell" and view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
+    ends = token.i + 1 == len(view.doc) or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
+    return lemma == "tell" and ends
 
 
 def _went(view: View, token: Token, lemma: str) -> bool:

@@ -8,6 +8,7 @@ from eventx.facts.statement.cues import lemma_of
 from eventx.facts.statement.phrases import HEADS, NOMINAL, Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import roles
 from eventx.syntax.labels import FINITE, RELATIVE, first_left, has_left
 from eventx.syntax.phrases import helped
 
@@ -33,7 +34,13 @@ def find_behind(view: View, cue: Token) -> Phrase | None:
 def _head_behind(cue: Token, start: int) -> Token | None:
     """Return the noun, or what stands as one, whose phrase begins at a token behind a cue."""
     after = (c for c in cue.rights if c.left_edge.i == start)
-    return next((c for c in after if c.pos_ in HEADS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
+    subject = (c for c in after if c.pos_ in HEADS or c.lower_ == "old" or (c.dep_ == "nsubj" and _is_named(c)))
+    return next(subject, None)
+
+
+def _is_named(noun: Token) -> bool:
+    """Say whether a word is a name or an office, whatever its tag: vowed shop *steward* Ray Low."""
+    return noun.is_title or noun.lower_ in roles()
 
 
 def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:

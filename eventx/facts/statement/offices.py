@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.titles import is_role, kind_of, text_of, trim_determiner
+from eventx.facts.statement.titles import is_role, kind_of, past_trade, text_of, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
@@ -241,10 +241,9 @@ def _subject_end(role: Token, link: Token, end: int) -> int:
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:
     """Return the body that a phrase names or describes, no bare place; ``proper``: or any capitalised word."""
-    doc = roster.analysis.doc
-    start = trim_determiner(doc, start, end)
-    stops = (i for i in range(start, end) if (doc[i].text == "," and not lists(doc, i)) or _is_joint(doc, i, end))
-    stop = next(stops, end)
+    doc, start = roster.analysis.doc, trim_determiner(roster.analysis.doc, start, end)
+    ends = (i for i in range(start, end) if (doc[i].text == "," and not lists(doc, i)) or _is_joint(doc, i, end))
+    stop = next(ends, end)
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
@@ -255,7 +254,8 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
     named_so = stop - start > 2 and {t.ent_type_ for t in doc[stop - 2 : stop]} == {"PERSON"}
     held = named_so and any(is_role(t) or is_person(t) for t in doc[start : stop - 2])  # a critic of Kvern chief Kern
-    return text_of(doc, start, stop) if not held and (known or (proper and unknown and not person)) else None
+    found = not held and (known or (proper and unknown and not person))
+    return text_of(doc, past_trade(roster, start, stop), stop) if found else None
 
 
 def _is_surname(roster: Roster, token: Token) -> bool:

@@ -25,6 +25,7 @@ from eventx.facts.statement.phrases import (
     NOMINAL,
     Phrase,
     antecedent_of,
+    is_document,
     issuer_of,
     phrase_at,
     speaks,
@@ -237,7 +238,8 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     if titled or token.lower_ in lexicon("names").people or _is_name(view, token):
         return True
     nominal = token.pos_ in NOMINAL or token.pos_ in ("PART", "SYM", "X", "ADP", "CCONJ")
-    return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
+    leaked = token.tag_ == "VBD" and token.i + 1 < len(view.doc) and is_document(token.nbor(1))  # leaked memos suggest
+    return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN") or leaked
 
 
 def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:

@@ -40,3 +40,12 @@ def text_of(doc: Doc, begin: int, end: int) -> str:
     """Return the text of a description without determiner, brackets and line breaks."""
     text = doc[trim_determiner(doc, begin, end) : end].text
     return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")
+
+
+def past_trade(roster: Roster, start: int, stop: int) -> int:
+    """Return where a body's name begins behind what it is: "of *accountants* Kvern & Co", "the *aid group* Kvern"."""
+    named, doc = roster.at(roster.analysis.doc[stop - 1]), roster.analysis.doc
+    first = roster.span(named).start if named is not None and named.kind == "organisation" else start
+    told = doc[start:first]
+    nominal = len(told) > 0 and all(t.is_lower and t.tag_ in ("NN", "NNS", "JJ", "HYPH") for t in told)
+    return first if nominal and (told[-1].tag_ == "NNS" or told[-1].lower_ in lexicon("names").body) else start
