@@ -44,7 +44,8 @@ def governed(self: Measured, amount: Amount) -> Found:
 def _worth(word: Token) -> Token | None:
     """Return the noun that is "worth" so much: "a *fund* worth $5 million", "the fund is worth"."""
     stands = word.head.pos_ in NOUNS or word.head.lower_ == "one"
-    return word.head if stands else object_before(word.head, word) or subject(word.head)
+    found = object_before(word.head, word) if not stands else word.head
+    return found or subject(word.head) or _described(word.head)  # "a *ring* said to be worth"
 
 
 def linked(self: Measured, amount: Amount) -> Found:
@@ -123,7 +124,8 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     named = found.pos_ in NOUNS or has_left(found, "compound")  # "the Kestrel 5 starts at $300"
     if (priced or _costs(verb, found)) and named and not is_time(found):
         return self.bare(core(found)) or ()
-    return self.noun(found, led=_costs(verb, found)) or ()
+    valued = not self.extents and verb.lemma_.lower() in lexicon("topic").valuing and verb.dep_ != "advcl"
+    return self.noun(found, led=valued or _costs(verb, found)) or ()  # "the *startup* is valued at $3 billion"
 
 
 def _doer(verb: Token) -> Token | None:

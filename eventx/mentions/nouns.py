@@ -34,7 +34,9 @@ def core(noun: Token) -> Chars:
     """Return the characters of a noun and its modifiers, without articles, possessors and numbers."""
     first = noun
     for child in reversed(list(noun.lefts)):
-        numbered = child.like_num and not (child.is_title and noun.pos_ == "PROPN")  # "Alba One S"
+        numbered = (
+            child.like_num and child.tag_ != "JJ" and not (child.is_title and noun.pos_ == "PROPN")
+        )  # "Alba One S"
         dated = child.ent_type_ == "DATE" != noun.ent_type_ and noun.pos_ == "PROPN"  # "on *Monday* Halden sold"
         outside = child.dep_ not in _PREMODIFIERS or numbered or dated or child.right_edge.i + 1 < first.i
         if outside and not _is_glued(child):

@@ -266,7 +266,7 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")
     barred = barred or any(t.text == "," for t in view.doc[held.i : verb.i])
     barred = barred or any(t.lower_ == "that" for t in verb.lefts)  # added a rule that the board had passed
-    own = (barred and has_left(verb, *_SUBJECT)) or view.in_quote[verb.i] != report.inner  # "It holds firm," said
+    own = (barred and has_left(verb, *_SUBJECT)) or view.in_quote[verb.i] < report.inner  # "It holds firm," said
     return None if joined or own else start  # admitted the trip to face Kvern was hard
 
 

@@ -168,8 +168,8 @@ def _is_told_of(call: Call, shown: Candidate) -> bool:
     if "inside told" not in shown.features:
         return False
     first = call.index.view.analysis.span(shown.start, shown.start + 1)[0]
-    if call.index.view.in_quote[first.i] >= 0:
-        return True  # "Lund never tired," he said
+    if call.index.view.in_quote[first.i] >= 0 or call.sort == "it":
+        return call.index.view.in_quote[first.i] >= 0  # "Lund never tired," he said
     if call.gap(shown.start) or "spoke 0 gap 0" in shown.features:
         return False  # not: said Lund, who was, she said, ill
     return (first.head if first.dep_ == "compound" else first).dep_ == "nsubj"

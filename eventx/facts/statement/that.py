@@ -50,7 +50,8 @@ def find_that(view: View, report: Report) -> int | None:
 
 def points(that: Token) -> bool:
     """Say whether a "that" points at the noun behind it and opens nothing: said *that figure* was likely to rise."""
-    return that.tag_ == "DT" and that.nbor(1).tag_ == "NN"
+    noun = that.nbor(1) if that.i + 1 < len(that.doc) else that
+    return that.tag_ == "DT" and noun.tag_ == "NN" and noun.lower_ in lexicon("statement").pointed
 
 
 def _stands_between(verb: Token, cue: Token) -> bool:

@@ -74,8 +74,13 @@ def free_dated(day: Token) -> None:
 
 
 def free_back(back: Token) -> None:
-    """Hang on its verb the way that somebody is brought: "ushered Ann Low *back* to the cabinet"."""
+    """Hang on its verb a way of bringing or having: "ushered Ann Low *back* to the cabinet", "buys *back* shares"."""
     who = back.head
+    if back.dep_ == "amod" and back.i and back.nbor(-1) == who.head and who.dep_ == "dobj":
+        if who.head.lemma_ in lexicon("repairs").returning and who.lemma_ not in lexicon("repairs").overdue:
+            hang(back, who.head, "prt")
+            back.tag_, back.pos_ = "RP", "ADP"
+        return
     if (back.dep_, who.dep_) == ("advmod", "dobj") and back.i == who.i + 1 and back.i + 1 < len(back.doc):
         hang(back, who.head)
 
