@@ -115,8 +115,8 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     doc = amount.first.doc
     if self.extents and precedes(amount.last, "in"):
         return None  # "200 days in space"
-    if self.kind == "spell" and doc[amount.first.i - 1].lower_ == "within":
-        return ()  # "within minutes of opening"
+    if self.kind in ("spell", "unit") and doc[amount.first.i - 1].lower_ in ("within", "inside"):
+        return ()  # "within minutes of opening", "within 6 miles of Earth"
     top = top_of(amount.first, amount.last)
     if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
         return ()  # "invested $5 million in mills"

@@ -207,8 +207,9 @@ def _of_change(self: Measured, amount: Amount) -> Found:
         return ()  # "earned $5 million, up from $4 million"
     named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN"  # no "the wholesaler Halden"
     firm = (named and not is_quoted(head)) or is_person(head) or head.lower_ in lexicon("names").company
-    if not self.extents and firm:
-        return ()  # "the company pays $19, up from $17"
+    valued = {t.lemma_.lower() for t in amount.first.ancestors if t.tag_ == "VBN"} & lexicon("topic").valuing
+    if not self.extents and firm and not valued:
+        return ()  # "the company pays $19, up from $17"; but "is valued at $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
 
 

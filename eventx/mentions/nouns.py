@@ -35,10 +35,14 @@ def core(noun: Token) -> Chars:
     first = noun
     for child in reversed(list(noun.lefts)):
         numbered = (
-            child.like_num and child.tag_ != "JJ" and not (child.is_title and noun.pos_ == "PROPN")
-        )  # "Alba One S"
+            child.like_num and child.tag_ != "JJ" and child.nbor(1).text != "-"
+        )  # not: "first phase", "one-off fee"
+        numbered = numbered and not (child.is_title and noun.pos_ == "PROPN")  # "Alba One S"
         dated = child.ent_type_ == "DATE" != noun.ent_type_ and noun.pos_ == "PROPN"  # "on *Monday* Halden sold"
-        outside = child.dep_ not in _PREMODIFIERS or numbered or dated or child.right_edge.i + 1 < first.i
+        joined = child.right_edge.i > child.i and child.nbor(1).text == "-"  # a one-off fee
+        outside = (
+            (child.dep_ not in _PREMODIFIERS and not joined) or numbered or dated or child.right_edge.i + 1 < first.i
+        )
         if outside and not _is_glued(child):
             break
         first = child.left_edge
