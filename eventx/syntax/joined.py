@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import has_right
 
 _LONG = 4  # words of a couple's name and their foundation
 _WIDE = 9  # tokens of a ministry's fields
+_LINKED = frozenset({"of", "for", "the", "and", "&", ","})
 
 
 def is_phrased(small: Token) -> bool:
@@ -50,6 +51,17 @@ def joins_fields(start: Token, comma: Token) -> bool:
     others = (t.text in names.known or t.lower_ in firms or t.ent_type_ in ("PERSON", "GPE") for t in fields)
     listed = comma.i + 1 < joint.i < last.i - 1 and all(t.text == "," or t.text[0].isupper() for t in fields)
     return listed and not any(others)
+
+
+def past_fields(doc: Doc, start: int, end: int) -> int:
+    """Return where a name begins behind what a minister is for: "Minister of Trade and Industry *Ada Obi*"."""
+    fields, first, at = lexicon("entities").any_of("portfolios", "fields"), start, start
+    while first > 0 and (doc[first - 1].lower_ in _LINKED or doc[first - 1].lower_ in fields):
+        first -= 1
+    while at < end and (doc[at].lower_ in _LINKED or doc[at].lower_ in fields):
+        at += 1
+    told = first > 0 and doc[first - 1].lower_ in lexicon("names").state and doc[first].lower_ in ("of", "for")
+    return at if told and at < end else start
 
 
 def is_right_behind(name: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe, lists
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
-from eventx.facts.statement.titles import is_role, kind_of, text_of
+from eventx.facts.statement.titles import before_honour, is_role, kind_of, text_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
@@ -269,7 +269,7 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
 
 def _person_at(roster: Roster, token: Token) -> Span | None:
     """Return the person's name that a token is part of."""
-    name = roster.at(token)
+    name = roster.at(before_honour(token))
     return without_titles(roster.span(name)) if name is not None and is_personal(roster, name) else None
 
 

@@ -96,4 +96,4 @@ def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
         if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in _JOINTS and not roster.at(doc[at]):
             break
         at += 1
-    return at
+    return at - (at > start + 1 and doc[at - 1].pos_ == "ADP")  # a poll by Kvern | for the BBC

@@ -165,8 +165,12 @@ def _beside_verb(view: View, cue: Token) -> Phrase | None:
         return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     outside = outside and named.left_edge.lower_ not in ("inside", "outside")  # Outside court, Ann Reed said
-    if head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i:
-        return None  # Ann Reed, mayor of Hull said
+    told = view.finite(view.sentence(cue.i).start, named.i) and view.doc[max(named.left_edge.i - 1, 0)].pos_ not in (
+        "PUNCT",
+        "CCONJ",
+    )
+    if head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i and not told:
+        return None  # Ann Reed, mayor of Hull said; not: it killed nine fighters, the monitor Kvern Watch said
     return named_before(view, found) or found
 
 

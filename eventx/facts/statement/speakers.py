@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.facts.statement.beside import office_beside, person_in
 from eventx.facts.statement.calls import Call
@@ -37,7 +37,7 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
     call = Call(index, phrase, actor, spoken, told)
     if call.is_pronoun:
         return find_meant(call) or actor
-    if (several := _together(index, phrase, actor)) is not None:
+    if (several := _apposed_people(index, phrase, actor) or _together(index, phrase, actor)) is not None:
         return several
     if (named := person_in(index.roster, phrase)) is not None:
         return _person(index, actor, phrase, named, spoken)
@@ -78,6 +78,27 @@ def _together(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     link = ", " if names[0].kind == "person" and " and " in names[-1].name else " and "  # Reed, Moss and Lindh
     name = f"{', '.join(name.name for name in names[:-1])}{link}{names[-1].name}"
     return _with(actor, name=name, kind="group", role=shared.role, organisation=shared.organisation)
+
+
+def _apposed_people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return those whose names are set beside what they are together: the founders, Ann Reed and Ivo Kern, said."""
+    doc, roster, at, names = phrase.head.doc, index.roster, phrase.head.i + 1, list[Named]()
+    if phrase.head.tag_ != "NNS" or not is_role(phrase.head) or not index.view.is_text(at, ","):
+        return None
+    while at < len(doc) and (doc[at].text in (",", "and") or _is_person_at(roster, doc[at])):
+        named = roster.at(doc[at])
+        names += [named] if named is not None and named not in names else []
+        at += 1
+    if len(names) < 2 or doc[at - 1].text != ",":
+        return None
+    office, told = describe(roster, phrase.start, phrase.head.i + 1), ", ".join(name.name for name in names[:-1])
+    name = f"{told} and {names[-1].name}"
+    return _with(actor, name=name, kind="group", role=office.role, organisation=office.organisation)
+
+
+def _is_person_at(roster: Roster, token: Token) -> bool:
+    """Say whether a token is of a person's name."""
+    return (named := roster.at(token)) is not None and named.kind in ("person", "other")
 
 
 def _listed(roster: Roster, phrase: Phrase) -> list[Named]:

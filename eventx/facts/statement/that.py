@@ -31,8 +31,8 @@ def find_that(view: View, report: Report) -> int | None:
         n = view.in_quote[token.i]
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
-        if token.lower_ == "that" and is_of_noun(token, report):
-            return None
+        if token.lower_ == "that" and (_is_object(view, token, report) or is_of_noun(token, report)):
+            return None  # said that about the mill
         taken = (token.dep_, token.head.dep_) == ("dobj", "relcl")  # offered less than the $200 that teachers asked
         opens = not points(token) and (
             (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(view, token, report, past)
@@ -46,6 +46,13 @@ def find_that(view: View, report: Report) -> int | None:
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
+
+
+def _is_object(view: View, that: Token, report: Report) -> bool:
+    """Say whether a "that" stands for what was told: they said *that* about Kvern."""
+    rest = view.doc[that.i + 1 : report.sentence.end]
+    end = next((t.i for t in rest if view.in_quote[t.i] != report.inner), report.sentence.end)
+    return that.dep_ == "dobj" and that.head.i == report.cue.i and not view.finite(that.i, end)
 
 
 def points(that: Token) -> bool:

@@ -49,3 +49,9 @@ def past_trade(roster: Roster, start: int, stop: int) -> int:
     told = doc[start:first]
     nominal = len(told) > 0 and all(t.is_lower and t.tag_ in ("NN", "NNS", "JJ", "HYPH") for t in told)
     return first if nominal and (told[-1].tag_ == "NNS" or told[-1].lower_ in lexicon("names").body) else start
+
+
+def before_honour(token: Token) -> Token:
+    """Return the last word of a name before the letters of an honour behind it, "Ada *Low* KC", or the token itself."""
+    honour = token.is_upper and token.lower_ in lexicon("names").honours and token.i > 0
+    return token.nbor(-1) if honour else token

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
+from eventx.mentions.names.numbered import find_honoured
 from eventx.mentions.names.spans import find_spans, is_country
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym
@@ -50,6 +51,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_rulers(kinds, features), "person")
     kinds |= dict.fromkeys(_single_persons(analysis.doc, named, kinds, places), "person")
     kinds |= dict.fromkeys(_countrymen(analysis.doc, named), "person")
+    kinds |= dict.fromkeys(find_honoured(analysis.doc, named), "person")
     told = find_longer(text for text, kind in kinds.items() if kind == "person")
     longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     alone = {t: k for t, k in kinds.items() if t.isalpha() and k != "place" and t not in longer and not is_country(t)}

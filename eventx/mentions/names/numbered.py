@@ -1,8 +1,8 @@
-"""Names of bodies that begin with a number or a code: "Three Rivers Energy", "Q7 Analytics"."""
+"""Names that begin with a number or a code, "Three Rivers Energy", or end before letters: "Ada Low KC"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -66,3 +66,10 @@ def _opens_body(number: Token) -> bool:
     behind = number.doc[words[-1].i + 1 : words[-1].i + 2]
     counts = any(t.pos_ in (*NOUNS, "NUM", "ADJ") or t.text in ("-", "and", "of") for t in behind)
     return not counts and (words[-1].tag_ == "NNP" or _is_of_body(words))
+
+
+def find_honoured(doc: Doc, named: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[str]:
+    """Yield the names with letters of honour behind them: "*Ada Low* KC"."""
+    honours = lexicon("names").honours
+    letters = {text: [doc[end] for _, end in spans if end < len(doc)] for text, spans in named.items()}
+    yield from (text for text, behind in letters.items() if any(t.is_upper and t.lower_ in honours for t in behind))

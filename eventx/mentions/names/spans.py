@@ -12,7 +12,7 @@ from eventx.mentions.names.numbered import find_openers, is_rank
 from eventx.mentions.names.vocabulary import given, roles, tells_firm
 from eventx.mentions.persons import is_person, peoples
 from eventx.normalize.place import look_up
-from eventx.syntax.joined import couples_body, is_phrased, joins_fields
+from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields
 from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values
@@ -98,7 +98,9 @@ def _continues(token: Token) -> bool:
     """Tell whether a name may go on with a token."""
     if not token.text[0].isupper() or token.ent_type_ in _TIMES:
         return token.text in ("plc", "corp", "inc", "ltd")
-    if token.lower_ in lexicon("names").any_of("address", "accounting", "capitals") or _AMOUNT.match(token.text):
+    if token.lower_ in lexicon("names").any_of("address", "accounting", "capitals", "honours") or _AMOUNT.match(
+        token.text
+    ):
         return False
     if is_rank(token):
         return False
@@ -181,6 +183,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     if end - start > 1 and couples_body(doc[start + 1]) is not None:
         yield start, end
         return
+    start = past_fields(doc, start, end)
     begin = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
     if begin > start and _is_of_role(doc, start):
         if doc[start - 2].lower_ not in lexicon("names").state:  # what a minister is for is no name
@@ -221,7 +224,7 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         first -= 1
     portfolio = first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS
     yield from _trim(doc, start, start if portfolio else first)  # not the "Trade" of "Trade Minister"
-    yield from _trim(doc, last + 1, end)
+    yield from _trim(doc, past_fields(doc, last + 1, end), end)
 
 
 def _is_part(doc: Doc, at: int, end: int) -> bool:
