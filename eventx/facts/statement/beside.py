@@ -156,10 +156,10 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
 
 
 def _leads_to_clause(doc: Doc, end: int, at: int) -> bool:
-    """Tell whether a clause begins behind a name and its comma: "According to Ada Obi, the passengers were asleep"."""
-    stop = _edge(doc, at)
+    """Tell whether a clause follows a name and comma: "According to Ada Obi, riders slept", "Ada Obi, quoting her"."""
+    stop, doing = _edge(doc, at), doc[at].tag_ == "VBG" and doc[at].dep_ == "advcl"
     verbal = stop < len(doc) and doc[stop].tag_ in FINITE and doc[end - 1].dep_ == "pobj"
-    return verbal and any(c.dep_ in NOUN_SUBJECTS and at <= c.i for c in doc[stop].lefts)
+    return doing or (verbal and any(c.dep_ in NOUN_SUBJECTS and at <= c.i for c in doc[stop].lefts))
 
 
 def _past_note(doc: Doc, at: int) -> int:

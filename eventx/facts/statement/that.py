@@ -52,7 +52,8 @@ def _is_object(view: View, that: Token, report: Report) -> bool:
     """Say whether a "that" stands for what was told: they said *that* about Kvern."""
     rest = view.doc[that.i + 1 : report.sentence.end]
     end = next((t.i for t in rest if view.in_quote[t.i] != report.inner), report.sentence.end)
-    return that.dep_ == "dobj" and that.head.i == report.cue.i and not view.finite(that.i, end)
+    held = that.i == report.cue.i + 1 and that.i + 1 < end and rest[0].pos_ == "ADP"
+    return held and not view.finite(that.i, end)
 
 
 def points(that: Token) -> bool:
