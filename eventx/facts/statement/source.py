@@ -165,13 +165,22 @@ def _beside_verb(view: View, cue: Token) -> Phrase | None:
         return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     outside = outside and named.left_edge.lower_ not in ("inside", "outside")  # Outside court, Ann Reed said
-    told = view.finite(view.sentence(cue.i).start, named.i) and view.doc[max(named.left_edge.i - 1, 0)].pos_ not in (
-        "PUNCT",
-        "CCONJ",
-    )
-    if head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i and not told:
+    if (
+        head.dep_ == "appos"
+        and outside
+        and named.i < found.start
+        and named.head.i == cue.i
+        and not _ends_clause(view, named)
+    ):
         return None  # Ann Reed, mayor of Hull said; not: it killed nine fighters, the monitor Kvern Watch said
     return named_before(view, found) or found
+
+
+def _ends_clause(view: View, noun: Token) -> bool:
+    """Say whether a noun ends what is told, though the parse makes a cue's subject of it: it hurt *guards*, Kvern said."""
+    before = view.doc[max(noun.left_edge.i - 1, 0)]
+    told = before.pos_ not in ("PUNCT", "CCONJ") and lemma_of(before) is None  # not: "It is," said Ann Reed, a clerk
+    return told and view.finite(view.sentence(noun.i).start, noun.i)
 
 
 def _lists(view: View, subject: Token, last: Token) -> bool:
