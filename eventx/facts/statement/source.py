@@ -177,7 +177,7 @@ def _beside_verb(view: View, cue: Token) -> Phrase | None:
 
 
 def _ends_clause(view: View, noun: Token) -> bool:
-    """Say whether a noun ends what is told, though the parse makes a cue's subject of it: it hurt *guards*, Kvern said."""
+    """Say whether a noun ends what is told, though a cue has it as its subject: it hurt *guards*, Kvern said."""
     before = view.doc[max(noun.left_edge.i - 1, 0)]
     told = before.pos_ not in ("PUNCT", "CCONJ") and lemma_of(before) is None  # not: "It is," said Ann Reed, a clerk
     return told and view.finite(view.sentence(noun.i).start, noun.i)

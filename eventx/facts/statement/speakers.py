@@ -162,16 +162,17 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span, spoke
 
 
 def _subject_body(index: EntityIndex, office: Office, spoken: Sequence[Actor]) -> str | None:
-    """Return the body that the last sentence or clause is about: *The mill* shut. Its owner, Ada Obi, said."""
+    """Return the body that the clause before an office is about: *The bank* is safe, its chief, Ada Obi, said."""
     if office.owner is None or office.owner.lower_ != "its":
         return None
     view, at = index.view, office.owner.i
-    before = view.doc[max(view.sentence(at).start - 1, 0)]
-    start = view.sentence(before.i).start if not before.is_space else view.sentence(at).start
+    start = view.sentence(at).start
     subjects = (t for t in reversed(view.doc[start:at]) if t.dep_ in NOUN_SUBJECTS and view.in_quote[t.i] < 0)
     subject = next((t for t in subjects if t.head.dep_ in _MAIN and t.tag_ not in RELATIVE), None)
-    known = resolve(index, phrase_at(view, subject), spoken, subject.idx) if subject is not None else None
-    return known.organisation if known is not None and known.kind in ("organisation", "document") else None
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    known = resolve(index, phrase_at(view, subject), spoken, subject.idx)
+    return known.organisation if known.kind in ("organisation", "document") else None
 
 
 def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
