@@ -14,7 +14,7 @@ from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import maker_of
 from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe
-from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, phrase_at, speaks
+from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, speaks
 from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
 from eventx.facts.statement.unnamed import body_of, owner_body, people
 from eventx.lexicons import lexicon
@@ -22,10 +22,8 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_demonym
 from eventx.records import Actor
-from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, RELATIVE
+from eventx.syntax.labels import PLURAL
 from eventx.text.section import first_from
-
-_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
@@ -40,7 +38,7 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
     if (several := _apposed_people(index, phrase, actor) or _together(index, phrase, actor)) is not None:
         return several
     if (named := person_in(index.roster, phrase)) is not None:
-        return _person(index, actor, phrase, named, spoken)
+        return _person(index, actor, phrase, named)
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
     actor = _with(actor, country=_country(index, mention.start, mention.end))
@@ -145,7 +143,7 @@ def _is_joint(roster: Roster, phrase: Phrase) -> bool:
     return own and speaks(other)
 
 
-def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span, spoken: Sequence[Actor]) -> Actor:
+def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
     """Return a person of a name, with the office beside it."""
     known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
     led = describe(index.roster, phrase.start, phrase.end)
@@ -153,26 +151,12 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span, spoke
     outside = not phrase.start <= named.start < phrase.end
     if led.role and outside and not titled:  # the head of the panel, the judge Nils Berg; not: a critic, Kvern CEO Berg
         office = replace(led, organisation=led.organisation or office.organisation)
-    body = office.organisation or owner_body(index, office) or _subject_body(index, office, spoken)
+    body = office.organisation or owner_body(index, office)
     name = known.name if known is not None else name_of(named)
     return _with(
         actor, name=name, kind="person", role=office.role, organisation=body,
         country=_country(index, actor.mention.start, named.start_char),
     )  # fmt: skip
-
-
-def _subject_body(index: EntityIndex, office: Office, spoken: Sequence[Actor]) -> str | None:
-    """Return the body that the clause before an office is about: *The bank* is safe, its chief, Ada Obi, said."""
-    if office.owner is None or office.owner.lower_ != "its":
-        return None
-    view, at = index.view, office.owner.i
-    start = view.sentence(at).start
-    subjects = (t for t in reversed(view.doc[start:at]) if t.dep_ in NOUN_SUBJECTS and view.in_quote[t.i] < 0)
-    subject = next((t for t in subjects if t.head.dep_ in _MAIN and t.tag_ not in RELATIVE), None)
-    if subject is None or subject.pos_ == "PRON":
-        return None
-    known = resolve(index, phrase_at(view, subject), spoken, subject.idx)
-    return known.organisation if known.kind in ("organisation", "document") else None
 
 
 def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
