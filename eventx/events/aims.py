@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.nominals import outermost
+from eventx.syntax.phrases import is_time_phrase
 
 
 def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
@@ -44,6 +45,20 @@ def purposes(verb: Token) -> list[str]:
     """Return what a verb is done for, as the lexicons have it: "gathered *to denounce* it"; its protest, too."""
     told = [f"to_{t.lemma_.lower()}" for t in aims(verb, None, verb)]
     return told + ["to_protest"] * any(t.lower_ == "protest" for t in objects_of(verb, "in"))
+
+
+def chosen_for(verb: Token) -> Iterator[str]:
+    """Yield what somebody is chosen to do where the parser takes it for a purpose: "was picked *to chair* it".
+
+    With a preposition before it: "turned *to* Ann Low *to run* it".
+    """
+    for aim in verb.rights:
+        if aim.dep_ not in ("advcl", "xcomp") or aim.tag_ != "VB" or aim.left_edge.lower_ != "to":
+            continue
+        times = (c.right_edge.i for c in verb.rights if is_time_phrase(c))
+        if aim.left_edge.i - 1 in (verb.i, *times):  # "paid (in May) to settle it"
+            yield aim.lemma_.lower()
+        yield from (f"{c.lower_}_{aim.lemma_.lower()}" for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1)
 
 
 POSITIONS: Mapping[str, Callable[[Any], list[Token]]] = {

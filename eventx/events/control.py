@@ -65,20 +65,11 @@ def doers_above(verb: Token) -> list[Token]:
     if verb.dep_ in ADNOMINAL and verb.tag_ == "VB":
         return planner_of(verb)
     above = verb.head
-    if verb.dep_ == "pcomp" and is_process(verb):
-        return logical_arguments(above.head.head)[0]
     if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").any_of("sure", "feeling"):
         return logical_arguments(above.head)[0]
     struck = (c.lemma_.lower() for c in above.rights if c.dep_ == "dobj")  # "struck a deal to buy"
     agreed = (verb.dep_, verb.tag_) == ("advcl", "VB") and not lexicon("telling").bearing.isdisjoint(struck)
     return logical_arguments(above)[0] or doers_by_means(above) if agreed else []
-
-
-def is_process(gerund: Token) -> bool:
-    """Tell whether somebody is at work on what a gerund tells: "has begun the process of *leaving* the pact"."""
-    tie, noun = gerund.head, gerund.head.head
-    begun = noun.dep_ == "dobj" and noun.lemma_.lower() in lexicon("telling").processes
-    return begun and tie.lower_ == "of" and noun.head.lemma_.lower() in lexicon("telling").starting
 
 
 def bidders(noun: Token) -> list[Token]:

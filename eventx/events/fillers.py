@@ -129,19 +129,9 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     several = token.lower_ == "they"
     many = is_plural(draft.root_of(source))  # "critics of the ministry say it has closed two libraries"
     alike = many if several else (source.kind == "person") == (token.lower_ != "it") and not many
-    body = token.lower_ == "it" and _is_body_that_says(draft, source, actor)
-    kind = "organisation" if body or (token.lower_ == "it" and source.kind in (None, "group")) else source.kind
-    fits = said and other and (alike or body)
+    kind = "organisation" if token.lower_ == "it" and source.kind in (None, "group") else source.kind
+    fits = said and other and alike
     return Actor(mention=draft.analysis.quote(token), name=source.name, kind=kind) if fits else actor
-
-
-def _is_body_that_says(draft: Draft, source: Actor, meant: Actor | None) -> bool:
-    """Tell whether one name alone, taken for a person's, is a body's that says "it" has done something.
-
-    So it is where no other is told of before: "The salmon farmer *Havbris* said it had bought a rival".
-    """
-    before = (n for n in draft.analysis.names if n.start < source.mention.start)
-    return source.kind == "person" and meant is None and " " not in source.name and not any(before)
 
 
 def _spoken_for(draft: Draft, token: Token, source: Actor) -> Actor | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.aims import chosen_for
 from eventx.events.labour import is_bound_for_work
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -16,7 +17,7 @@ from eventx.records import Mention
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
-from eventx.syntax.phrases import is_time, is_time_phrase, words_behind
+from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import hyphened
 from eventx.text.section import first_from
 
@@ -43,8 +44,6 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield over.lemma_.lower()  # "a *strike* planned by 40 crews"
     if verb is not None:
         yield from _phrases(verb, clause.token)
-        if (borne := _borne_by(verb)) is not None:
-            yield from (*_phrases(borne, clause.token), borne.lemma_.lower())
     yield from clause.own_actions
     if verb is None:
         yield from _words_before(clause)
@@ -54,13 +53,6 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
     if (further := suffered_too(clause)) is not None:
         yield from (*_phrases(further, clause.token), further.lemma_.lower())
-
-
-def _borne_by(verb: Token) -> Token | None:
-    """Return what the vessel does that carries the counted: "a plane carrying 80 migrants *landed* in Lima"."""
-    over, words = verb.head.head, lexicon("clause")
-    carries = verb.lemma_.lower() in words.carrying and (verb.dep_, verb.head.dep_) == ("acl", "nsubj")
-    return over if carries and over.lemma_.lower() in words.ending else None
 
 
 def _states(clause: EventClause) -> list[str]:
@@ -133,7 +125,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
     yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, told))
-    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects), *_aims(verb)))
+    yield from (f"{lemma}_{word}" for word in (*_told_of(objects), *_made_of(objects), *chosen_for(verb)))
 
 
 def _forms(noun: Token) -> tuple[str, ...]:
@@ -213,20 +205,6 @@ def _told_of(objects: Sequence[Token]) -> Iterator[str]:
 def _made_of(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what something is made: "took it *private*"."""
     yield from (c.lower_ for t in objects for c in t.head.rights if c.pos_ == "ADJ" and c.dep_ == "advcl")
-
-
-def _aims(verb: Token) -> Iterator[str]:
-    """Yield what somebody is chosen to do where the parser takes it for a purpose: "was picked *to chair* it".
-
-    With a preposition before it: "turned *to* Ann Low *to run* it".
-    """
-    for aim in verb.rights:
-        if aim.dep_ not in ("advcl", "xcomp") or aim.tag_ != "VB" or aim.left_edge.lower_ != "to":
-            continue
-        times = (c.right_edge.i for c in verb.rights if is_time_phrase(c))
-        if aim.left_edge.i - 1 in (verb.i, *times):  # "paid (in May) to settle it"
-            yield aim.lemma_.lower()
-        yield from (f"{c.lower_}_{aim.lemma_.lower()}" for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1)
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

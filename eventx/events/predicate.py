@@ -101,9 +101,9 @@ class Predicate(EventClause):
             state = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.noun.head.lower_ in _STATES else []
             within = state if self.bearer is not None or (self.verb is not None and self.verb.lemma_ == "be") else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
-        verb, forms = self.token, (undoubled(self.token), prefixed(self.token))
-        phrases = (*pairs_of_verb(verb), *bound(verb), *suffered(verb), *self.verb_names, *linked(verb), *forms)
-        return tuple(dict.fromkeys(f"v {name}" for name in phrases))
+        verb = self.token
+        phrases = (*pairs_of_verb(verb), *bound(verb), *suffered(verb), *self.verb_names, *linked(verb))
+        return tuple(dict.fromkeys(f"v {name}" for name in (*phrases, undoubled(verb), prefixed(verb))))
 
     @cached_property
     def bearer(self) -> Token | None:
@@ -130,8 +130,7 @@ class Predicate(EventClause):
         return with_conjuncts(doers), with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
-        verb = self.token
-        doers, objects = control.doers_and_objects(verb)
+        doers, objects = control.doers_and_objects(verb := self.token)
         if not objects and has_left(verb, "auxpass") and not logical_arguments(verb)[0]:
             doers, objects = [], doers  # "is due to be sentenced"
         doers = [adjuncts.those(meant_by(nearest_subject(verb, t), verb)) for t in doers] or doers_by_means(verb)
@@ -263,7 +262,7 @@ class Predicate(EventClause):
     def doers(self) -> frozenset[str]:
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         patients = [] if is_done_by_clause(self.token) else self._arguments[1]  # "was struck *by how calm he was*"
-        heads = [*(self._arguments[0] or patients), *((self.noun,) if self.noun is not None else ())]
+        heads = [*(self._arguments[0] or patients), *([self.noun] if self.noun is not None else [])]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
         heads += [g for t in heads if t.lemma_.lower() in lexicon("telling").masses for g in objects_of(t, "of")]
         heads = list(map(counted_noun, heads))

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import PLACED
+from eventx.syntax.labels import PLACED, has_left
+from eventx.syntax.nominals import outermost
 
 
 def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool:
@@ -62,3 +63,9 @@ def _is_object(clause: EventClause) -> bool:
     if verb is None or clause.aside or clause.slot != "object" or clause.token.head != verb:
         return False
     return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial
+
+
+def is_passive(clause: EventClause) -> bool:
+    """Tell whether something is done to another towards the counted; no "a tribute to 40 miners was unveiled"."""
+    tied = outermost(clause.token).head.head == clause.verb
+    return tied and clause.verb is not None and has_left(clause.verb, "nsubjpass")

@@ -21,7 +21,6 @@ from eventx.events.adnominal import (
     names_day,
     time_words,
 )
-from eventx.events.control import is_process
 from eventx.events.lede import find_opening
 from eventx.events.nouns import is_told_by_noun
 from eventx.lexicons import lexicon
@@ -57,7 +56,7 @@ def is_told(clause: Predicate) -> bool:
             return False
     if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
         return False
-    if _is_of_whoever(clause) or _is_of_fiction(clause.token) or extent.start >= clause.analysis.links_from:
+    if _is_of_whoever(clause) or extent.start >= clause.analysis.links_from:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
@@ -95,7 +94,7 @@ def _is_scene(clause: Predicate) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in LATER for c in verb.lefts) and is_long_ago(verb):
         return True  # "two years after a man shot her"
     meant = verb.head.head.lemma_.lower() in words.any_of("bearing", "discussing", "intending", "closeness")
-    meant = meant or is_process(verb) or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
+    meant = meant or (is_blamed(verb.head) and verb.head.head.dep_ not in ADNOMINAL)
     meant = meant or (verb.head.lower_ == "for" and is_rebuked(verb.head.head))
     if verb.head.lower_ == "before" and verb.head.head.lemma_.lower() in words.preluding:
         return verb.head.head.tag_ not in PAST  # "deliberated for a day *before clearing* him"
@@ -268,10 +267,3 @@ def _opens(clause: Predicate) -> bool:
     verb = clause.token
     said = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i  # "Low inherits it, it said"
     return (said or verb.dep_ == "ROOT") and named and verb.idx < find_opening(clause.analysis)[1]
-
-
-def _is_of_fiction(token: Token) -> bool:
-    """Tell whether a work tells it: "the film follows a hostile takeover"."""
-    words = lexicon("telling")
-    over = (t for t in islice(token.ancestors, _STEPS) if t.lemma_.lower() in words.depicting)
-    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words.fictions for t in over for c in t.lefts)

@@ -15,16 +15,14 @@ from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
-from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land
+from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land, is_passive
 from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.events.words import is_same
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import acts_on_itself
-from eventx.syntax.labels import NOUNS, PLACED, VERBAL, has_left
-from eventx.syntax.nominals import outermost
+from eventx.syntax.labels import NOUNS, PLACED, VERBAL
 from eventx.text.section import holding
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
@@ -134,21 +132,14 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
         return True
-    itself = clause.verb is not None and acts_on_itself(clause.verb)
-    outside = slot == "at" or (slot == "subject" and clause.governs and not itself) or _is_in_subject(clause)
+    outside = slot == "at" or (slot == "subject" and clause.governs) or _is_in_subject(clause)
     if outside and words.has("as_object", (name,)):
         return True
-    if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or _is_passive(clause)):
+    if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or is_passive(clause)):
         return True  # "brings broadband to 2 million people", "was sent to 8,000 employees", but "to two people hurt"
     if not paid:
         return False
     return is_no_gift(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
-
-
-def _is_passive(clause: EventClause) -> bool:
-    """Tell whether something is done to another towards the counted; no "a tribute to 40 miners was unveiled"."""
-    tied = outermost(clause.token).head.head == clause.verb
-    return tied and clause.verb is not None and has_left(clause.verb, "nsubjpass")
 
 
 def _is_in_subject(clause: EventClause) -> bool:

@@ -263,18 +263,9 @@ def outcomes(verb: Token) -> set[int]:
     heads = [verb, *(child for child in verb.rights if child.dep_ in ("xcomp", "dobj"))]
     if any(told.tag_ == "VBG" for told in heads[1:]):
         return set()  # "denied *firing*, wounding 30" denies both
-    came = (
-        c
-        for head in heads
-        for c in head.rights
-        if c.dep_ in _CAME and c.lower_ in lexicon("clause").any_of("reacting", "outcome")
-    )
+    words = lexicon("clause").any_of("reacting", "outcome")
+    came = (c for head in heads for c in head.rights if c.dep_ in _CAME and c.lower_ in words)
     return {t.i for outcome in came if follows(outcome.left_edge, ",") for t in outcome.subtree}
-
-
-def acts_on_itself(verb: Token) -> bool:
-    """Tell whether what somebody does is done to them: "two pupils *killed themselves*"."""
-    return any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.rights)
 
 
 def is_existential(noun: Token) -> bool:

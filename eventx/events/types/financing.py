@@ -40,7 +40,6 @@ class Financing(Event):
                     "bankrupt:declared": ("object",),
                     "bankrupt:rescue": ("object",),
                     "bankrupt:came": ("object", "into", "at", "of"),
-                    "pay_dividend:got": ("voting",),
                     "list:place": ("subject", "object"),
                     "raise:offering": ("maker", "for"),
                     "raise:taken": ("of", "owner"),

@@ -12,7 +12,7 @@ from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of, names_persons
 from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.facts.headcount.rows import row_count
-from eventx.facts.headcount.stated import drawn_count, group_count, held_count, state_count, verb_count
+from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
@@ -188,4 +188,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, state_count, verb_count, held_count, drawn_count, group_count, _gap, _again)
+_RULES = (row_count, state_count, verb_count, held_count, group_count, _gap, _again)

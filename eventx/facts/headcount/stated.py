@@ -12,7 +12,7 @@ from eventx.mentions.persons import singular
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import antecedent, follows, subject
+from eventx.syntax.phrases import follows, subject
 
 
 def state_count(case: Case) -> PersonCount | None:
@@ -48,17 +48,6 @@ def held_count(case: Case) -> PersonCount | None:
         return None
     holder = verb.head if verb.dep_ in ADNOMINAL else subject(verb)
     if holder is None or singular(holder) not in words.shelters:
-        return None
-    return count_of(case.phrase, who_of(case.same), "headcount.verb")
-
-
-def drawn_count(case: Case) -> PersonCount | None:
-    """Count whom a show draws: "the march drew 30,000"."""
-    verb, words = case.government.verb, lexicon("headcount")
-    drawn = verb is not None and verb.lemma_ in words.drawing and case.phrase.last.dep_ in (*OBJECTS, "conj")
-    show = subject(verb) if verb is not None and drawn and case.bare else None
-    show = antecedent(show) or show if show is not None else None
-    if show is None or singular(show) not in words.shows:
         return None
     return count_of(case.phrase, who_of(case.same), "headcount.verb")
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, PAST, VERBAL, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time, is_time_phrase
 from eventx.syntax.repairs.sums import is_sum
@@ -155,17 +155,6 @@ def free_deed(tie: Token) -> None:
         hang(tie, verb)
 
 
-def free_caught(deed: Token) -> None:
-    """Make a participle of what was taken for a clause behind a verb of catching: "captured a man *wanted* in Lima"."""
-    whom = next((c for c in deed.lefts if c.dep_ in NOUN_SUBJECTS and c.left_edge.i == deed.head.i + 1), None)
-    caught = deed.dep_ == "ccomp" and deed.head.lemma_.lower() in lexicon("repairs").catching
-    if whom is None or not caught or deed.tag_ not in PAST or has_left(deed, "mark", *AUXILIARIES):
-        return
-    hang(whom, deed.head, "dobj")
-    hang(deed, whom, "acl")
-    deed.tag_ = "VBN"
-
-
 def free_awaited(wait: Token) -> None:
     """Hang on a verb of waiting what somebody waits to do, not on how long: "waited for years *to join* it"."""
     for token in [t for over in (wait, *objects_of(wait, "for")) for t in over.rights]:
@@ -235,16 +224,6 @@ def free_gerund(gerund: Token) -> None:
         hang(noun, gerund, "dobj")
         for tie in () if counted else extents:
             hang(tie, gerund)
-
-
-def tie_to(gerund: Token) -> None:
-    """Make a preposition of the "to" before a gerund: "pleaded guilty in Lima *to* dumping waste"."""
-    helps = [c for c in gerund.lefts if c.dep_ in AUXILIARIES]
-    to = helps[0] if [c.lower_ for c in helps] == ["to"] else None  # no "to be closing"
-    if to is not None and gerund.dep_ in ("advcl", "xcomp"):
-        hang(to, gerund.head, "prep")
-        hang(gerund, to, "pcomp")
-        to.pos_, to.tag_ = "ADP", "IN"
 
 
 def tie_law(gerund: Token) -> None:

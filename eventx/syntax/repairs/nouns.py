@@ -103,20 +103,6 @@ def _give_up(word: Token, noun: Token) -> None:
     hang(word, noun)
 
 
-def name_sport(word: Token) -> None:
-    """Make a noun of a sport before what is played in it: "won the Munster *hurling* final", no "hurling stones"."""
-    before, event = word_before(word), word_behind(word)
-    taken = before.dep_ in ("dobj", "pobj") and event.head == word and event.dep_ in ("dobj", "acomp", "attr")
-    if word.tag_ != "VBG" or not taken or event.lower_ not in lexicon("repairs").played:
-        return
-    hang_instead(event, before)
-    for token in (before, word):
-        for child in [c for c in token.children if c != event and c != before]:
-            hang(child, event)
-        hang(token, event, "compound")
-    word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
-
-
 def name_final(word: Token) -> None:
     """Make the noun of its phrase of a match behind what it is of: "into the cup *final*"."""
     cup = word_before(word)
@@ -155,19 +141,6 @@ def _free_sufferers(word: Token) -> None:
         for child in [c for c in told.rights if c.i > word.i]:
             hang(child, word)
         word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
-
-
-def name_accused(word: Token) -> None:
-    """Make a noun of who stands before a participle that was taken for one: "a *fugitive* accused of fraud"."""
-    who = word_before(word)
-    taken = word.tag_ == "VBN" and word.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj", "attr")
-    if not taken or who.head != word or who.dep_ not in ATTRIBUTES or not has_right(word, "prep"):
-        return
-    hang_instead(who, word)
-    who.tag_, who.pos_, who.lemma_ = "NN", "NOUN", who.lower_
-    for child in word.lefts:
-        hang(child, who)
-    hang(word, who, "acl")
 
 
 def tie_dated(tie: Token) -> None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS, has_left, has_right
-from eventx.syntax.tokens import hang, word_before, word_behind
+from eventx.syntax.tokens import hang, word_before
 
 _WHEN = frozenset({"DATE", "TIME", "EVENT"})
 _WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
@@ -114,13 +114,6 @@ def free_object(particle: Token) -> None:
         particle.dep_, particle.tag_ = "prt", "RP"
 
 
-def free_particle(particle: Token) -> None:
-    """Hang on its verb a particle that was taken for a part of the number behind it: "handed *over* 18 jets"."""
-    verb = word_before(particle)
-    if particle.dep_ == "quantmod" and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("repairs").handing:
-        hang(particle, verb, "prt")
-
-
 def tie_worth(worth: Token) -> None:
     """Hang on a thing, not on the verb, what it is worth: "won the Low Prize, *worth $9,000*"."""
     verb = worth.head
@@ -130,29 +123,6 @@ def tie_worth(worth: Token) -> None:
     things = [c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass") and c.right_edge.i in (before.i, worth.i - 1)]
     if things:
         hang(worth, things[-1], "amod")
-
-
-def tie_way(way: Token) -> None:
-    """Make an object of "way" behind "give": "the bridge gave *way* over the river"."""
-    verb = word_before(way)
-    if verb.lemma_.lower() == "give" and way.dep_ == "advmod" and way.head.dep_ == "prep":
-        hang(way, verb, "dobj")
-
-
-def tie_past(past: Token) -> None:
-    """Make a preposition of "past" between two names: "a late goal carried Kappa *past* Lorne"."""
-    first, second = word_before(past), word_behind(past)
-    verb = second.head
-    if past.tag_ != "JJ" or past.head != second or first.head != second or verb.pos_ != "VERB":
-        return
-    if first.pos_ != "PROPN" or second.pos_ != "PROPN" or second.dep_ != "dobj":
-        return
-    past.tag_, past.pos_ = "IN", "ADP"
-    hang(first, verb, "dobj")
-    for child in [c for c in second.lefts if c.i < first.i]:
-        hang(child, first)
-    hang(past, verb, "prep")
-    hang(second, past, "pobj")
 
 
 def _is_drafted(verb: Token, somebody: Token) -> bool:

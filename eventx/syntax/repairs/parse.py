@@ -13,7 +13,6 @@ from eventx.records.guard import guard
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.repairs.clauses import (
     free_awaited,
-    free_caught,
     free_charge,
     free_cleft,
     free_court,
@@ -28,7 +27,6 @@ from eventx.syntax.repairs.clauses import (
     tie_intent,
     tie_law,
     tie_planner,
-    tie_to,
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
@@ -61,14 +59,12 @@ from eventx.syntax.repairs.names import (
     tie_who,
 )
 from eventx.syntax.repairs.nouns import (
-    name_accused,
     name_aged,
     name_bail,
     name_deed,
     name_final,
     name_outcome,
     name_placing,
-    name_sport,
     name_stuff,
     name_sufferers,
     tie_dated,
@@ -82,12 +78,9 @@ from eventx.syntax.repairs.objects import (
     free_loss,
     free_object,
     free_packing,
-    free_particle,
-    tie_past,
-    tie_way,
     tie_worth,
 )
-from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_main, tie_subjects
+from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_subjects
 from eventx.syntax.repairs.sums import (
     free_doer,
     free_drawn,
@@ -190,10 +183,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"over"}), (free_over,)),
         ("LOWER", keys({"in"}), (free_drawn,)),
         ("LOWER", keys({"worth"}), (tie_worth,)),
-        ("LOWER", keys({"way"}), (tie_way,)),
-        ("LOWER", keys({"past"}), (tie_past,)),
         ("LOWER", keys({"final"}), (name_final,)),
-        ("LOWER", keys(words.sports), (name_sport,)),
         ("LEMMA", keys(lexicon("government").expecting), (tie_hope,)),
         ("SHAPE", keys({"d-", "dd-"}), (tie_ages,)),
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
@@ -203,7 +193,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
-        ("LOWER", keys(words.charged), (name_accused,)),
         ("LOWER", keys({"m"}), (join_scale,)),
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
@@ -211,7 +200,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind, free_clause)),
-        ("DEP", keys({"ccomp"}), (free_caught,)),
         ("DEP", keys({"amod"}), (free_report,)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(lexicon("time").joints), (free_main,)),
@@ -224,7 +212,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
         ("LOWER", keys(calendar.names("weekdays")), (free_day_before, free_dated)),
-        ("TAG", keys({"RP"}), (free_object, free_particle)),
+        ("TAG", keys({"RP"}), (free_object,)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
         ("LOWER", keys({"by", "to", "from"}), (free_extent,)),
@@ -232,8 +220,8 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.courts), (free_charge, free_court)),
         ("LOWER", keys(words.suits), (free_court,)),
         ("LOWER", keys({"that"}), (mark_content,)),
-        ("DEP", keys({"conj"}), (free_reduced, tie_main, free_doer, tie_posts, free_joint, tie_finite)),
+        ("DEP", keys({"conj"}), (free_reduced, free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"dobj"}), (tie_posts,)),
         ("LOWER", keys(words.ways), (tie_move,)),
-        ("TAG", keys({"VBG"}), (free_gerund, tie_to, tie_law)),
+        ("TAG", keys({"VBG"}), (free_gerund, tie_law)),
     )

@@ -248,17 +248,3 @@ def free_reduced(verb: Token) -> None:
         hang(other, verb)
     hang(first, doers[0], "acl")
     first.tag_ = "VBN"
-
-
-def tie_main(verb: Token) -> None:
-    """Hang on the main verb what stands behind a clause and a comma: "sank after talks failed, and *will seek* aid"."""
-    over = verb.head
-    above = over.head
-    before = word_before(verb.left_edge)
-    ahead = any(c.tag_ == "MD" for c in verb.lefts) and all(c.tag_ != "MD" for c in over.lefts)
-    behind = ahead and verb.i > over.i and before.lower_ in ("and", "but") and word_before(before).text == ","
-    clause = over.dep_ == "advcl" and has_left(over, "mark") and above.i < over.i and above.tag_ in FINITE
-    if behind and clause and not has_left(verb, *NOUN_SUBJECTS):
-        for tie in [c for c in over.rights if c.i in (before.i, before.i - 1)]:
-            hang(tie, above)
-        hang(verb, above)

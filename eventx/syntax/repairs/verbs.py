@@ -40,8 +40,6 @@ def find_verbs(doc: Doc) -> None:
         noun = _object_of(token)
         if noun is not None and _stands(token) and (_is_done(token, noun) or _is_alone(token, noun)):
             _free(token, noun)
-        elif noun is not None:
-            _raise(token, noun)
     for people in tokens_with(doc, "TAG", _PEOPLES):
         _free_present(people)
     for token in tokens_with(doc, "DEP", _ADNOMINAL):
@@ -260,19 +258,6 @@ def _free(verb: Token, noun: Token) -> None:
         hang(child, subject)
     for child in [c for c in behind if c.dep_ in _REST and c.lower_ != "of"]:
         hang(child, verb)
-
-
-def _raise(verb: Token, noun: Token) -> None:
-    """Make a past tense the root where what it is done to was hung on the root: "*Trustees* of it tapped Ann Low"."""
-    doer = noun.head
-    hung = noun.dep_ == "appos" and doer.head == doer and doer.pos_ in NOUNS and doer.i < verb.i and verb.tag_ == "VBD"
-    if not hung or word_before(verb).pos_ not in NOUNS or any(t.tag_ in FINITE and t.dep_ in _WHOLE for t in verb.sent):
-        return
-    hang(verb, verb, "ROOT")
-    hang(doer, verb, "nsubj")
-    hang(noun, verb, "dobj")
-    for child in [c for c in (*doer.rights, *noun.rights) if c.i > verb.i and c.dep_ != "appos"]:
-        hang(child, verb, "advcl" if child.dep_ == "acl" else child.dep_)
 
 
 def free_relative(verb: Token) -> None:
