@@ -118,9 +118,8 @@ def _suspects(clause: Predicate) -> list[Token]:
     before = clause.noun.lefts if clause.noun is not None and clause.at("by") else ()
     own, places = lexicon("entities").collectives, clause.analysis.places  # no "Navy probe by admirals"
     names = (t for c in before if not is_body(c) and c.lower_ not in own for t in (c, *c.lefts))
-    named = (
-        t for t in names if t.pos_ == "PROPN" and t.dep_ != "poss" and holding(places, t.idx) is None
-    )  # no "a *London* inquiry by judges"
+    named = (t for t in names if t.pos_ == "PROPN" and t.dep_ != "poss")
+    named = (t for t in named if holding(places, t.idx) is None)  # no "a *London* inquiry by judges"
     return [*(t for t in owned if t.tag_ not in ("WP", "PRP$")), *named]
 
 

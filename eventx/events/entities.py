@@ -140,11 +140,8 @@ class EntityIndex(GovernmentIndex):
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
-        the = (
-            token.left_edge
-            if is_acting(token) and not token.lower_.endswith(load_lexicon("demonyms")["peoples"])
-            else token
-        )
+        people = token.lower_.endswith(load_lexicon("demonyms")["peoples"])
+        the = token.left_edge if is_acting(token) and not people else token
         one = the.lower_ == "the" and the.i == token.i - 1
         return one and any(p.form == "adjective" for p in self.places_in(token.idx, token.idx + len(token)))
 

@@ -34,12 +34,8 @@ def marks_of(token: Token) -> Iterator[str]:
     What is another's, one's own, or a land's, has a mark, too: "sold Kappa shares", "*its* shares", "Peru's border";
     ``#proper`` is any name, whatever its label.
     """
-    if (
-        (token.ent_type_ == "PERSON" and not _is_called_body(token))
-        or token.lower_ in ("him", "her")
-        or is_human(token)
-        or is_aged(token)
-    ):
+    named = token.ent_type_ == "PERSON" and not _is_called_body(token)
+    if named or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]

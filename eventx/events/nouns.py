@@ -37,11 +37,8 @@ def _is_scene(noun: Token) -> bool:
         return True  # "when it comes to fines"
     if noun.head.lower_ == "for" and over.lower_ in lexicon("telling").famed:
         return True  # "known for its purchase of Kappa"
-    if (
-        noun.dep_ == "oprd"
-        and has_right(noun.head, "dobj")
-        and noun.head.lemma_.lower() in lexicon("government").naming
-    ):
+    called = noun.dep_ == "oprd" and has_right(noun.head, "dobj")
+    if called and noun.head.lemma_.lower() in lexicon("government").naming:
         return True  # "called the roster a sentence of hard labour"
     edge = over.lower_ in lexicon("telling").edges and over.head.lower_ in ("at", "on", "in")
     return edge or noun.head.lower_ in scene or over.lower_ in scene

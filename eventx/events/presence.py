@@ -9,6 +9,7 @@ from eventx.events.frame import Frame, Words
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import PLACED, has_left
 from eventx.syntax.nominals import outermost
+from eventx.text.section import holding
 
 
 def does_else(frame: Frame, clause: EventClause, those: str = "bearers") -> bool:
@@ -47,8 +48,7 @@ def is_of_land(words: Words, clause: EventClause) -> bool:
 
 def _is_place(clause: EventClause, token: Token) -> bool:
     """Tell whether a word ends the name of a place: "*Sri Lanka*", which the small model takes for a person."""
-    named = reversed(clause.analysis.places)
-    place = next((p for p in named if p.start <= token.idx), None)
+    place = holding(clause.analysis.places, token.idx)
     return place is not None and place.form == "name" and place.end == token.idx + len(token)
 
 

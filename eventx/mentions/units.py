@@ -53,8 +53,6 @@ RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _INSIDE = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
-
-
 _EACH = re.compile(r" (?:each|apiece)\b")
 _SHARES = re.compile(r"\bshares\b[^,;:.]{0,40} (?:at|for) (?:[a-z]+ )?$")
 _LINE = 80  # characters before an amount in which shares may stand

@@ -165,13 +165,8 @@ def _beside_verb(view: View, cue: Token) -> Phrase | None:
         return None
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     outside = outside and named.left_edge.lower_ not in ("inside", "outside")  # Outside court, Ann Reed said
-    if (
-        head.dep_ == "appos"
-        and outside
-        and named.i < found.start
-        and named.head.i == cue.i
-        and not _ends_clause(view, named)
-    ):
+    beside = head.dep_ == "appos" and outside and named.i < found.start and named.head.i == cue.i
+    if beside and not _ends_clause(view, named):
         return None  # Ann Reed, mayor of Hull said; not: it killed nine fighters, the monitor Kvern Watch said
     return named_before(view, found) or found
 

@@ -17,7 +17,7 @@ def raise_state(root: Token) -> bool:
     if state is None or who is None or (who.pos_ not in NOUNS and who.i != who.sent.start):
         return False
     behind = [c for c in who.rights if c.i > state.i]
-    before = [c for c in (*root.lefts,) if state == root and c != who and c.i < who.i]
+    before = [c for c in root.lefts if c != who and c.i < who.i] if state == root else []
     hang(state, state, "ROOT")
     hang(who, state, "nsubj")
     for child in before:
@@ -36,7 +36,6 @@ def _state_of(root: Token) -> tuple[Token | None, Token | None]:
     if root.lower_ in words.fates:
         named = [c for c in root.lefts if c.dep_ in _BEFORE and c.pos_ in NOUNS]
         return root, next(reversed(named), None)
-    told = (c for c in root.rights if c.lower_ in words.any_of("standing", "fates"))
-    return next(
-        (c for c in told if c.lower_ in words.fates or word_behind(c).lower_ in words.standing_ties), None
-    ), root
+    tied = (c for c in root.rights if c.lower_ in words.standing and word_behind(c).lower_ in words.standing_ties)
+    told = [*(c for c in root.rights if c.lower_ in words.fates), *tied]
+    return min(told, key=lambda t: t.i, default=None), root
