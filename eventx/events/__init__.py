@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from eventx.events.adnominal import causes_of, leading
+from eventx.events.attribution import set_statement
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
+from eventx.events.disambiguation import find_likeliest
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, tell_kinds
 from eventx.events.flows import go_on
 from eventx.events.frame import Frame
-from eventx.events.identity import STEM, is_called, stems
+from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
@@ -25,9 +27,8 @@ from eventx.events.senses import NUMBERS, find_triggers
 from eventx.events.sequels import restate, resume
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify
-from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Actor, Event, Fact, registry
+from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.syntax.nominals import is_nominal
@@ -62,6 +63,8 @@ def find_events(
         made, opened = join_opened(made, merge(opened, by_id, titles), analysis)
         made += opened
         made = join_headline(analysis, made)
+    with analysis.guard("lead"):
+        made = _tell_lead(Discourse(entities, statements), made, by_id, titles)
     made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
@@ -173,6 +176,19 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
     return list(known.values()), out
 
 
+def _tell_lead(
+    discourse: Discourse, told: Sequence[Event], facts: Mapping[str, Fact], titles: Sequence[tuple[int, int]]
+) -> list[Event]:
+    """Return events with those that a lead is likely to tell besides."""
+    out, made = list(told), set[str]()
+    for draft in find_likeliest(discourse.entities.analysis, tuple(_classes()), told):
+        if draft.type not in made and _fill(draft, discourse):
+            made.add(draft.type)
+            draft.fields["inferred"] = ["type", *draft.fields["inferred"]]
+            out = merge(sorted((_make(draft), *out), key=lambda event: event.mentions[0].start), facts, titles)
+    return out
+
+
 def _is_harm(draft: Draft) -> bool:
     """Tell whether what befell somebody is told: who "plunged to his death" is no measure that moved."""
     return draft.frame.counts_persons and draft.frame.action is None
@@ -204,7 +220,7 @@ def _is_again(before: Event, event: Event) -> bool:
 def _fill(draft: Draft, discourse: Discourse) -> bool:
     """Fill a draft; tell whether it is an event. What it has from another before is told by none of its clauses."""
     given = {name for name, value in draft.fields.items() if value}
-    _set_statement(draft, discourse.statements_before(draft.lead.span.start))
+    set_statement(draft, discourse.statements_before(draft.lead.span.start))
     fill_roles(draft, discourse.entities)
     idle = isinstance(draft.lead, TriggerLead) and not any(map(draft.fields.get, draft.frame.roles))
     if idle or draft.lacks:
@@ -244,42 +260,6 @@ def _only_speaks(fact: Fact, says: Mapping[tuple[int, int], str]) -> bool:
     """Tell whether those whom a fact counts do nothing but say what is told."""
     action = (vars(fact).get("action") or "").split("_")[0]
     return any(start <= fact.span.start < end and action in ("", cue) for (start, end), cue in says.items())
-
-
-def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
-    """Set the innermost of the statements before a draft that tells it, and its speaker."""
-    around = [f for f in statements if _tells(f, draft.lead.span.start)]
-    if around and draft.lead.section != "headline":
-        told = min(around, key=lambda f: f.span.end - f.span.start)
-        draft.speaker = _speaker_of(told)
-        first = next(m.start for m in vars(told)["content"] if draft.lead.span.start < m.end)
-        draft.quoted = vars(told)["mode"] == "direct" or draft.analysis.text[first - 1 : first] in ('"', "“")
-        draft.fields |= {"statement": told.id, "source": _source_of(told, statements)}
-
-
-def _speaker_of(statement: Fact) -> Actor | None:
-    speaker = vars(statement).get("speaker")
-    return speaker if isinstance(speaker, Actor) else None
-
-
-def _source_of(statement: Fact, before: Sequence[Fact]) -> Actor | None:
-    """Return who is known to say something: "*an official* said ... *He* said" is said by that official."""
-    speaker, pronouns = _speaker_of(statement), lexicon("clause").pronouns
-    if speaker is None or speaker.name.lower() not in pronouns:
-        return speaker
-    spoke = (s for f in reversed(before) if f.span.end <= statement.span.start and (s := _speaker_of(f)) is not None)
-    last = next((s for s in spoke if s.name.lower() not in pronouns), None)
-    if last is None or last.kind != speaker.kind or not is_called(last):
-        return None
-    return last.model_copy(update={"mention": speaker.mention})
-
-
-def _tells(statement: Fact, at: int) -> bool:
-    """Tell whether a character lies in what is said, or after its cue: "proposed *doubling* it", not "said Ann Low"."""
-    cue, content, speaker = (vars(statement).get(name) for name in ("cue", "content", "speaker"))
-    if cue is not None and isinstance(speaker, Actor) and cue.end <= speaker.mention.start:
-        cue = cue if cue.text.lower().startswith("according") else None
-    return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content or ())
 
 
 def _make(draft: Draft) -> Event:

@@ -36,6 +36,14 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     return (body, told.end_char if told is not None else body)
 
 
+def find_lead(analysis: Analysis) -> list[tuple[int, int]]:
+    """Return the characters of the headline and of the first two sentences of the body."""
+    start, end = find_opening(analysis)
+    after = analysis.sentence_at(end - 1) + 1
+    end = analysis.sentences[after].end_char if start < end and after < len(analysis.sentences) else end
+    return [*find_titles(analysis)[:1], (start, end)]
+
+
 def is_opening(analysis: Analysis, at: int) -> bool:
     """Tell whether a character stands in the headline or in the first sentence of the body, behind its dateline."""
     start, end = find_opening(analysis)

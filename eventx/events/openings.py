@@ -138,7 +138,7 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         here = [e for e, held in spans if any(m.start < own.end and group.start < m.end for m in held)]
         if not all(e.frame.befalls for e in here):
             continue
-        clause, apart = _clause(analysis, group, token), bool(here) or _is_outcome(token)  # whom an attack kills
+        clause, apart = open_clause(analysis, token), bool(here) or _is_outcome(token)  # whom an attack kills
         fits = (fit for fit in find_senses(senses, clause) if not apart or fit[0].frame.counts_persons)
         struck = bool(here) or (is_nominal(token) and bool(harmed_in(token)))  # "Russian strikes" are no walkout
         fits = (fit for fit in fits if not struck or fit[0].frame.action is None)
@@ -149,8 +149,9 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
             yield Draft(likeliest[0], likeliest[1].action, clause, sure=True)
 
 
-def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
+def open_clause(analysis: Analysis, token: Token) -> Predicate:
     """Return the clause that a word of a title or first sentence opens."""
+    group = _lead(analysis, token)
     if _is_verbless(token):
         return TitleNoun(analysis, group, token)
     return Predicate(analysis, group, word=token) if is_nominal(token) else Opening(analysis, group)

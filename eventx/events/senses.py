@@ -251,7 +251,7 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     """Tell whether what a word needs stands beside it, and nothing that rules it out."""
     if sense.counted and not _is_counted(sense, clause, name):
         return False
-    if (sense.by and sense.by.isdisjoint(clause.doers)) or not sense.not_by.isdisjoint(clause.doers):
+    if sense.by and sense.by.isdisjoint(clause.doers):
         return False
     if (sense.transitive and not clause.at("object")) or (sense.agentive and not clause.at("subject")):
         return False  # "a man was killed when his car hit a wall"
@@ -260,9 +260,15 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     things = [t for t in clause.at("object") if t.lower_ not in lexicon("telling").hollow] if sense.intransitive else []
     if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"
+    return not is_barred(sense, clause, name)
+
+
+def is_barred(sense: Sense, clause: Predicate, name: str) -> bool:
+    """Tell whether something rules out that a phrase has a sense."""
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
     compounds = (name for name in clause.doers if "_" in name)  # "a bomb blast killed four"
-    return all(unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
+    around = any(not unless.isdisjoint(words) for words in (clause.barring, clause.around, compounds))
+    return around or not sense.not_by.isdisjoint(clause.doers)
 
 
 def _is_counted(sense: Sense, clause: Predicate, name: str) -> bool:

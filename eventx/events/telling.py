@@ -41,6 +41,7 @@ from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
+    from eventx.mentions.analysis import Analysis
 
 _BESIDE = ("acl", "advcl")
 _YEAR = "dddd"
@@ -54,7 +55,7 @@ def is_told(clause: Predicate) -> bool:
     for prep in islice(clause.token.ancestors, _STEPS):  # "amid doubts that they will agree", not "amid talk that"
         if prep.lower_ == "amid" and all(c.lemma_.lower() not in lexicon("telling").discussing for c in prep.rights):
             return False
-    if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
+    if is_question(clause.analysis, extent.end):
         return False
     if _is_of_whoever(clause) or extent.start >= clause.analysis.links_from:
         return False
@@ -62,6 +63,11 @@ def is_told(clause: Predicate) -> bool:
         return not any(test(clause) for test in _UNTOLD)
     history = any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
     return not history and is_told_by_noun(clause, clause.noun)
+
+
+def is_question(analysis: Analysis, end: int) -> bool:
+    """Tell whether a sentence that ends at a character is a question."""
+    return "?" in analysis.text[end - 3 : end]
 
 
 def _is_attribute(clause: Predicate) -> bool:

@@ -27,6 +27,7 @@ _LONG = 60  # characters of a sentence in a step
 _MOST = 5
 _FIRST = 4
 _SURE = 0.99
+_WEIGHED = 0.6  # how often an event is right of which no phrase but a model tells the type (models/senses, --validate)
 
 
 @cache
@@ -47,7 +48,8 @@ def score(kind: str, features: Sequence[str]) -> float | None:
             return None
         own = weights[f"type {kind}"]
     odds = weights["bias"] + own + sum(weights.get(feature, 0.0) for feature in features)
-    return round(min(_SURE, 1 / (1 + exp(-odds))), 2)
+    most = _WEIGHED if "inferred type" in features else _SURE
+    return round(min(most, 1 / (1 + exp(-odds))), 2)
 
 
 def set_confidence(shown: Iterable[Shown]) -> None:

@@ -1,0 +1,204 @@
+"""Disambiguation: what the words of a lead tell that no rule foresees, by what a trained model knows of their like.
+
+The rules of a type foresee phrases and what must stand beside them. A lead tells its news in words that the types know
+from other phrases, too; ``models/senses`` weighs whether such a word tells an event there, and of which of its types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from math import exp
+
+from spacy.tokens import Token
+
+from eventx.events.draft import Draft
+from eventx.events.lede import find_lead
+from eventx.events.merge import is_told_in
+from eventx.events.needs import parted
+from eventx.events.openings import open_clause
+from eventx.events.predicate import Predicate
+from eventx.events.senses import Told, compile_senses, is_barred, lead_by
+from eventx.events.telling import is_question
+from eventx.events.words import unvaried
+from eventx.lexicons.weights import load_weights
+from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
+from eventx.records import Event
+from eventx.syntax.labels import AUXILIARIES
+
+NOTHING = "none"
+"""The class of a word that tells no event."""
+IDLE = "idle"
+"""The table of the words that hardly ever tell one, each with how often it was seen."""
+LIKELY, POSSIBLE = 0.7, 0.03
+"""How likely a word must tell an event at least, and how likely by its place alone."""
+Classes = tuple[type[Event], ...]
+_MOST = 100  # words of a lead that are asked: a page without a stop is one sentence
+_SHORT = 3  # words of a list that says nothing of what they have in common
+_TELLING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
+_TIES = frozenset({"prep", "agent", "prt"})
+
+
+@cache
+def known_actions(classes: Classes) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return of each word that heads a phrase of some types what it tells in any: types and their actions."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for bare in (False, True):
+        for phrase, told in compile_senses(classes, bare).phrases.items():
+            for cls, sense in told:
+                types = found.setdefault(parted(phrase)[0][2:], {})
+                types.setdefault(type_of(cls), set()).add(unvaried(sense.action))
+    return {word: {k: frozenset(v) for k, v in types.items()} for word, types in found.items()}
+
+
+def type_of(cls: type[Event]) -> str:
+    """Return the name of a type."""
+    return str(cls.model_fields["type"].default)
+
+
+@cache
+def _lists(classes: Classes) -> Mapping[str, tuple[str, ...]]:
+    """Return the lists of the types' lexicons that hold each word: "legal.crimes"."""
+    found: dict[str, list[str]] = {}
+    for cls in classes:
+        for name, words in cls.frame.words.lists.items():
+            for word in words if len(words) >= _SHORT else ():
+                found.setdefault(word, []).append(f"{type_of(cls)}.{name}")
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def types_of(token: Token, classes: Classes) -> dict[str, frozenset[str]]:
+    """Return the types that a word tells in some phrase, each with its actions there."""
+    known = known_actions(classes)
+    forms = [known[form] for form in {token.lemma_.lower(), token.lower_} if form in known]
+    return {k: frozenset().union(*(types.get(k, ()) for types in forms)) for types in forms for k in types}
+
+
+def show(clause: Predicate, classes: Classes) -> set[str]:
+    """Return the features of a word: its place, its phrases, who does what to whom, and what stands around."""
+    return show_place(clause.analysis, clause.token, classes) | _show_clause(clause, classes)
+
+
+def _show_clause(clause: Predicate, classes: Classes) -> set[str]:
+    """Return the features of a word that its clause shows."""
+    lists = _lists(classes)
+    told = {f"{type_of(cls)}:{unvaried(sense.action)}" for _, (cls, sense) in senses_of(clause, classes)}
+    shown = {*clause.names, *(f"told {name}" for name in told), *(f"told {name.partition(':')[0]}" for name in told)}
+    for kind, words in (("thing", clause.things), ("doer", clause.doers), ("near", clause.around)):
+        shown.update(_grouped(kind, words, lists))
+    return shown
+
+
+def show_place(analysis: Analysis, token: Token, classes: Classes) -> set[str]:
+    """Return the features of a word that its place in the parse and its neighbours show."""
+    lists = _lists(classes)
+    shown = {"bias", f"tag {token.tag_}", f"dep {token.dep_}", f"under {token.dep_} {token.head.lemma_.lower()}"}
+    shown.add(f"section {analysis.section(token.idx)}")
+    shown |= {f"aux {c.lower_}" for c in token.lefts if c.dep_ in AUXILIARIES or c.dep_ in ("neg", "mark")}
+    for tie in (c for c in token.children if c.dep_ in _TIES):
+        shown.add(f"tie {tie.lower_}")
+        shown.update(_grouped("tied", (t.lemma_.lower() for t in tie.children), lists))
+        shown |= {f"tied {tie.lower_} {t.ent_type_ or t.pos_}" for t in tie.children}
+    beside = (("next", _at(token, 1)), ("before", _at(token, -1)))
+    shown |= {f"{name} {other.lower_}" for name, other in beside if other is not None}
+    around = _words_of(analysis, analysis.sentence_at(token.idx), classes)
+    shown.update(*(features for at, features in around if at != token.i))
+    return shown
+
+
+@remembered
+def _words_of(analysis: Analysis, sentence: int, classes: Classes) -> list[tuple[int, tuple[str, ...]]]:
+    """Return where the words of a sentence stand that say something, and their features."""
+    words = [t for t in analysis.sentences[sentence] if t.is_alpha and not t.is_stop]
+    return [(t.i, (*_grouped("word", (t.lemma_.lower(),), _lists(classes)),)) for t in words]
+
+
+def _grouped(kind: str, words: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield words as features of a kind, and the lists that hold them."""
+    for word in words:
+        yield f"{kind} {word}"
+        yield from (f"{kind} @{name}" for name in lists.get(word, ()))
+
+
+def _at(token: Token, step: int) -> Token | None:
+    return token.nbor(step) if 0 <= token.i + step < len(token.doc) else None
+
+
+def senses_of(clause: Predicate, classes: Classes) -> list[tuple[str, Told]]:
+    """Return the phrases of a clause, each with what it tells in some surroundings, the longest first."""
+    free, bare = (compile_senses(classes, bare).phrases for bare in (False, True))
+    return [(name, told) for name in clause.names for phrases in (free, bare) for told in phrases.get(name, ())]
+
+
+def weigh(features: Collection[str], names: Iterable[str]) -> dict[str, float]:
+    """Return how likely each of some classes is by the features of a word, if one of them is right.
+
+    The classes are types, "type:action" or nothing; those that the model has not seen are left out.
+    """
+    tables = load_weights("events/senses")
+    scores = {name: sum(tables[name][f] for f in features & tables[name].keys()) for name in names if name in tables}
+    whole = sum(exp(score / 100) for score in scores.values())
+    return {name: exp(score / 100) / whole for name, score in scores.items()}
+
+
+def words_in(analysis: Analysis, places: Iterable[tuple[int, int]], classes: Classes) -> Iterator[Token]:
+    """Yield the words at some characters that tell an event in some phrase."""
+    for start, end in places:
+        for token in analysis.span(start, end) if start < end else ():
+            idle = token.lemma_.lower() in load_weights("events/senses")[IDLE]
+            if token.pos_ in _TELLING and not idle and types_of(token, classes):
+                yield token
+
+
+def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> list[Draft]:
+    """Return drafts of what a lead is likely to tell besides the types that are told there, the likeliest first.
+
+    What only a number tells, how a measure moved or what was traded, is none of it.
+    """
+    places = find_lead(analysis)
+    here = [event for event in told if any(is_told_in(event, *place) for place in places)]
+    known = {event.type for event in here}
+    free = {type_of(cls): cls for cls in classes if cls.frame.counts_persons or not cls.frame.needs_number}
+    found: list[tuple[float, Draft]] = []
+    for token in islice(words_in(analysis, places, classes), _MOST):
+        types = types_of(token, classes)
+        open_types = (types.keys() & free.keys()) - known
+        told_already = any(event.trigger.start <= token.idx < event.trigger.end for event in here)
+        if not open_types or told_already or is_question(analysis, analysis.sentence_span(token.idx).end_char):
+            continue
+        features = show_place(analysis, token, classes)
+        odds = weigh(features, (NOTHING, *types))
+        if all(odds.get(name, 0) < POSSIBLE for name in open_types):
+            continue  # the clause takes longer to look at
+        features |= _show_clause(clause_of(analysis, token), classes)
+        odds = weigh(features, (NOTHING, *types))
+        for name in (name for name in open_types if odds.get(name, 0) >= LIKELY):
+            if (draft := _draft(analysis, token, free[name], features, classes)) is not None:
+                found.append((odds[name], draft))
+    return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
+
+
+def clause_of(analysis: Analysis, token: Token) -> Predicate:
+    """Return the clause of a word that tells something without a number."""
+    return Predicate(analysis, lead_by(analysis, token), word=token)
+
+
+def _draft(
+    analysis: Analysis, token: Token, cls: type[Event], features: Collection[str], classes: Classes
+) -> Draft | None:
+    """Return the draft of an event of a type, with its likeliest action of those that its phrases tell, or may.
+
+    There is none if something rules out each sense that its phrases have: "discharged the *jury*".
+    """
+    clause = open_clause(analysis, token) if cls.frame.needs_number else clause_of(analysis, token)
+    told = [(phrase, sense) for phrase, (c, sense) in senses_of(clause, classes) if c is cls]
+    if told and all(is_barred(sense, clause, phrase) for phrase, sense in told):
+        return None
+    name = type_of(cls)
+    actions = {unvaried(sense.action): sense.action for _, sense in reversed(told)}
+    likely = sorted(actions or types_of(token, classes)[name])
+    odds = weigh(features, (f"{name}:{action}" for action in likely))
+    action = max(likely, key=lambda action: odds.get(f"{name}:{action}", 0))
+    return Draft(cls, actions.get(action, action), clause, sure=True)
