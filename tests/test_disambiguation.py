@@ -78,7 +78,7 @@ def test_a_question_or_a_figure_of_speech_tells_nothing(nlp: Language, text: str
 
 def test_a_lead_without_a_stop_is_asked_of_its_first_words(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    show = disambiguation.show_place
-    monkeypatch.setattr(disambiguation, "show_place", lambda *held: asked.append(held) or show(*held))
+    weigh_in_turn = disambiguation._weigh_in_turn
+    monkeypatch.setattr(disambiguation, "_weigh_in_turn", lambda *held: asked.append(held) or weigh_in_turn(*held))
     tell(nlp, "Hooded men drove off with a van and " * 200)
     assert 0 < len(asked) <= 100

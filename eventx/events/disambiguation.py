@@ -32,8 +32,10 @@ NOTHING = "none"
 """The class of a word that tells no event."""
 IDLE = "idle"
 """The table of the words that hardly ever tell one, each with how often it was seen."""
-LIKELY, POSSIBLE = 0.7, 0.03
-"""How likely a word must tell an event at least, and how likely by its place alone."""
+LIKELY = 0.7
+"""How likely a word must tell an event at least."""
+POSSIBLE = 0.03, 0.1
+"""How likely by its place alone, and by place and phrases, that the rest is looked at, too."""
 Classes = tuple[type[Event], ...]
 _MOST = 100  # words of a lead that are asked: a page without a stop is one sentence
 _SHORT = 3  # words of a list that says nothing of what they have in common
@@ -78,22 +80,12 @@ def types_of(token: Token, classes: Classes) -> dict[str, frozenset[str]]:
 
 def show(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word: its place, its phrases, who does what to whom, and what stands around."""
-    return show_place(clause.analysis, clause.token, classes) | _show_clause(clause, classes)
+    return {feature for show_some in _VIEWS for feature in show_some(clause, classes)}
 
 
-def _show_clause(clause: Predicate, classes: Classes) -> set[str]:
-    """Return the features of a word that its clause shows."""
-    lists = _lists(classes)
-    told = {f"{type_of(cls)}:{unvaried(sense.action)}" for _, (cls, sense) in senses_of(clause, classes)}
-    shown = {*clause.names, *(f"told {name}" for name in told), *(f"told {name.partition(':')[0]}" for name in told)}
-    for kind, words in (("thing", clause.things), ("doer", clause.doers), ("near", clause.around)):
-        shown.update(_grouped(kind, words, lists))
-    return shown
-
-
-def show_place(analysis: Analysis, token: Token, classes: Classes) -> set[str]:
+def show_place(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word that its place in the parse and its neighbours show."""
-    lists = _lists(classes)
+    analysis, token, lists = clause.analysis, clause.token, _lists(classes)
     shown = {"bias", f"tag {token.tag_}", f"dep {token.dep_}", f"under {token.dep_} {token.head.lemma_.lower()}"}
     shown.add(f"section {analysis.section(token.idx)}")
     shown |= {f"aux {c.lower_}" for c in token.lefts if c.dep_ in AUXILIARIES or c.dep_ in ("neg", "mark")}
@@ -106,6 +98,22 @@ def show_place(analysis: Analysis, token: Token, classes: Classes) -> set[str]:
     around = _words_of(analysis, analysis.sentence_at(token.idx), classes)
     shown.update(*(features for at, features in around if at != token.i))
     return shown
+
+
+def show_phrases(clause: Predicate, classes: Classes) -> set[str]:
+    """Return the features of a word that its phrases show, and what these tell in some surroundings."""
+    told = {f"{type_of(cls)}:{unvaried(sense.action)}" for _, (cls, sense) in senses_of(clause, classes)}
+    return {*clause.names, *(f"told {name}" for name in told), *(f"told {name.partition(':')[0]}" for name in told)}
+
+
+def show_arguments(clause: Predicate, classes: Classes) -> set[str]:
+    """Return the features of a word that those show who do it, what it is done to, and what hangs on it."""
+    said = (("thing", clause.things), ("doer", clause.doers), ("near", clause.around))
+    return {feature for kind, words in said for feature in _grouped(kind, words, _lists(classes))}
+
+
+_VIEWS = (show_place, show_phrases, show_arguments)
+"""What is looked at, the quickest first."""
 
 
 @remembered
@@ -168,16 +176,25 @@ def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) 
         told_already = any(event.trigger.start <= token.idx < event.trigger.end for event in here)
         if not open_types or told_already or is_question(analysis, analysis.sentence_span(token.idx).end_char):
             continue
-        features = show_place(analysis, token, classes)
-        odds = weigh(features, (NOTHING, *types))
-        if all(odds.get(name, 0) < POSSIBLE for name in open_types):
-            continue  # the clause takes longer to look at
-        features |= _show_clause(clause_of(analysis, token), classes)
-        odds = weigh(features, (NOTHING, *types))
+        features, odds = _weigh_in_turn(clause_of(analysis, token), types, open_types, classes)
         for name in (name for name in open_types if odds.get(name, 0) >= LIKELY):
             if (draft := _draft(analysis, token, free[name], features, classes)) is not None:
                 found.append((odds[name], draft))
     return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
+
+
+def _weigh_in_turn(
+    clause: Predicate, types: Iterable[str], asked: Collection[str], classes: Classes
+) -> tuple[set[str], dict[str, float]]:
+    """Return the features of a word and how likely it tells each type, as far as one that is asked is possible."""
+    features: set[str] = set()
+    odds: dict[str, float] = {}
+    for show_some, least in zip(_VIEWS, (*POSSIBLE, LIKELY), strict=True):
+        features |= show_some(clause, classes)
+        odds = weigh(features, (NOTHING, *types))
+        if all(odds.get(name, 0) < least for name in asked):
+            return features, {}
+    return features, odds
 
 
 def clause_of(analysis: Analysis, token: Token) -> Predicate:
