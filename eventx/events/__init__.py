@@ -64,7 +64,9 @@ def find_events(
         made += opened
         made = join_headline(analysis, made)
     with analysis.guard("lead"):
-        made = _tell_lead(Discourse(entities, statements), made, by_id, titles)
+        likely = find_likeliest(analysis, tuple(_classes()), made)
+        likely = [draft for draft in likely if not lies_within(draft.start, idle)]
+        made = _tell_lead(likely, Discourse(entities, statements), made, by_id, titles)
     made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
@@ -177,11 +179,15 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
 
 
 def _tell_lead(
-    discourse: Discourse, told: Sequence[Event], facts: Mapping[str, Fact], titles: Sequence[tuple[int, int]]
+    likely: Iterable[Draft],
+    discourse: Discourse,
+    told: Sequence[Event],
+    facts: Mapping[str, Fact],
+    titles: Sequence[tuple[int, int]],
 ) -> list[Event]:
-    """Return events with those that a lead is likely to tell besides."""
+    """Return events with those that a lead is likely to tell besides, one of each type."""
     out, made = list(told), set[str]()
-    for draft in find_likeliest(discourse.entities.analysis, tuple(_classes()), told):
+    for draft in likely:
         if draft.type not in made and _fill(draft, discourse):
             made.add(draft.type)
             draft.fields["inferred"] = ["type", *draft.fields["inferred"]]
