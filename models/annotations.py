@@ -13,6 +13,7 @@ import pathlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from eventx.evaluate.forms import Gold, read_gold
 from eventx.records.article import Article
@@ -21,6 +22,8 @@ CORPUS = pathlib.Path(__file__).parents[1] / "corpus"
 FIFTH, SIXTH, SEVENTH = CORPUS / "fifth", CORPUS / "sixth", CORPUS / "seventh"
 GOLD = [(CORPUS, "a*"), (CORPUS / "second", "*"), (CORPUS / "third", "*")]
 """Folders of articles with gold, and the names of those that are learned from."""
+LAST_READ = "d075"
+"""The last of the first paragraphs of the fourth corpus whose errors may be read."""
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,13 @@ def read_corpora(corpora: Sequence[tuple[pathlib.Path, str]] = GOLD) -> Iterator
     """Yield the articles that have gold, each with a key that names its corpus."""
     for folder, only in corpora:
         yield from ((f"{folder.name}/{gold.name}", gold) for gold in read_gold(folder, only))
+
+
+def read_gold_leads(name: str, last: str | None = None) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Yield the leads of a corpus that may be read, up to the last that may, each with the events of its gold."""
+    leads, golds = ((CORPUS / name / f"{part}.jsonl").read_text("utf-8").splitlines() for part in ("leads", "gold"))
+    told = {row["id"]: row for row in map(json.loads, golds)}
+    for row in map(json.loads, leads):
+        gold = told[row["id"]]
+        if gold.get("half") != "blind" and (last is None or row["id"] <= last):
+            yield Article(id=row["id"], text=row["text"], published=row.get("published")), gold["events"]

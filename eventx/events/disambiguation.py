@@ -13,13 +13,13 @@ from math import exp
 
 from spacy.tokens import Token
 
-from eventx.events.draft import Draft
+from eventx.events.draft import Draft, type_of
 from eventx.events.lede import find_lead
 from eventx.events.merge import is_told_in
 from eventx.events.needs import parted
 from eventx.events.openings import open_clause
 from eventx.events.predicate import Predicate
-from eventx.events.senses import Told, compile_senses, is_barred, lead_by
+from eventx.events.senses import Told, compile_senses, is_barred, predicate_of
 from eventx.events.telling import is_question
 from eventx.events.words import unvaried
 from eventx.lexicons.weights import load_weights
@@ -53,11 +53,6 @@ def known_actions(classes: Classes) -> Mapping[str, Mapping[str, frozenset[str]]
                 types = found.setdefault(parted(phrase)[0][2:], {})
                 types.setdefault(type_of(cls), set()).add(unvaried(sense.action))
     return {word: {k: frozenset(v) for k, v in types.items()} for word, types in found.items()}
-
-
-def type_of(cls: type[Event]) -> str:
-    """Return the name of a type."""
-    return str(cls.model_fields["type"].default)
 
 
 @cache
@@ -160,15 +155,17 @@ def words_in(analysis: Analysis, places: Iterable[tuple[int, int]], classes: Cla
                 yield token
 
 
-def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> list[Draft]:
-    """Return drafts of what a lead is likely to tell besides the types that are told there, the likeliest first.
+def is_free(cls: type[Event]) -> bool:
+    """Tell whether a lead may tell a type by a word alone: no measure that moved, no goods, no sum."""
+    return bool(cls.frame.counts_persons or not cls.frame.needs_number)
 
-    What only a number tells, how a measure moved or what was traded, is none of it.
-    """
+
+def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> list[Draft]:
+    """Return drafts of what a lead is likely to tell besides the types that are told there, the likeliest first."""
     places = find_lead(analysis)
     here = [event for event in told if any(is_told_in(event, *place) for place in places)]
     known = {event.type for event in here}
-    free = {type_of(cls): cls for cls in classes if cls.frame.counts_persons or not cls.frame.needs_number}
+    free = {type_of(cls): cls for cls in classes if is_free(cls)}
     found: list[tuple[float, Draft]] = []
     for token in islice(words_in(analysis, places, classes), _MOST):
         types = types_of(token, classes)
@@ -176,7 +173,7 @@ def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) 
         told_already = any(event.trigger.start <= token.idx < event.trigger.end for event in here)
         if not open_types or told_already or is_question(analysis, analysis.sentence_span(token.idx).end_char):
             continue
-        features, odds = _weigh_in_turn(clause_of(analysis, token), types, open_types, classes)
+        features, odds = _weigh_in_turn(predicate_of(analysis, token), types, open_types, classes)
         for name in (name for name in open_types if odds.get(name, 0) >= LIKELY):
             if (draft := _draft(analysis, token, free[name], features, classes)) is not None:
                 found.append((odds[name], draft))
@@ -197,11 +194,6 @@ def _weigh_in_turn(
     return features, odds
 
 
-def clause_of(analysis: Analysis, token: Token) -> Predicate:
-    """Return the clause of a word that tells something without a number."""
-    return Predicate(analysis, lead_by(analysis, token), word=token)
-
-
 def _draft(
     analysis: Analysis, token: Token, cls: type[Event], features: Collection[str], classes: Classes
 ) -> Draft | None:
@@ -209,7 +201,7 @@ def _draft(
 
     There is none if something rules out each sense that its phrases have: "discharged the *jury*".
     """
-    clause = open_clause(analysis, token) if cls.frame.needs_number else clause_of(analysis, token)
+    clause = open_clause(analysis, token) if cls.frame.needs_number else predicate_of(analysis, token)
     told = [(phrase, sense) for phrase, (c, sense) in senses_of(clause, classes) if c is cls]
     if told and all(is_barred(sense, clause, phrase) for phrase, sense in told):
         return None

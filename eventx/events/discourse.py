@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from eventx.analysis.comparison import is_comparison, pattern
 from eventx.analysis.reach import around, phrase_after
 from eventx.events.clause import EventClause
-from eventx.events.draft import REACH, TOPIC, Draft
+from eventx.events.draft import REACH, TOPIC, Draft, type_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.levels import looks_back, span_of
@@ -58,7 +58,7 @@ class Discourse:
 
     def goes_on(self, cls: type[Event], clause: EventClause) -> str | None:
         """Return the action of an event of a type told near before, if no others were counted since: "it was 40"."""
-        told = self.told[cls.model_fields["type"].default]
+        told = self.told[type_of(cls)]
         if not told or not told[-1].reaches(clause.group.lead.span.start):
             return None
         meant = clause.group.measured if cls.frame.counts_persons and refers(clause) else None

@@ -27,6 +27,11 @@ TOPIC, REACH = 900, 450
 """Characters within which events of a type go on, and figures in time or of one flow."""
 
 
+def type_of(cls: type[Event]) -> str:
+    """Return the name of a type."""
+    return str(cls.model_fields["type"].default)
+
+
 @dataclass
 class Draft:
     """An event in the making: its class, action, clause and the fields set so far."""
@@ -47,7 +52,7 @@ class Draft:
     @property
     def type(self) -> str:
         """The name of its type."""
-        return str(self.cls.model_fields["type"].default)
+        return type_of(self.cls)
 
     @property
     def frame(self) -> Frame:

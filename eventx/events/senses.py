@@ -84,7 +84,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
     for token in _candidates(analysis.doc, senses):
         if not _is_likely(analysis, senses, token):
             continue
-        clause = _predicate(analysis, token)
+        clause = predicate_of(analysis, token)
         fits = find_senses(senses, clause)
         if fits and not _is_filler(analysis, senses, token) and not _leaves_it(analysis, senses, token):
             yield [Draft(cls, sense.action, clause, sure=True) for cls, sense in fits]
@@ -105,7 +105,8 @@ def lead_by(analysis: Analysis, token: Token, last: Token | None = None) -> Fact
     return FactGroup([lead])
 
 
-def _predicate(analysis: Analysis, token: Token) -> Predicate:
+def predicate_of(analysis: Analysis, token: Token) -> Predicate:
+    """Return the clause of a word that tells something without a number."""
     return Predicate(analysis, lead_by(analysis, token), word=token)
 
 
@@ -120,7 +121,7 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 
 def _told_by(analysis: Analysis, senses: Senses, token: Token) -> list[Told]:
     """Return what a word tells."""
-    return find_senses(senses, _predicate(analysis, token)) if _may_tell(senses, token) else []
+    return find_senses(senses, predicate_of(analysis, token)) if _may_tell(senses, token) else []
 
 
 def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
@@ -184,7 +185,7 @@ def _is_same(analysis: Analysis, senses: Senses, one: Token, other: Token) -> bo
 
 def _is_tied(analysis: Analysis, senses: Senses, noun: Token, verb: Token) -> bool:
     """Tell whether the preposition before a noun ends the phrase by which a verb tells the same type."""
-    names = (name for name in _predicate(analysis, verb).names if name.endswith(f"_{noun.head.lower_}"))
+    names = (name for name in predicate_of(analysis, verb).names if name.endswith(f"_{noun.head.lower_}"))
     return any(name in senses.phrases for name in names) and _is_same(analysis, senses, noun, verb)
 
 

@@ -10,7 +10,6 @@ them that has not seen their article. With
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,15 +23,13 @@ from eventx.evaluate.gold import Json, to_gold
 from eventx.pipeline import extract_many
 from eventx.pipeline.confidence import FEW, show_events, show_facts
 from eventx.records.article import Article
-from models.annotations import CORPUS, FIFTH, GOLD, SIXTH, read_articles, read_corpora
+from models.annotations import FIFTH, GOLD, LAST_READ, SIXTH, read_articles, read_corpora, read_gold_leads
 from models.trainer import run_trainer
 
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
 FOLDS = 5
 REAL = 2
 """How often a judged event counts beside one of gold; judged facts are too few to teach."""
-LEADS = "d075"
-"""The last of the first paragraphs whose errors may be read."""
 Tables = dict[str, dict[str, float]]
 
 
@@ -62,18 +59,14 @@ def read_gold() -> Iterator[Row]:
 
 def read_leads() -> Iterator[Row]:
     """Yield the events of the first paragraphs that may be read, as gold judges them by type and trigger."""
-    read = [[json.loads(line) for line in (CORPUS / "fourth" / f"{name}.jsonl").read_text("utf-8").splitlines()]
-            for name in ("leads", "gold")]  # fmt: skip
-    golds = {row["id"]: row["events"] for row in read[1]}
-    leads = [row for row in read[0] if row["id"] <= LEADS]
-    articles = (Article(id=row["id"], text=row["text"]) for row in leads)
-    for row, found in zip(leads, extract(articles), strict=True):
+    leads = [(Article(id=a.id, text=a.text), gold) for a, gold in read_gold_leads("fourth", LAST_READ)]  # no day
+    for (article, golds), found in zip(leads, extract(article for article, _ in leads), strict=True):
         events = {event["id"]: event for event in found["events"]}
         for shown, _ in rows_of(found):
             event = events.get(shown.key) if shown.room == "events" else None
-            told = [gold for gold in golds[row["id"]] if event is not None and tells(event, gold, row["text"])]
+            told = [gold for gold in golds if event is not None and tells(event, gold, article.text)]
             if event is not None and not any(gold.get("doubtful") for gold in told):
-                yield replace(shown, article=row["id"], right=bool(told))
+                yield replace(shown, article=str(article.id), right=bool(told))
 
 
 def read_verdicts() -> Iterator[Row]:

@@ -9,7 +9,6 @@ with the model, on leads of the ninth corpus that it was not trained on, in N fo
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,22 +20,21 @@ import numpy
 from scipy.sparse import csr_matrix
 
 from eventx.events import disambiguation
-from eventx.events.disambiguation import IDLE, LIKELY, NOTHING, clause_of, show, types_of, words_in
+from eventx.events.disambiguation import IDLE, LIKELY, NOTHING, is_free, show, types_of, words_in
+from eventx.events.senses import predicate_of
 from eventx.mentions.analysis import Analysis
-from eventx.records import Event
+from eventx.records import Event, registry
 from eventx.records.article import Article
-from models.annotations import CORPUS
+from models.annotations import LAST_READ, read_gold_leads
 from models.topics.train import read_texts
 from models.trainer import HOUSE, descend, read_watched, run_trainer
 
 RARE, PENALTY, STEPS, LEAST = 4, 8.0, 150, 8
 SEEN, SELDOM = 15, 0.02
 """How often a word must be seen to be known as idle, and how often it may tell an event then."""
-NUMBERED = frozenset({"result", "pledge", "trade"})
-"""The types that a number must tell, which are never added."""
 FEW = 3.0
 """The penalty of the actions of one type, of which there are fewer examples."""
-LEADS = {"fourth": "d075", "eighth": "", "ninth": ""}
+LEADS = {"fourth": LAST_READ, "eighth": None, "ninth": None}
 """The corpora of leads, and the last of each that may be read, if only some may."""
 TABLES, PLAIN = "tables", 3
 """What the texts of the tables of the types come from, and how often each counts: what is plain must stay right."""
@@ -91,13 +89,9 @@ class Choice:
 def read_leads() -> Iterator[Lead]:
     """Yield the leads that may be read, and the texts of the tables, of which the rules tell what is right."""
     for name, last in LEADS.items():
-        texts, golds = ((CORPUS / name / f"{part}.jsonl").read_text("utf-8") for part in ("leads", "gold"))
-        told = {row["id"]: row for row in map(json.loads, golds.splitlines())}
-        for row in map(json.loads, texts.splitlines()):
-            if told[row["id"]].get("half") != "blind" and (not last or row["id"] <= last):
-                gold = [read_event(event, row["text"]) for event in told[row["id"]]["events"]]
-                source = row["id"].partition("-")[0] if name == "ninth" else name
-                yield read_lead(source, Article(text=row["text"], published=row.get("published")), gold)
+        for article, told in read_gold_leads(name, last):
+            gold = [read_event(event, article.text) for event in told]
+            yield read_lead(str(article.id).partition("-")[0] if name == "ninth" else name, article, gold)
     for table in sorted((HOUSE / "events" / "types").glob("*.txt")):
         for text in read_texts(table):
             yield read_lead(TABLES, Article(text=text), None)
@@ -113,9 +107,8 @@ def read_event(event: dict, text: str) -> Told:
 def find_chars(text: str, words: str, number: int) -> Chars:
     """Return the characters of the n-th of the same words in a text; if they stand nowhere by themselves, anywhere."""
     told = re.escape(words)
-    found = [m.span() for m in re.finditer(rf"(?<!\w){told}(?!\w)", text)] or [
-        m.span() for m in re.finditer(told, text)
-    ]
+    apart = [held.span() for held in re.finditer(rf"(?<!\w){told}(?!\w)", text)]
+    found = apart or [held.span() for held in re.finditer(told, text)]
     return found[min(number, len(found)) - 1] if found else (0, 0)
 
 
@@ -128,7 +121,7 @@ def read_lead(source: str, article: Article, gold: list[Told] | None) -> Lead:
         lead.gold = lead.ruled if gold is None else gold
         for token in words_in(analysis, [(0, len(analysis.text))], classes):
             start, end = token.idx, token.idx + len(token)
-            features = frozenset(show(clause_of(analysis, token), classes))
+            features = frozenset(show(predicate_of(analysis, token), classes))
             right = tuple((event.type, event.action) for event in lead.gold if event.is_told_by(start, end))
             lead.words.append(Word(start, end, token.lemma_.lower(), features, types_of(token, classes), right))
         return []
@@ -207,11 +200,12 @@ def settle(lead: Lead, tables: dict[str, dict[str, int]]) -> list[Told]:
     with patch("eventx.events.disambiguation.load_weights", lambda _: tables):
         odds = [disambiguation.weigh(word.features, (NOTHING, *word.types)) for word in words]
     settled, known = list(lead.ruled), {event.type for event in lead.ruled}
+    free = {name for name, cls in registry.types("events").items() if is_free(cls)} - known
     for word, told in sorted(zip(words, odds, strict=True), key=lambda pair: -max(pair[1].values())):
         name = max(told, key=lambda key: told[key])
-        free = not any(event.is_told_by(word.start, word.end) for event in lead.ruled)
-        if free and name not in (NOTHING, *known, *NUMBERED) and told[name] >= LIKELY:
-            known.add(name)
+        ruled = any(event.is_told_by(word.start, word.end) for event in lead.ruled)
+        if not ruled and name in free and told[name] >= LIKELY:
+            free.remove(name)
             settled.append(Told(name, "", ((word.start, word.end),)))
     return settled
 
