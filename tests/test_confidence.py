@@ -26,6 +26,25 @@ def test_a_type_not_seen_has_none() -> None:
     assert score("weather", ["rule weather"]) is None
 
 
+@pytest.mark.parametrize(
+    ("plain", "doubtful"),
+    [
+        (
+            "Gunmen attacked a village in Mali on Thursday.",
+            "The carrier went on the attack against its rivals over fares on Thursday.",
+        ),
+        (
+            "Prosecutors charged Ann Low with fraud on Monday.",
+            "The mayor dared her critics to bring charges against her on Monday.",
+        ),
+    ],
+)
+def test_what_a_lead_tells_in_passing_is_less_sure(nlp: Language, plain: str, doubtful: str) -> None:
+    events = [eventx.extract(text, published="2025-08-09", nlp=nlp).events for text in (plain, doubtful)]
+    sure, unsure = (max((event.confidence or 0.0 for event in found), default=0.0) for found in events)
+    assert sure > unsure + 0.1
+
+
 @pytest.mark.parametrize("least", [0.5, 0.9, 0.95, 1.0])
 def test_a_threshold_keeps_what_is_surer_and_what_that_names(nlp: Language, least: float) -> None:
     every = eventx.extract(TEXT, published="2025-08-09", nlp=nlp)

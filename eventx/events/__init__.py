@@ -64,7 +64,7 @@ def find_events(
         made += opened
         made = join_headline(analysis, made)
     with analysis.guard("lead"):
-        likely = find_likeliest(analysis, tuple(_classes()), made)
+        likely = find_likeliest(analysis, ordered_types(), made)
         likely = [draft for draft in likely if not lies_within(draft.start, idle)]
         made = _tell_lead(likely, Discourse(entities, statements), made, by_id, titles)
     made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)
@@ -78,7 +78,7 @@ def _draft(
     entities: EntityIndex, facts: Sequence[Fact], statements: Sequence[Fact], idle: Sequence[tuple[int, int]]
 ) -> tuple[list[Draft], list[BareNumber]]:
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
-    analysis, classes = entities.analysis, _classes()
+    analysis, classes = entities.analysis, ordered_types()
     free = [cls for cls in classes if not cls.frame.needs_number]
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
@@ -165,7 +165,7 @@ def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Ev
     analysis = discourse.entities.analysis
     known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft in find_openings(analysis, _classes(), told):
+    for draft in find_openings(analysis, ordered_types(), told):
         if (again := find_counted(draft, told)) is not None:
             fuller = _with_subject(known[id(again)], draft, discourse)
             known[id(again)] = with_mention(fuller, draft.clause.token, analysis)
@@ -240,9 +240,9 @@ def _fill(draft: Draft, discourse: Discourse) -> bool:
     return True
 
 
-def _classes() -> list[type[Event]]:
+def ordered_types() -> tuple[type[Event], ...]:
     """Return the event types in the order in which they are tried."""
-    return sorted(registry.types("events").values(), key=_priority)
+    return tuple(sorted(registry.types("events").values(), key=_priority))
 
 
 def _priority(cls: type[Event]) -> int:
@@ -274,4 +274,4 @@ def _make(draft: Draft) -> Event:
     return draft.cls(id=f"{draft.type}-{draft.start}-{fields['mentions'][0].end}", **fields)
 
 
-__all__ = ["Draft", "EntityIndex", "EventClause", "FactGroup", "Frame", "find_events"]
+__all__ = ["Draft", "EntityIndex", "EventClause", "FactGroup", "Frame", "find_events", "ordered_types"]

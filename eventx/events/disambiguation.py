@@ -180,6 +180,21 @@ def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) 
     return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
 
 
+def find_odds(analysis: Analysis, classes: Classes, told: Iterable[Event]) -> dict[str, float]:
+    """Return by its id how likely the word that tells an event of a lead tells it there, where the model knows it."""
+    places = find_lead(analysis)
+    found: dict[str, float] = {}
+    for event in told:
+        spans = ((m.start, m.end) for m in (event.trigger, *event.mentions))
+        lead = next((span for span in spans if any(start <= span[0] < end for start, end in places)), None)
+        for token in analysis.span(*lead) if lead is not None else ():
+            types = types_of(token, classes) if token.pos_ in _TELLING else {}
+            if event.type in types:
+                odds = weigh(show(predicate_of(analysis, token), classes), (NOTHING, *types))
+                found[event.id] = max(found.get(event.id, 0.0), odds.get(event.type, 0.0))
+    return found
+
+
 def _weigh_in_turn(
     clause: Predicate, types: Iterable[str], asked: Collection[str], classes: Classes
 ) -> tuple[set[str], dict[str, float]]:

@@ -27,7 +27,8 @@ _LONG = 60  # characters of a sentence in a step
 _MOST = 5
 _FIRST = 4
 _SURE = 0.99
-_WEIGHED = 0.6  # how often an event is right of which no phrase but a model tells the type (models/senses, --validate)
+_ODDS = (0.01, 0.03, 0.1, 0.3, 0.6, 0.9)
+"""Steps of how likely the model of senses holds that the word of an event tells it."""
 
 
 @cache
@@ -48,8 +49,7 @@ def score(kind: str, features: Sequence[str]) -> float | None:
             return None
         own = weights[f"type {kind}"]
     odds = weights["bias"] + own + sum(weights.get(feature, 0.0) for feature in features)
-    most = _WEIGHED if "inferred type" in features else _SURE
-    return round(min(most, 1 / (1 + exp(-odds))), 2)
+    return round(min(_SURE, 1 / (1 + exp(-odds))), 2)
 
 
 def set_confidence(shown: Iterable[Shown]) -> None:
@@ -65,15 +65,20 @@ def show_facts(facts: Sequence[dict[str, Any]]) -> Iterator[Shown]:
         yield fact, [*_of_fact(fact, counts[fact["sentence"]["start"]])]
 
 
-def show_events(facts: Sequence[Json], events: Sequence[dict[str, Any]]) -> Iterator[Shown]:
-    """Yield each of an article's dumped events, composed of its facts, with the features that it shows."""
+def show_events(facts: Sequence[Json], events: Sequence[dict[str, Any]], odds: Mapping[str, float]) -> Iterator[Shown]:
+    """Yield each of an article's dumped events, composed of its facts, with the features that it shows.
+
+    ``odds`` tell of those of the lead, by id, how likely the word that tells it does so there.
+    """
     by_id = {fact["id"]: fact for fact in facts}
     starts, types = sorted(e["trigger"]["start"] for e in events), Counter(e["type"] for e in events)
     for event in events:
         told = [by_id[name] for name in event["facts"] if name in by_id]
         quarter, alike = 4 * bisect_left(starts, event["trigger"]["start"]) // len(starts), types[event["type"]] - 1
         place = [f"quarter {quarter}", f"rank {min(_FIRST, event['rank'])}", f"alike {min(_MOST, alike)}"]
-        yield event, [*place, *_of_event(event, told)]
+        likely = odds.get(event["id"])
+        words = [] if likely is None else ["odds", *(f"odds below {step}" for step in _ODDS if likely < step)]
+        yield event, [*place, *words, *_of_event(event, told)]
 
 
 def _of_fact(fact: Json, beside: int) -> Iterator[str]:

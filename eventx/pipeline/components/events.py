@@ -3,7 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.events import find_events
+from eventx.events import find_events, ordered_types
+from eventx.events.disambiguation import find_odds
 from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_of, release
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.confidence import set_confidence, show_events
@@ -30,11 +31,12 @@ class Events:
         if is_foreign(doc):
             data["events"] = []
             return doc
-        analysis, found = analysis_of(doc), list[Event]()
+        analysis, found, odds = analysis_of(doc), list[Event](), dict[str, float]()
         with analysis.guard("events"):
             found = find_events(analysis, facts_of(doc), self.types, data.get("boilerplate", ()))
+            odds = find_odds(analysis, ordered_types(), found)
         data["events"] = [event.model_dump(mode="json") for event in found]
-        set_confidence(show_events(data["facts"], data["events"]))
+        set_confidence(show_events(data["facts"], data["events"], odds))
         release()
         return doc
 
