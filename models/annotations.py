@@ -24,8 +24,6 @@ GOLD = [(CORPUS, "a*"), (CORPUS / "second", "*"), (CORPUS / "third", "*")]
 """Folders of articles with gold, and the names of those that are learned from."""
 LAST_READ = "d075"
 """The last of the first paragraphs of the fourth corpus whose errors may be read."""
-LEADS = {"fourth": LAST_READ, "eighth": None, "ninth": None}
-"""The corpora of leads that the model of senses learns from, and the last that may be read, if only some may."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from spacy.language import Language
 
@@ -9,7 +11,8 @@ import eventx
 from eventx.events import disambiguation
 from eventx.events.disambiguation import IDLE, NOTHING, weigh
 from eventx.lexicons.weights import load_weights
-from eventx.records import registry
+from eventx.mentions.analysis import Analysis
+from eventx.records import Event, registry
 
 
 def tell(nlp: Language, text: str) -> list[tuple[str, str]]:
@@ -33,8 +36,7 @@ def test_one_of_the_classes_is_right_and_those_that_the_model_has_not_seen_are_l
 
 ADDED = [
     (
-        "Container ships queued off Lagos on Tuesday "
-        "as dockers began a four-day stoppage over plans to sell a terminal.",
+        "Flights were halted at Lima airport on Tuesday after baggage handlers started a two-day stoppage over pay.",
         ("workforce", "stoppage"),
     ),
     (
@@ -62,6 +64,25 @@ def test_what_no_rule_foresees_is_told_by_the_model(
 def test_it_is_asked_of_the_lead_alone(nlp: Language, text: str, added: tuple[str, str]) -> None:
     plain = "The day was mild in the north. Few people were about. Trains ran on time."
     assert added not in tell(nlp, f"{plain} {text}")
+
+
+def test_the_odds_are_told_of_events_of_the_lead_whose_word_the_model_knows(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, float] = {}
+
+    def watch(analysis: Analysis, classes: disambiguation.Classes, events: Iterable[Event]) -> dict[str, float]:
+        odds = disambiguation.find_odds(analysis, classes, events)
+        told.update({event.trigger.text: odds[event.id] for event in events if event.id in odds})
+        return odds
+
+    monkeypatch.setattr("eventx.pipeline.components.events.find_odds", watch)
+    body = (
+        "Few were about. Trains ran on time. Later gunmen attacked a village in Mali. A court jailed Ann Low for fraud."
+    )
+    tell(nlp, f"Prosecutors charged Ivo Brandt with arson on Monday. {body}")
+    assert told.keys() == {"charged"}
+    assert told["charged"] > disambiguation.LIKELY
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) 
 
 
 def find_odds(analysis: Analysis, classes: Classes, told: Iterable[Event]) -> dict[str, float]:
-    """Return by its id how likely the word that tells an event of a lead tells it there, where the model knows it."""
+    """Return by its id how likely the word that tells an event of a lead tells it there, where the model knows both."""
     places = find_lead(analysis)
     found: dict[str, float] = {}
     for event in told:
@@ -189,9 +189,10 @@ def find_odds(analysis: Analysis, classes: Classes, told: Iterable[Event]) -> di
         lead = next((span for span in spans if any(start <= span[0] < end for start, end in places)), None)
         for token in analysis.span(*lead) if lead is not None else ():
             types = types_of(token, classes) if token.pos_ in _TELLING else {}
-            if event.type in types:
-                odds = weigh(show(predicate_of(analysis, token), classes), (NOTHING, *types))
-                found[event.id] = max(found.get(event.id, 0.0), odds.get(event.type, 0.0))
+            known = types.keys() & load_weights("events/senses").keys()
+            if event.type in known:
+                odds = weigh(show(predicate_of(analysis, token), classes), (NOTHING, *known))
+                found[event.id] = max(found.get(event.id, 0.0), odds[event.type])
     return found
 
 

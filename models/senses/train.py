@@ -25,7 +25,7 @@ from eventx.events.senses import predicate_of
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, registry
 from eventx.records.article import Article
-from models.annotations import LEADS, read_gold_leads
+from models.annotations import LAST_READ, read_gold_leads
 from models.topics.train import read_texts
 from models.trainer import HOUSE, descend, read_watched, run_trainer
 
@@ -34,6 +34,8 @@ SEEN, SELDOM = 15, 0.02
 """How often a word must be seen to be known as idle, and how often it may tell an event then."""
 FEW = 3.0
 """The penalty of the actions of one type, of which there are fewer examples."""
+LEADS = {"fourth": LAST_READ, "eighth": None, "ninth": None}
+"""The corpora of leads, and the last of each that may be read, if only some may."""
 TABLES, PLAIN = "tables", 3
 """What the texts of the tables of the types come from, and how often each counts: what is plain must stay right."""
 Chars = tuple[int, int]
