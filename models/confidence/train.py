@@ -14,7 +14,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, tee
+from itertools import chain
 from unittest.mock import patch
 
 import numpy
@@ -38,7 +38,7 @@ REAL = 2
 """How often a judged event counts beside one of gold; judged facts are too few to teach."""
 Tables = dict[str, dict[str, float]]
 Found = tuple[Json, Mapping[str, float]]
-"""What is found in an article, and how likely its model of senses holds the events of the lead, by their ids."""
+"""What is found in an article, and how likely the model of senses holds the events of its lead, by their ids."""
 
 
 @dataclass
@@ -61,7 +61,7 @@ def read_rows() -> tuple[list[Row], list[Row]]:
 def read_gold() -> Iterator[Row]:
     """Yield the judged facts and events of the corpora."""
     golds = [gold for _, gold in read_corpora([*GOLD, (FIFTH, "*")])]
-    for gold, found in zip(golds, extract(gold.article for gold in golds), strict=True):
+    for gold, found in zip(golds, extract([gold.article for gold in golds]), strict=True):
         yield from judge(gold.name, gold.facts, gold.events, found)
 
 
@@ -69,7 +69,7 @@ def read_leads() -> Iterator[Row]:
     """Yield the events of the first paragraphs that may be read, as gold judges them by type and trigger."""
     leads = [*chain(read_gold_leads("fourth", LAST_READ), read_gold_leads("tenth"))]
     leads = [(Article(id=article.id, text=article.text), gold) for article, gold in leads]  # no day
-    for (article, golds), (found, odds) in zip(leads, extract(article for article, _ in leads), strict=True):
+    for (article, golds), (found, odds) in zip(leads, extract([article for article, _ in leads]), strict=True):
         events = {event["id"]: event for event in found["events"]}
         for shown, _ in rows_of(found, odds):
             event = events.get(shown.key) if shown.room == "events" else None
@@ -84,7 +84,7 @@ def read_verdicts() -> Iterator[Row]:
     with (SIXTH / "verdicts.tsv").open(encoding="utf-8", newline="") as file:
         for article, *record, right in csv.reader(file, delimiter="\t"):
             told[article][tuple(record)] = right == "right"
-    for found, odds in extract(read_articles()):
+    for found, odds in extract([*read_articles()]):
         name = found["article"]["id"]
         for row, span in rows_of(found, odds):
             right = told[name].get((row.room, row.kind, str(span["start"]), str(span["end"])))
@@ -92,7 +92,7 @@ def read_verdicts() -> Iterator[Row]:
                 yield replace(row, article=name, right=right)
 
 
-def extract(articles: Iterable[Article]) -> Iterator[Found]:
+def extract(articles: Sequence[Article]) -> Iterator[Found]:
     """Yield what is found in articles, as JSON, with the odds of the events of their leads."""
     known: dict[str, dict[str, float]] = {}
 
@@ -100,9 +100,8 @@ def extract(articles: Iterable[Article]) -> Iterator[Found]:
         known[analysis.text] = odds = find_odds(analysis, classes, told)
         return odds
 
-    one, other = tee(articles)
     with patch("eventx.pipeline.components.events.find_odds", watch):
-        for article, extraction in zip(one, extract_many(other), strict=True):
+        for article, extraction in zip(articles, extract_many(articles), strict=True):
             yield extraction.model_dump(mode="json"), known.pop(article.text, {})
 
 
