@@ -17,7 +17,7 @@ from typing import Any
 import numpy
 
 from eventx.lexicons.weights import NOBODY, choose
-from models.trainer import descend, run_trainer
+from models.trainer import descend, run_trainer, write_rows
 
 RARE, PENALTY, STEPS, LEAST = 3, 5.0, 300, 5
 _SMALL = frozenset({"the", "a", "an", "s"})
@@ -113,8 +113,7 @@ def train_ranker(
     """
     run_trainer(
         about,
-        path,
         lambda: {group: [*read()] for group, read in readers.items()},
-        lambda groups: fit(chain(*groups.values())),
+        lambda groups: write_rows(path, fit(chain(*groups.values()))),
         partial(validate, likely=likely),
     )

@@ -21,19 +21,16 @@ T = TypeVar("T")
 
 def run_trainer(
     about: str | None,
-    path: str,
     read: Callable[[], T],
-    train: Callable[[T], Mapping[str, Any]],
+    write: Callable[[T], None],
     validate: Callable[[T, int], None],
 ) -> None:
-    """Run the command of a trainer: write a model, one row a line, or with ``--validate`` print how it does.
+    """Run the command of a trainer: write a model, or with ``--validate`` print how it does.
 
     Parameters
     ----------
-    path
-        The file of the model within ``eventx/``.
-    read, train, validate
-        Give the examples; make the rows of the model of them; print figures of articles not trained on, in folds.
+    read, write, validate
+        Give the examples; write the model made of them; print figures of articles not trained on, in folds.
     """
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--validate", type=int, metavar="FOLDS")
@@ -42,7 +39,12 @@ def run_trainer(
     if args.validate:
         validate(examples, args.validate)
         return
-    rows = (f"{json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in train(examples).items())
+    write(examples)
+
+
+def write_rows(path: str, model: Mapping[str, Any]) -> None:
+    """Write a model to a file within ``eventx/`` as JSON, a row a line."""
+    rows = (f"{json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in model.items())
     (HOUSE / path).write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 

@@ -99,7 +99,23 @@ def test_a_question_or_a_figure_of_speech_tells_nothing(nlp: Language, text: str
 
 def test_a_lead_without_a_stop_is_asked_of_its_first_words(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    weigh_in_turn = disambiguation._weigh_in_turn
-    monkeypatch.setattr(disambiguation, "_weigh_in_turn", lambda *held: asked.append(held) or weigh_in_turn(*held))
+    is_possible = disambiguation._is_possible
+    monkeypatch.setattr(disambiguation, "_is_possible", lambda *held: asked.append(held) or is_possible(*held))
     tell(nlp, "Hooded men drove off with a van and " * 200)
     assert 0 < len(asked) <= 100
+
+
+DOUBTFUL = [
+    ("Curious buyers? Laptops are on sale at Best Shop.", "are"),
+    ("New targets for schools are to be unveiled.", "unveiled"),
+    ("Growth came out at 0.6% for the year.", "came"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), DOUBTFUL)
+def test_what_a_rule_takes_for_an_event_in_doubtful_words_is_left_out(
+    nlp: Language, text: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert word not in [trigger for _, trigger in tell(nlp, text)]
+    monkeypatch.setattr(disambiguation, "DOUBTFUL", 0)
+    assert word in [trigger for _, trigger in tell(nlp, text)]

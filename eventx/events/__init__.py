@@ -8,7 +8,7 @@ from eventx.events.adnominal import causes_of, leading
 from eventx.events.attribution import set_statement
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
-from eventx.events.disambiguation import find_likeliest
+from eventx.events.disambiguation import weigh_lead
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, tell_kinds
@@ -64,7 +64,7 @@ def find_events(
         made += opened
         made = join_headline(analysis, made)
     with analysis.guard("lead"):
-        likely = find_likeliest(analysis, ordered_types(), made)
+        made, likely = weigh_lead(analysis, ordered_types(), made)
         likely = [draft for draft in likely if not lies_within(draft.start, idle)]
         made = _tell_lead(likely, Discourse(entities, statements), made, by_id, titles)
     made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)

@@ -1,7 +1,8 @@
 """Disambiguation: what the words of a lead tell that no rule foresees, by what a trained model knows of their like.
 
 The rules of a type foresee phrases and what must stand beside them. A lead tells its news in words that the types know
-from other phrases, too; ``models/senses`` weighs whether such a word tells an event there, and of which of its types.
+from other phrases, too, and tells none by words that look like it. ``models/senses`` weighs whether such a word tells
+an event there, and of which of its types: by what can be read of it, and by the words around it (``surroundings``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from eventx.events.needs import parted
 from eventx.events.openings import open_clause
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Told, compile_senses, is_barred, predicate_of
-from eventx.events.telling import is_question
+from eventx.events.surroundings import read_lead
+from eventx.events.telling import is_background, is_question
 from eventx.events.words import unvaried
 from eventx.lexicons.weights import load_weights
 from eventx.mentions.analysis import Analysis
@@ -32,10 +34,12 @@ NOTHING = "none"
 """The class of a word that tells no event."""
 IDLE = "idle"
 """The table of the words that hardly ever tell one, each with how often it was seen."""
-LIKELY = 0.7
-"""How likely a word must tell an event at least."""
-POSSIBLE = 0.03, 0.1
-"""How likely by its place alone, and by place and phrases, that the rest is looked at, too."""
+LIKELY = 0.6
+"""How likely a word must tell an event at least that no rule foresees."""
+POSSIBLE = 0.03
+"""How likely it must be by the words around it alone, that the rest is looked at, too."""
+DOUBTFUL = 0.03
+"""How likely at least that a word tells the event that a rule takes it for."""
 Classes = tuple[type[Event], ...]
 _MOST = 100  # words of a lead that are asked: a page without a stop is one sentence
 _SHORT = 3  # words of a list that says nothing of what they have in common
@@ -75,10 +79,10 @@ def types_of(token: Token, classes: Classes) -> dict[str, frozenset[str]]:
 
 def show(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word: its place, its phrases, who does what to whom, and what stands around."""
-    return {feature for show_some in _VIEWS for feature in show_some(clause, classes)}
+    return _show_place(clause, classes) | _show_phrases(clause, classes) | _show_arguments(clause, classes)
 
 
-def show_place(clause: Predicate, classes: Classes) -> set[str]:
+def _show_place(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word that its place in the parse and its neighbours show."""
     analysis, token, lists = clause.analysis, clause.token, _lists(classes)
     shown = {"bias", f"tag {token.tag_}", f"dep {token.dep_}", f"under {token.dep_} {token.head.lemma_.lower()}"}
@@ -95,20 +99,16 @@ def show_place(clause: Predicate, classes: Classes) -> set[str]:
     return shown
 
 
-def show_phrases(clause: Predicate, classes: Classes) -> set[str]:
+def _show_phrases(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word that its phrases show, and what these tell in some surroundings."""
     told = {f"{type_of(cls)}:{unvaried(sense.action)}" for _, (cls, sense) in senses_of(clause, classes)}
     return {*clause.names, *(f"told {name}" for name in told), *(f"told {name.partition(':')[0]}" for name in told)}
 
 
-def show_arguments(clause: Predicate, classes: Classes) -> set[str]:
+def _show_arguments(clause: Predicate, classes: Classes) -> set[str]:
     """Return the features of a word that those show who do it, what it is done to, and what hangs on it."""
     said = (("thing", clause.things), ("doer", clause.doers), ("near", clause.around))
     return {feature for kind, words in said for feature in _grouped(kind, words, _lists(classes))}
-
-
-_VIEWS = (show_place, show_phrases, show_arguments)
-"""What is looked at, the quickest first."""
 
 
 @remembered
@@ -135,15 +135,28 @@ def senses_of(clause: Predicate, classes: Classes) -> list[tuple[str, Told]]:
     return [(name, told) for name in clause.names for phrases in (free, bare) for told in phrases.get(name, ())]
 
 
-def weigh(features: Collection[str], names: Iterable[str]) -> dict[str, float]:
+def weigh(
+    features: Collection[str], names: Iterable[str], around: Mapping[str, float] | None = None
+) -> dict[str, float]:
     """Return how likely each of some classes is by the features of a word, if one of them is right.
 
-    The classes are types, "type:action" or nothing; those that the model has not seen are left out.
+    The classes are types, "type:action" or nothing; those that the model has not seen are left out. ``around`` has
+    the scores of the words around it, which then count as much: the geometric mean of both likelihoods.
     """
     tables = load_weights("events/senses")
-    scores = {name: sum(tables[name][f] for f in features & tables[name].keys()) for name in names if name in tables}
-    whole = sum(exp(score / 100) for score in scores.values())
-    return {name: exp(score / 100) / whole for name, score in scores.items()}
+    known = [name for name in names if name in tables and (around is None or name in around)]
+    scores = {name: sum(tables[name][f] for f in features & tables[name].keys()) / 100 for name in known}
+    if around is not None:
+        scores = {name: (score + around[name]) / 2 for name, score in scores.items()}
+    return _as_odds(scores)
+
+
+def _as_odds(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the likelihoods of classes of which one is right, by their scores."""
+    most = max(scores.values(), default=0.0)
+    weighed = {name: exp(score - most) for name, score in scores.items()}
+    whole = sum(weighed.values())
+    return {name: weight / whole for name, weight in weighed.items()}
 
 
 def words_in(analysis: Analysis, places: Iterable[tuple[int, int]], classes: Classes) -> Iterator[Token]:
@@ -160,7 +173,25 @@ def is_free(cls: type[Event]) -> bool:
     return bool(cls.frame.counts_persons or not cls.frame.needs_number)
 
 
-def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> list[Draft]:
+def weigh_lead(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> tuple[list[Event], list[Draft]]:
+    """Return an article's events without those that only its lead tells, in doubtful words, and what else that tells.
+
+    What else is drafts of types that the lead does not tell yet, the likeliest first.
+    """
+    places, odds = find_lead(analysis), find_odds(analysis, classes, told)
+    surest: dict[int, float] = {}  # an attack and its dead may have one word
+    for event in told:
+        surest[event.trigger.start] = max(surest.get(event.trigger.start, 0.0), odds.get(event.id, 1.0))
+
+    def is_doubtful(event: Event) -> bool:
+        beyond = any(not any(start <= m.start < end for start, end in places) for m in event.mentions)
+        return surest[event.trigger.start] < DOUBTFUL and not event.facts and not beyond
+
+    kept = [event for event in told if not is_doubtful(event)]
+    return kept, _find_likeliest(analysis, classes, kept)
+
+
+def _find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> list[Draft]:
     """Return drafts of what a lead is likely to tell besides the types that are told there, the likeliest first."""
     places = find_lead(analysis)
     here = [event for event in told if any(is_told_in(event, *place) for place in places)]
@@ -173,9 +204,11 @@ def find_likeliest(analysis: Analysis, classes: Classes, told: Sequence[Event]) 
         told_already = any(event.trigger.start <= token.idx < event.trigger.end for event in here)
         if not open_types or told_already or is_question(analysis, analysis.sentence_span(token.idx).end_char):
             continue
-        features, odds = _weigh_in_turn(predicate_of(analysis, token), types, open_types, classes)
+        if not _is_possible(analysis, token, types, open_types):
+            continue
+        odds = _weigh_word(analysis, token, classes)
         for name in (name for name in open_types if odds.get(name, 0) >= LIKELY):
-            if (draft := _draft(analysis, token, free[name], features, classes)) is not None:
+            if (draft := _draft(analysis, token, free[name], classes)) is not None:
                 found.append((odds[name], draft))
     return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
 
@@ -188,42 +221,38 @@ def find_odds(analysis: Analysis, classes: Classes, told: Iterable[Event]) -> di
         spans = ((m.start, m.end) for m in (event.trigger, *event.mentions))
         lead = next((span for span in spans if any(start <= span[0] < end for start, end in places)), None)
         for token in analysis.span(*lead) if lead is not None else ():
-            types = types_of(token, classes) if token.pos_ in _TELLING else {}
-            known = types.keys() & load_weights("events/senses").keys()
-            if event.type in known:
-                odds = weigh(show(predicate_of(analysis, token), classes), (NOTHING, *known))
+            odds = _weigh_word(analysis, token, classes) if token.pos_ in _TELLING else {}
+            if event.type in odds:
                 found[event.id] = max(found.get(event.id, 0.0), odds[event.type])
     return found
 
 
-def _weigh_in_turn(
-    clause: Predicate, types: Iterable[str], asked: Collection[str], classes: Classes
-) -> tuple[set[str], dict[str, float]]:
-    """Return the features of a word and how likely it tells each type, as far as one that is asked is possible."""
-    features: set[str] = set()
-    odds: dict[str, float] = {}
-    for show_some, least in zip(_VIEWS, (*POSSIBLE, LIKELY), strict=True):
-        features |= show_some(clause, classes)
-        odds = weigh(features, (NOTHING, *types))
-        if all(odds.get(name, 0) < least for name in asked):
-            return features, {}
-    return features, odds
+@remembered
+def _weigh_word(analysis: Analysis, token: Token, classes: Classes) -> dict[str, float]:
+    """Return how likely a word of a lead tells each of its types, or nothing."""
+    names = (NOTHING, *types_of(token, classes))
+    return weigh(show(predicate_of(analysis, token), classes), names, read_lead(analysis).get(token.i, {}))
 
 
-def _draft(
-    analysis: Analysis, token: Token, cls: type[Event], features: Collection[str], classes: Classes
-) -> Draft | None:
+def _is_possible(analysis: Analysis, token: Token, types: Collection[str], asked: Iterable[str]) -> bool:
+    """Tell whether the words around a word that may tell some types leave it possible that it tells one asked for."""
+    around = read_lead(analysis).get(token.i, {})
+    odds = _as_odds({name: around[name] for name in (NOTHING, *types) if name in around})
+    return any(odds.get(name, 0) >= POSSIBLE for name in asked)
+
+
+def _draft(analysis: Analysis, token: Token, cls: type[Event], classes: Classes) -> Draft | None:
     """Return the draft of an event of a type, with its likeliest action of those that its phrases tell, or may.
 
     There is none if something rules out each sense that its phrases have: "discharged the *jury*".
     """
     clause = open_clause(analysis, token) if cls.frame.needs_number else predicate_of(analysis, token)
     told = [(phrase, sense) for phrase, (c, sense) in senses_of(clause, classes) if c is cls]
-    if told and all(is_barred(sense, clause, phrase) for phrase, sense in told):
+    if is_background(clause) or (told and all(is_barred(sense, clause, phrase) for phrase, sense in told)):
         return None
     name = type_of(cls)
     actions = {unvaried(sense.action): sense.action for _, sense in reversed(told)}
     likely = sorted(actions or types_of(token, classes)[name])
-    odds = weigh(features, (f"{name}:{action}" for action in likely))
+    odds = weigh(show(predicate_of(analysis, token), classes), (f"{name}:{action}" for action in likely))
     action = max(likely, key=lambda action: odds.get(f"{name}:{action}", 0))
     return Draft(cls, actions.get(action, action), clause, sure=True)

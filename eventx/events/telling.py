@@ -61,8 +61,14 @@ def is_told(clause: Predicate) -> bool:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
-    history = any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
-    return not history and is_told_by_noun(clause, clause.noun)
+    return not is_background(clause) and is_told_by_noun(clause, clause.noun)
+
+
+def is_background(clause: Predicate) -> bool:
+    """Tell whether a noun tells what somebody is known for or wont to do, or a verb when or if something else is so."""
+    if clause.noun is None:
+        return _is_scene(clause)
+    return any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
 
 
 def is_question(analysis: Analysis, end: int) -> bool:

@@ -30,7 +30,7 @@ from eventx.pipeline.confidence import FEW, show_events, show_facts
 from eventx.records import Event
 from eventx.records.article import Article
 from models.annotations import FIFTH, GOLD, LAST_READ, SIXTH, read_articles, read_corpora, read_gold_leads
-from models.trainer import run_trainer
+from models.trainer import run_trainer, write_rows
 
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
 FOLDS = 5
@@ -262,4 +262,4 @@ def _likely(odds: float) -> float:
 
 
 if __name__ == "__main__":
-    run_trainer(__doc__, "pipeline/confidence.json", read_rows, finish, validate)
+    run_trainer(__doc__, read_rows, lambda rows: write_rows("pipeline/confidence.json", finish(rows)), validate)

@@ -20,7 +20,7 @@ from eventx.mentions.names.model import KINDS, read_features
 from eventx.mentions.names.names import collect
 from eventx.pipeline.components import analysis_of
 from models.annotations import CORPUS
-from models.trainer import descend, run_trainer
+from models.trainer import descend, run_trainer, write_rows
 
 HERE = pathlib.Path(__file__).parent
 LABELS = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}
@@ -91,4 +91,9 @@ def _recognised(features: dict[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    run_trainer(__doc__, "mentions/names/names.json", lambda: [*read_examples()], fit, validate)
+    run_trainer(
+        __doc__,
+        lambda: [*read_examples()],
+        lambda examples: write_rows("mentions/names/names.json", fit(examples)),
+        validate,
+    )

@@ -1,18 +1,17 @@
-"""Train the model of senses: ``python -m models.senses.train`` writes ``eventx/events/senses.json``.
+"""Train the model of senses: ``python -m models.senses.train`` writes ``senses.json`` and ``surroundings.npz``.
 
-For each word of a lead that a type of event knows, a softmax regression with an L2 penalty over the features of
-``eventx.events.disambiguation``: which of its types it tells, or nothing; and, for each type, which of its actions. It
-learns from the leads of the fourth, eighth and ninth corpus that may be read, and from the tables of the types, of
-which the rules read what they say. With ``--validate N`` it prints how events of leads come out by the rules alone and
-with the model, on leads of the ninth corpus that it was not trained on, in N folds by writer, and writes nothing.
+For each word of a lead that a type of event knows, two models tell which of its types it tells, or nothing: a softmax
+regression with an L2 penalty over the features of ``eventx.events.disambiguation``, which tells the types' actions,
+too; and a network over the words around it (``models.senses.network``). With ``--validate N`` it prints how events of
+leads come out by the rules alone and with the models, on leads of the ninth corpus that they were not trained on, in N
+folds by writer, and writes nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from unittest.mock import patch
 
@@ -20,61 +19,22 @@ import numpy
 from scipy.sparse import csr_matrix
 
 from eventx.events import disambiguation
-from eventx.events.disambiguation import IDLE, LIKELY, NOTHING, is_free, show, types_of, words_in
-from eventx.events.senses import predicate_of
-from eventx.mentions.analysis import Analysis
-from eventx.records import Event, registry
-from eventx.records.article import Article
-from models.annotations import LAST_READ, read_gold_leads
-from models.topics.train import read_texts
-from models.trainer import HOUSE, descend, read_watched, run_trainer
+from eventx.events.disambiguation import DOUBTFUL, IDLE, LIKELY, NOTHING, is_free
+from eventx.events.surroundings import score_words
+from eventx.records import registry
+from models.senses.leads import LEADS, TABLES, Lead, Told, Word, read_leads
+from models.senses.network import Passage, fit_network
+from models.trainer import HOUSE, descend, run_trainer, write_rows
 
 RARE, PENALTY, STEPS, LEAST = 4, 8.0, 150, 8
 SEEN, SELDOM = 15, 0.02
 """How often a word must be seen to be known as idle, and how often it may tell an event then."""
 FEW = 3.0
 """The penalty of the actions of one type, of which there are fewer examples."""
-LEADS = {"fourth": LAST_READ, "eighth": None, "ninth": None}
-"""The corpora of leads, and the last of each that may be read, if only some may."""
-TABLES, PLAIN = "tables", 3
-"""What the texts of the tables of the types come from, and how often each counts: what is plain must stay right."""
-Chars = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An event of gold, or of the rules: its type and action, the characters of the words that tell it."""
-
-    type: str
-    action: str
-    chars: tuple[Chars, ...]
-    main: bool = False
-
-    def is_told_by(self, start: int, end: int) -> bool:
-        """Tell whether one of its words stands at some characters."""
-        return any(first < end and start < last for first, last in self.chars)
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word that may tell an event: its characters, features, types with their actions, those that it tells."""
-
-    start: int
-    end: int
-    lemma: str
-    features: frozenset[str]
-    types: dict[str, frozenset[str]]
-    right: tuple[tuple[str, str], ...]
-
-
-@dataclass
-class Lead:
-    """A lead: its corpus or writer, the events of gold and of the rules, its words."""
-
-    source: str
-    gold: list[Told]
-    ruled: list[Told] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
+PLAIN = 3
+"""How often each text of the tables counts: what is plain must stay right."""
+Tables = dict[str, dict[str, int]]
+Network = Mapping[str, numpy.ndarray]
 
 
 @dataclass(frozen=True)
@@ -86,58 +46,20 @@ class Choice:
     right: str
 
 
-def read_leads() -> Iterator[Lead]:
-    """Yield the leads that may be read, and the texts of the tables, of which the rules tell what is right."""
-    for name, last in LEADS.items():
-        for article, told in read_gold_leads(name, last):
-            gold = [read_event(event, article.text) for event in told]
-            yield read_lead(str(article.id).partition("-")[0] if name == "ninth" else name, article, gold)
-    for table in sorted((HOUSE / "events" / "types").glob("*.txt")):
-        for text in read_texts(table):
-            yield read_lead(TABLES, Article(text=text), None)
+def choice_of(word: Word) -> Choice | None:
+    """Return which type a word tells, or nothing; a word of a type that does not know it teaches nothing."""
+    known = [name for name, _ in word.right if name in word.types]
+    told = known[0] if known else NOTHING
+    return None if word.right and not known else Choice(word.features, (NOTHING, *word.types), told)
 
 
-def read_event(event: dict, text: str) -> Told:
-    """Read an event of a lead's gold."""
-    triggers = [(event["trigger"], event.get("occurrence", 1)), *event.get("also", ())]
-    chars = tuple(find_chars(text, word, number) for word, number in triggers)
-    return Told(event["type"], event["action"], chars, bool(event.get("main")))
-
-
-def find_chars(text: str, words: str, number: int) -> Chars:
-    """Return the characters of the n-th of the same words in a text; if they stand nowhere by themselves, anywhere."""
-    told = re.escape(words)
-    apart = [held.span() for held in re.finditer(rf"(?<!\w){told}(?!\w)", text)]
-    found = apart or [held.span() for held in re.finditer(told, text)]
-    return found[min(number, len(found)) - 1] if found else (0, 0)
-
-
-def read_lead(source: str, article: Article, gold: list[Told] | None) -> Lead:
-    """Read a lead with the rules alone; without gold what they tell is right."""
-    lead = Lead(source, gold or [])
-
-    def watch(analysis: Analysis, classes: disambiguation.Classes, told: Sequence[Event]) -> list:
-        lead.ruled = [Told(e.type, getattr(e, "action", ""), ((e.trigger.start, e.trigger.end),)) for e in told]
-        lead.gold = lead.ruled if gold is None else gold
-        for token in words_in(analysis, [(0, len(analysis.text))], classes):
-            start, end = token.idx, token.idx + len(token)
-            features = frozenset(show(predicate_of(analysis, token), classes))
-            right = tuple((event.type, event.action) for event in lead.gold if event.is_told_by(start, end))
-            lead.words.append(Word(start, end, token.lemma_.lower(), features, types_of(token, classes), right))
-        return []
-
-    with patch("eventx.events.disambiguation.load_weights", lambda _: {IDLE: {}}):  # every word is seen
-        read_watched(article, "eventx.events.find_likeliest", watch)
-    return lead
-
-
-def choices_of(leads: Iterable[Lead]) -> list[Choice]:
-    """Return which type each word tells, or nothing; a word of a type that does not know it teaches nothing."""
+def passages_of(leads: Iterable[Lead]) -> list[Passage]:
+    """Return what the network reads of leads, and the words of which it is asked."""
     out = []
-    for word in chain.from_iterable(lead.words for lead in leads):
-        known = [name for name, _ in word.right if name in word.types]
-        if known or not word.right:
-            out.append(Choice(word.features, (NOTHING, *word.types), known[0] if known else NOTHING))
+    for lead in leads:
+        choices = [(word.at, choice) for word in lead.words if (choice := choice_of(word)) is not None]
+        passage = Passage(lead.shown, [(at, choice.classes, choice.right) for at, choice in choices])
+        out += [passage] * (PLAIN if lead.source == TABLES else 1)
     return out
 
 
@@ -183,31 +105,45 @@ def idle_words(leads: Iterable[Lead]) -> dict[str, int]:
     return {word: n for word, n in sorted(seen.items()) if n >= SEEN and telling[word] <= n * SELDOM}
 
 
-def train(leads: Sequence[Lead]) -> dict[str, dict[str, int]]:
+def train(leads: Sequence[Lead]) -> Tables:
     """Return the weights of the types, of nothing, and of the actions of each type, and the words that are idle."""
     idle = idle_words(leads)
     leads = [lead for lead in leads for _ in range(PLAIN if lead.source == TABLES else 1)]
     leads = [replace(lead, words=[word for word in lead.words if word.lemma not in idle]) for lead in leads]
-    tables = {IDLE: idle} | fit(choices_of(leads), PENALTY)
+    words = chain.from_iterable(lead.words for lead in leads)
+    tables = {IDLE: idle} | fit([choice for word in words if (choice := choice_of(word)) is not None], PENALTY)
     for choices in actions_of(leads).values():
         tables |= fit(choices, FEW)
     return tables
 
 
-def settle(lead: Lead, tables: dict[str, dict[str, int]]) -> list[Told]:
-    """Return the events of a lead by the rules and those that the model adds, of which no role is asked."""
+def write(leads: Sequence[Lead]) -> None:
+    """Write the weights of the regression, and those of the network."""
+    write_rows("events/senses.json", train(leads))
+    numpy.savez_compressed(HOUSE / "events" / "surroundings.npz", **fit_network(passages_of(leads)))
+
+
+def settle(lead: Lead, tables: Tables, network: Network) -> tuple[list[Told], list[Told]]:
+    """Return the events that the rules tell of a lead and the models leave, and those that the models add."""
     words = [word for word in lead.words if word.lemma not in tables[IDLE]]
+    around = score_words(lead.shown, network)
     with patch("eventx.events.disambiguation.load_weights", lambda _: tables):
-        odds = [disambiguation.weigh(word.features, (NOTHING, *word.types)) for word in words]
-    settled, known = list(lead.ruled), {event.type for event in lead.ruled}
-    free = {name for name, cls in registry.types("events").items() if is_free(cls)} - known
-    for word, told in sorted(zip(words, odds, strict=True), key=lambda pair: -max(pair[1].values())):
+        odds = [disambiguation.weigh(w.features, (NOTHING, *w.types), around[w.at]) for w in words]
+    weighed = [*zip(words, odds, strict=True)]
+
+    def is_doubtful(event: Told) -> bool:
+        held = [told.get(event.type, 1.0) for w, told in weighed if event.is_told_by(w.start, w.end)]
+        return max(held, default=1.0) < DOUBTFUL
+
+    kept, added = [event for event in lead.ruled if not is_doubtful(event)], list[Told]()
+    free = {name for name, cls in registry.types("events").items() if is_free(cls)} - {event.type for event in kept}
+    for word, told in sorted(weighed, key=lambda pair: -max(pair[1].values())):
         name = max(told, key=lambda key: told[key])
-        ruled = any(event.is_told_by(word.start, word.end) for event in lead.ruled)
+        ruled = any(event.is_told_by(word.start, word.end) for event in kept)
         if not ruled and name in free and told[name] >= LIKELY:
             free.remove(name)
-            settled.append(Told(name, "", ((word.start, word.end),)))
-    return settled
+            added.append(Told(name, "", ((word.start, word.end),)))
+    return kept, added
 
 
 def count(gold: Sequence[Told], told: Sequence[Told]) -> Counter[str]:
@@ -228,16 +164,18 @@ def validate(leads: Sequence[Lead], folds: int) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(folds):
         held = set(writers[fold::folds])
-        tables = train([lead for lead in leads if lead.source not in held])
+        seen = [lead for lead in leads if lead.source not in held]
+        tables, network = train(seen), fit_network(passages_of(seen))
         for lead in (lead for lead in leads if lead.source in held):
-            counts["rules"].update(count(lead.gold, lead.ruled))
-            told = settle(lead, tables)
-            counts["model"].update(count(lead.gold, told))
-            counts["added"].update(count(lead.gold, told[len(lead.ruled) :]))
+            kept, added = settle(lead, tables, network)
+            left = [event for event in lead.ruled if event not in kept]
+            told = {"rules": lead.ruled, "models": [*kept, *added], "added": added, "left out": left}
+            for name, events in told.items():
+                counts[name].update(count(lead.gold, events))
     for name, c in counts.items():
         precision, recall, typed = c["hit"] / c["told"], c["hit"] / c["gold"], c["typed"] / c["main"]
-        print(f"{name:6} told {c['told']} P {precision:.3f} R {recall:.3f} type of main {typed:.3f}")
+        print(f"{name:8} told {c['told']} P {precision:.3f} R {recall:.3f} type of main {typed:.3f}")
 
 
 if __name__ == "__main__":
-    run_trainer(__doc__, "events/senses.json", lambda: [*read_leads()], train, validate)
+    run_trainer(__doc__, lambda: [*read_leads()], write, validate)

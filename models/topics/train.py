@@ -19,7 +19,7 @@ from eventx.mentions.topics import LIKELY, Asked, Topics
 from eventx.records.article import Article
 from models.annotations import SEVENTH, SIXTH, read_corpora, read_slots
 from models.ranking import Example, fit
-from models.trainer import HOUSE, read_watched, run_trainer
+from models.trainer import HOUSE, read_watched, run_trainer, write_rows
 
 FIELDS = {"money": "what", "change": "metric", "share": "of"}
 RARE, LEAST = 5, 10
@@ -128,4 +128,9 @@ def validate(examples: Sequence[Example], folds: int) -> None:
 
 
 if __name__ == "__main__":
-    run_trainer(__doc__, "mentions/topics.json", lambda: [*read_examples()], train, validate)
+    run_trainer(
+        __doc__,
+        lambda: [*read_examples()],
+        lambda examples: write_rows("mentions/topics.json", train(examples)),
+        validate,
+    )
