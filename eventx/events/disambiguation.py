@@ -34,7 +34,7 @@ NOTHING = "none"
 """The class of a word that tells no event."""
 IDLE = "idle"
 """The table of the words that hardly ever tell one, each with how often it was seen."""
-LIKELY = 0.6
+LIKELY = 0.55
 """How likely a word must tell an event at least that no rule foresees."""
 POSSIBLE = 0.03
 """How likely it must be by the words around it alone, that the rest is looked at, too."""
