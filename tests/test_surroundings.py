@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy
 import pytest
 from spacy.language import Language
+from threadpoolctl import threadpool_info
 
+from eventx import Article, extract_many
+from eventx.events import surroundings
 from eventx.events.disambiguation import NOTHING
 from eventx.events.surroundings import ENDINGS, SHAPES, load_network, score_words, show_words
 from eventx.lexicons.vectors import load_vectors
@@ -58,8 +63,20 @@ def test_the_words_around_a_word_tell_whether_it_tells_an_event(
     assert (most_likely(nlp, text, word, type_) == type_) == told
 
 
-def test_words_far_away_do_not_change_what_a_layer_sees_but_the_whole_may(nlp: Language) -> None:
+def test_each_word_has_a_finite_score_for_each_class(nlp: Language) -> None:
     shown = show_words([*nlp("A court jailed the mayor for fraud.")])
     scores = score_words(shown, load_network())
-    assert all(numpy.isfinite(list(told.values())).all() for told in scores)
     assert len(scores) == len(shown[0])
+    assert all(numpy.isfinite(list(told.values())).all() for told in scores)
+
+
+def test_a_lead_is_read_in_one_thread(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+
+    def watch(*asked: Any) -> list[dict[str, float]]:
+        threads.extend(held["num_threads"] for held in threadpool_info() if held["user_api"] == "blas")
+        return score_words(*asked)
+
+    monkeypatch.setattr(surroundings, "score_words", watch)
+    next(extract_many([Article(text="A court jailed the mayor for fraud.")], nlp=nlp))
+    assert {*threads} == {1}

@@ -16,6 +16,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from eventx.events.lede import find_lead
+from eventx.lexicons.threads import one_thread
 from eventx.lexicons.vectors import load_vectors
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
@@ -66,5 +67,6 @@ def read_lead(analysis: Analysis) -> Mapping[int, Mapping[str, float]]:
     """Return by the place of each word of a lead how much the words around it speak for each class."""
     spans = (analysis.span(start, end) for start, end in find_lead(analysis) if start < end)
     tokens = [token for span in spans for token in span][:_MOST]
-    scores = score_words(show_words(tokens), load_network()) if tokens else []
+    with one_thread():
+        scores = score_words(show_words(tokens), load_network()) if tokens else []
     return {token.i: scored for token, scored in zip(tokens, scores, strict=True)}

@@ -65,7 +65,7 @@ def is_told(clause: Predicate) -> bool:
 
 
 def is_background(clause: Predicate) -> bool:
-    """Tell whether a noun tells what somebody is known for or wont to do, or a verb when or if something else is so."""
+    """Tell whether a noun tells what was long ago or is wont to happen, or a verb when or if something else is so."""
     if clause.noun is None:
         return _is_scene(clause)
     return any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))

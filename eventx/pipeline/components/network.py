@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from typing import Any
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
-from threadpoolctl import ThreadpoolController
+
+from eventx.lexicons.threads import one_thread
 
 try:
     from thinc.layers.chain import forward
@@ -53,7 +54,7 @@ def encode(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Resul
     features, _, hashes, mix, _ = embed.layers
     mixing, convolutions = _Mixing.of(mix), list(map(_Mixing.of, _convolutions(encoder)))
     out = []
-    with _blas().limit(limits=1):  # for matrices as small as these, more threads cost more than they bring
+    with one_thread():
         for rows in features.predict(docs):
             if not len(rows):
                 out.append(model.ops.alloc2f(0, model.get_dim("nO")))
@@ -109,11 +110,6 @@ def _convolve(convolutions: Sequence[_Mixing], pad: int, vectors: Any, ops: Any)
     for convolution in convolutions:
         told += convolution.mix(ops.seq2col(told, 1))
     return told[pad : pad + len(vectors)]
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")
 
 
 def _kinds(rows: Any) -> tuple[Any, Any]:
