@@ -64,7 +64,7 @@ class Lead:
     gold: list[Told]
     ruled: list[Told] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
-    shown: Shown = ()  # type: ignore[assignment]
+    shown: Shown = field(init=False)
 
 
 def read_leads() -> Iterator[Lead]:
