@@ -29,6 +29,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.records import Event
 from eventx.syntax.labels import AUXILIARIES
+from eventx.text.layout import lies_within
 
 NOTHING = "none"
 """The class of a word that tells no event."""
@@ -184,7 +185,7 @@ def weigh_lead(analysis: Analysis, classes: Classes, told: Sequence[Event]) -> t
         surest[event.trigger.start] = max(surest.get(event.trigger.start, 0.0), odds.get(event.id, 1.0))
 
     def is_doubtful(event: Event) -> bool:
-        beyond = any(not any(start <= m.start < end for start, end in places) for m in event.mentions)
+        beyond = any(not lies_within(m.start, places) for m in event.mentions)
         return surest[event.trigger.start] < DOUBTFUL and not event.facts and not beyond
 
     kept = [event for event in told if not is_doubtful(event)]
@@ -219,7 +220,7 @@ def find_odds(analysis: Analysis, classes: Classes, told: Iterable[Event]) -> di
     found: dict[str, float] = {}
     for event in told:
         spans = ((m.start, m.end) for m in (event.trigger, *event.mentions))
-        lead = next((span for span in spans if any(start <= span[0] < end for start, end in places)), None)
+        lead = next((span for span in spans if lies_within(span[0], places)), None)
         for token in analysis.span(*lead) if lead is not None else ():
             odds = _weigh_word(analysis, token, classes) if token.pos_ in _TELLING else {}
             if event.type in odds:
