@@ -76,7 +76,7 @@ def test_the_odds_are_told_of_events_of_the_lead_whose_word_the_model_knows(
         told.update({event.trigger.text: odds[event.id] for event in events if event.id in odds})
         return odds
 
-    monkeypatch.setattr("eventx.pipeline.components.events.find_odds", watch)
+    monkeypatch.setattr("eventx.events.find_odds", watch)
     body = (
         "Few were about. Trains ran on time. Later gunmen attacked a village in Mali. A court jailed Ann Low for fraud."
     )

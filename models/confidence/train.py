@@ -100,7 +100,7 @@ def extract(articles: Sequence[Article]) -> Iterator[Found]:
         known[analysis.text] = odds = find_odds(analysis, classes, told)
         return odds
 
-    with patch("eventx.pipeline.components.events.find_odds", watch):
+    with patch("eventx.events.find_odds", watch):
         for article, extraction in zip(articles, extract_many(articles), strict=True):
             yield extraction.model_dump(mode="json"), known.pop(article.text, {})
 

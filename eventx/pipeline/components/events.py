@@ -3,8 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.events import find_events, ordered_types
-from eventx.events.disambiguation import find_odds
+from eventx.events import find_events
 from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_of, release
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.confidence import set_confidence, show_events
@@ -33,8 +32,7 @@ class Events:
             return doc
         analysis, found, odds = analysis_of(doc), list[Event](), dict[str, float]()
         with analysis.guard("events"):
-            found = find_events(analysis, facts_of(doc), self.types, data.get("boilerplate", ()))
-            odds = find_odds(analysis, ordered_types(), found)
+            found, odds = find_events(analysis, facts_of(doc), self.types, data.get("boilerplate", ()))
         data["events"] = [event.model_dump(mode="json") for event in found]
         set_confidence(show_events(data["facts"], data["events"], odds))
         release()
