@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import json
 import pathlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from eventx.evaluate.forms import Gold, read_gold
 from eventx.records.article import Article
@@ -24,6 +24,26 @@ GOLD = [(CORPUS, "a*"), (CORPUS / "second", "*"), (CORPUS / "third", "*")]
 """Folders of articles with gold, and the names of those that are learned from."""
 LAST_READ = "d075"
 """The last of the first paragraphs of the fourth corpus whose errors may be read."""
+Chars = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event of a lead's gold, or of the rules: its type and action, the characters of the words that tell it.
+
+    ``types`` are all that are right; what is ``doubtful`` counts neither way.
+    """
+
+    type: str
+    action: str
+    chars: tuple[Chars, ...]
+    main: bool = False
+    doubtful: bool = False
+    types: tuple[str, ...] = ()
+
+    def is_told_by(self, start: int, end: int) -> bool:
+        """Tell whether one of its words stands at some characters."""
+        return any(first < end and start < last for first, last in self.chars)
 
 
 @dataclass(frozen=True)
@@ -58,11 +78,28 @@ def read_corpora(corpora: Sequence[tuple[pathlib.Path, str]] = GOLD) -> Iterator
         yield from ((f"{folder.name}/{gold.name}", gold) for gold in read_gold(folder, only))
 
 
-def read_gold_leads(name: str, last: str | None = None) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+def read_gold_leads(name: str, last: str | None = None) -> Iterator[tuple[Article, list[Told]]]:
     """Yield the leads of a corpus that may be read, up to the last that may, each with the events of its gold."""
     leads, golds = ((CORPUS / name / f"{part}.jsonl").read_text("utf-8").splitlines() for part in ("leads", "gold"))
-    told = {row["id"]: row for row in map(json.loads, golds)}
+    by_id = {row["id"]: row for row in map(json.loads, golds)}
     for row in map(json.loads, leads):
-        gold = told[row["id"]]
+        gold = by_id[row["id"]]
         if gold.get("half") != "blind" and (last is None or row["id"] <= last):
-            yield Article(id=row["id"], text=row["text"], published=row.get("published")), gold["events"]
+            told = [read_event(event, row["text"]) for event in gold["events"]]
+            yield Article(id=row["id"], text=row["text"], published=row.get("published")), told
+
+
+def read_event(event: dict, text: str) -> Told:
+    """Read an event of a lead's gold."""
+    triggers = [(event["trigger"], event.get("occurrence", 1)), *event.get("also", ())]
+    chars = tuple(find_chars(text, word, number) for word, number in triggers)
+    types = (event["type"], *(event.get("type_alt") or ()))
+    return Told(event["type"], event["action"], chars, bool(event.get("main")), bool(event.get("doubtful")), types)
+
+
+def find_chars(text: str, words: str, number: int) -> Chars:
+    """Return the characters of the n-th of the same words in a text; if they stand nowhere by themselves, anywhere."""
+    told = re.escape(words)
+    apart = [held.span() for held in re.finditer(rf"(?<!\w){told}(?!\w)", text)]
+    found = apart or [held.span() for held in re.finditer(told, text)]
+    return found[min(number, len(found)) - 1] if found else (0, 0)

@@ -73,8 +73,11 @@ def read_leads() -> Iterator[Row]:
         events = {event["id"]: event for event in found["events"]}
         for shown, _ in rows_of(found, odds):
             event = events.get(shown.key) if shown.room == "events" else None
-            told = [gold for gold in golds if event is not None and tells(event, gold, article.text)]
-            if event is not None and not any(gold.get("doubtful") for gold in told):
+            if event is None:
+                continue
+            words = [(word["start"], word["end"]) for word in (event["trigger"], *event["mentions"])]
+            told = [g for g in golds if event["type"] in g.types and any(g.is_told_by(*word) for word in words)]
+            if not any(gold.doubtful for gold in told):
                 yield replace(shown, article=str(article.id), right=bool(told))
 
 
@@ -103,14 +106,6 @@ def extract(articles: Sequence[Article]) -> Iterator[Found]:
     with patch("eventx.events.find_odds", watch):
         for article, extraction in zip(articles, extract_many(articles), strict=True):
             yield extraction.model_dump(mode="json"), known.pop(article.text, {})
-
-
-def tells(event: Json, gold: Json, text: str) -> bool:
-    """Tell whether an event is of a gold event's type and holds one of its triggers."""
-    kinds = {gold["type"], *(gold.get("type_alt") or ())}
-    words = {gold["trigger"], *(word for word, _ in gold.get("also", ()))}
-    spans = [event["trigger"], *event["mentions"]]
-    return event["type"] in kinds and any(word in text[s["start"] : s["end"]] for s in spans for word in words)
 
 
 def judge(name: str, gold: Sequence[Json], events: Json | None, read: Found) -> Iterator[Row]:

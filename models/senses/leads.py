@@ -6,7 +6,6 @@ rules read what they say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unittest.mock import patch
@@ -18,7 +17,7 @@ from eventx.events.surroundings import Shown, show_words
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event
 from eventx.records.article import Article
-from models.annotations import LAST_READ, read_gold_leads
+from models.annotations import LAST_READ, Told, read_gold_leads
 from models.topics.train import read_texts
 from models.trainer import HOUSE, read_watched
 
@@ -26,21 +25,6 @@ LEADS = {"fourth": LAST_READ, "eighth": None, "ninth": None}
 """The corpora of leads, and the last of each that may be read, if only some may."""
 TABLES = "tables"
 """What the texts of the tables of the types come from."""
-Chars = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An event of gold, or of the rules: its type and action, the characters of the words that tell it."""
-
-    type: str
-    action: str
-    chars: tuple[Chars, ...]
-    main: bool = False
-
-    def is_told_by(self, start: int, end: int) -> bool:
-        """Tell whether one of its words stands at some characters."""
-        return any(first < end and start < last for first, last in self.chars)
 
 
 @dataclass(frozen=True)
@@ -71,26 +55,10 @@ def read_leads() -> Iterator[Lead]:
     """Yield the leads that may be read, and the texts of the tables, of which the rules tell what is right."""
     for name, last in LEADS.items():
         for article, told in read_gold_leads(name, last):
-            gold = [read_event(event, article.text) for event in told]
-            yield read_lead(str(article.id).partition("-")[0] if name == "ninth" else name, article, gold)
+            yield read_lead(str(article.id).partition("-")[0] if name == "ninth" else name, article, told)
     for table in sorted((HOUSE / "events" / "types").glob("*.txt")):
         for text in read_texts(table):
             yield read_lead(TABLES, Article(text=text), None)
-
-
-def read_event(event: dict, text: str) -> Told:
-    """Read an event of a lead's gold."""
-    triggers = [(event["trigger"], event.get("occurrence", 1)), *event.get("also", ())]
-    chars = tuple(find_chars(text, word, number) for word, number in triggers)
-    return Told(event["type"], event["action"], chars, bool(event.get("main")))
-
-
-def find_chars(text: str, words: str, number: int) -> Chars:
-    """Return the characters of the n-th of the same words in a text; if they stand nowhere by themselves, anywhere."""
-    told = re.escape(words)
-    apart = [held.span() for held in re.finditer(rf"(?<!\w){told}(?!\w)", text)]
-    found = apart or [held.span() for held in re.finditer(told, text)]
-    return found[min(number, len(found)) - 1] if found else (0, 0)
 
 
 def read_lead(source: str, article: Article, gold: list[Told] | None) -> Lead:
