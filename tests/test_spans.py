@@ -55,13 +55,15 @@ def test_a_context_tells_of_the_article(nlp: Language) -> None:
         ("Exports rose 5% last month.", {"id": "a", "published": "2025-07-19", "other": object()}),
         ("Exports rose 5% last month.", {"published": "no day"}),
         ("Exports rose 5% last month.", 3),
+        ("Exports rose 5% last month.", {"id": 17, "title": 4, "published": "2025-07-19"}),
     ]
-    first, second, third = (doc._.eventx for doc, _ in nlp.pipe(rows, as_tuples=True))
+    first, second, third, fourth = (doc._.eventx for doc, _ in nlp.pipe(rows, as_tuples=True))
     assert (first.article.id, first.article.published) == ("a", "2025-07-19")
     (change,) = first.of(eventx.Change)
     assert change.period is not None
     assert change.period.start_date == "2025-06-01"
     assert second.article.published is third.article.published is None
+    assert (fourth.article.id, fourth.article.title, fourth.article.published) == ("17", None, "2025-07-19")
 
 
 def test_the_project_of_the_docs_runs(tmp_path: Path) -> None:

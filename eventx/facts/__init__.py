@@ -8,7 +8,7 @@ $1 million") are one number for all that come after changes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from eventx.mentions.analysis import Analysis
@@ -20,19 +20,15 @@ from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
 
 
-def find_facts(
-    analysis: Analysis, names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
-) -> list[Fact]:
-    """Find the facts of the named types (all by default), in text order, with ids, section and attribution.
+def find_facts(analysis: Analysis, idle: Sequence[tuple[int, int]] = ()) -> list[Fact]:
+    """Find the facts of an article, in text order, with ids, section and attribution.
 
-    All types look, so that a number has the same owner whichever types are asked for. What begins in ``idle`` text,
-    the boilerplate, is left out.
+    What begins in ``idle`` text, the boilerplate, is left out.
     """
-    wanted = registry.types("facts", names)
     records = (proposal.record for proposal in arbitrate(analysis))
     found = [record for record in records if not lies_within(record.span.start, idle)]
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.type))
-    return [fact for fact in _attribute(_identify(analysis, found)) if fact.type in wanted]
+    return _attribute(_identify(analysis, found))
 
 
 def arbitrate(analysis: Analysis) -> list[Proposal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,13 +25,19 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def facts_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the facts that the components have left, of the types that ``eventx_facts`` was told to find."""
+    facts, types = data.get("facts", []), data.get("types")
+    return [fact for fact in facts if types is None or fact["type"] in types]
+
+
 @unswept
 def get_extraction(doc: Doc) -> Extraction:
     """Validate what the components have left on a Doc into an Extraction."""
     data = doc.user_data.get(KEY, {})
     article = Article(text=data["text"] if "text" in data else text_of(doc), **data.get("article", {}))
     info = article.model_dump(exclude={"text", "keep_text"})
-    records = {key: data.get(key, []) for key in ("facts", "events", "focus", "named")}
+    records = {"facts": facts_of(data)} | {key: data.get(key, []) for key in ("events", "focus", "named")}
     if "text" in data:
         records = _quoted(records, article.text)
     info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus"), "names": records.pop("named")}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
+from contextlib import suppress
 from threading import local
 from typing import Any
 
@@ -16,10 +18,12 @@ from eventx.pipeline.extensions import text_of
 from eventx.records import Fact, registry
 from eventx.records.article import Article
 from eventx.records.errors import EventxError
+from eventx.syntax.repairs.parse import repair_parse
 from eventx.text.lines import soften
 
 KEY = extensions.KEY
 ABOUT = ("id", "title", "published", "url", "source")
+Component = Callable[[Doc], Doc]
 
 
 def notes_of(doc: Doc) -> dict[str, Any]:
@@ -31,14 +35,23 @@ def notes_of(doc: Doc) -> dict[str, Any]:
     return data  # type: ignore[no-any-return]
 
 
+def ensure(doc: Doc, key: str, component: Component) -> Doc:
+    """Let the component run that leaves a key on a Doc, where it has not: a pipeline may do without its name."""
+    return doc if key in notes_of(doc) else component(doc)
+
+
 def _context(doc: Doc) -> dict[str, Any]:
-    """Return what ``nlp.pipe(..., as_tuples=True)`` was told of a Doc, of what an Article has."""
-    context = getattr(doc, "_context", None)
-    told = {key: context[key] for key in ABOUT if context.get(key)} if isinstance(context, dict) else {}
-    try:
-        return Article(text="", **told).model_dump(include=set(told))
-    except (ValueError, EventxError):
-        return {}  # keys that are another's
+    """Return what ``nlp.pipe(..., as_tuples=True)`` was told of a Doc, of what an Article has.
+
+    A value that an Article cannot have is another's, and left alone.
+    """
+    context, told = getattr(doc, "_context", None), dict[str, Any]()
+    held = context if isinstance(context, dict) else {}
+    for key in filter(held.get, ABOUT):
+        value = str(held[key]) if key == "id" and isinstance(held[key], int) else held[key]
+        with suppress(ValueError, EventxError):
+            told |= Article.model_validate({"text": "", key: value}).model_dump(include={key})
+    return told
 
 
 def say(doc: Doc, note: str) -> None:
@@ -62,14 +75,22 @@ def article_of(doc: Doc) -> Article:
     return Article(text=text, **data["article"])
 
 
-def sound(doc: Doc) -> Doc:
-    """Return a Doc whose tokens may be asked for their children and sentence: the Doc itself if parsed, else a copy.
+def repaired(doc: Doc) -> Doc:
+    """Return a copy of a Doc that has the parse as we read it; the Doc itself, which others read, stays as it is."""
+    data, copy = notes_of(doc), _sound(doc)
+    titles = [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"]
+    repair_parse(copy, titles, data["notes"])
+    return copy
+
+
+def _sound(doc: Doc) -> Doc:
+    """Return a copy of a Doc whose tokens may be asked for their children and sentence.
 
     The tokenizer leaves an unparsed Doc's tokens with the edges of others, and ``Token.lefts`` reads past its end.
     Where the pipeline sets no sentences, the copy has those of spaCy's ``sentencizer``.
     """
     if not len(doc) or doc.has_annotation("DEP"):
-        return doc
+        return doc.copy()
     copy = Doc(doc.vocab).from_bytes(doc.to_bytes(exclude=("user_data", "tensor", "spans")))
     return copy if copy.has_annotation("SENT_START") else Sentencizer()(copy)
 
@@ -85,7 +106,8 @@ def release() -> None:
 def keep(doc: Doc, analysis: Analysis) -> None:
     """Keep the Analysis of a Doc for the components that follow, until they are at another Doc."""
     release()
-    _kept.doc, _kept.numbers, _kept.analysis = weakref.ref(doc), notes_of(doc)["numbers"], analysis
+    forgotten = weakref.ref(doc, lambda _: release())
+    _kept.doc, _kept.numbers, _kept.analysis = forgotten, notes_of(doc)["numbers"], analysis
 
 
 def analysis_of(doc: Doc) -> Analysis:
@@ -94,7 +116,7 @@ def analysis_of(doc: Doc) -> Analysis:
     kept = getattr(_kept, "doc", None)
     if kept is not None and kept() is doc and _kept.numbers is data.get("numbers"):
         return _kept.analysis  # type: ignore[no-any-return]
-    return from_json(sound(doc), article_of(doc), data)
+    return from_json(repaired(doc), article_of(doc), data)
 
 
 def keep_facts(doc: Doc, facts: list[Fact]) -> None:

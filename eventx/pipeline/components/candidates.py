@@ -12,10 +12,10 @@ from eventx.mentions.names.names import find_named, find_names
 from eventx.mentions.places.places import find_focus
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
-from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
+from eventx.pipeline.components import article_of, ensure, is_foreign, keep, notes_of, repaired
+from eventx.pipeline.components.layout import Layout
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
-from eventx.syntax.repairs.parse import repair_parse
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
 
@@ -27,19 +27,19 @@ class Candidates:
 
     def __init__(self, nlp: Language) -> None:
         add_extensions()
+        self.layout = Layout()
         for label in LABELS:
             nlp.vocab.strings.add(label)  # interned here, so that memory zones do not drop them
 
     @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the candidates of a Doc."""
+        doc = ensure(doc, "sections", self.layout)
         data = notes_of(doc)
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        titles = [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"]
-        repair_parse(doc, titles, data["notes"])
-        analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
+        analysis = find_candidates(repaired(doc), article_of(doc), data["notes"])
         idle = data.get("boilerplate", ())
         analysis = replace(
             analysis,

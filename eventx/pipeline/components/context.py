@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.analysis.context import find_scopes
-from eventx.pipeline.components import analysis_of, is_foreign, keep, notes_of
+from eventx.pipeline.components import analysis_of, ensure, is_foreign, keep, notes_of
+from eventx.pipeline.components.candidates import Candidates
 from eventx.pipeline.extensions import add_extensions
 from eventx.pipeline.garbage import unswept
 
@@ -14,12 +15,14 @@ from eventx.pipeline.garbage import unswept
 class Context:
     """Writes ``scopes``."""
 
-    def __init__(self) -> None:
+    def __init__(self, nlp: Language) -> None:
         add_extensions()
+        self.candidates = Candidates(nlp)
 
     @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the scopes of a Doc."""
+        doc = ensure(doc, "numbers", self.candidates)
         if not is_foreign(doc):
             analysis = analysis_of(doc)
             with analysis.guard("scopes"):
@@ -32,4 +35,4 @@ class Context:
 @Language.factory("eventx_context", requires=["token.dep", "token.lemma"])
 def create(nlp: Language, name: str) -> Context:
     """Make the component."""
-    return Context()
+    return Context(nlp)

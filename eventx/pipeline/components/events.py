@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.events import find_events
-from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_of, release
+from eventx.pipeline.components import analysis_of, ensure, facts_of, is_foreign, notes_of, release
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.confidence import set_confidence, show_events
 from eventx.pipeline.extensions import add_extensions
@@ -23,10 +23,9 @@ class Events:
 
     @unswept
     def __call__(self, doc: Doc) -> Doc:
-        """Find the events of a Doc, and its facts if no component before has."""
+        """Find the events of a Doc."""
+        doc = ensure(doc, "facts", self.facts)
         data = notes_of(doc)
-        if "facts" not in data:
-            doc = self.facts(doc)
         if is_foreign(doc):
             data["events"] = []
             return doc
