@@ -73,6 +73,22 @@ def test_equal_input_gives_equal_records(nlp: Language, docs: list[Doc]) -> None
     assert [f.id for f in again._.eventx.facts] == [f.id for f in docs[0]._.eventx.facts]
 
 
+WRAPPED = """KAPPA TO CUT 600 JOBS
+
+Kappa said on Monday it would cut 600
+jobs in Lima. “We regret it,” Ann
+Low, its chief, said."""
+
+
+def test_a_text_gives_what_its_article_gives(nlp: Language, tmp_path: Path) -> None:
+    found = eventx.extract(WRAPPED, nlp=nlp)
+    assert len(found.of("statement")) == 2
+    assert nlp(WRAPPED)._.eventx == found
+    assert len(nlp(WRAPPED).text) == len(WRAPPED)
+    nlp.to_disk(tmp_path)
+    assert spacy.load(tmp_path)(WRAPPED)._.eventx.facts == found.facts
+
+
 def test_json_reads_back_into_the_same_extraction(docs: list[Doc]) -> None:
     for doc in docs:
         dumped = doc._.eventx.model_dump_json()

@@ -12,7 +12,6 @@ from eventx.text.language import is_plainly_foreign
 from eventx.text.layout import lies_within, read_layout
 from eventx.text.lines import soften
 from eventx.text.sentences import sentence_starts
-from eventx.text.tokens import tokenize
 
 PAGE = """Tin prices climb again in Bolivia
 
@@ -260,12 +259,12 @@ def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
 
 
 def test_dashes_are_tokens_whatever_stands_beside_them(nlp: Language) -> None:
-    doc = tokenize(nlp, "The “skills”—its name for apps--grew in the U.S.—but slowly.")
+    doc = nlp.make_doc("The “skills”—its name for apps--grew in the U.S.—but slowly.")
     assert [token.text for token in doc if token.text in ("—", "--")] == ["—", "--", "—"]
 
 
 def test_what_is_no_part_of_an_amount_is_a_token_of_its_own(nlp: Language) -> None:
-    doc = tokenize(nlp, "It paid $7m. A call is 60¢. Sales fell.")
+    doc = nlp.make_doc("It paid $7m. A call is 60¢. Sales fell.")
     assert [t.text for t in doc][4:11] == ["m", ".", "A", "call", "is", "60¢", "."]
 
 
@@ -275,7 +274,7 @@ def test_a_sentence_begins_behind_an_amount(nlp: Language) -> None:
 
 
 def test_names_that_a_hyphen_joins_are_tokens(nlp: Language) -> None:
-    doc = tokenize(nlp, "U.S.-China talks on non-U.S. firms")
+    doc = nlp.make_doc("U.S.-China talks on non-U.S. firms")
     assert [token.text for token in doc] == ["U.S.", "-", "China", "talks", "on", "non", "-", "U.S.", "firms"]
     assert doc.text == "U.S.-China talks on non-U.S. firms"
 

@@ -20,16 +20,11 @@ from eventx.pipeline.components import notes_of
 from eventx.pipeline.deadline import deadline
 from eventx.pipeline.fast import quicken
 from eventx.pipeline.pieces import PIECE, join_pieces, split_article
-from eventx.pipeline.vocabulary import known_words
+from eventx.pipeline.tokenizer import Tokenizer, read_articles
 from eventx.records import registry
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.records.extraction import Extraction
-from eventx.text.brackets import unbracket
-from eventx.text.casing import lower_titles
-from eventx.text.lines import soften
-from eventx.text.marks import straighten
-from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
 SENTENCES = ("parser", "senter", "sentencizer")
@@ -70,7 +65,7 @@ def load(
     events: Sequence[str] | None = None,
     fast: bool = True,
 ) -> Language:
-    """Load a spaCy model with the eventx components.
+    """Load a spaCy model with the eventx components, and a tokenizer that reads texts as articles have them.
 
     Parameters
     ----------
@@ -94,6 +89,7 @@ def load(
         nlp = spacy.load(name)
     except OSError as error:
         raise ModelError(f"the model {name!r} cannot be loaded: {str(error)[:200]}") from error
+    read_articles(nlp)
     if fast:
         quicken(nlp)
     return add_to(nlp, facts=facts, events=events)
@@ -108,7 +104,9 @@ def add_to(
 ) -> Language:
     """Add the components to a pipeline, those that it has not: layout before the parser, the others last; return it.
 
-    With ``spans``, facts and events are ``doc.spans["eventx_facts"]`` and ``doc.spans["eventx_events"]``, too.
+    With ``spans``, facts and events are ``doc.spans["eventx_facts"]`` and ``doc.spans["eventx_events"]``, too. The
+    tokenizer stays: of line ends within sentences, typographic marks and titles in capitals tagger and parser then make
+    less than in what :func:`extract` and :func:`make_doc` read.
 
     Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
     found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
@@ -142,10 +140,7 @@ def add_to(
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """Tokenize an article; the Doc carries what is known of it.
-
-    Line ends within a sentence and angles about names are blanks of the Doc, so that tagger and parser read on; its
-    Extraction quotes the text as it stands.
+    """Tokenize an article, as the tokenizer of :func:`load` does; the Doc carries what is known of it.
 
     Raises
     ------
@@ -155,12 +150,9 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     if len(article.text) > nlp.max_length:
         told = f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of"
         raise ArticleError(f"{told} nlp.max_length; split it, or raise nlp.max_length")
-    text = lower_titles(straighten(unbracket(soften(article.text))), known_words(nlp))
-    doc = tokenize(nlp, text)
-    data = notes_of(doc)
-    data["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
-    if text != article.text:
-        data["text"] = article.text
+    reads = nlp.tokenizer if isinstance(nlp.tokenizer, Tokenizer) else Tokenizer(nlp, nlp.tokenizer)
+    doc = reads(article.text)
+    notes_of(doc)["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
     return doc
 
 

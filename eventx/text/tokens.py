@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 
-from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from eventx.lexicons import matcher
 from eventx.text.sentences import glued
@@ -34,15 +34,15 @@ def _joined() -> re.Pattern[str]:
     return matcher("number", _JOINED, 0)
 
 
-def tokenize(nlp: Language, text: str) -> Doc:
-    """Make a Doc of a text; ``doc.text`` has every character in its place.
+def tokenize(plain: Callable[[str], Doc], vocab: Vocab, text: str) -> Doc:
+    """Make a Doc of a text by a plain tokenizer; ``doc.text`` has every character in its place.
 
     A mark that is repeated many times becomes one token; words that lost the blank between them become two,
     "U.S.-China" three, and the stop that is no part of an amount stands by itself: "paid $7m.", "60¢.".
     """
     cuts = sorted(match.start() for joint in (glued(), _JOINT) for match in joint.finditer(text))
     if not cuts and not _RUN.search(text) and not _joined().search(text):
-        return nlp.make_doc(text)
+        return plain(text)
     words: list[str] = []
     spaces: list[bool] = []
     parts = (text[start:end] for start, end in pairwise((0, *cuts, len(text))))
@@ -53,10 +53,10 @@ def tokenize(nlp: Language, text: str) -> Doc:
             words.append(piece)
             spaces.append(False)
         elif piece:
-            for token in nlp.make_doc(piece):
+            for token in plain(piece):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
-    return Doc(nlp.vocab, words, spaces)
+    return Doc(vocab, words, spaces)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
