@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import spacy
@@ -55,3 +57,18 @@ def test_patterns_of_all_kinds_say_what_they_say_in_spacy() -> None:
 
 def test_the_loaded_pipeline_has_it(nlp: Language) -> None:
     assert nlp.get_pipe_meta("attribute_ruler").factory == "eventx_attribute_ruler"
+
+
+def test_threads_that_begin_together_prepare_it_once_and_whole() -> None:
+    plain, before = spacy.load(MODEL, exclude=["parser", "ner", "lemmatizer"]), sys.getswitchinterval()
+    texts = [path.read_text(encoding="utf-8")[:600] for path in ARTICLES[:6]]
+    wanted = [told(plain(text)) for text in texts]
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            quick = spacy.load(MODEL, exclude=["parser", "ner", "lemmatizer"])
+            quicken(quick)
+            with ThreadPoolExecutor(len(texts)) as pool:
+                assert [*pool.map(lambda text, nlp=quick: told(nlp(text)), texts)] == wanted
+    finally:
+        sys.setswitchinterval(before)

@@ -271,3 +271,19 @@ def test_the_command_ends_by_a_signal_and_goes_on(options: Options, archive: Pat
     summary = json.loads(ended.stderr.splitlines()[-1])
     assert (summary["event"], summary["documents"], summary["found"]) == ("end", 6, 6)
     assert len(rows(options.out)) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("format", "parqet"),
+        ("types", ("mony",)),
+        ("only", "fact"),
+        ("workers", 0),
+        ("share", (3, 2)),
+        ("min_confidence", 80),
+    ],
+)
+def test_what_is_no_choice_is_told_before_anything_is_read(name: str, value: object) -> None:
+    with pytest.raises(ConfigError, match=name):
+        Options(sources=("a",), out="b", **{name: value})  # type: ignore[arg-type]

@@ -281,7 +281,7 @@ def test_an_error_within_is_one_line(
         raise RuntimeError("oops")
 
     monkeypatch.delenv("EVENTX_DEBUG", raising=False)
-    monkeypatch.setattr(pipeline, "tokenize", fail)
+    monkeypatch.setattr("eventx.pipeline.tokenizer.tokenize", fail)
     assert main([article]) == 1
     assert capsys.readouterr().err == f"eventx: {article}: RuntimeError: oops\n"
     monkeypatch.setattr(pipeline, "load", fail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from pathlib import Path
@@ -63,3 +64,18 @@ def test_outside_the_main_thread_it_is_told_at_the_end() -> None:
     thread.start()
     thread.join()
     assert [str(error) for error in said] == ["a: takes more than 0.01 s"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm clock")
+def test_an_alarm_that_another_has_set_rings() -> None:
+    rung: list[int] = []
+    before = signal.signal(signal.SIGALRM, lambda signum, frame: rung.append(signum))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with deadline("it", 5):
+            time.sleep(0.1)
+        time.sleep(0.1)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert rung == [signal.SIGALRM]

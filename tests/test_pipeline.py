@@ -138,9 +138,15 @@ def test_a_missing_model_is_told_with_its_own_command() -> None:
 
 def test_what_is_no_list_of_articles_or_no_confidence_is_an_error(nlp: Language) -> None:
     with pytest.raises(ArticleError, match="a string is no list of articles"):
-        next(eventx.extract_many("Sales rose 5%.", nlp=nlp))
+        eventx.extract_many("Sales rose 5%.", nlp=nlp)  # when it is called, not where the first is taken
     with pytest.raises(ConfigError, match="80 is no number from 0 to 1"):
         eventx.extract("Sales rose 5%.", nlp=nlp, min_confidence=80)
+
+
+def test_types_may_be_any_sequence() -> None:
+    own = eventx.add_to(spacy.blank("en"), facts=("money",))
+    found = own("It paid $5 million, 4% more.")._.eventx
+    assert {fact.type for fact in found.facts} == {"money"}
 
 
 def test_a_pipeline_without_the_components_is_told_what_to_do() -> None:

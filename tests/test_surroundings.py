@@ -13,6 +13,7 @@ from eventx import Article, extract_many
 from eventx.events import surroundings
 from eventx.events.disambiguation import NOTHING
 from eventx.events.surroundings import ENDINGS, SHAPES, load_network, score_words, show_words
+from eventx.lexicons.threads import one_thread
 from eventx.lexicons.vectors import load_vectors
 from eventx.records import registry
 
@@ -80,3 +81,16 @@ def test_a_lead_is_read_in_one_thread(nlp: Language, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(surroundings, "score_words", watch)
     next(extract_many([Article(text="A court jailed the mayor for fraud.")], nlp=nlp))
     assert {*threads} == {1}
+
+
+def test_the_process_has_its_threads_back_when_the_last_is_done() -> None:
+    def count() -> set[int]:
+        return {held["num_threads"] for held in threadpool_info() if held["user_api"] == "blas"}
+
+    before, first, second = count(), one_thread(), one_thread()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert count() == {1}
+    second.__exit__(None, None, None)
+    assert count() == before

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from eventx.batch.run import Summary as Summary
     from eventx.batch.run import run_batch as run_batch
 
+FORMATS = ("jsonl", "parquet", "sqlite", "csv")
+"""What a batch writes."""
 _HOME = {"Options": "options", "Summary": "run", "run_batch": "run"}
 __all__ = sorted(_HOME)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
+from eventx.batch import FORMATS
 from eventx.io.arguments import add_choice, iso_date, number, seconds, share
 
 ABOUT = """\
@@ -28,7 +29,6 @@ exit status: 0 all well; 1 some documents failed, the others are done; 2 wrong u
 """
 FIELDS = ("id", "text", "title", "published", "url", "source", "language", "html")
 PRESETS = ("eventx", "news-please", "trafilatura")
-FORMATS = ("jsonl", "parquet", "sqlite", "csv")
 MOST = ("text", "document", "bytes", "ratio")
 
 

@@ -7,7 +7,11 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from eventx.batch import FORMATS
 from eventx.io.readers.how import PLAIN, Fields, Limits
+from eventx.records.errors import ConfigError
+
+ROOMS = ("facts", "events")
 
 
 def cores() -> int:
@@ -78,6 +82,28 @@ class Options:
     recycle: int = 5000
     strict: bool = False
     redo: bool = False
+
+    def __post_init__(self) -> None:
+        """See that each choice is one of those that there are.
+
+        Raises
+        ------
+        ConfigError
+            If one is not.
+        """
+        from eventx.io.choice import chosen_types
+
+        chosen_types(None if self.types is None else ",".join(self.types), self.only)
+        part, of = self.share
+        for name, fits, told in (
+            ("format", self.format in FORMATS, f"one of {', '.join(FORMATS)}"),
+            ("only", self.only in (None, *ROOMS), f"one of {', '.join(ROOMS)}, or None"),
+            ("min_confidence", 0 <= (self.min_confidence or 0) <= 1, "a number from 0 to 1"),
+            ("share", 1 <= part <= of, "(i, n): the i-th of n parts, from 1 on"),
+            *((name, getattr(self, name) >= 1, "1 or more") for name in ("workers", "shard_size", "recycle")),
+        ):
+            if not fits:
+                raise ConfigError(f"{name}: {getattr(self, name)!r} is not {told}")
 
     def settings(self) -> dict[str, Any]:
         """Return what changes the records or how they lie in files, as JSON: versions, model and choices."""

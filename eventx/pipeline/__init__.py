@@ -125,7 +125,8 @@ def add_to(
     following = held.get("eventx_spans")
     for component in reversed(COMPONENTS):
         if component not in held:
-            config = {"types": types[component]} if component in types else {}
+            chosen = types.get(component)
+            config = {"types": None if chosen is None else list(chosen)} if component in types else {}
             nlp.add_pipe(component, before=following, config=config)
         following = held.get(component, component)
     sets_sentences = next((name for name in SENTENCES if name in nlp.pipe_names), "sentencizer")
@@ -237,7 +238,7 @@ def extract_many(
     if nlp is not None and "eventx_facts" not in nlp.pipe_factories.values():
         raise ConfigError("nlp: the pipeline has no eventx_facts; use eventx.load(), or add it: eventx.add_to(nlp)")
     found = _in_batches(articles, nlp or _default(find_model()), batch_size, on_error, seconds)
-    yield from (extraction.at_least(min_confidence) for extraction in found) if min_confidence else found
+    return (extraction.at_least(min_confidence) for extraction in found) if min_confidence else found
 
 
 def _in_batches(

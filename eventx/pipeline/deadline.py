@@ -11,6 +11,8 @@ from types import FrameType
 
 from eventx.records.errors import ArticleError
 
+_SOON = 0.001  # seconds until an alarm rings that would have rung by now
+
 
 @contextlib.contextmanager
 def deadline(name: str, seconds: float | None) -> Iterator[None]:
@@ -32,10 +34,12 @@ def deadline(name: str, seconds: float | None) -> Iterator[None]:
     def ring(signum: int, frame: FrameType | None) -> None:
         raise late
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before, began = signal.signal(signal.SIGALRM, ring), time.monotonic()
+    left, again = signal.setitimer(signal.ITIMER_REAL, seconds)  # an alarm that another has set
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(_SOON, left - (time.monotonic() - began)), again)

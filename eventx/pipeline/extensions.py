@@ -1,4 +1,4 @@
-"""The extensions: ``doc._.eventx`` (the Extraction), ``doc._.eventx_published`` (a date or None), ``span._.eventx``."""
+"""The extensions: ``doc._.eventx`` (the Extraction), ``doc._.eventx_published`` (ISO or None), ``span._.eventx``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from eventx.pipeline.garbage import unswept
+from eventx.records import registry
 from eventx.records.article import Article
 from eventx.records.extraction import Extraction
 
@@ -72,9 +73,11 @@ def set_published(doc: Doc, value: str | date | None) -> None:
 
 def records_of(span: Span) -> list[Any]:
     """Return the facts and events that stand within a span: those whose words, or trigger, are all in it."""
-    found, start, end = get_extraction(span.doc), span.start_char, span.end_char
-    held = [(fact, fact.span) for fact in found.facts] + [(event, event.trigger) for event in found.events]
-    return [record for record, at in held if start <= at.start and at.end <= end]
+    data, start, end = span.doc.user_data.get(KEY, {}), span.start_char, span.end_char
+    rooms = (("facts", "span", facts_of(data)), ("events", "trigger", data.get("events", [])))
+    held = [(room, r) for room, at, rs in rooms for r in rs if start <= r[at]["start"] and r[at]["end"] <= end]
+    text = data.get("text")
+    return [registry.parse(room, r if text is None else _quoted(r, text)) for room, r in held]
 
 
 def add_extensions() -> None:

@@ -5,13 +5,14 @@ label, so that what they say of such a token is found once and remembered.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 set_token_attrs: Callable[[Token, dict[str, Any]], None] | None
 try:
@@ -27,37 +28,96 @@ MOST = 100_000  # words that are remembered to fit no regular expression
 Kind = tuple[int, int, int, int]
 
 
+class _Table:
+    """What the patterns of a ruler look for, and what those of one token have said of a tag, word and label.
+
+    ``short`` matches the patterns of one token, ``long`` the others, which need one of the ``anchors``, if not None.
+    """
+
+    def __init__(self, vocab: Vocab, patterns: Sequence[Mapping[str, Any]]) -> None:
+        self.strings, self.short, self.long = vocab.strings, Matcher(vocab), Matcher(vocab)
+        self.words: set[int] = set()
+        self.labels: set[int] = set()
+        self.checked: set[int] = set()
+        self.expressions: list[re.Pattern[str]] = []
+        self.anchors: set[int] | None = set()
+        self.said: dict[Kind, dict[str, Any]] = {}
+        self.known: dict[Kind, list[tuple[int, int]]] = {}
+        for number, row in enumerate(patterns):
+            self._add(str(number), row["patterns"], row["index"] in (0, -1))
+
+    def _add(self, name: str, rows: list[list[dict[str, Any]]], plain: bool) -> None:
+        add = self.strings.add
+        short = [p for p in rows if len(p) == 1 and _is_plain(p[0]) and plain]
+        long = [p for p in rows if p not in short]
+        for matcher, patterns in ((self.short, short), (self.long, long)):
+            if patterns:
+                matcher.add(name, patterns)
+        for (token,) in short:
+            self.words.update(map(add, _values(token.get("LOWER"))))
+            self.labels.update(map(add, _values(token.get("DEP"))))
+            self.expressions += map(re.compile, _expressions(token.get("LOWER")))
+        for pattern in long:
+            anchor = next(filter(None, map(_anchor, pattern)), [])
+            self.anchors = self.anchors | set(map(add, anchor)) if anchor and self.anchors is not None else None
+
+    def kinds(self, doc: Doc) -> tuple[list[Kind], set[int]]:
+        """Return what there is to know of each token, as far as it matters; and all words and labels of the Doc."""
+        rows = doc.to_array(SEEN).tolist()
+        present = {value for _, lower, dep, _ in rows for value in (lower, dep)}
+        if self.expressions and (new := {lower for _, lower, _, _ in rows} - self.checked):
+            self.words |= {w for w in new if any(e.search(self.strings[w]) for e in self.expressions)}
+            if len(self.checked) > MOST:
+                self.checked.clear()
+            self.checked |= new  # last, so that no other thread takes what is not looked at for looked at
+        words, labels = self.words, self.labels
+        kinds = [
+            (tag, lower if lower in words else OTHER, dep if dep in labels or not dep else OTHER, space)
+            for tag, lower, dep, space in rows
+        ]
+        return kinds, present
+
+    def rules(self, doc: Doc, i: int, kind: Kind) -> list[tuple[int, int]]:
+        """Return (rule, its key) of the one-token patterns that fit a token."""
+        if kind not in self.known:
+            said = self.short(doc[i : i + 1], allow_missing=True)
+            self.known[kind] = sorted((int(self.strings[key]), key) for key, _, _ in said)
+        return self.known[kind]
+
+
 class RememberingRuler(AttributeRuler):
     """An attribute ruler that remembers what its one-token patterns say of a tag, word and label."""
 
-    _known: dict[Kind, list[tuple[int, int]]] | None = None
+    _table: _Table | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of a Doc's tokens."""
         try:
-            kinds, present = self._kinds(doc)
-            longer = self._longer(doc, present)
+            table = self._table
+            if table is None:
+                table = self._table = _Table(self.vocab, self.patterns)  # whole, before another thread sees it
+            kinds, present = table.kinds(doc)
+            longer = self._longer(doc, table, present)
             if set_token_attrs is None or longer is None:
                 return super().__call__(doc)
-            said = self._said
             for i, kind in enumerate(kinds):
-                attributes = said.get(kind)
+                attributes = table.said.get(kind)
                 if attributes is None:
-                    attributes = said[kind] = self._joined(self._rules(doc, i, kind))
+                    attributes = table.said[kind] = self._joined(table.rules(doc, i, kind))
                 if i in longer:
-                    attributes = self._joined(sorted((*self._rules(doc, i, kind), *longer[i])))
+                    attributes = self._joined(sorted((*table.rules(doc, i, kind), *longer[i])))
                 if attributes:
                     set_token_attrs(doc[i], attributes)
             return doc
         except Exception as error:
             return self.get_error_handler()(self.name, self, [doc], error)
 
-    def _longer(self, doc: Doc, present: set[int]) -> dict[int, list[tuple[int, int]]] | None:
+    def _longer(self, doc: Doc, table: _Table, present: set[int]) -> dict[int, list[tuple[int, int]]] | None:
         """Return the rules of the other patterns, with their keys, by the token that each is for, if all have one."""
         found: dict[int, list[tuple[int, int]]] = {}
-        if self._anchors is not None and self._anchors.isdisjoint(present):
+        if table.anchors is not None and table.anchors.isdisjoint(present):
             return found  # most Docs hold none of the words that these patterns ask for
-        for key, start, end in self._long(doc, allow_missing=True):
+        for key, start, end in table.long(doc, allow_missing=True):
             rule = int(self.vocab.strings[key])
             held = range(start, end)
             index = self.indices[rule]
@@ -70,71 +130,15 @@ class RememberingRuler(AttributeRuler):
         """Return the attributes that rules set, where later ones overrule those before."""
         return {name: value for rule, _ in rules for name, value in self.attrs[rule].items()}
 
-    def _kinds(self, doc: Doc) -> tuple[list[Kind], set[int]]:
-        """Return what there is to know of each token, as far as it matters; and all words and labels of the Doc."""
-        if self._known is None:
-            self._prepare()
-        rows = doc.to_array(SEEN).tolist()
-        present = {value for _, lower, dep, _ in rows for value in (lower, dep)}
-        if self._expressions and (new := {lower for _, lower, _, _ in rows} - self._checked):
-            if len(self._checked) > MOST:
-                self._checked.clear()
-            self._checked |= new
-            strings = self.vocab.strings
-            self._words |= {w for w in new if any(e.search(strings[w]) for e in self._expressions)}
-        words, labels = self._words, self._labels
-        kinds = [
-            (tag, lower if lower in words else OTHER, dep if dep in labels or not dep else OTHER, space)
-            for tag, lower, dep, space in rows
-        ]
-        return kinds, present
-
-    def _rules(self, doc: Doc, i: int, kind: Kind) -> list[tuple[int, int]]:
-        """Return (rule, its key) of the one-token patterns that fit a token."""
-        known: dict[Kind, list[tuple[int, int]]] = self._known  # type: ignore[assignment]
-        if kind not in known:
-            said = self._short(doc[i : i + 1], allow_missing=True)
-            known[kind] = sorted((int(self.vocab.strings[key]), key) for key, _, _ in said)
-        return known[kind]
-
-    def _prepare(self) -> None:
-        """Part the patterns into those of one token, whose answers are remembered, and the others."""
-        self._short, self._long = Matcher(self.vocab), Matcher(self.vocab)
-        self._words: set[int] = set()
-        self._labels: set[int] = set()
-        self._checked: set[int] = set()
-        self._expressions: list[re.Pattern[str]] = []
-        self._anchors: set[int] | None = set()
-        self._said: dict[Kind, dict[str, Any]] = {}
-        add = self.vocab.strings.add
-        for number, row in enumerate(self.patterns):
-            rows: list[list[dict[str, Any]]] = row["patterns"]  # type: ignore[assignment]
-            short = [p for p in rows if len(p) == 1 and _is_plain(p[0]) and row["index"] in (0, -1)]
-            long = [p for p in rows if p not in short]
-            for matcher, patterns in ((self._short, short), (self._long, long)):
-                if patterns:
-                    matcher.add(str(number), patterns)
-            for (token,) in short:
-                self._words.update(map(add, _values(token.get("LOWER"))))
-                self._labels.update(map(add, _values(token.get("DEP"))))
-                self._expressions += map(re.compile, _expressions(token.get("LOWER")))
-            for pattern in long:
-                anchor = next(filter(None, map(_anchor, pattern)), [])
-                self._anchors = self._anchors | set(map(add, anchor)) if anchor and self._anchors is not None else None
-        self._known = {}
-
-    def _changed(self) -> None:
-        self._known = None
-
     def add(self, *args: Any, **kwargs: Any) -> None:
         """Add a pattern, as ``AttributeRuler.add`` does."""
         super().add(*args, **kwargs)
-        self._changed()
+        self._table = None
 
     def clear(self) -> None:
         """Drop all patterns."""
         super().clear()
-        self._changed()
+        self._table = None
 
 
 def _values(said: Any) -> list[str]:
