@@ -8,7 +8,6 @@ does.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
@@ -124,6 +123,5 @@ def _rows(reads: Sequence[Read], nlp: Language) -> Iterator[Row]:
 
 @cache
 def _load(model: str | None) -> Language:
-    """Load a worker's model, once; the matrices of its network are too small to share out among threads."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """Load a worker's model, once."""
     return pipeline.load(model)

@@ -48,6 +48,17 @@ def test_records_of_pieces_are_those_of_the_whole_text(nlp: Language) -> None:
     assert {f.id for f in undivided.facts if f.type == "money"} == {f.id for f in whole.facts if f.type == "money"}
 
 
+def test_whom_and_what_a_long_article_is_about_is_told_of_all_its_pieces(nlp: Language) -> None:
+    text = "Kappa Corp. cut 40 jobs in Peru, it said.\n\nZeta Holdings cut 50 jobs in Kenya, Ivo Brandt said."
+    article = Article(text=text)
+    pieces = split_article(article, 60)
+    whole = join_pieces(article, pieces, list(pipeline.extract_many([p.article for p in pieces], nlp=nlp)))
+    assert len(pieces) == 2
+    assert {place.name for place in whole.article.focus} == {"Peru", "Kenya"}
+    assert {"Kappa Corp.", "Zeta Holdings", "Ivo Brandt"} <= {name.name for name in whole.article.names}
+    assert all(text[n.mention.start : n.mention.end] == n.mention.text for n in whole.article.names)
+
+
 def test_a_short_article_stays_as_it_is(nlp: Language) -> None:
     article = Article(text="Sales rose 5%.")
     pieces = split_article(article)

@@ -143,6 +143,12 @@ def test_what_is_no_list_of_articles_or_no_confidence_is_an_error(nlp: Language)
         eventx.extract("Sales rose 5%.", nlp=nlp, min_confidence=80)
 
 
+@pytest.mark.parametrize("told", [{"text": 5}, {"text": "x", "title": 5}, {"text": "x", "size": 1}, {}])
+def test_what_makes_no_article_is_one_kind_of_error(told: dict[str, object]) -> None:
+    with pytest.raises(ArticleError):
+        eventx.Article(**told)  # type: ignore[arg-type]
+
+
 def test_types_may_be_any_sequence() -> None:
     own = eventx.add_to(spacy.blank("en"), facts=("money",))
     found = own("It paid $5 million, 4% more.")._.eventx

@@ -31,7 +31,7 @@ from eventx.records.extraction import Extraction
 
 T = TypeVar("T")
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
-LEMMAS = 20_000  # that the lemmatizer may remember; it forgets nothing by itself
+LEMMAS = 20_000  # that the lemmatizer may remember; spaCy's own forgets nothing, ours later
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eventx.mentions.analysis import Located
+from eventx.mentions.places.places import find_focus
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
@@ -89,8 +91,23 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
         "text_sha256": article.text_sha256,
         "text": article.text if article.keep_text else None,
     }
+    if len(pieces) > 1:
+        info["names"] = _join_names(pieces, found, article.text)
     whole = Extraction.model_validate({"article": info, "facts": facts, "events": events, "notes": notes})
+    if len(pieces) > 1:
+        told = [Located(f.span.start, f.span.end, f.form, f.place) for f in whole.of("location")]
+        whole = whole.model_copy(update={"article": whole.article.model_copy(update={"focus": find_focus(told)})})
     return whole.with_text(article.text)
+
+
+def _join_names(pieces: Sequence[Piece], found: Sequence[Extraction], text: str) -> list[dict[str, Any]]:
+    """Return whom the pieces name: of each the forms, where they first stand."""
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for piece, extraction in zip(pieces, found, strict=True):
+        for name in extraction.article.names:
+            moved = _shifted(name.model_dump(), piece, text)
+            first.setdefault((name.name, moved["mention"]["text"]), moved)
+    return list(first.values())
 
 
 def _starts(text: str, most: int) -> Iterator[int]:

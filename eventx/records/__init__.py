@@ -201,7 +201,7 @@ def own_fields(kind: type[Fact | Event]) -> list[str]:
 
 
 class ArticleInfo(Record):
-    """What is known of the article; ``focus``: the places it is chiefly about; ``names``: whom it names, each once."""
+    """What is known of the article; ``focus``: the places it is chiefly about; ``names``: whom, a form once."""
 
     id: str | None = None
     title: str | None = None

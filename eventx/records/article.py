@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, field_validator, model_validator
 
 from eventx.records.errors import ArticleError
 
@@ -34,6 +34,17 @@ class Article(BaseModel):
     language: str = "en"
     keep_text: bool = False
     """Give the text back in the Extraction, as for a text that a reader made of a web page."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Tell what does not fit as an ArticleError, of whatever field it is."""
+        try:
+            return read(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "article"
+            raise ArticleError(f"{where}: {first['msg']}; got {type(first['input']).__name__}") from None
 
     @field_validator("text", mode="before")
     @classmethod
