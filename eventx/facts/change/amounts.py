@@ -247,5 +247,23 @@ def own_noun(end: int, last: int, clause: Clause) -> Span | None:
     while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
         first += 1
     noun = doc[end - 1]
-    named = noun.pos_ in NOUNS or is_plural(noun, clause)
+    named = noun.pos_ in NOUNS or noun.tag_ == "POS" or is_plural(noun, clause)  # "and *Peru's* to 4%"
     return doc[first:end] if first < end and named else None
+
+
+def is_conjoined(value: Value, clause: Clause) -> bool:
+    """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
+    after = clause.counted(value)
+    if after is None or after.lower_ == "of" or not value.joined:
+        return False
+    timed = is_time(after) or after.lower_ in lexicon("change").timing  # "and 2% *year* over year"
+    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or timed
+
+
+def is_by_each(value: Value, cue: Cue, clause: Clause) -> bool:
+    """Tell whether a number says by how much each moves what all do: "cut fares, Alba by 5% and *Halden by 8%*"."""
+    held = next((c for c in cue.first.rights if c.dep_ == "dobj"), None) if cue.word.object else None
+    first = next((v for v in clause.values if held is not None and v.lead > held.i), None)
+    if held is None or first is None or first.prep != value.prep or value.prep not in ("by", "to"):
+        return False
+    return own_noun(first.lead - 1, held.i, clause) is not None

@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_deed, is_measured, is_of_other, is_plural_noun, lies, mover_of
+from eventx.facts.change.levels import is_deed, is_deed_of, is_measured, is_of_other, is_plural_noun, lies, mover_of
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
@@ -127,7 +127,8 @@ def _is_perfect(token: Token, clause: Clause) -> bool:
 
 def _is_noun(token: Token, clause: Clause) -> bool:
     nominal = token.pos_ in (*NOUNS, "ADJ") and not _is_headline_verb(token, clause)
-    return nominal or clause.behind(token.i) is not None
+    told = clause.behind(token.i)
+    return not is_deed_of(token, told) if told is not None else nominal
 
 
 def _is_headline_verb(token: Token, clause: Clause) -> bool:

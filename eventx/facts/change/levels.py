@@ -13,7 +13,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import AUXILIARIES, NOUNS, PLACED, SUBJECTS, has_left
+from eventx.syntax.labels import AUXILIARIES, NOUNS, PLACED, PLURAL, SUBJECTS, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import (
     follows,
@@ -212,6 +212,18 @@ def is_contested(verb: Token, base: str) -> bool:
 def is_deed(token: Token) -> bool:
     """Tell whether a noun of change is a verb here, and tells none: "will *build* a plant at a cost of $3 million"."""
     return token.pos_ == "VERB" and has_left(token, *SUBJECTS, *AUXILIARIES)
+
+
+def is_deed_of(token: Token, told: Value) -> bool:
+    """Tell whether those whom a number counts do what is behind it: "*three banks cut* rates", no "a 2 points cut"."""
+    doer, unit = token.nbor(-1), told.number.unit
+    many = doer.tag_ in PLURAL or (doer.dep_ in SUBJECTS and doer.head == token)
+    given = token.doc[max(0, told.lead - 1)].lower_ in ("a", "an")
+    if not many or given or told.points or unit not in (None, "person"):
+        return False
+    if token.pos_ in NOUNS:
+        return doer.dep_ == "compound" and unit is None  # "eleven firms *hike* pay"
+    return has_right(token, "dobj", "prt") or not verbs()[token.lower_].object  # no "200 jobs *cut* at Kappa"
 
 
 def is_plural_noun(verb: Token) -> bool:

@@ -15,7 +15,9 @@ from eventx.facts.change.amounts import (
     is_agent,
     is_alike,
     is_bare,
+    is_by_each,
     is_carried,
+    is_conjoined,
     is_extent,
     is_held,
     is_moved,
@@ -264,17 +266,22 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
         return [frame, Frame(frame.cue, initial=value)] if dated else None  # "down from 6% in May and *8%* a year ago"
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     paced = bool(frame.amounts) and frame.final is None and is_pace(value, last, clause)
-    if alike and (paced or ((frame.amounts or frame.initial is None) and _is_conjoined(value, clause))):
+    if alike and (paced or ((frame.amounts or frame.initial is None) and is_conjoined(value, clause))):
         return [frame, again]
     after = clause.counted(value)
     if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
         return None
-    noun = own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
+    noun = own_noun(value.lead - (value.prep in ("by", "to", "from")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None else None
     if noun is not None and noun[0].pos_ == "ADP":  # "shares in Alba rose 6% and *those in Halden* 2%"
         metric = shared_head(frame.cue.token, frame.cue.first, noun[0])
+    elif is_by_each(value, frame.cue, clause):
+        metric = None  # "cut fares, Alba by 5% and *Halden by 8%*"
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
+    if value.prep == "from":  # "fell from 9 to 7 and *deaths from 4* to 3"
+        behind = next((v.prep for v in clause.values if v.first > value.first), "")
+        return [frame, Frame(frame.cue, initial=value, metric=metric)] if noun is not None and behind == "to" else None
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike or noun is not None))
     between = clause.span.doc[last : value.lead]
     row = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
@@ -282,15 +289,6 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
-
-
-def _is_conjoined(value: Value, clause: Clause) -> bool:
-    """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
-    after = clause.counted(value)
-    if after is None or after.lower_ == "of" or not value.joined:
-        return False
-    timed = is_time(after) or after.lower_ in lexicon("change").timing  # "and 2% *year* over year"
-    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or timed
 
 
 # Each gives a number its role: it returns the frame with it, and maybe a further one, or None where it does not fit.
