@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.facts.change.cues import Cue
-from eventx.facts.change.standards import SMALL, is_of_index
+from eventx.facts.change.standards import SMALL, is_of_index, is_size
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs, ways
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
@@ -39,8 +39,11 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
         if _is_part(cue, value, clause):
             return False
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
-    if value.money and (taken_from(cue, value, clause) is not None or _is_of_price(cue, value, clause)):
+    whole = taken_from(cue, value, clause)
+    if value.money and (whole is not None or _is_of_price(cue, value, clause)):
         return True  # "shaved $3 million off its value"
+    if whole is not None and whole.head.lower_ == "off" and cue.word.base != "add" and is_size(value, clause):
+        return True  # "shaved two seconds off the record"
     moves = near and cue.word.subject
     counted = clause.counted(value)
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted, clause))

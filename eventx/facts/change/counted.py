@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
+from eventx.facts.change.standards import lifted_off
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -20,6 +21,8 @@ _RATE = 3  # tokens from a sum to "for": "$9 *a month for* a room"
 
 def of_off(cue: Cue) -> Chars | None:
     """Return what is cheaper by an amount: "70% off *all shoes*"; no "12% off its highs"."""
+    if (whole := lifted_off(cue.token)) is not None:
+        return whole_phrase(whole)  # "took $3 off *the price*"
     tied = cue.token.rights if cue.token.lower_ == "off" else ()
     held = next((c for c in tied if c.dep_ in ("pobj", "pcomp")), None)
     owned = held is not None and any(c.tag_ == "PRP$" for c in held.lefts)  # "shares were 5% off their best"

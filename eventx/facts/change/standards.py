@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import ways
+from eventx.facts.change.vocabulary import verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject
 
 _THAN = 4  # tokens from a comparative to its "than"
@@ -71,12 +71,32 @@ def is_of_place(token: Token, clause: Clause) -> bool:
 
     Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
     """
-    value, level = clause.behind(token.i), clause.ahead(token.i + 1)
+    value, level = next(iter(clause.right_before(token.i)), None), clause.ahead(token.i + 1)
+    word = verbs().get(token.head.lower_)
+    if word is not None and word.base in lexicon("change").taking:
+        return True  # the verb tells it: "shaved two seconds *off* the record"
     things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
     if level is not None and any(c.i > level.last for c in things):
         return True
     bare = value is not None and not (value.relative or value.money)
+    if value is not None and bare and is_size(value, clause):
+        return lifted_off(token) is None  # "took two years off his sentence", no "40 miles off the coast"
     return bare and (governed(token) is not None or clause.ahead(token.i + 1) is not None)
+
+
+def is_size(value: Value, clause: Clause) -> bool:
+    """Tell whether a number is of a length, a weight, a time, or of nothing counted: "*40 million* off profit"."""
+    counted, terms = clause.counted(value), lexicon("change")
+    words = {value.number.unit, counted.lemma_.lower() if counted is not None else ""}
+    return not words.isdisjoint(terms.lengths | terms.measures) or (counted is not None and counted.pos_ == "ADP")
+
+
+def lifted_off(off: Token) -> Token | None:
+    """Return what somebody takes something off: "took two years off *his sentence*", no "a week off work"."""
+    held, terms = governed(off), lexicon("change")
+    lifts = off.lower_ == "off" and off.head.pos_ == "VERB" and off.head.lemma_.lower() in terms.lifting
+    given = held is not None and has_left(held, "det", "poss") and held.lemma_.lower() not in terms.resting
+    return held if lifts and given else None
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:

@@ -90,7 +90,7 @@ class Clause:
     def right_before(self, index: int) -> tuple[Value, ...]:
         """Return the value that ends before a token, or one that is told twice: "$5 million, or 13%, *lower*"."""
         comma = index > self.span.start and self.span.doc[index - 1].text == ","
-        last = self.behind(index - comma) or self._rated(index)
+        last = self.behind(index - comma) or self._rated(index) or self._sized(index)
         if last is None or (comma and last.prep != "or"):
             return ()
         first = next((v for v in reversed(self.values) if v.last < last.first and last.prep == "or"), None)
@@ -106,6 +106,18 @@ class Clause:
         word = doc[index] if rated and index < self.span.end else None
         grades = word is not None and word.head.pos_ in ("ADJ", "ADV") and word.i < word.head.i  # "more happily"
         return self.behind(tie) if word and not grades and word.lower_ not in lexicon("change").particles else None
+
+    def _sized(self, index: int) -> Value | None:
+        """Return the value whose unit ends before "off": "took *two years* off his sentence"."""
+        value = self.behind(index - 1)
+        off = value is not None and index < self.span.end and self.span.doc[index].lower_ == "off"
+        return value if value is not None and off and self.unit_of(value) is not None else None
+
+    def unit_of(self, value: Value) -> Token | None:
+        """Return the noun of the unit right behind a number of a length, a weight or a time: "two *years*"."""
+        noun = self.counted(value)
+        bare = value.number.unit is None or value.relative or value.money
+        return noun if noun is not None and noun.pos_ in NOUNS and not bare else None
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""
@@ -123,6 +135,7 @@ class Clause:
     def whole(self, value: Value, ties: Sequence[str]) -> Token | None:
         """Return the noun that a preposition ties a number to: "a third of *deposits*", "$5 off *the price*"."""
         end = value.reach + 1 + (_RATE if value.number.per is not None else 0)  # "adds $5 *a tonne* to the price"
+        end += self.unit_of(value) is not None
         near = self.span.doc[value.reach - 1 : min(end, self.span.end)]
         tie = next((token for token in near if token.lower_ in ties), None)
         held = governed(tie) if tie is not None else None
