@@ -73,13 +73,13 @@ def _kinds() -> dict[int, str]:
 def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
+    if shows_none(token, clause):
+        return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
     if noun is not None and (_is_noun(token, clause) if verb is not None else not is_deed(token)):
         had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
-        if shows_none(token, clause):
-            return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
         return None

@@ -12,6 +12,7 @@ from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, 
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve, whole_told
 from eventx.facts.change.roles import Frame
+from eventx.facts.change.steady import is_no_change
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
@@ -59,6 +60,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
         name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None
+    if cue.kind == "flat" and (still := is_no_change(cue.token)) is not None:
+        return noun_phrase(still)
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
     beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None

@@ -199,6 +199,8 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
         before = reversed(token.doc[max(analysis.sentence_span(token.idx).start, token.i - _KEPT) : token.i])
         token = next((t for t in before if t.lemma_ in lexicon("change").flat.keeping), token)
     told = analysis.modality(token)
+    if told == "negated" and frame.cue.kind == "flat" and frame.cue.token.lemma_ == "change":
+        return "asserted"  # "prices did not change" tells what is
     if frame.cue.kind == "noun" and frame.amounts and not has_right(token, *ADNOMINAL):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from eventx.facts.change.amounts import (
     PLAIN,
     counts_buyers,
+    counts_things,
     ends_at,
     fits,
     is_again,
@@ -196,6 +197,8 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     doc, terms = clause.span.doc, lexicon("change")
     if frame.cue.kind == "flat" and value.prep == "of":
         return doc[value.lead - 2] == frame.cue.token.head  # "an unchanged dividend of 5 cents"
+    if frame.cue.kind == "flat" and value.prep == "on":
+        return value.relative and value.lead == last + 1 and not counts_things(value, clause)  # "unchanged on 9%"
     if frame.cue.word.base in terms.reaching:
         return all(t.pos_ in PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
     part = any(is_of_part(t) for t in doc[last : value.lead])

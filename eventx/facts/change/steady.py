@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause
+from eventx.facts.change.vocabulary import forms
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import NOUNS, first_right, has_left, has_right
-from eventx.syntax.phrases import is_time, subject, words_behind
+from eventx.syntax.labels import NOUNS, first_left, first_right, has_left, has_right
+from eventx.syntax.phrases import governed, is_time, precedes, subject, words_behind
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
 _REACH = 9  # tokens from a verb of staying to its level
@@ -21,7 +22,8 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
     """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "little changed"."""
     before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
     if token.lower_ == "changed":
-        return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
+        little = before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
+        return little or _does_not_change(token, clause)
     while after is not None and after.text == ",":
         after = clause.after(after)
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
@@ -67,7 +69,9 @@ def fails_to_move(token: Token, clause: Clause) -> bool:
 
 
 def shows_none(noun: Token, clause: Clause) -> bool:
-    """Tell whether a measure shows no change: "output showed *no growth* in May"."""
+    """Tell whether a measure shows no change: "output showed *no growth* in May", "no change in prices"."""
+    if is_no_change(noun) is not None or _does_not_change(noun, clause):
+        return True
     verb, terms = noun.head, lexicon("change")
     held = subject(verb) if noun.dep_ == "dobj" and has_left(noun, "det") else None
     none = any(c.lower_ == "no" for c in noun.lefts) and noun.lemma_.lower() in terms.nouns.up
@@ -90,11 +94,13 @@ def stays_at(token: Token, clause: Clause) -> bool:
     """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
     if token.pos_ != "VERB" or token.dep_ in ("acl", "amod"):
         return False  # "the number remaining at 2,000"
+    if _is_frozen(token):
+        return True
     passive = has_left(token, "auxpass")
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.governor(token.doc) - token.i <= _REACH), None)
     if level is None or (passive and not (level.relative or level.money)):  # "the meeting was held at 5"
         return False
-    if token.lemma_ == "leave" and not _is_rate(token):
+    if (token.lemma_ == "leave" and not _is_rate(token)) or (token.lemma_ == "stand" and not precedes(token, "still")):
         return False
     counted = clause.counted(level)
     bare = counted is None or counted.pos_ not in NOUNS
@@ -104,9 +110,34 @@ def stays_at(token: Token, clause: Clause) -> bool:
     return (level.relative or level.money or bare) and all(t.pos_ in OBJECT_PARTS or t.lower_ in _TIES for t in between)
 
 
+def _is_frozen(verb: Token) -> bool:
+    """Tell whether prices or pay are told to stay: "rail *fares* were frozen in May", no "froze their assets"."""
+    held, terms = first_right(verb, "dobj") or first_left(verb, "nsubjpass"), lexicon("change")
+    freezes = verb.pos_ == "VERB" and verb.lower_ in forms("flat", "freezing") and verb.dep_ not in ("acl", "amod")
+    return freezes and held is not None and held.lemma_.lower() in terms.prices | terms.flat.frozen
+
+
+def is_no_change(noun: Token) -> Token | None:
+    """Return the measure that is told not to have changed: "no change in the *number* of beds", no "in policy"."""
+    none = noun.lower_ == "change" and noun.pos_ == "NOUN" and any(c.lower_ in ("no", "little") for c in noun.lefts)
+    held = next((governed(c) for c in noun.rights if c.lower_ == "in"), None) if none else None
+    terms = lexicon("change")
+    measure = held is not None and held.lemma_.lower() in terms.prices | terms.flat.frozen | terms.flat.still_of
+    return held if measure else None
+
+
+def _does_not_change(verb: Token, clause: Clause) -> bool:
+    """Tell whether a measure is told not to change: "fuel prices did not *change* in May", no "his mood did not"."""
+    moves = verb.lower_ in ("change", "changed") and verb.pos_ == "VERB" and has_left(verb, "neg")
+    if not moves or has_right(verb, "dobj") or any(v.first > verb.i for v in clause.values):
+        return False
+    held, terms = first_left(verb, "nsubj"), lexicon("change")
+    return held is not None and held.lemma_.lower() in terms.prices | terms.flat.frozen | terms.flat.still_of
+
+
 def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
-    held = first_right(verb, "dobj")
+    held = first_right(verb, "dobj") or first_left(verb, "nsubjpass")
     return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates
 
 

@@ -109,9 +109,8 @@ class Clause:
 
     def _sized(self, index: int) -> Value | None:
         """Return the value whose unit ends before "off": "took *two years* off his sentence"."""
-        value = self.behind(index - 1)
-        off = value is not None and index < self.span.end and self.span.doc[index].lower_ == "off"
-        return value if value is not None and off and self.unit_of(value) is not None else None
+        value = self.behind(index - 1) if self.span.doc[index : index + 1].text.lower() == "off" else None
+        return value if value is not None and self.unit_of(value) is not None else None
 
     def unit_of(self, value: Value) -> Token | None:
         """Return the noun of the unit right behind a number of a length, a weight or a time: "two *years*"."""
