@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -14,10 +14,11 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
 from eventx.records import Direction
 from eventx.syntax.government import is_taxed
-from eventx.syntax.labels import NOUNS, PAST, has_left
+from eventx.syntax.labels import NOUNS, PAST, first_right, has_left
 from eventx.syntax.phrases import follows, is_time, precedes, subject
 from eventx.syntax.tokens import ends_compound
 
+_ANY = frozenset({"a", "an"})
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _PASSED = 8  # tokens from a verb to the level that is passed
 
@@ -48,7 +49,26 @@ def picks_out(verb: Token, value: Value) -> bool:
 def way_of_subject(verb: Token) -> Direction | None:
     """Return the way of a change that takes something to a level: up of "the *rise* takes the rate to 5%"."""
     word = nouns().get(held.lower_) if (held := subject(verb)) is not None and verb.dep_ == "ROOT" else None
-    return word.direction if word is not None else None
+    return word.direction if word is not None else _way_of_sum(verb)
+
+
+def _way_of_sum(verb: Token) -> Direction | None:
+    """Return the way in which something adds up: "two were found, *bringing the total* to 9", "cut it, *taking rates*".
+
+    A sum grows, unless it is that of a time or the clause above tells of who leaves; a price or rate goes its way.
+    """
+    terms, held = lexicon("change"), first_right(verb, "dobj")
+    if verb.lemma_ not in terms.summing or held is None or has_left(held, "nummod") or held.left_edge.lower_ in _ANY:
+        return None
+    over, noun = (verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb), held.lemma_.lower()
+    word = verbs().get(over.lower_) if over != verb else None
+    if word is not None and word.direction in WAYS and noun in terms.any_of("totals", "prices", "divided", "rates"):
+        return word.direction
+    who = subject(over)
+    leaving = {over.lemma_.lower(), who.lemma_.lower() if who is not None else ""} & terms.leaving
+    between = takewhile(lambda t: t.lower_ != "to", verb.doc[held.i :])
+    timed = any(is_time(t) or t.ent_type_ == "DATE" for t in between)  # "the total for 2024"
+    return "up" if noun in terms.totals and not (leaving or timed) else None
 
 
 def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
