@@ -29,6 +29,7 @@ _ASIDE = frozenset({"acl", "amod", "advmod"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _OPENING = 14  # characters of a sentence in which "Sequentially" stands
+_NOUN = 10  # characters behind "annual" with a noun of change
 _FAR = 60  # characters of a change's phrase
 _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
 
@@ -58,7 +59,7 @@ def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basi
         if not rates and (basis := basis_from(analysis, time, start, period)):
             return basis
     for time in before:
-        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 9) : time.end + 6])):
+        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 9) : time.end + _NOUN])):
             return basis
         shared = _shares_basis(analysis, time, verb, period in before) and not _is_said_of_noun(analysis, time, token)
         basis = basis_from(analysis, time, start, period) if shared else None

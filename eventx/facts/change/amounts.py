@@ -109,6 +109,7 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     if whole.head.lower_ not in _LOOSE:
         return whole
     plain = whole.pos_ == "NOUN" and not is_time(whole) and not has_left(whole, "det", "poss")
+    plain = plain or (whole.head.lower_ == "of" and whole.lemma_.lower() in terms.granted)  # "$9 of *its grant*"
     return whole if value.money and plain and whole.lower_ not in lexicon("topic").scenes else None
 
 
@@ -123,7 +124,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
     if value.money and cue.word.weak:
         if value.number.per == "share" and cue.word.base == "lose":
             return False  # "the firm lost $1.12 a share"
-        return value.number.value is not None and value.number.value < SMALL
+        granted = who is not None and who.lemma_.lower() in terms.granted  # "the roads budget gains $3 million"
+        return granted or (value.number.value is not None and value.number.value < SMALL)
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
     return (not cue.word.weak and not things) or is_of_index(value, clause)
 
