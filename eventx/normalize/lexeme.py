@@ -71,8 +71,11 @@ def _pattern() -> re.Pattern[str]:
         r"|[0-9]{1,4},[0-9]{1,2}(?![0-9,])(?= ?(?:million|billion|trillion|bn\b|mln|bln|%|per ?cent|euro|€))"
         r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
     )
+    context = load_lexicon("number")["context"]
+    single, behind = alternation(context["singles"]), alternation(context["after_single"])
+    one = rf"(?<=\bby )an?(?= (?:{single})(?:[.,;:)]|$| (?:{behind})\b))"
     return re.compile(
-        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?=[{first}])(?P<word>{names})(?![^\W_])",
+        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?P<one>{one})|(?<![^\W\d_])(?=[{first}])(?P<word>{names})(?![^\W_])",
         re.IGNORECASE,
     )
 
@@ -101,6 +104,8 @@ def tokens_of(text: str) -> list[Token]:
         elif match["glyph"]:
             above, below = glyphs[match["glyph"]]
             out.append(Token(start, end, "glyph", Decimal(above) / Decimal(below), match["glyph"]))
+        elif match["one"]:  # "rose by *a* dollar"
+            out.append(Token(start, end, "unit", Decimal(1), match["one"]))
         else:
             kind, value = kinds[match["word"].lower()]
             out.append(Token(start, end, kind, value, match["word"].lower()))

@@ -127,7 +127,17 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
         granted = who is not None and who.lemma_.lower() in terms.granted  # "the roads budget gains $3 million"
         return granted or (value.number.value is not None and value.number.value < SMALL)
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
+    things = things and not _is_to_level(value, counted, clause)
     return (not cue.word.weak and not things) or is_of_index(value, clause)
+
+
+def _is_to_level(value: Value, counted: Token | None, clause: Clause) -> bool:
+    """Tell whether a level of the same things follows: "output fell *2 million bags* to 9 million", no "to 3 clubs"."""
+    level = next((v for v in clause.values if v.prep == "to" and v.lead == value.last + 2), None)
+    after = clause.counted(level) if level is not None else None
+    other = after is not None and after.pos_ in NOUNS and not is_time(after)
+    same = after is not None and counted is not None and after.lemma_ == counted.lemma_
+    return level is not None and level.number.unit in (None, value.number.unit) and (same or not other)
 
 
 def fits(cue: Cue, value: Value) -> bool:
