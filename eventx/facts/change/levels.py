@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns, verbs
 from eventx.lexicons import lexicon
@@ -274,4 +275,7 @@ def is_of_other(token: Token, clause: Clause) -> bool:
     verb, value = token.head, clause.ahead(token.i + 1)
     known = lexicon("change").any_of("movers", "traded") | {*verbs(), *nouns()}
     held = value is not None and not value.relative and value.first == token.i + 1
+    small = value is not None and value.money and (value.number.value or SMALL) < SMALL
+    if small and verb.left_edge.is_sent_start and verb.lemma_.lower() not in lexicon("change").mustering:
+        return False  # "*Petrol* up 5p in a month"
     return token.dep_ == "prt" and held and known.isdisjoint((verb.lemma_.lower(), verb.lower_))

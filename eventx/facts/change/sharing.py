@@ -68,12 +68,22 @@ def _parts(cue: Cue) -> list[Chars]:
         return []
     chains = (list(coordinates(one)) for one in (noun, *noun.lefts))  # "the *Delta* and *Halden indexes*"
     chain = next((chain for chain in chains if len(chain) > 1), []) or _split(noun)
+    if not chain and (listed := _of_things(noun)):
+        return listed
     if not chain:  # "unemployment in *Alba* and *Kestrel* fell to 3% and 5%"
         held = (list(coordinates(c)) for tie in noun.rights if tie.dep_ == "prep" for c in tie.rights)
         return [noun_phrase(noun)] * max((len(chain) for chain in held if len(chain) > 1), default=0)
     *firsts, last = ((noun_phrase(part)[0], part.idx + len(part)) for part in chain)
     whole = noun_phrase(chain[-1] if chain[0] == noun else noun)
     return [*firsts, (last[0], whole[1])]
+
+
+def _of_things(noun: Token) -> list[Chars]:
+    """Return the parts of what a noun is of: "*sales of cars*, *vans* and *lorries* rose 3%, 4% and 5%"."""
+    chains = (list(coordinates(c)) for tie in noun.rights if tie.lower_ == "of" for c in tie.rights)
+    first, *others = next((chain for chain in chains if len(chain) > 1), []) or [noun]
+    parts = [(noun_phrase(part)[0], part.idx + len(part)) for part in others]
+    return [(noun_phrase(noun)[0], first.idx + len(first)), *parts] if parts else []
 
 
 def _split(noun: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject
 
 _THAN = 4  # tokens from a comparative to its "than"
+_RATED = 6  # ... with a rate between them: "200 more cars *a week* than in 2023"
 _REACH = 9  # tokens of a standard up to its time
 _MEASURES = ("extents", "pointing", "priced", "spells")  # nouns that stand for what is measured: "the *level* of May"
 SMALL = 10_000
@@ -24,7 +25,9 @@ _PRICE = 6  # tokens behind "above" in which the price stands
 def than_in_time(token: Token, clause: Clause) -> bool:
     """Tell whether "than" and a time follow: "than in 2019", "than a year ago", "than it did last year"."""
     doc, end = token.doc, clause.span.end
-    than = next((i for i in range(token.i + 1, min(token.i + _THAN, end)) if doc[i].lower_ == "than"), end)
+    rated = any(t.lower_ in lexicon("change").per for t in doc[token.i + 2 : min(token.i + _THAN, end)])
+    reach = min(token.i + (_RATED if rated else _THAN), end)
+    than = next((i for i in range(token.i + 1, reach) if doc[i].lower_ == "than"), end)
     return is_of_time(than + 1, clause)
 
 

@@ -89,11 +89,15 @@ def _apposed(token: Token) -> Token | None:
 
 
 def accompanying(token: Token) -> Token | None:
-    """Return the noun of a phrase set off: "fell, with *banks* all down 2%", ", with *tin* leading, rising 4%"."""
-    aside = token.pos_ == "ADV" or (token.tag_ == "VBG" and token.dep_ == "advcl")
+    """Return the noun of a phrase set off: "fell, with *banks* all down 2%", ", with *tin* leading, rising 4%".
+
+    That right before an adverb needs no comma: "ended the year with *sales* down 4%".
+    """
+    adverb = token.pos_ == "ADV" or (token.lower_ in lexicon("change").particles and token.dep_ in ("advmod", "prt"))
+    aside = adverb or (token.tag_ == "VBG" and token.dep_ == "advcl")
     tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if aside else ()
-    beside = next((c for c in tied if c.nbor(-1).text == ","), None)
-    if beside is None or token.pos_ == "ADV":
+    beside = next((c for c in tied if c.nbor(-1).text == "," or (adverb and c.right_edge.i == token.i - 1)), None)
+    if beside is None or adverb:
         return governed(beside) if beside is not None else None
     held = next((c for c in beside.rights if c.dep_ in ("pobj", "pcomp")), beside)
     return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
