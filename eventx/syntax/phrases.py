@@ -226,8 +226,9 @@ def own_subject(verb: Token, below: Token | None = None) -> Token | None:
 
 
 def _asked(verb: Token, below: Token) -> Token | None:
-    """Return whom a verb tells to do something: "urged *Kappa* to sell", "called on *Kappa* to sell"."""
-    held = (g for c in verb.rights if c.lower_ in ("on", "upon", "for") for g in c.rights)
+    """Return whom a verb tells to do something: "urged *Kappa* to sell", "called on *Kappa*"; no "is on *track* to"."""
+    ties = (c for c in verb.rights if c.lower_ in ("on", "upon", "for"))
+    held = (g for c in ties for g in c.rights if g.lower_ not in lexicon("clause").heading)
     named = (g for g in held if g.right_edge.i + 1 == below.left_edge.i and g.tag_ != "VBG" and not is_time(g))
     return object_before(verb, below) or next(named, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.facts.change.cues import Cue
+from eventx.facts.change.levels import is_to_level
 from eventx.facts.change.standards import SMALL, is_of_index, is_size
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs, ways
@@ -127,17 +128,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
         granted = who is not None and who.lemma_.lower() in terms.granted  # "the roads budget gains $3 million"
         return granted or (value.number.value is not None and value.number.value < SMALL)
     things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
-    things = things and not _is_to_level(value, counted, clause)
+    things = things and not is_to_level(value, counted, clause)
     return (not cue.word.weak and not things) or is_of_index(value, clause)
-
-
-def _is_to_level(value: Value, counted: Token | None, clause: Clause) -> bool:
-    """Tell whether a level of the same things follows: "output fell *2 million bags* to 9 million", no "to 3 clubs"."""
-    level = next((v for v in clause.values if v.prep == "to" and v.lead == value.last + 2), None)
-    after = clause.counted(level) if level is not None else None
-    other = after is not None and after.pos_ in NOUNS and not is_time(after)
-    same = after is not None and counted is not None and after.lemma_ == counted.lemma_
-    return level is not None and level.number.unit in (None, value.number.unit) and (same or not other)
 
 
 def fits(cue: Cue, value: Value) -> bool:
@@ -153,11 +145,21 @@ def fits(cue: Cue, value: Value) -> bool:
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 
+def _comes_to(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a noun of change comes to a number behind it: "rises *averaging 4%*", "cuts to aid *worth $4*"."""
+    doc = clause.span.doc
+    tie = doc[value.lead - 1 - (value.prep == "to")]
+    between = doc[cue.token.i + 1 : tie.i]
+    tied = tie.lower_ in lexicon("change").worth and all(t.pos_ in (*_NOMINAL, "PRON") for t in between)
+    other = tie.lower_ == "worth" and any(t.lower_ != "to" and t.pos_ == "ADP" for t in between)  # "in *bills* worth"
+    return tied and not other and tie.i > cue.token.i and fits(cue, value)
+
+
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a per cent is set equal to a noun of change: "growth came to 3%", "the rise, 3%,"."""
     doc, terms = cue.token.doc, lexicon("change")
-    if not value.relative:
-        return False
+    if not value.relative or _comes_to(cue, value, clause):
+        return _comes_to(cue, value, clause)
     tied, after = value.prep in terms.extent_ties, clause.counted(value)
     if after is not None and after.lower_ == "of":
         return False  # "the loss amounts to 5% of sales"

@@ -76,7 +76,7 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     if shows_none(token, clause):
         return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
     if noun is not None and (_is_noun(token, clause) if verb is not None else not is_deed(token)):
-        had = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having
+        had = token.lower_ == "cut" and token.dep_ == "dobj" and token.head.lemma_ in lexicon("share").having
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
@@ -249,6 +249,8 @@ def _staying(token: Token, clause: Clause) -> Cue | None:
 def _asking(token: Token, clause: Clause) -> Cue | None:
     """Read "the union wants 14 per cent", "asks for 5%", "an offer of 4%": a bare per cent of what was spoken of."""
     after = clause.after(token)
+    if token.dep_ == "pobj" and token.i and token.nbor(-1).lower_ in lexicon("change").bargaining.within:
+        return None  # "a fall in *demand* of 5%"
     while after is not None and after.lower_ in lexicon("change").bargaining.links:
         after = clause.after(after)
     value = clause.ahead(after.i) if after is not None else None
@@ -276,10 +278,10 @@ def _lower(token: Token, clause: Clause) -> Cue | None:
 
 
 def _with_particle(token: Token, clause: Clause) -> Cue | None:
-    """Read "pulled back 20%", "gave up 2 points", "put on 3 cents"; not "gave up 5% of its stake"."""
+    """Read "pulled back 20%", "gave up 2 points", "put on 3 cents", "came off by"; not "gave up 5% of its stake"."""
     after = clause.after(token)
     way = phrasal()[token.lower_].get(after.lower_) if after is not None else None
-    value = clause.ahead(token.i + 2)
+    value = clause.ahead(token.i + 2 + (after is not None and precedes(after, "by")))
     if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
         return None
     whole = clause.whole(value, ("of",))

@@ -183,7 +183,8 @@ def lies(base: str, after: Token, clause: Clause) -> bool:
     """Tell where something lies: "*fall in* the range of 3% to 5%", "*fell 9% short* of the goal"."""
     terms, value = lexicon("change"), clause.ahead(after.i)
     behind = clause.counted(value) if value is not None else after
-    return f"{base} {after.lower_}" in terms.lying or (
+    told = any(v.prep == "by" and v.lead > after.i for v in clause.values)  # "fell in real terms *by 3%*"
+    return (f"{base} {after.lower_}" in terms.lying and not told) or (
         behind is not None and f"{base} {behind.lower_}" in terms.lagging
     )
 
@@ -262,6 +263,15 @@ def is_expected(moved: Token, level: Value, clause: Clause) -> bool:
     behind = takewhile(lambda t: t.text == "-" or t.pos_ not in _PARTING, doc[level.last : end])  # no "$5 as told"
     before = doc[max(clause.span.start, moved.i - _REVISED) : level.lead]
     return any(map(_tells_hope, behind)) and not any(map(_tells_hope, before))
+
+
+def is_to_level(value: Value, counted: Token | None, clause: Clause) -> bool:
+    """Tell whether a level of the same things follows: "output fell *2 million bags* to 9 million", no "to 3 clubs"."""
+    level = next((v for v in clause.values if v.prep == "to" and v.lead == value.last + 2), None)
+    after = clause.counted(level) if level is not None else None
+    other = after is not None and after.pos_ in NOUNS and not is_time(after)
+    same = after is not None and counted is not None and after.lemma_ == counted.lemma_
+    return level is not None and level.number.unit in (None, value.number.unit) and (same or not other)
 
 
 def _tells_hope(token: Token) -> bool:

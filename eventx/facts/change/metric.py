@@ -224,7 +224,7 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if named is not None and not (owned and _complement(frame, ("in",)) is not None):
         return named
     paid = token.lemma_.lower() in lexicon("change").nouns.paid  # "a 4% raise for nurses" is theirs
-    held = _complement(frame, ("in",) if paid else ("in", "of", "for"))
+    held = _complement(frame, ("in",) if paid else ("in", "of", "for", "to"))
     if held is not None:
         return fitted(noun_phrase(held), held, frame)
     if is_set_off(frame):
@@ -267,6 +267,8 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not (is_time(n) or is_seat(n)) and n.i not in counted)
+    levels = lexicon("change").extents  # "a rise to a *record*"
+    fitting = (n for n in fitting if n.head.lower_ != "to" or n.lemma_.lower() not in levels)
     return next((n for n in fitting if n.lemma_.lower() not in venues), None)
 
 

@@ -54,6 +54,7 @@ def fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
         return start, doc[min(asked.right_edge.i, end - 1)].idx + len(doc[min(asked.right_edge.i, end - 1)])
     for token in doc[head.i + 1 : end]:
         closing = token.pos_ in _CLOSING or token.dep_ == "nsubj"  # "the aid | they give"
+        closing = closing or token.lower_ in lexicon("change").worth  # "cuts to aid | worth $4 million"
         inside = (token.text == "-" and not token.whitespace_) or _joins(token, head, end)
         whole = modified(token)  # "duties on *imported* wine", "its target for *2025* sales"
         before = token.i < whole.i < end and not is_time(whole)
