@@ -225,7 +225,9 @@ def is_deed_of(token: Token, told: Value) -> bool:
         return False
     if token.pos_ in NOUNS:
         return doer.dep_ == "compound" and unit is None  # "eleven firms *hike* pay"
-    return has_right(token, "dobj", "prt") or not verbs()[token.lower_].object  # no "200 jobs *cut* at Kappa"
+    passive = verbs()[token.lower_].object and token.lower_ in lexicon("lemma").unmarked  # "200 jobs *cut* at Kappa"
+    back = any(c.lower_ in lexicon("change").joined for c in token.rights)  # "30 firms cut *back* on staff"
+    return not passive or back or has_right(token, "dobj", "prt")
 
 
 def is_plural_noun(verb: Token) -> bool:
