@@ -143,7 +143,7 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
     if token.text == "/":
         return int(f"{before.lower_}/{after.lower_.rstrip('.')}" in names.forms)  # "Kvern A/S"
     if token.text in names.particles:
-        return 1 + (after.text in names.particles)  # "von der"
+        return 1 + (after.text in names.particles or (after.text in _HYPHENS and not token.whitespace_))  # "Ada al-Obi"
     if token.text == ".":
         return int(before.lower_ in names.shortened and after.lower_.rstrip(".") in names.forms)  # "Kvern Pvt. Ltd"
     if token.text in _HYPHENS:
