@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.offices import Office, body_in, describe, lists
+from eventx.facts.statement.offices import Office, body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
-from eventx.facts.statement.titles import before_honour, is_role, kind_of, text_of
+from eventx.facts.statement.titles import before_honour, is_role, kind_of, lists, text_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered

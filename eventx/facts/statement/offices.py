@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.titles import is_role, kind_of, past_trade, text_of, trim_determiner
+from eventx.facts.statement.titles import (
+    is_role,
+    is_workplace,
+    kind_of,
+    lists,
+    past_epithet,
+    past_trade,
+    text_of,
+    trim_determiner,
+)
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
@@ -114,13 +123,6 @@ def _are_initials(word: Token) -> bool:
     return word.is_upper and word.is_alpha and len(word) > 1
 
 
-def past_epithet(doc: Doc, start: int, last: int) -> int:
-    """Return where a name begins behind what only tells of it: "a local Kvern spokesman"."""
-    while start < last and doc[last].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
-        start += 1
-    return start
-
-
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     """Tell whether what stands before a role that begins at token ``first`` is the name of a firm."""
     last = roster.analysis.doc[first - 1]
@@ -220,8 +222,11 @@ def _leads_to_subject(doc: Doc, at: int, links: Sequence[int]) -> bool:
 def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bool) -> str | None:
     """Return the body that a link leads to, no place or people; ``subject``: unknown names tell what a role is for."""
     doc, names = roster.analysis.doc, lexicon("names")
-    placed = doc[link].lower_ in ("in", "to") or role in names.any_of("inhabiting", "polity")
-    if placed and not any(_is_body(roster, token) for token in doc[link + 1 : stop]):
+    living = role in names.any_of("inhabiting", "polity")
+    placed = doc[link].lower_ in ("in", "to") or living
+    bodies = (t for t in doc[link + 1 : stop] if _is_body(roster, t) and (t.lower_ not in names.territories or t.is_title))
+    worked = not living and is_workplace(doc, link + 1, stop)  # "a waiter in the restaurant", no resident there
+    if placed and not worked and not any(bodies):
         return None
     body = body_in(roster, link + 1, stop, proper=not placed and not subject)
     titled = link + 1 < stop and (doc[stop - 1].pos_ == "PROPN" or doc[link + 1].is_title)
@@ -247,7 +252,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
-    known = known or _party_in(doc, start, stop) is not None
+    known = known or _party_in(doc, start, stop) is not None or is_workplace(doc, start, stop)
     named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
     kind = kind_of(roster, doc[stop - 1])
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
@@ -288,11 +293,6 @@ def _goes_on(party: Span) -> bool:
     topic = behind.pos_ == "NOUN" and behind.lower_ not in names.body  # of "Labour health spokesman"
     alone = len(party) == 1 and party[0].is_sent_start  # "Labour market economist Ivo Kern"
     return (alone or not topic) and behind.lower_ not in names.rank
-
-
-def lists(doc: Doc, i: int) -> bool:
-    """Tell whether a comma stands within a firm's name: "Kvern, Berg & Moss"."""
-    return doc[i].text == "," and doc[i + 2 : i + 3].text == "&"
 
 
 def _is_joint(doc: Doc, i: int, end: int) -> bool:

@@ -55,3 +55,21 @@ def before_honour(token: Token) -> Token:
     """Return the last word of a name before the letters of an honour behind it, "Ada *Low* KC", or the token itself."""
     honour = token.is_upper and token.lower_ in lexicon("names").honours and token.i > 0
     return token.nbor(-1) if honour else token
+
+
+def past_epithet(doc: Doc, start: int, last: int) -> int:
+    """Return where a name begins behind what only tells of it: "a local Kvern spokesman"."""
+    while start < last and doc[last].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
+        start += 1
+    return start
+
+
+def lists(doc: Doc, i: int) -> bool:
+    """Tell whether a comma stands within a firm's name: "Kvern, Berg & Moss"."""
+    return doc[i].text == "," and doc[i + 2 : i + 3].text == "&"
+
+
+def is_workplace(doc: Doc, start: int, stop: int) -> bool:
+    """Tell whether a phrase with "the" names where people work: "the *hotel*" of "the hotel's chef", no "a hotel"."""
+    led = any(t.lower_ == "the" for t in doc[max(0, start - 1) : start + 1])
+    return led and stop > start and doc[stop - 1].lower_ in lexicon("names").workplaces
