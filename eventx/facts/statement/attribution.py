@@ -233,7 +233,8 @@ def _around(view: View, report: Report) -> Told | None:
         return [told, *(following or before.rest_after(view, report, told))], "inverted"
     fronted = not view.holds_quote(told) and not view.finite(sentence.start, report.start)
     if fronted and following:
-        return following, "quote"
+        split = before.is_split(view, told, following[0])
+        return ([told, *following], "after") if split else (following, "quote")
     if fronted and view.in_quote[min(report.end, sentence.end - 1)] not in (-1, report.inner):
         return None  # In a blunt warning, it said "we are broke"
     quoted = report.inner < 0 and view.holds_quote((told[1] - 2, told[1]))

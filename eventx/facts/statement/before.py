@@ -88,6 +88,16 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     return (opening if words and not joined and not view.is_text(first - 1, ":") else quote.left), quote.right
 
 
+def is_split(view: View, lead: Piece, quote: Piece) -> bool:
+    """Say whether a quotation goes on with the subject before a reporting clause: The tax, he said, "is a gift"."""
+    start, at = view.token_at(lead[0]), view.token_at(quote[0])
+    while at is not None and at + 1 < len(view.doc) and (view.doc[at].is_quote or view.doc[at].pos_ == "ADV"):
+        at += 1
+    if start is None or at is None or view.doc[start].pos_ == "ADP" or start in view.times:
+        return False
+    return view.doc[at].is_lower and view.doc[at].tag_ in FINITE
+
+
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
     """Say whether what stands before a reporting clause is what it tells, for all that follows it."""
     cues, lead = lexicon("statement"), view.token_at(before[0])
