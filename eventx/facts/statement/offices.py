@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.titles import (
     is_role,
+    is_team,
     is_workplace,
     kind_of,
     lists,
@@ -182,10 +183,10 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return False  # "Station manager"
     if kind == "organisation" or _is_body(roster, token):
         return True
-    known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
+    known = token.ent_type_ or not token.is_sent_start or token.pos_ == "PROPN"  # "Finance chief"
     beside = i == at - 1 and (not roster.analysis.doc[at].is_title or _are_initials(token))
     named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
-    return bool(beside and known and named and kind in ("other", None))
+    return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
 
 
 def _is_body(roster: Roster, token: Token) -> bool:

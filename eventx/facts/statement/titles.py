@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import is_country
 from eventx.mentions.names.vocabulary import roles
+from eventx.mentions.persons import is_demonym
 
 _DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
 _QUANTIFIERS = frozenset({"all", "some", "both", "no"})
@@ -73,3 +75,13 @@ def is_workplace(doc: Doc, start: int, stop: int) -> bool:
     """Tell whether a phrase with "the" names where people work: "the *hotel*" of "the hotel's chef", no "a hotel"."""
     led = any(t.lower_ == "the" for t in doc[max(0, start - 1) : start + 1])
     return led and stop > start and doc[stop - 1].lower_ in lexicon("names").workplaces
+
+
+def is_team(name: Token, role: Token) -> bool:
+    """Tell whether a name before somebody's part in a game is their team's: "*Boston* coach", no "England captain"."""
+    names = lexicon("names")
+    if not name.is_title or not role.is_lower or role.lower_ not in names.sporting or name.lower_ in names.untold_team:
+        return False
+    led = name.i + 1 == role.i or (name.i + 2 == role.i and name.nbor(1).lower_ in names.untold_team)
+    named = name.pos_ == "PROPN" or bool(name.ent_type_) or role.lower_ not in names.unsporting
+    return led and named and not is_demonym(name) and not is_country(name.text)

@@ -110,6 +110,7 @@ from eventx.syntax.repairs.words import (
     repair_possessives,
     repair_predicates,
     repair_scaled,
+    repair_strange,
     repair_verbs,
 )
 from eventx.syntax.tokens import keys, places_of, tokens_at, tokens_with
@@ -149,6 +150,7 @@ _WORDS = (
     repair_scaled,
     repair_possessives,
     repair_names,
+    repair_strange,
     repair_lands,
     repair_demonyms,
 )

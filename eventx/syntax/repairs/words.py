@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons.vectors import load_vectors
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, first_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import follows, precedes
@@ -20,6 +21,7 @@ _CLAUSES = keys({"ROOT", "ccomp", "advcl", "relcl"})
 _TO = keys({"to"})
 _ADJECTIVES = keys({"JJ"})
 _PLURALS = keys(PLURAL)
+_NOUNS = keys({"NN", "NNS", "JJ"})
 _SCALED = keys(f"{'d' * n}{point}{'x' * m}" for n in range(1, 5) for point in ("", ".d", ".dd", ".ddd") for m in (2, 3))
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
@@ -107,6 +109,15 @@ def repair_names(doc: Doc) -> None:
     """Tag as names the known bodies taken for plurals: "*Starbucks* said", "Emirates cancelled 40 flights"."""
     for token in tokens_with(doc, "TAG", _PLURALS):
         if token.text in lexicon("names").known and not follows(token, "the"):
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
+def repair_strange(doc: Doc) -> None:
+    """Tag as names the words that no language has and that stand before an office: "*Eskom* chief Ann Low said"."""
+    names, known = lexicon("names").any_of("office", "role", "trade"), load_vectors().where
+    for token in tokens_with(doc, "TAG", _NOUNS):
+        strange = token.is_title and token.is_alpha and token.lower_ not in known
+        if strange and token.dep_ == "compound" and token.nbor(1).is_lower and token.nbor(1).lower_ in names:
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
