@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
-from eventx.facts.statement.titles import before_honour, is_role, kind_of, lists, text_of
+from eventx.facts.statement.titles import before_honour, is_graded, is_role, kind_of, learned_before, lists, text_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
@@ -23,7 +23,6 @@ _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
 _LEADING = frozenset({"DT", "PRP$", "NNP", "NNPS"})  # words with which a description before a comma begins
 _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
-_SHORT = 4  # letters of an abbreviation, at most
 _WIDE = 16  # tokens on either side
 _PEER = 3  # tokens up to the end of a peer's name, with the title
 _APPOSED = 20  # tokens from a role to the name in apposition to it
@@ -33,25 +32,20 @@ _APPOSED = 20  # tokens from a role to the name in apposition to it
 def office_beside(roster: Roster, start: int, end: int) -> Office:
     """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
     doc, titled = roster.analysis.doc, start
-    while titled > 0 and (dotted := _learned_before(doc, titled)):
+    while titled > 0 and (dotted := learned_before(doc, titled)):
         titled -= dotted
     before = _before(roster, titled)
     if titled < start and not before.role and titled and kind_of(roster, doc[titled - 1]) == "organisation":
         before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
     trade, names = (before.role or "").rpartition(" ")[2].casefold(), lexicon("names")
     after = _after(roster, end, employed=bool(trade) and trade not in names.inhabiting)
-    if not before.role and not after.role and titled < start and _is_graded(doc[titled]):
+    if not before.role and not after.role and titled < start and is_graded(doc[titled]):
         rank = _ranked(roster, titled, start)
         return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
     kept = (before.role or "")[:1].isupper() and trade in names.learned
     if before.role and not (kept and after.role):  # but "Emeritus Professor Ada Obi, the chairman of"
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
     return replace(after, organisation=after.organisation or before.organisation)
-
-
-def _is_graded(token: Token) -> bool:
-    names = lexicon("names")
-    return token.lower_ in names.learned and token.lower_ not in names.ungraded
 
 
 def _ranked(roster: Roster, at: int, end: int) -> Office:
@@ -62,25 +56,6 @@ def _ranked(roster: Roster, at: int, end: int) -> Office:
         return Office(ranks)
     led = describe(roster, begin, at + 1)
     return Office((led.role or "").removesuffix(doc[at].text) + ranks, led.organisation)
-
-
-def _learned_before(doc: Doc, at: int) -> int:
-    """Return how many tokens a title has that ends before a token: two of "Col." with its full stop, or none."""
-    dotted = at > 1 and doc[at - 1].text == "."
-    return 1 + dotted if _is_learned(doc[at - 1 - dotted]) else 0
-
-
-def _is_learned(token: Token) -> bool:
-    """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
-    names = lexicon("names")
-    kept = token.lower_ in names.any_of("learned", "address")
-    if token.is_lower and len(token) > _SHORT and is_role(token):
-        return False  # "law professor", "army general"
-    hyphened = token.i > 1 and token.nbor(-1).tag_ == "HYPH"  # "NATO Secretary-General"
-    before = token.nbor(-1 - hyphened) if token.i else token
-    if token.lower_ in names.academic and before.lower_ in names.any_of("rank", "qualifying"):
-        return False  # "Associate Professor"
-    return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
 
 
 def _before(roster: Roster, start: int) -> Office:
@@ -188,8 +163,9 @@ def _employer(roster: Roster, begin: int) -> str | None:
     doc, end = roster.analysis.doc, begin
     if doc[begin : begin + 1].text.lower() in lexicon("names").heading:
         edge = _edge(doc, begin + 1)
-        edge = next((i for i in range(begin + 2, edge) if doc[i].lower_ == "in"), edge)
-        return body_in(roster, begin + 1, edge)  # "who heads the alliance", "who founded the firm in 1984"
+        at = next((i for i in range(begin + 2, edge) if doc[i].lower_ in ("in", "at")), edge)
+        housed = at < edge and doc[at].lower_ == "at"  # "who led the study at the college"
+        return body_in(roster, at + 1 if housed else begin + 1, edge if housed else at)  # "founded the firm in 1984"
     while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
         end += 1
     link = next((i for i in range(begin + 1, end - 1) if doc[i].lower_ in ("at", "for")), None)
@@ -231,7 +207,8 @@ def person_in(roster: Roster, phrase: Phrase) -> Span | None:
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
         at += 1
-    beside = [doc[at]] if at < len(doc) and (other or head.lower_ in roles()) else []
+    held = other or head.lower_ in roles() or (is_role(head) and head.tag_ == "NN")  # an aid worker in Kabul, Ada Obi,
+    beside = [doc[at]] if at < len(doc) and held else []
     told = (*_apposed_to(head), *beside)
     named = next((found for t in told if (found := _person_at(roster, t)) is not None), None)
     return named or _last_named(roster, phrase)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.entities import EntityIndex
-from eventx.facts.statement.offices import body_in, describe, past_epithet
+from eventx.facts.statement.offices import body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
-from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
+from eventx.facts.statement.titles import is_role, kind_of, past_epithet, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.syntax.labels import FINITE, first_left

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from eventx.facts.statement.parties import party_in
 from eventx.facts.statement.titles import (
     is_role,
     is_team,
@@ -24,7 +25,6 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import words_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
         if organisation and body and doc[first - 1].tag_ != "POS":
             first, organisation = start, None  # "Greater China economist at Kvern"
         organisation = body if body and doc[at].lower_ == "member" else organisation or body
+    while first < at and doc[first].lower_ in lexicon("names").humours:
+        first += 1  # "a defiant President Obi"
     return Office(text_of(doc, first, last) or None, organisation, None if organisation else owner)
 
 
@@ -86,10 +88,12 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     if mark is not None:
         first, inner = _owner(roster, mark + 1, at)
         if inner is not None:
-            start = mark + 1 if _party_in(doc, mark + 1, at) is not None else start  # "Norway's Labour leader"
+            start = mark + 1 if party_in(doc, mark + 1, at) is not None else start  # "Norway's Labour leader"
             return first, text_of(doc, start, first)  # "China's Health Ministry"
         named = doc[start : mark + 1].text in lexicon("names").possessive  # "Moody's analyst"
-        return mark + 1, doc[start : mark + 1].text if named else body_in(roster, start, mark, proper=True)
+        if named or is_workplace(doc, start, mark):
+            return mark + 1, text_of(doc, start, mark + named)  # "the hotel's chef"
+        return mark + 1, body_in(roster, start, mark, proper=True)
     return _owner_before(roster, start, at)
 
 
@@ -102,7 +106,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    if (party := _party_in(doc, start, at)) is not None and not (state and party[1] == at):
+    if (party := party_in(doc, start, at)) is not None and not (state and party[1] == at):
         return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
         start = past_epithet(doc, start, first - 1)
@@ -129,9 +133,8 @@ def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     last = roster.analysis.doc[first - 1]
     firm = roster.analysis.doc[first].lower_ == "chief" or kind_of(roster, last) != "place"  # not: Ohio Auditor General
     led = (firm and first < at) or roster.analysis.doc[at].lower_ in lexicon("names").managing
-    named = (
-        last.pos_ == "PROPN" or last.ent_type_ == "ORG" or (last.ent_type_ and last.is_title and not is_demonym(last))
-    )
+    titled = last.ent_type_ and last.is_title and last.pos_ != "NUM" and not is_demonym(last)  # not: "Two former"
+    named = last.pos_ == "PROPN" or last.ent_type_ == "ORG" or titled
     return bool(led and start < first and named)
 
 
@@ -144,7 +147,8 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
             ranks = lexicon("names").any_of("rank", "seniority")
-            first = next((k for k in range(past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
+            led = (k for k in range(past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks)
+            first = next((k for k in led if doc[k].pos_ != "NUM"), i)  # "two ECB officials"
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     return next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start), None  # "New York City Mayor"
 
@@ -176,9 +180,12 @@ def _teaches(roster: Roster, i: int, at: int) -> bool:
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     names, token, kind = lexicon("names"), roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
+    if token.lower_ == "military" and roster.analysis.doc[at].lower_ not in names.any_of("speaking", "soldiering"):
+        return False  # "military historian"
     if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in names.trades:
         return False
-    alone = token.is_lower or (token.is_sent_start and roster.analysis.doc[at].is_lower)
+    armed = token.lower_ == "force" and token.i > 0 and token.nbor(-1).lower_ in names.armed  # "air force officer"
+    alone = (token.is_lower and not armed) or (token.is_sent_start and roster.analysis.doc[at].is_lower)
     if alone and token.lower_ in names.topical:
         return False  # "Station manager"
     if kind == "organisation" or _is_body(roster, token):
@@ -191,7 +198,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
 
 def _is_body(roster: Roster, token: Token) -> bool:
     """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
-    noun = token.pos_ in NOUNS and token.lower_ in lexicon("names").body
+    noun = (token.pos_ in NOUNS or token.lower_ == "military") and token.lower_ in lexicon("names").body
     return noun and kind_of(roster, token) != "place"
 
 
@@ -224,11 +231,16 @@ def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bo
     """Return the body that a link leads to, no place or people; ``subject``: unknown names tell what a role is for."""
     doc, names = roster.analysis.doc, lexicon("names")
     living = role in names.any_of("inhabiting", "polity")
+    if doc[link].lower_ == "to" and role in names.accredited:
+        return None  # "Norway's ambassador to the UN" is not the UN's
     placed = doc[link].lower_ in ("in", "to") or living
-    bodies = (t for t in doc[link + 1 : stop] if _is_body(roster, t) and (t.lower_ not in names.territories or t.is_title))
+    told = (t for t in doc[link + 1 : stop] if t.is_title or t.lower_ not in names.territories)
+    bodies = (t for t in told if _is_body(roster, t))
     worked = not living and is_workplace(doc, link + 1, stop)  # "a waiter in the restaurant", no resident there
-    if placed and not worked and not any(bodies):
+    if placed and not any(bodies) and not worked:
         return None
+    if worked:
+        return text_of(doc, link + 1, stop)
     body = body_in(roster, link + 1, stop, proper=not placed and not subject)
     titled = link + 1 < stop and (doc[stop - 1].pos_ == "PROPN" or doc[link + 1].is_title)
     if body is None and doc[link].lower_ == "at" and titled:
@@ -253,7 +265,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
-    known = known or _party_in(doc, start, stop) is not None or is_workplace(doc, start, stop)
+    known = known or party_in(doc, start, stop) is not None
     named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
     kind = kind_of(roster, doc[stop - 1])
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
@@ -270,30 +282,6 @@ def _is_surname(roster: Roster, token: Token) -> bool:
     if named is None or named.kind != "person" or not named.name.endswith(f" {token.text}"):
         return False
     return named.end - named.start == len(token) or named.name.partition(" ")[0].casefold() in given()
-
-
-def _party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Return the tokens of the party that a stretch names, by one member or all: "Labour", "Liberal Democrat"."""
-    ranks = lexicon("names").rank
-    at = next((i for i in range(start, end) if doc[i].is_title or doc[i].lower_ in ranks), end)  # "former" ends it
-    stop = next((stop for stop in range(min(at + 2, end), at, -1) if _is_party(doc[at:stop])), None)
-    return None if stop is None or (stop < end and _goes_on(doc[at:stop])) else (at, stop)
-
-
-def _is_party(words: Span) -> bool:
-    """Tell whether words name a party or one of its members; "Conservative" that opens a sentence, only before "MP"."""
-    names, name = lexicon("names"), words.text.casefold()
-    opens = words[0].is_sent_start and words_behind(words[-1]).text.lower() not in names.elected
-    parties = names.party if opens else names.any_of("party", "partisan")
-    return name in parties or (len(words) > 1 and f"{name}s" in names.party)
-
-
-def _goes_on(party: Span) -> bool:
-    """Tell whether a party's name is part of another: "Labour Party", "Labour and Pensions", "Labour market"."""
-    names, behind = lexicon("names"), party.doc[party.end]
-    topic = behind.pos_ == "NOUN" and behind.lower_ not in names.body  # of "Labour health spokesman"
-    alone = len(party) == 1 and party[0].is_sent_start  # "Labour market economist Ivo Kern"
-    return (alone or not topic) and behind.lower_ not in names.rank
 
 
 def _is_joint(doc: Doc, i: int, end: int) -> bool:

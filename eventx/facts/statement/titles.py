@@ -14,6 +14,7 @@ from eventx.mentions.persons import is_demonym
 
 _DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
 _QUANTIFIERS = frozenset({"all", "some", "both", "no"})
+_SHORT = 4  # letters of an abbreviation, at most
 _BRACKETED = re.compile(r"\s*\(.*|\s+")
 
 
@@ -74,7 +75,7 @@ def lists(doc: Doc, i: int) -> bool:
 def is_workplace(doc: Doc, start: int, stop: int) -> bool:
     """Tell whether a phrase with "the" names where people work: "the *hotel*" of "the hotel's chef", no "a hotel"."""
     led = any(t.lower_ == "the" for t in doc[max(0, start - 1) : start + 1])
-    return led and stop > start and doc[stop - 1].lower_ in lexicon("names").workplaces
+    return led and stop > start and doc[stop - 1].text in lexicon("names").workplaces
 
 
 def is_team(name: Token, role: Token) -> bool:
@@ -85,3 +86,28 @@ def is_team(name: Token, role: Token) -> bool:
     led = name.i + 1 == role.i or (name.i + 2 == role.i and name.nbor(1).lower_ in names.untold_team)
     named = name.pos_ == "PROPN" or bool(name.ent_type_) or role.lower_ not in names.unsporting
     return led and named and not is_demonym(name) and not is_country(name.text)
+
+
+def is_graded(token: Token) -> bool:
+    """Tell whether a title that a person keeps is a rank, and so a role: "Captain", no "Professor"."""
+    names = lexicon("names")
+    return token.lower_ in names.learned and token.lower_ not in names.ungraded
+
+
+def learned_before(doc: Doc, at: int) -> int:
+    """Return how many tokens a title has that ends before a token: two of "Col." with its full stop, or none."""
+    dotted = at > 1 and doc[at - 1].text == "."
+    return 1 + dotted if _is_learned(doc[at - 1 - dotted]) else 0
+
+
+def _is_learned(token: Token) -> bool:
+    """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
+    names = lexicon("names")
+    kept = token.lower_ in names.any_of("learned", "address")
+    if token.is_lower and len(token) > _SHORT and is_role(token):
+        return False  # "law professor", "army general"
+    hyphened = token.i > 1 and token.nbor(-1).tag_ == "HYPH"  # "NATO Secretary-General"
+    before = token.nbor(-1 - hyphened) if token.i else token
+    if token.lower_ in names.academic and before.lower_ in names.any_of("rank", "qualifying"):
+        return False  # "Associate Professor"
+    return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)

@@ -26,10 +26,11 @@ def _kind_of_people(phrase: Phrase) -> ActorKind | None:
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
     plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
-    single = not plural and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
+    guarding = head.text == "guard" and names.guarded.isdisjoint(t.lower_ for t in phrase.span)  # not: the coast guard
+    single = not plural and (lower not in unnamed or guarding) and (aged or (head.tag_ == "NN" and is_person(head)))
     if is_firm(phrase):
         return None
-    if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
+    if not (is_role(head) or single or guarding or lower in names.people or (plural and lower not in names.body)):
         return None
     return "group" if head.tag_ in PLURAL or lower in names.collective else "person"
 

@@ -70,7 +70,7 @@ def _begins(token: Token) -> bool:
     if not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named)):
         return False
     people = token.pos_ != "PROPN" or (is_person(token) and not _leads_body(token))
-    if people and _opens(token) and not (named or capitals):
+    if people and _opens(token) and not (named or capitals or _leads_particle(token)):
         return False  # "People", but "Human Rights Watch"
     return _continues(token) and (named or not is_time(token))
 
@@ -82,6 +82,12 @@ def _leads_body(token: Token) -> bool:
         last = last.head
     names = lexicon("names")
     return last.i > token.i and (token.doc[token.i : last.i + 1].text in names.known or last.lower_ in names.body)
+
+
+def _leads_particle(token: Token) -> bool:
+    """Tell whether a small word that joins names follows a token, and a capital: "*Siti* binti Hassan"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return len(behind) > 1 and behind[0].text in lexicon("names").particles and behind[1].text[0].isupper()
 
 
 def _is_capitals(token: Token) -> bool:
@@ -190,7 +196,8 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _cut_titles(doc, start, begin)
         start = begin
     person = next((i for i in range(start + 1, end) if doc[i].ent_type_ == "PERSON" != doc[i - 1].ent_type_), end)
-    if person < end and not _is_title(doc[person - 1]) and not _is_first(doc, start, person):
+    joined = doc[person - 1].text in lexicon("names").particles  # "Joana dos Reis"
+    if person < end and not (joined or _is_title(doc[person - 1]) or _is_first(doc, start, person)):
         yield from _cut_titles(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
     yield from _cut_titles(doc, start, end)
@@ -215,7 +222,8 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what stands before and behind the titles of a stretch."""
     names = lexicon("names")
     titles = [i for i in range(start, end) if _is_title(doc[i]) and not _is_part(doc, i, end)]
-    if not titles or any(doc[i].lower_ in names.body for i in range(titles[-1] + 1, end)):
+    staffed = doc[start:end].text in names.known  # "Joint Chiefs of Staff"
+    if staffed or not titles or any(doc[i].lower_ in names.body for i in range(titles[-1] + 1, end)):
         yield from _trim(doc, start, end)  # "President Hotel Group"
         return
     first = last = titles[-1]

@@ -104,6 +104,7 @@ from eventx.syntax.repairs.verbs import (
 from eventx.syntax.repairs.words import (
     repair_demonyms,
     repair_infinitives,
+    repair_initials,
     repair_lands,
     repair_lemmas,
     repair_names,
@@ -150,6 +151,7 @@ _WORDS = (
     repair_scaled,
     repair_possessives,
     repair_names,
+    repair_initials,
     repair_strange,
     repair_lands,
     repair_demonyms,

@@ -21,7 +21,8 @@ _CLAUSES = keys({"ROOT", "ccomp", "advcl", "relcl"})
 _TO = keys({"to"})
 _ADJECTIVES = keys({"JJ"})
 _PLURALS = keys(PLURAL)
-_NOUNS = keys({"NN", "NNS", "JJ"})
+_NOUNS = keys({"NN", "NNS", "JJ", "VBZ"})
+_PRONOUNS = keys({"WP", "PRP"})
 _SCALED = keys(f"{'d' * n}{point}{'x' * m}" for n in range(1, 5) for point in ("", ".d", ".dd", ".ddd") for m in (2, 3))
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
@@ -112,12 +113,22 @@ def repair_names(doc: Doc) -> None:
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
+def repair_initials(doc: Doc) -> None:
+    """Tag as names the known bodies taken for pronouns: "*WHO* chief Ann Low said"."""
+    for token in tokens_with(doc, "TAG", _PRONOUNS):
+        if token.text in lexicon("names").known and token.nbor(1).is_lower:
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
 def repair_strange(doc: Doc) -> None:
     """Tag as names the words that no language has and that stand before an office: "*Eskom* chief Ann Low said"."""
-    names, known = lexicon("names").any_of("office", "role", "trade"), load_vectors().where
+    names, bodies = lexicon("names").any_of("office", "role", "trade"), lexicon("names").known
+    known = load_vectors().where
     for token in tokens_with(doc, "TAG", _NOUNS):
-        strange = token.is_title and token.is_alpha and token.lower_ not in known
-        if strange and token.dep_ == "compound" and token.nbor(1).is_lower and token.nbor(1).lower_ in names:
+        strange = token.is_title and token.is_alpha and token.pos_ == "NOUN" and token.lower_ not in known
+        strange = strange or token.text in bodies
+        held = token.dep_ in ATTRIBUTES and token.i + 1 < len(doc) and token.nbor(1).is_lower  # "Nordea analysts"
+        if strange and held and not names.isdisjoint((token.nbor(1).lower_, token.nbor(1).lower_.removesuffix("s"))):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
