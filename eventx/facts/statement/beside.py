@@ -182,8 +182,9 @@ def is_personal(roster: Roster, name: Named) -> bool:
     before = roster.analysis.doc[span.start - 1] if span.start else span[0]
     if span.start and before.lower_ in names.any_of("address", "learned"):
         return True
-    role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
-    if role in names.firm:
+    held = (office_beside(roster, span.start, span.end).role or "").casefold()
+    role = held.rpartition(" ")[2]
+    if role in names.firm or held in names.trading or (role in names.shops and len(span) == 1):
         return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
     if name.kind == "organisation" and len(span) == 1 and before.lower_ in names.state and span[0].is_title:
         return span.start > 0  # "Energy Minister Obi"

@@ -207,8 +207,12 @@ def is_aside(view: View, i: int) -> bool:
 def _is_remark(view: View, i: int) -> bool:
     """Say whether a noun for what was said starts at a token, with what others make of it: , a claim Kvern denied."""
     noun = next((t for t in view.doc[i + 1 : i + 4] if t.pos_ == "NOUN"), None)
-    told = noun is not None and view.is_text(i, "a", "an") and noun.lower_ in lexicon("statement").remark
-    return told and noun is not None and any(c.dep_ in ADNOMINAL and _closes(view, c) for c in noun.rights)
+    quoted = view.in_quote[i - 1] >= 0 or view.in_quote[i - 2] >= 0  # it was "vermin", a word he withdrew
+    words = lexicon("statement").any_of("remark", "wording") if quoted else lexicon("statement").remark
+    told = noun is not None and view.is_text(i, "a", "an") and noun.lower_ in words
+    clauses = [c for c in noun.rights if c.dep_ in ADNOMINAL and _closes(view, c)] if noun is not None else []
+    unproven = any(c.lemma_ in lexicon("statement").unproven for c in clauses)  # a figure that could not be verified
+    return bool(clauses) and (told or (unproven and view.is_text(i, "a", "an", "figures")))
 
 
 def _closes(view: View, head: Token) -> bool:

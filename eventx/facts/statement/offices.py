@@ -25,6 +25,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     """Read role and body out of a description: "the bank's head of research"; ``head``: "source" in "source at it"."""
     doc = roster.analysis.doc
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
-    start = trim_determiner(doc, start, end)
+    start, end = trim_determiner(doc, start, end), _before_time(doc, start, end)
     start += start + 1 < end and doc[start].lower_ == "one"  # "one resident, Ada Obi"
     belonging = lexicon("statement").belonging
     links = (t.i for t in doc[start:end] if t.text == "(" or (t.lower_ in belonging and roster.at(t) is None))
@@ -63,6 +64,13 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     while first < at and doc[first].lower_ in lexicon("names").humours:
         first += 1  # "a defiant President Obi"
     return Office(text_of(doc, first, last) or None, organisation, None if organisation else owner)
+
+
+def _before_time(doc: Doc, start: int, end: int) -> int:
+    """Return where a description ends before the time for which it holds: "manager for 20 years", "cook since 1998"."""
+    links = (t for t in doc[start + 1 : end - 1] if t.lower_ in ("for", "since", "from", "until"))
+    timed = (t.i for t in links if t.lower_ == "since" or any(is_time(w) for w in doc[t.i + 1 : t.i + 4]))
+    return next(timed, end)
 
 
 def _is_of_role(word: Token, role: Token) -> bool:

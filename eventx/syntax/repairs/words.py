@@ -111,6 +111,9 @@ def repair_names(doc: Doc) -> None:
     for token in tokens_with(doc, "TAG", _PLURALS):
         if token.text in lexicon("names").known and not follows(token, "the"):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+    for token in tokens_with(doc, "ORTH", keys(lexicon("names").uncapped)):
+        if token.pos_ in _NOMINAL and len(token) > 2:  # "easyJet"
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
 def repair_initials(doc: Doc) -> None:
