@@ -106,7 +106,9 @@ class Call:
         """Whether it tells more of somebody known: the defender, not: the driver of the van."""
         head = self.phrase.head
         told = (c for c in head.rights if c.dep_ in ("relcl", "acl", "appos"))
-        alone = self.phrase.end == head.i + 1 and all(c.left_edge.nbor(-1).text == "," for c in told)
+        rest = head.doc[head.i + 1 : self.phrase.end]
+        parent = self.head in lexicon("names").kin and len(rest) > 1 and rest[0].lower_ == "of" and rest[1].like_num
+        alone = (not rest or parent) and all(c.left_edge.nbor(-1).text == "," for c in told)
         definite = self.phrase.span[0].lower_ in ("the", "this") and not self._is_owned
         return alone and definite and head.is_lower and self.head not in lexicon("names").speaking
 

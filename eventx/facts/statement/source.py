@@ -266,6 +266,8 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     while view.doc[i].pos_ in ("ADV", "AUX"):
         i -= 1
     marked = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
-    joined = view.is_text(i, "and", "but") and cue.tag_ != "VBG"
+    spoken = view.token_at(last.cue[0])  # adding that it is late and warning that it is cold
+    doing = cue.tag_ == "VBG" and (spoken is None or view.doc[spoken].tag_ != "VBG")
+    joined = view.is_text(i, "and", "but") and not doing
     joined = joined or alone is not None or marked or any(t.text == ";" for t in view.doc[i - 1 : i + 1])
     return Source(last.source, elliptical=True) if joined else None

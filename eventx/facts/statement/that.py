@@ -82,7 +82,8 @@ def is_of_noun(that: Token, report: Report) -> bool:
 def _is_told_to(view: View, that: Token, report: Report, past: bool) -> bool:
     """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
     told = (past or report.lemma in lexicon("statement").addressee) and clause_of(report.cue) is None
-    return told and that.tag_ == "WDT" and view.doc[that.i + 1].tag_ == "PRP"
+    met = that.nbor(-1).lower_ in lexicon("statement").gatherings and that.dep_ not in NOUN_SUBJECTS  # told a briefing
+    return told and that.tag_ == "WDT" and (met or view.doc[that.i + 1].tag_ == "PRP")
 
 
 def _is_in_subject(token: Token, cue: Token) -> bool:
