@@ -20,7 +20,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.roster import Roster, roster_of
 from eventx.mentions.names.traits import Traits, traits_of
-from eventx.mentions.names.vocabulary import given, roles
+from eventx.mentions.names.vocabulary import given, roles, tells_firm
 from eventx.syntax.labels import NOUN_SUBJECTS, first_left
 from eventx.syntax.tokens import keys, tokens_with
 from eventx.text.section import first_from, last_before
@@ -125,6 +125,19 @@ class EntityIndex:
             if entity.kind == "organisation" and entity.subject and not is_paper(entity.name):
                 return self.body(entity.name)
         return self.main_body if floor is None else None
+
+    def nameless_before(self, pronoun: Token) -> str | None:
+        """Return the company without a name that "its" or "it" means: *The airline* will cut 40 routes, it said.
+
+        An article that names a body may mean that.
+        """
+        doc, names = self.view.doc, lexicon("names")
+        told = doc[self.view.sentence(pronoun.i).start : pronoun.i]
+        subjects = [t for t in told if t.dep_ in NOUN_SUBJECTS and t.tag_ == "NN" and t.left_edge.tag_ == "DT"]
+        words = names.any_of("company", "alone", "body", "workplaces") - names.topical
+        found = next((t for t in reversed(subjects) if t.lower_ in words or tells_firm(t.lower_)), None)
+        named = any(e.kind == "organisation" and e.start < pronoun.idx for e in self.entities)
+        return None if found is None or named else name_of(doc[found.left_edge.i : found.i + 1])
 
     def holder(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after.

@@ -85,6 +85,9 @@ def _nameless(call: Call, candidates: list[Candidate]) -> list[Candidate]:
 
 def take(call: Call, found: Candidate) -> Actor | None:
     """Make the speaker that a candidate for a call is; None for the call itself if it is a description."""
+    firm = call.index.nameless_before(call.phrase.head) if found.kind == ITSELF and call.sort == "it" else None
+    if firm is not None:
+        return call.actor.model_copy(update={"name": firm, "kind": "organisation", "organisation": firm})
     if found.kind == ITSELF:
         return call.actor.model_copy(update={"kind": _BLANK[call.sort or ""]}) if call.is_pronoun else None
     kind = _KINDS.get(found.kind, "organisation")

@@ -67,6 +67,7 @@ def owner_body(index: EntityIndex, office: Office) -> str | None:
     if before is not None and before.kind == "organisation":
         return before.name
     name = index.body_before(owner.idx, index.view.char(index.view.sentence(owner.i).start))
+    name = name or index.nameless_before(owner)
     return name if name not in index.states else None
 
 
