@@ -13,7 +13,7 @@ from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.numbered import find_honoured
 from eventx.mentions.names.spans import find_spans, is_country
-from eventx.mentions.names.vocabulary import given
+from eventx.mentions.names.vocabulary import given, is_surname
 from eventx.mentions.persons import is_demonym
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
@@ -84,7 +84,8 @@ def _single_persons(
     for text, spans in named.items():
         known = _is_known(text) or places.get(text) == "country"
         bare = text.isalpha() and not text.isupper() and kinds[text] != "person" and not known
-        if bare and any(_is_single_person(doc, end) for _, end in spans):
+        told = bare and is_surname(text) and not any(name.startswith(f"{text} ") for name in named)
+        if told or (bare and any(_is_single_person(doc, end) for _, end in spans)):
             yield text
 
 

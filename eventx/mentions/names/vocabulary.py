@@ -6,6 +6,9 @@ from functools import cache
 
 from eventx.lexicons import lexicon
 
+_LONG = 5
+"""Letters of a name from which its end may tell a surname."""
+
 
 def offices() -> frozenset[str]:
     """Return the nouns for who holds an office or rank: "minister", "colonel"."""
@@ -29,6 +32,12 @@ def is_maker(noun: str) -> bool:
 def tells_firm(noun: str) -> bool:
     """Tell whether a noun says what a firm does: "insurer", "carmaker"."""
     return noun in lexicon("names").describing or is_maker(noun)
+
+
+def is_surname(name: str) -> bool:
+    """Tell whether a name is a surname and nothing else, known or by how it ends: "Merkel", "Petrenko"."""
+    names = lexicon("given")
+    return name in names.surnames or (len(name) > _LONG and name.endswith(tuple(names.surname_ends)))
 
 
 @cache
