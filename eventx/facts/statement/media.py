@@ -9,17 +9,17 @@ from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, first_left
 
 _OPENING = frozenset({"DT", "PRP", "PRP$", "NNP", "EX"})  # tags with which a subject begins
-_COUNTED = frozenset({"NNS", "CD", "NNPS"})  # and those with which one begins behind "the newspaper"
+_COUNTED = frozenset({"NNS", "CD", "NNPS"})  # and those with which one in the plural does
 
 
 def past_medium(view: View, start: int, found: Token) -> int:
-    """Return where a clause opens behind the medium that is told: told Reuters | it would; told the paper | fees are."""
+    """Return where a clause opens past the medium that is told: told Reuters | it would; told the paper | fees are."""
     doc, cues = view.doc, lexicon("statement")
-    common = {t.i for t in doc[start : found.i] if t.lower_ in cues.any_of("newsroom", "programme", "agencies")}
-    told = [t for t in doc[start : max(start, found.i - 1)] if t.i in common or t.lower_ in cues.paper]
+    media = cues.any_of("paper", "newsroom", "programme", "agencies")
+    told = [t for t in doc[start : max(start, found.i - 1)] if t.lower_ in media]
     told = [t for t in told if t.lower_ not in cues.agencies or view.is_text(t.i - 1, "news")]  # no health agency
     opening = ((t, _past_name(view, t, found)) for t in told)
-    return next((i for t, i in opening if doc[i].tag_ in (_OPENING | _COUNTED if t.i in common else _OPENING)), start)
+    return next((i for _, i in opening if doc[i].tag_ in _OPENING | _COUNTED), start)
 
 
 def _past_name(view: View, medium: Token, found: Token) -> int:

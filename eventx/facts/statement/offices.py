@@ -156,7 +156,7 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
                 last += 1  # "Bank of England Governor"
             ranks = lexicon("names").any_of("rank", "seniority")
             led = (k for k in range(past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks)
-            first = next((k for k in led if doc[k].pos_ != "NUM"), i)  # "two ECB officials"
+            first = next((k for k in led if doc[k].pos_ != "NUM" and not doc[k].is_punct), i)  # "two ECB officials"
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     return next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start), None  # "New York City Mayor"
 

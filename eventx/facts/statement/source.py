@@ -266,8 +266,8 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     while view.doc[i].pos_ in ("ADV", "AUX"):
         i -= 1
     marked = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
-    spoken = view.token_at(last.cue[0])  # adding that it is late and warning that it is cold
-    doing = cue.tag_ == "VBG" and (spoken is None or view.doc[spoken].tag_ != "VBG")
-    joined = view.is_text(i, "and", "but") and not doing
+    spoken = view.token_at(last.cue[0])  # , adding that it is late and warning that it is cold
+    adding = spoken is not None and view.doc[spoken].tag_ == "VBG" and view.is_text(spoken - 1, ",")
+    joined = view.is_text(i, "and", "but") and (cue.tag_ != "VBG" or adding)
     joined = joined or alone is not None or marked or any(t.text == ";" for t in view.doc[i - 1 : i + 1])
     return Source(last.source, elliptical=True) if joined else None
