@@ -10,7 +10,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human
-from eventx.syntax.labels import FINITE, PRESENT, RELATIVE, VERBAL
+from eventx.syntax.labels import FINITE, PLURAL, PRESENT, RELATIVE, VERBAL
 from eventx.syntax.phrases import helped
 from eventx.syntax.tokens import DASHES
 
@@ -95,7 +95,9 @@ def is_split(view: View, lead: Piece, quote: Piece) -> bool:
         at += 1
     if start is None or at is None or view.doc[start].pos_ == "ADP" or start in view.times:
         return False
-    return view.doc[at].is_lower and view.doc[at].tag_ in FINITE
+    last = view.token_at(lead[1] - 1)
+    bare = view.doc[at].tag_ == "VB" and last is not None and view.doc[last].tag_ in PLURAL  # "make no sense"
+    return view.doc[at].is_lower and (view.doc[at].tag_ in FINITE or bare)
 
 
 def is_told_before(view: View, report: Report, before: Piece) -> bool:

@@ -125,13 +125,16 @@ def repair_initials(doc: Doc) -> None:
 
 def repair_strange(doc: Doc) -> None:
     """Tag as names the words that no language has and that stand before an office: "*Eskom* chief Ann Low said"."""
-    names, bodies = lexicon("names").any_of("office", "role", "trade"), lexicon("names").known
-    known = load_vectors().where
+    words, names, known = lexicon("repairs"), lexicon("names"), load_vectors().where
+    offices, ends, starts = names.any_of("office", "role"), tuple(words.wordlike_ends), tuple(words.wordlike_starts)
     for token in tokens_with(doc, "TAG", _NOUNS):
-        strange = token.is_title and token.is_alpha and token.pos_ == "NOUN" and token.lower_ not in known
-        strange = strange or token.text in bodies
-        held = token.dep_ in ATTRIBUTES and token.i + 1 < len(doc) and token.nbor(1).is_lower  # "Nordea analysts"
-        if strange and held and not names.isdisjoint((token.nbor(1).lower_, token.nbor(1).lower_.removesuffix("s"))):
+        behind = token.nbor(1) if token.i + 1 < len(doc) else token
+        if token.dep_ not in ATTRIBUTES or not token.is_title or not behind.is_lower:
+            continue
+        forms, word = {behind.lower_, behind.lower_.removesuffix("s")}, token.lower_
+        wordlike = word in known or token.ent_type_ or word.endswith(ends) or word.startswith(starts)  # "Antimafia"
+        told = token.text in names.known and not (offices | names.trade).isdisjoint(forms)  # "Barclays analysts"
+        if told or not (wordlike or offices.isdisjoint(forms)):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
