@@ -188,6 +188,7 @@ def _teaches(roster: Roster, i: int, at: int) -> bool:
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     names, token, kind = lexicon("names"), roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
+    role = roster.analysis.doc[at].lower_
     if token.lower_ == "military" and roster.analysis.doc[at].lower_ not in names.any_of("speaking", "soldiering"):
         return False  # "military historian"
     if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in names.trades:
@@ -198,7 +199,8 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return False  # "Station manager"
     if kind == "organisation" or _is_body(roster, token):
         return True
-    known = token.ent_type_ or not token.is_sent_start or token.pos_ == "PROPN"  # "Finance chief"
+    held = not names.any_of("office", "role").isdisjoint((role, role.removesuffix("s")))  # no "Unpaid teachers"
+    known = token.ent_type_ or not token.is_sent_start or (held and token.pos_ == "PROPN")  # "Finance chief"
     beside = i == at - 1 and (not roster.analysis.doc[at].is_title or _are_initials(token))
     named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
     return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
