@@ -71,6 +71,7 @@ from eventx.syntax.repairs.nouns import (
 )
 from eventx.syntax.repairs.objects import (
     free_back,
+    free_counted,
     free_dated,
     free_day_before,
     free_gift,
@@ -171,6 +172,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"and"}), (join_couple,)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
         ("TAG", keys({"NNS", "VBZ"}), (free_relative,)),
+        ("TAG", keys({"NNS"}), (free_counted,)),
         ("LOWER", keys(words.forecasting), (free_forecaster,)),
         ("LOWER", keys({"than"}), (free_level,)),
         ("LOWER", keys({"after", "since"}), (free_toll,)),
