@@ -17,7 +17,8 @@ def action_of(government: Government) -> str | None:
     lemma = verb.lower_ if verb.lower_ in words.verbs else verb.lemma_.lower()
     particle = particle_of(verb)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
-    moves = lemma in words.no_action and particle is None  # "dropped", but "dropped out"
+    ails = any(child.lower_ in words.becoming for child in verb.rights)  # "fell ill"
+    moves = lemma in words.no_action and particle is None and not ails  # "dropped", but "dropped out"
     if copula or moves or verb.lower_ in words.unsaid:
         return None  # "aged 12", "missing"
     if lemma in syntax.half_copulas and has_right(verb, "attr", "acomp", "oprd"):
@@ -27,4 +28,4 @@ def action_of(government: Government) -> str | None:
         return "let_go"  # whichever of the two verbs governs them
     parts = [part.lower_ for part in (particle, government.preposition) if part is not None]
     action = "_".join([lemma, *dict.fromkeys(parts)])  # "did away with"
-    return None if action in words.no_action else action
+    return None if action in words.no_action and not ails else action

@@ -11,7 +11,7 @@ from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person, is_plural, nouns_before
 from eventx.mentions.sizes import distance, size_of
 from eventx.mentions.unitless import asks_money, governors_of
 from eventx.normalize.number import Number
@@ -76,6 +76,12 @@ class Case:
     def of_them(self) -> bool:
         """Whether a pronoun says of whom it is a part: "13 of them"."""
         return self.analysis.doc[self.phrase.last.i + 1 : self.phrase.last.i + 3].text.lower() in _PRONOUNS
+
+    @property
+    def after_persons(self) -> bool:
+        """Whether the nearest plural before it is of persons: "Villagers heard it. About 200 joined"."""
+        near = next(nouns_before(self.phrase.begin, plural=True), None)
+        return near is not None and is_person(near, self.diseased)
 
     @property
     def others(self) -> list[Number]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of, names_persons
@@ -19,7 +20,7 @@ from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.mentions.sizes import size_of
 from eventx.mentions.wholes import whole_before
 from eventx.syntax.government import Government
-from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
+from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, first_right, has_right
 from eventx.syntax.phrases import follows, subject
 from eventx.text.section import starting
 
@@ -133,6 +134,39 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
     return (places[index].start, end) if named else None, listed
 
 
+def _fate(case: Case) -> PersonCount | None:
+    """Count those to whom is done what is done to persons: "some 50 were treated", "Four freed in Haiti"."""
+    verb, number = case.government.verb, case.phrase.last
+    if verb is None or verb.tag_ != "VBN" or not case.bare or number.lower_ == "one" or number.pos_ == "PROPN":
+        return None
+    suffers = number.dep_ in SUBJECTS or verb.dep_ == "acl" and verb.head == number
+    known = not lexicon("headcount").suffered.isdisjoint((verb.lemma_, action_of(case.government)))
+    if not suffers or not known or has_right(verb, *OBJECTS) or _tells_of_things(case):
+        return None
+    return count_of(case.phrase, who_of(case.same), "headcount.verb")
+
+
+def _tells_of_things(case: Case) -> bool:
+    """Tell whether things were counted or told of just before: "two banks failed and 12 were saved"."""
+    if any(case.analysis.units[other.end].kind == "counted" for other in case.rivals) or _is_of_things(case):
+        return True
+    begin = case.phrase.begin
+    near = next((noun for noun in nouns_before(begin, plural=True) if noun.sent == begin.sent), None)
+    return near is not None and near.dep_ in (*SUBJECTS, *OBJECTS) and not is_person(near, case.diseased)
+
+
+def _those(case: Case) -> PersonCount | None:
+    """Count some of those to whom or by whom something is done: "nine of *those detained* have been charged"."""
+    doc, at, words = case.analysis.doc, case.phrase.last.i, lexicon("headcount")
+    those = doc[at + 2] if doc[at + 1 : at + 3].text.lower() == "of those" else None
+    below = first_right(those, "relcl", "acl") if those is not None else None
+    if below is None:
+        return None
+    struck = words.any_of("verbs", "suffered", "deeds", "plights", "struck")
+    told = any(child.lower_ == "who" for child in below.subtree) or below.lemma_ in struck or below.lower_ in struck
+    return count_of(case.phrase, None, "headcount.verb") if told else None
+
+
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     number, same = case.phrase.last, case.same
@@ -188,4 +222,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, state_count, verb_count, held_count, group_count, _gap, _again)
+_RULES = (row_count, _those, state_count, verb_count, _fate, held_count, group_count, _gap, _again)

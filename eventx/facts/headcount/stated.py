@@ -57,8 +57,9 @@ def verb_count(case: Case) -> PersonCount | None:
     verb, words = case.government.verb, lexicon("headcount")
     if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
         return None
-    acts = words.any_of("deeds", "motions") if case.history.last is not None else words.deeds
+    acts = words.any_of("deeds", "motions") if case.history.last is not None or case.after_persons else words.deeds
     home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
+    home |= any(child.lower_ in words.becoming for child in verb.rights)  # "23 fell ill"
     deed = case.phrase.last.dep_ in SUBJECTS and (
         home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
     )

@@ -8,10 +8,13 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import ASKING, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
+from eventx.syntax.labels import ASKING, ATTRIBUTES, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
+
+_ALONE = frozenset({"NN", "JJ", "RB"})
+"""Tags of what no number above one counts."""
 
 
 def free_score(number: Token) -> None:
@@ -27,6 +30,39 @@ def free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 hang(token, verb, "npadvmod")
+
+
+def free_many(number: Token) -> None:
+    """Make a verb of the noun behind a number that opens a clause, and is no plural: "Over 500 *rally* in Lima"."""
+    verb, first = word_behind(number), _first_of(number)
+    beside = verb.dep_ in ATTRIBUTES or (verb.dep_ == "npadvmod" and verb.head.i == verb.i + 1)  # "fall *ill*"
+    thing, titles = verb.head if beside else None, lexicon("titles")
+    opens = first.is_sent_start or word_before(first).text in (",", "and", "as", "after", "while", "but")
+    if not (opens and verb.tag_ == "NN" and verb.is_lower) or number.dep_ not in ("nummod", "nsubj"):
+        return
+    if verb.lower_ not in titles.any_of("verbs", "moves") or number.lower_ in ("1", "one"):
+        return
+    whole = number.head in (verb, thing)
+    if not whole or (thing is not None and (thing.tag_ not in _ALONE or thing.lower_ in titles.many)):
+        return  # "200 strike leaders"
+    over = verb if thing is None else thing
+    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+    hang_instead(verb, over)
+    if over != verb:
+        hang(over, verb, "dobj" if over.pos_ in NOUNS else "acomp")
+        for tie in [c for c in over.rights if c.dep_ == "prep" and c.lower_ != "of"]:
+            hang(tie, verb)
+    hang(number, verb, "nsubj")
+    for child in [c for c in (*over.lefts, *verb.lefts) if c.i < number.i]:
+        hang(child, number)
+
+
+def _first_of(number: Token) -> Token:
+    """Return the first word of a number with what bounds it: "*more* than 300"."""
+    first = number
+    while not first.is_sent_start and first.nbor(-1).lower_ in lexicon("government").bounding:
+        first = first.nbor(-1)
+    return first
 
 
 def free_toll(after: Token) -> None:

@@ -50,8 +50,11 @@ def repair_predicates(doc: Doc) -> None:
         if subject is None:
             continue
         past = noun.lower_ in load_lexicon("lemma")["unmarked"] or noun.lower_ in load_lexicon("lemma")["irregular"]
+        many = subject.tag_ in PLURAL or subject.lower_ in lexicon("titles").many
         if noun.tag_ == "NN" and past and has_right(noun, "prep", "dobj"):
             noun.tag_, noun.pos_, noun.lemma_ = "VBD", "VERB", noun.lower_
+        elif noun.tag_ == "NN" and many and subject.i == noun.i - 1 and has_right(noun, "dobj"):
+            noun.tag_, noun.pos_, noun.lemma_ = "VBP", "VERB", noun.lower_  # "police *arrest* 30"
         elif noun.tag_ == "NNS" and noun.lower_.endswith("s") and _may_end_subject(noun.nbor(-1)):
             noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", next(bases(noun.lower_), noun.lemma_)
 
