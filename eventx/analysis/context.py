@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.analysis.denial import beside, is_given_up, moves_of_subject, opens_subject, reactions, verb_of_none
+from eventx.analysis.denial import beside, denied_by, is_given_up, moves_of_subject, opens_subject, reactions, verb_of_none
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -70,7 +70,7 @@ def _cues(doc: Doc) -> Iterator[Token]:
 @cache
 def _cue_words() -> frozenset[int]:
     words = lexicon("modality")
-    return keys((*words.negated.any_of("words", "nobody"), *words.forecast.contracted, *_ranks("adjectives")))
+    return keys((*words.negated.any_of("words", "nobody", "untrue"), *words.forecast.contracted, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -115,6 +115,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield _DIRECT, {*token.subtree, *_clause(denied)}  # "none of the 40 guests came"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _STRONG, _clause(token.head)
+    elif denied_heads := denied_by(token):
+        yield from ((_NAMES["negated"], _walk(head, ("advcl",))) for head in denied_heads)
     elif pos == "VERB":
         yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:

@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.arguments import object_of
 from eventx.syntax.clauses import is_condition
 from eventx.syntax.endings import end_of
-from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL
+from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL, has_left
 from eventx.syntax.phrases import follows, precedes
 
 _WAYS = frozenset({"up", "down"})
@@ -36,6 +36,41 @@ def is_given_up(noun: Token) -> bool:
     """Tell whether there is no plan or hope, or it comes to nothing: "no intention of", "dropped plans to"."""
     none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
     return none or end_of(noun) is not None
+
+
+def denied_by(cue: Token) -> list[Token]:
+    """Return the heads of what a word calls false: "it is *untrue* that 40 left", "no *evidence* that 40 died"."""
+    words, lower = lexicon("modality").negated, cue.lower_
+    if lower in words.untrue:
+        return list(_called_untrue(cue))
+    return list(_without_grounds(cue)) if cue.pos_ == "NOUN" and lower in words.grounds else []
+
+
+def _called_untrue(cue: Token) -> Iterator[Token]:
+    """Yield the heads of what is called false: a clause behind "it is", or reports: "called reports of it *lies*"."""
+    called = cue.dep_ == "pobj" and cue.head.lower_ == "as"
+    verb = cue.head.head if called else cue.head
+    if verb.pos_ in VERBAL and not has_left(verb, "neg"):
+        for told in (*verb.children, *cue.lefts):
+            clause = told.dep_ == "ccomp" and verb.lemma_ == "be" and told.i > cue.i
+            if clause or (_is_report(told) and told.dep_ in (*NOUN_SUBJECTS, "dobj") and told.i < cue.i):
+                yield told
+    for over in cue.ancestors if called or cue.i > cue.head.i else ():
+        if _is_report(over) and over.dep_ == "dobj" and over.head.lemma_ in lexicon("modality").negated.calling:
+            yield over
+
+
+def _is_report(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon("modality").negated.reports
+
+
+def _without_grounds(noun: Token) -> Iterator[Token]:
+    """Yield the heads of what nothing shows: "no *evidence* that 40 died", "no *truth* in reports that 40 died"."""
+    if is_given_up(noun):
+        behind = noun.head.rights if noun.head.lemma_ in ("be", "find", "see", "have") else ()
+        for told in (*noun.rights, *(c for c in behind if c.i > noun.i)):
+            if told.dep_ in ("acl", "ccomp") or told.lower_ in ("in", "to"):
+                yield told
 
 
 def moves_of_subject(verb: Token) -> set[int]:
