@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import Government, particle_of
-from eventx.syntax.labels import has_right
+from eventx.syntax.labels import has_left, has_right
 from eventx.syntax.phrases import is_finite
 
 
@@ -23,7 +23,9 @@ def action_of(government: Government) -> str | None:
         return None  # "aged 12", "missing"
     if lemma in syntax.half_copulas and has_right(verb, "attr", "acomp", "oprd"):
         return None
-    let = "let" in (lemma, verb.head.lemma_) and "go" in (lemma, *(child.lemma_ for child in verb.rights))
+    if lemma == "rid" and has_left(verb, "auxpass"):
+        return "get_rid_of"
+    let = "let" in (lemma, verb.head.lemma_, *(child.lemma_ for child in verb.lefts)) and "go" in (lemma, *(child.lemma_ for child in verb.rights))
     if let:
         return "let_go"  # whichever of the two verbs governs them
     parts = [part.lower_ for part in (particle, government.preposition) if part is not None]

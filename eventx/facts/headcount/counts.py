@@ -64,13 +64,20 @@ def _is_rate(analysis: Analysis, number: Number) -> bool:
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     """Return the count that a number before a noun is, or None."""
     noun = phrase.noun
-    if noun is None or not is_person(noun, diseased) or _counts_bodies(phrase):
+    if noun is None or not (is_person(noun, diseased) or _is_strong(phrase)) or _counts_bodies(phrase):
         return None
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
     silent = phrase.is_whole  # "ten of the 14 economists", "Of its 84 cooks, half work in Peru"
     count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
     return replace(count, action=None) if phrase.is_final else count
+
+
+def _is_strong(phrase: CountedPhrase) -> bool:
+    """Tell whether a number is how strong a body of persons is: "a *40*-strong delegation"."""
+    words = lexicon("headcount")
+    bodies = words.any_of("groups", "tallies", "units", "inhabited")
+    return phrase.last.lower_ == "strong" and phrase.noun is not None and singular(phrase.noun) in bodies
 
 
 def _does(phrase: CountedPhrase) -> bool:

@@ -85,6 +85,10 @@ def _more(case: Case) -> PersonCount | None:
     if things and things[-1].start >= before.start_char and not case.phrase.of_whom:
         return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
     who = _antecedent(case)
+    verb, seeks = case.government.verb, action_of(case.government) in lexicon("headcount").searches
+    seeker = subject(verb) if verb is not None and seeks else None
+    if seeker is not None and is_person(seeker):  # "police are looking for four more"
+        return count_of(case.phrase, who if who != plain(seeker) else None, "headcount.more")
     if who is None and case.same is None:
         return None
     return _continue(case, count_of(case.phrase, who, "headcount.more"))
@@ -222,4 +226,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, _those, state_count, verb_count, _fate, held_count, group_count, _gap, _again)
+_RULES = (row_count, _those, state_count, verb_count, held_count, group_count, _gap, _again, _fate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, people, singular
@@ -13,6 +14,8 @@ from eventx.syntax.phrases import antecedent, is_verb, subject
 
 def level_of(case: Case) -> Token | None:
     """Return the noun for the persons whose level a number is: "the number of people rose to 14,500"."""
+    if action_of(case.government) in lexicon("headcount").searches:
+        return None  # "police are looking for two more"
     measured, topic = _measured(case), case.claims.topic(case.phrase.number)
     persons = persons_of(measured, case.diseased) if measured is not None else None
     if persons is not None or topic is None or case.phrase.is_compared:
