@@ -25,7 +25,10 @@ def action_of(government: Government) -> str | None:
         return None
     if lemma == "rid" and has_left(verb, "auxpass"):
         return "get_rid_of"
-    let = "let" in (lemma, verb.head.lemma_, *(child.lemma_ for child in verb.lefts)) and "go" in (lemma, *(child.lemma_ for child in verb.rights))
+    let = "let" in (lemma, verb.head.lemma_, *(child.lemma_ for child in verb.lefts)) and "go" in (
+        lemma,
+        *(child.lemma_ for child in verb.rights),
+    )
     if let:
         return "let_go"  # whichever of the two verbs governs them
     parts = [part.lower_ for part in (particle, government.preposition) if part is not None]

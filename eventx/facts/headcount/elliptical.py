@@ -159,6 +159,16 @@ def _tells_of_things(case: Case) -> bool:
     return near is not None and near.dep_ in (*SUBJECTS, *OBJECTS) and not is_person(near, case.diseased)
 
 
+def _equal(case: Case) -> PersonCount | None:
+    """Count those who are told to be persons: "Six were men and five were women"."""
+    number = case.phrase.last
+    verb = number.head
+    if number.dep_ not in SUBJECTS or verb.lemma_ != "be" or not case.bare or number.lower_ == "one":
+        return None
+    persons = any(c.dep_ == "attr" and is_plural(c) and is_person(c, case.diseased) for c in verb.rights)
+    return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
+
+
 def _those(case: Case) -> PersonCount | None:
     """Count some of those to whom or by whom something is done: "nine of *those detained* have been charged"."""
     doc, at, words = case.analysis.doc, case.phrase.last.i, lexicon("headcount")
@@ -226,4 +236,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, _those, state_count, verb_count, held_count, group_count, _gap, _again, _fate)
+_RULES = (row_count, _those, _equal, state_count, verb_count, held_count, group_count, _gap, _again, _fate)

@@ -51,7 +51,9 @@ def names_persons(word: Token, diseased: bool) -> bool:
 def _measured(case: Case) -> Token | None:
     """Return the noun that a verb says a number of: its subject, or the object before "by", "to" or "at"."""
     words, syntax, phrase, verb = lexicon("headcount"), lexicon("government"), case.phrase, case.government.verb
-    link = phrase.last.head if phrase.last.dep_ == "pobj" else None
+    link, figure = phrase.last.head if phrase.last.dep_ == "pobj" else None, _figure_behind(phrase.last)
+    if figure is not None:
+        return figure
     if link is not None and (noun := _measured_before(link)) is not None:
         return noun  # "cut its workforce by 2,000 to 18,500"
     if link is not None and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
@@ -65,6 +67,17 @@ def _measured(case: Case) -> Token | None:
     if noun is not None and verb.lemma_ == "number":
         noun = antecedent(noun) or noun  # "the pilots, who number 4,000"
     return noun if noun is not None and noun.i < phrase.begin.i else None
+
+
+def _figure_behind(last: Token) -> Token | None:
+    """Return the figure behind the number that it comes to: "brings to 41 *the number* of people killed"."""
+    if last.dep_ == "nummod":  # taken for one phrase
+        near, tie = [last.head], last.head.head
+    else:
+        near, tie = [c for c in last.head.head.rights if c.left_edge.i == last.i + 1], last.head
+    told = tie.lower_ in ("to", "at") and tie.i < last.i and last.dep_ in ("pobj", "nummod")
+    figures = lexicon("headcount").figures
+    return next((c for c in near if told and c.lower_ in figures and any(d.lower_ == "the" for d in c.lefts)), None)
 
 
 def _measured_before(link: Token) -> Token | None:

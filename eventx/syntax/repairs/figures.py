@@ -8,7 +8,18 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import ASKING, ATTRIBUTES, AUXILIARIES, NOUNS, PATIENTS, WITHIN, first_right, has_left
+from eventx.syntax.labels import (
+    ASKING,
+    ATTRIBUTES,
+    AUXILIARIES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PATIENTS,
+    VERBAL,
+    WITHIN,
+    first_right,
+    has_left,
+)
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
@@ -55,6 +66,15 @@ def free_many(number: Token) -> None:
     hang(number, verb, "nsubj")
     for child in [c for c in (*over.lefts, *verb.lefts) if c.i < number.i]:
         hang(child, number)
+
+
+def free_equal(number: Token) -> None:
+    """Make a number the subject of the verb behind it, no part of what others are: "51 were men and *22* were women"."""
+    after = word_behind(number)
+    verb = after.head if after.dep_ in AUXILIARIES else after
+    free = verb.dep_ == "conj" and verb.pos_ in VERBAL and not has_left(verb, *NOUN_SUBJECTS)
+    if number.dep_ == "conj" and free and number.head.i < number.i < verb.i and not verb.is_ancestor(number):
+        hang(number, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
 
 
 def _first_of(number: Token) -> Token:
