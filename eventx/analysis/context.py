@@ -13,7 +13,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.analysis.denial import beside, denied_by, is_given_up, moves_of_subject, opens_subject, reactions, verb_of_none
+from eventx.analysis.denial import (
+    beside,
+    denied_by,
+    is_given_up,
+    moves_of_subject,
+    opens_subject,
+    reactions,
+    verb_of_none,
+)
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality

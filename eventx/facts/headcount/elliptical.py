@@ -20,7 +20,7 @@ from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.mentions.sizes import size_of
 from eventx.mentions.wholes import whole_before
 from eventx.syntax.government import Government
-from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, first_right, has_right
+from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, first_right
 from eventx.syntax.phrases import follows, subject
 from eventx.text.section import starting
 
@@ -141,11 +141,16 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
 def _fate(case: Case) -> PersonCount | None:
     """Count those to whom is done what is done to persons: "some 50 were treated", "Four freed in Haiti"."""
     verb, number = case.government.verb, case.phrase.last
-    if verb is None or verb.tag_ != "VBN" or not case.bare or number.lower_ == "one" or number.pos_ == "PROPN":
+    if verb is None or not case.bare or number.lower_ == "one" or number.pos_ == "PROPN":
         return None
-    suffers = number.dep_ in SUBJECTS or verb.dep_ == "acl" and verb.head == number
+    doer = subject(verb) if number.dep_ in OBJECTS and number.head == verb else None
+    if doer is not None:  # "police hold 12"
+        suffers = doer.lower_ in lexicon("headcount").lawmen
+    else:
+        suffers = verb.tag_ == "VBN" and (number.dep_ in SUBJECTS or (verb.dep_ == "acl" and verb.head == number))
     known = not lexicon("headcount").suffered.isdisjoint((verb.lemma_, action_of(case.government)))
-    if not suffers or not known or has_right(verb, *OBJECTS) or _tells_of_things(case):
+    things = (c for c in verb.rights if c.dep_ in OBJECTS and c != number)
+    if not suffers or not known or next(things, None) is not None or _tells_of_things(case):
         return None
     return count_of(case.phrase, who_of(case.same), "headcount.verb")
 
@@ -167,6 +172,22 @@ def _equal(case: Case) -> PersonCount | None:
         return None
     persons = any(c.dep_ == "attr" and is_plural(c) and is_person(c, case.diseased) for c in verb.rights)
     return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
+
+
+def _in_all(case: Case) -> PersonCount | None:
+    """Count those told of before a comma: "the passengers, *96* in all, were unhurt"."""
+    doc, begin, last = case.analysis.doc, case.phrase.begin, case.phrase.last.i
+    while begin.i > 1 and begin.nbor(-1).lower_ in lexicon("government").bounding:
+        begin = begin.nbor(-1)
+    behind = doc[last + 1 : last + 3].text.lower()
+    if not follows(begin, ",", "–", "—", "(") or (
+        behind not in ("in all", "in total") and doc[last + 1 : last + 2].text != "altogether"
+    ):
+        return None
+    near = next(nouns_before(begin, plural=True), None)
+    if near is None or near.sent != begin.sent or not is_person(near, case.diseased):
+        return None
+    return count_of(case.phrase, plain(near), "headcount.group", silent=True)
 
 
 def _those(case: Case) -> PersonCount | None:
@@ -236,4 +257,4 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, _those, _equal, state_count, verb_count, held_count, group_count, _gap, _again, _fate)
+_RULES = (row_count, _those, _equal, _in_all, state_count, verb_count, held_count, group_count, _gap, _again, _fate)

@@ -31,12 +31,19 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
         return noun  # "the figure is 85", "visitor numbers rose"
     if name in words.figures:
         told = (c for part in parts for c in part.rights)
-        return next((c for c in told if is_person(c, diseased) or (c.lower_ == "those" and has_right(c, "acl"))), None)
+        states = lexicon("clause").states
+        struck = (c for c in told if is_person(c, diseased) or c.lower_ in states or _are_those(c))
+        return next(struck, None)
     persons = is_plural(noun) and is_person(noun, diseased)
     if name in words.bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")
         persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
     return noun if persons or name in words.any_of("tallies", "units", "flows") else None
+
+
+def _are_those(word: Token) -> bool:
+    """Tell whether a pronoun tells of whom a figure is: "the number of *those killed*"."""
+    return word.lower_ == "those" and has_right(word, "acl")
 
 
 def names_persons(word: Token, diseased: bool) -> bool:
@@ -62,6 +69,8 @@ def _measured(case: Case) -> Token | None:
         return None
     levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
     noun = subject(verb) if verb.lemma_ in levels else None
+    if noun is None and link is not None and link.lower_ == "at" and verb.lemma_ in lexicon("clause").reckoning:
+        noun = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)  # "the number of homeless is put at 3,000"
     if noun is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_ in levels:
         noun = verb.head  # "fans numbering 12,000"
     if noun is not None and verb.lemma_ == "number":
@@ -83,6 +92,10 @@ def _figure_behind(last: Token) -> Token | None:
 def _measured_before(link: Token) -> Token | None:
     """Return the object before "by", "to" or "at", also behind a participle: "puts the number leaving at 1,600"."""
     over = link.head
+    if over.lower_ in lexicon("headcount").figures and link.lower_ in ("at", "as"):
+        return over  # "put the number of dead at 12 and *the number* of injured at 40"
+    if over.pos_ == "VERB" and link.lower_ == "as":
+        return next((c for c in over.rights if c.dep_ == "dobj" and c.lower_ in lexicon("headcount").figures), None)
     if over.pos_ != "VERB" or link.lower_ not in ("by", "to", "from", "at"):
         return None
     if link.lower_ == "at" and over.dep_ == "acl":

@@ -15,6 +15,7 @@ from eventx.syntax.labels import (
     NOUN_SUBJECTS,
     NOUNS,
     PATIENTS,
+    PLURAL,
     VERBAL,
     WITHIN,
     first_right,
@@ -68,8 +69,23 @@ def free_many(number: Token) -> None:
         hang(child, number)
 
 
+def free_done(number: Token) -> None:
+    """Make a verb of the noun between its doers and a number: "Swiss police *arrest* 14 in raid"."""
+    verb, titles = number.head, lexicon("titles")
+    doer = word_before(verb)
+    many = doer.tag_ in PLURAL or doer.lower_ in titles.many
+    taken = (number.dep_, verb.tag_, verb.i) == ("nummod", "NN", number.i - 1) and verb.head == verb
+    if not (taken and many and doer.head == verb and doer != verb) or verb.lower_ not in titles.verbs:
+        return
+    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+    hang(doer, verb, "nsubj")
+    for child in [c for c in verb.lefts if c.i < doer.i and not c.is_punct]:
+        hang(child, doer)
+    number.dep_ = "dobj"
+
+
 def free_equal(number: Token) -> None:
-    """Make a number the subject of the verb behind it, no part of what others are: "51 were men and *22* were women"."""
+    """Make a number the subject of the verb behind it, no part of what others are: "51 were men, *22* were women"."""
     after = word_behind(number)
     verb = after.head if after.dep_ in AUXILIARIES else after
     free = verb.dep_ == "conj" and verb.pos_ in VERBAL and not has_left(verb, *NOUN_SUBJECTS)

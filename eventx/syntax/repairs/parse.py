@@ -30,6 +30,7 @@ from eventx.syntax.repairs.clauses import (
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
+    free_done,
     free_equal,
     free_extent,
     free_many,
@@ -180,7 +181,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("LOWER", keys({"number"}), (tie_rank,)),
         ("LOWER", keys({"down"}), (free_down,)),
-        ("POS", keys({"NUM"}), (free_score, free_equal, free_many, free_taker, tie_whole)),
+        ("POS", keys({"NUM"}), (free_score, free_done, free_equal, free_many, free_taker, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
