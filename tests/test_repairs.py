@@ -59,6 +59,9 @@ _WORDS = [
     "cut/VERB/VBD",
     "denies/VERB/VBZ",
     "Borders/PROPN/NNPS",
+    "rally/NOUN/NN",
+    "axes/NOUN/NNS",
+    "were/AUX/VBD",
     "Without/ADP/IN",
 ]
 _DEPS = [

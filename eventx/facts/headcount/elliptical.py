@@ -39,6 +39,9 @@ def elliptical_count(case: Case) -> PersonCount | None:
         return None
     if (absolute := _absolute(case, found)) is not None:
         return absolute
+    if case.phrase.is_whole:  # "seven of the 12 charged were cleared"
+        below = first_right(case.phrase.last, "acl")
+        found = replace(found, action=action_of(Government(below)) if below is not None else None)
     if found.action == "say" and case.phrase.last.dep_ in OBJECTS:
         found = replace(found, action=None)  # "the union says 9,000"
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
@@ -174,6 +177,27 @@ def _equal(case: Case) -> PersonCount | None:
     return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
 
 
+def _joined(case: Case) -> PersonCount | None:
+    """Count more of those whom the clause before tells of: "The charity takes in orphans and cares for *70*"."""
+    number, verb = case.phrase.last, case.government.verb
+    tie = number.head if number.dep_ == "pobj" and number.head.lower_ == "for" else number
+    if (
+        verb is None
+        or tie.head != verb
+        or (tie == number and number.dep_ != "dobj")
+        or not case.bare
+        or case.is_strange
+    ):
+        return None
+    near = next(nouns_before(case.phrase.begin, plural=True), None)
+    if near is None or not is_person(near, case.diseased) or verb.lemma_ in lexicon("headcount").making:
+        return None
+    within = near.dep_ == "pobj" and near.head.lower_ == "of" and near.head.head.dep_ == "dobj"  # "half of its pupils"
+    over = near.head.head.head if within else near.head
+    told = (within or near.dep_ == "dobj") and (over == verb.head or over.head == verb) and over.i < near.i < verb.i
+    return count_of(case.phrase, plain(near), "headcount.gap") if told else None
+
+
 def _in_all(case: Case) -> PersonCount | None:
     """Count those told of before a comma: "the passengers, *96* in all, were unhurt"."""
     doc, begin, last = case.analysis.doc, case.phrase.begin, case.phrase.last.i
@@ -257,4 +281,17 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
-_RULES = (row_count, _those, _equal, _in_all, state_count, verb_count, held_count, group_count, _gap, _again, _fate)
+_RULES = (
+    row_count,
+    _those,
+    _equal,
+    _in_all,
+    state_count,
+    verb_count,
+    held_count,
+    group_count,
+    _gap,
+    _again,
+    _fate,
+    _joined,
+)

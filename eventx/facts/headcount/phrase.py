@@ -267,7 +267,7 @@ def _head(nouns: list[Token], last: Token) -> Token:
 
 def plain(noun: Token) -> Chars:
     """Return the characters of a noun with its adjectives and nouns, without determiners."""
-    first = noun
-    while first.i > 0 and first.nbor(-1).dep_ in ATTRIBUTES:
+    first, apart = noun, lexicon("headcount").skipped  # "*more* doctors"
+    while first.i > 0 and first.nbor(-1).dep_ in ATTRIBUTES and first.nbor(-1).lower_ not in apart:
         first = first.nbor(-1)
     return first.idx, noun.idx + len(noun)

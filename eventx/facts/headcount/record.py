@@ -140,6 +140,8 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
         return "hypothetical"
     if found == "negated" and verb is not None and _tells_result(verb):
         return "asserted"  # "did not warn them, leaving 40 people stranded"
+    if found == "negated" and any(c.dep_ == "amod" and c.lemma_ in lexicon("headcount").refusing for c in token.lefts):
+        return analysis.modality(token.head)  # "the 300 dismissed drivers"
     tied = count.government.preposition is None and token.dep_ in ("dobj", "dative", "nsubjpass", "pobj")
     if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
         return analysis.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
