@@ -155,8 +155,8 @@ def _climb(at: Token, first: Token) -> Government:
             at = above
         elif is_verb(head) and at.dep_ in _ARGUMENTS:
             return Government(_of_argument(at, head))
-        elif at.dep_ not in _INSIDE or is_time(head):
-            break  # "five died in March and nine last autumn"
+        elif at.dep_ not in _INSIDE or (is_time(head) and at.dep_ != "appos"):
+            break  # "five died in March and nine last autumn", but "half of them, 90 people, left"
         else:
             at = head
     return Government(participle(at))

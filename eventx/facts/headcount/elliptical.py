@@ -265,6 +265,8 @@ def _is_of_things(case: Case) -> bool:
     if number.dep_ in OBJECTS and verb.lemma_ in lexicon("headcount").making:
         return True  # "last year it built 402"
     told = subject(verb.head) if verb.dep_ == "conj" else None
+    if told is not None and told.lower_ in lexicon("government").transparent:
+        return False  # "thousands of workers left and 250 were told to"
     return told is not None and is_plural(told) and not is_person(told, case.diseased)
 
 
