@@ -33,7 +33,7 @@ def elliptical_count(case: Case) -> PersonCount | None:
         return None
     if (found := _level(case)) is not None:
         return found
-    rules = (_more,) if case.phrase.elliptic else _RULES
+    rules = (_more, _fate) if case.phrase.elliptic else _RULES
     found = next((count for rule in rules if (count := rule(case)) is not None), None)
     if found is None:
         return None

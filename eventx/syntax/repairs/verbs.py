@@ -138,7 +138,8 @@ def free_clause(verb: Token) -> None:
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in NOUNS:
         noun = noun.head.head
     over, dep = noun.head, noun.dep_
-    opens = noun.pos_ in NOUNS and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp") and noun.i < verb.i
+    counted = noun.pos_ in NOUNS or noun.pos_ == "NUM"  # "Some 70 *queued* outside"
+    opens = counted and noun.left_edge.i == noun.sent.start and dep in ("ROOT", "ccomp") and noun.i < verb.i
     lemma, held = verb.lemma_.lower(), has_right(verb, "dobj")
     done = lemma not in lexicon("repairs").doubling if held else lemma in lexicon("telling").finite
     stray = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and done)
