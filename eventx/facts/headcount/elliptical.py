@@ -13,7 +13,15 @@ from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.facts.headcount.levels import level_of, names_persons
 from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.facts.headcount.rows import row_count
-from eventx.facts.headcount.stated import group_count, held_count, state_count, verb_count
+from eventx.facts.headcount.stated import (
+    equal_count,
+    group_count,
+    held_count,
+    state_count,
+    summed_count,
+    those_count,
+    verb_count,
+)
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
@@ -150,7 +158,12 @@ def _fate(case: Case) -> PersonCount | None:
     if doer is not None:  # "police hold 12"
         suffers = doer.lower_ in lexicon("headcount").lawmen
     else:
-        suffers = verb.tag_ == "VBN" and (number.dep_ in SUBJECTS or (verb.dep_ == "acl" and verb.head == number))
+        titled = (
+            verb.tag_ == "VBD" and verb.i == number.i + 1 and verb.sent[-1].text != "."
+        )  # "Five quizzed over theft"
+        suffers = (verb.tag_ == "VBN" or titled) and (
+            number.dep_ in SUBJECTS or (verb.dep_ == "acl" and verb.head == number)
+        )
     known = not lexicon("headcount").suffered.isdisjoint((verb.lemma_, action_of(case.government)))
     things = (c for c in verb.rights if c.dep_ in OBJECTS and c != number)
     if not suffers or not known or next(things, None) is not None or _tells_of_things(case):
@@ -165,16 +178,6 @@ def _tells_of_things(case: Case) -> bool:
     begin = case.phrase.begin
     near = next((noun for noun in nouns_before(begin, plural=True) if noun.sent == begin.sent), None)
     return near is not None and near.dep_ in (*SUBJECTS, *OBJECTS) and not is_person(near, case.diseased)
-
-
-def _equal(case: Case) -> PersonCount | None:
-    """Count those who are told to be persons: "Six were men and five were women"."""
-    number = case.phrase.last
-    verb = number.head
-    if number.dep_ not in SUBJECTS or verb.lemma_ != "be" or not case.bare or number.lower_ == "one":
-        return None
-    persons = any(c.dep_ == "attr" and is_plural(c) and is_person(c, case.diseased) for c in verb.rights)
-    return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
 
 
 def _joined(case: Case) -> PersonCount | None:
@@ -196,34 +199,6 @@ def _joined(case: Case) -> PersonCount | None:
     over = near.head.head.head if within else near.head
     told = (within or near.dep_ == "dobj") and (over == verb.head or over.head == verb) and over.i < near.i < verb.i
     return count_of(case.phrase, plain(near), "headcount.gap") if told else None
-
-
-def _in_all(case: Case) -> PersonCount | None:
-    """Count those told of before a comma: "the passengers, *96* in all, were unhurt"."""
-    doc, begin, last = case.analysis.doc, case.phrase.begin, case.phrase.last.i
-    while begin.i > 1 and begin.nbor(-1).lower_ in lexicon("government").bounding:
-        begin = begin.nbor(-1)
-    behind = doc[last + 1 : last + 3].text.lower()
-    if not follows(begin, ",", "–", "—", "(") or (
-        behind not in ("in all", "in total") and doc[last + 1 : last + 2].text != "altogether"
-    ):
-        return None
-    near = next(nouns_before(begin, plural=True), None)
-    if near is None or near.sent != begin.sent or not is_person(near, case.diseased):
-        return None
-    return count_of(case.phrase, plain(near), "headcount.group", silent=True)
-
-
-def _those(case: Case) -> PersonCount | None:
-    """Count some of those to whom or by whom something is done: "nine of *those detained* have been charged"."""
-    doc, at, words = case.analysis.doc, case.phrase.last.i, lexicon("headcount")
-    those = doc[at + 2] if doc[at + 1 : at + 3].text.lower() == "of those" else None
-    below = first_right(those, "relcl", "acl") if those is not None else None
-    if below is None:
-        return None
-    struck = words.any_of("verbs", "suffered", "deeds", "plights", "struck")
-    told = any(child.lower_ == "who" for child in below.subtree) or below.lemma_ in struck or below.lower_ in struck
-    return count_of(case.phrase, None, "headcount.verb") if told else None
 
 
 def _gap(case: Case) -> PersonCount | None:
@@ -285,9 +260,9 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
 
 _RULES = (
     row_count,
-    _those,
-    _equal,
-    _in_all,
+    those_count,
+    equal_count,
+    summed_count,
     state_count,
     verb_count,
     held_count,

@@ -7,11 +7,12 @@ from dataclasses import replace
 from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import PersonCount, count_of, who_of
+from eventx.facts.headcount.phrase import plain
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import singular
+from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government, government_of
-from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS
+from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS, first_right
 from eventx.syntax.phrases import follows, subject
 
 
@@ -92,3 +93,41 @@ def group_count(case: Case) -> PersonCount | None:
     own = government_of(body)
     acts = sized and body.dep_ in SUBJECTS and body.head != doc[before - 1]
     return replace(count, government=own, action=action_of(own)) if acts else count
+
+
+def equal_count(case: Case) -> PersonCount | None:
+    """Count those who are told to be persons: "Six were men and five were women"."""
+    number = case.phrase.last
+    verb = number.head
+    if number.dep_ not in SUBJECTS or verb.lemma_ != "be" or not case.bare or number.lower_ == "one":
+        return None
+    persons = any(c.dep_ == "attr" and is_plural(c) and is_person(c, case.diseased) for c in verb.rights)
+    return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
+
+
+def summed_count(case: Case) -> PersonCount | None:
+    """Count those told of before a comma: "the passengers, *96* in all, were unhurt"."""
+    doc, begin, last = case.analysis.doc, case.phrase.begin, case.phrase.last.i
+    while begin.i > 1 and begin.nbor(-1).lower_ in lexicon("government").bounding:
+        begin = begin.nbor(-1)
+    behind = doc[last + 1 : last + 3].text.lower()
+    if not follows(begin, ",", "–", "—", "(") or (
+        behind not in ("in all", "in total") and doc[last + 1 : last + 2].text != "altogether"
+    ):
+        return None
+    near = next(nouns_before(begin, plural=True), None)
+    if near is None or near.sent != begin.sent or not is_person(near, case.diseased):
+        return None
+    return count_of(case.phrase, plain(near), "headcount.group", silent=True)
+
+
+def those_count(case: Case) -> PersonCount | None:
+    """Count some of those to whom or by whom something is done: "nine of *those detained* have been charged"."""
+    doc, at, words = case.analysis.doc, case.phrase.last.i, lexicon("headcount")
+    those = doc[at + 2] if doc[at + 1 : at + 3].text.lower() == "of those" else None
+    below = first_right(those, "relcl", "acl") if those is not None else None
+    if below is None:
+        return None
+    struck = words.any_of("verbs", "suffered", "deeds", "plights", "struck")
+    told = any(child.lower_ == "who" for child in below.subtree) or below.lemma_ in struck or below.lower_ in struck
+    return count_of(case.phrase, None, "headcount.verb") if told else None

@@ -6,7 +6,7 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import (
     ASKING,
@@ -52,13 +52,14 @@ def free_many(number: Token) -> None:
     opens = first.is_sent_start or word_before(first).text in (",", "and", "as", "after", "while", "but")
     if not (opens and verb.tag_ == "NN" and verb.is_lower) or number.dep_ not in ("nummod", "nsubj"):
         return
-    if verb.lower_ not in titles.any_of("verbs", "moves") or number.lower_ in ("1", "one"):
+    past = load_lexicon("lemma")["irregular"].get(verb.lower_)  # "Three *shot* in bar"
+    if not (past or verb.lower_ in titles.any_of("verbs", "moves")) or number.lower_ in ("1", "one"):
         return
     whole = number.head in (verb, thing)
     if not whole or (thing is not None and (thing.tag_ not in _ALONE or thing.lower_ in titles.many)):
         return  # "200 strike leaders"
     over = verb if thing is None else thing
-    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+    verb.tag_, verb.pos_, verb.lemma_ = "VBN" if past else "VBP", "VERB", past or verb.lower_
     hang_instead(verb, over)
     if over != verb:
         hang(over, verb, "dobj" if over.pos_ in NOUNS else "acomp")
