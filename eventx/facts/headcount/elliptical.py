@@ -27,6 +27,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
 from eventx.mentions.sizes import size_of
 from eventx.mentions.wholes import whole_before
+from eventx.syntax.arguments import object_of
 from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, first_right
 from eventx.syntax.phrases import follows, subject
@@ -240,8 +241,9 @@ def _is_of_things(case: Case) -> bool:
     if number.dep_ in OBJECTS and verb.lemma_ in lexicon("headcount").making:
         return True  # "last year it built 402"
     told = subject(verb.head) if verb.dep_ == "conj" else None
-    if told is not None and told.lower_ in lexicon("government").transparent:
-        return False  # "thousands of workers left and 250 were told to"
+    told = (
+        object_of(told, "of") or told if told is not None else None
+    )  # "thousands of *workers* left and 250 were told"
     return told is not None and is_plural(told) and not is_person(told, case.diseased)
 
 
