@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import climb, core, is_amount, top_of
+from eventx.mentions.nouns import climb, core, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import ADNOMINAL, NOUNS, PATIENTS, SUBJECTS, VERBAL, first_right, has_left
+from eventx.syntax.labels import ADNOMINAL, NOUNS, PATIENTS, SUBJECTS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def governed(self: Measured, amount: Amount) -> Found:
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
-        return () if self.counts else self.noun(first_right(head, "attr")) or ()
+        told = first_right(head, "attr")
+        judged = told is not None and has_right(top, *ADNOMINAL) and not is_amount(told)  # "the $5 paid was a joke"
+        return () if self.counts or judged else self.noun(told) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
         told = _of_noun(self, head, tie, amount)
         if told is not None:
@@ -39,6 +41,17 @@ def governed(self: Measured, amount: Amount) -> Found:
     if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
         return self.noun(held, led=True) or ()  # "with *oil* at $80"
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBAL and head.i < amount.first.i else None
+
+
+def fronted(self: Measured, amount: Amount) -> Found:
+    """Open a clause behind "at": "At $5 million, the *deal* is the largest"; not "At $5 a barrel, wells are idle"."""
+    head, tie = climb(top_of(amount.first, amount.last), amount.first)
+    noun = subject_of(head) if head.pos_ in VERBAL and not self.extents else None
+    if noun is None or tie is None or tie.lower_ != "at" or not tie.i < noun.i < head.i:
+        return None
+    plain = any(c.dep_ == "acomp" and c.tag_ == "JJ" and not has_left(c, "advmod") for c in head.rights)
+    told = is_quoted(noun) or is_amount(noun) or (head.lemma_ == "be" and not plain)
+    return self.noun(noun) if told else None
 
 
 def _worth(word: Token) -> Token | None:
@@ -189,6 +202,9 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
+    late = first_right(verb, "dobj") if tie.lower_ == "to" and held is None else None
+    if late is not None and not self.extents:
+        return self.noun(late) or ()  # "brings to $5 million the *cost* of it"
     sold = verb.tag_ == "VBN" or any(c.dep_ in PATIENTS for c in verb.children)
     if (lemma in words.vending and not sold) or (not self.extents and _is_had(verb, tie)):
         return None  # "a trip sells for $5", "the trip is available from $5"

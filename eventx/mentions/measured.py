@@ -15,7 +15,7 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.figures import is_figure
-from eventx.mentions.governed import governed, linked
+from eventx.mentions.governed import fronted, governed, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
@@ -281,6 +281,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("of it", _of_it),
     ("share", _of_share),
     ("bounding", beside.bounding),
+    ("fronted", fronted),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),

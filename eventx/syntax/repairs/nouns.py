@@ -5,15 +5,26 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, SUBJECTS, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
+
+_NOMINAL = SUBJECTS | {"csubjpass", "dobj", "pobj"}
+"""What a noun is, or the clause of a gerund."""
 
 
 def name_deed(subject: Token) -> None:
     """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
     if subject.tag_ == "VB" and subject.i == subject.sent.start:
         subject.tag_, subject.pos_ = "NN", "NOUN"
+
+
+def name_gerund(gerund: Token) -> None:
+    """Make a noun of a gerund that stands where nouns do, before "of": "*Overspending* of $4 million was found"."""
+    joined = gerund.dep_ == "conj" and gerund.head.pos_ in NOUNS
+    if (joined or gerund.dep_ in _NOMINAL) and word_behind(gerund).lower_ == "of":
+        gerund.dep_ = gerund.dep_.replace("csubj", "nsubj")
+        gerund.tag_, gerund.pos_, gerund.lemma_ = "NN", "NOUN", gerund.lower_
 
 
 def name_aged(old: Token) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
-from eventx.syntax.labels import NOUNS, VERBAL, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import is_time, object_before, words_behind
-from eventx.syntax.tokens import gather, hang, word_before, word_behind
+from eventx.syntax.tokens import gather, hang, hang_instead, word_before, word_behind
 
 _NEAR = 5  # tokens beside a number in which its currency stands
 _LONG = 20  # tokens from a sum to the next one
@@ -20,6 +21,11 @@ _ENDS = frozenset({"to", "for"})
 _INNER = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})
 _MISREAD = frozenset({"quantmod", "aux"})
 """What "to" is taken for between a number and a noun."""
+_EVERY = frozenset({"a", "an", "per"})
+_WHOLE = frozenset({"ROOT", "ccomp", "dep"})
+"""What a noun is whose verb is hidden."""
+_BARE = frozenset({"NN", "VB", "VBP"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "dep"})
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
 
@@ -201,6 +207,65 @@ def free_over(over: Token) -> None:
         hang(other, verb, "dobj")
 
 
+def free_plural(number: Token) -> None:
+    """Make the verb of a plural of what its sum seems to count: "Debts of $40 million *weigh* on it"."""
+    total = _Sum(number, number, number) if has_sign(number) else _sum_of(number)
+    tie = _tie_before(number) if total is not None else None
+    if total is None or tie is None:
+        return
+    noun, last = tie.nbor(-1), total.head
+    behind = word_behind(last)
+    rate = words_behind(behind) if behind.lower_ in _EVERY else ()
+    verb = word_behind(rate[-1] if rate else behind) if behind.lower_ in (*_EVERY, "each") else behind
+    if noun.tag_ != "NNS" or not _may_be_plural(verb, noun):
+        return
+    hang(tie, noun, "prep")
+    hang(last, tie, "pobj")
+    for word in rate:
+        hang(word, last, "npadvmod")
+        hang(behind, word, "det")
+    _take_plural(verb, noun)
+
+
+def _tie_before(number: Token) -> Token | None:
+    """Return the "of" before the number of a sum, its sign and its bounds: "*of* more than $4 million"."""
+    ahead = reversed(number.doc[max(number.sent.start + 1, number.i - _NEAR) : number.i])
+    inner = takewhile(lambda t: t.lower_ in lexicon("topic").bounds or t.tag_ in ("$", "CD", "IN"), ahead)
+    return next((t for t in inner if t.lower_ == "of"), None)
+
+
+def _may_be_plural(verb: Token, noun: Token) -> bool:
+    """Tell whether a word read as a noun may be the verb of a plural, in a sentence that has none or is a title."""
+    form, known = verb.lower_, verb.lower_ in lexicon("titles").any_of("verbs", "moves")
+    bare = verb.tag_ in _BARE or form in lexicon("lemma").unmarked or (known and verb.tag_ == "JJ")
+    if not bare or not verb.is_alpha or not verb.is_lower or is_time(verb):
+        return False
+    if noun.head == verb:
+        return noun.dep_ in NOUN_SUBJECTS and verb.tag_ == "NN"
+    alone = not any(t.tag_ in FINITE and t.dep_ in _MAIN for t in (noun, *noun.children))
+    told = noun.sent[-1].text == "." and verb.i + 2 < noun.sent.end and form not in _sums_by_name()
+    return noun.dep_ in _WHOLE and alone and (known or told) and verb.dep_ != "ROOT"
+
+
+def _sums_by_name() -> frozenset[str]:
+    """Return what a sum may be of, and is no verb: "prizes of £500 *cash*"."""
+    return lexicon("topic").any_of("tender", "amounts")
+
+
+def _take_plural(verb: Token, noun: Token) -> None:
+    """Make a word the verb of a plural, and of the phrase right behind it its object: "Orders lift *shares*"."""
+    objects = [t for t in verb.sent if t.pos_ in NOUNS and t.left_edge.i in (verb.i, verb.i + 1) and t.i > verb.i]
+    below = [c for c in noun.rights if c.i > verb.i]
+    if noun.head != verb:
+        hang_instead(verb, noun)
+    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+    hang(noun, verb, "nsubj")
+    for thing in objects[-1:]:
+        hang(thing, verb, "npadvmod" if is_time(thing) else "dobj")
+    for child in [*below, *(c for c in noun.lefts if c.dep_ in ("cc", "mark"))]:
+        hang(child, verb, "advcl" if child.dep_ in ADNOMINAL else child.dep_)
+
+
 def free_drawn(tie: Token) -> None:
     """Make a verb's object of the sum behind its particle: "will chip *in* 4 million euros"."""
     verb = tie.head
@@ -221,6 +286,11 @@ def join_scale(scale: Token) -> None:
         scale.tag_, scale.pos_ = "CD", "NUM"
         hang(scale, noun, "nummod")
         hang(number, scale, "compound")
+
+
+def has_sign(number: Token) -> bool:
+    """Tell whether the sign of a currency stands before a number: "up to *£4* million"."""
+    return any(c.tag_ == "$" for c in number.lefts)
 
 
 def is_sum(token: Token) -> bool:
