@@ -12,8 +12,19 @@ from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import ADNOMINAL, NOUNS, PATIENTS, SUBJECTS, VERBAL, first_right, has_left, has_right
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PATIENTS,
+    SUBJECTS,
+    VERBAL,
+    first_right,
+    has_left,
+    has_right,
+)
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
+from eventx.syntax.tokens import word_before
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -41,6 +52,20 @@ def governed(self: Measured, amount: Amount) -> Found:
     if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
         return self.noun(held, led=True) or ()  # "with *oil* at $80"
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBAL and head.i < amount.first.i else None
+
+
+def by_verb(self: Measured, amount: Amount) -> Found:
+    """Be told by a verb alone: "fixing the roof will *cost* $5", "a mine in which $5 was *put*", "*sold* it for $5"."""
+    verb, tie = climb(top_of(amount.first, amount.last), amount.first)
+    held = tie is not None and verb.dep_ == "dobj" and verb.i < tie.i
+    verb = verb.head if held else verb  # the parser ties "for" to what is sold
+    if verb.pos_ not in VERBAL or self.extents:
+        return None
+    link = word_before(amount.first)
+    done = any(c.dep_ == "csubj" and not is_amount(c) for c in verb.lefts) and not has_left(verb, *NOUN_SUBJECTS)
+    put = link.tag_ == "WDT" and link.head.dep_ == "prep" and link.head.lower_ != "of"
+    sold = tie is not None and tie.lower_ == "for" and verb.lemma_.lower() in lexicon("topic").trading
+    return () if done or put or (sold and object_before(verb, tie or verb) is not None) else None
 
 
 def fronted(self: Measured, amount: Amount) -> Found:
@@ -104,7 +129,13 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
 
 def _sums(noun: Token, tied: str) -> bool:
     """Tell whether a preposition leads from a noun to how much it is: "a bill for $5 million"."""
-    return tied in lexicon("topic").sums or (tied == "for" and is_amount(noun))
+    return tied in lexicon("topic").sums or (tied == "for" and (is_amount(noun) or _is_made_out(noun)))
+
+
+def _is_made_out(noun: Token) -> bool:
+    """Tell whether a paper is made out for a sum, not traded for it: "signed a *cheque* for $5"."""
+    words = lexicon("topic")
+    return noun.lemma_.lower() in words.papers and noun.head.lemma_.lower() not in words.any_of("trading", "having")
 
 
 def _is_move(noun: Token) -> bool:
@@ -200,7 +231,8 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
-    if held is not None and not self.extents and _tells_size(lemma, held):
+    drawn = held is not None and tie.lower_ == "for" and held.i == tie.i - 1 and _is_made_out(held)
+    if held is not None and not self.extents and (drawn or _tells_size(lemma, held)):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     late = first_right(verb, "dobj") if tie.lower_ == "to" and held is None else None
     if late is not None and not self.extents:

@@ -15,7 +15,7 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.figures import is_figure
-from eventx.mentions.governed import fronted, governed, linked
+from eventx.mentions.governed import by_verb, fronted, governed, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
@@ -97,7 +97,7 @@ class Measured:
             chars = opened.end() if opened else end, chars[1]
         if (
             not self.extents
-            and rule not in ("margin", "owned")
+            and rule not in ("margin", "owned", "verb")
             and (chars is not None or _MADE_ON.match(text, number.end) is None)
             and (asked := _asked(amount, rule, chars)).verb not in lexicon("topic").valuing
         ):
@@ -281,6 +281,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("of it", _of_it),
     ("share", _of_share),
     ("bounding", beside.bounding),
+    ("verb", by_verb),
     ("fronted", fronted),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
