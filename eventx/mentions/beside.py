@@ -28,7 +28,7 @@ from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, has_left
-from eventx.syntax.phrases import ancestors, is_time, precedes, words_behind
+from eventx.syntax.phrases import ancestors, object_before, precedes, words_behind
 from eventx.syntax.tokens import SETTING_OFF, word_before
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
-_SOURCES = frozenset({"from", "to", "on", "in", "for"})
+_SOURCES = frozenset({"from", "to", "on", "in", "for", "with", "against"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -77,11 +77,14 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
 
 
 def _led(self: Measured, amount: Amount) -> Token | None:
-    """Return the noun that leads to an amount; of money the one that is some: "a *loss* from operations of $5m"."""
+    """Return the noun that leads to an amount; of money the one that is some: "a *loss* from operations of $5m".
+
+    So is what a verb does to somebody: "awarded *damages* to the tenant of $5 million".
+    """
     noun = led(amount.first)
     if self.extents or noun is None or is_amount(noun) or noun.head.pos_ != "ADP":
         return noun
-    above = noun.head.head
+    above = object_before(noun.head.head, noun.head) or noun.head.head
     return above if above.pos_ in NOUNS and is_amount(above) and noun.head.lower_ in _SOURCES else noun
 
 
@@ -91,9 +94,10 @@ def own(self: Measured, amount: Amount) -> Found:
     stuff = amount.first.doc[behind_bracket(amount.last) :][:1].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     last = _rated(self, amount)
-    if noun is None and last is not amount.last and is_time(last):
+    if noun is None and last is not amount.last and counted is None:
         counted = counted_out(last)  # "$5 million a year in *taxes*"
-        return self.bare(whole_core(counted)) if counted is not None and is_amount(counted) else None
+        due = counted is not None and (is_amount(counted) or counted.lemma_.lower() in lexicon("topic").dues)
+        return self.bare(whole_core(counted)) if counted is not None and due else None
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
     return self.noun(noun, led=True)
