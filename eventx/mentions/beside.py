@@ -126,13 +126,20 @@ def counts_out(self: Measured, amount: Amount) -> Found:
         return ()  # "invested $5 million in mills"
     noun = counted_out(amount.last)
     words, tie = lexicon("topic"), words_behind(amount.last).text
-    if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
+    if noun is not None and noun.lower_ in words.tender and tie == "in" and not _is_held(top):
         return ()  # "paid $5 million in cash"
     if noun is not None and not self.extents and noun.lemma_.lower() in words.sums_alone and _is_known(noun):
         return ()  # "lent $5 million of his own money"
     if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *DETERMINERS))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
+
+
+def _is_held(top: Token) -> bool:
+    """Tell whether a verb says that an amount is had or a part of something: "*holds* $5 in cash and $9 in shares"."""
+    verb = next((t for t in ancestors(top) if t.pos_ in VERBAL), top)
+    made = verb.lemma_ == "make" and any(c.lower_ == "up" for c in verb.rights)
+    return made or verb.lemma_ in lexicon("topic").holding
 
 
 def _is_known(noun: Token) -> bool:

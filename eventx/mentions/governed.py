@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import climb, core, is_amount, is_quoted, top_of
+from eventx.mentions.nouns import climb, core, is_amount, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import (
     ADNOMINAL,
-    NOUN_SUBJECTS,
     NOUNS,
     PATIENTS,
     SUBJECTS,
@@ -24,7 +23,6 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
-from eventx.syntax.tokens import word_before
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -38,9 +36,9 @@ def governed(self: Measured, amount: Amount) -> Found:
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
-        told = first_right(head, "attr")
-        judged = told is not None and has_right(top, *ADNOMINAL) and not is_amount(told)  # "the $5 paid was a joke"
-        return () if self.counts or judged else self.noun(told) or ()
+        noun = first_right(head, "attr")
+        judged = noun is not None and has_right(top, *ADNOMINAL) and not is_amount(noun)  # "the $5 paid was a joke"
+        return () if self.counts or judged else self.noun(noun) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
         told = _of_noun(self, head, tie, amount)
         if told is not None:
@@ -52,31 +50,6 @@ def governed(self: Measured, amount: Amount) -> Found:
     if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
         return self.noun(held, led=True) or ()  # "with *oil* at $80"
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBAL and head.i < amount.first.i else None
-
-
-def by_verb(self: Measured, amount: Amount) -> Found:
-    """Be told by a verb alone: "fixing the roof will *cost* $5", "a mine in which $5 was *put*", "*sold* it for $5"."""
-    verb, tie = climb(top_of(amount.first, amount.last), amount.first)
-    held = tie is not None and verb.dep_ == "dobj" and verb.i < tie.i
-    verb = verb.head if held else verb  # the parser ties "for" to what is sold
-    if verb.pos_ not in VERBAL or self.extents:
-        return None
-    link = word_before(amount.first)
-    done = any(c.dep_ == "csubj" and not is_amount(c) for c in verb.lefts) and not has_left(verb, *NOUN_SUBJECTS)
-    put = link.tag_ == "WDT" and link.head.dep_ == "prep" and link.head.lower_ != "of"
-    sold = tie is not None and tie.lower_ == "for" and verb.lemma_.lower() in lexicon("topic").trading
-    return () if done or put or (sold and object_before(verb, tie or verb) is not None) else None
-
-
-def fronted(self: Measured, amount: Amount) -> Found:
-    """Open a clause behind "at": "At $5 million, the *deal* is the largest"; not "At $5 a barrel, wells are idle"."""
-    head, tie = climb(top_of(amount.first, amount.last), amount.first)
-    noun = subject_of(head) if head.pos_ in VERBAL and not self.extents else None
-    if noun is None or tie is None or tie.lower_ != "at" or not tie.i < noun.i < head.i:
-        return None
-    plain = any(c.dep_ == "acomp" and c.tag_ == "JJ" and not has_left(c, "advmod") for c in head.rights)
-    told = is_quoted(noun) or is_amount(noun) or (head.lemma_ == "be" and not plain)
-    return self.noun(noun) if told else None
 
 
 def _worth(word: Token) -> Token | None:

@@ -15,7 +15,8 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.figures import is_figure
-from eventx.mentions.governed import by_verb, fronted, governed, linked
+from eventx.mentions.fronted import by_verb, fronted, ranked
+from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
@@ -283,6 +284,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("bounding", beside.bounding),
     ("verb", by_verb),
     ("fronted", fronted),
+    ("ranked", ranked),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),

@@ -1,0 +1,59 @@
+"""What an amount measures that a clause opens or closes with: "At $5, the *fare* is low", "the top *fare*, at $5"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from eventx.lexicons import lexicon
+from eventx.mentions.nouns import climb, is_amount, is_quoted, top_of
+from eventx.mentions.persons import is_person
+from eventx.mentions.repeats import Amount, Found
+from eventx.syntax.arguments import subject_of
+from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL, first_right, has_left
+from eventx.syntax.phrases import object_before
+from eventx.syntax.tokens import word_before
+
+if TYPE_CHECKING:
+    from eventx.mentions.measured import Measured
+
+_BEING = frozenset({"be", "remain", "become"})
+_MOST = frozenset({"JJS", "RBS"})
+
+
+def by_verb(self: Measured, amount: Amount) -> Found:
+    """Be told by a verb alone: "fixing the roof will *cost* $5", "a mine in which $5 was *put*", "*sold* it for $5"."""
+    verb, tie = climb(top_of(amount.first, amount.last), amount.first)
+    held = tie is not None and verb.dep_ == "dobj" and verb.i < tie.i
+    verb = verb.head if held else verb  # the parser ties "for" to what is sold
+    if verb.pos_ not in VERBAL or self.extents:
+        return None
+    link = word_before(amount.first)
+    done = any(c.dep_ == "csubj" and not is_amount(c) for c in verb.lefts) and not has_left(verb, *NOUN_SUBJECTS)
+    put = link.tag_ == "WDT" and link.head.dep_ == "prep" and link.head.lower_ != "of"
+    sold = tie is not None and tie.lower_ == "for" and verb.lemma_.lower() in lexicon("topic").trading
+    return () if done or put or (sold and object_before(verb, tie or verb) is not None) else None
+
+
+def fronted(self: Measured, amount: Amount) -> Found:
+    """Open a clause behind "at": "At $5 million, the *deal* is the largest"; not "At $5 a barrel, wells are idle"."""
+    head, tie = climb(top_of(amount.first, amount.last), amount.first)
+    noun = subject_of(head) if head.pos_ in VERBAL and not self.extents else None
+    if noun is None or tie is None or tie.lower_ != "at" or not tie.i < noun.i < head.i:
+        return None
+    behind = takewhile(lambda t: t.text != ",", noun.doc[amount.last.i + 1 : noun.i])
+    if any(t.pos_ == "ADP" and t.lower_ != "per" for t in behind):
+        return None  # "At $5 for a barrel of Brent, prices are low"
+    plain = any(c.dep_ == "acomp" and c.tag_ == "JJ" and not has_left(c, "advmod") for c in head.rights)
+    told = is_quoted(noun) or is_amount(noun) or (head.lemma_ == "be" and not plain)
+    return self.noun(noun) if told else None
+
+
+def ranked(self: Measured, amount: Amount) -> Found:
+    """Stand with "at" behind what nothing is above: "It is the highest *fine* of the year, at $5"."""
+    head, tie = climb(top_of(amount.first, amount.last), amount.first)
+    if self.extents or tie is None or tie.lower_ != "at" or word_before(tie).text != ",":
+        return None
+    noun = first_right(head, "attr") if head.lemma_ in _BEING else head
+    most = noun is not None and any(t.tag_ in _MOST for c in noun.lefts for t in (c, *c.lefts) if c.dep_ == "amod")
+    return self.noun(noun, led=noun is not None and not is_person(noun)) if most else None
