@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
-_SOURCES = frozenset({"from", "to", "on", "in", "for", "with", "against"})
+_SOURCES = frozenset({"from", "to", "on", "in", "for", "against"})
 _LONG = 40  # tokens from a subject to its verb
 
 

@@ -7,7 +7,17 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.figures import is_figure
-from eventx.syntax.labels import COMPOUNDING, FINITE, NOUN_SUBJECTS, NOUNS, PAST, VERBAL, first_right, has_left
+from eventx.syntax.labels import (
+    COMPOUNDING,
+    FINITE,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PAST,
+    VERBAL,
+    first_left,
+    first_right,
+    has_left,
+)
 from eventx.syntax.phrases import antecedent, is_time, words_behind
 from eventx.syntax.tokens import is_dash
 
@@ -140,7 +150,8 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
         run = head  # "a $5 million floating-rate loan"
     if price and run is not None and _begins_clause(run, first):
         return next((t for t in reversed(doc[i : run.i]) if t.pos_ == "NOUN"), None)  # "the $5 *loan* Alba took"
-    if run is not None and has_left(run, *NOUN_SUBJECTS) and led(first) in run.lefts:
+    doer = first_left(run, *NOUN_SUBJECTS) if run is not None else None
+    if doer is not None and doer == led(first):
         return None  # "losses of $5 million *hit* the firm"
     if run is None or run.lower_ in words.misread:
         return run if price or run is None or run.pos_ in NOUNS else None  # "waves of 6 metres *hit* the pier"
