@@ -86,11 +86,11 @@ from eventx.syntax.repairs.objects import (
     tie_worth,
 )
 from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_subjects
+from eventx.syntax.repairs.sum_verbs import free_giver, free_plural
 from eventx.syntax.repairs.sums import (
     free_doer,
     free_drawn,
     free_over,
-    free_plural,
     free_taker,
     join_scale,
     part_sums,
@@ -183,7 +183,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("LOWER", keys({"number"}), (tie_rank,)),
         ("LOWER", keys({"down"}), (free_down,)),
-        ("POS", keys({"NUM"}), (free_score, free_done, free_equal, free_many, free_taker, free_plural, tie_whole)),
+        ("POS", keys({"NUM"}), (free_score, free_done, free_equal, free_many, free_taker, free_plural, free_giver, tie_whole)),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),

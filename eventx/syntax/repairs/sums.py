@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, VERBAL, has_right
+from eventx.syntax.labels import NOUNS, VERBAL, has_right
 from eventx.syntax.phrases import is_time, object_before, words_behind
-from eventx.syntax.tokens import gather, hang, hang_instead, word_before, word_behind
+from eventx.syntax.tokens import gather, hang, word_before, word_behind
 
 _NEAR = 5  # tokens beside a number in which its currency stands
 _LONG = 20  # tokens from a sum to the next one
@@ -21,15 +20,10 @@ _ENDS = frozenset({"to", "for"})
 _INNER = frozenset({"compound", "nummod", "amod", "nmod", "quantmod"})
 _MISREAD = frozenset({"quantmod", "aux"})
 """What "to" is taken for between a number and a noun."""
-_EVERY = frozenset({"a", "an", "per"})
-_WHOLE = frozenset({"ROOT", "ccomp", "dep"})
-"""What a noun is whose verb is hidden."""
-_BARE = frozenset({"NN", "VB", "VBP"})
-_MAIN = frozenset({"ROOT", "ccomp", "conj", "dep"})
 _LEADING = frozenset({"ADJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
 
-class _Sum(NamedTuple):
+class Sum(NamedTuple):
     """A sum of money: its first word, its number and the word that its phrase hangs by."""
 
     first: Token
@@ -39,7 +33,7 @@ class _Sum(NamedTuple):
 
 def free_taker(number: Token) -> None:
     """Hang on the verb a sum and to whom it goes, not on each other: "fined *Kappa 5 million euros*"."""
-    total = _sum_of(number)
+    total = sum_of(number)
     if total is None or total.first.i == number.sent.start:
         return
     taker = verb = total.first.nbor(-1)
@@ -54,7 +48,7 @@ def free_taker(number: Token) -> None:
         _give(total, taker, verb)
 
 
-def _sum_of(number: Token) -> _Sum | None:
+def sum_of(number: Token) -> Sum | None:
     """Return the sum that a number tells, where a currency stands before or behind it."""
     first = number.left_edge
     near = number.doc[max(number.sent.start, first.i - _NEAR) : number.i + _NEAR]
@@ -64,10 +58,10 @@ def _sum_of(number: Token) -> _Sum | None:
     if not named and not after(near.text, number.idx + len(number) - offset, scaled=True):
         return None
     beside = number.i + 1 < len(number.doc) and number.head == number.nbor(1)
-    return _Sum(code or first, number, number.head if beside or number.head == code else number)
+    return Sum(code or first, number, number.head if beside or number.head == code else number)
 
 
-def _lift(total: _Sum, taker: Token, verb: Token) -> None:
+def _lift(total: Sum, taker: Token, verb: Token) -> None:
     """Make an object of a sum that hangs on its taker, and hang on either what follows the taker."""
     if total.head.head == taker and taker.head == verb:
         hang(total.head, verb, "dobj")
@@ -75,7 +69,7 @@ def _lift(total: _Sum, taker: Token, verb: Token) -> None:
             hang(child, verb if child.dep_ == "prep" else total.head)
 
 
-def _part(total: _Sum) -> None:
+def _part(total: Sum) -> None:
     """Hang a second sum on the first, and its taker on it: "fined Kappa $5 and *Lorne $3*"."""
     for name in [c for c in total.head.rights if c.dep_ == "conj" and c.pos_ in NOUNS]:
         for other in [c for c in name.rights if c.dep_ == "nummod"]:
@@ -83,7 +77,7 @@ def _part(total: _Sum) -> None:
             hang(name, other, "nmod")
 
 
-def _give(total: _Sum, taker: Token, verb: Token) -> None:
+def _give(total: Sum, taker: Token, verb: Token) -> None:
     """Make an object of a sum and a dative of its taker, with what stands before that."""
     if total.head.head == verb and taker.head in (verb, total.head, total.number, total.first):
         total.head.dep_ = "dobj"
@@ -207,65 +201,6 @@ def free_over(over: Token) -> None:
         hang(other, verb, "dobj")
 
 
-def free_plural(number: Token) -> None:
-    """Make the verb of a plural of what its sum seems to count: "Debts of $40 million *weigh* on it"."""
-    total = _Sum(number, number, number) if has_sign(number) else _sum_of(number)
-    tie = _tie_before(number) if total is not None else None
-    if total is None or tie is None:
-        return
-    noun, last = tie.nbor(-1), total.head
-    behind = word_behind(last)
-    rate = words_behind(behind) if behind.lower_ in _EVERY else ()
-    verb = word_behind(rate[-1] if rate else behind) if behind.lower_ in (*_EVERY, "each") else behind
-    if noun.tag_ != "NNS" or not _may_be_plural(verb, noun):
-        return
-    hang(tie, noun, "prep")
-    hang(last, tie, "pobj")
-    for word in rate:
-        hang(word, last, "npadvmod")
-        hang(behind, word, "det")
-    _take_plural(verb, noun)
-
-
-def _tie_before(number: Token) -> Token | None:
-    """Return the "of" before the number of a sum, its sign and its bounds: "*of* more than $4 million"."""
-    ahead = reversed(number.doc[max(number.sent.start + 1, number.i - _NEAR) : number.i])
-    inner = takewhile(lambda t: t.lower_ in lexicon("topic").bounds or t.tag_ in ("$", "CD", "IN"), ahead)
-    return next((t for t in inner if t.lower_ == "of"), None)
-
-
-def _may_be_plural(verb: Token, noun: Token) -> bool:
-    """Tell whether a word read as a noun may be the verb of a plural, in a sentence that has none or is a title."""
-    form, known = verb.lower_, verb.lower_ in lexicon("titles").any_of("verbs", "moves")
-    bare = verb.tag_ in _BARE or form in lexicon("lemma").unmarked or (known and verb.tag_ == "JJ")
-    if not bare or not verb.is_alpha or not verb.is_lower or is_time(verb):
-        return False
-    if noun.head == verb:
-        return noun.dep_ in NOUN_SUBJECTS and verb.tag_ == "NN"
-    alone = not any(t.tag_ in FINITE and t.dep_ in _MAIN for t in (noun, *noun.children))
-    told = noun.sent[-1].text == "." and verb.i + 2 < noun.sent.end and form not in _sums_by_name()
-    return noun.dep_ in _WHOLE and alone and (known or told) and verb.dep_ != "ROOT"
-
-
-def _sums_by_name() -> frozenset[str]:
-    """Return what a sum may be of, and is no verb: "prizes of £500 *cash*"."""
-    return lexicon("topic").any_of("tender", "amounts")
-
-
-def _take_plural(verb: Token, noun: Token) -> None:
-    """Make a word the verb of a plural, and of the phrase right behind it its object: "Orders lift *shares*"."""
-    objects = [t for t in verb.sent if t.pos_ in NOUNS and t.left_edge.i in (verb.i, verb.i + 1) and t.i > verb.i]
-    below = [c for c in noun.rights if c.i > verb.i]
-    if noun.head != verb:
-        hang_instead(verb, noun)
-    verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
-    hang(noun, verb, "nsubj")
-    for thing in objects[-1:]:
-        hang(thing, verb, "npadvmod" if is_time(thing) else "dobj")
-    for child in [*below, *(c for c in noun.lefts if c.dep_ in ("cc", "mark"))]:
-        hang(child, verb, "advcl" if child.dep_ in ADNOMINAL else child.dep_)
-
-
 def free_drawn(tie: Token) -> None:
     """Make a verb's object of the sum behind its particle: "will chip *in* 4 million euros"."""
     verb = tie.head
@@ -273,7 +208,7 @@ def free_drawn(tie: Token) -> None:
         return
     things = [c for c in tie.rights if c.dep_ == "pobj"]
     numbers = [t for c in things for t in (c, *c.lefts) if t.pos_ == "NUM"]
-    if any(_sum_of(number) is not None for number in numbers[:1]):
+    if any(sum_of(number) is not None for number in numbers[:1]):
         hang(things[0], verb, "dobj")
         tie.dep_, tie.tag_ = "prt", "RP"
 
@@ -286,11 +221,6 @@ def join_scale(scale: Token) -> None:
         scale.tag_, scale.pos_ = "CD", "NUM"
         hang(scale, noun, "nummod")
         hang(number, scale, "compound")
-
-
-def has_sign(number: Token) -> bool:
-    """Tell whether the sign of a currency stands before a number: "up to *£4* million"."""
-    return any(c.tag_ == "$" for c in number.lefts)
 
 
 def is_sum(token: Token) -> bool:
