@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import climb, is_amount, is_quoted, top_of
+from eventx.mentions.nouns import climb, core, is_amount, is_quoted, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL, first_right, has_left
-from eventx.syntax.phrases import object_before
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, first_right, has_left
+from eventx.syntax.phrases import coordinates, object_before
 from eventx.syntax.tokens import word_before
 
 if TYPE_CHECKING:
@@ -57,3 +59,24 @@ def ranked(self: Measured, amount: Amount) -> Found:
     noun = first_right(head, "attr") if head.lemma_ in _BEING else head
     most = noun is not None and any(t.tag_ in _MOST for c in noun.lefts for t in (c, *c.lefts) if c.dep_ == "amod")
     return self.noun(noun, led=noun is not None and not is_person(noun)) if most else None
+
+
+def in_turn(self: Measured, amount: Amount) -> Found:
+    """Tell of the noun that has its place in another row: "The fare and the *fee* are $40 and $5, respectively"."""
+    top = top_of(amount.first, amount.last)
+    row = _row_of(top)
+    head, _ = climb(row[0], row[0])
+    if self.extents or all(t.lower_ != "respectively" for t in top.sent[amount.last.i + 1 - top.sent.start :]):
+        return None
+    verb = head.pos_ in VERBAL and head.lemma_.lower() in lexicon("topic").being
+    noun = subject_of(head) if verb else head
+    nouns = _row_of(noun) if noun is not None and noun.pos_ in NOUNS else []
+    told = nouns[row.index(top)] if len(row) == len(nouns) > 1 else None
+    return self.bare(core(told)) if told is not None and self.noun(told) is not None else None
+
+
+def _row_of(word: Token) -> list[Token]:
+    """Return a word and those coordinated with it, from the first one on."""
+    while word.dep_ == "conj":
+        word = word.head
+    return list(coordinates(word))

@@ -15,7 +15,7 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.figures import is_figure
-from eventx.mentions.fronted import by_verb, fronted, ranked
+from eventx.mentions.fronted import by_verb, fronted, in_turn, ranked
 from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     NAMES,
@@ -266,6 +266,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("margin", lambda _, amount: () if matcher("topic", _MARGIN).search(amount.lead) else None),
     ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
+    ("in turn", in_turn),
     ("modifier", beside.modified_by),
     ("row of measures", _of_row),
     ("own", beside.own),
