@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(rf"[(\[](?:over |{ROUGHLY})~?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for", "against"})
+_EACH = frozenset({"every", "each"})
 _LONG = 40  # tokens from a subject to its verb
 
 
@@ -130,16 +131,18 @@ def counts_out(self: Measured, amount: Amount) -> Found:
         return ()  # "paid $5 million in cash"
     if noun is not None and not self.extents and noun.lemma_.lower() in words.sums_alone and _is_known(noun):
         return ()  # "lent $5 million of his own money"
+    if noun is not None and any(c.lower_ in _EACH for c in noun.lefts) and not self.extents:
+        return ()  # "takes 53p of every litre"
     if noun is None or (self.counts and (noun.pos_ == "PROPN" or has_left(noun, *DETERMINERS))):
         return None  # "three accounts of the firms", "bales of 170 kg"
     return self.bare(whole_core(noun))
 
 
 def _is_held(top: Token) -> bool:
-    """Tell whether a verb says that an amount is had or a part of something: "*holds* $5 in cash and $9 in shares"."""
+    """Tell whether an amount is had or a part of something: "*holds* $5 in cash", "fled *with* $5 in cash"."""
     verb = next((t for t in ancestors(top) if t.pos_ in VERBAL), top)
     made = verb.lemma_ == "make" and any(c.lower_ == "up" for c in verb.rights)
-    return made or verb.lemma_ in lexicon("topic").holding
+    return made or top.head.lower_ == "with" or verb.lemma_ in lexicon("topic").holding
 
 
 def _is_known(noun: Token) -> bool:

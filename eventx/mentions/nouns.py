@@ -160,6 +160,7 @@ def modified(first: Token, last: Token, price: bool) -> Token | None:
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
     silent = run.lower_ == "worth" or run.lower_ in words.counted
+    tied |= doc[i].pos_ == "PROPN" and price and is_amount(run)  # "gets $820m *IMF loan*"
     return run if (tied or doc[i].tag_ == "NN" or i > last.i + 1) and not silent else None
 
 

@@ -14,9 +14,10 @@ _NOMINAL = SUBJECTS | {"csubjpass", "dobj", "pobj"}
 
 
 def name_deed(subject: Token) -> None:
-    """Make a noun of what was taken for a verb that is a subject: "Work on the bridge began"."""
-    if subject.tag_ == "VB" and subject.i == subject.sent.start:
+    """Make a noun of what was taken for a verb that is a subject: "Work on it began", "Aid worth $5 is late"."""
+    if subject.tag_ == "VB" and subject.i == subject.sent.start and not has_right(subject, "dobj"):
         subject.tag_, subject.pos_ = "NN", "NOUN"
+        subject.dep_ = subject.dep_.replace("csubj", "nsubj")
 
 
 def name_gerund(gerund: Token) -> None:

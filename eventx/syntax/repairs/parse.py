@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.normalize import calendar
 from eventx.records.guard import guard
-from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.labels import NOUN_SUBJECTS, VERBAL
 from eventx.syntax.repairs.clauses import (
     free_awaited,
     free_charge,
@@ -145,7 +145,13 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
     with guard(held, "repairs: subjects"):
         tie_subjects(doc)
     with guard(held, "repairs: titles"):
-        mend_titles(doc, titles)
+        mend_titles(doc, titles or _alone(doc))
+
+
+def _alone(doc: Doc) -> list[tuple[int, int]]:
+    """Return the characters of a text that is a title by itself, its verb hidden: "Cost of rail soars"."""
+    hidden = doc.text[-1:].isalnum() and not any(t.pos_ in VERBAL or t.is_space or t.text == "," for t in doc)
+    return [(0, len(doc.text))] if hidden else []
 
 
 _WORDS = (
@@ -209,6 +215,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.winners), (free_winner,)),
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
+        ("DEP", keys({"csubj", "csubjpass"}), (name_deed,)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind, free_clause)),
         ("DEP", keys({"amod"}), (free_report,)),
