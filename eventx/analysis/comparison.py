@@ -188,7 +188,7 @@ def is_outdone(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
-    """Return the basis of "over the past three years", "in a decade", "over twelve months"."""
+    """Return the basis of "over the past three years", "in a decade", "over twelve months", "in ten days"."""
     text = analysis.text
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
     if lead is None or is_outdone(analysis, 0, lead.start()) or "-" in text[time.start : time.end]:
@@ -198,7 +198,7 @@ def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
         return "since" if pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
-    return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
+    return basis or ("since" if time.timex != "P1D" and "T" not in time.timex else None)
 
 
 def is_past_year(text: str, time: Time) -> bool:

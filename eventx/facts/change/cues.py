@@ -10,7 +10,16 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import is_deed, is_deed_of, is_measured, is_of_other, is_plural_noun, lies, mover_of
+from eventx.facts.change.levels import (
+    is_deed,
+    is_deed_of,
+    is_measured,
+    is_of_other,
+    is_plural_noun,
+    is_polled,
+    lies,
+    mover_of,
+)
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
@@ -198,8 +207,10 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    extent = value is not None and value.relative and token.doc[value.reach - 1].dep_ != "dobj"  # "opened up 3%"
-    held = value is not None and not extent
+    whole = value is not None and token.doc[value.reach - 1].dep_ == "dobj"
+    if value is not None and whole and lemma in terms.movers and is_polled(value, clause.span):
+        return True  # "picked up 3 points in the poll"
+    held = value is not None and (whole or not value.relative)  # but "opened up 3%"
     return lemma in terms.movers and not (lemma in terms.transitive and (held or _has_sum(verb, clause)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.facts.change.standards import SMALL
 from eventx.facts.change.values import Clause, Value
@@ -32,6 +32,7 @@ _LISTED = frozenset({*NOUNS, "ADJ", "CCONJ", "PUNCT"})
 _PARTING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 _EXPECTED = 6  # tokens behind a level that tell that it was one expected
 _HEADED = 6  # tokens of "Crime down 8 per cent of"
+_POLLED = 30  # points that a party gains or loses in a poll, at most
 _REVISED = 4  # tokens before a word of change that tell that a forecast changes
 
 
@@ -291,3 +292,9 @@ def is_of_other(token: Token, clause: Clause) -> bool:
     if small and verb.left_edge.is_sent_start and verb.lemma_.lower() not in lexicon("change").mustering:
         return False  # "*Petrol* up 5p in a month"
     return token.dep_ == "prt" and held and known.isdisjoint((verb.lemma_.lower(), verb.lower_))
+
+
+def is_polled(value: Value, sentence: Span) -> bool:
+    """Tell whether points are those of a party or candidate: "up three points, the *poll* found"; no "100 points"."""
+    few = (value.points or value.number.unit == "point") and (value.number.value or _POLLED) < _POLLED
+    return few and any(token.lower_ in lexicon("change").polling for token in sentence)

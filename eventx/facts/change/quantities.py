@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span
 
 from eventx.facts.change.cues import Cue
+from eventx.facts.change.levels import is_polled
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import lexicon
@@ -50,6 +51,8 @@ def quantities_of(
     parted = all(value.number.form == "word" and (value.number.value or 1) < 1 for value in frame.amounts)
     pointed = parted and (_tells_rate(analysis, frame) or (bool(frame.amounts) and frame.cue.kind == "noun"))
     unit = "percent" if unit is None and pointed else unit  # "cut rates a quarter point"
+    if unit in (None, "point") and amount is not None and amount.unit == "point" and _is_in_percent(analysis, frame):
+        unit, (initial, final) = "percent", (level and _in_percent(level) for level in (initial, final))
     return [_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final
 
 
@@ -128,6 +131,19 @@ def _tells_rate(analysis: Analysis, frame: Frame) -> bool:
     """Tell whether what changes is told in per cent: "interest rates", "growth"."""
     words = analysis.text[slice(*frame.metric)].lower().split() if frame.metric is not None else ()
     return not lexicon("change").rates.isdisjoint(words)
+
+
+def _is_in_percent(analysis: Analysis, frame: Frame) -> bool:
+    """Tell whether points are of per cent: "*turnout* fell 3 points", "Labour is up 3 points, the *poll* found"."""
+    words = analysis.text[slice(*frame.metric)].lower().split() if frame.metric is not None else []
+    of_poll = any(is_polled(value, frame.cue.token.sent) for value in frame.amounts)
+    rated = of_poll or not lexicon("change").rated.isdisjoint(words)
+    return rated and lexicon("change").indices.isdisjoint(words)
+
+
+def _in_percent(level: Quantity) -> Quantity:
+    """Give a bare level the per cent of which points tell: "turnout rose nine points, to *67*"."""
+    return level.model_copy(update={"unit": "percent"}) if level.unit in (None, "point") else level
 
 
 def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, SUBJECTS, has_right
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, has_right
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 _NOMINAL = SUBJECTS | {"csubjpass", "dobj", "pobj"}
 """What a noun is, or the clause of a gerund."""
+_PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 
 
 def name_deed(subject: Token) -> None:
@@ -167,3 +168,58 @@ def tie_dated(tie: Token) -> None:
     noun = word_before(at) if at.lower_ in ("on", "in") else at
     if noun.lemma_.lower() in words.dated and noun.pos_ == "NOUN":
         hang(tie, noun)
+
+
+def name_moved(word: Token) -> None:
+    """Make an object of a gerund that a verb moves by so much: "The ban has cut *poaching* by half"."""
+    verb = word.head
+    if word.tag_ != "VBG" or word.dep_ not in ("xcomp", "ccomp", "dobj", "acl") or not _moves(verb) or verb.i > word.i:
+        return
+    if (tie := _extent_of(word)) is not None and not has_right(word, "dobj", "prt", "acomp", "xcomp", "ccomp"):
+        word.tag_, word.pos_, word.lemma_, word.dep_ = "NN", "NOUN", word.lower_, "dobj"
+        hang(tie, verb)
+
+
+def name_moved_things(word: Token) -> None:
+    """Make an object of what was taken for the verb: "The vaccine reduced hospital *stays* by 6%"."""
+    verb = word_before(word)
+    while verb.pos_ in (*NOUNS, "ADJ") and verb.tag_ not in PAST and not verb.is_sent_start:
+        verb = word_before(verb)
+    noun = word_before(verb)
+    moved = verb.tag_ in PAST and _moves(verb) and noun != verb and noun.pos_ in NOUNS
+    if not moved or _extent_of(word) is None or word.tag_ != "VBZ":
+        return
+    hang_instead(verb, word)
+    verb.tag_ = "VBD"
+    inner = [t for t in word.doc[verb.i + 1 : word.i] if not word.is_ancestor(t) or t.head in (noun, word)]
+    for child in [c for c in word.children if c != verb and (c.i < verb.i or c.lower_ == "by")]:
+        hang(child, verb)
+    hang(word, verb, "dobj")
+    hang(noun, verb, "nsubj")
+    for part in inner:
+        hang(part, word, "compound")
+    word.tag_, word.pos_ = "NNS", "NOUN"
+
+
+def free_moving(verb: Token) -> None:
+    """Make a clause of what was taken for a part of what it moves: "a plan that *reduced* truancy by 6% was praised"."""
+    things, link = verb.head, word_before(verb)
+    noun = word_before(link)
+    within = (verb.dep_, verb.tag_) == ("amod", "VBD") and things.i > verb.i and _moves(verb)
+    if not within or (link.tag_, link.head) != ("WDT", verb) or noun.pos_ not in NOUNS:
+        return
+    hang(verb, noun, "relcl")
+    for child in [c for c in things.rights if c.dep_ == "prep"]:
+        hang(child, verb)
+    hang(things, verb, "dobj")
+
+
+def _moves(verb: Token) -> bool:
+    """Tell whether somebody moves a level with a verb: "cut", "reduced"."""
+    return verb.lemma_.lower() in lexicon("change").any_of("raise", "lower")
+
+
+def _extent_of(word: Token) -> Token | None:
+    """Return "by" behind a word, with how far: "cut poaching *by* half"."""
+    ties = (c for c in (*word.rights, *word.head.rights) if c.lower_ == "by" and c.i > word.i)
+    return next((tie for tie in ties if any(t.like_num or t.lower_ in _PARTS for t in tie.subtree)), None)

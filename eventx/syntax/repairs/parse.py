@@ -62,11 +62,14 @@ from eventx.syntax.repairs.names import (
     tie_who,
 )
 from eventx.syntax.repairs.nouns import (
+    free_moving,
     name_aged,
     name_bail,
     name_deed,
     name_final,
     name_gerund,
+    name_moved,
+    name_moved_things,
     name_outcome,
     name_placing,
     name_stuff,
@@ -218,7 +221,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"csubj", "csubjpass"}), (name_deed,)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
         ("DEP", keys({"acl"}), (free_told, free_behind, free_clause)),
-        ("DEP", keys({"amod"}), (free_report,)),
+        ("DEP", keys({"amod"}), (free_report, free_moving)),
         ("LOWER", keys({"saying"}), (free_saying,)),
         ("LOWER", keys(lexicon("time").joints), (free_main,)),
         ("DEP", keys({"oprd"}), (tie_object,)),
@@ -241,5 +244,6 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("DEP", keys({"conj"}), (free_reduced, free_doer, tie_posts, free_joint, tie_finite)),
         ("DEP", keys({"dobj"}), (tie_posts,)),
         ("LOWER", keys(words.ways), (tie_move,)),
-        ("TAG", keys({"VBG"}), (free_gerund, tie_law, name_gerund)),
+        ("TAG", keys({"VBG"}), (free_gerund, tie_law, name_gerund, name_moved)),
+        ("TAG", keys({"VBZ"}), (name_moved_things,)),
     )

@@ -14,7 +14,7 @@ _AGED = keys({"old"})
 _PEOPLES = keys({"NNPS", "NNP"})
 _UNDER = frozenset({"xcomp", "ccomp", "advcl"})
 _WHOLE = frozenset({"ROOT", "ccomp", "conj"})
-_WITHIN_KEYS = keys((*ATTRIBUTES, "ROOT"))
+_WITHIN_KEYS = keys((*ATTRIBUTES, "ROOT", "nsubj"))
 _BETWEEN = frozenset({*NOUNS, "ADJ", "DET"})
 _REST = frozenset({"prep", "cc", "conj", "punct", "advcl", "npadvmod"})
 """What hangs on a verb, where it stands behind its object."""
@@ -203,6 +203,8 @@ def _object_of(token: Token) -> Token | None:
             noun = noun.head  # "Dunne defeated businessman Carl Poll"
         within = noun.dep_ in ATTRIBUTES  # "a government cut rates row"
         return noun if noun.pos_ in NOUNS and noun.i > token.i and not within else None
+    if token.dep_ == "nsubj":
+        return token.head if token.head.pos_ in NOUNS and token.head.i == token.i + 1 else None
     return next((c for c in token.rights if c.pos_ in NOUNS and c.left_edge.i == token.i + 1), None)
 
 
