@@ -14,11 +14,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_human, is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
-from eventx.syntax.phrases import is_time, modified, precedes, subject
+from eventx.syntax.phrases import governed, is_time, modified, precedes, subject
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
+_LIFTED = ("to", "for", "in")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN"})
@@ -140,6 +141,8 @@ def fits(cue: Cue, value: Value) -> bool:
     small = value.money and value.number.per != "share" and (value.number.value or SMALL) < SMALL
     if small and (is_apposed(cue) or cue.token.lemma_.lower() in lexicon("change").nouns.paid):
         return True
+    if value.money and cue.word.base in lexicon("change").nouns.lifting:
+        return _is_of_level(cue, value)
     counted = cue.token.tag_ == "NNS" and not value.money
     counts = counted and ((value.number.value or _MANY) < _MANY or is_person(cue.token))  # "700 job cuts"
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
@@ -153,6 +156,16 @@ def _comes_to(cue: Cue, value: Value, clause: Clause) -> bool:
     tied = tie.lower_ in lexicon("change").worth and all(t.pos_ in (*_NOMINAL, "PRON") for t in between)
     other = tie.lower_ == "worth" and any(t.lower_ != "to" and t.pos_ == "ADP" for t in between)  # "in *bills* worth"
     return tied and not other and tie.i > cue.token.i and fits(cue, value)
+
+
+def _is_of_level(cue: Cue, value: Value) -> bool:
+    """Tell whether it is a level that money lifts: "a *budget* boost of $6m", "a $6m boost to *pay*"; no "to Lorne"."""
+    token, levels = cue.token, lexicon("change").any_of("divided", "dues", "prices")
+    tied = (c for t in (token, token.doc[value.last - 1]) for c in t.rights if c.lower_ in _LIFTED)
+    held = [c for noun in filter(None, map(governed, tied)) for c in (noun, *noun.lefts)]
+    held += [c for c in token.lefts if c.dep_ == "compound"]
+    held += [c for c in token.head.lefts if c.dep_ == "nsubjpass" and token.dep_ == "dobj"]  # "the *grant* was given"
+    return any(noun.lemma_.lower() in levels for noun in held)
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:

@@ -221,7 +221,8 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
     owned = has_left(token, "poss")  # "the firm's 4% fall in *sales*"
-    if named is not None and not (owned and _complement(frame, ("in",)) is not None):
+    given = ("to",) if frame.cue.word.base in lexicon("change").nouns.given else ()  # "a $6 million cut *to* the grant"
+    if named is not None and not (owned and _complement(frame, ("in", *given)) is not None):
         return named
     paid = token.lemma_.lower() in lexicon("change").nouns.paid  # "a 4% raise for nurses" is theirs
     held = _complement(frame, ("in",) if paid else ("in", "of", "for", "to"))
@@ -264,7 +265,9 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
         behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
-    held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
+    level = frame.final.governor(token.doc) if frame.final is not None else -1  # "a rise | to a record of 5%"
+    near = (tie for tie in (*token.rights, *behind) if tie.lower_ in ties and tie.i != level)
+    held = (c for tie in near for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not (is_time(n) or is_seat(n)) and n.i not in counted)
     levels = lexicon("change").extents  # "a rise to a *record*"

@@ -202,7 +202,7 @@ def name_moved_things(word: Token) -> None:
 
 
 def free_moving(verb: Token) -> None:
-    """Make a clause of what was taken for a part of what it moves: "a plan that *reduced* truancy by 6% was praised"."""
+    """Make a clause of what was taken for a part of what it moves: "a plan that *cut* truancy by 6% was praised"."""
     things, link = verb.head, word_before(verb)
     noun = word_before(link)
     within = (verb.dep_, verb.tag_) == ("amod", "VBD") and things.i > verb.i and _moves(verb)
