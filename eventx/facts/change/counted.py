@@ -53,11 +53,11 @@ def of_count(cue: Cue, clause: Clause) -> Chars | None:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
         value = clause.behind(cue.token.i)
-        if value is None or not cue.token.i:
+        if value is None or cue.token.lower_ not in lexicon("change").counts.counting:
             return None
         counts = value.reach > value.last and value.number.unit is None and not value.points
         noun = cue.token.nbor(-1)  # "12 *vessels* more", but "five times more"
-        things = noun.lemma_ not in lexicon("change").measures and noun.lower_ != "times"
+        things = noun.lemma_ not in lexicon("change").any_of("measures", "lengths") and noun.lower_ != "times"
         return core(noun) if counts and things else None
     start, end = noun_phrase(after)
     return max(start, cue.token.idx + len(cue.token) + 1), end

@@ -29,7 +29,9 @@ def moved_object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
             adverb = child.dep_ == "dobj" and child.pos_ == "ADV"  # "pushed *crude* down"
             noun = (adverb or child.pos_ in (*NOUNS, "PRON")) and child.lower_ not in lexicon("change").degrees
-            if child.i > verb.i and noun and not is_number(child) and not is_when(child):
+            held = verb == cue.token and child.dep_ == "dobj"
+            own = held and any(c.tag_ == "PRP$" for c in child.lefts)  # "cut *its working week* by two hours"
+            if child.i > verb.i and noun and not is_number(child) and (own or not is_when(child)):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):

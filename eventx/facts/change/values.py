@@ -90,7 +90,10 @@ class Clause:
     def right_before(self, index: int) -> tuple[Value, ...]:
         """Return the value that ends before a token, or one that is told twice: "$5 million, or 13%, *lower*"."""
         comma = index > self.span.start and self.span.doc[index - 1].text == ","
-        last = self.behind(index - comma) or self._rated(index) or self._sized(index)
+        timed = self.behind(index - 1)  # "30 *minutes* longer"
+        held = index < self.span.end and self.span.doc[index].head.lemma_ == "be"
+        told = held and timed is not None and timed.number.unit in TIMES and is_time(self.span.doc[index - 1])
+        last = self.behind(index - comma) or (timed if told else self._rated(index) or self._sized(index))
         if last is None or (comma and last.prep != "or"):
             return ()
         first = next((v for v in reversed(self.values) if v.last < last.first and last.prep == "or"), None)
