@@ -106,8 +106,8 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     terms = lexicon("change")
     ties = terms.off if cue.word.base in terms.taking else ("to",) if cue.word.base == "add" else ()
     whole = clause.whole(value, ties)
-    if whole is None or value.prep not in (cue.token.lower_, *_BEHIND):
-        return None
+    if whole is None or not (value.joined or value.prep in (cue.token.lower_, *_BEHIND)):
+        return None  # "cut $3 from wages *and $2 from pensions*"
     if whole.head.lower_ not in _LOOSE:
         return whole
     plain = whole.pos_ == "NOUN" and not is_time(whole) and not has_left(whole, "det", "poss")

@@ -157,7 +157,7 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     if lost is not None and (whole := part_of(lost, cue.token.i, clause)) is not None:
         return whole  # "lost a third of its deposits"
     if frame.amounts and (held := taken_from(cue, frame.amounts[0], clause)) is not None:
-        return whole_phrase(held)  # "shaved $3 million off its value"
+        return _before_next(whole_phrase(held), clause)  # "shaved $3 million off its value"
     at = cue.token.lower_ == "off"  # "12% off its highs"
     if cue.word.object and not at and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         moved = moved_object(frame, verb, clause)
@@ -171,6 +171,12 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         return found
     before = cue.first.nbor(-1)
     return found[0], max(found[0], before.idx + len(before))  # a phrase that runs into the cue
+
+
+def _before_next(chars: Chars, clause: Clause) -> Chars:
+    """Cut a phrase before an amount that is joined to it: "cut $4 from | schools | and $3 from roads"."""
+    inside = (v for v in clause.values if v.joined and chars[0] < v.number.start < chars[1])
+    return next(((chars[0], clause.span.doc[v.lead - 1].idx - 1) for v in inside), chars)
 
 
 def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> Chars | None:

@@ -19,6 +19,7 @@ _MEASURES = ("extents", "pointing", "priced", "spells")  # nouns that stand for 
 SMALL = 10_000
 """Money that a price gains or loses, at most; a company's losses are greater."""
 _TO_COME = frozenset({"will", "'ll", "’ll", "would", "to"})
+_TAKEN = 12  # tokens from a verb that takes amounts off to the last of them
 _PRICE = 6  # tokens behind "above" in which the price stands
 
 
@@ -72,7 +73,8 @@ def is_set_apart(comma: Token) -> bool:
 def is_of_place(token: Token, clause: Clause) -> bool:
     """Tell whether "off" tells where something is, and no change: "400 people *off* the coast", "44 *off* 20 balls".
 
-    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan".
+    Nor does it tell one with a verb that is done to more than the number: "pays *off* $4bn loan", "wiped $3bn off its
+    debt and $1bn *off* its deficit".
     """
     value, level = next(iter(clause.right_before(token.i)), None), clause.ahead(token.i + 1)
     word = verbs().get(token.head.lower_)
@@ -80,6 +82,8 @@ def is_of_place(token: Token, clause: Clause) -> bool:
         return True  # the verb tells it: "shaved two seconds *off* the record"
     things = [c for c in token.head.rights if c.dep_ == "dobj"] if token.dep_ == "prt" else []
     if level is not None and any(c.i > level.last for c in things):
+        return True
+    if value is not None and _is_taken(value, clause):
         return True
     bare = value is not None and not (value.relative or value.money)
     if value is not None and bare and is_size(value, clause):
@@ -100,6 +104,14 @@ def lifted_off(off: Token) -> Token | None:
     lifts = off.lower_ == "off" and off.head.pos_ == "VERB" and off.head.lemma_.lower() in terms.lifting
     given = held is not None and has_left(held, "det", "poss") and held.lemma_.lower() not in terms.resting
     return held if lifts and given else None
+
+
+def _is_taken(value: Value, clause: Clause) -> bool:
+    """Tell whether the last verb before an amount takes it off something: "wiped $3bn off its debt and *$1bn* off"."""
+    numbers = {i for other in clause.values for i in range(other.first, other.last)}  # "m" is taken for a verb
+    before = reversed(clause.span.doc[max(clause.span.start, value.lead - _TAKEN) : value.lead])
+    verb = next((t for t in before if t.pos_ in VERBAL and t.i not in numbers), None)
+    return verb is not None and verb.lemma_ in lexicon("change").taking
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
