@@ -42,7 +42,8 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
             return False
         return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     whole = taken_from(cue, value, clause)
-    if value.money and (whole is not None or _is_of_price(cue, value, clause)):
+    measured = whole is not None and (value.money or whole.lemma_ in lexicon("change").dimensions)
+    if measured or (value.money and _is_of_price(cue, value, clause)):
         return True  # "shaved $3 million off its value"
     if whole is not None and whole.head.lower_ == "off" and cue.word.base != "add" and is_size(value, clause):
         return True  # "shaved two seconds off the record"
@@ -105,10 +106,18 @@ def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
     """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash"."""
     terms = lexicon("change")
     ties = terms.off if cue.word.base in terms.taking else ("to",) if cue.word.base == "add" else ()
-    whole = clause.whole(value, ties)
+    sized = clause.whole(value, _LOOSE)
+    counted = clause.counted(value)
+    physical = value.number.unit or (counted.lemma_ if counted is not None else "") in terms.any_of(
+        "lengths", "measures"
+    )
+    measured = (
+        sized is not None and sized.lemma_ in terms.dimensions and bool(physical)
+    )  # "gained 3 metres in *height*"
+    whole = sized if measured else clause.whole(value, ties)
     if whole is None or not (value.joined or value.prep in (cue.token.lower_, *_BEHIND)):
         return None  # "cut $3 from wages *and $2 from pensions*"
-    if whole.head.lower_ not in _LOOSE:
+    if whole.head.lower_ not in _LOOSE or measured:
         return whole
     plain = whole.pos_ == "NOUN" and not is_time(whole) and not has_left(whole, "det", "poss")
     plain = plain or (whole.head.lower_ == "of" and whole.lemma_.lower() in terms.granted)  # "$9 of *its grant*"

@@ -51,7 +51,7 @@ def of_count(cue: Cue, clause: Clause) -> Chars | None:
     after = clause.after(cue.token)
     if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
         after = after.head
-    if after is None or after.pos_ not in NOUNS:
+    if after is None or after.pos_ not in NOUNS or is_time(after):
         value = clause.behind(cue.token.i)
         if value is None or cue.token.lower_ not in lexicon("change").counts.counting:
             return None

@@ -18,7 +18,8 @@ _REACH = 9  # tokens of a standard up to its time
 _MEASURES = ("extents", "pointing", "priced", "spells")  # nouns that stand for what is measured: "the *level* of May"
 SMALL = 10_000
 """Money that a price gains or loses, at most; a company's losses are greater."""
-_TO_COME = frozenset({"will", "'ll", "’ll", "would", "to"})
+_TO_COME = frozenset({"MD", "TO"})
+_WHEN = frozenset({"advmod", "npadvmod", "prep"})
 _TAKEN = 12  # tokens from a verb that takes amounts off to the last of them
 _PRICE = 6  # tokens behind "above" in which the price stands
 
@@ -33,12 +34,18 @@ def than_in_time(token: Token, clause: Clause) -> bool:
 
 
 def costs_more(token: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether somebody will pay more than now: "a pass will cost $6 *more*"; no "$6 more than the other"."""
-    verb = governing_verb(token.doc[value.first]) if value.money else None
-    if verb is None or verb.lemma_.lower() not in lexicon("change").costing:
+    """Tell whether something costs more than before: "will cost $6 *more*", "cost 5% *more* last year".
+
+    No "$6 more than the other", and none without a time: "a larger room costs $6 more".
+    """
+    verb = governing_verb(token.doc[value.first])
+    price = value.money or (value.number.unit == "percent" and verb is not None and verb.lemma_ == "cost")
+    if verb is None or not price or verb.lemma_.lower() not in lexicon("change").costing:
         return False
+    timed = any(is_time(t) or t.lower_ == "now" for c in verb.children if c.dep_ in _WHEN for t in c.subtree)
+    to_come = any(c.tag_ in _TO_COME for c in verb.lefts) or (timed and verb.lemma_ == "cost")
     behind = token.doc[token.i + 1 : min(token.i + _THAN, clause.span.end)]
-    return any(c.lower_ in _TO_COME for c in verb.lefts) and all(t.lower_ != "than" for t in behind)
+    return to_come and all(t.lower_ != "than" for t in behind)
 
 
 def is_beyond(token: Token, value: Value | None, clause: Clause) -> bool:
@@ -110,13 +117,15 @@ def _is_taken(value: Value, clause: Clause) -> bool:
     """Tell whether the last verb before an amount takes it off something: "wiped $3bn off its debt and *$1bn* off"."""
     numbers = {i for other in clause.values for i in range(other.first, other.last)}  # "m" is taken for a verb
     before = reversed(clause.span.doc[max(clause.span.start, value.lead - _TAKEN) : value.lead])
-    verb = next((t for t in before if t.pos_ in VERBAL and t.i not in numbers), None)
+    verb = next((t for t in before if (t.pos_ in VERBAL and t.i not in numbers) or t.lower_ == "with"), None)
     return verb is not None and verb.lemma_ in lexicon("change").taking
 
 
 def is_price(verb: Token, value: Value, clause: Clause) -> bool:
     """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)
+    if (whole := clause.whole(value, ("in", "of"))) is not None and whole.lemma_ in lexicon("change").dimensions:
+        return True  # "put on 8kg in weight"
     rated = after is not None and after.lower_ in lexicon("change").per  # "9p *a* kilo"
     ends = rated or after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
     moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
