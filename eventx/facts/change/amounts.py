@@ -128,7 +128,10 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
     """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
     terms = lexicon("change")
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
-        return cue.word.base in terms.lengthening
+        more = any(t.lower_ == "another" for t in clause.span.doc[value.lead : value.first])  # "fell another two feet"
+        who = subject(cue.token) if more else None
+        thing = who is not None and who.pos_ == "NOUN" and who.dep_ == "nsubj" and not is_human(who)
+        return cue.word.base in terms.lengthening or thing
     who = subject(cue.token) if value.money else None
     if who is not None and is_human(who) and all(v.prep != "to" for v in clause.values):
         return False  # "creditors recovered 40 cents on the dollar", but "miners lost 3 cents to $5"
@@ -178,10 +181,12 @@ def _is_of_level(cue: Cue, value: Value) -> bool:
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a per cent is set equal to a noun of change: "growth came to 3%", "the rise, 3%,"."""
+    """Tell whether an amount is set equal to a noun of change: "growth came to 3%", "the rise, 3%,", "it is $3"."""
     doc, terms = cue.token.doc, lexicon("change")
-    if not value.relative or _comes_to(cue, value, clause):
-        return _comes_to(cue, value, clause)
+    if _comes_to(cue, value, clause):
+        return True
+    if not value.relative:
+        return _is_equalled(cue, value, clause)
     tied, after = value.prep in terms.extent_ties, clause.counted(value)
     if after is not None and after.lower_ == "of":
         return False  # "the loss amounts to 5% of sales"
@@ -194,6 +199,17 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.pos_ == "ADP"
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
     return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+
+
+def _is_equalled(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a verb sets a sum or count equal to a change: "the drop *in* sales was 90"; no "was 9 feet"."""
+    verb, terms = cue.token.head, lexicon("change")
+    if cue.token.dep_ != "nsubj" or verb.lemma_ not in terms.extent_verbs or not verb.i < value.lead:
+        return False
+    between = [t for t in clause.span.doc[verb.i + 1 : value.lead] if t.lower_ not in terms.extent_ties]
+    plain = all((t.pos_ in PLAIN and t.dep_ != "neg") or t.dep_ == "prt" for t in between)
+    counts = any(c.lower_ == "in" for c in cue.token.rights) and value.reach == value.last
+    return plain and (value.money or (counts and value.number.unit is None)) and fits(cue, value)
 
 
 def stands_before(between: Span) -> bool:

@@ -21,7 +21,7 @@ from eventx.facts.change.levels import (
     mover_of,
 )
 from eventx.facts.change.multiples import is_multiplied
-from eventx.facts.change.passing import has_levels, is_apart, is_no_way
+from eventx.facts.change.passing import closes_gap, has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import costs_more, is_beyond, is_of_place, is_price, is_set_apart, than_in_time
 from eventx.facts.change.steady import fails_to_move, is_on_hold, is_steadied, is_unmoved, shows_none, stays_at
@@ -65,7 +65,7 @@ def _kinds() -> dict[int, str]:
     """Return which rule reads a word, by the number of its form."""
     kinds = (
         dict.fromkeys(forms("bargaining", "verbs"), "asking")
-        | dict.fromkeys(forms("flat", "staying"), "staying")
+        | dict.fromkeys((*forms("flat", "staying"), *forms("closing", "verbs")), "staying")
         | dict.fromkeys(ways("adverbs"), "adverb")
         | dict.fromkeys(ways("counts"), "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
@@ -250,6 +250,9 @@ def _failing(token: Token, clause: Clause) -> Cue | None:
 
 
 def _staying(token: Token, clause: Clause) -> Cue | None:
+    if token.lower_ in forms("closing", "verbs"):
+        word = Word(token.lemma_, "down", subject=True, object=True)
+        return Cue(token, token, "verb", word) if closes_gap(token, clause) else None
     if stays_at(token, clause):
         return Cue(token, token, "flat", Word(token.lemma_, "flat", subject=True, object=True))
     if token.lower_ == "hold" and is_on_hold(token, clause):

@@ -136,3 +136,13 @@ def is_no_way(way: Token, clause: Clause) -> bool:
     votes = clause.ahead(way.i + 2) if has_left(way.head, "auxpass") and precedes(way, "by") else None
     whole = clause.whole(votes, ("of",)) if votes is not None else None
     return is_offered(way) or ends_compound(way) or (whole is not None and is_human(whole))
+
+
+def closes_gap(verb: Token, clause: Clause) -> bool:
+    """Tell whether what lies between two closes by or to so much: "the *gap* has closed to 3 points"."""
+    terms = lexicon("change").closing
+    if verb.pos_ != "VERB" or verb.lemma_ not in terms.verbs:
+        return False
+    held = (subject(verb), first_right(verb, "dobj"), verb.head if verb.dep_ == "acl" else None)  # "the gap closed by"
+    level = any(v.prep in ("by", "to") and 0 < v.lead - verb.i < _LEVELS for v in clause.values)
+    return level and any(noun is not None and noun.lemma_.lower() in terms.gaps for noun in held)

@@ -34,11 +34,13 @@ def than_in_time(token: Token, clause: Clause) -> bool:
 
 
 def costs_more(token: Token, value: Value, clause: Clause) -> bool:
-    """Tell whether something costs more than before: "will cost $6 *more*", "cost 5% *more* last year".
+    """Tell whether something costs more than before: "will cost $6 *more*", "has become 5% *more* expensive".
 
     No "$6 more than the other", and none without a time: "a larger room costs $6 more".
     """
     verb = governing_verb(token.doc[value.first])
+    if verb is not None and precedes(token, *lexicon("change").dear) and (value.money or value.relative):
+        return verb.lemma_ in lexicon("change").becoming or any(c.lower_ == "now" for c in verb.children)
     price = value.money or (value.number.unit == "percent" and verb is not None and verb.lemma_ == "cost")
     if verb is None or not price or verb.lemma_.lower() not in lexicon("change").costing:
         return False
