@@ -57,6 +57,9 @@ _MOVING = (
     r"(?<!\w)(?:{moving}|{moving_verbs}) "
     r"(?:(?:more than|over|at least|another|an? (?:further|estimated|record)|by|up to|as much as) |" + ROUGHLY + ")$"
 )
+_BOUNDED = re.compile(r"\bby (?:(?:just|slightly|well) )?(?:(?:more|less|fewer) than|over|under|at least) $")
+"""What bounds by how much something moved, behind which no range begins: "fell by more than *200,000* to 431,000"."""
+
 _RESULT = r" (?:{scores})\b"
 
 
@@ -259,7 +262,8 @@ def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice
         # a unit that is said once is that of both, unless Y is far away; prices of stocks move in eighths
         near = two.value <= low * 3 and "/" not in said
         shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
-        return not _FROM_ROUGHLY.search(before) and (shared or not pattern(_MOVING).search(before))
+        moved = _FROM_ROUGHLY.search(before) or _BOUNDED.search(before)
+        return not moved and (shared or not pattern(_MOVING).search(before))
     if _SCORE.fullmatch(said):
         played = pattern(_PLAYED).search(before) or pattern(_RESULT, 0).match(text, two.end) or _is_set(text, one)
         return not played

@@ -155,6 +155,8 @@ def fits(cue: Cue, value: Value) -> bool:
         return True
     if value.money and cue.word.base in lexicon("change").nouns.lifting:
         return _is_of_level(cue, value)
+    if value.prep == "of" and cue.word.base in lexicon("change").nouns.surging:  # "a spike of 400 *in* admissions"
+        return value.relative or cue.token.doc[value.reach : value.reach + 1].text == "in"
     counted = cue.token.tag_ == "NNS" and not value.money
     counts = counted and ((value.number.value or _MANY) < _MANY or is_person(cue.token))  # "700 job cuts"
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"

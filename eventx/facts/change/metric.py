@@ -271,6 +271,8 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
         behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
+    if frame.amounts and frame.amounts[0].prep == "of" and frame.cue.word.base in lexicon("change").nouns.surging:
+        behind += token.doc[frame.amounts[0].reach : frame.amounts[0].reach + 1]  # "saw a spike of 40 *in* thefts"
     level = frame.final.governor(token.doc) if frame.final is not None else -1  # "a rise | to a record of 5%"
     near = (tie for tie in (*token.rights, *behind) if tie.lower_ in ties and tie.i != level)
     held = (c for tie in near for c in tie.children if c.dep_ == "pobj")
