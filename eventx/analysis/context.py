@@ -13,15 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.analysis.denial import (
-    beside,
-    denied_by,
-    is_given_up,
-    moves_of_subject,
-    opens_subject,
-    reactions,
-    verb_of_none,
-)
+from eventx.analysis import denial
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
@@ -62,7 +54,7 @@ def find_scopes(analysis: Analysis) -> list[Scope]:
             for held in ruled:
                 if rank > ranks.get(held.i, 0):
                     ranks[held.i] = rank
-    for token in reactions(doc, ranks):
+    for token in denial.reactions(doc, ranks):
         ranks.pop(token.i, None)
     return list(_runs(doc, ranks))
 
@@ -117,20 +109,20 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             own = (_DIRECT, (verb,) if doubted else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
-    elif lower in lexicon("modality").negated.nobody and opens_subject(token):
+    elif lower in lexicon("modality").negated.nobody and denial.opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
-    elif lower in lexicon("modality").negated.none and (denied := verb_of_none(token)) is not None:
+    elif lower in lexicon("modality").negated.none and (denied := denial.verb_of_none(token)) is not None:
         yield _DIRECT, {*token.subtree, *_clause(denied)}  # "none of the 40 guests came"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _STRONG, _clause(token.head)
-    elif denied_heads := denied_by(token):
+    elif denied_heads := denial.denied_by(token):
         yield from ((_NAMES["negated"], _walk(head, ("advcl",))) for head in denied_heads)
     elif pos == "VERB":
         yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
-        yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
+        yield _NAMES["negated"] if denial.is_given_up(token) else rank, _of_noun(token)
 
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -188,7 +180,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
     rank = _rank_of(verb)
     if rank is not None:
-        left_out = outcomes(verb) | beside(verb) if rank == _NAMES["negated"] else ()
+        left_out = outcomes(verb) | denial.beside(verb) if rank == _NAMES["negated"] else ()
         told = _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
         yield rank, (token for token in told if token.i not in left_out)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:
@@ -221,7 +213,7 @@ def _with_joined(verb: Token) -> list[Token]:
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there, "despite" what is not."""
     left_out = {t.i for child in verb.lefts if child.dep_ in (*NOUN_SUBJECTS, "prep") for t in child.subtree}
-    left_out |= outcomes(verb) | moves_of_subject(verb)
+    left_out |= outcomes(verb) | denial.moves_of_subject(verb)
     return (token for token in _clause(verb) if token.i not in left_out)
 
 

@@ -10,16 +10,7 @@ from typing import Literal
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import (
-    is_deed,
-    is_deed_of,
-    is_measured,
-    is_of_other,
-    is_plural_noun,
-    is_polled,
-    lies,
-    mover_of,
-)
+from eventx.facts.change import levels
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import closes_gap, has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
@@ -84,7 +75,7 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if shows_none(token, clause):
         return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
-    if noun is not None and (_is_noun(token, clause) if verb is not None else not is_deed(token)):
+    if noun is not None and (_is_noun(token, clause) if verb is not None else not levels.is_deed(token)):
         had = token.lower_ == "cut" and token.dep_ == "dobj" and token.head.lemma_ in lexicon("share").having
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:
@@ -110,7 +101,7 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     after = clause.after(token)
     if verb.ratio is not None:
         return is_multiplied(token, after, clause)
-    if is_apart(token, verb, clause) or (after is not None and lies(verb.base, after, clause)):
+    if is_apart(token, verb, clause) or (after is not None and levels.lies(verb.base, after, clause)):
         return False
     if verb.base in lexicon("change").steadying and not is_steadied(token):
         return False
@@ -137,7 +128,7 @@ def _is_perfect(token: Token, clause: Clause) -> bool:
 def _is_noun(token: Token, clause: Clause) -> bool:
     nominal = token.pos_ in (*NOUNS, "ADJ") and not _is_headline_verb(token, clause)
     told = clause.behind(token.i)
-    return not is_deed_of(token, told) if told is not None else nominal
+    return not levels.is_deed_of(token, told) if told is not None else nominal
 
 
 def _is_headline_verb(token: Token, clause: Clause) -> bool:
@@ -194,8 +185,8 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
 def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
-    if verb is None or verb.pos_ not in VERBAL or is_plural_noun(verb):
-        return None if is_of_other(token, clause) else mover_of(token, clause) or token
+    if verb is None or verb.pos_ not in VERBAL or levels.is_plural_noun(verb):
+        return None if levels.is_of_other(token, clause) else levels.mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
@@ -208,7 +199,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     if token.lower_ == "off":
         return lemma == "be" and value is not None
     whole = value is not None and token.doc[value.reach - 1].dep_ == "dobj"
-    if value is not None and whole and lemma in terms.movers and is_polled(value, clause.span):
+    if value is not None and whole and lemma in terms.movers and levels.is_polled(value, clause.span):
         return True  # "picked up 3 points in the poll"
     held = value is not None and (whole or not value.relative)  # but "opened up 3%"
     return lemma in terms.movers and not (lemma in terms.transitive and (held or _has_sum(verb, clause)))
@@ -217,9 +208,8 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
 def _has_sum(verb: Token, clause: Clause) -> bool:
     """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
     held = first_right(verb, "dobj")
-    levels = lexicon("change").governors
-    # But "picked up *to 3%*".
-    own = (value for value in clause.values if value.prep not in levels or not value.relative)
+    ties = lexicon("change").governors  # but "picked up *to 3%*"
+    own = (value for value in clause.values if value.prep not in ties or not value.relative)
     return held is not None and any(held.left_edge.i <= value.first < held.i for value in own)
 
 
@@ -272,7 +262,7 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     relative = (
         value is not None
         and value.number.unit == "percent"
-        and (counted is None or not (counted.lower_ in ways("adverbs") or is_measured(counted)))
+        and (counted is None or not (counted.lower_ in ways("adverbs") or levels.is_measured(counted)))
     )
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
@@ -306,6 +296,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
-    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower, "joined": _joined,
-    "failing": _failing,
+    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower, "joined": _joined, "failing": _failing,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, Cue, find_cues
 from eventx.facts.change.levels import is_expected
-from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
+from eventx.facts.change.metric import find_metric, is_set_off
 from eventx.facts.change.roles import Frame, find_frames
 from eventx.facts.change.sharing import share_out
 from eventx.facts.change.subjects import accompanying
@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import has_left
-from eventx.syntax.phrases import is_time, object_before
+from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
 _OF_TIME = frozenset({"in", "at", "per"})
@@ -50,7 +50,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     levels, out = _levels(clause, found), list[Frame]()
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before = out[-1] if out else None
-        unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or is_trailing(frame)
+        unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or _is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
         frame = _with_fronted_level(_with_bracketed_level(frame, clause), clause)
@@ -278,3 +278,10 @@ def _is_level(value: Value, clause: Clause) -> bool:
     whole = value.prep == "of" and any(v.last == value.lead - 1 for v in clause.values)  # "61 of the *120* seats, up"
     apart = after is not None and after.lower_ in ways("beyond")  # "would be *$4* above the average, up from $56"
     return not (timed or dated or whole or apart) and value.prep not in lexicon("change").any_of("against", "comparing")
+
+
+def _is_trailing(frame: Frame) -> bool:
+    """Tell whether a participle tells more of the clause before it: "came to 5 million, *shrinking* 2%"."""
+    token, word = frame.cue.token, frame.cue.word
+    moves = word.subject and not word.object and not any(t.ent_type_ == "DATE" for c in token.rights for t in c.subtree)
+    return moves and token.tag_ in ("VBG", "VBN") and token.dep_ == "advcl" and not has_subject(token)

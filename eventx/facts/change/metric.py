@@ -135,13 +135,6 @@ def is_set_off(frame: Frame) -> bool:
     return start > 0 and first.doc[start - 1].text in ASIDE
 
 
-def is_trailing(frame: Frame) -> bool:
-    """Tell whether a participle tells more of the clause before it: "came to 5 million, *shrinking* 2%"."""
-    token, word = frame.cue.token, frame.cue.word
-    moves = word.subject and not word.object and not any(t.ent_type_ == "DATE" for c in token.rights for t in c.subtree)
-    return moves and token.tag_ in ("VBG", "VBN") and token.dep_ == "advcl" and not has_subject(token)
-
-
 def _is_bargained(cue: Cue, last: Chars | None) -> bool:
     """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
     near = last is not None and cue.token.idx - last[1] < _NEAR

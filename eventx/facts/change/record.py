@@ -18,9 +18,10 @@ from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_of_subject, way_past
 from eventx.facts.change.quantities import counts_people, quantities_of, unsigned
+from eventx.facts.change.reading import read_clause
 from eventx.facts.change.retold import Known, recall
 from eventx.facts.change.roles import Frame
-from eventx.facts.change.values import Value, read_clause
+from eventx.facts.change.values import Value
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of

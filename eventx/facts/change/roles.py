@@ -19,7 +19,6 @@ from eventx.facts.change.amounts import (
     is_by_each,
     is_carried,
     is_conjoined,
-    is_extent,
     is_held,
     is_moved,
     is_pace,
@@ -29,6 +28,7 @@ from eventx.facts.change.amounts import (
     stands_before,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
+from eventx.facts.change.extents import is_extent
 from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import does_other, is_past, passes, picks_out, way_of_subject, way_past
 from eventx.facts.change.subjects import shared_head

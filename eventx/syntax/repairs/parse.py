@@ -192,7 +192,11 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"after", "since"}), (free_toll,)),
         ("LOWER", keys({"number"}), (tie_rank,)),
         ("LOWER", keys({"down"}), (free_down,)),
-        ("POS", keys({"NUM"}), (free_score, free_done, free_equal, free_many, free_taker, free_plural, free_giver, tie_whole)),
+        (
+            "POS",
+            keys({"NUM"}),
+            (free_score, free_done, free_equal, free_many, free_taker, free_plural, free_giver, tie_whole),
+        ),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
