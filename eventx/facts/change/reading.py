@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.change.folds import find_folds, find_halves
 from eventx.facts.change.upward import goes_with_verb
-from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.values import LEAD, Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
@@ -24,7 +24,6 @@ _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as low as $3"
 _LIMITS = frozenset({"at least", "at most"})
 _FEW = 100  # of a row, as many are picked at most
-_LEAD = 7  # tokens that bound a number, at most
 _ROUGH = 4  # tokens of "in the region of"
 _YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?['’/]?(?:19|20)?\d\d")
 
@@ -102,7 +101,7 @@ def _dates_level(number: Number, held: Span, span: Span) -> bool:
 
 def _lead(held: Span, start: int) -> int:
     """Return the first of the words that bound a number: "close to 5", "at least 5", "a record high of 5"."""
-    doc, lead, low, terms = held.doc, held.start, max(start, held.start - _LEAD), lexicon("change")
+    doc, lead, low, terms = held.doc, held.start, max(start, held.start - LEAD), lexicon("change")
     while lead > low and doc[lead - 1].tag_ != "VB":  # no "cut 40 jobs to *close* a $9 million gap"
         word, before = doc[lead - 1], doc[lead - 2] if lead - 2 >= low else None
         if before is not None and word.lower_ == "to" and before.lower_ in ("close", "up"):
@@ -132,7 +131,7 @@ def _governor(lead: int, span: Span) -> str:
     """Return the word before a number's bound words; "to" of "to a high of 5", "compared" of "compared to 5"."""
     if lead == span.start:
         return ""
-    before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
+    before, terms = span.doc[max(span.start, lead - LEAD) : lead], lexicon("change")
     owned = before[-1].tag_ == "PRP$" and len(before) > 1  # "from its current $5"
     own = before[-2 if owned else -1].lower_
     if own == ":" and (label := _bracketed(before)):
@@ -181,7 +180,7 @@ def _tie(before: Span, near: str) -> str:
 
 def _over(at: int, span: Span) -> str:
     """Return the preposition over the noun that "of" ties to a number: "from last May's volume of 5 million"."""
-    low = max(span.start, at - _LEAD)
+    low = max(span.start, at - LEAD)
     while at > low and span.doc[at - 1].pos_ in (*NOUNS, "DET", "ADJ", "PART", "PRON"):
         at -= 1
     compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"

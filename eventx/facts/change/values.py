@@ -16,7 +16,7 @@ from eventx.syntax.phrases import governed, is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
-_LEAD = 7  # tokens that bound a number, at most
+LEAD = 7  # tokens that bound a number, at most
 _RATE = 2  # tokens that tell for each of what an amount is
 _AGAIN = 3  # tokens between an amount and the same in another unit
 
@@ -54,7 +54,7 @@ class Value:
 
     def governor(self, doc: Doc) -> int:
         """Return the token at which its phrase begins, with the preposition: "*to a high of* 5"."""
-        before = doc[max(0, self.lead - _LEAD) : self.lead]
+        before = doc[max(0, self.lead - LEAD) : self.lead]
         over = before[-1:].text.lower() == "of" != self.prep
         tied = self.lead - any(t.pos_ == "ADP" for t in before[-1:])
         return next((t.i for t in reversed(before) if over and t.lower_ == self.prep), tied)
