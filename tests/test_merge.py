@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from spacy.language import Language
 
+import eventx
 from eventx.events.agreement import agree
 from eventx.events.merge import merge
 from eventx.events.rank import rank
@@ -162,3 +164,15 @@ def test_rank() -> None:
     more = c.model_copy(update={"mentions": [*c.mentions, mention("x", 120)]})
     assert [e.rank for e in rank([a, b, more])] == [3, 2, 1]
     assert [e.rank for e in rank([a, b, more], [(0, 60)])] == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire destroyed a warehouse. Two people died in the fire.",
+        "The flood hit the town on Monday. Two people were killed in the flood.",
+        "NORDBANK 2025 RESULTS\n\n    Loans 377.0 vs 350.1\n    Deposits 512.1 vs 490.3\n",
+    ],
+)
+def test_a_text_without_places_or_months_is_read_whole(nlp: Language, text: str) -> None:
+    assert eventx.extract(text, published="2026-02-10", nlp=nlp).notes == []

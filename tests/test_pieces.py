@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from promises import mentions_in
 from spacy.language import Language
 
+import eventx
 from eventx import pipeline
 from eventx.pipeline.pieces import join_pieces, split_article
 from eventx.records.article import Article
@@ -74,6 +75,13 @@ def test_every_character_of_a_piece_has_its_place(told: list[str]) -> None:
     assert all(html.unescape(quoted) == char for quoted, char in held)
     said = "".join(char for _, char in held)
     assert "".join(said.split()) == "".join(re.sub("[\xad\u200b]", "", html.unescape(text)).split())
+
+
+def test_scripts_and_comments_are_no_part_of_a_text(nlp: Language) -> None:
+    text = 'Floods killed 22 people.\n<script>var ad = "Save $30 now";</script>\n<!-- 45 people hired -->\nIt rained.'
+    found = eventx.extract(text, nlp=nlp)
+    assert {fact.type for fact in found.facts} == {"headcount"}
+    assert {event.type for event in found.events} <= {"casualties", "disaster"}
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def are_apart(one: Any, two: Any) -> bool:
     """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
     if isinstance(one, Actor):
         return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)
-    pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
+    pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and one and isinstance(one[0], Place) else []
     same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind)
             or p.name == q.admin1 or q.name == p.admin1 for p, q in pairs)  # fmt: skip
     return bool(pairs) and not any(same)

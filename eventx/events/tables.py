@@ -55,7 +55,7 @@ def period_of_line(draft: Draft) -> Period | None:
     own = any(title.end <= t.start < draft.start and _OWN.search(analysis.text, t.start, t.end) for t in analysis.times)
     if len(times) != 1 or own:
         return None  # "4th qtr Jan 31", "quarter ended January 31": that of a year of its own
-    known = dict(entry.split(":") for entry in draft.words.lists["months"])
+    known = dict(entry.split(":") for entry in draft.words.lists.get("months", ()))
     headings = (found["count"].lower() for found in _HEADING.finditer(analysis.text, title.end, draft.start))
     months = [int(known[heading]) for heading in headings if heading in known][-1:]
     start, end = (date.fromisoformat(day or "") for day in (times[0].start_date, times[0].end_date))

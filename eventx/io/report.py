@@ -16,6 +16,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
 from eventx.batch.options import cores
 from eventx.batch.tables import MOST
 from eventx.io.page import held_in, page, script_json, view
@@ -145,7 +147,11 @@ def _read(part: Part) -> Held:
     with file.open("rb") as stream:
         stream.seek(start)
         for number in range(first, first + count):
-            extraction = Extraction.model_validate_json(stream.readline())
+            try:
+                extraction = Extraction.model_validate_json(stream.readline())
+            except ValidationError as error:
+                told = f"{file.name}: {error.errors()[0]['msg']}"
+                raise ConfigError(f"{told}; where a batch had --code, give it to report, too") from None
             views.append(view(extraction))
             _keep(held, extraction, number)
     _shard(out, f"a{first // ARTICLES}", views)

@@ -23,6 +23,7 @@ _FOLLOWS = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _ATTRIBUTES = r"(?:\s+[a-z-]{1,30}=(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s<>\"']{1,500})){0,9}\s?/?>"
 _BREAK = rf"</?(?:p|br|div|li|tr|t[dh]|h[1-6r]|blockquote|fig(?:ure|caption)|table){_ATTRIBUTES}"
 _INLINE = rf"</?(?:a|abbr|b|em|font|i|img|ol|small|span|strong|t(?:body|head)|u|ul){_ATTRIBUTES}"
+_HIDDEN = r"(?s:<!--.{0,3000}?-->|<(?P<hidden>script|style)\b[^<>]{0,500}>.{0,3000}?</(?P=hidden)\s?>)"
 _LINK = r"\]\(https?://[^\s()]{1,500}\)"
 _MARKDOWN = (
     rf"!?\[(?=[^][\n]{{0,199}}[^][\W\d][^][\n]{{0,199}}{_LINK})|(?<=[^\W\d]){_LINK}"  # but "[1](https://...)" is a note
@@ -30,7 +31,7 @@ _MARKDOWN = (
 )
 _LEFTOVER = re.compile(
     f"{_BLANKS}|{_TOKENS}|{_UNSEEN}|(?P<entity>&(?:#\\d{{1,7}}|#x[\\da-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)"
-    f"|(?P<decoded>Â[\xa0-\xbf]|Ã{_FOLLOWS}|â[€‚\\x80\\x82]{_FOLLOWS})|(?P<break>{_BREAK})|{_INLINE}|{_MARKDOWN}"
+    f"|(?P<decoded>Â[\xa0-\xbf]|Ã{_FOLLOWS}|â[€‚\\x80\\x82]{_FOLLOWS})|(?P<break>{_BREAK})|{_HIDDEN}|{_INLINE}|{_MARKDOWN}"
 )
 
 
@@ -60,8 +61,8 @@ def clean(text: str) -> Cleaned:
     """Leave out of a text what tells nothing.
 
     Nothing stands for blanks at the end of a line, all but one between sentences, those between tokens, what is not
-    seen, and marks of Markdown; for an entity of HTML what it means, for a tag that ends a line or a cell a line end,
-    for a character that was read as Windows-1252 ("Â£") itself.
+    seen, comments and scripts of HTML, and marks of Markdown; for an entity of HTML what it means, for a tag that ends
+    a line or a cell a line end, for a character that was read as Windows-1252 ("Â£") itself.
 
     Examples
     --------

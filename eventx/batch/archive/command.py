@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ Ask an archive that was linked. Every filter that is given must hold.
   eventx ask OUT --who "Ann Bell" --view quotes                                  what she said
 """
 FORMS = ("table", "csv", "json", "chart", "svg")
+FORM_OF = {".csv": "csv", ".json": "json", ".svg": "svg"}
 
 
 def main_link(words: Sequence[str]) -> int:
@@ -61,8 +63,9 @@ def main_ask(words: Sequence[str]) -> int:
 
     given = {k: v for k, v in vars(args).items() if k not in ("out", "format", "output")}
     answer = ask(args.out, Question(**given | {"by": tuple(args.by)}))
-    with open_output(args.format, args.output) as stream:
-        WRITERS[args.format](answer, stream)
+    name = args.format or FORM_OF.get(os.path.splitext(args.output or "")[1].lower(), "table")
+    with open_output(name, args.output) as stream:
+        WRITERS[name](answer, stream)
     sys.stderr.writelines(f"eventx: {note}\n" for note in answer.notes)
     return 0
 
@@ -90,7 +93,7 @@ def _asked() -> argparse.ArgumentParser:
     add("--modality", choices=("asserted", "forecast", "hypothetical", "negated", "any"), default="asserted")
     add("--by", metavar="KEY,KEY", type=_keys, default=(), help=f"count and add up by {', '.join(KEYS)}")
     add("--top", metavar="N", type=number, help="the most rows")
-    add("-f", "--format", choices=FORMS, default="table")
+    add("-f", "--format", choices=FORMS, help="by default by the ending of --output, else table")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
     return parser
 
