@@ -60,8 +60,8 @@ def past_fields(doc: Doc, start: int, end: int) -> int:
         first -= 1
     while at < end and (doc[at].lower_ in _LINKED or doc[at].lower_ in fields):
         at += 1
-    told = first > 0 and doc[first - 1].lower_ in lexicon("names").state and doc[first].lower_ in ("of", "for")
-    return at if told and at < end else start
+    told = first > 0 and at < end and doc[first - 1].lower_ in lexicon("names").state
+    return at if told and doc[first].lower_ in ("of", "for") else start
 
 
 def is_right_behind(name: Token) -> bool:

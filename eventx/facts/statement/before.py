@@ -176,6 +176,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if view.is_text(start, "and", "but") and any(keeps_silent(view, start + n, report.cue) for n in (1, 2, 3)):
         return []  # but she declined to comment; but the firm gave no details
     start += 2 * joint
+    if start >= len(view.doc):
+        return []  # "said Reed on a call, and that"
     first = view.doc[start]
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
     last = next((t for t in reversed(view.doc[sentence.start : report.start]) if t.nbor(1).text == ","), first)

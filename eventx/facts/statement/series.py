@@ -9,7 +9,7 @@ from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUN_SUBJECTS, has_left
-from eventx.syntax.tokens import word_before
+from eventx.syntax.tokens import word_before, word_behind
 
 
 def first_of_series(view: View, verb: Token) -> Token | None:
@@ -40,7 +40,12 @@ def goes_on_from(view: View, verb: Token) -> int | None:
 def _is_active(verb: Token) -> bool:
     """Say whether a verb is taken for a participle, whose object follows: hailed the plan, described it as fair."""
     named = lemma_of(verb) in lexicon("statement").naming  # a town called Kvern
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not named and verb.nbor(1).tag_ in ("DT", "PRP", "PRP$", "NNP")
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and not named
+        and word_behind(verb).tag_ in ("DT", "PRP", "PRP$", "NNP")
+    )
 
 
 def is_act(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import helped
+from eventx.syntax.tokens import word_behind
 
 _TITLE = 25  # characters of a title in quotation marks
 
@@ -83,7 +84,7 @@ def _is_told_to(view: View, that: Token, report: Report, past: bool) -> bool:
     """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
     told = (past or report.lemma in lexicon("statement").addressee) and clause_of(report.cue) is None
     met = that.nbor(-1).lower_ in lexicon("statement").gatherings and that.dep_ not in NOUN_SUBJECTS  # told a briefing
-    return told and that.tag_ == "WDT" and (met or view.doc[that.i + 1].tag_ == "PRP")
+    return told and that.tag_ == "WDT" and (met or word_behind(that).tag_ == "PRP")
 
 
 def _is_in_subject(token: Token, cue: Token) -> bool:

@@ -12,7 +12,7 @@ from eventx.lexicons.vectors import load_vectors
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, first_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import follows, precedes
-from eventx.syntax.tokens import keys, tokens_with, word_before
+from eventx.syntax.tokens import keys, tokens_with, word_before, word_behind
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
@@ -122,7 +122,7 @@ def repair_names(doc: Doc) -> None:
 def repair_initials(doc: Doc) -> None:
     """Tag as names the known bodies taken for pronouns: "*WHO* chief Ann Low said"."""
     for token in tokens_with(doc, "TAG", _PRONOUNS):
-        if token.text in lexicon("names").known and token.nbor(1).is_lower:
+        if token.text in lexicon("names").known and word_behind(token).is_lower:
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
 
 
@@ -131,7 +131,7 @@ def repair_strange(doc: Doc) -> None:
     words, names, known = lexicon("repairs"), lexicon("names"), load_vectors().where
     offices, ends, starts = names.any_of("office", "role"), tuple(words.wordlike_ends), tuple(words.wordlike_starts)
     for token in tokens_with(doc, "TAG", _NOUNS):
-        behind = token.nbor(1) if token.i + 1 < len(doc) else token
+        behind = word_behind(token)
         if token.dep_ not in ATTRIBUTES or not token.is_title or not behind.is_lower:
             continue
         forms, word = {behind.lower_, behind.lower_.removesuffix("s")}, token.lower_
