@@ -155,6 +155,12 @@ def test_types_may_be_any_sequence() -> None:
     assert {fact.type for fact in found.facts} == {"money"}
 
 
+@pytest.mark.parametrize("seconds", [0, -1, float("nan")])
+def test_no_time_at_all_is_an_error(nlp: Language, seconds: float) -> None:
+    with pytest.raises(ConfigError, match="is no number above 0"):
+        eventx.extract("Sales rose 5%.", nlp=nlp, seconds=seconds)
+
+
 def test_a_pipeline_without_the_components_is_told_what_to_do() -> None:
     with pytest.raises(ConfigError, match=r"eventx\.load\(\).*eventx\.add_to\(nlp\)"):
         eventx.extract("Sales rose 5%.", nlp=spacy.blank("en"))

@@ -229,12 +229,14 @@ def extract_many(
     ArticleError
         If an article cannot be read, or ``articles`` is one text.
     ConfigError
-        If ``min_confidence`` is not from 0 to 1, or ``nlp`` has not the components.
+        If ``min_confidence`` is not from 0 to 1, ``seconds`` not above 0, or ``nlp`` has not the components.
     """
     if isinstance(articles, str):
         raise ArticleError("articles: a string is no list of articles; give [text], or use eventx.extract")
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ConfigError(f"min_confidence: {min_confidence} is no number from 0 to 1")
+    if seconds is not None and not seconds > 0:
+        raise ConfigError(f"seconds: {seconds} is no number above 0")
     if nlp is not None and "eventx_facts" not in nlp.pipe_factories.values():
         raise ConfigError("nlp: the pipeline has no eventx_facts; use eventx.load(), or add it: eventx.add_to(nlp)")
     found = _in_batches(articles, nlp or _default(find_model()), batch_size, on_error, seconds)
