@@ -5,8 +5,6 @@ typographic marks plain ones, capitals of titles small letters, so that tagger a
 stands is kept beside, for the records quote that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +53,7 @@ def read_articles(nlp: Language) -> None:
         nlp.config["nlp"]["tokenizer"] = {"@tokenizers": NAME, "plain": told}
 
 
+# spaCy reads its annotations, and older ones not where they are postponed
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def create(plain: Callable[[Language], Plain]) -> Callable[[Language], Tokenizer]:
     """Make what makes the tokenizer of a pipeline, about another."""
