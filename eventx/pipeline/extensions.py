@@ -26,7 +26,7 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def facts_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def chosen_facts(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the facts that the components have left, of the types that ``eventx_facts`` was told to find."""
     facts, types = data.get("facts", []), data.get("types")
     return [fact for fact in facts if types is None or fact["type"] in types]
@@ -38,7 +38,7 @@ def get_extraction(doc: Doc) -> Extraction:
     data = doc.user_data.get(KEY, {})
     article = Article(text=data["text"] if "text" in data else text_of(doc), **data.get("article", {}))
     info = article.model_dump(exclude={"text", "keep_text"})
-    records = {"facts": facts_of(data)} | {key: data.get(key, []) for key in ("events", "focus", "named")}
+    records = {"facts": chosen_facts(data)} | {key: data.get(key, []) for key in ("events", "focus", "named")}
     if "text" in data:
         records = _quoted(records, article.text)
     info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus"), "names": records.pop("named")}
@@ -74,7 +74,7 @@ def set_published(doc: Doc, value: str | date | None) -> None:
 def records_of(span: Span) -> list[Any]:
     """Return the facts and events that stand within a span: those whose words, or trigger, are all in it."""
     data, start, end = span.doc.user_data.get(KEY, {}), span.start_char, span.end_char
-    rooms = (("facts", "span", facts_of(data)), ("events", "trigger", data.get("events", [])))
+    rooms = (("facts", "span", chosen_facts(data)), ("events", "trigger", data.get("events", [])))
     held = [(room, r) for room, at, rs in rooms for r in rs if start <= r[at]["start"] and r[at]["end"] <= end]
     text = data.get("text")
     return [registry.parse(room, r if text is None else _quoted(r, text)) for room, r in held]

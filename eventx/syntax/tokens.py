@@ -102,6 +102,13 @@ def hang_subject(noun: Token, verb: Token) -> None:
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
 
+def hang_doer(doer: Token, verb: Token) -> None:
+    """Hang the doer of what was read as a noun on it as its subject, and on the doer the words before it."""
+    hang(doer, verb, "nsubj")
+    for child in [c for c in verb.lefts if c.i < doer.i and not c.is_punct]:
+        hang(child, doer)
+
+
 def hyphened(noun: Token) -> str:
     """Return a noun with what a hyphen or stroke joins to it: "start-up" of "up", "S/P" of "P"."""
     doc, at = noun.doc, noun.i

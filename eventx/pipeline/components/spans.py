@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.pipeline.components import notes_of
-from eventx.pipeline.extensions import add_extensions, facts_of
+from eventx.pipeline.extensions import add_extensions, chosen_facts
 from eventx.records import registry
 
 
@@ -19,7 +19,7 @@ class Spans:
     def __call__(self, doc: Doc) -> Doc:
         """Make spans of what the components before have found: of a fact its words, of an event its triggers."""
         data = notes_of(doc)
-        facts = [(fact["type"], fact["span"]) for fact in facts_of(data)]
+        facts = [(fact["type"], fact["span"]) for fact in chosen_facts(data)]
         events = [(event["type"], mention) for event in data.get("events", ()) for mention in event["mentions"]]
         for room, held in (("facts", facts), ("events", events)):
             spans = [doc.char_span(at["start"], at["end"], label, alignment_mode="expand") for label, at in held]

@@ -23,7 +23,7 @@ from eventx.syntax.labels import (
 )
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
-from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
+from eventx.syntax.tokens import hang, hang_doer, hang_instead, word_before, word_behind
 
 _ALONE = frozenset({"NN", "JJ", "RB"})
 """Tags of what no number above one counts."""
@@ -79,9 +79,7 @@ def free_done(number: Token) -> None:
     if not (taken and many and doer.head == verb and doer != verb) or verb.lower_ not in titles.verbs:
         return
     verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
-    hang(doer, verb, "nsubj")
-    for child in [c for c in verb.lefts if c.i < doer.i and not c.is_punct]:
-        hang(child, doer)
+    hang_doer(doer, verb)
     number.dep_ = "dobj"
 
 

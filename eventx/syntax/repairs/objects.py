@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUNS, PLURAL, has_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import hang, word_before
+from eventx.syntax.tokens import hang, hang_doer, word_before
 
 _WHEN = frozenset({"DATE", "TIME", "EVENT"})
 _WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
@@ -40,9 +40,7 @@ def free_counted(verb: Token) -> None:
     verb.tag_, verb.pos_ = "VBZ", "VERB"
     if not verb.lower_.startswith(verb.lemma_[:-1]):
         verb.lemma_ = next(bases(verb.lower_), verb.lemma_)  # no "axis"
-    hang(doer, verb, "nsubj")
-    for child in [c for c in verb.lefts if c.i < doer.i and not c.is_punct]:
-        hang(child, doer)
+    hang_doer(doer, verb)
     counted.dep_ = "dobj"
 
 

@@ -153,8 +153,10 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
 
 def _alone(doc: Doc) -> list[tuple[int, int]]:
     """Return the characters of a text that is a title by itself, its verb hidden: "Cost of rail soars"."""
-    hidden = doc.text[-1:].isalnum() and not any(t.pos_ in VERBAL or t.is_space or t.text == "," for t in doc)
-    return [(0, len(doc.text))] if hidden else []
+    last = doc[-1:].text_with_ws
+    if not last[-1:].isalnum() or any(t.pos_ in VERBAL or t.is_space or t.text == "," for t in doc):
+        return []
+    return [(0, doc[-1].idx + len(last))]
 
 
 _WORDS = (
