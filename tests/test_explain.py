@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,12 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["explain", str(path), "--at", "zebras"]) == 2
     assert "no sentence of" in capsys.readouterr().err
     assert main(["explain", str(tmp_path / "none.txt")]) == 1
+
+
+def test_characters_are_those_of_the_article(nlp: Language) -> None:
+    text = "<b>Sales</b> of AT&amp;T rose 4%.  " + "The weather was fine.\n\n" * 3_000 + "Profit  fell 3%."
+    lines = list(explain(article := eventx.Article(text=text), nlp))
+    told = [tuple(map(int, re.findall(r'" (\d+)-(\d+) ', line)[0])) for line in lines if "  number" in line]
+    assert [text[start:end] for start, end in told] == ["4%", "3%"]
+    ids = [line.split()[1].rstrip(",") for line in lines if line.startswith("  fact")]
+    assert ids == [fact.id for fact in next(eventx.extract_many([article], nlp=nlp)).facts if fact.type == "change"]

@@ -1,26 +1,19 @@
-"""Explain: where the records of an article came from, in lines a person reads.
-
-Nothing is noted while articles are extracted. Here the components run once more under a profiler that keeps which
-function first returned a mention, quantity or place: that is the rule that gave a field its filler.
-"""
+"""Explain: where the records of an article came from, in lines a person reads."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
-from types import FrameType
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from eventx.analysis.context import find_cues
 from eventx.facts import arbitrate
 from eventx.io.arguments import iso_date
 from eventx.io.readers import read_all
+from eventx.io.trace import Source, Trace
 from eventx.io.writers import words
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
@@ -28,78 +21,12 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline import load, make_doc
 from eventx.pipeline.components import analysis_of
+from eventx.pipeline.pieces import PIECE, REFERENCES, Piece, split_article
 from eventx.records import Actor, Event, Extent, Mention, Period, Place, Quantity, Record, registry
 from eventx.records.article import Article
 from eventx.records.errors import ConfigError
-from eventx.records.extraction import Extraction
-from eventx.text.leftovers import clean
 
-HOUSE = str(Path(__file__).parents[1])
 COMMON = frozenset({"id", "type", "rule", "span", "sentence", "section", "mentions", "facts", "rank", "trigger"})
-
-
-class Source(NamedTuple):
-    """The function that returned something, and the position of a frame's role that it was looking at."""
-
-    module: str
-    function: str
-    position: str | None
-
-
-class Trace:
-    """What the functions of fact and event types returned, by the characters of it."""
-
-    def __init__(self) -> None:
-        self.sources: dict[Any, list[Source]] = {}
-        self.events: dict[tuple[str, ...], Event] = {}
-
-    def run(self, nlp: Language, doc: Doc) -> Doc:
-        """Run a pipeline on a Doc, watching the components of eventx."""
-        for name, component in nlp.pipeline:
-            before = sys.getprofile()
-            sys.setprofile(self._watch if name.startswith("eventx_") else before)
-            try:
-                doc = component(doc)
-            finally:
-                sys.setprofile(before)
-        return doc
-
-    def source(self, value: Any, home: str) -> Source | None:
-        """Return the first function of a package that returned a value, for a position if any did, else of another."""
-        found = self.sources.get(_key(value), [])
-        own = [source for source in found if source.module.startswith(home)]
-        placed = [source for source in own if source.position]
-        others = [source for source in found if not source.module.startswith("events")]
-        return next(chain(placed, own, others), None)
-
-    def _watch(self, frame: FrameType, event: str, value: Any) -> None:
-        if event != "return" or value is None or not frame.f_code.co_filename.startswith(HOUSE):
-            return
-        if isinstance(value, Event) and len(value.mentions) == 1:
-            self.events.setdefault((value.type, *value.facts), value)
-        if (key := _key(value)) is not None:
-            module = str(frame.f_globals.get("__name__", "")).removeprefix("eventx.")
-            if not module.startswith(("records", "mentions.analysis")):
-                position = frame.f_locals.get("position")
-                name = frame.f_code.co_qualname.partition(".<locals>")[0]
-                source = Source(module, name, position if isinstance(position, str) else None)
-                self.sources.setdefault(key, []).append(source)
-
-
-def _key(value: Any) -> Any:
-    """Return by what a value is known again: its kind and characters."""
-    if isinstance(value, list):
-        return _key(value[0]) if value else None
-    if isinstance(value, Quantity | Period | Actor | Place):
-        return _key(value.mention) and (type(value).__name__, *_key(value.mention)[1:])
-    if isinstance(value, Mention):
-        return "chars", value.start, value.end
-    if isinstance(value, Token | Span):
-        start = value.idx if isinstance(value, Token) else value.start_char
-        return "chars", start, start + len(value.text)
-    if isinstance(value, tuple) and len(value) == 2 and all(type(part) is int for part in value):
-        return "chars", *value
-    return None
 
 
 def explain(article: Article, nlp: Language, at: str | None = None) -> Iterator[str]:
@@ -119,16 +46,8 @@ def explain(article: Article, nlp: Language, at: str | None = None) -> Iterator[
     str
         Lines: of each sentence its candidates, who took its numbers and who would have, its facts and its events.
     """
-    trace = Trace()
-    doc = trace.run(nlp, make_doc(nlp, article.model_copy(update={"text": clean(article.text).text})))
-    analysis, found = analysis_of(doc), doc._.eventx
-    wanted = [s for s in analysis.sentences if at is None or at.casefold() in s.text.casefold()]
-    claims = _Claimed(analysis)
-    for sentence in wanted:
-        yield from _sentence(analysis, found, Extent(start=sentence.start_char, end=sentence.end_char), claims, trace)
-        yield ""
-    if wanted:
-        yield from (f"note: {words.clean(note)}" for note in found.notes)
+    for piece in split_article(article, min(PIECE, nlp.max_length)):
+        yield from _Told(nlp, piece).lines(at)
 
 
 class _Claimed:
@@ -167,80 +86,108 @@ class _Claimed:
         return "; ".join(said)
 
 
-def _sentence(analysis: Analysis, found: Extraction, within: Extent, claims: _Claimed, trace: Trace) -> Iterator[str]:
-    """Tell of one sentence."""
-    text = analysis.text[within.start : within.end]
-    yield f"{within.start}-{within.end} {analysis.section(within.start)}: {words.clean(text)}"
-    for cue, modality, ruled in find_cues(analysis.span(within.start, within.end)):
-        if ruled:
-            over = analysis.mention(min(t.idx for t in ruled), max(t.idx + len(t) for t in ruled))
-            yield f'  cue     "{cue.text}" {cue.idx}-{cue.idx + len(cue)} {modality} over {_value(over)}'
-    for number in _inside(analysis.numbers, within):
-        amount = analysis.quantity(number)
-        kind = analysis.units[number.end].kind
-        yield f"  number  {_quote(analysis, number)} {words.quantity(amount)} ({kind}): {claims.told(number)}"
-    for time in _inside(analysis.times, within):
-        yield f"  time    {_quote(analysis, time)} {_timex(time)}"
-    for place in _inside(analysis.places, within):
-        yield f"  place   {_quote(analysis, place)} {_value(place.place)} ({place.form})"
-    for name in _inside(analysis.names, within):
-        yield f"  name    {_quote(analysis, name)} {name.name} ({name.kind})"
-    yield from _records(found, within, trace)
+class _Told:
+    """A piece of an article and what was found in it; the lines that tell of it count the article's characters."""
 
+    def __init__(self, nlp: Language, piece: Piece) -> None:
+        self.piece, self.trace = piece, Trace()
+        doc = self.trace.run(nlp, make_doc(nlp, piece.article))
+        self.analysis, self.found = analysis_of(doc), doc._.eventx
+        self.claims = _Claimed(self.analysis)
 
-def _records(found: Extraction, within: Extent, trace: Trace) -> Iterator[str]:
-    """Tell of the facts and events of one sentence, and of the events that came to nothing."""
-    for fact in found.facts:
-        if _inside([fact.span], within):
-            yield f"  fact    {fact.id}, rule {fact.rule}"
-            yield from _fields(fact, trace, type(fact).__module__.removeprefix("eventx.").rpartition(".")[0])
-    for event in found.events:
-        if _inside(event.mentions, within):
-            yield from _event(event, found, trace)
-    held = {name for event in found.events for name in event.facts}
-    for draft in trace.events.values():
-        if _inside([draft.trigger], within) and not held.issuperset(draft.facts):
-            yield f"  no event: a {draft.type} of {' '.join(draft.facts)} was left out"
+    def lines(self, at: str | None) -> Iterator[str]:
+        """Tell of the sentences that hold some words."""
+        told = False
+        for sentence in self.analysis.sentences:
+            if at is None or at.casefold() in sentence.text.casefold():
+                told = True
+                yield from self._sentence(Extent(start=sentence.start_char, end=sentence.end_char))
+                yield ""
+        if told:
+            yield from (f"note: {words.clean(note)}" for note in self.found.notes)
 
+    def _sentence(self, within: Extent) -> Iterator[str]:
+        """Tell of one sentence."""
+        analysis = self.analysis
+        text = analysis.text[within.start : within.end]
+        yield f"{self._chars(within)} {analysis.section(within.start)}: {words.clean(text)}"
+        for cue, modality, ruled in find_cues(analysis.span(within.start, within.end)):
+            if ruled:
+                over = analysis.mention(min(t.idx for t in ruled), max(t.idx + len(t) for t in ruled))
+                at = Extent(start=cue.idx, end=cue.idx + len(cue))
+                yield f'  cue     "{cue.text}" {self._chars(at)} {modality} over {self._value(over)}'
+        for number in _inside(analysis.numbers, within):
+            amount = analysis.quantity(number)
+            kind = analysis.units[number.end].kind
+            yield f"  number  {self._quote(number)} {words.quantity(amount)} ({kind}): {self.claims.told(number)}"
+        for time in _inside(analysis.times, within):
+            yield f"  time    {self._quote(time)} {_timex(time)}"
+        for place in _inside(analysis.places, within):
+            yield f"  place   {self._quote(place)} {self._value(place.place)} ({place.form})"
+        for name in _inside(analysis.names, within):
+            yield f"  name    {self._quote(name)} {name.name} ({name.kind})"
+        yield from self._records(within)
 
-def _event(event: Event, found: Extraction, trace: Trace) -> Iterator[str]:
-    """Tell of an event: its trigger, fields, and the mentions that were merged into it."""
-    yield f"  event   {event.id}, rank {event.rank}: trigger {_value(event.trigger)}, facts {' '.join(event.facts)}"
-    facts = [fact for fact in found.facts if fact.id in event.facts]
-    yield from _fields(event, trace, "events", [fact.sentence for fact in facts])
-    parts = [d for d in trace.events.values() if d.type == event.type and set(d.facts) < set(event.facts)]
-    if len(event.mentions) > 1 or parts:
-        yield f"            merged: {'; '.join(map(_value, event.mentions))}"
+    def _records(self, within: Extent) -> Iterator[str]:
+        """Tell of the facts and events of one sentence, and of the events that came to nothing."""
+        for fact in self.found.facts:
+            if _inside([fact.span], within):
+                yield f"  fact    {self._ids([fact.id])}, rule {fact.rule}"
+                yield from self._fields(fact, type(fact).__module__.removeprefix("eventx.").rpartition(".")[0])
+        for event in self.found.events:
+            if _inside(event.mentions, within):
+                yield from self._event(event)
+        held = {name for event in self.found.events for name in event.facts}
+        for draft in self.trace.events.values():
+            if _inside([draft.trigger], within) and not held.issuperset(draft.facts):
+                yield f"  no event: a {draft.type} of {self._ids(draft.facts)} was left out"
 
+    def _event(self, event: Event) -> Iterator[str]:
+        """Tell of an event: its trigger, fields, and the mentions that were merged into it."""
+        trigger, facts = self._value(event.trigger), [fact for fact in self.found.facts if fact.id in event.facts]
+        yield f"  event   {self._ids([event.id])}, rank {event.rank}: trigger {trigger}, facts {self._ids(event.facts)}"
+        yield from self._fields(event, "events", [fact.sentence for fact in facts])
+        drafts = self.trace.events.values()
+        if len(event.mentions) > 1 or any(d.type == event.type and set(d.facts) < set(event.facts) for d in drafts):
+            yield f"            merged: {self._value(event.mentions)}"
 
-def _fields(record: Record, trace: Trace, home: str, near: Iterable[Extent] = ()) -> Iterator[str]:
-    """Tell each field that is filled: its value, the words that gave it, and the function that found them."""
-    near = list(near)
-    for name, value in record:
-        if name in COMMON or value in (None, []) or (name == "modality" and value == "asserted"):
-            continue
-        first = value[0] if isinstance(value, list) else value
-        mention = value if isinstance(value, Mention) else getattr(first, "mention", None)
-        afar = near and isinstance(mention, Mention) and not any(_inside([mention], sentence) for sentence in near)
-        by = _by(trace.source(value, home))
-        yield f"            {name} = {_value(value)}{by}{', inferred: from another sentence' * bool(afar)}"
+    def _fields(self, record: Record, home: str, near: Sequence[Extent] = ()) -> Iterator[str]:
+        """Tell each field that is filled: its value, the words that gave it, and the function that found them."""
+        for name, value in record:
+            if name in COMMON or value in (None, []) or (name == "modality" and value == "asserted"):
+                continue
+            first = value[0] if isinstance(value, list) else value
+            mention = value if isinstance(value, Mention) else getattr(first, "mention", None)
+            afar = near and isinstance(mention, Mention) and not any(_inside([mention], sentence) for sentence in near)
+            said = self._ids([value]) if name in REFERENCES else self._value(value)
+            by = _by(self.trace.source(value, home))
+            yield f"            {name} = {said}{by}{', inferred: from another sentence' * bool(afar)}"
 
+    def _value(self, value: Any) -> str:
+        """Write a field's value, with the words it stands on."""
+        if isinstance(value, list):
+            return "; ".join(map(self._value, value))
+        if isinstance(value, Mention):
+            return f'"{words.clean(value.text)}" {self._chars(value)}'
+        said = str(value)
+        if isinstance(value, Quantity):
+            said = words.quantity(value)
+        elif isinstance(value, Period):
+            said = words.period(value) or value.timex or "open"
+        elif isinstance(value, Actor | Place):
+            said = ", ".join(filter(None, (value.name, value.kind, value.country)))
+        mention = getattr(value, "mention", None)
+        return f"{said} of {self._value(mention)}" if isinstance(mention, Mention) else words.clean(said)
 
-def _value(value: Any) -> str:
-    """Write a field's value, with the words it stands on."""
-    if isinstance(value, list):
-        return "; ".join(map(_value, value))
-    if isinstance(value, Mention):
-        return f'"{words.clean(value.text)}" {value.start}-{value.end}'
-    said = str(value)
-    if isinstance(value, Quantity):
-        said = words.quantity(value)
-    elif isinstance(value, Period):
-        said = words.period(value) or value.timex or "open"
-    elif isinstance(value, Actor | Place):
-        said = ", ".join(filter(None, (value.name, value.kind, value.country)))
-    mention = getattr(value, "mention", None)
-    return f"{said} of {_value(mention)}" if isinstance(mention, Mention) else words.clean(said)
+    def _ids(self, names: Iterable[str]) -> str:
+        """Write the ids of records."""
+        return " ".join(self.piece.id_of(name.partition("-")[0], name) for name in names)
+
+    def _quote(self, held: Any) -> str:
+        return self._value(self.analysis.mention(held.start, held.end))
+
+    def _chars(self, within: Extent) -> str:
+        return f"{self.piece.start(within.start)}-{self.piece.end(within.end)}"
 
 
 def _by(source: Source | None) -> str:
@@ -253,10 +200,6 @@ def _by(source: Source | None) -> str:
 def _timex(time: Time) -> str:
     days = f"{time.start_date or '..'}/{time.end_date or '..'}" if time.start_date or time.end_date else "no days"
     return f"{time.timex_type} {time.timex or '-'} {days}{f', {time.relation}' if time.relation else ''}"
-
-
-def _quote(analysis: Analysis, held: Any) -> str:
-    return _value(analysis.mention(held.start, held.end))
 
 
 def _inside(held: Iterable[Any], within: Extent) -> list[Any]:

@@ -43,6 +43,13 @@ class Piece:
         """Return where in the article what ends before a character of the piece ends."""
         return self.whole.end(self.offset + at)
 
+    def id_of(self, kind: str, name: str) -> str:
+        """Return the id of a record of a type in the article."""
+        made = re.fullmatch(rf"{re.escape(kind)}-(\d+)-(\d+)((?:-\d+)?)", name)
+        if made is None:
+            return f"{name}-{self.offset}" if self.offset else name
+        return f"{kind}-{self.start(int(made[1]))}-{self.end(int(made[2]))}{made[3]}"
+
 
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
     """Split a text at ends of paragraphs into pieces of at most ``most`` characters; a short one is one piece.
@@ -81,7 +88,7 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
     notes = [note] if len(pieces) > 1 else []
     for piece, extraction in zip(pieces, found, strict=True):
         held = extraction.model_dump(mode="json", include={"facts", "events"})
-        names = {r["id"]: _renamed(r, piece) for r in (*held["facts"], *held["events"])}
+        names = {r["id"]: piece.id_of(r["type"], r["id"]) for r in (*held["facts"], *held["events"])}
         facts += (_moved(fact, piece, names, article.text) for fact in held["facts"])
         before = len(events)
         moved = (_moved(event, piece, names, article.text) for event in held["events"])
@@ -122,14 +129,6 @@ def _starts(text: str, most: int) -> Iterator[int]:
 
 def _last(ends: re.Pattern[str], text: str, low: int, high: int) -> int:
     return max((end.end() for end in ends.finditer(text, low, high)), default=0)
-
-
-def _renamed(record: dict[str, Any], piece: Piece) -> str:
-    """Return a record's id with the offsets of the whole text."""
-    made = re.fullmatch(rf"{re.escape(record['type'])}-(\d+)-(\d+)((?:-\d+)?)", record["id"])
-    if made is None:
-        return f"{record['id']}-{piece.offset}" if piece.offset else str(record["id"])
-    return f"{record['type']}-{piece.start(int(made[1]))}-{piece.end(int(made[2]))}{made[3]}"
 
 
 def _moved(record: dict[str, Any], piece: Piece, names: dict[str, str], text: str) -> dict[str, Any]:
