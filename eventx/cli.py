@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from types import FrameType
 
-from eventx.io.arguments import add_choice, iso_date, seconds
+from eventx.io.arguments import add_choice, add_code, iso_date, seconds
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
@@ -61,8 +61,8 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    with _interruptible():
+    words, code = _take_code(list(sys.argv[1:] if argv is None else argv))
+    with _interruptible(), _with_code(code):
         try:
             status = _dispatch(words)
             sys.stdout.flush()
@@ -96,8 +96,8 @@ def _advice(module: str) -> str:
     )
 
 
-def _take_code(words: list[str]) -> list[str]:
-    """Take ``--code FILE`` out of the words of any command; the environment tells it to this process and to workers."""
+def _take_code(words: list[str]) -> tuple[list[str], list[str]]:
+    """Take ``--code FILE`` out of the words of any command."""
     left, files = [], []
     rest = iter(words)
     for word in rest:
@@ -105,13 +105,25 @@ def _take_code(words: list[str]) -> list[str]:
             files.append(os.path.abspath(word.partition("=")[2] or next(rest, "")))
         else:
             left.append(word)
+    return left, files
+
+
+@contextlib.contextmanager
+def _with_code(files: list[str]) -> Iterator[None]:
+    """Let the environment tell files of types to this process and to workers, while a command runs."""
+    before = os.environ.get("EVENTX_CODE")
     if files:
         os.environ["EVENTX_CODE"] = os.pathsep.join(files)
-    return left
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["EVENTX_CODE"] = before
+        elif files:
+            del os.environ["EVENTX_CODE"]
 
 
 def _dispatch(words: list[str]) -> int:
-    words = _take_code(words)
     if words and words[0] in COMMANDS:
         module, _, name = COMMANDS[words[0]].partition(":")
         status: int = getattr(importlib.import_module(f"eventx.{module}"), name)(words[1:])
@@ -143,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     add_choice(parser)
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")
-    add("--code", metavar="FILE.py", help="types of your own, in any command; may be given again")
+    add_code(parser)
     add("--version", action="version", version=f"eventx {__version__}")
     return parser
 

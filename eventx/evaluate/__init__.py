@@ -17,6 +17,7 @@ from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.forms import FORMS, draft, read_gold
 from eventx.evaluate.gold import to_gold
+from eventx.io.arguments import add_code
 from eventx.io.readers import read_all
 from eventx.pipeline import extract_many, load
 
@@ -100,6 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("gold"), metavar="DIR", help="where to; by default gold")
     parser.add_argument("--floors", type=Path, metavar="FILE", help="JSON of floors; a figure below its floor fails")
     parser.add_argument("--raise-floors", action="store_true", help="write the file anew from figures that have risen")
+    add_code(parser)
     args = parser.parse_args(argv)
     if args.draft:
         articles = (read.article for read in read_all([str(args.folder)]) if read.article)

@@ -76,3 +76,9 @@ def add_choice(parser: argparse._ActionsContainer) -> None:
     only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
     add("--min-confidence", metavar="X", type=likelihood, help="only records of this confidence or more, 0 to 1")
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
+
+
+def add_code(parser: argparse._ActionsContainer) -> None:
+    """Tell of the option that every command has: it is taken before a command reads its own."""
+    about = "types of your own, in any command; may be given again"
+    parser.add_argument("--code", metavar="FILE.py", default=argparse.SUPPRESS, help=about)

@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from eventx.analysis.context import find_cues
 from eventx.facts import arbitrate
-from eventx.io.arguments import iso_date
+from eventx.io.arguments import add_code, iso_date
 from eventx.io.readers import read_all
 from eventx.io.trace import Source, Trace
 from eventx.io.writers import words
@@ -215,6 +215,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--at", metavar="WORDS", help="only the sentences that hold these words")
     parser.add_argument("-p", "--published", metavar="DATE", type=iso_date, help="ISO date of publication")
     parser.add_argument("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
+    add_code(parser)
     args = parser.parse_args(argv)
     nlp, failed, told = load(args.model), 0, False
     for read in read_all([args.file], args.published):

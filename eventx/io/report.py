@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from eventx.batch.options import cores
 from eventx.batch.tables import MOST
+from eventx.io.arguments import add_code
 from eventx.io.page import held_in, page, script_json, view
 from eventx.io.series import linked
 from eventx.io.writers import words
@@ -254,6 +255,7 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("records", metavar="OUT", help="the folder that a batch wrote")
     parser.add_argument("--to", metavar="DIR", help="the folder of the report; by default OUT/report")
+    add_code(parser)
     args = parser.parse_args(argv)
     sys.stdout.write(f"{make_report(args.records, args.to)}\n")
     return 0

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from eventx.batch.archive.keys import KEYS, VIEWS
-from eventx.io.arguments import iso_date, number
+from eventx.io.arguments import add_code, iso_date, number
 
 LINK = """\
 Join what the articles of a batch tell: events into happenings, names into persons, organisations and places.
@@ -43,6 +43,7 @@ def main_link(words: Sequence[str]) -> int:
         metavar="FOLDER",
         help="make the tables first, out of a batch in JSON Lines (OUT itself, too) or what Dask or Spark extracted",
     )
+    add_code(parser)
     args = parser.parse_args(words)
     from eventx.batch.archive.gather import gather
     from eventx.batch.archive.link import link
@@ -95,6 +96,7 @@ def _asked() -> argparse.ArgumentParser:
     add("--top", metavar="N", type=number, help="the most rows")
     add("-f", "--format", choices=FORMS, help="by default by the ending of --output, else table")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
+    add_code(parser)
     return parser
 
 
