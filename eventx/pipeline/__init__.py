@@ -193,7 +193,7 @@ def extract(
     >>> [fact.amount.value for fact in extraction.facts if fact.type == "money"]
     [Decimal('1050000000')]
     """
-    article = Article(text=text, published=published, title=title)  # type: ignore[arg-type]
+    article = Article(text=text, published=published, title=title)
     return next(extract_many([article], nlp=nlp, seconds=seconds, min_confidence=min_confidence))
 
 
