@@ -42,10 +42,31 @@ def test_a_ledger_has_one_writer_and_outlives_it(tmp_path: Path) -> None:
     assert [ledger.state(shard(n)) for n in (1, 2, 3)] == [("done", "o"), ("written", None), (None, None)]
     assert ledger.counts() == Counts(found=2, failed=1, doubled=1)
     assert [failure.row()["id"] for failure in ledger.failures()] == ["b"]
-    with pytest.raises(BatchError, match="not those this batch was begun with"):
+    with pytest.raises(BatchError, match=r"news\.jsonl: changed since this batch read it"):
         ledger.state(shard(1, "changed"))
-    with pytest.raises(BatchError, match="not those this batch was begun with"):
+    with pytest.raises(BatchError, match="fewer articles than this batch has read"):
         ledger.check_last(1)
+    ledger.close()
+
+
+def test_sources_are_added_after_those_before_and_none_may_go(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.add_sources(["b", "d", "caf\udce9.txt"])
+    ledger.add_sources(["a"])  # nothing is done yet: begun anew
+    ledger.write(shard(1), Counts(found=1), [], [])
+    ledger.add_sources(["c", "a", "caf\udce9.txt", "c"])
+    ledger.add_sources(["a", "b", "c", "caf\udce9.txt"])
+    assert [list(names) for names in ledger.sources()] == [["a"], ["c", "caf\udce9.txt"], ["b"]]
+    with pytest.raises(BatchError, match="a: not among the sources any more; name all of them"):
+        ledger.add_sources(["b", "c", "caf\udce9.txt"])
+    ledger.close()
+
+
+def test_ids_of_articles_that_differ_are_counted(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    texts = [Text(0, b"x", "a"), Text(1, b"y", "a"), Text(2, b"z", "b"), Text(3, b"z", "b")]
+    ledger.write(shard(1), Counts(found=4), [], texts)
+    assert ledger.repeated() == 1
     ledger.close()
 
 
@@ -132,7 +153,7 @@ def test_where_reading_cannot_go_on_the_shard_ends() -> None:
 
 def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("x" * 1000)
-    end = Summary(documents=3, found=1, empty=1, failed=1, doubled=1, stopped=False, seconds=1.0)
+    end = Summary(documents=3, found=1, empty=1, failed=1, doubled=1, repeated=1, stopped=False, seconds=1.0)
     for progress in (Lines([str(tmp_path)]), Screen([str(tmp_path)], "out")):
         progress.measuring.join()
         progress.tell("batch", {"documents": 3, "failed": 1})
