@@ -156,14 +156,16 @@ def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFi
     end = Summary(documents=3, found=1, empty=1, failed=1, doubled=1, repeated=1, stopped=False, seconds=1.0)
     for progress in (Lines([str(tmp_path)]), Screen([str(tmp_path)], "out")):
         progress.measuring.join()
-        progress.tell("batch", {"documents": 3, "failed": 1})
+        progress.tell("batch", {"documents": 3, "failed": 1, "harmed": 2})
         progress.tell("error", {"id": "a\x1b[2J", "source": "a", "stage": "facts", "reason": "why"})
         for position in (0, 500):
             progress.tell("shard", {"shard": 1, "position": position})
         assert progress.left is not None
         progress.end(end)
-    *lines, error, last, where = capsys.readouterr().err.splitlines()
+    *lines, error, last, harmed, repeated, where = capsys.readouterr().err.splitlines()
     assert where == "eventx: what went wrong with 1 is in out/errors.jsonl"
+    assert harmed.startswith("eventx: 2 lost a record to an error of eventx, as their notes tell")
+    assert repeated == "eventx: 1 id names several articles that differ"
     told = [json.loads(line) for line in lines]
     assert [line["event"] for line in told] == ["batch", "error", "shard", "shard", "end"]
     assert error == "eventx: a [2J: why"
@@ -195,6 +197,6 @@ def test_off_a_terminal_it_tells_where_it_is_once_a_minute(capsys: pytest.Captur
     screen = Screen([], "out")
     for ago in (0, 61, 0, 61):
         screen.last -= ago
-        screen.tell("batch", {"documents": 10, "failed": 0})
+        screen.tell("batch", {"documents": 10, "failed": 0, "harmed": 0})
     told = capsys.readouterr().err.splitlines()
     assert [line.partition(" done")[0] for line in told] == ["eventx: 20", "eventx: 40"]

@@ -143,9 +143,8 @@ class Screen(Progress):
         if self.harmed:
             self.say(f"{self.harmed:,} lost a record to an error of eventx, as their notes tell: {HARMED}")
         if summary.repeated:
-            self.say(
-                f"{summary.repeated:,} ids are those of articles that differ; what names an article is then not one"
-            )
+            many = "1 id names" if summary.repeated == 1 else f"{summary.repeated:,} ids name"
+            self.say(f"{many} several articles that differ")
         if summary.failed:
             self.say(f"what went wrong with {summary.failed:,} is in {self.out}/errors.jsonl")
 
