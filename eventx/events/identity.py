@@ -136,6 +136,16 @@ def have_filler(one: Any, two: Any) -> bool:
     return isinstance(one, list) and not are_apart(one, two)
 
 
+def are_alike(one: Any, two: Any) -> bool:
+    """Tell whether two fillers are one, told in full or in part: the words of one are among those of the other."""
+    if isinstance(one, Actor) and isinstance(two, Actor):
+        return _contains(one.name, two.name)
+    if not (isinstance(one, Mention) and isinstance(two, Mention)):
+        return False
+    words = stems(one), stems(two)
+    return all(words) and (words[0] <= words[1] or words[1] <= words[0])
+
+
 def are_more(some: Any, others: Any) -> bool:
     """Tell whether several parties are all of the others, and more."""
     lists = isinstance(some, list) and isinstance(others, list) and len(some) > len(others) > 0

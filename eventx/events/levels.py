@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from eventx.events.draft import Draft
 from eventx.events.identity import beginnings, stems, thing_of
-from eventx.events.merge import in_order, measure_fields
+from eventx.events.measures import measure_fields
+from eventx.events.merge import in_order
 from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
