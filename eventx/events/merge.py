@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
+from eventx.events.agreement import AGREED, agree, are_disjoint, are_equal, are_unlike, is_telling, makes
 from eventx.events.identity import (
     MEASURES,
     apart_from_owner,
@@ -16,6 +16,7 @@ from eventx.events.identity import (
     are_several,
     are_shares,
     are_steps,
+    beginnings,
     compared_fields,
     contradict,
     have_filler,
@@ -26,6 +27,7 @@ from eventx.events.identity import (
     stems,
 )
 from eventx.events.measures import greatest, measure_fields, measures, numeric
+from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
@@ -59,7 +61,8 @@ def merge(
         known = places.setdefault(event.type, [])
         near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
         same = [i for i in near if _is_same(out[i], event, facts, titles) and not (differ and differ(out[i], event))]
-        where = max(same, key=lambda i: greatest(out[i]), default=None)  # of several tolls the others may be parts
+        sizes = {i: (_goes_on(out[i], event, facts), greatest(out[i])) for i in same}  # other tolls may be parts
+        where = max(sizes, key=sizes.__getitem__, default=None)
         if where is None:
             known.append(len(out))
             out.append(event)
@@ -104,19 +107,32 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     """Tell whether two events of a type are mentions of one happening."""
     title = is_in_title(a, facts, titles) or is_in_title(b, facts, titles)
     shared = _shared_numbers(a, b, title)
-    equal = [x for x, y in shared if x.value is not None and (x.value == y.value or (title and agree(x, y)))]
+    equal = [x for x, y in shared if x.value is not None and (are_equal(x, y) or (title and agree(x, y)))]
     if not _agree_in_numbers(a, b, shared, title) or _differ_in_mood(a, b, shared, title):
         return False
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
-    if shared and not title and not any(map(is_telling, equal)) and _are_othermeasures(a, b):
+    if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     kin = not shared and are_kin(a, b)  # whose numbers must make each other's
-    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a)) if not kin or name != "metric"):
+    free = {*["metric"] * kin, *["direction"] * (title and (_is_speed_of(a, b) or _is_speed_of(b, a)))}
+    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a)) if name not in free):
         return False
     if kin:
         return _is_counted_out(a, b) or _is_counted_out(b, a)
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
+
+
+def _is_speed_of(a: Event, b: Event) -> bool:
+    """Tell whether one tells how fast moves what moves in the other: "inflation *eases to 2%*", "prices *rose 2%*"."""
+    level, speeds = next(iter(measures(a).values()), None), beginnings(lexicon("clause").speeds)
+    told = level is not None and b.change is not None and a.change is None and not stems_told(a).isdisjoint(speeds)
+    return told and b.change is not None and level is not None and level.unit == "percent" and agree(level, b.change)
+
+
+def _goes_on(event: Event, other: Event, facts: Facts) -> bool:
+    """Tell whether another tells in its sentence what else befell some: "one man died and *three were hurt*"."""
+    return event.frame.counts_persons and _in_one_sentence(event, other, facts)
 
 
 def _agree_in_numbers(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
@@ -177,7 +193,7 @@ def _before(event: Event, level: Quantity) -> Decimal | None:
     return level.value - change.value if way == "up" else level.value + change.value
 
 
-def _are_othermeasures(a: Event, b: Event) -> bool:
+def _are_other_measures(a: Event, b: Event) -> bool:
     """Tell whether each names what it measures by a word that the other lacks: "retail sales", "sales of drugs"."""
     return any(m - n and n - m for m, n in (measured(a, b, name) for name in ("metric", "goods")))
 
@@ -273,7 +289,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields["facts"] = list(dict.fromkeys((*a.facts, *b.facts)))
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
-    each = [q for k, q in numeric(second).items() if (p := fields[k]) != q and are_unlike(p, q)]
+    each = [q for k, q in numeric(second).items() if (p := fields[k]) != q and (are_unlike(p, q) or p.unit != q.unit)]
     also = {(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}
     return type(a)(**fields | {"also": list(also.values())})
 
