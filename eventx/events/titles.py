@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 from eventx.events.agreement import AGREED
 from eventx.events.identity import MEASURES, STEM, alike, are_shares, beginnings, is_equity, stems_in, thing_of
 from eventx.events.lede import find_headline, find_opening, find_titles
-from eventx.events.merge import TITLES, in_order, is_told_in, numbers
+from eventx.events.measures import numbers
+from eventx.events.merge import TITLES, in_order, is_told_in
 from eventx.facts.change.vocabulary import WAYS, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
