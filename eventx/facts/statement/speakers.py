@@ -16,7 +16,7 @@ from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, speaks
 from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
-from eventx.facts.statement.unnamed import body_of, owner_body, people
+from eventx.facts.statement.unnamed import body_of, owner_body, owner_spoken, people
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
@@ -28,6 +28,14 @@ from eventx.text.section import first_from
 
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
     """Make the actor that a phrase means; ``spoken``: who spoke before; ``told``: where what is told begins."""
+    actor = _resolve(index, phrase, spoken, told)
+    owned = actor.organisation is None and actor.kind == "person"
+    body = owner_spoken(index, describe(index.roster, phrase.start, phrase.end), spoken) if owned else None
+    return _with(actor, organisation=body) if body is not None else actor
+
+
+def _resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
+    """Make the actor that a phrase means, by the words of its sentence or what is named around it."""
     doc = index.view.doc
     start = trim_determiner(doc, phrase.start, phrase.head.i + 1)  # not: those behind the talks
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
@@ -55,8 +63,7 @@ def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
     found = find_meant(call) if called and call.sort is not None else None
     if found is None:
         return None
-    body = actor.mention.text if found.kind == "organisation" else None
-    body = body_of(call.index, call.phrase) if found.kind == "person" else body
+    body = body_of(call.index, call.phrase) if found.kind == "person" else found.organisation
     return _with(found, organisation=body, country=actor.country)
 
 
@@ -178,8 +185,7 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
     head = phrase.head
     named = index.roster.at(head) if head.lower_ not in lexicon("statement").written else None
     if named is not None and named.kind == "organisation" and _capital(index, named) is None:
-        own = index.view.text[named.start : named.end]
-        return _with(actor, name=named.name, kind="organisation", organisation=own)
+        return _with(actor, name=named.name, kind="organisation", organisation=named.name)
     if head.pos_ != "NOUN" and not is_body(head):
         return None
     for child in head.rights:
