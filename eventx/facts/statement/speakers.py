@@ -16,7 +16,7 @@ from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, speaks
 from eventx.facts.statement.titles import is_role, kind_of, trim_determiner
-from eventx.facts.statement.unnamed import body_of, owner_body, owner_spoken, people
+from eventx.facts.statement.unnamed import body_of, owner_body, people
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
@@ -28,14 +28,6 @@ from eventx.text.section import first_from
 
 def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
     """Make the actor that a phrase means; ``spoken``: who spoke before; ``told``: where what is told begins."""
-    actor = _resolve(index, phrase, spoken, told)
-    owned = actor.organisation is None and actor.kind == "person"
-    body = owner_spoken(index, describe(index.roster, phrase.start, phrase.end), spoken) if owned else None
-    return _with(actor, organisation=body) if body is not None else actor
-
-
-def _resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
-    """Make the actor that a phrase means, by the words of its sentence or what is named around it."""
     doc = index.view.doc
     start = trim_determiner(doc, phrase.start, phrase.head.i + 1)  # not: those behind the talks
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))

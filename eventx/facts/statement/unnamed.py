@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from eventx.facts.statement.entities import EntityIndex
@@ -68,32 +66,9 @@ def owner_body(index: EntityIndex, office: Office) -> str | None:
     before = index.roster.at(owner.nbor(-2)) if owner.lower_ == "whose" and owner.i > 1 else None
     if before is not None and before.kind == "organisation":
         return before.name
-    first = index.view.char(index.view.sentence(owner.i).start)
-    name = index.body_before(owner.idx, first) or index.nameless_before(owner)
-    if name is None and (at := _sentence_before(index, owner)) is not None:
-        name = index.body_before(owner.idx, index.view.char(at))  # "The union said so. Its head, Ann Low,"
+    name = index.body_before(owner.idx, index.view.char(index.view.sentence(owner.i).start))
+    name = name or index.nameless_before(owner)
     return name if name not in index.states else None
-
-
-def _sentence_before(index: EntityIndex, owner: Token) -> int | None:
-    """Return where the sentence begins before that which "its" opens, or before a quotation that "its head" said."""
-    view, first = index.view, index.view.sentence(owner.i).start
-    quoted = view.in_quote[first] >= 0
-    if first == 0 or not (quoted or owner.i == first):
-        return None
-    at = view.sentence(first - 1).start
-    while quoted and at > 0 and view.in_quote[at] >= 0:
-        at = view.sentence(at - 1).start
-    return at
-
-
-def owner_spoken(index: EntityIndex, office: Office, spoken: Sequence[Actor]) -> str | None:
-    """Return the body that spoke in the sentence before "its" of an office: "The agency denied it. Its head said"."""
-    owner, last = office.owner, spoken[-1] if spoken else None
-    if owner is None or owner.lower_ != "its" or last is None or last.kind != "organisation":
-        return None
-    at = _sentence_before(index, owner)
-    return last.name if at is not None and index.view.char(at) <= last.mention.start else None
 
 
 def body_of(index: EntityIndex, phrase: Phrase) -> str | None:
