@@ -57,6 +57,8 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
     firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
     inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
+    bounds = [p.mention for t, p in inner if t.lower_ in lexicon("toponyms").bounds]  # "near the *Chadian* border"
+    inner = [one for one in inner if (m := one[1].mention) not in bounds or m is None or draft.root_at(m).pos_ != "ADJ"]
     if turn_of(draft.clause) is not None:  # "to Chile and *Peru* rose 3% and 4%, respectively"
         joined = [p.mention is not None and draft.root_at(p.mention).dep_ == "conj" for _, p in inner]
         inner = [one for one, tied in zip(inner, joined, strict=True) if not tied or one[0].dep_ == "conj"]

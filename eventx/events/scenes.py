@@ -15,6 +15,7 @@ from eventx.mentions.persons import is_human
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
+from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, PLURAL, VERBAL
 from eventx.syntax.phrases import ancestors
 from eventx.syntax.tense import is_report
@@ -41,6 +42,9 @@ class PlaceIndex:
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         held = self.places_in(*_extent(token))
+        called = [p for t in _called(token) for p in self.places_in(*_extent(t)) if p.form == "name"]
+        if all(p.place.kind == "country" for p in held):  # but "the *Mitte* district of Berlin"
+            held = called or held
         within = lexicon("entities").lands | lexicon("health").diseases
         if token.pos_ == "PROPN" or token.lemma_.lower() in within:  # "the *European* Open", "the *Asian* nation"
             held = [p for p in held if p.form != "adjective" or p.place.country is not None]
@@ -58,6 +62,8 @@ class PlaceIndex:
         root = self.root(found.start, found.end)
         if root.dep_ in COMPOUNDING and root.head.lower_ in generic():
             root = root.head  # "in Harare's Mbare township"
+        above = list(islice(root.ancestors, 2))
+        root = next((noun for noun in above if root in _called(noun)), root)  # "in the city of Kano"
         head = root.head if root.dep_ != "conj" else root.head.head
         if found.form != "name" or head.dep_ != "prep":
             return False
@@ -148,6 +154,13 @@ class PlaceIndex:
 def is_land(place: Place) -> bool:
     """Tell whether a place is a country or a union of countries."""
     return place.kind == "country" or (place.kind == "region" and place.country is None)
+
+
+def _called(noun: Token) -> list[Token]:
+    """Return the names behind what sort or part of a place is told: "the city of *Kano*", "the capital, *Doha*"."""
+    if noun.pos_ != "NOUN" or not (noun.lower_ in generic() or noun.lower_ in lexicon("toponyms").parts):
+        return []
+    return [t for t in (*objects_of(noun, "of"), *noun.rights) if t.pos_ == "PROPN" and t.dep_ in ("pobj", "appos")]
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -64,7 +64,7 @@ class Conflict(Event):
                 ("with", "by", "compound", "object", "subject"),
                 words="weapons",
                 unplaced=True,
-                when=dict.fromkeys(("clash", "protest"), ("with",))
+                when=dict.fromkeys(("clash", "protest", "attack:opened"), ("with",))
                 | dict.fromkeys(
                     ("attack:force", "attack:raid", "attack:struck", "attack:met", "attack:sink"),
                     ("with", "by", "compound", "subject"),

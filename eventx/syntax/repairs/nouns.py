@@ -157,7 +157,7 @@ def _free_sufferers(word: Token) -> None:
 
 
 def tie_dated(tie: Token) -> None:
-    """Hang "of" behind a day on the noun before that: "the arrest on Friday *of* two men"."""
+    """Hang "of" behind a day on what tells it before that: "the arrest in May *of* Ann", "guilty in May *of*"."""
     words, at = lexicon("repairs"), word_before(tie)
     if not is_time(at) or any(map(is_time, tie.rights)):
         return  # "in May of 2020"
@@ -165,9 +165,10 @@ def tie_dated(tie: Token) -> None:
         at = word_before(at)
         if at.is_sent_start:
             return
-    noun = word_before(at) if at.lower_ in ("on", "in") else at
-    if noun.lemma_.lower() in words.dated and noun.pos_ == "NOUN":
-        hang(tie, noun)
+    told = word_before(at) if at.lower_ in ("on", "in") else at
+    noun = told.pos_ == "NOUN" and told.lemma_.lower() in words.dated
+    if noun or told.lower_ == "guilty" or (told.tag_ == "VBN" and told.lemma_.lower() in lexicon("telling").taking_of):
+        hang(tie, told)
 
 
 def name_moved(word: Token) -> None:
