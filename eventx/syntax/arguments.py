@@ -219,7 +219,9 @@ def prepositions_of(head: Token) -> list[Token]:
             ):
                 apart = [c for g in inner for c in g.children if c.dep_ == "npadvmod"]  # "$5 a share *from* Kappa"
                 apart += [c for g in inner for c in g.rights if _is_name_of(c, g)]  # "of the mill Kappa *by* Lorne"
-                found += [c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep"]
+                goal = child.lower_ in ("to", "from")  # "exports to the province *of* Punjab"
+                behind = (c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep")
+                found += [c for c in behind if not (goal and c.lower_ == "of")]
     return found
 
 
