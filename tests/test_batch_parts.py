@@ -42,10 +42,31 @@ def test_a_ledger_has_one_writer_and_outlives_it(tmp_path: Path) -> None:
     assert [ledger.state(shard(n)) for n in (1, 2, 3)] == [("done", "o"), ("written", None), (None, None)]
     assert ledger.counts() == Counts(found=2, failed=1, doubled=1)
     assert [failure.row()["id"] for failure in ledger.failures()] == ["b"]
-    with pytest.raises(BatchError, match="not those this batch was begun with"):
+    with pytest.raises(BatchError, match=r"news\.jsonl: changed since this batch read it"):
         ledger.state(shard(1, "changed"))
-    with pytest.raises(BatchError, match="not those this batch was begun with"):
+    with pytest.raises(BatchError, match="fewer articles than this batch has read"):
         ledger.check_last(1)
+    ledger.close()
+
+
+def test_sources_are_added_after_those_before_and_none_may_go(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.add_sources(["b", "d", "caf\udce9.txt"])
+    ledger.add_sources(["a"])  # nothing is done yet: begun anew
+    ledger.write(shard(1), Counts(found=1), [], [])
+    ledger.add_sources(["c", "a", "caf\udce9.txt", "c"])
+    ledger.add_sources(["a", "b", "c", "caf\udce9.txt"])
+    assert [list(names) for names in ledger.sources()] == [["a"], ["c", "caf\udce9.txt"], ["b"]]
+    with pytest.raises(BatchError, match="a: not among the sources any more; name all of them"):
+        ledger.add_sources(["b", "c", "caf\udce9.txt"])
+    ledger.close()
+
+
+def test_ids_of_articles_that_differ_are_counted(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    texts = [Text(0, b"x", "a"), Text(1, b"y", "a"), Text(2, b"z", "b"), Text(3, b"z", "b")]
+    ledger.write(shard(1), Counts(found=4), [], texts)
+    assert ledger.repeated() == 1
     ledger.close()
 
 
@@ -132,17 +153,19 @@ def test_where_reading_cannot_go_on_the_shard_ends() -> None:
 
 def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("x" * 1000)
-    end = Summary(documents=3, found=1, empty=1, failed=1, doubled=1, stopped=False, seconds=1.0)
+    end = Summary(documents=3, found=1, empty=1, failed=1, doubled=1, repeated=1, stopped=False, seconds=1.0)
     for progress in (Lines([str(tmp_path)]), Screen([str(tmp_path)], "out")):
         progress.measuring.join()
-        progress.tell("batch", {"documents": 3, "failed": 1})
+        progress.tell("batch", {"documents": 3, "failed": 1, "harmed": 2})
         progress.tell("error", {"id": "a\x1b[2J", "source": "a", "stage": "facts", "reason": "why"})
         for position in (0, 500):
             progress.tell("shard", {"shard": 1, "position": position})
         assert progress.left is not None
         progress.end(end)
-    *lines, error, last, where = capsys.readouterr().err.splitlines()
+    *lines, error, last, harmed, repeated, where = capsys.readouterr().err.splitlines()
     assert where == "eventx: what went wrong with 1 is in out/errors.jsonl"
+    assert harmed.startswith("eventx: 2 lost a record to an error of eventx, as their notes tell")
+    assert repeated == "eventx: 1 id names several articles that differ"
     told = [json.loads(line) for line in lines]
     assert [line["event"] for line in told] == ["batch", "error", "shard", "shard", "end"]
     assert error == "eventx: a [2J: why"
@@ -174,6 +197,6 @@ def test_off_a_terminal_it_tells_where_it_is_once_a_minute(capsys: pytest.Captur
     screen = Screen([], "out")
     for ago in (0, 61, 0, 61):
         screen.last -= ago
-        screen.tell("batch", {"documents": 10, "failed": 0})
+        screen.tell("batch", {"documents": 10, "failed": 0, "harmed": 0})
     told = capsys.readouterr().err.splitlines()
     assert [line.partition(" done")[0] for line in told] == ["eventx: 20", "eventx: 40"]

@@ -172,8 +172,34 @@ def test_shares_of_machines_and_a_limit(options: Options, archive: Path, tmp_pat
     assert counts(run_batch(other)) == (2, 2, 0, 0)
     with (archive / "a.jsonl").open("a") as stream:
         stream.write('{"id": "new", "text": "Sales fell."}\n')
-    with pytest.raises(BatchError, match=r"the sources are not those"):
+    with pytest.raises(BatchError, match=r"a\.jsonl: changed since this batch read it"):
         run_batch(other)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "sqlite"])
+def test_files_that_come_later_are_added(options: Options, archive: Path, form: str) -> None:
+    pytest.importorskip("pyarrow")
+    options = replace(options, format=form, shard_size=4)
+    assert counts(run_batch(options)) == (6, 6, 0, 0)
+    before = records(options.out)
+    (archive / "0.jsonl").write_text('{"id": "new", "text": "Sales fell 2% to $3 million."}\n')
+    (archive / "ab.txt").write_text("Sales rose 2% to $2 million.")
+    (archive / "notes.md").write_text("Not an article.")
+    told: list[tuple[str, dict[str, Any]]] = []
+    summary = run_batch(options, lambda what, values: told.append((what, values)))
+    assert (counts(summary), summary.repeated) == ((8, 8, 0, 0), 0)
+    assert ("left_out", {"files": 1, "endings": {".md": 1}}) in told
+    assert [values["documents"] for what, values in told if what == "shard"] == [2]
+    after = records(options.out)
+    for name, held in before.items():
+        old, new = (held, after[name])
+        assert (new[: len(old)] == old) if isinstance(old, list) else new == old or name.endswith("errors.jsonl")
+    if form == "jsonl":
+        assert [row["notes"] for row in rows(options.out)][6:] == [[], ["duplicate of a0"]]
+    assert counts(run_batch(options)) == (8, 8, 0, 0)
+    (archive / "b.jsonl").unlink()
+    with pytest.raises(BatchError, match=r"b\.jsonl: not among the sources any more"):
+        run_batch(options)
 
 
 def test_a_stop_keeps_what_is_done(options: Options) -> None:

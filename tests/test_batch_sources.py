@@ -3,15 +3,20 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from eventx.batch.shards import Shard, cut, read_shard
-from eventx.batch.sources import find_sources
+from eventx.batch.sources import Source, find_names, make_source
 from eventx.io.readers.how import PRESETS, How, Limits
 from eventx.io.readers.read import Read
 from eventx.io.readers.row import read_row
+
+
+def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:
+    return map(make_source, find_names(names, without))
 
 
 def shards(*names: Path, size: int = 3, limits: Limits | None = None) -> list[Shard]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def slow(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Language:
 
 def test_the_late_one_is_told_and_the_others_done(slow: Language) -> None:
     failed: list[tuple[str | None, str]] = []
+    list(eventx.extract_many(["Sales rose by 5%."], nlp=slow))  # what is read at first use takes its time, too
     articles = [eventx.Article(id=name, text=f"Sales {name} by 5%.") for name in ("rose", "HANGS", "fell")]
     found = eventx.extract_many(
         articles, nlp=slow, seconds=0.5, on_error=lambda article, error: failed.append((article.id, str(error)))
@@ -48,6 +50,17 @@ def test_the_command_takes_the_limit(
     (tmp_path / "a.txt").write_text("It HANGS.")
     assert main([str(tmp_path / "a.txt"), "--max-seconds", "0.2"]) == 1
     assert "a.txt: takes more than 0.2 s" in capsys.readouterr().err
+
+
+def test_outside_the_main_thread_it_is_told_between_pieces(nlp: Language) -> None:
+    text = "Sales rose by 5%.\n\n" * 20_000
+    with ThreadPoolExecutor(1) as pool:
+        began = time.monotonic()
+        with pytest.raises(ArticleError, match=r"takes more than 0\.1 s"):
+            pool.submit(eventx.extract, text, nlp=nlp, seconds=0.1).result()
+        late = time.monotonic() - began
+        assert pool.submit(eventx.extract, text[:50_000], nlp=nlp, seconds=600).result().facts
+        assert late < 4 * (time.monotonic() - began - late)  # than one piece of eight takes
 
 
 def test_outside_the_main_thread_it_is_told_at_the_end() -> None:

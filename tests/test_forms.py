@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from eventx.evaluate import main
 from eventx.evaluate.facts import FactScore, in_context, interval
 from eventx.evaluate.forms import draft, read_gold, to_brat
 from eventx.evaluate.gold import to_gold
-from eventx.records.errors import ArticleError
+from eventx.records.errors import ArticleError, ConfigError
 
 TEXT = (
     "Exports of tin\nfrom Bolivia to Japan rose 33% to $1.05 billion in April 2026 \U0001f600, Ana Quispe said.\r\n"
@@ -102,3 +103,47 @@ def test_the_interval_holds_the_figure_and_narrows_with_articles() -> None:
 
 def test_context_is_one_line() -> None:
     assert in_context("a\nb c", 2, 3) == "a [b] c"
+
+
+@pytest.mark.parametrize("form", ["brat", "label-studio", "jsonl"])
+def test_a_draft_that_nobody_touched_is_right(
+    form: str, nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["Nordsee has bought Kappa, the maker of pumps.", "The lake is deep.", "Sales rose 5%."]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("eventx.evaluate.load", lambda model=None: nlp)
+    out = tmp_path / "gold"
+    assert main(["--draft", form, str(tmp_path), "--out", str(out), "-p", "2026-05-04"]) == 0
+    made = Path(capsys.readouterr().out.strip())
+    assert {gold.article.published for gold in read_gold(made)} == {"2026-05-04"}
+    assert main([str(made)]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"^acquisition +100\.0 +1 +1 +1$", told, re.MULTILINE)
+    assert re.search(r"^all +100\.0$", told, re.MULTILINE)
+
+
+def test_what_a_person_made_of_a_draft_is_not_written_over(found: eventx.Extraction, tmp_path: Path) -> None:
+    draft("brat", [found], tmp_path)
+    (tmp_path / "00000.ann").write_text("")
+    with pytest.raises(ConfigError, match="is there"):
+        draft("brat", [found], tmp_path)
+    assert (tmp_path / "00000.ann").read_text() == ""
+    draft("brat", [found], tmp_path, redo=True)
+    assert (tmp_path / "00000.ann").read_text()
+
+
+def test_lines_that_are_no_extractions_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Sales rose."}\n')
+    with pytest.raises(ArticleError, match=r"a\.jsonl:1: no Extraction"):
+        read_gold(path)
+
+
+def test_label_studio_has_a_label_for_every_type_of_a_draft(found: eventx.Extraction, tmp_path: Path) -> None:
+    path = draft("label-studio", [found], tmp_path)
+    labels = set(re.findall(r'<Label value="(\w+)"', (tmp_path / "label-studio.xml").read_text()))
+    rows = json.loads(path.read_text())[0]["predictions"][0]["result"]
+    assert {row["value"]["labels"][0] for row in rows if row["type"] == "labels"} <= labels
+    assert {"legal", "acquisition", "money"} <= labels
+    assert "time" not in labels

@@ -57,6 +57,40 @@ def test_agree(one: Quantity, two: Quantity, same: bool) -> None:
     assert agree(two, one) is same
 
 
+def test_points_are_so_many_basis_points() -> None:
+    quarter, same = number("0.25", unit="percentage_point"), number("25", unit="basis_point")
+    assert agree(quarter, same)
+    assert agree(same, quarter)
+    assert not agree(quarter, number("50", unit="basis_point"))
+    (one,) = merge([event(Result, 0, metric=mention("rate"), change=q) for q in (quarter, same)], {})
+    assert (one.change, one.also) == (quarter, [same])
+
+
+@pytest.mark.parametrize(
+    ("word", "rough", "fine", "same"),
+    [
+        ("a third", "33.33", "34", True),
+        ("halves", "50", "48", True),
+        ("almost double", "100", "93", True),
+        ("a third", "33.33", "39", False),
+        ("30%", "30", "32", False),
+        ("fifteen percent", "15", "16", False),
+    ],
+)
+def test_a_title_tells_a_change_in_a_rough_word(word: str, rough: str, fine: str, same: bool) -> None:
+    told = Quantity(value=Decimal(rough), unit="percent", mention=mention(word))
+    assert agree(told, number(fine), title=True) is same
+    assert not agree(told, number(fine))
+
+
+def test_what_slows_to_a_speed_moves_by_it() -> None:
+    slows = event(Result, 0, metric=mention("growth"), value=number("3"), direction="down")
+    grew = event(Result, 40, metric=mention("Peru's economy"), change=number("3.0"), direction="up")
+    (one,) = merge([slows, grew], {}, [(0, 20)])
+    assert (one.direction, one.change) == ("up", grew.change)
+    assert len(merge([slows.model_copy(update={"metric": mention("sales")}), grew], {}, [(0, 20)])) == 2
+
+
 def count(*events: Event) -> int:
     return len(merge(events, {}))
 

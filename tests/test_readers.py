@@ -139,6 +139,16 @@ def test_html_is_read_and_its_text_comes_back(tmp_path: Path, monkeypatch: pytes
     assert (found.article.published, found.article.keep_text) == ("2026-01-02", True)
 
 
+def test_a_page_that_tells_no_day_has_none(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    story = "<p>The dairy sued 45 banks over its collapse in 2003. It had gone bust last year, the court heard.</p>" * 4
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><article>{story}</article><footer>Copyright 2019</footer></body></html>")
+    (found,) = read(path)
+    assert found.article is not None
+    assert found.article.published is None
+
+
 def test_a_broken_page_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RecursionError

@@ -12,6 +12,7 @@ from eventx.syntax.clauses import is_condition
 from eventx.syntax.endings import end_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, VERBAL, has_left
 from eventx.syntax.phrases import follows, precedes
+from eventx.syntax.tokens import keys, tokens_with
 
 _WAYS = frozenset({"up", "down"})
 
@@ -83,8 +84,8 @@ def moves_of_subject(verb: Token) -> set[int]:
 def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
     """Yield the tokens of how a market took what somebody said: "said it would close, *sending its shares down*"."""
     words = lexicon("clause")
-    for token in doc:
-        if token.lower_ not in words.any_of("reacting", "outcome") or not follows(token.left_edge, ","):
+    for token in tokens_with(doc, "LOWER", keys(words.any_of("reacting", "outcome"))):
+        if not follows(token.left_edge, ","):
             continue
         said = next((t.head for t in token.ancestors if t.dep_ == "ccomp" and t.head.i < t.i), token)
         moved = any(t.lemma_.lower() in words.priced for t in token.subtree)

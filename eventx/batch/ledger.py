@@ -6,9 +6,12 @@ import contextlib
 import errno
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +21,14 @@ from eventx.records.errors import BatchError
 
 NAME = "ledger.sqlite"
 LOCK = "ledger.lock"
-CHANGED = "the sources are not those this batch was begun with; give another --out, or --redo to begin again"
+AGAIN = "give another --out, or --redo to begin again"
+CHANGED = f"changed since this batch read it: new articles go in new files; {AGAIN}"
+GONE = f"not among the sources any more; name all of them, and the new ones with them; {AGAIN}"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (  -- names as the system has them; those of each run that brought new ones
+    name BLOB PRIMARY KEY, run INTEGER NOT NULL, place INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shards (
     shard INTEGER PRIMARY KEY, digest TEXT NOT NULL, sources TEXT NOT NULL, size INTEGER NOT NULL,
     state TEXT NOT NULL,  -- 'written': its lines are whole, under .parts; 'done': they are in the output
@@ -115,7 +123,7 @@ class Ledger:
     def clear(self) -> None:
         """Forget everything."""
         with self._transaction() as db:
-            for table in ("run", "shards", "errors", "texts"):
+            for table in ("run", "sources", "shards", "errors", "texts"):
                 db.execute(f"DELETE FROM {table}")
 
     def settings(self) -> dict[str, Any] | None:
@@ -131,6 +139,34 @@ class Ledger:
         """Keep the settings of a new batch."""
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO run VALUES ('settings', ?)", (json.dumps(settings, sort_keys=True),))
+
+    def add_sources(self, names: Iterable[str]) -> None:
+        """Keep the names of files that are new, after those of the runs before.
+
+        Raises
+        ------
+        BatchError
+            If one that was there is not among them.
+        """
+        with self._transaction() as db:
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS named (name BLOB PRIMARY KEY, place INTEGER) WITHOUT ROWID")
+            db.execute("DELETE FROM named")
+            rows = ((os.fsencode(name), place) for place, name in enumerate(names))
+            db.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", rows)
+            if self.is_new():
+                db.execute("DELETE FROM sources")
+            run = db.execute("SELECT IFNULL(MAX(run), 0) + 1 FROM sources").fetchone()[0]
+            db.execute("INSERT OR IGNORE INTO sources SELECT name, ?, place FROM named", (run,))
+            gone = db.execute("SELECT name FROM sources EXCEPT SELECT name FROM named LIMIT 1").fetchone()
+        if gone:
+            raise BatchError(f"{printable(os.fsdecode(gone[0]))}: {GONE}")
+
+    def sources(self) -> Iterator[Iterator[str]]:
+        """Yield the names that each run brought, in their order."""
+        with told_of(self.path):
+            rows = self._db.execute("SELECT run, name FROM sources ORDER BY run, place")
+            for _, names in groupby(rows, key=itemgetter(0)):
+                yield (os.fsdecode(name) for _, name in names)
 
     def state(self, shard: Shard) -> tuple[str | None, str | None]:
         """Return the state of a shard, None for one that is new, and the digest of its output, if it is there.
@@ -157,7 +193,7 @@ class Ledger:
             If sources are gone.
         """
         if self._ask("SELECT 1 FROM shards WHERE shard > ? LIMIT 1", number):
-            raise BatchError(f"{self.path.parent}: {CHANGED}")
+            raise BatchError(f"{self.path.parent}: the sources have fewer articles than this batch has read; {AGAIN}")
 
     def write(self, shard: Shard, counts: Counts, failures: Iterable[Failure], texts: Iterable[Text]) -> None:
         """Keep that the lines of a shard are whole."""
@@ -177,6 +213,11 @@ class Ledger:
         All earlier shards must be written.
         """
         return dict(self._ask(_DOUBLES, number))
+
+    def repeated(self) -> int:
+        """Count the ids that articles of different texts have."""
+        many = "SELECT 1 FROM texts GROUP BY id HAVING COUNT(DISTINCT digest) > 1"
+        return int(self._ask(f"SELECT COUNT(*) FROM ({many})")[0][0])
 
     def counts(self, number: int | None = None) -> Counts:
         """Return the counts of one shard, or of all that are done."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from eventx.io.output import tell
 from eventx.io.readers.kinds import kind_of
 from eventx.io.writers.words import clean
+from eventx.records.guard import HARMED
 
 if TYPE_CHECKING:
     from eventx.batch.run import Summary
@@ -28,7 +29,7 @@ class Progress:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.began = time.monotonic()
-        self.done = self.failed = 0
+        self.done = self.failed = self.harmed = 0
         self.total = 0  # bytes of the sources, as soon as they are counted
         self.first: int | None = None  # where in these this run began
         self.at = 0
@@ -40,6 +41,7 @@ class Progress:
         if what == "batch":
             self.done += values["documents"]
             self.failed += values["failed"]
+            self.harmed += values["harmed"]
         elif what == "shard":
             self.at = values["position"]
             self.first = self.at if self.first is None else self.first
@@ -108,6 +110,9 @@ class Screen(Progress):
         super().tell(what, values)
         if what == "begin" and values["done"]:
             self.say(f"going on after {values['done']:,} document{'s' * (values['done'] != 1)}")
+        elif what == "left_out":
+            endings = ", ".join(f"{many:,} {ending}" for ending, many in values["endings"].items())
+            self.say(f"{values['files']:,} files are left out, by the endings of their names: {endings}")
         elif what == "damaged":
             self.say(f"the output of shard {values['shard']} was removed or changed, and is made again")
         elif what == "error":
@@ -135,6 +140,11 @@ class Screen(Progress):
         many = f"{summary.documents:,} document{'s' * (summary.documents != 1)}"
         speed = f"{self.rate:.1f} a second" if self.rate else "nothing was left to do"
         self.say(f"{many}: {', '.join(parts)}; {speed}")
+        if self.harmed:
+            self.say(f"{self.harmed:,} lost a record to an error of eventx, as their notes tell: {HARMED}")
+        if summary.repeated:
+            many = "1 id names" if summary.repeated == 1 else f"{summary.repeated:,} ids name"
+            self.say(f"{many} several articles that differ")
         if summary.failed:
             self.say(f"what went wrong with {summary.failed:,} is in {self.out}/errors.jsonl")
 

@@ -68,12 +68,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Documents up to ``upto`` are done, their lines the first ``size`` bytes of the file; what came of the latest."""
+    """Documents up to ``upto`` are done, their lines the first ``size`` bytes of the file; what came of the latest.
+
+    ``harmed`` of them lost a record to an error of a rule, as their notes tell.
+    """
 
     upto: int
     size: int
     found: int = 0
     empty: int = 0
+    harmed: int = 0
     failures: tuple[Failure, ...] = ()
     texts: tuple[Text, ...] = ()
     last: bool = False

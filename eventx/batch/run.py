@@ -13,9 +13,9 @@ from eventx.batch.ledger import Ledger
 from eventx.batch.options import Options
 from eventx.batch.parts import Parts, count_lines, make_directory, remove_output
 from eventx.batch.protocol import Done, Order
-from eventx.batch.shards import cut
+from eventx.batch.shards import Shard, cut
 from eventx.batch.sinks import Sink, make_sink
-from eventx.batch.sources import check_sources, find_sources
+from eventx.batch.sources import check_sources, find_names, make_source
 from eventx.batch.supervisor import Job, Supervisor
 from eventx.records.errors import BatchError
 
@@ -24,13 +24,14 @@ Told = Callable[[str, dict[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a batch has done, this run and the runs before it on the same folder."""
+    """What a batch has done, this run and those before it on the same folder; ``repeated``: ids of several articles."""
 
     documents: int
     found: int
     empty: int
     failed: int
     doubled: int
+    repeated: int
     stopped: bool
     seconds: float
 
@@ -43,8 +44,9 @@ def run_batch(options: Options, told: Told | None = None, stopped: Callable[[], 
     Parameters
     ----------
     told
-        Called with the name of what has happened and its values: ``begin``, ``damaged`` (a shard whose output was
-        removed or changed, and is made again), ``batch``, ``error``, ``shard``, ``end``.
+        Called with the name of what has happened and its values: ``left_out`` (files of folders whose names no reader
+        knows), ``begin``, ``damaged`` (a shard whose output was removed or changed, and is made again), ``batch``
+        (``harmed``: documents that lost a record to an error of a rule), ``error``, ``shard``, ``end``.
     stopped
         Asked ten times a second whether to stop; what is done by then is kept.
 
@@ -74,9 +76,11 @@ class _Batch:
         self.order: deque[int] = deque()  # shards that are not in the output yet, as they come in the sources
         self.written: set[int] = set()  # those of them whose lines are whole
         self.places: dict[int, int] = {}  # bytes of the sources before them
-        check_sources(options.sources, options.out)  # all that may be wrong is told before anything is written
+        others = check_sources(options.sources, options.out)  # what may be wrong is told before anything is written
         settings = options.settings()
         self.sink: Sink = make_sink(options.format, Path(options.out))
+        if others:
+            self.told("left_out", {"files": others.total(), "endings": dict(others.most_common(5))})
         self.directory = make_directory(options.out)
         self.ledger = Ledger(self.directory, anew=options.redo)
         try:
@@ -117,7 +121,8 @@ class _Batch:
         self.parts.close(ended=not stopped)
         counts = self.ledger.counts()
         seconds = round(time.monotonic() - self.began, 3)
-        return Summary(documents=counts.documents, **asdict(counts), stopped=stopped, seconds=seconds)
+        repeated = self.ledger.repeated()
+        return Summary(counts.documents, **asdict(counts), repeated=repeated, stopped=stopped, seconds=seconds)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -134,14 +139,23 @@ class _Batch:
             self.told("error", failure.row())
         failed = len(done.failures)
         if documents := done.found + done.empty + failed:
-            self.told("batch", {"documents": documents, "failed": failed})
+            self.told("batch", {"documents": documents, "failed": failed, "harmed": done.harmed})
+
+    def _shards(self) -> Iterator[Shard]:
+        """Cut the sources: those that were there at first, at the same places, then what each later run added."""
+        options, last = self.options, 0
+        self.ledger.add_sources(find_names(options.sources, options.out))
+        for names in self.ledger.sources():
+            for shard in cut(map(make_source, names), options.shard_size, options.limits, last):
+                last = shard.number
+                yield shard
 
     def _orders(self) -> Iterator[Order]:
         """Yield an order for each shard that is not done, and put in the output what only waits for its turn."""
         options = self.options
         left, number, place, last = options.limit, 0, 0, None
         which, machines = options.share
-        for shard in cut(find_sources(options.sources, options.out), options.shard_size, options.limits):
+        for shard in self._shards():
             if left is not None and left <= 0:
                 break
             number = shard.number

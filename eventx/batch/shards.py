@@ -38,13 +38,13 @@ class Shard:
     documents: int = 0
 
 
-def cut(sources: Iterable[Source], size: int, limits: Limits = PLAIN.limits) -> Iterator[Shard]:
+def cut(sources: Iterable[Source], size: int, limits: Limits = PLAIN.limits, after: int = 0) -> Iterator[Shard]:
     """Cut sources into shards of ``size`` documents; what is small goes together, what is large goes in pieces.
 
     A container is read once, for the places where its documents begin; what is wrong with it is told when its last
-    shard is read.
+    shard is read. The first has the number that comes ``after`` one.
     """
-    number = weight = 0
+    number, weight = after, 0
     pending: list[Source] = []
     for source in sources:
         found = iter([(0, 0)]) if source.error else marks(source.name, source.kind, size, limits)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from eventx.io.readers.file import missing_extra
-from eventx.io.readers.kinds import Kind, files_in, kind_of
+from eventx.io.readers.kinds import Kind, all_in, files_in, kind_of
 from eventx.io.readers.read import printable, trouble
 from eventx.records.errors import ConfigError
 
@@ -28,8 +29,8 @@ class Source:
     error: str = ""
 
 
-def check_sources(names: Iterable[str], without: str | None = None) -> None:
-    """See, before a batch begins, that what is named is there, and all that its files need to be read.
+def check_sources(names: Iterable[str], without: str | None = None) -> Counter[str]:
+    """See that what is named is there, and all that its files need to be read; count the endings of other files.
 
     Raises
     ------
@@ -37,20 +38,26 @@ def check_sources(names: Iterable[str], without: str | None = None) -> None:
         If a source is missing, or an extra, or there is no article at all.
     """
     seen: set[tuple[Kind, bool]] = set()
+    others: Counter[str] = Counter()
     for name in names:
         if not os.path.exists(name):
             raise ConfigError(f"{printable(name)}: no such file or folder")
-        for file in files_in(name, without) if os.path.isdir(name) else [name]:
+        is_folder = os.path.isdir(name)
+        for file in all_in(name, without) if is_folder else [name]:
+            if is_folder and not kind_of(file):
+                others[os.path.splitext(file)[1].lower() or "none"] += 1
+                continue
             what = kind_of(file), file.lower().endswith(".zst")
             if what not in seen and (install := missing_extra(file)):
                 raise ConfigError(f"{printable(file)}: {install}")
             seen.add(what)
     if not seen:
         raise ConfigError("no articles in these folders, by the names of their files")
+    return others
 
 
-def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:
-    """Yield the files at ``names`` and those in the folders among them, sorted by name within each folder.
+def find_names(names: Iterable[str], without: str | None = None) -> Iterator[str]:
+    """Yield the files at ``names`` and those in the folders among them, sorted by name within each; or an empty folder.
 
     Parameters
     ----------
@@ -61,17 +68,20 @@ def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[S
     """
     for name in names:
         if not os.path.isdir(name):
-            yield _source(name)
+            yield name
             continue
         found = False
         for file in files_in(name, without):
             found = True
-            yield _source(file)
+            yield file
         if not found:
-            yield Source(name, "", error="no articles in this folder")
+            yield name
 
 
-def _source(name: str) -> Source:
+def make_source(name: str) -> Source:
+    """Look at a file, and digest it."""
+    if os.path.isdir(name):
+        return Source(name, "", error="no articles in this folder")
     kind = kind_of(name) or "text"
     try:
         told = os.stat(name)

@@ -28,6 +28,7 @@ from eventx.pipeline.extensions import get_extraction
 from eventx.pipeline.pieces import Piece, join_pieces, split_article
 from eventx.records.errors import reason_of
 from eventx.records.extraction import Extraction
+from eventx.records.guard import HARMED
 
 T = TypeVar("T")
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
@@ -45,6 +46,7 @@ class Item:
     doc: Doc | None = None
     line: bytes = b""
     holds: bool = False
+    harmed: bool = False
     failure: Failure | None = None
 
     @property
@@ -111,7 +113,9 @@ class Work:
                 upto, lines = batch[-1].number + 1, lines + len(made)
                 found = sum(item.holds for item in made)
                 failures = tuple(item.failure for item in batch if item.failure)
-                self.report(Done(upto, out.tell(), found, len(made) - found, failures, tuple(filter(None, texts))))
+                harmed = sum(item.harmed for item in made)
+                done = Done(upto, out.tell(), found, len(made) - found, harmed, failures, tuple(filter(None, texts)))
+                self.report(done)
                 self.documents += len(batch)
                 if self.documents >= self.options.recycle:
                     os._exit(GIVE_WAY)
@@ -229,6 +233,7 @@ class Work:
             extraction = extraction.model_copy(update={"notes": [*extraction.notes, item.read.note]})
         item.line = extraction.model_dump_json().encode() + b"\n"
         item.holds = bool(extraction.facts or extraction.events)
+        item.harmed = any(note.endswith(HARMED) for note in joined.notes)
 
     def _try(self, stage: str, item: Item, step: Callable[..., T], *args: Any) -> T | None:
         """Do one thing with one document, unless it has failed before; what is raised is its error."""

@@ -17,10 +17,13 @@ from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.forms import FORMS, draft, read_gold
 from eventx.evaluate.gold import to_gold
-from eventx.io.arguments import add_code
+from eventx.io.arguments import add_code, iso_date
 from eventx.io.readers import read_all
 from eventx.pipeline import extract_many, load
 
+ABOUT = """\
+Compare what is found with gold: F1 by type, whole records, every field, precision by rule. With --draft, write what is
+found in articles of yours as gold for a person to correct."""
 SLACK = 1.0
 """Points between a figure and its floor: parses differ a little from one processor to another."""
 
@@ -46,11 +49,12 @@ def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[F
     golds = read_gold(folder, only)
     facts, events = FactScore(), EventScore()
     articles = (gold.article for gold in golds)
+    tells = any(gold.events and gold.events["events"] for gold in golds)  # else nobody annotated any
     for gold, extraction in zip(golds, extract_many(articles, nlp=load(model)), strict=True):
         found = extraction.model_dump(mode="json")
         facts.add(gold.name, gold.facts, [g for f in found["facts"] if (g := to_gold(f))], gold.article.text)
-        if gold.events is not None:
-            events.add(gold.name, read_events(gold.events), read_events(found))
+        if gold.events is not None and tells:
+            events.add(gold.name, read_events(gold.events, gold.bare), read_events(found, gold.bare))
     return facts, events
 
 
@@ -88,8 +92,9 @@ def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; exit status 1 if a figure is below its floor."""
-    parser = argparse.ArgumentParser(prog="python -m eventx evaluate", description=__doc__)
-    parser.add_argument("folder", type=Path, help="gold: a corpus, a folder of brat, Label Studio's .json, a .jsonl")
+    parser = argparse.ArgumentParser(prog="python -m eventx evaluate", description=ABOUT)
+    told = "a corpus, a folder of brat, Label Studio's .json, or a .jsonl; with --draft, articles"
+    parser.add_argument("folder", type=Path, metavar="GOLD", help=told)
     parser.add_argument("--only", default="*", metavar="GLOB", help='articles to count, "a*" for example')
     parser.add_argument("--model", help="spaCy model to run")
     parser.add_argument("--errors", action="store_true", help="list misses, extras and wrong fields first")
@@ -97,15 +102,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", type=Path, metavar="FILE", help="write the figures, fields and groups of faults there"
     )
-    parser.add_argument("--draft", choices=FORMS, help="write what is found in FOLDER's articles as gold to correct")
-    parser.add_argument("--out", type=Path, default=Path("gold"), metavar="DIR", help="where to; by default gold")
+    parser.add_argument("--draft", choices=FORMS, help="write what is found in articles as gold to correct")
+    parser.add_argument("--out", type=Path, default=Path("gold"), metavar="DIR", help="where it goes; by default gold")
+    parser.add_argument("--redo", action="store_true", help="write over a draft that is there")
+    parser.add_argument(
+        "-p", "--published", metavar="DATE", type=iso_date, help="of articles of a draft that tell none"
+    )
     parser.add_argument("--floors", type=Path, metavar="FILE", help="JSON of floors; a figure below its floor fails")
     parser.add_argument("--raise-floors", action="store_true", help="write the file anew from figures that have risen")
     add_code(parser)
     args = parser.parse_args(argv)
     if args.draft:
-        articles = (read.article for read in read_all([str(args.folder)]) if read.article)
-        sys.stdout.write(f"{draft(args.draft, extract_many(articles, nlp=load(args.model)), args.out)}\n")
+        articles = (read.article for read in read_all([str(args.folder)], args.published) if read.article)
+        sys.stdout.write(f"{draft(args.draft, extract_many(articles, nlp=load(args.model)), args.out, args.redo)}\n")
         return 0
     facts, events = evaluate(args.folder, args.model, args.only)
     shown = worst(facts.causes, args.worst) if args.worst else ()

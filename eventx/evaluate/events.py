@@ -45,11 +45,11 @@ def field_kinds() -> dict[str, str]:
     return dict(sorted(kinds.items(), key=lambda kind: (order.index(kind[1]), kind[0])))
 
 
-def read_events(document: Json) -> list[Told]:
-    """Read the events of a gold file or of a dumped Extraction: those that have a fact, which alone the gold tells."""
+def read_events(document: Json, bare: bool = False) -> list[Told]:
+    """Read the events of a gold file or of a dumped Extraction, there those alone that have a fact unless ``bare``."""
     facts = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
-    told = (_read(event, facts) for event in document["events"])
-    return [event for event, row in zip(told, document["events"], strict=True) if event.facts or "fields" in row]
+    rows = document["events"]
+    return [event for row in rows if (event := _read(row, facts)) and (bare or event.facts or "fields" in row)]
 
 
 def _read(event: Json, known: Json) -> Told:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from eventx.evaluate.events import field_kinds
 from eventx.evaluate.gold import Json, to_gold
 from eventx.io.readers import read_all
 from eventx.records import registry
 from eventx.records.article import Article
-from eventx.records.errors import ArticleError
+from eventx.records.errors import ArticleError, ConfigError
 from eventx.records.extraction import Extraction
 
 NOT_FIELDS = {"id", "rule", "type", "anchor", "start", "end"}
@@ -25,12 +27,16 @@ FORMS = ("brat", "label-studio", "jsonl")
 
 
 class Gold(NamedTuple):
-    """An article with what should be found in it; ``events`` is None where the gold tells none."""
+    """An article with what should be found in it.
+
+    ``events`` is None where the gold has none to tell; ``bare``: it tells those without a fact, too, as no corpus does.
+    """
 
     name: str
     article: Article
     facts: list[Json]
     events: Json | None
+    bare: bool = True
 
 
 class Region(NamedTuple):
@@ -74,7 +80,7 @@ def _from_corpus(folder: Path, only: str) -> Iterator[Gold]:
             raise ArticleError(f"{read.name}: {read.error}")
         gold, told = _json(folder / "gold" / f"{name}.json"), folder / "events" / f"{name}.json"
         article = read.article.model_copy(update={"published": gold.get("published")})
-        yield Gold(name, article, gold["facts"], _json(told) if told.exists() else None)
+        yield Gold(name, article, gold["facts"], _json(told) if told.exists() else None, bare=False)
 
 
 def _json(path: Path) -> Any:
@@ -83,7 +89,13 @@ def _json(path: Path) -> Any:
 
 def _from_extractions(path: Path) -> Iterator[Gold]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        found = Extraction.model_validate_json(line)
+        try:
+            found = Extraction.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"]))
+            said = f"{path}:{number + 1}: no Extraction as --format jsonl --text writes them ({where}: {first['msg']})"
+            raise ArticleError(said.replace(" (: ", " (")) from None
         if found.text is None:
             raise ArticleError(f"{path}:{number + 1}: the Extraction has no text; write it with --text")
         told = found.model_dump(mode="json")
@@ -158,10 +170,10 @@ def _gold(article: Article, regions: list[Region]) -> Gold:
         elif region.type in events:
             made_of = [at[name] for name in region.facts if name in at]
             happened.append({"type": region.type, "trigger": extent, "facts": made_of, "fields": region.fields})
-    return Gold(article.id or "article", article, told, {"events": happened} if happened else None)
+    return Gold(article.id or "article", article, told, {"events": happened})
 
 
-def draft(form: str, extractions: Iterable[Extraction], out: Path) -> Path:
+def draft(form: str, extractions: Iterable[Extraction], out: Path, redo: bool = False) -> Path:
     """Write what was found as a draft that a person corrects: a folder of brat, or a file of the other forms.
 
     Parameters
@@ -172,7 +184,17 @@ def draft(form: str, extractions: Iterable[Extraction], out: Path) -> Path:
         With their texts (:attr:`eventx.Extraction.text`).
     out
         The folder it goes to.
+    redo
+        Write over a draft that is there, and over what a person has made of it.
+
+    Raises
+    ------
+    ConfigError
+        If there is a draft already.
     """
+    made = {"brat": ARTICLES, "label-studio": "label-studio.json", "jsonl": "gold.jsonl"}[form]
+    if (out / made).exists() and not redo:
+        raise ConfigError(f"{out / made} is there; correct that, give another --out, or --redo to write over it")
     out.mkdir(parents=True, exist_ok=True)
     if form == "brat":
         (out / "annotation.conf").write_text(_brat_types(), encoding="utf-8")
@@ -184,9 +206,10 @@ def draft(form: str, extractions: Iterable[Extraction], out: Path) -> Path:
             (out / f"{stem}.ann").write_text("".join(f"{line}\n" for line in to_brat(found)), encoding="utf-8")
         (out / ARTICLES).write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
         return out
-    path = out / ("label-studio.json" if form == "label-studio" else "gold.jsonl")
+    path = out / made
     with path.open("w", encoding="utf-8") as stream:
         if form == "label-studio":
+            (out / "label-studio.xml").write_text(_labels(), encoding="utf-8")
             json.dump([to_label_studio(found) for found in extractions], stream, ensure_ascii=False, indent=1)
         else:
             for found in extractions:
@@ -240,6 +263,15 @@ def _brat_types() -> str:
     facts = [name for name, kind in registry.types("facts").items() if kind.scored]
     events = [f"{name} Fact*:<ENTITY>" for name in registry.types("events")]
     return "\n".join(["[entities]", *facts, "[events]", *events, "[relations]", "[attributes]", ""])
+
+
+def _labels() -> str:
+    """Return the labels of a project of Label Studio."""
+    facts = [name for name, kind in registry.types("facts").items() if kind.scored]
+    labels = "".join(f'    <Label value="{name}"/>\n' for name in (*facts, *registry.types("events")))
+    relation = '  <Relations><Relation value="fact"/></Relations>\n'
+    text = '  <Text name="text" value="$text"/>\n'
+    return f'<View>\n{relation}  <Labels name="label" toName="text">\n{labels}  </Labels>\n{text}</View>\n'
 
 
 def to_label_studio(found: Extraction) -> Json:

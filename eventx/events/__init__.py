@@ -19,6 +19,7 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
+from eventx.events.news import News
 from eventx.events.numbers import keep_numbers, take_numbers
 from eventx.events.openings import find_counted, find_openings, is_known, way_of
 from eventx.events.rank import rank
@@ -53,14 +54,14 @@ def find_events(
             made.append(_make(draft))
     by_id = {f.id: f for f in facts}
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
-    titles = find_titles(analysis, TITLES)
+    titles, differ = find_titles(analysis, TITLES), News(analysis).are_apart
     with analysis.guard("events told again"):
-        made = join_types(join_bare_numbers(merge(made, by_id, titles), bare, sure), by_id, titles)
+        made = join_types(join_bare_numbers(merge(made, by_id, titles, differ), bare, sure), by_id, titles)
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
         made, opened = _tell_openings(Discourse(entities, statements), made)
-        made, opened = join_opened(made, merge(opened, by_id, titles), analysis)
+        made, opened = join_opened(made, merge(opened, by_id, titles, differ), analysis)
         made += opened
         made = join_headline(analysis, made)
     with analysis.guard("lead"):

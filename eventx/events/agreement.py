@@ -31,13 +31,39 @@ def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
     >>> agree(q("2000"), q("1920")), agree(q("2000"), q("1920"), title=True)
     (False, True)
     """
+    if {a.unit, b.unit} == {"percentage_point", "basis_point"}:
+        a, b = in_points(a), in_points(b)
     one, two = ([n for n in (q.value, q.low, q.high) if n is not None] for q in (a, b))
     if a.unit != b.unit or len(one) != len(two) or not one:
         return False
+    rough = title and a.unit == "percent" and (_is_word(a) or _is_word(b))
     return all(
-        _is_close(x, y, a.bound) or _is_close(y, x, b.bound) or _is_rounded(x, y, title) or _is_rounded(y, x, title)
+        (rough and abs(x - y) <= max(abs(x), abs(y)) * ROUGH)
+        or _is_close(x, y, a.bound)
+        or _is_close(y, x, b.bound)
+        or _is_rounded(x, y, title)
+        or _is_rounded(y, x, title)
         for x, y in zip(one, two, strict=True)
     )
+
+
+def _is_word(quantity: Quantity) -> bool:
+    """Tell whether a change is told in a rough word and not in so many per cent: "by a third", "halves"."""
+    words = quantity.mention.text.lower()
+    return not any(c.isdigit() for c in words) and "cent" not in words
+
+
+def are_equal(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers have one value, in points of whatever size."""
+    return in_points(one).value == in_points(two).value
+
+
+def in_points(quantity: Quantity) -> Quantity:
+    """Return a number of basis points in percentage points, of which each is a hundred, and any other as it is."""
+    if quantity.unit != "basis_point":
+        return quantity
+    told = {name: n / 100 for name in ("value", "low", "high") if (n := getattr(quantity, name)) is not None}
+    return quantity.model_copy(update={**told, "unit": "percentage_point"})
 
 
 def _is_close(told: Decimal, other: Decimal, bound: str) -> bool:

@@ -13,6 +13,7 @@ from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
 from eventx.events.identity import beginnings, stems, stems_in
 from eventx.events.lede import find_opening
+from eventx.events.measures import numbers
 from eventx.events.merge import (
     MENTIONS,
     NEAR,
@@ -22,7 +23,6 @@ from eventx.events.merge import (
     is_in_title,
     is_told_in,
     may_be_one,
-    numbers,
     stems_told,
 )
 from eventx.facts.change.vocabulary import nouns

@@ -22,7 +22,8 @@ from eventx.events.levels import looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
-from eventx.events.sequels import carry_cause, retell
+from eventx.events.retelling import is_of_other, retell
+from eventx.events.sequels import carry_cause
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon, load_lexicon
@@ -70,7 +71,12 @@ class Discourse:
         return told[-1].action if meant.start < told[-1].lead.sentence.end else None
 
     def holds(self, draft: Draft) -> bool:
-        """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal."""
+        """Tell whether what its action resumes, if anything, was told near before: of "a rival offered $5" a deal.
+
+        There is none of what only tells again of another type's happening.
+        """
+        if is_of_other(self.told, draft):
+            return False
         told = [self.told[name][-1] for name in draft.resumes if self.told[name]]
         near = [d for d in told if d.reaches(draft.start)]
         return not draft.resumes or any(
@@ -121,7 +127,7 @@ class Discourse:
         if "subject" in draft.frame.roles and draft.is_open("subject"):
             draft.fields["subject"] = firm_in_row(draft, told, self.entities)
         fill_parties(self.entities, draft, told)
-        if draft.frame.befalls:
+        if not draft.frame.needs_number:
             retell(told, draft)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)

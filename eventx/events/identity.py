@@ -136,6 +136,17 @@ def have_filler(one: Any, two: Any) -> bool:
     return isinstance(one, list) and not are_apart(one, two)
 
 
+def are_alike(one: Any, two: Any) -> bool:
+    """Tell whether two fillers are one, told in full or in part, or share a name: "the works in Oslo", "Oslo plant"."""
+    if isinstance(one, Actor) and isinstance(two, Actor):
+        return _contains(one.name, two.name)
+    if not (isinstance(one, Mention) and isinstance(two, Mention)):
+        return False
+    words = stems(one), stems(two)
+    names = [{w for w in re.findall(r"[^\W\d_]{3,}", x.text) if w[0].isupper()} for x in (one, two)]
+    return all(words) and (words[0] <= words[1] or words[1] <= words[0] or bool(names[0] & names[1]))
+
+
 def are_more(some: Any, others: Any) -> bool:
     """Tell whether several parties are all of the others, and more."""
     lists = isinstance(some, list) and isinstance(others, list) and len(some) > len(others) > 0

@@ -8,9 +8,11 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.events.decisions import absorb
 from eventx.events.draft import Draft
 from eventx.events.identity import beginnings, stems, thing_of
-from eventx.events.merge import in_order, measure_fields
+from eventx.events.measures import measure_fields
+from eventx.events.merge import in_order
 from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
@@ -35,6 +37,10 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
         known = (d for d in near if (d is near[0] and d.is_near(draft.clause)) or _goes_back(draft, d))
         if (now := next((d for d in known if _was(draft, d)), None)) is not None:
             _take(now, draft)
+            gone.add(id(draft))
+            continue
+        if (whole := absorb((d for some in told.values() for d in reversed(some)), draft)) is not None:
+            _join_tellings(whole, draft)
             gone.add(id(draft))
             continue
         last = near[0] if near and near[0].is_near(draft.clause) else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from eventx.events.agreement import AGREED, agree, are_disjoint, are_unlike, is_telling, makes
+from eventx.events.agreement import AGREED, agree, are_disjoint, are_equal, are_unlike, is_telling, makes
 from eventx.events.identity import (
     MEASURES,
     apart_from_owner,
@@ -17,6 +16,7 @@ from eventx.events.identity import (
     are_several,
     are_shares,
     are_steps,
+    beginnings,
     compared_fields,
     contradict,
     have_filler,
@@ -26,6 +26,8 @@ from eventx.events.identity import (
     numerals,
     stems,
 )
+from eventx.events.measures import greatest, measure_fields, measures, numeric
+from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
@@ -36,7 +38,12 @@ MENTIONS = 100  # of one event, for the same reason: a page of the same line aga
 Facts = Mapping[str, Fact]
 
 
-def merge(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int]] = ()) -> list[Event]:
+def merge(
+    events: Sequence[Event],
+    facts: Facts,
+    titles: Sequence[tuple[int, int]] = (),
+    differ: Callable[[Event, Event], bool] | None = None,
+) -> list[Event]:
     """Join the events that tell one happening; return them in text order.
 
     Parameters
@@ -45,43 +52,23 @@ def merge(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int
         The events, and the facts that theirs are among, by id.
     titles
         The characters of headlines and the like: what has no fact is told there in few words, too.
+    differ
+        Tells of two whether they are apart for what only the text shows: one is news, the other long over.
     """
     out: list[Event] = []
     places: dict[str, list[int]] = {}
     for event in events:
         known = places.setdefault(event.type, [])
         near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
-        same = [i for i in near if _is_same(out[i], event, facts, titles)]
-        where = max(same, key=lambda i: _greatest(out[i]), default=None)  # of several tolls the others may be parts
+        same = [i for i in near if _is_same(out[i], event, facts, titles) and not (differ and differ(out[i], event))]
+        sizes = {i: (_goes_on(out[i], event, facts), greatest(out[i])) for i in same}  # other tolls may be parts
+        where = max(sizes, key=sizes.__getitem__, default=None)
         if where is None:
             known.append(len(out))
             out.append(event)
         else:
             out[where] = _join(out[where], event, facts, titles)
     return sorted(out, key=lambda e: e.mentions[0].start)
-
-
-@cache
-def measure_fields(cls: type[Event]) -> tuple[str, ...]:
-    """Return the fields of a type's own numbers: value, workers, killed."""
-    return tuple(k for k, role in cls.frame.roles.items() if role.filler == "quantity")
-
-
-def _measures(event: Event) -> dict[str, Quantity]:
-    return {k: v for k in measure_fields(type(event)) if (v := getattr(event, k)) is not None}
-
-
-def _greatest(event: Event) -> Decimal:
-    return max((q.value for q in _measures(event).values() if q.value is not None), default=Decimal(0))
-
-
-def _numeric(event: Event) -> dict[str, Quantity]:
-    return _measures(event) | ({"change": event.change} if event.change is not None else {})
-
-
-def numbers(event: Event) -> list[Quantity]:
-    """Return the numbers that an event tells: those of its own, its change, and the same told in other units."""
-    return [*_numeric(event).values(), *event.also]
 
 
 def mentions(event: Event) -> list[Mention]:
@@ -105,7 +92,7 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
         return False
     if a.period is not None and b.period is not None and are_disjoint(a.period, b.period):
         return False
-    return not named or bool(_measures(a)) or _is_measure_of(a, b)
+    return not named or bool(measures(a)) or _is_measure_of(a, b)
 
 
 def is_in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
@@ -120,7 +107,7 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     """Tell whether two events of a type are mentions of one happening."""
     title = is_in_title(a, facts, titles) or is_in_title(b, facts, titles)
     shared = _shared_numbers(a, b, title)
-    equal = [x for x, y in shared if x.value is not None and (x.value == y.value or (title and agree(x, y)))]
+    equal = [x for x, y in shared if x.value is not None and (are_equal(x, y) or (title and agree(x, y)))]
     if not _agree_in_numbers(a, b, shared, title) or _differ_in_mood(a, b, shared, title):
         return False
     if shared and not equal and _in_one_sentence(a, b, facts):
@@ -128,11 +115,24 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
         return False
     kin = not shared and are_kin(a, b)  # whose numbers must make each other's
-    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a)) if not kin or name != "metric"):
+    free = {*["metric"] * kin, *["direction"] * (title and (_is_speed_of(a, b) or _is_speed_of(b, a)))}
+    if any(contradict(a, b, name, equal, title) for name in compared_fields(type(a)) if name not in free):
         return False
     if kin:
         return _is_counted_out(a, b) or _is_counted_out(b, a)
     return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
+
+
+def _is_speed_of(a: Event, b: Event) -> bool:
+    """Tell whether one tells how fast moves what moves in the other: "inflation *eases to 2%*", "prices *rose 2%*"."""
+    level, speeds = next(iter(measures(a).values()), None), beginnings(lexicon("clause").speeds)
+    told = level is not None and b.change is not None and a.change is None and not stems_told(a).isdisjoint(speeds)
+    return told and b.change is not None and level is not None and level.unit == "percent" and agree(level, b.change)
+
+
+def _goes_on(event: Event, other: Event, facts: Facts) -> bool:
+    """Tell whether another tells in its sentence what else befell some: "one man died and *three were hurt*"."""
+    return event.frame.counts_persons and _in_one_sentence(event, other, facts)
 
 
 def _agree_in_numbers(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantity]], title: bool) -> bool:
@@ -153,7 +153,7 @@ def _differ_in_mood(a: Event, b: Event, shared: Sequence[tuple[Quantity, Quantit
 
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
-    mine, yours = _numeric(a), _numeric(b)
+    mine, yours = numeric(a), numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours and not are_unlike(mine[k], yours[k])]
     if not shared and a.frame.counts_persons and _acts_alike(a, b):  # "300 layoffs", "will cut its staff by 300"
         pairs = ((x, y) for x in mine.values() for y in yours.values())
@@ -176,7 +176,7 @@ def _are_near(a: Event, b: Event) -> bool:
 
 def _is_counted_out(a: Event, b: Event) -> bool:
     """Tell whether a level and the one before make the change of the other."""
-    level = next(iter(_measures(a).values()), None)
+    level = next(iter(measures(a).values()), None)
     before = _before(a, level) if level is not None else None
     made = level is not None and b.change is not None and makes(level, before, b.change)
     one, two = (apart_from_owner(event, stems_told(event)) for event in (a, b))
@@ -255,7 +255,7 @@ def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 def _complete(a: Event, b: Event) -> bool:
     """Tell whether two without a common number are the tolls of one cause, or the level and the change of a measure."""
-    one, two = _measures(a), _measures(b)
+    one, two = measures(a), measures(b)
     if len(measure_fields(type(a))) > 1:
         measured = {e.change is not None and e.change.unit == "percent" for e in (a, b)}  # "killed 4,600, 19% more"
         return one.keys().isdisjoint(two) and len(measured) == 1
@@ -289,7 +289,7 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields["facts"] = list(dict.fromkeys((*a.facts, *b.facts)))
     if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
-    each = [q for k, q in _numeric(second).items() if (p := fields[k]) != q and are_unlike(p, q)]
+    each = [q for k, q in numeric(second).items() if (p := fields[k]) != q and (are_unlike(p, q) or p.unit != q.unit)]
     also = {(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}
     return type(a)(**fields | {"also": list(also.values())})
 

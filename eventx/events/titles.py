@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 from eventx.events.agreement import AGREED
 from eventx.events.identity import MEASURES, STEM, alike, are_shares, beginnings, is_equity, stems_in, thing_of
 from eventx.events.lede import find_headline, find_opening, find_titles
-from eventx.events.merge import TITLES, in_order, is_told_in, numbers
+from eventx.events.measures import numbers
+from eventx.events.merge import TITLES, in_order, is_told_in
 from eventx.facts.change.vocabulary import WAYS, verbs, ways
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -150,8 +151,9 @@ def _moved(
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
-        way = direction_of(token) or ways("titles").get(token.lower_)
-        word = token if direction_of(token) or way is None else _stand(token, clause)
+        told = direction_of(token)
+        way = told or ways("titles").get(token.lower_)
+        word = token if told or way is None else _stand(token, clause)
         moved = (e for e in events if _way_of(e) == way and is_measured(token, e))
         if way and word is not None and (event := _first(moved)) is not None:
             return word, event

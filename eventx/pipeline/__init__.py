@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import spacy
@@ -183,7 +183,8 @@ def extract(
     nlp
         A pipeline from :func:`load` or :func:`add_to`; by default one is loaded and kept.
     seconds
-        The most that it may take; past it ArticleError is raised.
+        The most that it may take; past it ArticleError is raised. In a thread that is not the main one that is seen
+        between pieces and at the end.
     min_confidence
         Leave out the records whose ``confidence`` is less, from 0 to 1.
 
@@ -193,7 +194,7 @@ def extract(
     >>> [fact.amount.value for fact in extraction.facts if fact.type == "money"]
     [Decimal('1050000000')]
     """
-    article = Article(text=text, published=published, title=title)  # type: ignore[arg-type]
+    article = Article(text=text, published=published, title=title)
     return next(extract_many([article], nlp=nlp, seconds=seconds, min_confidence=min_confidence))
 
 
@@ -276,9 +277,9 @@ def _extract(
 ) -> Iterator[Extraction]:
     """Run one batch; where it fails and errors have somewhere to go, one article at a time."""
     try:
-        with deadline(batch[0].id or "article", seconds):
+        with deadline(batch[0].id or "article", seconds) as in_time:
             parts = [split_article(article, min(PIECE, nlp.max_length)) for article in batch]
-            docs = (make_doc(nlp, piece.article) for pieces in parts for piece in pieces)
+            docs = (make_doc(nlp, piece.article) for piece in in_time(chain.from_iterable(parts)))
             extractions = (doc._.eventx for doc in nlp.pipe(docs, batch_size=len(batch)))
             found = [
                 join_pieces(article, pieces, list(islice(extractions, len(pieces))))

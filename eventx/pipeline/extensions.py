@@ -67,7 +67,7 @@ def get_published(doc: Doc) -> str | None:
 
 def set_published(doc: Doc, value: str | date | None) -> None:
     """Set the day or time of publication, before the components run."""
-    published = Article(text="", published=value).published  # type: ignore[arg-type]
+    published = Article(text="", published=value).published
     doc.user_data.setdefault(KEY, {}).setdefault("article", {})["published"] = published
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, field_validator, model_validator
 
@@ -34,6 +34,21 @@ class Article(BaseModel):
     language: str = "en"
     keep_text: bool = False
     """Give the text back in the Extraction, as for a text that a reader made of a web page."""
+
+    if TYPE_CHECKING:  # a date is taken, too, and kept in ISO form
+
+        def __init__(
+            self,
+            *,
+            text: str,
+            id: str | None = None,
+            title: str | None = None,
+            published: str | date | None = None,
+            url: str | None = None,
+            source: str | None = None,
+            language: str = "en",
+            keep_text: bool = False,
+        ) -> None: ...
 
     @model_validator(mode="wrap")
     @classmethod

@@ -9,6 +9,8 @@ from types import TracebackType
 
 from eventx.records.errors import EventxError
 
+HARMED = "please report it"
+"""How a note of this kind ends."""
 STRICT = "EVENTX_STRICT"
 """The environment variable with which all is raised, as in tests."""
 
@@ -35,5 +37,5 @@ class guard:  # noqa: N801  # asked as a function is; a generator would cost fou
         where = f", at character {self.start}" if self.start is not None else ""
         said = str(error).partition("\n")[0][:100]
         what = f"{type(error).__name__} ({PurePath(place.filename).name}:{place.lineno}) {said}".rstrip()
-        self.notes.append(f"{self.rule}{where}: left out after {what}; please report it")
+        self.notes.append(f"{self.rule}{where}: left out after {what}; {HARMED}")
         return True

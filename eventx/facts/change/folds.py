@@ -33,6 +33,8 @@ def find_folds(text: str, span: Span) -> Iterator[Number]:
 
 def find_halves(span: Span) -> Iterator[Number]:
     """Find what is cut by half: "cut its dividend *in half*"; no "cut the apple in half"."""
+    if "half" not in span.text.lower():
+        return
     for token in span[:-1]:
         verb = governing_verb(token) if token.lower_ == "in" and precedes(token, "half") else None
         word = verbs().get(verb.lower_) if verb is not None else None

@@ -51,7 +51,8 @@ def gerund(view: View, report: Report) -> list[Piece]:
         return to_edge(view, start + 1, report) if done else []
     doing = report.lemma in lexicon("statement").gerund and view.doc[start : start + 1].text.endswith("ing")
     held = doing and view.doc[start].tag_ == "VBG" and helped(view.doc[start]).head.i == report.cue.i
-    return to_edge(view, start, report) if held else []
+    moved = held and report.lemma == "report" and view.doc[start].lemma_ in lexicon("modality").forecast.seen_moving
+    return to_edge(view, start, report) if held and not moved else []  # not: reports falling demand
 
 
 def request(view: View, report: Report) -> list[Piece]:

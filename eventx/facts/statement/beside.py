@@ -170,7 +170,7 @@ def _employer(roster: Roster, begin: int) -> str | None:
         end += 1
     link = next((i for i in range(begin + 1, end - 1) if doc[i].lower_ in ("at", "for")), None)
     if link is not None and doc[begin].lemma_ in lexicon("names").working:
-        edge = next((i for i in range(link + 2, end) if doc[i].lower_ in ("at", "in")), _edge(doc, link + 1))
+        edge = next((i for i in range(link + 2, end) if doc[i].lower_ in ("at", "in", "for")), _edge(doc, link + 1))
         return body_in(roster, link + 1, edge, proper=True)  # "who works for the charity Kvern in Leeds"
     named = roster.at(doc[link + 1]) if link is not None else None
     return named.name if named is not None and named.kind == "organisation" else None
@@ -192,7 +192,8 @@ def is_personal(roster: Roster, name: Named) -> bool:
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging
     described = "" if linked else (_before(roster, span.start).role or "").casefold()  # "Minister of Fisheries"
-    titled = (span.start > 0 and is_role(before)) or described.partition(" ")[0] in names.state
+    heads = names.any_of("state", "headship") if before.text == "," else names.state  # its head of sales, Ada Obi
+    titled = (span.start > 0 and is_role(before)) or described.partition(" ")[0] in heads
     return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
 
 

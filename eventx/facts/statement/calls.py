@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from eventx.facts.statement.entities import EntityIndex, core_of, gender_of
 from eventx.facts.statement.phrases import Phrase, is_body
 from eventx.lexicons import lexicon
-from eventx.mentions.names.vocabulary import roles
+from eventx.mentions.names.described import lands_in
+from eventx.mentions.names.vocabulary import roles, tells_firm
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
 from eventx.syntax.labels import PLURAL
@@ -97,6 +98,11 @@ class Call:
         return frozenset(t.lower_ for t in self.phrase.span if t.pos_ in _MODIFIERS and t.i != self.phrase.head.i)
 
     @cached_property
+    def lands(self) -> frozenset[str]:
+        """The codes of the lands of which it says that somebody is: "the French leader", "the Frenchman"."""
+        return lands_in(self.index.view.analysis, self.phrase.span)
+
+    @cached_property
     def names_used(self) -> frozenset[str]:
         """Those of its modifiers that are names: Kvern in "a Kvern official"."""
         return frozenset(t.lower_ for t in self.phrase.span if t.pos_ == "PROPN" and t.i != self.phrase.head.i)
@@ -141,6 +147,7 @@ class Call:
             "alone": names.alone, "role": roles(), "body": names.body,
         }  # fmt: skip
         named = next((name for name, words in lists.items() if self.head in words), None)
+        named = "company" if named is None and self.sort == "body" and tells_firm(self.head) else named
         return named or ("common" if self.phrase.head.is_lower else "capital")
 
 
@@ -162,7 +169,8 @@ def _noun_of(phrase: Phrase) -> str | None:
     medium = head.lower_ in lexicon("statement").newsroom  # the paper
     if head.lower_ in names.data and not medium:
         return None
-    if medium or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
+    firm = tells_firm(head.lower_) and head.tag_ == "NN" and not _is_of_people(head)  # the truckmaker
+    if medium or firm or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
         return "body"
     if head.tag_ in PLURAL:
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies

@@ -83,6 +83,7 @@ def _source(view: View, piece: Piece, told: set[str], *, alone: bool) -> Phrase 
     head = chunk_head(view, span.start, span.end) if len(span) > 1 else span[0]  # "survey", taken for a verb
     if head is None:
         return None
+    head = span[-1] if is_body(head) and span[-1].lower_ in roles() else head  # "Bank of Ghana *governor*"
     rest = view.doc[head.i + 1 : span.end]
     about = len(rest) > 1 and rest[0].pos_ == "ADP" and not alone
     known = head.lower_ in told or _is_known(head)

@@ -39,7 +39,7 @@ def find_meant(call: Call) -> Actor | None:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
     if (holder := call.index.traits.holder(call.phrase.head)) is not None:
         return take(call, Candidate(holder.name, "organisation", holder.start))  # "the Glidex maker"
-    candidates = _fitting(call, find_candidates(call))
+    candidates = _compatriots(call, _fitting(call, find_candidates(call)))
     candidates = _subjects(call, candidates) or _media(call, candidates) or _nameless(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
     known = call.index.described.person(call.phrase.head) if candidates[best].kind == ITSELF else None
@@ -62,6 +62,24 @@ def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
         return [Candidate(doer.name, "organisation", doer.start)]
     meant = told or bodies
     return [c for c in candidates if c.name in meant or (c.kind not in FIRMS and len(suiting) != 1)]
+
+
+def _compatriots(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the only person of the land that "the French leader" tells, or all who are of no other land."""
+    lands = call.index.described.lands
+    if call.sort != "person" or not call.lands:
+        return candidates
+    ours = [c for c in candidates if c.kind == "person" and lands[c.name] & call.lands]
+    if len(ours) == 1 and call.determiner == "the" and _is_called_so(call, call.index.offices.get(ours[0].name)):
+        return ours
+    return [c for c in candidates if c.kind != "person" or not lands[c.name] or lands[c.name] & call.lands]
+
+
+def _is_called_so(call: Call, office: set[str] | None) -> bool:
+    """Say whether somebody of a land may be called so there: by the office, or as any leader or native of it."""
+    leading = lexicon("statement").any_leader
+    told = (office or set()) - call.modifiers
+    return call.noun_class == "demonym" or call.head in leading | told or told <= leading
 
 
 def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -170,7 +188,8 @@ def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool
     if call.noun_class == "speaking" or call.head in lexicon("names").people:
         return held
     own = call.determiner == "owned" and not call.modifiers.isdisjoint(words)
-    return not own and (held or not office or call.noun_class != "sole")
+    open_to = not (office or set()) - lexicon("statement").any_leader - call.modifiers  # "Ugandan leader Ada Obi"
+    return not own and (held or open_to or call.noun_class != "sole")
 
 
 def _is_told_of(call: Call, shown: Candidate) -> bool:

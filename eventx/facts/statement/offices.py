@@ -202,7 +202,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
     held = not names.any_of("office", "role").isdisjoint((role, role.removesuffix("s")))  # no "Unpaid teachers"
     known = token.ent_type_ or not token.is_sent_start or (held and token.pos_ == "PROPN")  # "Finance chief"
     beside = i == at - 1 and (not roster.analysis.doc[at].is_title or _are_initials(token))
-    named = token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN")
+    named = not is_demonym(token) and (token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN"))
     return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
 
 

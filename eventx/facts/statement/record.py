@@ -47,7 +47,7 @@ class Statement(Fact):
     after: ClassVar[tuple[str, ...]] = ()
     leads: ClassVar[str | None] = None
     scored: ClassVar[tuple[str, ...]] = ("content", "kind", "speaker", "role", "organisation", "cue", "date")
-    reads: ClassVar[str] = "{speaker|?}: {content}"
+    reads: ClassVar[str] = "{speaker|?}: {content}, {cue}"
 
     type: Literal["statement"] = "statement"
     content: list[Mention]

@@ -55,8 +55,7 @@ def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
     found = find_meant(call) if called and call.sort is not None else None
     if found is None:
         return None
-    body = actor.mention.text if found.kind == "organisation" else None
-    body = body_of(call.index, call.phrase) if found.kind == "person" else body
+    body = body_of(call.index, call.phrase) if found.kind == "person" else found.organisation
     return _with(found, organisation=body, country=actor.country)
 
 
@@ -178,8 +177,7 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
     head = phrase.head
     named = index.roster.at(head) if head.lower_ not in lexicon("statement").written else None
     if named is not None and named.kind == "organisation" and _capital(index, named) is None:
-        own = index.view.text[named.start : named.end]
-        return _with(actor, name=named.name, kind="organisation", organisation=own)
+        return _with(actor, name=named.name, kind="organisation", organisation=named.name)
     if head.pos_ != "NOUN" and not is_body(head):
         return None
     for child in head.rights:

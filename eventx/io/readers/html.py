@@ -94,7 +94,8 @@ def read_page(source: str, latest: date | None = None, url: str | None = None) -
         import trafilatura
     except ImportError:
         raise PageError(INSTALL) from None
-    how = {"original_date": True, "extensive_search": True, "max_date": latest.isoformat()} if latest else None
+    # a search through all of the text would take any year that it tells for the day of publication
+    how = {"original_date": True, "extensive_search": False} | ({"max_date": latest.isoformat()} if latest else {})
     try:
         found: Any = trafilatura.bare_extraction(
             _LONG_TAG.sub("", source),

@@ -14,7 +14,7 @@ from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.kinds import is_packed
 from eventx.io.readers.read import Mark, Read, ReadError, printable
 from eventx.io.readers.row import read_row
-from eventx.io.readers.streams import Line, open_stream, read_lines, take_up
+from eventx.io.readers.streams import Line, kept_open, open_stream, read_lines, take_up
 
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
@@ -43,12 +43,9 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
     packed = is_packed(name)
     lines = take_up(_KEPT, name, first) if packed else None
     lines = lines or _Lines(name, how.limits, *((0, 0) if packed else begin))
-    rows = read_rows(dropwhile(lambda line: line.number < first, lines), printable(name), how)
-    yield from islice(rows, count)
-    if packed and count is not None:
-        _KEPT.append(lines)
-    else:
-        lines.close()
+    with kept_open(_KEPT, lines, packed and count is not None):
+        rows = read_rows(dropwhile(lambda line: line.number < first, lines), printable(name), how)
+        yield from islice(rows, count)
 
 
 class _Lines(Iterator[Line]):

@@ -49,14 +49,16 @@ def is_packed(name: str) -> bool:
 
 
 def files_in(name: str, without: str | None = None) -> Iterator[str]:
-    """Yield the files under a folder whose names tell that they are articles or hold them, sorted in each folder.
+    """Yield the files under a folder whose names tell that they are articles or hold them, sorted in each folder."""
+    return filter(kind_of, all_in(name, without))
 
-    Hidden ones, links to folders and the folder ``without`` are left out.
-    """
+
+def all_in(name: str, without: str | None = None) -> Iterator[str]:
+    """Yield the files under a folder but hidden ones, those behind links to folders and those in ``without``."""
     skip = os.path.realpath(without) if without else None
     for folder, folders, files in os.walk(name):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         if skip:
             folders[:] = (f for f in folders if os.path.realpath(os.path.join(folder, f)) != skip)
-        for file in sorted(f for f in files if not f.startswith(".") and kind_of(f)):
+        for file in sorted(f for f in files if not f.startswith(".")):
             yield os.path.join(folder, file)

@@ -15,7 +15,7 @@ from eventx.io.readers.how import OTHER, PLAIN, Fields, How, Limits, is_usual
 from eventx.io.readers.kinds import unpacked
 from eventx.io.readers.read import Mark, Read, ReadError, printable
 from eventx.io.readers.row import read_row
-from eventx.io.readers.streams import open_stream, take_up
+from eventx.io.readers.streams import kept_open, open_stream, take_up
 
 SAMPLE = 65_536
 
@@ -37,18 +37,11 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
     """
     first = begin[0]
     rows = take_up(_KEPT, name, first) or _Rows(name, how.limits)
-    done = False
-    try:
+    with kept_open(_KEPT, rows, count is not None):
         chosen = replace(how, fields=_choose(rows.header, how.fields))
         for row in islice(rows, first - rows.before, None if count is None else first - rows.before + count):
             cells = {key: value for key, value in zip(rows.header, row, strict=False) if value}
             yield read_row(cells, f"{printable(name)}:{rows.before}", chosen)
-        done = count is not None
-    finally:
-        if done:
-            _KEPT.append(rows)
-        else:
-            rows.close()
 
 
 class _Rows(Iterator[list[str]]):

@@ -82,6 +82,17 @@ def take_up(kept: list[K], name: str, first: int) -> K | None:
     return None
 
 
+@contextlib.contextmanager
+def kept_open(kept: list[K], rows: K, goes_on: bool) -> Iterator[K]:
+    """Close a file of rows when all is read, or nobody wants more of it; keep it where another piece goes on in it."""
+    ended = False
+    try:
+        yield rows
+        ended = goes_on
+    finally:
+        kept.append(rows) if ended else rows.close()
+
+
 def read_lines(stream: BinaryIO, longest: int, number: int = 0, offset: int = 0) -> Iterator[Line]:
     """Yield each line that is not blank; what is longer than ``longest`` is never held whole.
 

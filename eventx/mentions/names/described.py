@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Named
+from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
@@ -17,10 +17,13 @@ from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_aged, is_human
 from eventx.syntax.labels import NOUN_SUBJECTS, PARTIES, PATIENTS, has_right
 from eventx.syntax.nominals import is_new
+from eventx.text.section import first_from
 
 _FAR = 2  # sentences from a person to a description
 _BACK = 400  # tokens before it in which somebody else may be called so
 _WHOLE = 2  # words of a person's name
+_WIDE = 8  # tokens before a name that tell whose it is
+_PLACES = 6  # places among them
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,14 @@ class Described:
         for name in self.roster.analysis.names:
             if name.kind == "person" or _is_persons(name, self.roster.span(name).root):
                 out[self.roster.analysis.sentence_at(name.start)].append(name)
+        return out
+
+    @cached_property
+    def lands(self) -> dict[str, frozenset[str]]:
+        """The codes of the lands whose each person is said to be: "*French* President Ada Low", "Peru's Ivo Moss"."""
+        out: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for name in (name for names in self._persons.values() for name in names):
+            out[name.name] |= lands_in(self.roster.analysis, _told_with(self.roster.span(name)))
         return out
 
     def _meant(self, token: Token, names: list[Named]) -> Named | None:
@@ -141,6 +152,25 @@ def _is_persons(name: Named, root: Token) -> bool:
     return (
         len(parts) == _WHOLE and parts[0].lower() in given() and parts[1].lower() not in spots and name.kind != "place"
     )
+
+
+def lands_in(analysis: Analysis, span: Span) -> frozenset[str]:
+    """Return the codes of the lands that adjectives and possessors of some tokens tell: "French", "Peru's"."""
+    near = first_from(analysis.places, span.start_char, _PLACES)
+    held = [p for p in near if p.end <= span.end_char and p.place.kind == "country" and p.place.country]
+    owning = {p.end for p in held if p.form == "name" and analysis.text.startswith(("'s", "’s"), p.end)}
+    joined = {p.end for p in held if analysis.text.startswith("-", p.end)}  # "French-born"
+    codes = (p.place.country for p in held if p.end in owning or (p.form == "adjective" and p.end not in joined))
+    return frozenset(code for code in codes if code)
+
+
+def _told_with(span: Span) -> Span:
+    """Return a name with what stands before it, and over it: "his *Danish* counterpart, Ole Krag"."""
+    root = span.root
+    over = root.head if root.dep_ == "appos" and root.head.i < span.start else root
+    first = max(min(over.left_edge.i, span.start), span.start - _WIDE)
+    joints = (t.i + 1 for t in span.doc[first : span.start] if t.tag_ == "CC")
+    return span.doc[max(joints, default=first) : span.end]
 
 
 @remembered

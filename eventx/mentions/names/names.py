@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
+from eventx.mentions.names.apart import find_demonyms, find_marked, tell_namesakes
 from eventx.mentions.names.firms import find_firms
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.numbered import find_honoured
@@ -46,6 +47,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     opening = _taken_for_nouns(analysis.doc, named)
     everywhere = {text: [*spans, *opening.get(text, ())] for text, spans in named.items()}
     kinds |= dict.fromkeys(find_firms(analysis.doc, everywhere, kinds, longer, places), "organisation")
+    kinds |= dict.fromkeys(find_demonyms(analysis.doc, named, analysis.places), "other")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
     kinds |= dict.fromkeys(_rulers(kinds, features), "person")
@@ -58,23 +60,15 @@ def find_names(analysis: Analysis) -> list[Named]:
     siblings = dict(_siblings(analysis.doc, named, alone))
     kinds |= dict.fromkeys((name for pair in siblings.items() for name in pair), "person")
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
-    full = {t: name for t, name in _marked(analysis.doc, named).items() if kinds[t] != "person"} | full
-    full |= {first: f"{first} {two.rpartition(' ')[2]}" for first, two in siblings.items()}
+    marked = {t: name for t, name in find_marked(analysis.doc, named).items() if kinds[t] != "person"}
+    full = marked | full | {first: f"{first} {two.rpartition(' ')[2]}" for first, two in siblings.items()}
     starts = analysis.token_starts
     found = []
     for text, spans in (*named.items(), *opening.items()):
         for start, end in spans:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
-    return sorted(found, key=lambda name: name.start)
-
-
-def _marked(doc: Doc, named: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, str]:
-    """Return the firms whose names are possessives, by what is parted from the mark: "Moody" for "Moody's"."""
-    known = lexicon("names").possessive
-    ends = ((text, end) for text, spans in named.items() for _, end in spans if end < len(doc))
-    marked = ((text, f"{text}{doc[end].text}") for text, end in ends)
-    return {text: name.replace("’", "'") for text, name in marked if name in known}
+    return tell_namesakes(analysis, sorted(found, key=lambda name: name.start))
 
 
 def _single_persons(

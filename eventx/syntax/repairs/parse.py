@@ -143,8 +143,11 @@ def repair_parse(doc: Doc, titles: Iterable[tuple[int, int]] = (), notes: list[s
         found = tokens_with(doc, attribute, wanted) if where is None else tokens_at(doc, where, wanted)
         for token in found:
             for repair in repairs:
-                with guard(held, f"repairs: {repair.__name__}", token.idx):
+                try:  # there are many, and a guard each would cost more than most of them
                     repair(token)
+                except Exception:
+                    with guard(held, f"repairs: {repair.__name__}", token.idx):
+                        raise
     with guard(held, "repairs: subjects"):
         tie_subjects(doc)
     with guard(held, "repairs: titles"):

@@ -1,0 +1,92 @@
+"""Decisions and speeds: what a change makes of a rate, and how fast something grew before, are no readings.
+
+"Cut its rate by half a point. The move brings it to 3%", "grew 3%, down from 4%".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from eventx.events.agreement import agree, are_disjoint, in_points
+from eventx.events.draft import Draft
+from eventx.events.identity import stems, thing_of
+from eventx.facts.change.vocabulary import nouns
+from eventx.lexicons import lexicon
+from eventx.records import Mention, Period, Quantity
+
+_NEAR = 4  # sentences behind a decision in which it is told again
+_POINTS = frozenset({"percentage_point", "basis_point"})
+
+
+def absorb(told: Iterable[Draft], draft: Draft) -> Draft | None:
+    """Return the draft, of those told before, of which another tells the level or the speed before, and give that."""
+    if draft.frame.action is not None or not draft.frame.needs_number:
+        return None
+    near = [d for d in told if 0 <= d.sentences_to(draft.clause) <= _NEAR]
+    whole = next((d for d in near if _is_decision(d, draft) or _is_speed(d, draft)), None)
+    if whole is not None:
+        name, own = ("level", "value") if "level" in whole.frame.roles else ("previous", "previous")
+        whole.fields[name] = whole.fields.get(name) or draft.fields.get(own)
+    return whole
+
+
+def _is_speed(grown: Draft, draft: Draft) -> bool:
+    """Tell whether one tells only how fast went before what the other tells: "grew 3%, *down from 4%*"."""
+    change, level, before = grown.fields.get("change"), draft.fields.get("value"), draft.fields.get("previous")
+    if not all(isinstance(q, Quantity) and q.unit == "percent" for q in (change, before)):
+        return False
+    if grown.cls is not draft.cls or draft.fields.get("change") is not None or grown.fields.get("previous") is not None:
+        return False
+    here = grown.lead.sentence.start == draft.lead.sentence.start and grown.start <= draft.start
+    alike = [str(thing_of(d.fields) and stems(thing_of(d.fields))) for d in (grown, draft)]  # type: ignore[arg-type]
+    same = isinstance(level, Quantity) and isinstance(change, Quantity) and level.mention == change.mention
+    return here and (same or (level is None and alike[0] == alike[1]))
+
+
+def _is_decision(decision: Draft, draft: Draft) -> bool:
+    """Tell whether a draft tells again of a decision before it: to what it brings a rate, or by how much."""
+    if "level" not in decision.frame.roles or _are_apart(decision, draft):
+        return False
+    return _is_level(decision, draft) or _is_change(decision, draft)
+
+
+def _are_apart(decision: Draft, draft: Draft) -> bool:
+    """Tell whether two are of other times, ways or moods: what some wanted or did before is no part of a decision."""
+    one, two = (d.fields.get("period") for d in (decision, draft))
+    times = isinstance(one, Period) and isinstance(two, Period) and are_disjoint(one, two)
+    ways = {d.fields.get("direction") for d in (decision, draft)} - {None}
+    return times or len(ways) > 1 or decision.fields["modality"] != draft.fields["modality"]
+
+
+def _is_level(decision: Draft, draft: Draft) -> bool:
+    """Tell whether a draft tells only to what a decision brings its rate: "cut rates by half a point, *to 3%*"."""
+    level, measure, thing = draft.fields.get("value"), decision.fields.get("measure"), thing_of(draft.fields)
+    if decision.fields.get("level") is not None or not isinstance(measure, Mention) or thing is None:
+        return False
+    alone = draft.fields.get("change") is None and draft.fields.get("previous") is None
+    percent = isinstance(level, Quantity) and level.unit == "percent"
+    deeds = lexicon("clause").deciding | nouns().keys()
+    points = any(t.lemma_.lower() in deeds for t in draft.clause.at("subject"))
+    named = points or stems(thing) <= stems(measure) or stems(measure) <= stems(thing)
+    shared = not stems(thing).isdisjoint(stems(measure))
+    return alone and percent and shared and named and decision.fields.get("change") is not None
+
+
+def _is_change(decision: Draft, draft: Draft) -> bool:
+    """Tell whether a draft tells again, by a noun, how far a decision moves its rate: "the quarter-point cut"."""
+    change, cue = draft.fields.get("change"), draft.clause.cue
+    if not isinstance(change, Quantity) or change.unit not in _POINTS or cue is None or cue.pos_ != "NOUN":
+        return False
+    moved = decision.fields.get("change")
+    if isinstance(moved, Quantity):
+        return agree(moved, change)
+    made = _made(decision)
+    return made is not None and made == in_points(change).value
+
+
+def _made(decision: Draft) -> Decimal | None:
+    """Return how far apart the level of a decision and the one before are."""
+    ends = [decision.fields.get(name) for name in ("level", "previous")]
+    values = [q.value for q in ends if isinstance(q, Quantity) and q.value is not None and q.unit == "percent"]
+    return abs(values[0] - values[1]) if len(values) == len(ends) else None
