@@ -58,6 +58,12 @@ def test_where_names_stand(nlp: Language, text: str, names: list[str]) -> None:
         ("Brandt Appliance Corp. will hire. Brandt has 40 plants.", "Brandt", "Brandt Appliance Corp.", "organisation"),
         ("The river rose near Kisumu on Friday.", "Kisumu", "Kisumu", "place"),
         ("Tariffs would cost Oskel (OSK) dear. Oskel has 40 shops.", "Oskel", "Oskel", "organisation"),
+        ("Rival Oskel Motor said output fell.", "Oskel Motor", "Oskel Motor", "organisation"),
+        ("Its larger rival Oskeli cut 40 jobs.", "Oskeli", "Oskeli", "organisation"),
+        ("Banks bid for Rwandan lender Oskavo on Monday.", "Oskavo", "Oskavo", "organisation"),
+        ("Analysts like shares in Oskelle.", "Oskelle", "Oskelle", "organisation"),
+        ("Oskela said its sales rose.", "Oskela", "Oskela", "organisation"),
+        ("Ada Obi beat her rival Jan Berg.", "Jan Berg", "Jan Berg", "person"),
         ("Ada Holm, which runs 40 shops, lost $3 million. Its sales fell.", "Ada Holm", "Ada Holm", "organisation"),
     ],
 )

@@ -16,7 +16,7 @@ from eventx.events.lede import is_opening
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
-from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.names.roster import Roster, is_joined, is_public
 from eventx.mentions.names.traits import Traits, is_acting, noun_of, traits_of
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.normalize.currency import is_sign
@@ -68,7 +68,8 @@ class Antecedents:
         """Tell whether a name is nobody of the story: an agency, an owner, "Orbis (ORB)", a bare "Company"."""
         text = self.analysis.text
         bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
-        return bracketed or is_agency(name.name) or is_bare(name.name) or is_aside(self.roster.span(name).root)
+        span = self.roster.span(name)
+        return bracketed or is_agency(name.name) or is_bare(name.name) or is_joined(span) or is_aside(span.root)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -225,6 +226,8 @@ def is_aside(root: Token) -> bool:
     if root.dep_ != "pobj":
         return False
     if tie.dep_ == "agent" or tie.lower_ == "by":
+        if over.lemma_.lower() == "lead":
+            return over.dep_ == "acl" and over.head.lemma_.lower() in words.rounds  # "a round led by *Kappa*"
         return over.lemma_.lower() in words.owning and over.dep_ in ("acl", "advcl", "relcl") and over.tag_ == "VBN"
     if tie.lower_ in words.employed:
         return over.lemma_.lower() in words.analysts

@@ -94,6 +94,15 @@ def is_body(token: Token) -> bool:
     return lemma in words.bodies or lemma in words.offices or is_maker(lemma)
 
 
+def is_beside(token: Token) -> bool:
+    """Tell whether a noun is for a firm beside another: "its rival", "the parent company"; no person's: "his rival"."""
+    words = lexicon("entities")
+    told = [token.lemma_.lower()]
+    told += [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound" and told[0] in words.any_firm]
+    personal = any(c.tag_ == "PRP$" and c.lower_ != "its" for c in token.lefts)
+    return not words.beside.isdisjoint(told) and not personal
+
+
 def told_by(token: Token) -> list[str]:
     """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
     words, noun = lexicon("entities"), noun_of(token)

@@ -25,6 +25,7 @@ from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.governments import GovernmentIndex
 from eventx.events.introductions import named_behind
 from eventx.events.leads import FactGroup
+from eventx.events.parents import parent_of
 from eventx.events.referents import compatriot_of, referent_of
 from eventx.events.scenes import is_land
 from eventx.lexicons import lexicon, load_lexicon
@@ -109,6 +110,8 @@ class EntityIndex(GovernmentIndex):
             return (self._at(token, fellow),)
         if word in words.things or word in words.persons or self._is_fellow(token):
             return (self._at(token, referent_of(self, token, persons=word not in words.things)),)
+        if (parent := parent_of(self.roster, token)) is not None:
+            return (self._at(token, self.as_actor(parent)),)
         organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
         seats = lexicon("entities").seats  # "the board *of directors* of Kappa"
         sitting = (

@@ -12,17 +12,14 @@ from eventx.events.antecedents import is_paper
 from eventx.events.bystanders import advises, bystanders, has_none, is_nameless, stands_for_another, stands_for_itself
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
-from eventx.events.referents import means_people
+from eventx.events.others import LISTS, find_teller, is_of_fellow, is_untold
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
-from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor, Mention
 from eventx.text.section import last_before
 
-LISTS = ("accounts", "national", "market", "counted")
-"""The word lists of the frames that say what is measured."""
 EARLIER = 5
 """Events of the type before whose parties may be meant."""
 
@@ -73,7 +70,11 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         draft.fields |= dict.fromkeys(open_roles(draft), owner)
         return
     candidates: list[Candidate] = []
-    for name in () if draft.clause.at("owner") and draft.frame.action is None else open_roles(draft):
+    owned = draft.clause.at("owner") and draft.frame.action is None
+    for name in () if owned or is_of_fellow(entities, draft) else open_roles(draft):
+        if (teller := find_teller(entities, draft, draft.frame.roles[name])) is not None:
+            draft.fields[name] = teller
+            continue
         table = load_weights("events/parties").get(f"{draft.type}.{name}")
         if table is None:
             draft.fields[name] = told[-1].fields.get(name) if told else None
@@ -91,7 +92,9 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         passing = meant is not None and not aside.isdisjoint((meant.name, meant.country))
         none = meant is not None and has_none(draft, meant, free[best].kind)
         draft.fields[name] = None if passing or none else meant
-        draft.withheld |= {name} if _is_untold(entities, draft, free[best]) else set()
+        draft.withheld |= (
+            {name} if is_untold(entities, draft, free[best].actor, free[best].kind, free[best].features) else set()
+        )
 
 
 def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[str]) -> bool:
@@ -132,43 +135,6 @@ def _is_elsewhere(candidate: Candidate, lands: Collection[str]) -> bool:
         return False
     stands = any(f.startswith("at ") for f in candidate.features)
     return not stands and (actor.country or actor.name) not in lands
-
-
-def _is_untold(entities: EntityIndex, draft: Draft, candidate: Candidate) -> bool:
-    """Tell whether a reading is nobody's that is told before by its clause: "*Norrland* fell", "*banks* cut costs"."""
-    clause, actor, has, noun = draft.clause, candidate.actor, draft.words.has, draft.clause.noun
-    if draft.frame.action is not None or actor is None:
-        return False
-    if candidate.kind == "person":  # but a firm with sales may be read as one: "Ann Low Foods"
-        source, gets = draft.fields.get("source"), has("getting", (*clause.verb_names, *clause.noun_names))
-        speaks = (isinstance(source, Actor) and source.name == actor.name) or not has("accounts", clause.noun_names)
-        owns = not candidate.features.isdisjoint(("at possessor", "at holder"))
-        return speaks and not owns and not (gets and "at subject" in candidate.features)
-    foreseen = not lexicon("modality").forecast.nouns.isdisjoint(clause.noun_names)  # "analysts' estimate"
-    holders = () if foreseen else (*clause.at("possessor"), *clause.at("holder"))
-    one = entities.named(noun) if noun is not None and noun.pos_ == "PROPN" else None
-    seats = {p.country for tie in lexicon("clause").seats for t in clause.at(tie) for p in entities.place(t)} - {None}
-    other = one.name != actor.name if one is not None else noun is not None and _is_other(draft, noun, actor)
-    away = candidate.kind == "country" and bool(seats) and actor.country not in seats
-    shared = noun is not None and draft.words.has_lemma("shared", noun) and actor.kind == "organisation"
-    foreign = shared and all(t.tag_ != "PRP$" for t in holders)  # "the market grew"
-    return foreign or away or other or _is_of_several(entities, draft, holders)
-
-
-def _is_other(draft: Draft, noun: Token, actor: Actor) -> bool:
-    """Tell whether what is measured is the name of another whom nothing tells of: "*Lloyds* rose 3%"."""
-    named = noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON") and noun.text not in actor.name.split()
-    return named and not draft.words.has_any(LISTS, draft.clause.noun_names)
-
-
-def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:
-    """Tell whether those who do or have it are people, several or a rival; no managers or shops of the firm."""
-    words, doers = draft.words, draft.clause.at("subject") if draft.tells_of_doer() else []
-    people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
-    many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
-    apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
-    apart = apart or any(means_people(entities, t) for t in holders)  # "farmers said their incomes"
-    return people or apart or any(map(entities.is_somebody, many))
 
 
 def open_roles(draft: Draft) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.events.descriptions import is_body
+from eventx.events.descriptions import is_beside, is_body
 from eventx.facts.statement.entities import gender_of
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
@@ -30,13 +30,14 @@ _FRESH = frozenset({"a", "an", "one", "another"})
 _HELD = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 """Where those stand to whom a court or the police do it: "found *three men* guilty", "a case against *a man*"."""
 _MANY = frozenset({"they", "their"})
+_SINGLE = frozenset({"it", "its"})
 
 
 def referent_of(entities: EntityIndex, token: Token, persons: bool) -> Actor | None:
     """Return what a pronoun stands for: the last subject, else the only person, or the body that weighs most."""
     if (unnamed := _unnamed(entities, token, persons)) is not None:
         return entities.actor(unnamed)
-    if means_people(entities, token):
+    if means_people(entities, token) or means_another(entities, token):
         return None
     found = next(_subjects(entities, token, persons), None)
     if found is not None:
@@ -62,6 +63,21 @@ def means_people(entities: EntityIndex, token: Token) -> bool:
     """Tell whether a pronoun stands for people who have no name: "*Exporters* put *their* losses at $3 million"."""
     last = next((t for t in _doers(token) if t.pos_ in NOUNS), None) if token.lower_ in _MANY else None
     return last is not None and _are_people(entities, last)
+
+
+@remembered
+def means_another(entities: EntityIndex, token: Token) -> bool:
+    """Tell whether a word stands for one beside a firm, who has no name: "*Its rival* fell", "*the parent company*".
+
+    So does a pronoun behind such a subject.
+    """
+    if token.lower_ in _SINGLE:
+        last = next((t for t in _doers(token) if t.pos_ in NOUNS or t.tag_ == "PRP"), None)
+        return last is not None and last.pos_ == "NOUN" and last.head.dep_ == "ROOT" and means_another(entities, last)
+    if token.pos_ != "NOUN" or not is_beside(token) or token.tag_ == "NNS":
+        return False
+    actor = entities.actor(token)
+    return entities.beside(token) is None and (actor is None or actor.name == actor.mention.text)
 
 
 def _doers(token: Token) -> Iterator[Token]:
@@ -133,7 +149,7 @@ def _is_same(other: Token, token: Token) -> bool:
 
 def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Actor]:
     """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
-    single = token.lower_ in ("it", "its")
+    single = token.lower_ in _SINGLE
     for other in _doers(token):
         if single and has_right(other, "conj"):
             continue  # "the court fined the bank": two parties of one clause
@@ -141,12 +157,23 @@ def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Ac
         if above is not None and above.pos_ == "PROPN" and other.head.tag_ == "VBP":
             continue  # "sales in Peru, which make up a third"
         found = entities.named(above or other) or (_unknown(entities, other) if single else None)
-        if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
-            found = entities.beside(other) if persons else entities.actor(other)
+        if found is None and other.pos_ == "NOUN":
+            part = (
+                is_beside(other) or other.lemma_.lower() in lexicon("entities").parts_of
+            )  # "the unit, *Kappa Foods*,"
+            found = entities.beside(other) if persons or part else entities.actor(other) if is_body(other) else None
         if found is not None and (found.kind == "person") == persons and found.kind != "group":
             yield found
         elif single and (body := _spoken_for(entities, other)) is not None:
             yield body
+
+
+def _called(entities: EntityIndex, noun: Token, persons: bool) -> Actor | None:
+    """Return who is described as a subject: a person, or a unit, whose name stands beside it; any body."""
+    part = is_beside(noun) or noun.lemma_.lower() in lexicon("entities").parts_of
+    if persons or part:
+        return entities.beside(noun)
+    return entities.actor(noun) if is_body(noun) else None
 
 
 def _spoken_for(entities: EntityIndex, noun: Token) -> Actor | None:

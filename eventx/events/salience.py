@@ -13,7 +13,7 @@ from eventx.events.scenes import PlaceIndex, is_land
 from eventx.events.tables import firm_before_ticker
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
-from eventx.mentions.names.roster import Roster, roster_of
+from eventx.mentions.names.roster import Roster, is_joined, roster_of
 from eventx.records import Actor, ActorKind
 
 _WORD = re.compile(r"[\w&.]+")
@@ -80,7 +80,7 @@ class NameIndex(PlaceIndex):
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
         if first is None or first.start > title.start + 1 or first.kind != "organisation":
             return None
-        return self.as_actor(first)
+        return self.as_actor(first) if not is_joined(self.roster.span(first)) else None  # "Kvern-backed firm buys"
 
     @cached_property
     def ranks(self) -> dict[str, int]:

@@ -126,6 +126,12 @@ class Call:
         return self.index.view.analysis.sentence_span(self.spoken[-1].mention.start).end_char
 
     @cached_property
+    def described(self) -> str | None:
+        """The office that a bare "the bank" or "the watchdog" means, told before by a longer description alone."""
+        bare = self.sort == "body" and self.determiner == "the" and not self.modifiers
+        return self.index.office_before(self.phrase.head) if bare else None
+
+    @cached_property
     def core(self) -> str:
         """Its noun with what is before it, and the rest of a name."""
         return core_of(self.phrase)

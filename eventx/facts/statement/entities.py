@@ -18,10 +18,10 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.described import Described, described_of
-from eventx.mentions.names.roster import Roster, roster_of
+from eventx.mentions.names.roster import Roster, is_joined, roster_of
 from eventx.mentions.names.traits import Traits, traits_of
 from eventx.mentions.names.vocabulary import given, roles, tells_firm
-from eventx.syntax.labels import NOUN_SUBJECTS, first_left
+from eventx.syntax.labels import NOUN_SUBJECTS, first_left, has_left
 from eventx.syntax.tokens import keys, tokens_with
 from eventx.text.section import first_from, last_before
 
@@ -139,6 +139,21 @@ class EntityIndex:
         named = any(e.kind == "organisation" and e.start < pronoun.idx for e in self.entities)
         return None if found is None or named else name_of(doc[found.left_edge.i : found.i + 1])
 
+    def office_before(self, noun: Token) -> str | None:
+        """Return the office told before by a description alone: "*Peru's central bank* cut rates. The bank said".
+
+        A watchdog may be called by another word for one.
+        """
+        watching, word = lexicon("entities").watching, noun.lemma_.lower()
+        alike = watching if word in watching else {word} & lexicon("entities").central
+        subjects = (t for t in self.view.doc[: noun.i] if t.lemma_.lower() in alike and t.dep_ in NOUN_SUBJECTS)
+        told = next((t for t in subjects if _is_described_office(self.roster, t)), None)
+        return (
+            name_of(self.view.doc[trim_determiner(self.view.doc, told.left_edge.i, told.i) : told.i + 1])
+            if told
+            else None
+        )
+
     def holder(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after.
 
@@ -147,6 +162,14 @@ class EntityIndex:
         wanted = core.casefold()
         holders = nearest(self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], ()), at)
         return next((h.name for h in holders if _holds(h.office, set(wanted.split()), rank or set())), None)
+
+
+def _is_described_office(roster: Roster, noun: Token) -> bool:
+    """Tell whether a noun tells an office in full, without a name: "Italy's *antitrust agency*", "a central bank"."""
+    central = noun.lemma_.lower() in lexicon("entities").central
+    marked = has_left(noun, "compound", "amod") and (not central or noun.nbor(-1).lower_ == "central")
+    named = roster.at(noun) is not None or any(c.dep_ == "appos" or c.pos_ == "PROPN" for c in noun.rights)
+    return marked and not named and noun.pos_ == "NOUN"
 
 
 def nearest(entities: Sequence[Entity], at: int) -> Iterator[Entity]:
@@ -195,14 +218,14 @@ def index_of(view: View) -> EntityIndex:
 
 
 def _named(view: View, roster: Roster, name: Named) -> Entity | None:
-    """Return the person or body of a name; who writes is not told of."""
+    """Return the person or body of a name; who writes, or backs another, is not told of."""
     alone = name.name.casefold() in lexicon("names").company  # the "Bank"
     written = _BYLINE.search(view.text, max(0, name.start - 4), name.start)
     before = view.analysis.span(name.start, name.end)[0].i - 1
     posted = name.name.casefold() in lexicon("statement").platforms and view.is_text(before, "on", "via")
-    if alone or written or posted or name.kind not in ("person", "organisation"):
-        return None
     span = roster.span(name)
+    if alone or written or posted or is_joined(span) or name.kind not in ("person", "organisation"):
+        return None
     root = span.root.head if span.root.dep_ in _PARTS else span.root
     subject = root.dep_ in NOUN_SUBJECTS and root.head.dep_ not in _SUBORDINATE and view.in_quote[span.start] < 0
     if not is_personal(roster, name):

@@ -11,6 +11,7 @@ from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
 from eventx.lexicons import lexicon
 from eventx.lexicons.weights import choose, load_weights
+from eventx.mentions.names.oversight import oversight_of
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.records import Actor, ActorKind
@@ -44,6 +45,8 @@ def find_meant(call: Call) -> Actor | None:
     known = call.index.described.person(call.phrase.head) if candidates[best].kind == ITSELF else None
     if known is not None and call.sort == "person":
         return take(call, Candidate(known.name, "person", known.start))  # "the senator from Ohio"
+    if candidates[best].kind == ITSELF and call.described is not None:
+        return take(call, Candidate(call.described, "body", call.at))  # "Peru's central bank ... The bank said"
     return take(call, candidates[best])
 
 
@@ -156,6 +159,10 @@ def _may_be(call: Call, shown: Candidate) -> bool:
     name = shown.name.casefold()
     if name == call.actor.name.casefold() or shown.kind not in MEANT[call.sort or ""]:
         return False
+    if call.head in lexicon("entities").watching and shown.name in oversight_of(call.index.roster).overseen:
+        return False
+    if call.described is not None and call.at < shown.start:
+        return False  # "a central bank raised rates. The bank said"
     words = set(WORD.findall(name))
     heard = "spoke" in shown.features if call.is_pronoun else call.noun_class == "medium"
     if not heard and (shown.kind == "paper" or (shown.kind == "country" and call.is_pronoun)):

@@ -11,14 +11,13 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.apart import find_demonyms, find_marked, tell_namesakes
+from eventx.mentions.names.firms import find_firms
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.numbered import find_honoured
 from eventx.mentions.names.spans import find_spans, is_country
 from eventx.mentions.names.vocabulary import given, is_surname
-from eventx.mentions.persons import is_demonym
 from eventx.records import Actor, ActorKind, Mention
-from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
-from eventx.text.casing import initials
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.text.layout import lies_within
 
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
@@ -27,7 +26,6 @@ _AMOUNT = re.compile(r"[£$€¥]\d")
 _MOSTLY = 0.5  # of the mentions of a name
 _AGED = 3  # tokens of an age between commas
 _FOUNDED = 2  # words of a person's name within a firm's
-_TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{0,8}})"
 _ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
@@ -46,7 +44,9 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
     kinds |= dict.fromkeys(filter(_is_phrase, kinds), "organisation")
     kinds |= dict.fromkeys(_known_bodies(analysis.doc, named, features), "organisation")
-    kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
+    opening = _taken_for_nouns(analysis.doc, named)
+    everywhere = {text: [*spans, *opening.get(text, ())] for text, spans in named.items()}
+    kinds |= dict.fromkeys(find_firms(analysis.doc, everywhere, kinds, longer, places), "organisation")
     kinds |= dict.fromkeys(find_demonyms(analysis.doc, named, analysis.places), "other")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
@@ -64,7 +64,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     full = marked | full | {first: f"{first} {two.rpartition(' ')[2]}" for first, two in siblings.items()}
     starts = analysis.token_starts
     found = []
-    for text, spans in (*named.items(), *_taken_for_nouns(analysis.doc, named)):
+    for text, spans in (*named.items(), *opening.items()):
         for start, end in spans:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
@@ -171,42 +171,14 @@ def _speaking_bodies(
             yield short
 
 
-def _listed_firms(doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str]) -> Iterator[str]:
-    """Yield the names of no other body that the article itself tells to be firms, wherever it does."""
-    for text, spans in named.items():
-        unlikely = kinds[text] not in ("person", "other") or text.lower().startswith(tuple(lexicon("entities").issues))
-        staffed = kinds[text] == "other" and any(_has_staff(doc, end) for _, end in spans)
-        if not unlikely and (staffed or any(_is_listed(doc, start, end, text) for start, end in spans)):
-            yield text
-
-
-def _has_staff(doc: Doc, end: int) -> bool:
-    """Tell whether people of a name are told as a firm's are: "several *Kvern* directors", no "German" ones."""
-    root, behind = doc[end - 1], doc[end : end + 1].text
-    named = root.pos_ == "PROPN" and root.text.isalpha() and not is_demonym(root)
-    return named and root.dep_ in COMPOUNDING and behind in lexicon("names").staff
-
-
-def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
-    """Tell whether a name has a ticker or shares, or is taken up as a thing: "Harlow (HRL)", "Ada Holm, which lost"."""
-    root, behind = doc[end - 1], [token.text for token in doc[end : end + 3]]
-    if root.pos_ != "PROPN" or root.ent_type_ == "NORP" or len(behind) < _TICKER:
-        return False
-    if behind[0] in lexicon("names").listed and root.dep_ in COMPOUNDING:
-        return True
-    if behind[:2] == [",", "which"]:
-        return root.dep_ in NOUN_SUBJECTS
-    shortened = behind[1].endswith(initials(text.split(), small=True))
-    ticker = behind[0] == "(" and behind[2] == ")" and re.fullmatch("[A-Z]{2,5}", behind[1]) is not None
-    return ticker and not shortened and not lexicon("names").funds.intersection(text.lower().split())
-
-
-def _taken_for_nouns(doc: Doc, named: Mapping[str, Spans]) -> Iterator[tuple[str, Spans]]:
-    """Yield names of the article that open a sentence, where they were taken for a noun: "Rosneft officials"."""
+def _taken_for_nouns(doc: Doc, named: Mapping[str, Spans]) -> dict[str, list[tuple[int, int]]]:
+    """Return the names of the article that open a sentence, where they were taken for a noun: "Rosneft officials"."""
     held = {start for spans in named.values() for start, _ in spans}
-    for token in (sentence[0] for sentence in doc.sents):
-        if token.pos_ in _COMMON and token.text in named and token.i not in held:
-            yield token.text, [(token.i, token.i + 1)]
+    opening = (s[0] for s in doc.sents if s[0].pos_ in _COMMON and s[0].text in named and s[0].i not in held)
+    out = defaultdict[str, list[tuple[int, int]]](list)
+    for token in opening:
+        out[token.text].append((token.i, token.i + 1))
+    return out
 
 
 def find_named(analysis: Analysis) -> list[Actor]:

@@ -41,6 +41,12 @@ class Roster:
         return out
 
 
+def is_joined(span: Span) -> bool:
+    """Tell whether a name only says who stands behind another: "*Kvern*-backed"; no "Kvern-made"."""
+    behind = span.doc[span.end : span.end + 2]
+    return len(behind) > 1 and behind[0].tag_ == "HYPH" and behind[1].lower_ in lexicon("entities").backed
+
+
 @remembered
 def roster_of(analysis: Analysis) -> Roster:
     """Return the names of an article, looked up once for all that ask."""

@@ -274,9 +274,10 @@ def _is_demonym_before(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_description_before(token: Token) -> bool:
-    """Tell whether a token is no name but opens a sentence with what somebody is: "Chipmaker Kvern", "Sisters Ada"."""
+    """Tell whether a token is no name but opens a sentence with what somebody is: "Chipmaker Kvern", "Rival Kvern"."""
     then, names = token.nbor(1), lexicon("names")
-    described = describes_firm(token) or (_opens(token) and token.lower_ in names.siblings) or _is_of_staff(token)
+    told = _opens(token) and token.lower_ in names.any_of("siblings", "competing")
+    described = describes_firm(token) or told or _is_of_staff(token)
     return described and then.text[0].isupper() and then.lower_ not in names.forms
 
 

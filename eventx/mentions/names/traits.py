@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
+from eventx.mentions.names.oversight import oversight_of
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.mentions.names.vocabulary import is_maker
 from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLACED, has_left
@@ -58,7 +59,7 @@ class Traits:
         foreign = {n for n in names if lands and self._told[n].lands and not lands & self._told[n].lands}
         others = {n for n in names if self._is_of_other_trade(token, n)}
         ours = {n for n in self._beside if noun_of(token) in n.casefold().split()}  # "Tolla Bank said ... The bank"
-        return frozenset(names) - foreign - others - (self._beside - ours)
+        return frozenset(names) - foreign - others - (self._beside - ours) - oversight_of(self.roster).overseers
 
     def unknown(self, token: Token) -> Named | None:
         """Return the name known for nobody's that did something shortly before a firm is described, if there is one."""
