@@ -151,8 +151,7 @@ def _moved(
 ) -> tuple[Token, Event] | None:
     """Return the event whose measure went the way that a word of a title tells, and that word."""
     for token in clause[1:]:
-        told = direction_of(token)
-        way = told or ways("titles").get(token.lower_)
+        way = (told := direction_of(token)) or ways("titles").get(token.lower_)
         word = token if told or way is None else _stand(token, clause)
         moved = (e for e in events if _way_of(e) == way and is_measured(token, e))
         if way and word is not None and (event := _first(moved)) is not None:
