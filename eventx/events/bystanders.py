@@ -11,11 +11,13 @@ from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import NOUN_SUBJECTS, OWNING, PLURAL
 from eventx.syntax.participles import advising
 from eventx.syntax.phrases import follows
+from eventx.syntax.tense import sees_ahead
 
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
@@ -151,3 +153,42 @@ def advises(draft: Draft, actor: Actor) -> bool:
     says = isinstance(source, Actor) and source.name == actor.name
     subjects = (c for c in over.lefts if c.dep_ in NOUN_SUBJECTS)
     return says or any(c.left_edge.idx <= actor.mention.start <= c.right_edge.idx for c in subjects)
+
+
+def foresees_for_others(draft: Draft, actor: Actor) -> bool:
+    """Tell whether a body foresees what a land will have: "the *IMF* expects growth of 4%", no "its growth"."""
+    verb = draft.clause.verb
+    if draft.frame.action is not None or verb is None or _is_own(draft):
+        return False
+    foresees = sees_ahead(verb) or verb.lemma_ in lexicon("modality").forecast.verbs
+    return foresees and (_governs(draft, actor) or _is_counter(actor))
+
+
+def counts_for_others(draft: Draft, actor: Actor) -> bool:
+    """Tell whether a body only advises, counts what others have, or has told it of a land: "the *ONS* said"."""
+    if advises(draft, actor):
+        return True
+    if _is_own(draft) or not (draft.frame.action is None or draft.frame.counts_persons):
+        return False
+    source = draft.fields.get("source")
+    says = isinstance(source, Actor) and source.name == actor.name
+    return _is_counter(actor) or (says and _governs(draft, actor)) or foresees_for_others(draft, actor)
+
+
+def _governs(draft: Draft, actor: Actor) -> bool:
+    """Tell whether a public body is none of those that have what is measured, as a land has."""
+    has = draft.words.has("of_lands", draft.clause.noun_names)
+    return has and actor.kind == "organisation" and is_public(actor.name)
+
+
+def _is_counter(actor: Actor) -> bool:
+    """Tell whether a body by its name is one that counts or rates others."""
+    name = actor.name.lower().removeprefix("the ").replace("’", "'").removesuffix("'s")
+    words, counting = name.split(), lexicon("entities").counting
+    return name in counting or not lexicon("entities").counters.isdisjoint(words[:1] + words[-1:])
+
+
+def _is_own(draft: Draft) -> bool:
+    """Tell whether what is measured is whose it is by "its": "the IMF said *its* lending rose"."""
+    noun = draft.clause.noun
+    return noun is not None and any(c.tag_ == "PRP$" for c in noun.lefts)

@@ -21,7 +21,8 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import deputy_of, indirect_objects, object_of, prepositions_of
+from eventx.syntax.arguments import indirect_objects, object_of, prepositions_of
+from eventx.syntax.deputies import bearer_of, deputy_of, owners_before
 from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
@@ -245,7 +246,7 @@ class EventClause:
         verb = self.verb
         if verb is None or token.is_ancestor(verb):
             return False
-        if self.holds(token):
+        if self.holds(token) or (token == self.deputy and token.tag_ not in ("DT", "WDT")):
             return True
         mention = self.group.measured
         measured = mention is not None and mention.start <= token.idx < mention.end  # else what has it acts
@@ -263,17 +264,18 @@ class EventClause:
 
     @cached_property
     def deputy(self) -> Token | None:
-        """The pronoun that stands for what is measured, of somebody else: "*those* of Kappa", "*that* in Peru"."""
-        return deputy_of(self.verb) if self.verb is not None else None
+        """Who stands for what is measured, of somebody else: "*those* of Kappa", "*that* in Peru", "*Kappa's*"."""
+        told = self.group.measured
+        chars = (told.start, told.end) if told is not None else (0, 0)
+        return deputy_of(self.verb, self.noun, chars) if self.verb is not None else None
 
     @cached_property
     def _owned(self) -> Token | None:
         """The noun, or the pronoun with an owner of its own, by which it stands whose measure it is."""
-        return self.deputy if self.deputy is not None and self.deputy.nbor().lower_ in ("of", "in", "at") else self.noun
+        return bearer_of(self.noun, self.deputy)
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
-        before = self._owned.lefts if self._owned is not None else ()
-        return (syntax.antecedent(c) or c for c in before if c.dep_ in PREMODIFIERS[position])
+        return owners_before(self._owned, PREMODIFIERS[position]) if self._owned is not None else iter(())
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:

@@ -17,6 +17,7 @@ from eventx.analysis.reach import around, phrase_after
 from eventx.events.clause import EventClause
 from eventx.events.draft import REACH, TOPIC, Draft, type_of
 from eventx.events.entities import EntityIndex
+from eventx.events.flows import tells_all
 from eventx.events.frame import Role
 from eventx.events.levels import looks_back, span_of
 from eventx.events.pairs import Pairs, country_of
@@ -116,7 +117,7 @@ class Discourse:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
         for name, role in draft.frame.roles.items() if told else ():
-            same = not role.only or draft.base == told[-1].base
+            same = (not role.only or draft.base == told[-1].base) and not tells_all(told[-1], draft)
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
                 since = self.entities.scene_between(told[-1].lead.sentence.end, draft.start) if role.scene else []
                 draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported

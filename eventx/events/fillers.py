@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import advises, stands_for_itself
+from eventx.events.bystanders import advises, foresees_for_others, stands_for_itself
 from eventx.events.cases import is_victim
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft, is_private
 from eventx.events.ellipsis import noun_left_out
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
+from eventx.events.lands import firm_named, is_of_firm
 from eventx.events.marks import is_fellow, is_public, words_before
 from eventx.events.predicate import Predicate
 from eventx.events.things import is_fit
@@ -88,6 +89,8 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
     meant = _meant(draft, token, actor)
     actor = meant if meant is actor else _in_full(entities, meant)
+    if position == "noun" and any(is_of_firm(draft, "possessor", t) for t in draft.clause.at("possessor")):
+        actor = firm_named(draft, token, actor)
     if position == "object":
         actor = entities.befallen(token, draft.clause.at("subject"))
         if actor is None and noun_left_out(token) is not None:
@@ -157,9 +160,10 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = draft.holds_itself(position, token, role)
     ownerless = position in _HOLDERS and not _may_hold(draft, token, actor)
-    if any((priced, placed, office, own, ownerless, draft.is_index(actor))):
+    firm = actor.kind == "country" and is_of_firm(draft, position, token)
+    if any((priced, placed, office, own, ownerless, firm, draft.is_index(actor))):
         return False
-    if role.carry and advises(draft, actor):
+    if role.carry and (advises(draft, actor) or foresees_for_others(draft, actor)):
         return False
     if role.words and draft.base in role.official:
         return is_public(actor, draft.root_of(actor), draft.words, role.words)

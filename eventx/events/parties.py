@@ -9,9 +9,17 @@ from itertools import chain
 from spacy.tokens import Token
 
 from eventx.events.antecedents import is_paper
-from eventx.events.bystanders import advises, bystanders, has_none, is_nameless, stands_for_another, stands_for_itself
+from eventx.events.bystanders import (
+    bystanders,
+    counts_for_others,
+    has_none,
+    is_nameless,
+    stands_for_another,
+    stands_for_itself,
+)
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.lands import NOWHERE, Lands, find_lands
 from eventx.events.others import LISTS, find_teller, is_of_fellow, is_untold
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
@@ -82,7 +90,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
         aside = bystanders(entities, draft)
-        away = _lands_told(entities, draft) if draft.frame.action is None else frozenset[str]()
+        away = find_lands(entities, draft, told) if draft.frame.action is None else NOWHERE
         out = taken | aside if is_nameless(entities) else taken
         free = [c for c in candidates if not (_is_barred(draft, name, c, out) or _is_elsewhere(c, away))]
         if not free:
@@ -112,7 +120,7 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return True  # "*police* forces" of "police forces paid out $3 million"
     if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):
         return True
-    if advises(draft, candidate.actor):
+    if counts_for_others(draft, candidate.actor):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
@@ -120,21 +128,13 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
 
 
-def _lands_told(entities: EntityIndex, draft: Draft) -> frozenset[str]:
-    """Return the lands that a clause tells its measure to be of: "*French* prices", "sales fell 5% *in Asia*"."""
-    noun = draft.clause.noun
-    named = [t for t in noun.lefts if t.dep_ == "amod"] if noun is not None else []
-    seats = (t for tie in lexicon("clause").seats for t in draft.clause.at(tie))
-    return frozenset(p.country or p.name for t in (*named, *seats) for p in entities.place(t))
-
-
-def _is_elsewhere(candidate: Candidate, lands: Collection[str]) -> bool:
-    """Tell whether a land stands nowhere in a clause that tells the measure to be of others."""
-    actor = candidate.actor
-    if actor is None or not lands or ("place" not in candidate.features and candidate.kind != "country"):
+def _is_elsewhere(candidate: Candidate, lands: Lands) -> bool:
+    """Tell whether a land stands nowhere in a clause that tells the measure to be of others, or of a part of it."""
+    actor, country = candidate.actor, candidate.kind == "country"
+    if actor is None or not (country or "place" in candidate.features):
         return False
     stands = any(f.startswith("at ") for f in candidate.features)
-    return not stands and (actor.country or actor.name) not in lands
+    return lands.bar(actor.country or actor.name, country, stands)
 
 
 def open_roles(draft: Draft) -> list[str]:

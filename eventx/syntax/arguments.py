@@ -208,7 +208,8 @@ def prepositions_of(head: Token) -> list[Token]:
     for child in head.children:
         if child.dep_ == "npadvmod" and head.pos_ in NOUNS:
             found += [c for c in child.children if c.dep_ == "prep"]  # "40 dlrs a share *for* Kappa"
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ != "according":
+        joined = (child.dep_, child.tag_) == ("conj", "IN")  # "fell to 9%, and *in* Peru to 7%"
+        if (joined or child.dep_ in ("prep", "agent", "dative")) and child.lower_ != "according":
             found += [child, *(c for c in child.children if c.dep_ == "prep")]
             inner = [g for g in child.children if g.dep_ == "pobj"]
             counts = child.lower_ == "by" and any(c.dep_ == "nummod" for g in inner for c in g.lefts)
@@ -238,19 +239,6 @@ def object_of(head: Token, *prepositions: str) -> Token | None:
 def objects_of(head: Token, *prepositions: str) -> list[Token]:
     """Return all objects of some prepositions behind a word, each behind its preposition."""
     return [g for c in head.rights if c.lower_ in prepositions for g in c.rights if g.dep_ == "pobj"]
-
-
-def deputy_of(verb: Token) -> Token | None:
-    """Return the pronoun that stands as a verb's subject for a noun told before: "*those* of Kappa rose"."""
-    stands = subject_of(verb)
-    if (
-        stands is None
-        or verb.dep_ == "relcl"
-        or stands.lower_ not in ("those", "that")
-        or stands.i + 1 == len(stands.doc)
-    ):
-        return None
-    return None if any(is_time(g) for c in stands.rights for g in c.rights if g.dep_ == "pobj") else stands
 
 
 def aim_behind(noun: Token) -> Token | None:

@@ -267,3 +267,8 @@ def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT":
         return "future"  # an imperative
     return "future" if verb.tag_ in PRESENT and (plans or verb.lemma_.lower() in lexicon("time").timetable) else None
+
+
+def sees_ahead(verb: Token) -> bool:
+    """Tell whether a verb in the present tells what somebody expects: "*sees* growth of 3%", no "saw growth"."""
+    return verb.lemma_ in lexicon("modality").forecast.present and verb.tag_ in ("VBZ", "VBP")

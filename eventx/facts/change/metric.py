@@ -23,7 +23,7 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
-from eventx.syntax.tense import is_report
+from eventx.syntax.tense import is_report, sees_ahead
 from eventx.syntax.tokens import ASIDE
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
@@ -242,7 +242,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     verb = governing_verb(phrase_after(token) or token)
     found = subject(verb) if verb is not None else None
     aside = verb is not None and verb.dep_ == "advcl" and is_report(verb.head)  # "rose, he said, *beating* a 2% rise"
-    asks = aside or (verb is not None and verb.lemma_.lower() in terms.asking)
+    asks = aside or (verb is not None and (verb.lemma_.lower() in terms.asking or sees_ahead(verb)))
     asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
     alone = asks or found == token or token.lemma_.lower() in terms.nouns.paid
     if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"

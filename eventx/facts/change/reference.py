@@ -8,7 +8,9 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, counted_out, is_quoted, led
+from eventx.mentions.owners import without_owner
 from eventx.mentions.persons import is_person, is_plural, nouns_before
+from eventx.syntax.deputies import is_owner_alone, seat_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase, subject
@@ -29,7 +31,7 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     ):
         return last or noun_phrase(token)
     if token.pos_ != "PRON":
-        return noun_phrase(token)
+        return (without_owner(last, token) if is_owner_alone(token) else None) or noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and has_right(token, "prep"):
         return _head_phrase(token, last)
     if any(c.lower_ == "of" for c in token.rights):
@@ -38,7 +40,8 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     if level is not None:
         return core(level)
     meant = _subject_before(token)
-    return noun_phrase(meant) if meant is not None else last
+    before, seat = noun_phrase(meant) if meant is not None else last, seat_of(token)
+    return (without_owner(before, seat) if seat is not None else None) or before
 
 
 def _meant(token: Token) -> Token:

@@ -11,11 +11,13 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
+from eventx.mentions.owners import without_owner
 from eventx.mentions.persons import nouns_before
 from eventx.mentions.sizes import size_of
 from eventx.mentions.topics import Topics
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
+from eventx.syntax.deputies import is_owner_alone, seat_of
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.phrases import (
     antecedent,
@@ -130,8 +132,10 @@ class Wholes:
         held = object_before(verb, at) if tied else None
         whole = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("share").extents
         noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
-        if noun is not None and noun.lower_ == "it" and (same := self.near(at)) is not None:
-            return same  # "a return on equity of 10%. It was 7.9% in May"
+        if noun is not None and (noun.lower_ == "it" or is_owner_alone(noun)) and (same := self.near(at)) is not None:
+            other = noun if is_owner_alone(noun) else seat_of(noun)  # "in Peru it was 7%", "Peru's was 7%"
+            apart = without_owner(same, other) if other is not None else None
+            return apart or (same if noun.lower_ == "it" else None)  # "a return on equity of 10%. It was 7.9% in May"
         first = at.nbor(-1) if follows(at, "at") else at
         opens = first is not at and (bool(first.is_sent_start) or follows(first, *_OPENING))
         fronted = opens and verb.lemma_ not in lexicon("share").having
