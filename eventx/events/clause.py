@@ -21,7 +21,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import indirect_objects, object_of, prepositions_of
+from eventx.syntax.arguments import indirect_objects, object_of, prepositions_of, way_of
 from eventx.syntax.deputies import bearer_of, deputy_of, owners_before
 from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
@@ -285,7 +285,9 @@ class EventClause:
             for prep in prepositions_of(head):
                 if prep.lower_ == "of" and syntax.follows(prep, "out"):
                     continue  # "put 40 people out of work"
-                found.setdefault(prep.lower_, set()).update(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+                found.setdefault(way_of(prep).lower_, set()).update(
+                    c for c in prep.children if c.dep_ in ("pobj", "pcomp")
+                )
         # of "$4 million for roads and $2 million for clinics" the second is for clinics
         return {word: own_first(held, self.token, self.verb) for word, held in found.items()}
 

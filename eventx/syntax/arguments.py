@@ -220,10 +220,14 @@ def prepositions_of(head: Token) -> list[Token]:
             ):
                 apart = [c for g in inner for c in g.children if c.dep_ == "npadvmod"]  # "$5 a share *from* Kappa"
                 apart += [c for g in inner for c in g.rights if _is_name_of(c, g)]  # "of the mill Kappa *by* Lorne"
-                goal = child.lower_ in ("to", "from")  # "exports to the province *of* Punjab"
-                behind = (c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep")
-                found += [c for c in behind if not (goal and c.lower_ == "of")]
+                found += [c for g in (*inner, *apart) for c in g.children if c.dep_ == "prep"]
     return found
+
+
+def way_of(tie: Token) -> Token:
+    """Return the preposition that an "of" behind it only goes on: "exports *to* most of Europe"."""
+    over = tie.head.head if tie.lower_ == "of" and tie.head.dep_ == "pobj" else tie
+    return over if over.lower_ in ("to", "from") else tie
 
 
 def _is_name_of(name: Token, noun: Token) -> bool:
