@@ -18,10 +18,11 @@ from eventx.events.clause import EventClause
 from eventx.events.draft import REACH, TOPIC, Draft, type_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.levels import looks_back, span_of
+from eventx.events.levels import looks_back
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, is_surveyed, move_before
+from eventx.events.restated import span_of
 from eventx.events.sequels import carry_cause, retell
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
