@@ -33,6 +33,7 @@ from eventx.text.section import first_from, holding, starting
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = MODIFIERS | {"nummod"}
+_AHEAD_OR_SINCE = frozenset({"will", "'ll", "’ll", "would", "to", "has", "have"})
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
 _LISTED = 12  # times told in one list
@@ -92,7 +93,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         measured = lately is not None or is_past_year(analysis.text, time)
         if not since_open and (measured or _is_still_ahead(analysis, time, token)):
             continue
-        if since_open and verb is not None and _is_of_what_was(analysis, time, verb):
+        if since_open and verb is not None and analysis.is_sum(token) and _is_of_what_was(analysis, time, verb):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -216,10 +217,10 @@ def _is_still_ahead(analysis: Analysis, time: Time, token: Token) -> bool:
 
 def _is_of_what_was(analysis: Analysis, time: Time, verb: Token) -> bool:
     """Tell whether what will be or has been done cannot have been then: "will give $4 to victims of the *2023* war"."""
-    perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in verb.lefts)
+    helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
     word = analysis.span(time.start, time.end).root
-    apart = (perfect or verb_tense(verb) == "future") and _is_over(analysis, time)
-    return apart and word.i > verb.i and verb not in (word.head, word.head.head)
+    apart = verb_of(word) != verb or (modified(word) != word and word.dep_ != "poss")
+    return apart and not helped.isdisjoint(_AHEAD_OR_SINCE) and _is_over(analysis, time)
 
 
 def _is_over(analysis: Analysis, time: Time) -> bool:

@@ -135,7 +135,7 @@ class Measured:
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
         weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
-        points = noun.lower_ in _PRONOUNS or (noun.lower_ in _POINTING and not self.extents)
+        points = noun.lower_ in _PRONOUNS or (noun.lower_ in _POINTING and noun.head.lemma_ == "compare")
         if points and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             if (bearer := _bearer(noun)) is not None:
                 return self.noun(bearer)
