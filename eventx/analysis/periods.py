@@ -219,7 +219,9 @@ def _is_of_what_was(analysis: Analysis, time: Time, verb: Token) -> bool:
     """Tell whether what will be or has been done cannot have been then: "will give $4 to victims of the *2023* war"."""
     helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
     word = analysis.span(time.start, time.end).root
-    apart = verb_of(word) != verb or (modified(word) != word and word.dep_ != "poss")
+    own = verb_of(word)
+    behind = word.i > verb.i or (verb.dep_ == "conj" and own == verb.head)  # but "vowed *in May* to give"
+    apart = behind and (own != verb or (modified(word) != word and word.dep_ != "poss"))
     return apart and not helped.isdisjoint(_AHEAD_OR_SINCE) and _is_over(analysis, time)
 
 

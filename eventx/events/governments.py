@@ -46,7 +46,7 @@ class GovernmentIndex(NameIndex):
     def _told(self) -> list[tuple[Token, str]]:
         """The governments that are told with their land, in text order."""
         nouns = tokens_with(self.analysis.doc, "LEMMA", keys(lexicon("entities").ruling | _BANKS))
-        rules = (t for t in nouns if t.lower_ not in _BANKS or t.tag_ == "NNP" or _is_central(t))
+        rules = (t for t in nouns if t.lemma_ not in _BANKS or t.tag_ == "NNP" or _is_central(t))
         return [(token, land) for token in rules for land in self._lands_of(token)]
 
     def _lands_of(self, token: Token) -> Iterator[str]:
