@@ -35,7 +35,8 @@ def _is_term(draft: Draft) -> bool:
         return False
     head = draft.analysis.span(thing.start, thing.end).root
     known = has_left(head, "det") and head.left_edge.lower_ in lexicon("clause").known
-    if known and head.lemma_.lower() in words.deals:
+    named = any(t.pos_ == "PROPN" for c in head.lefts for t in c.subtree)  # "the *Kappa* deal"
+    if known and not named and head.lemma_.lower() in words.deals:
         return amount.per in (None, "share")
     granted = not words.granting.isdisjoint(draft.clause.verb_names)
     return amount.per == "share" and granted and words.any_of("quoted", "market").isdisjoint(thing.text.lower().split())
