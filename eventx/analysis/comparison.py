@@ -25,7 +25,8 @@ _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _LEVEL = re.compile(r"(?:[a-z]+ )?\D{0,3}\d")  # "from the $6 million that it paid in 2019"
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
-_STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
+STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
+"""What a figure is set beside by how many months lie between."""
 _LEAD = r"(?s:.*)\b(?P<lead>{lead})\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""
@@ -209,8 +210,8 @@ def is_past_year(text: str, time: Time) -> bool:
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
     """Return the basis of a comparison by how far it lies from the period, or else from the publication."""
     apart = _apart(time, period)
-    if apart in _STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
-        return _STEPS[apart]
+    if apart in STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
+        return STEPS[apart]
     if pattern("same").search(said) or _is_year_before(time, period):
         return "year_on_year"
     if pattern("far").search(said) or (apart > _YEAR and pattern("back").search(said) is None):

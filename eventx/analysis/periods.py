@@ -33,6 +33,7 @@ from eventx.text.section import first_from, holding, starting
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _BESIDE = MODIFIERS | {"nummod"}
+_AHEAD_OR_SINCE = frozenset({"will", "'ll", "’ll", "would", "to", "has", "have"})
 _CLOSE = 2  # tokens from a participle to its time
 _NEXT = 4  # times behind a token, at most
 _LISTED = 12  # times told in one list
@@ -92,6 +93,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         measured = lately is not None or is_past_year(analysis.text, time)
         if not since_open and (measured or _is_still_ahead(analysis, time, token)):
             continue
+        if since_open and verb is not None and analysis.is_sum(token) and _is_of_what_was(analysis, time, verb):
+            continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
         if time.timex == "PRESENT_REF":
@@ -110,12 +113,11 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
 
 def _is_over_before(analysis: Analysis, time: Time, token: Token, verb: Token | None) -> bool:
     """Tell whether a time of another clause is over, and what is told to come: "fell in 2023, and is seen rising"."""
-    published, own = analysis.article.published_on, verb_of(analysis.span(time.start, time.end).root)
-    over = published is not None and (time.end_date or "9") < published.isoformat()
+    own = verb_of(analysis.span(time.start, time.end).root)
     while verb is not None and verb.dep_ == "xcomp" and own != verb:
         verb = verb.head  # "fourth-quarter profit *is expected* to rise"
     ahead = verb is not None and verb_tense(verb) == "future" and analysis.modality(token) == "forecast"
-    return over and own != verb and ahead and not is_report(own)
+    return _is_over(analysis, time) and own != verb and ahead and not is_report(own)
 
 
 def _is_adverbial(analysis: Analysis, time: Time, verb: Token) -> bool:
@@ -211,6 +213,22 @@ def _is_still_ahead(analysis: Analysis, time: Time, token: Token) -> bool:
     if published is None or first is None or first <= published.isoformat() or verb is None:
         return False
     return verb_tense(verb) == "past" and analysis.modality(token) == "asserted"
+
+
+def _is_of_what_was(analysis: Analysis, time: Time, verb: Token) -> bool:
+    """Tell whether what will be or has been done cannot have been then: "will give $4 to victims of the *2023* war"."""
+    helped = {c.lower_ for c in verb.lefts if c.dep_ in AUXILIARIES}
+    word = analysis.span(time.start, time.end).root
+    own = verb_of(word)
+    behind = word.i > verb.i or (verb.dep_ == "conj" and own == verb.head)  # but "vowed *in May* to give"
+    apart = behind and (own != verb or (modified(word) != word and word.dep_ != "poss"))
+    return apart and not helped.isdisjoint(_AHEAD_OR_SINCE) and _is_over(analysis, time)
+
+
+def _is_over(analysis: Analysis, time: Time) -> bool:
+    """Tell whether a time ended before the publication."""
+    published = analysis.article.published_on
+    return published is not None and (time.end_date or "9") < published.isoformat()
 
 
 def _trading_day(analysis: Analysis, sentence: Span, token: Token) -> Time | None:

@@ -26,6 +26,8 @@ from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers
 from eventx.events.sequels import restate, resume
+from eventx.events.steps import join_steps
+from eventx.events.terms import join_terms
 from eventx.events.titles import join_headline, join_titles, with_mention
 from eventx.events.triggers import classify
 from eventx.mentions.analysis import Analysis
@@ -93,7 +95,8 @@ def _draft(
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
             bare += filter(None, (find_bare_number(clause),))
-    return join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), bare
+    told = join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start))
+    return join_terms(join_steps(told)), bare
 
 
 def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:

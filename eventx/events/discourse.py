@@ -19,10 +19,11 @@ from eventx.events.draft import REACH, TOPIC, Draft, type_of
 from eventx.events.entities import EntityIndex
 from eventx.events.flows import tells_all
 from eventx.events.frame import Role
-from eventx.events.levels import looks_back, span_of
+from eventx.events.levels import looks_back
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
-from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, move_before
+from eventx.events.quotes import are_readings, firm_in_row, is_day_of, is_past, is_quoted, is_surveyed, move_before
+from eventx.events.restated import span_of
 from eventx.events.retelling import is_of_other, retell
 from eventx.events.sequels import carry_cause
 from eventx.events.series import refers
@@ -244,8 +245,9 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return False
     if draft.frame.pair is not None:
         return True
-    series = draft.words.has("series", draft.clause.noun_names)
-    ahead, quoted = draft.fields["modality"] == "forecast", is_quoted(draft)
+    surveyed = is_surveyed(before) and is_surveyed(draft)
+    series = surveyed or draft.words.has("series", draft.clause.noun_names)
+    ahead, quoted = draft.fields["modality"] == "forecast", not surveyed and is_quoted(draft)
     goes_on = (series or quoted) and before.is_near(draft.clause) and (ahead or is_past(draft))
     stands = draft.lead.type in ("money", "share") and not goes_on
     if stands or not draft.frame.needs_number or (_is_ahead(before) and not ahead):

@@ -35,6 +35,15 @@ def is_quoted(draft: Draft) -> bool:
     return _is_by_name(draft) or draft.words.has_any(_QUOTED, names)
 
 
+def is_surveyed(draft: Draft) -> bool:
+    """Tell whether what moved is read month by month, not quoted: "*house prices*", "rents"; but not "oil prices"."""
+    noun, words = draft.clause.noun, draft.words
+    if noun is None or not words.has("surveyed", (noun.lemma_.lower(), noun.lower_)):
+        return False
+    beside = (t.lemma_.lower() for t in noun.subtree if t != noun)
+    return all(words.has("surveyed", (name,)) or not words.has_any(_QUOTED, (name,)) for name in beside)
+
+
 def _is_by_name(draft: Draft) -> bool:
     """Tell whether a firm moves by its name: "Kappa fell 3%", "the brewer Kappa fell"; but not "sales at Kappa"."""
     party, metric = draft.fields.get("subject"), draft.fields.get("metric")

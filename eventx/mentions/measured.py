@@ -48,6 +48,7 @@ _OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
 _MARGIN = r"(?:{margins}) ?$"
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
+_POINTING = frozenset({"that", "this"})
 _MADE_ON = re.compile(r" (?:a|per) share,? on\b")  # a profit: "saw $4 a share on revenue of $9 million"
 _OF_THEM = ("the", "these", "those", "all")
 _JOINT = re.compile(rf",? (?:and |or )?{ROUGHLY}")
@@ -134,7 +135,8 @@ class Measured:
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
         weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
-        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
+        points = noun.lower_ in _PRONOUNS or (noun.lower_ in _POINTING and noun.head.lemma_ == "compare")
+        if points and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             if (bearer := _bearer(noun)) is not None:
                 return self.noun(bearer)
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None

@@ -188,7 +188,7 @@ def classes() -> dict[str, str]:
     digits = [word for row in time["numbers"][:9] for word in row[:1]]
     return {
         "M": rf"(?P<month>{alternatives(names('months'))})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=sept)\.)?",
-        "W": rf"(?P<weekday>{alternatives(names('weekdays'))})\b(?:\.(?!\s*\n))?",
+        "W": rf"(?P<weekday>{alternatives(names('weekdays'))})\b(?:(?<!day)\.(?!\s*\n))?",
         "U": rf"(?P<unit>{alternatives(table('units'))})\b",
         "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"
         rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(digits)}))?"

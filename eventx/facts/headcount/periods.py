@@ -78,8 +78,12 @@ def _bounded(analysis: Analysis, time: Time, verb: Token | None = None) -> Time 
     if not (time.start_date or time.end_date) or (time.relation == "since" and not time.start_date):
         return None  # "since the summer"
     had = verb is not None and any(c.lower_ == "had" and c.dep_ in AUXILIARIES for c in verb.lefts)
-    if _AGO.search(analysis.text, time.start, time.end) and not had:
-        return None  # "put it at 58 a day earlier", but "it had killed four a day earlier"
+    first = analysis.sentence_span(time.start).start_char == time.start
+    opens = first and not analysis.text.endswith(" ago", time.start, time.end)
+    if _AGO.search(analysis.text, time.start, time.end) and not (had or opens):
+        return (
+            None  # "put it at 58 a day earlier", but "it had killed four a day earlier", "*A day earlier*, it killed"
+        )
     if time.relation in ("by", "until"):
         return replace(time, start_date=None)  # "by Monday evening"
     last = time.relation is None and _LAST.match(analysis.text, time.start)

@@ -15,6 +15,7 @@ _BEFORE = re.compile(r"(?:^|[\s(\"'“‘—–-])([A-Za-z]+)[\s,]*$")
 _AFTER = re.compile(r"[\s]*([A-Za-z]+|\d+|[^\w\s]|$)")
 _STOPS = re.compile(r"[.!?;]\s|\n")
 _HAD = re.compile(r"\b(?:had|having)\b|[a-z]['’]d\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:And|But|In|For|Only|Just)\s+){0,2}(?:the\s+)?", re.IGNORECASE)
 CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _LETTERS = {**LETTER, "weekend": "WE", CENTURY: "CE"}
 SECONDS = {"hour": 3600, "minute": 60, "second": 1}
@@ -115,8 +116,14 @@ def day_in_month(cell: Cell, day: int) -> Cell | None:
 
 
 def before_said(context: Context, at: int) -> Cell | None:
-    """Return the time told before, where something was done before: "fell in May. It *had* risen a month earlier"."""
+    """Return the time told before, where something was done before: "fell in May. It *had* risen a month earlier".
+
+    So is it of the sentence before, where one opens with a distance: "fell in May. *A month earlier*, it rose".
+    """
     ends = [*_STOPS.finditer(context.text, max(0, at - NEAR), at)]
     start, stop = ends[-1].end() if ends else max(0, at - NEAR), _STOPS.search(context.text, at, at + NEAR)
+    opens = bool(ends) and _OPENING.fullmatch(context.text, start, at) is not None
+    if opens and context.said and len(_STOPS.findall(context.text, context.said[0], at)) == 1:
+        return context.last_said(at)
     had = _HAD.search(context.text, start, stop.start() if stop else at + NEAR)
     return context.last_said(at) if had else None
