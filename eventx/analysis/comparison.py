@@ -25,8 +25,7 @@ _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _LEVEL = re.compile(r"(?:[a-z]+ )?\D{0,3}\d")  # "from the $6 million that it paid in 2019"
 _WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
-STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
-"""What a figure is set beside by how many months lie between."""
+STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}  # by months
 _LEAD = r"(?s:.*)\b(?P<lead>{lead})\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""

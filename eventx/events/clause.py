@@ -283,11 +283,9 @@ class EventClause:
         found: dict[str, set[Token]] = {}
         for head in self._heads():
             for prep in prepositions_of(head):
-                if prep.lower_ == "of" and syntax.follows(prep, "out"):
-                    continue  # "put 40 people out of work"
-                found.setdefault(way_of(prep).lower_, set()).update(
-                    c for c in prep.children if c.dep_ in ("pobj", "pcomp")
-                )
+                told = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+                if prep.lower_ != "of" or not syntax.follows(prep, "out"):  # "put 40 people out of work"
+                    found.setdefault(way_of(prep).lower_, set()).update(told)
         # of "$4 million for roads and $2 million for clinics" the second is for clinics
         return {word: own_first(held, self.token, self.verb) for word, held in found.items()}
 

@@ -54,7 +54,9 @@ class GovernmentIndex(NameIndex):
         beside = [*(c for c in token.lefts if c.dep_ in MODIFIERS), *objects_of(token, "of")]
         for token in (t for t in beside if t.ent_type_ in PLACED or self.places_in(t.idx, t.idx + len(t))):
             held = self.places_in(token.idx, token.idx + len(token))
-            yield next((p.place.country or p.place.name for p in held), token.text)
+            land = any(p.place.kind == "country" for p in held)
+            if land or token.head.lemma_ != "Bank":  # no "Halifax Bank"
+                yield next((p.place.country or p.place.name for p in held), token.text)
             return
 
 
