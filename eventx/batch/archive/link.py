@@ -31,6 +31,7 @@ from eventx.records.errors import BatchError
 BOUNDS = {
     "least": 1.5,  # points of two tellings that are joined
     "kin": 1,  # of what two articles share, counted by how rare it is
+    "close": 1.5,  # as kin, of two tellings that have neither party, place nor topic alike
     "few": 25,  # articles of a fortnight that share what says they tell one story
     "third": 0.25,  # how much of what both share with a third counts, too
     "nearest": 10,  # and with how many of them
