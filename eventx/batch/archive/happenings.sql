@@ -168,6 +168,17 @@ WITH held AS (
 SELECT a, b FROM (SELECT *, 0.5 * who + what - against AS points FROM points) WHERE who >= 1 AND what >= 1 AND points >= $least
 QUALIFY (row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1)::INT
     + (row_number() OVER (PARTITION BY b, here ORDER BY points DESC, a) = 1)::INT > (NOT grows)::INT;
+-- An article that tells a happening twice, once in a rounder number: "more than 3,000 jobs", "about 3,150".
+INSERT INTO edge
+SELECT DISTINCT x.eid, y.eid
+FROM event x JOIN event y ON y.article = x.article AND y.type = x.type AND x.eid < y.eid AND deed(x.action) IS NOT DISTINCT FROM deed(y.action)
+    AND x.metric IS NOT DISTINCT FROM y.metric AND (x.modality = 'negated') = (y.modality = 'negated')
+    AND coalesce(x.starts = y.starts AND x.ends = y.ends, true) AND coalesce(x.direction = y.direction, true)
+JOIN party p ON p.eid = x.eid JOIN party q ON q.eid = y.eid AND q.field = p.field AND q.entity = p.entity
+JOIN figure f ON f.eid = x.eid JOIN figure g ON g.eid = y.eid AND g.field = f.field AND g.unit = f.unit AND g.per = f.per
+WHERE abs(f.value - g.value) <= greatest(f.slack, g.slack) AND NOT EXISTS (
+    FROM mark a WHERE a.eid = x.eid AND a.kind <> 'topic' AND EXISTS (FROM mark b WHERE b.at = hash(y.eid, a.field))
+        AND NOT EXISTS (FROM mark b WHERE b.at = hash(y.eid, a.field) AND coalesce(a.key = b.key, abs(a.value - b.value) <= greatest(a.slack, b.slack))));
 DROP TABLE near;
 DROP TABLE pair;
 DROP TABLE mark;
