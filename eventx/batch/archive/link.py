@@ -117,7 +117,9 @@ def _link(db: Any, out: Path, tell: Tell) -> None:
 def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, Run | None]]:
     """Yield the steps in order: name, SQL, and what is run after it."""
     yield "stage", _stage(tables), None
-    known = {"reported": ", ".join(map(text, REPORTED)), "deeds": _deeds(), "demonyms": _demonyms()} | {name: _words(name) for name in LISTS}
+    known = {"reported": ", ".join(map(text, REPORTED)), "deeds": _deeds(), "demonyms": _demonyms()} | {
+        name: _words(name) for name in LISTS
+    }
     words = known | {name: str(bound) for name, bound in BOUNDS.items()}
     for file in ("bodies", "entities", "happenings", "views"):
         for name, sql in steps(file).items():
@@ -133,7 +135,9 @@ def _deeds() -> str:
 
 def _demonyms() -> str:
     """Write the adjectives of nations as rows, each with its country."""
-    held = {word: code for code, said in load_lexicon("demonyms")["country"].items() for word in said.lower().split("|")}
+    held = {
+        word: code for code, said in load_lexicon("demonyms")["country"].items() for word in said.lower().split("|")
+    }
     return ", ".join(f"({text(word)}, {text(code)})" for word, code in sorted(held.items()))
 
 
