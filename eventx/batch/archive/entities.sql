@@ -65,7 +65,7 @@ DELETE FROM body_told WHERE names_none(name, key) OR key IN (SELECT key FROM dem
 -- outlet that writes of one country. Else it is nobody.
 CREATE OR REPLACE TABLE of_land AS
 WITH parts AS (
-    SELECT k.key, d.country, coalesce(substr(k.key, length(d.key) + 2), k.key) AS rest FROM (SELECT DISTINCT key FROM body_told) k
+    SELECT k.key, d.country, regexp_replace(coalesce(substr(k.key, length(d.key) + 2), k.key), ' in .*', '') AS rest FROM (SELECT DISTINCT key FROM body_told) k
     LEFT JOIN demonym d ON d.key = regexp_extract(k.key, '^(u [ks]|[^ ]+)', 1)
 )
 FROM parts WHERE of_a_land(rest);
@@ -90,13 +90,12 @@ CREATE OR REPLACE TABLE acronym AS
 -- is true of names that are longer by a word for their kind ("Nordsee", "Nordsee Bank"), and of an acronym that no article tells
 -- beside its name, if it is so long, or so written ("BoG"), that chance is out. What public bodies are called is known.
 CREATE OR REPLACE TABLE called AS
-    SELECT DISTINCT article, firm_key(said) AS key, key AS target FROM body_told t JOIN body l USING (key)
-    LEFT JOIN body s ON s.key = firm_key(said)
+    SELECT DISTINCT article, firm_key(said) AS key, key AS target, regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}') OR coalesce(s.articles <= l.articles, true) AS far
+    FROM body_told t JOIN body l USING (key) LEFT JOIN body s ON s.key = firm_key(said)
     WHERE firm_key(said) <> key AND (regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}')
-        OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$')
-            AND coalesce(s.articles <= l.articles, true))
+        OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$'))
     UNION
-    SELECT s.article, s.key, l.key FROM acronym s JOIN body_told t USING (article) JOIN body l ON l.key = t.key
+    SELECT s.article, s.key, l.key, true FROM acronym s JOIN body_told t USING (article) JOIN body l ON l.key = t.key
     WHERE list_contains(l.initials, s.key) AND s.key <> l.key;
 CREATE OR REPLACE TABLE body_alias AS
 WITH own AS (
@@ -105,7 +104,7 @@ WITH own AS (
     SELECT article, key, k.target FROM acronym JOIN public_body k USING (key) SEMI JOIN body ON body.key = k.target ANTI JOIN called c USING (article, key)
 ), common AS (
     SELECT key, any_value(target) AS target FROM (
-        SELECT key, target FROM called
+        SELECT key, target FROM called WHERE far
         UNION ALL
         SELECT s.key, l.key FROM body l JOIN body s ON s.key = regexp_replace(l.key, '( ($longer|party))+$', '')
         WHERE s.key <> l.key AND length(s.key) > 3

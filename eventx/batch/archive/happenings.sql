@@ -30,7 +30,7 @@ CREATE OR REPLACE TABLE land AS
 CREATE OR REPLACE TABLE figure AS
     SELECT e.eid, e.type, n.field, CASE WHEN n.unit = 'percent' AND n.field <> 'previous' THEN 'rate' ELSE n.field END AS scale,
         coalesce(n.unit, '') AS unit, coalesce(n.per, '') AS per, coalesce(n.value, (n.low + n.high) / 2) AS value,
-        digits(coalesce(n.value, n.low)) AS digits, coalesce(slack(n.value, n.bound, n.unit), (n.high - n.low) / 2, 0) AS slack,
+        digits(coalesce(n.value, n.low)) AS digits, coalesce(CASE WHEN n.value IS NULL THEN (n.high - n.low) / 2 ELSE slack(n.value, n.bound, n.unit) END, 0) AS slack,
         CASE WHEN n.value IS NULL THEN {'low': n.low, 'high': n.high} END AS range, nullif(n.bound, 'exact') AS bound
     FROM number n JOIN event e ON e.article = n.article AND e.id = n.record WHERE coalesce(n.value, n.low) <> 0;
 CREATE OR REPLACE TABLE topic AS
@@ -170,15 +170,19 @@ QUALIFY (row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1):
     + (row_number() OVER (PARTITION BY b, here ORDER BY points DESC, a) = 1)::INT > (NOT grows)::INT;
 -- An article that tells a happening twice, once in a rounder number: "more than 3,000 jobs", "about 3,150".
 INSERT INTO edge
-SELECT DISTINCT x.eid, y.eid
-FROM event x JOIN event y ON y.article = x.article AND y.type = x.type AND x.eid < y.eid AND deed(x.action) IS NOT DISTINCT FROM deed(y.action)
-    AND x.metric IS NOT DISTINCT FROM y.metric AND (x.modality = 'negated') = (y.modality = 'negated')
-    AND coalesce(x.starts = y.starts AND x.ends = y.ends, true) AND coalesce(x.direction = y.direction, true)
-JOIN party p ON p.eid = x.eid JOIN party q ON q.eid = y.eid AND q.field = p.field AND q.entity = p.entity
-JOIN figure f ON f.eid = x.eid JOIN figure g ON g.eid = y.eid AND g.field = f.field AND g.unit = f.unit AND g.per = f.per
-WHERE abs(f.value - g.value) <= greatest(f.slack, g.slack) AND NOT EXISTS (
-    FROM mark a WHERE a.eid = x.eid AND a.kind <> 'topic' AND EXISTS (FROM mark b WHERE b.at = hash(y.eid, a.field))
-        AND NOT EXISTS (FROM mark b WHERE b.at = hash(y.eid, a.field) AND coalesce(a.key = b.key, abs(a.value - b.value) <= greatest(a.slack, b.slack))));
+WITH twice AS (
+    SELECT DISTINCT x.eid AS a, y.eid AS b
+    FROM event x JOIN event y ON y.article = x.article AND y.type = x.type AND x.eid < y.eid AND deed(x.action) IS NOT DISTINCT FROM deed(y.action)
+        AND x.metric IS NOT DISTINCT FROM y.metric AND (x.modality = 'negated') = (y.modality = 'negated')
+        AND coalesce(x.starts = y.starts AND x.ends = y.ends, true) AND coalesce(x.direction = y.direction, true)
+    JOIN party p ON p.eid = x.eid JOIN party q ON q.eid = y.eid AND q.field = p.field AND q.entity = p.entity
+    JOIN figure f ON f.eid = x.eid JOIN figure g ON g.eid = y.eid AND g.field = f.field AND g.unit = f.unit AND g.per = f.per
+    WHERE abs(f.value - g.value) <= greatest(f.slack, g.slack)
+)
+FROM twice ANTI JOIN (
+    SELECT a, b FROM twice JOIN mark x ON x.eid = a JOIN mark y ON y.at = hash(b, x.field) WHERE x.kind <> 'topic'
+    GROUP BY a, b, x.field HAVING NOT bool_or(coalesce(x.key = y.key, abs(x.value - y.value) <= greatest(x.slack, y.slack)))
+) USING (a, b);
 DROP TABLE near;
 DROP TABLE pair;
 DROP TABLE mark;
