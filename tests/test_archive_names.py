@@ -33,8 +33,9 @@ STORIES = {
     "d2": ("2031-03-05", "In a speech that he gave to the owners of the bank on Thursday, Oliver\nNorth said that "
         "Tamarisk Capital would close in May. “We are sorry,”\nsaid North."),
     "e1": ("2031-03-06", "Tamarisk Capital to Cut 3,000 Jobs\n\nAda Holm said she will cut Tamarisk Capital's "
-        "workforce by 7 percent, or more than 3,000 jobs, warning that the road ahead is difficult.\n\nTamarisk Capital had "
-        "about 45,000 employees, Holm told a newspaper, so the 7 percent cut works out to be about 3,150 jobs lost."),
+        "workforce by 7 percent, or more than 3,000 jobs, warning that the road ahead is difficult.\n\nTamarisk "
+        "Capital had about 45,000 employees, Holm told a newspaper, so the 7 percent cut works out to be about 3,150 "
+        "jobs lost."),
     "f1": ("2031-03-07", "Marlowe Foods employs 5,000 people in Norway, and Quillon employs 7,000 people in Norway."),
     "g1": ("2031-03-08", "Brenntal agreed to buy Zephyra for $41.75 a share. The deal is worth $1.6 billion, it said."),
     "h1": ("2031-03-09", "The Swiss said no. A Swiss court fined Quillon $3 million in Geneva, Swiss law in hand."),

@@ -61,13 +61,23 @@ def _said(value: Any) -> str:
 
     >>> _said('[{"value": 12.0, "unit": "person", "in": ["a", "b"]}]')
     '12 person a, b'
+    >>> _said('[{"low": 38.0, "high": 41.0, "unit": "person"}]')
+    '38–41 person'
     """
     if not (isinstance(value, str) and value.startswith(("[{", '["'))):
         return _cell(value)
-    rows = [row.values() if isinstance(row, dict) else [row] for row in json.loads(value)]
+    rows = [_range(row).values() if isinstance(row, dict) else [row] for row in json.loads(value)]
     return "; ".join(
         " ".join(", ".join(c) if isinstance(c, list) else _cell(c) for c in row if c is not None) for row in rows
     )
+
+
+def _range(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the record with the two ends of a range as one."""
+    if row.get("low") is None or row.get("high") is None:
+        return row
+    ends = {"low": f"{_cell(row['low'])}–{_cell(row['high'])}", "high": None}
+    return {name: ends.get(name, value) for name, value in row.items()}
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
