@@ -23,10 +23,10 @@ CREATE OR REPLACE TABLE unnamed AS
 CREATE OR REPLACE TABLE whereabout AS
     SELECT DISTINCT e.eid, e.type, s.field, plain(s.name) AS name, s.country, s.kind = 'country' AS whole
     FROM spot s JOIN event e ON e.article = s.article AND e.id = s.record;
--- Its countries: where it is, and those that are parties.
+-- Its country, where it has one: the one it is in, or that is a party.
 CREATE OR REPLACE TABLE land AS
-    SELECT eid, list(DISTINCT country) AS lands FROM (SELECT eid, country FROM whereabout UNION ALL SELECT eid, country FROM unnamed)
-    WHERE country IS NOT NULL GROUP BY eid;
+    SELECT eid, min(country) AS land FROM (SELECT eid, country FROM whereabout UNION ALL SELECT eid, country FROM unnamed)
+    GROUP BY eid HAVING min(country) = max(country);
 CREATE OR REPLACE TABLE figure AS
     SELECT e.eid, e.type, n.field, CASE WHEN n.unit = 'percent' AND n.field <> 'previous' THEN 'rate' ELSE n.field END AS scale,
         coalesce(n.unit, '') AS unit, coalesce(n.per, '') AS per, coalesce(n.value, (n.low + n.high) / 2) AS value,
@@ -112,7 +112,7 @@ SELECT n.a, n.b, abs(x.day - y.day) AS gap, coalesce(deed(x.action) = deed(y.act
     coalesce(period AND x.length <> 'P1D', false) AS span,
     x.starts <= y.starts AND x.ends >= y.ends OR y.starts <= x.starts AND y.ends >= x.ends AS inside,
     coalesce(kin, 0) AS kin, coalesce(u.country = v.country, false) AS scene,
-    coalesce(NOT list_has_any(k.lands, l.lands), false) AS abroad
+    coalesce(k.land <> l.land, false) AS abroad
 FROM near n JOIN event x ON x.eid = n.a JOIN event y ON y.eid = n.b
 JOIN article u ON u.article = x.article JOIN article v ON v.article = y.article
 LEFT JOIN kin ON here = least(x.article, y.article) AND there = greatest(x.article, y.article)
@@ -123,7 +123,7 @@ WHERE x.article <> y.article AND abs(x.day - y.day) <= x.days;
 -- whether any is the same. fine: several
 -- digits, or no whole country; aside: of no weight, as rates of other days.
 CREATE OR REPLACE TEMP TABLE mark AS SELECT *, hash(eid, field) AS at FROM (
-    SELECT f.eid, 'number' AS kind, hash('number', scale, unit) AS field, NULL::UBIGINT AS key, thing(per) AS thing, value, slack,
+    SELECT f.eid, 'number' AS kind, hash('number', scale, unit) AS field, NULL::UBIGINT AS key, hash(thing(per)) AS thing, value, slack,
         abs(value) * CASE WHEN grows THEN 0.75 ELSE 0.5 END AS reach, NULL::UBIGINT AS land,
         digits > 2 AND scale NOT IN ('rate', 'previous') AS fine, scale = 'previous' AS aside, scale = 'rate' AS rate
     FROM figure f JOIN event USING (eid)
