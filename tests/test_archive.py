@@ -236,8 +236,10 @@ def test_what_an_engine_extracted_is_linked_as_a_batch_is(nlp: Any, linked: Path
     for _ in range(2):
         assert cli.main(["link", str(batch), "--from", str(batch)]) == 0
         assert held(batch, told) == held(linked, told)
+    (tmp_path / "strange").mkdir()
+    pq.write_table(pa.table({"id": ["a"]}), tmp_path / "strange" / "x.parquet")
     with pytest.raises(BatchError, match="no column extraction"):
-        gather.gather(linked if (linked / "articles").is_dir() else tmp_path / "out", tmp_path / "other")
+        gather.gather(tmp_path / "strange", tmp_path / "other")
     with pytest.raises(BatchError, match="no Parquet files"):
         gather.gather(tmp_path / "nothing", tmp_path / "other")
 
@@ -330,8 +332,10 @@ def test_asking_before_linking_or_for_what_there_is_not(tmp_path: Path) -> None:
         (Question(type="trades"), "no happenings of type 'trades'; there are "),
         (Question(type="trade", action="exported", by=("month",)), "no happenings of action 'exported'; there are "),
         (Question(view="entities", type="people"), "no entities of kind 'people'; there are "),
+        (Question(type="trade", country="fj"), "no happenings of country 'FJ'; there are "),
+        (Question(outlet="Nowhere Times"), "no happenings of outlet 'Nowhere Times'; there are "),
         (Question(who="nobody of this name"), None),
-        (Question(view="quotes", type="trades", who="nobody of this name"), None),
+        (Question(view="quotes", who="nobody of this name"), None),
     ],
 )
 def test_an_answer_without_rows_says_so(linked: Path, question: Question, why: str | None) -> None:

@@ -8,58 +8,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from eventx.batch.archive.keys import KEYS, VIEWS
+from eventx.batch.archive.keys import KEYS, TAKES
+from eventx.batch.archive.question import DAY, Question, both, checked, of_happenings, option, tests
 from eventx.batch.archive.store import FILE, broken, connect, fill, steps
-from eventx.records.errors import BatchError, ConfigError
+from eventx.records.errors import BatchError
 
 TIMES = ("month", "quarter", "year")  # listed in their order; what else there is, by how many happenings
+COUNTED = {"value": ("total DESC NULLS LAST",), "articles": ("articles DESC",)}
 MOST = 1_000_000  # rows of an answer
-_DAY = "coalesce(h.period_end, h.first_on)"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked; every filter that is set must hold.
-
-    Attributes
-    ----------
-    view
-        ``happenings``; ``series``, by metric and period; ``tellings``, each article's of each, in the order of days;
-        ``conflicts``, the numbers that differ; ``quotes``; ``entities``.
-    type, action, country, who, metric, outlet, happening
-        As the records have them; ``country`` an ISO code; ``who`` a name, or part of it, of a party or speaker.
-    words
-        Words that its telling, title, topics, parties or places, or what was said, hold, all of them.
-    least, most, unit
-        Bounds of its chief number, and its unit.
-    since, until
-        ISO days.
-    modality
-        By default what is asserted; ``any`` for all.
-    by
-        Keys to count by, as ``month`` or ``("who", "place")``; numbers of one unit are added up, of one ``type`` only,
-        each action by itself.
-    top
-        The most rows.
-    """
-
-    view: str = "happenings"
-    type: str | None = None
-    action: str | None = None
-    country: str | None = None
-    who: str | None = None
-    metric: str | None = None
-    outlet: str | None = None
-    happening: str | None = None
-    words: str | None = None
-    least: float | None = None
-    most: float | None = None
-    unit: str | None = None
-    since: str | None = None
-    until: str | None = None
-    modality: str = "asserted"
-    by: tuple[str, ...] = ()
-    top: int | None = None
+SORTED = {
+    None: "",
+    "articles": "",
+    "date": f"{DAY}, ",
+    "value": "coalesce(h.value, h.high) DESC NULLS LAST, ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +44,12 @@ def ask(out: str | Path, question: Question) -> Answer:
     BatchError
         If nothing was linked there.
     ConfigError
-        If a view or key is not one of those there are.
+        If a view, key, order or country is none of those there are, or a filter says nothing to the view.
     """
-    if question.view not in VIEWS:
-        raise ConfigError(f"{question.view!r}: no view; there are {', '.join(VIEWS)}")
-    if unknown := [key for key in question.by if key not in KEYS]:
-        raise ConfigError(f"{unknown[0]!r}: no key to count by; there are {', '.join(KEYS)}")
+    asked = checked(question)
     with opened(out) as db:
-        answer = _count(db, question) if question.by else _list(db, question)
-        return answer if answer.rows else replace(answer, notes=[*_of_nothing(db, question), *answer.notes])
+        answer = _count(db, asked) if asked.by else _list(db, asked)
+        return answer if answer.rows else replace(answer, notes=[*_of_nothing(db, asked), *answer.notes])
 
 
 @contextlib.contextmanager
@@ -103,111 +62,113 @@ def opened(out: str | Path) -> Iterator[Any]:
         If nothing was linked there.
     """
     path = Path(out) / FILE
-    unlinked = BatchError(f"{out}: not linked yet; run: python -m eventx link {out}")
+    unlinked = BatchError(f"{out}: not linked yet, or by another version; run: python -m eventx link {out}")
     if not path.is_file():
         raise unlinked
     with contextlib.closing(connect(path, read_only=True)) as db, broken(path):
-        last = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'quotes'"  # the last that linking makes
+        last = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'quotes' AND column_name = 'cue'"  # made last
         if not db.execute(last).fetchone()[0]:
             raise unlinked
         yield db
 
 
 def _of_nothing(db: Any, asked: Question) -> Iterator[str]:
-    """Tell of an answer without rows which filter asks for what the archive has not."""
+    """Tell of an answer without rows which filter asks for what the archive has not, and what it has."""
     yield "nothing was found"
-    table, named = "happenings", {"type": asked.type, "action": asked.action, "unit": asked.unit}
-    if asked.view == "entities":
-        table, named = "entities", {"kind": asked.type}
-    for column, said in named.items():
-        known = [row[0] for row in db.execute(f"SELECT DISTINCT {column} FROM {table} ORDER BY 1").fetchall() if row[0]]
-        if said is not None and said not in known and asked.view != "quotes":
-            yield f"no {table} of {column} {said!r}; there are {', '.join(known)}"
+    named = {"type": asked.type, "action": asked.action, "unit": asked.unit, "countries": asked.country}
+    table = "happenings"
+    if asked.view in ("entities", "quotes"):
+        table, named = asked.view, {"kind": asked.type, "country": asked.country} if asked.view == "entities" else {}
+    for column, said in {**named, "outlet": asked.outlet}.items():
+        if said is None:
+            continue
+        held = "happening_events" if column == "outlet" and table == "happenings" else table
+        each = f"SELECT DISTINCT unnest(string_split({column}, '; ')) AS one FROM {held} ORDER BY 1"
+        known = [row[0] for row in db.execute(each).fetchall() if row[0]]
+        if not any(said == one or (column == "outlet" and said.lower() in one.lower()) for one in known):
+            name = {"countries": "country"}.get(column, column)
+            yield f"no {table} of {name} {said!r}; there are {', '.join(known)}"
+    if table == "happenings" and len(given := _each(asked)) > 1:
+        found = {
+            name: db.execute(f"SELECT count(*) FROM happenings h {where}", bound).fetchone()[0]
+            for name, where, bound in given
+        }
+        yield "by themselves find: " + ", ".join(f"{name} {count:,}" for name, count in found.items())
+    if asked.metric is not None:
+        each = "SELECT lower(metric) FROM happenings WHERE metric IS NOT NULL"
+        most = f"{each} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 20"
+        yield f"the metrics told most are {', '.join(row[0] for row in db.execute(most).fetchall())}"
+
+
+def _each(asked: Question) -> list[tuple[str, str, list[Any]]]:
+    """Return each filter of happenings by itself: its option, and its test."""
+    held = [name for name in TAKES["tellings"] if name not in ("modality", "top") and getattr(asked, name) is not None]
+    alone = ((name, Question(modality=asked.modality, **{name: getattr(asked, name)})) for name in held)
+    return [(option(name), *both(of_happenings(one))) for name, one in alone]
 
 
 def _list(db: Any, asked: Question) -> Answer:
-    tests = {"entities": _of_entities, "quotes": _of_quotes}.get(asked.view, _of_happenings)(asked)
-    if asked.view == "conflicts":
-        tests.append(("h.conflicts IS NOT NULL AND ?", True))
-    where, bound = _both(tests)
+    where, bound = both(tests(asked))
     mood = "" if asked.modality == "asserted" else "h.modality,"
-    return _answer(db, fill(steps("ask")[asked.view], {"where": where, "mood": mood}), bound, asked.top)
+    words = {"where": where, "mood": mood, "order": SORTED[asked.sort]}
+    answer = _answer(db, fill(steps("ask")[asked.view], words), bound, asked.top)
+    units = {row["unit"] for row in lines(answer)} if asked.sort == "value" else set()
+    mixed = "numbers of several units are sorted together; name one with --unit"
+    return replace(answer, notes=[mixed] if len(units - {None}) > 1 else [])
 
 
 def _count(db: Any, asked: Question) -> Answer:
-    where, bound = _both(_of_happenings(asked))
+    where, bound = both(of_happenings(asked))
     alike = asked.type is not None or "type" in asked.by
     by = asked.by if asked.action or "action" in asked.by or not alike else (*asked.by, "action")
-    keys = ", ".join(f"{KEYS[key].format(day=_DAY)} AS {key}" for key in by)
+    keys = ", ".join(f"{KEYS[key].format(day=DAY)} AS {key}" for key in by)
+    order = [*by, "happenings DESC"] if by[0] in TIMES else ["happenings DESC", *by]
     sql = fill(steps("ask")["count"], {
         "where": where, "keys": keys, "names": ", ".join(by), "apart": str("metric" in by),
         "alike": str(alike),
         "groups": "".join(f", {key}" for key in by if key not in TIMES),
-        "order": ", ".join([*by, "happenings DESC"] if by[0] in TIMES else ["happenings DESC", *by]),
+        "order": ", ".join([*COUNTED.get(asked.sort or "", ()), *order]),
     })  # fmt: skip
     answer = _answer(db, sql, bound, asked.top)
-    notes = []
-    if out := sum(row[-1] for row in answer.rows):
-        notes.append(
-            f"{out} numbers are in no total: rates, readings of several metrics, or of periods of another length"
+    return replace(answer, notes=[*_of_sums(answer, alike), *_left_out(db, asked)])
+
+
+def _of_sums(answer: Answer, alike: bool) -> Iterator[str]:
+    """Tell of numbers that are in no total, and of totals that are rough."""
+    rows = list(lines(answer))
+    if out := sum(row["left_out"] for row in rows):
+        yield (
+            f"in no total: {out} numbers that are rates, levels, prices of each, ranges, readings of several metrics, "
+            "or of periods of another length"
             if alike
             else "numbers of several types are in no total; name one with --type"
         )
+    if any(row["total"] is None and not row["left_out"] for row in rows):
+        yield "rows without a unit are of happenings that tell no number"
+    if rough := sum(row["rough"] or 0 for row in rows):
+        yield f"rough or a bound (“more than 3,000”): {rough} of the numbers in the totals"
+
+
+def _left_out(db: Any, asked: Question) -> Iterator[str]:
+    """Tell of happenings that stand in no row, or not where they happened."""
+    if set(asked.by) & set(TIMES):
+        where, bound = both([*of_happenings(asked), ("h.period_end IS NULL AND ?", True)])
+        if undated := _number(db, where, bound):
+            yield f"{undated} that tell no day of their own are counted on the day they were first published"
     if asked.modality == "asserted":
-        where, bound = _both(_of_happenings(asked, "h.modality <> ?"))
-        if left := db.execute(f"SELECT count(*) FROM happenings h {where}", bound).fetchone()[0]:
-            notes.append(f"{left} that are forecast, denied or possible are left out; --modality any takes them in")
-    return replace(answer, notes=notes)
+        where, bound = both(of_happenings(asked, "h.modality <> ?"))
+        if left := _number(db, where, bound):
+            yield f"{left} that are forecast, denied or possible are left out; --modality any takes them in"
+
+
+def _number(db: Any, where: str, bound: list[Any]) -> int:
+    found: int = db.execute(f"SELECT count(*) FROM happenings h {where}", bound).fetchone()[0]
+    return found
 
 
 def _answer(db: Any, sql: str, bound: list[Any], top: int | None) -> Answer:
     rows = db.execute(f"{sql} LIMIT {top or MOST}", bound)
     return Answer([column[0] for column in rows.description], rows.fetchall())
-
-
-Tests = list[tuple[str, Any]]
-
-
-def _of_happenings(asked: Question, modality: str = "h.modality = ?") -> Tests:
-    return [
-        ("h.type = ?", asked.type), ("h.action = ?", asked.action), ("h.unit = ?", asked.unit),
-        ("list_contains(string_split(h.countries, '; '), ?)", asked.country),
-        (steps("ask")["party"], _part(asked.who)),
-        ("contains(lower(h.metric), ?)", _part(asked.metric)), ("h.happening = ?", asked.happening),
-        ("h.value >= ?", asked.least), ("h.value <= ?", asked.most),
-        (f"{_DAY} >= ?::DATE", asked.since), (f"{_DAY} <= ?::DATE", asked.until),
-        (modality, None if asked.modality == "any" else asked.modality),
-        (steps("ask")["outlet"], _part(asked.outlet)),
-        *(
-            ("contains(lower(concat_ws(' ', h.title, h.tells, h.about, h.parties, h.places)), ?)", word)
-            for word in (asked.words or "").lower().split()
-        ),
-    ]  # fmt: skip
-
-
-def _of_quotes(asked: Question) -> Tests:
-    return [
-        ("contains(lower(concat_ws(' / ', e.name, q.speaker)), ?)", _part(asked.who)),
-        ("q.published_on >= ?::DATE", asked.since), ("q.published_on <= ?::DATE", asked.until),
-        ("contains(lower(q.outlet), ?)", _part(asked.outlet)),
-        *(("contains(lower(q.content), ?)", word) for word in (asked.words or "").lower().split()),
-    ]  # fmt: skip
-
-
-def _of_entities(asked: Question) -> Tests:
-    return [("contains(lower(name), ?)", _part(asked.who)), ("country = ?", asked.country), ("kind = ?", asked.type)]
-
-
-def _both(tests: Tests) -> tuple[str, list[Any]]:
-    """Join the tests whose value is given."""
-    given = [(test, value) for test, value in tests if value is not None]
-    where = f"WHERE {' AND '.join(test for test, _ in given)}" if given else ""
-    return where, [value for _, value in given]
-
-
-def _part(words: str | None) -> str | None:
-    """Return a part of a name as it is looked for, whatever its case."""
-    return None if words is None else words.lower()
 
 
 def lines(answer: Answer) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any, TextIO
@@ -17,6 +18,7 @@ WIDE, NARROW = 60, 3
 LEAST = 16
 """Letters that a column wants before others are left out for it."""
 SPARE = (
+    "rough",
     "outlets",
     "happening",
     "change_unit",
@@ -32,7 +34,7 @@ SPARE = (
 BLOCK, PARTS = "█", " ▏▎▍▌▋▊▉"
 MEASURED = ("total", "value")
 NUMBERS = (*MEASURED, "happenings", "articles")
-UNNAMED = (*NUMBERS, "unit", "of_what", "of_each", "left_out")
+UNNAMED = (*NUMBERS, "unit", "of_what", "of_each", "rough", "left_out")
 
 
 def write_table(answer: Answer, out: TextIO) -> None:
@@ -59,13 +61,23 @@ def _said(value: Any) -> str:
 
     >>> _said('[{"value": 12.0, "unit": "person", "in": ["a", "b"]}]')
     '12 person a, b'
+    >>> _said('[{"low": 38.0, "high": 41.0, "unit": "person"}]')
+    '38–41 person'
     """
     if not (isinstance(value, str) and value.startswith(("[{", '["'))):
         return _cell(value)
-    rows = [row.values() if isinstance(row, dict) else [row] for row in json.loads(value)]
+    rows = [_range(row).values() if isinstance(row, dict) else [row] for row in json.loads(value)]
     return "; ".join(
         " ".join(", ".join(c) if isinstance(c, list) else _cell(c) for c in row if c is not None) for row in rows
     )
+
+
+def _range(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the record with the two ends of a range as one."""
+    if row.get("low") is None or row.get("high") is None:
+        return row
+    ends = {"low": f"{_cell(row['low'])}–{_cell(row['high'])}", "high": None}
+    return {name: ends.get(name, value) for name, value in row.items()}
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
@@ -85,21 +97,19 @@ def write_chart(answer: Answer, out: TextIO) -> None:
     """Write a bar of blocks for each row."""
     bars = list(_bars(answer))
     wide = max((len(name) for name, _, _ in bars), default=0)
-    most = max((abs(value) for _, value, _ in bars), default=0) or 1
-    for name, value, shown in bars:
-        whole, part = divmod(round(abs(value) / most * 40 * 8), 8)
-        out.write(f"{name:<{wide}}  {BLOCK * whole}{PARTS[part].strip()} {shown}\n")
+    for name, part, shown in bars:
+        whole, rest = divmod(round(part * 40 * 8), 8)
+        out.write(f"{name:<{wide}}  {BLOCK * whole}{PARTS[rest].strip()} {shown}\n")
 
 
 def write_svg(answer: Answer, out: TextIO) -> None:
     """Write the bars as a picture; text in it is escaped."""
     bars = list(_bars(answer))
-    most = max((abs(value) for _, value, _ in bars), default=0) or 1
     high = 24 * len(bars) + 8
     out.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {high}" role="img"')
     out.write(' font-family="sans-serif" font-size="13">\n')
-    for place, (name, value, shown) in enumerate(bars):
-        y, wide = 24 * place + 4, round(abs(value) / most * 400, 1)
+    for place, (name, part, shown) in enumerate(bars):
+        y, wide = 24 * place + 4, round(part * 400, 1)
         out.write(
             f'<text x="212" y="{y + 15}" text-anchor="end">{escape(_fit(name, 30).strip())}</text>'
             f'<rect x="220" y="{y}" width="{wide}" height="20" fill="#3b6ea5"/>'
@@ -114,12 +124,25 @@ FORMS: dict[str, Callable[[Answer, TextIO], None]] = {
 
 
 def _bars(answer: Answer) -> Iterator[tuple[str, float, str]]:
-    """Yield name, length and words of a bar for each row: its first number that says how much, else how many."""
+    """Yield name, length and words of a bar for each row: its first number that says how much, else how many.
+
+    The longest of each unit is 1: dollars and yen, or workers and happenings, have no scale in common.
+    """
+    bars: list[tuple[str, float, str, str]] = []
+    most: dict[str, float] = defaultdict(float)
     for row in lines(answer):
         held = next((name for name in NUMBERS if row.get(name) is not None), "")
         names = (str(row[name]) for name in answer.columns if name not in UNNAMED and row[name] is not None)
-        unit = row.get("unit") or "" if held in MEASURED else held
-        yield clean(" ".join(names))[:WIDE], float(row.get(held) or 0), f"{_cell(row.get(held))} {unit}".strip()
+        value, unit = float(row.get(held) or 0), row.get("unit") or ""
+        if held in MEASURED:
+            scale, shown = unit, f"{_cell(row[held])} {unit}"
+        else:
+            scale, shown = held, f"{_cell(row.get(held))} {held[:-1] if value == 1 else held}"
+            shown += f" without a total, in {unit}" if unit else " without a number" if "total" in row else ""
+        most[scale] = max(most[scale], abs(value))
+        bars.append((clean(" ".join(names))[:WIDE], abs(value), scale, shown.strip()))
+    for name, value, scale, shown in bars:
+        yield name, value / (most[scale] or 1), shown
 
 
 def _cell(value: Any) -> str:

@@ -60,34 +60,67 @@ CREATE OR REPLACE TABLE body_told AS
     UNION ALL
     SELECT article, record, field || '.organisation', organisation, NULL, NULL, country, NULL, firm_key(organisation)
     FROM actor WHERE organisation IS NOT NULL AND kind IS DISTINCT FROM 'organisation';
-DELETE FROM body_told WHERE names_none(name, key);
+DELETE FROM body_told WHERE names_none(name, key) OR key IN (SELECT key FROM demonym);
+-- What every land has is told apart by country: its own ("Philippine Coast Guard"), that of its article, or of most articles of an
+-- outlet that writes of one country. Else it is nobody.
+CREATE OR REPLACE TABLE of_land AS
+WITH parts AS (
+    SELECT k.key, d.country, regexp_replace(coalesce(substr(k.key, length(d.key) + 2), k.key), ' in .*', '') AS rest FROM (SELECT DISTINCT key FROM body_told) k
+    LEFT JOIN demonym d ON d.key = regexp_extract(k.key, '^(u [ks]|[^ ]+)', 1)
+)
+FROM parts WHERE of_a_land(rest);
+CREATE OR REPLACE TABLE body_told AS
+WITH home AS (
+    SELECT outlet, country FROM (SELECT outlet, country, count(*) AS n FROM article WHERE country IS NOT NULL GROUP BY ALL)
+    QUALIFY n > 4 AND 2 * n > sum(n) OVER (PARTITION BY outlet)
+)
+SELECT b.* REPLACE (CASE WHEN l.key IS NULL THEN b.country ELSE coalesce(l.country, b.country, a.country, h.country) END AS country,
+    CASE WHEN l.key IS NULL THEN b.key ELSE rest || ' ' || lower(coalesce(l.country, b.country, a.country, h.country)) END AS key)
+FROM body_told b JOIN article a USING (article) LEFT JOIN of_land l ON l.key = b.key LEFT JOIN home h USING (outlet);
+DELETE FROM body_told WHERE key IS NULL;
 CREATE OR REPLACE TABLE body AS
     SELECT key, [initials(key, '\b($small)\b'), initials(key, '^ ')] AS initials, count(DISTINCT article) AS articles FROM body_told GROUP BY key;
 CREATE OR REPLACE TABLE acronym AS
-    SELECT DISTINCT article, key FROM naming WHERE coalesce(kind, '') <> 'person' AND regexp_full_match(name, '[A-Z][A-Za-z]?[A-Z]{1,5}');
+    SELECT article, key, length(key) > 3 OR bool_or(regexp_matches(name, '[a-z]')) AS sure FROM naming
+    WHERE coalesce(kind, '') <> 'person' AND regexp_full_match(name, '[A-Z][A-Za-z]?[A-Z]{1,5}') GROUP BY article, key;
 
 -- step: aliases
--- A short name stands for the one body that articles call by it, or that has it and a word for its kind ("Nordsee", "Nordsee
--- Bank"); an acronym for the one body of its initials (one of the same article before any other).
+-- A short form or acronym stands for the body that its article calls so. It is this body's in other articles, too, if none calls
+-- another so, in the years in which the archive tells of it, and if it is no word that names of others end in ("United"). The same
+-- is true of names that are longer by a word for their kind ("Nordsee", "Nordsee Bank"), and of an acronym that no article tells
+-- beside its name, if it is so long, or so written ("BoG"), that chance is out. What public bodies are called is known.
+CREATE OR REPLACE TABLE called AS
+    SELECT DISTINCT article, firm_key(said) AS key, key AS target, regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}') OR coalesce(s.articles <= l.articles, true) AS far
+    FROM body_told t JOIN body l USING (key) LEFT JOIN body s ON s.key = firm_key(said)
+    WHERE firm_key(said) <> key AND (regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}')
+        OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$'))
+    UNION
+    SELECT s.article, s.key, l.key, true FROM acronym s JOIN body_told t USING (article) JOIN body l ON l.key = t.key
+    WHERE list_contains(l.initials, s.key) AND s.key <> l.key;
 CREATE OR REPLACE TABLE body_alias AS
-WITH pairs AS (
-    SELECT DISTINCT firm_key(said) AS key, key AS target, true AS together FROM body_told t JOIN body l USING (key)
-    LEFT JOIN body s ON s.key = firm_key(said)
-    WHERE regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}')
-        OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$')
-            AND coalesce(s.articles <= l.articles, true)
-    UNION ALL
-    SELECT s.key, l.key AS target, bool_or(t.article IS NOT NULL) AS together
-    FROM acronym s JOIN (SELECT key, unnest(list_distinct(initials)) AS initials FROM body) l ON s.key = l.initials
-    LEFT JOIN body_told t ON t.article = s.article AND t.key = l.key WHERE s.key <> l.key GROUP BY s.key, l.key
-    UNION ALL
-    SELECT s.key, l.key, true
-    FROM body l JOIN body s ON s.key = regexp_replace(l.key, '( ($longer))+$', '') WHERE s.key <> l.key AND length(s.key) > 3
+WITH own AS (
+    SELECT article, key, any_value(target) AS target FROM called GROUP BY article, key HAVING count(DISTINCT target) = 1
+    UNION
+    SELECT article, key, k.target FROM acronym JOIN public_body k USING (key) SEMI JOIN body ON body.key = k.target ANTI JOIN called c USING (article, key)
+), common AS (
+    SELECT key, any_value(target) AS target FROM (
+        SELECT key, target FROM called WHERE far
+        UNION ALL
+        SELECT s.key, l.key FROM body l JOIN body s ON s.key = regexp_replace(l.key, '( ($longer|party))+$', '')
+        WHERE s.key <> l.key AND length(s.key) > 3
+        UNION ALL
+        SELECT s.key, l.key FROM acronym s JOIN (SELECT key, unnest(initials) AS initials FROM body) l ON l.initials = s.key WHERE s.sure AND s.key <> l.key
+    ) WHERE key IN (SELECT key FROM acronym) OR key NOT IN (SELECT regexp_extract(key, ' ([^ ]+)$', 1) FROM body) GROUP BY key HAVING count(DISTINCT target) = 1
+), years AS (
+    SELECT key AS target, min(day) - $far AS first, max(day) + $far AS last FROM body_told JOIN article USING (article) GROUP BY key
 )
-SELECT key, any_value(target) AS target
-FROM (FROM pairs WHERE key <> target QUALIFY together = max(together) OVER (PARTITION BY key)) GROUP BY key HAVING count(DISTINCT target) = 1;
+FROM own
+UNION ALL
+SELECT article, key, target
+FROM (SELECT article, key FROM naming UNION SELECT article, key FROM body_told) ANTI JOIN own USING (article, key)
+JOIN common USING (key) JOIN years USING (target) JOIN article USING (article) WHERE coalesce(day BETWEEN first AND last, true);
 INSERT INTO body_told SELECT article, record, field, name, start, "end", country, said, n.key
-    FROM naming n JOIN body_alias a USING (key) JOIN body b ON b.key = a.target WHERE kind IS NULL
+    FROM naming n JOIN body_alias a USING (article, key) JOIN body b ON b.key = a.target WHERE kind IS NULL
     QUALIFY count(DISTINCT article) OVER (PARTITION BY n.key) <= 2 * b.articles;  -- "American" is not American Stores
 
 -- step: persons
@@ -96,14 +129,14 @@ CREATE OR REPLACE TABLE person_told AS
         coalesce(l.target, firm_key(organisation)) AS body,
         regexp_extract(person_key(a.name), '[[:alnum:]]+$') AS surname,
         regexp_extract(person_key(a.name), '^[[:alnum:]]+') AS first
-    FROM naming a LEFT JOIN body_alias l ON l.key = firm_key(organisation)
+    FROM naming a LEFT JOIN body_alias l ON l.article = a.article AND l.key = firm_key(organisation)
     WHERE kind = 'person' AND person_key(a.name) <> '' AND NOT regexp_full_match(person_key(a.name), '$pronouns');
 ALTER TABLE person_told ADD COLUMN key TEXT;
 UPDATE person_told SET key = first || ' ' || surname WHERE first <> surname;
 -- What stands beside a name in few articles tells it from namesakes.
 CREATE OR REPLACE TABLE beside AS
     SELECT DISTINCT article, name FROM (
-        SELECT article, coalesce(l.target, b.key) AS name FROM body_told b LEFT JOIN body_alias l USING (key)
+        SELECT article, coalesce(l.target, b.key) AS name FROM body_told b LEFT JOIN body_alias l USING (article, key)
         UNION ALL SELECT article, key FROM person_told WHERE key IS NOT NULL
         UNION ALL SELECT article, plain(name) FROM town
     ) QUALIFY count(DISTINCT article) OVER (PARTITION BY name) BETWEEN 2 AND $most;
@@ -180,11 +213,24 @@ CREATE OR REPLACE TABLE entity_mentions AS
     SELECT entity, article, record, field, coalesce(form, name) AS name, start, "end", country FROM person_id
     UNION ALL
     SELECT 'organisation:' || replace(coalesce(l.target, b.key), ' ', '-'), article, record, field, coalesce(said, name), start, "end", country
-    FROM body_told b LEFT JOIN body_alias l ON l.key = b.key
-    UNION ALL
-    SELECT 'place:' || coalesce(geonames::TEXT, replace(plain(name), ' ', '-') || coalesce('-' || lower(country), '')),
-        article, record, field, name, NULL, NULL, country
-    FROM spot WHERE name IS NOT NULL;
+    FROM body_told b LEFT JOIN body_alias l USING (article, key);
+
+-- step: places
+-- Those that act, where something happens, and all others that an article names; nothing inside of other names. A country is known
+-- by its code, another place by its number in GeoNames, which it has where the same name of the same country has but one.
+CREATE OR REPLACE TEMP TABLE place AS
+    SELECT article, record, field, name, kind, country, geonames, NULL AS start, NULL AS "end" FROM spot
+    UNION ALL SELECT article, id, 'place', name, kind, country, geonames, start, "end" FROM located WHERE form <> 'nested'
+    UNION ALL SELECT article, record, field, name, kind, country, NULL, start, "end" FROM actor WHERE kind = 'country';
+INSERT INTO entity_mentions
+WITH numbered AS (
+    SELECT plain(name) AS name, country, any_value(geonames) AS geonames FROM place WHERE geonames IS NOT NULL
+    GROUP BY ALL HAVING count(DISTINCT geonames) = 1
+)
+SELECT 'place:' || CASE WHEN p.kind = 'country' AND p.country IS NOT NULL THEN lower(p.country)
+        ELSE coalesce(coalesce(p.geonames, n.geonames)::TEXT, replace(plain(p.name), ' ', '-') || coalesce('-' || lower(p.country), '')) END,
+    article, record, field, p.name, start, "end", p.country
+FROM place p LEFT JOIN numbered n ON n.name = plain(p.name) AND n.country IS NOT DISTINCT FROM p.country WHERE p.name IS NOT NULL;
 
 -- step: entities
 CREATE OR REPLACE TABLE entities AS

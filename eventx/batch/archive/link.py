@@ -31,6 +31,7 @@ from eventx.records.errors import BatchError
 BOUNDS = {
     "least": 1.5,  # points of two tellings that are joined
     "kin": 1,  # of what two articles share, counted by how rare it is
+    "close": 1.5,  # as kin, of two tellings that have neither party, place nor topic alike
     "few": 25,  # articles of a fortnight that share what says they tell one story
     "third": 0.25,  # how much of what both share with a third counts, too
     "nearest": 10,  # and with how many of them
@@ -39,6 +40,7 @@ BOUNDS = {
     "loose": 7,  # days between two of a loose block, which has but a party or a place alike
     "known": 10,  # articles that tell of a person: then a bare name is this one's
     "around": 4,  # days in which two bare names are one person's
+    "far": 366,  # days before and after which an archive tells of a body, in which its short form is its own
     "most": 40,  # articles of a name that tells persons of another name apart
 }
 LISTS = ("legal", "apposed", "longer", "honorifics", "firms", "small", "joints", "pronouns")
@@ -115,9 +117,11 @@ def _link(db: Any, out: Path, tell: Tell) -> None:
 def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, Run | None]]:
     """Yield the steps in order: name, SQL, and what is run after it."""
     yield "stage", _stage(tables), None
-    known = {"reported": ", ".join(map(text, REPORTED)), "deeds": _deeds()} | {name: _words(name) for name in LISTS}
+    known = {"reported": ", ".join(map(text, REPORTED)), "deeds": _deeds(), "demonyms": _demonyms()} | {
+        name: _words(name) for name in LISTS
+    }
     words = known | {name: str(bound) for name, bound in BOUNDS.items()}
-    for file in ("entities", "happenings", "views"):
+    for file in ("bodies", "entities", "happenings", "views"):
         for name, sql in steps(file).items():
             nodes = name.removeprefix("joined ")
             yield f"{file}: {name}", fill(sql, words), partial(_join, nodes=nodes) if nodes != name else None
@@ -127,6 +131,14 @@ def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, R
 def _deeds() -> str:
     deeds = sorted(load_lexicon("link")["deeds"].items())
     return " ".join(f"WHEN {text(one)} THEN {text(deed)}" for deed, held in deeds for one in held)
+
+
+def _demonyms() -> str:
+    """Write the adjectives of nations as rows, each with its country."""
+    held = {
+        word: code for code, said in load_lexicon("demonyms")["country"].items() for word in said.lower().split("|")
+    }
+    return ", ".join(f"({text(word)}, {text(code)})" for word, code in sorted(held.items()))
 
 
 def _words(name: str) -> str:
@@ -146,7 +158,7 @@ def _stage(tables: dict[str, list[str]]) -> str:
             out += [fill(sql["number"], _columns(name, field, NUMBER)) for field in Shape.of(columns).numbers]
     out.append(fill(sql["actor"], _columns("statement", "speaker", (*ACTOR, "start", "end"))))
     if "location" in tables:
-        out.append(sql["town"])
+        out.append(sql["located"])
     held = load_lexicon("link")
     days = " ".join(f"WHEN {text(kind)} THEN {most}" for kind, most in sorted(held["days"].items()))
     growing = ", ".join(map(text, sorted(held["growing"])))

@@ -19,8 +19,8 @@ SELECT * EXCLUDE (happening) FROM (
         coalesce(period_start, h.first_on)::TEXT AS start, coalesce(period_end, h.last_on)::TEXT AS "end",
         list({'value': number, 'articles': held} ORDER BY told DESC, number) AS told
     FROM happenings h JOIN happening_id USING (happening) JOIN (
-        SELECT label, field, unit, value AS number, count(*) AS told, list(article ORDER BY article) AS held
-        FROM (SELECT * EXCLUDE (ids), unnest(ids) AS id FROM telling) JOIN article USING (id) GROUP BY ALL
-    ) t USING (label, field) WHERE t.unit = coalesce(h.unit, '') AND (number = value OR list_contains((conflicts -> '$[*].value')::DOUBLE[], number))
+        SELECT label, field, unit, per, value AS number, count(*) AS told, list(article ORDER BY article) AS held
+        FROM (SELECT label, field, unit, per, value, unnest(ids) AS id FROM telling WHERE told.range IS NULL) JOIN article USING (id) GROUP BY ALL
+    ) t USING (label, field) WHERE t.unit = coalesce(h.unit, '') AND t.per = coalesce(h.per, '') AND (number = value OR list_contains((conflicts -> '$[*].value')::DOUBLE[], number))
     GROUP BY ALL HAVING count(*) > 1
 ) ORDER BY len(told) DESC, happening LIMIT $top

@@ -1,15 +1,17 @@
 -- Stage: the tables of all types in one form. $raw is a table of a batch, $field a field of it, $NAME its column of that end.
 
 -- step: articles
+-- The line ends of wrapped text are blanks, in names, titles and all that is told.
+CREATE OR REPLACE MACRO blank(s) AS trim(regexp_replace(s, '\s+', ' ', 'g'));
 CREATE OR REPLACE TABLE article AS
-    SELECT article, coalesce(id, article::TEXT) AS id, title, published_on AS day, url,
+    SELECT article, coalesce(id, article::TEXT) AS id, blank(title) AS title, published_on AS day, url,
         coalesce(source, nullif(regexp_extract(url, '^https?://(?:www[.])?([^/:]+)', 1), '')) AS outlet,
         focus[1] ->> 'country' AS country
     FROM (SELECT * REPLACE (coalesce(focus, '[]')::JSON[] AS focus) FROM raw_articles);
 
 CREATE OR REPLACE TABLE named AS
-    SELECT article, item ->> 'name' AS name, item ->> 'kind' AS kind, (item -> 'mention' ->> 'start')::BIGINT AS start,
-        (item -> 'mention' ->> 'end')::BIGINT AS "end", item -> 'mention' ->> 'text' AS said
+    SELECT article, blank(item ->> 'name') AS name, item ->> 'kind' AS kind, (item -> 'mention' ->> 'start')::BIGINT AS start,
+        (item -> 'mention' ->> 'end')::BIGINT AS "end", blank(item -> 'mention' ->> 'text') AS said
     FROM (SELECT article, unnest(coalesce(names, '[]')::JSON[]) AS item FROM raw_articles);
 
 -- step: tables
@@ -22,14 +24,14 @@ CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEX
     country TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE spot (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT);
 CREATE OR REPLACE TABLE place_of (type TEXT, field TEXT, place BIGINT);
-CREATE OR REPLACE TABLE town (article BIGINT, name TEXT);
+CREATE OR REPLACE TABLE located (article BIGINT, id TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT, form TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE fact (article BIGINT, id TEXT, tells TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT);
 
 -- step: event
 INSERT INTO event
     SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, period_length, period_cumulative::BOOLEAN, rank, trigger_text,
-        mentions_text, mentions, $metric
+        blank(mentions_text), mentions, blank($metric)
     FROM $raw;
 
 -- step: place
@@ -40,7 +42,7 @@ INSERT INTO number
     SELECT article, id, $field, $value, $low, $high, $bound, $unit, $per, $start, $end FROM $raw WHERE $bound IS NOT NULL;
 
 -- step: fact
-INSERT INTO fact SELECT article, id, $text, $start, $end FROM $raw;
+INSERT INTO fact SELECT article, id, blank($text), $start, $end FROM $raw;
 
 -- step: also
 INSERT INTO number
@@ -51,21 +53,21 @@ INSERT INTO number
 
 -- step: actor
 INSERT INTO actor
-    SELECT article, id, $field, $name, $kind, $role, $organisation, $country, $start, $end FROM $raw WHERE $name IS NOT NULL;
+    SELECT article, id, $field, blank($name), $kind, blank($role), blank($organisation), $country, $start, $end FROM $raw WHERE $name IS NOT NULL;
 
 -- step: word
-INSERT INTO word SELECT article, id, $field, $text FROM $raw WHERE $text IS NOT NULL;
+INSERT INTO word SELECT article, id, $field, blank($text) FROM $raw WHERE $text IS NOT NULL;
 
--- step: town
-INSERT INTO town
-    SELECT DISTINCT article, place_name FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name';
+-- step: located
+INSERT INTO located
+    SELECT article, id, blank(place_name), place_kind, place_country, place_geonames_id, form, span_start, span_end FROM raw_location;
 
 -- step: list
 CREATE OR REPLACE TEMP TABLE item AS
-    SELECT article, id, item, item ->> 'name' AS name, item ->> 'kind' AS kind, item ->> 'country' AS country
+    SELECT article, id, item, blank(item ->> 'name') AS name, item ->> 'kind' AS kind, item ->> 'country' AS country
     FROM (SELECT article, id, unnest($list::JSON[]) AS item FROM $raw WHERE $list IS NOT NULL);
 INSERT INTO actor
-    SELECT article, id, $field, name, kind, item ->> 'role', item ->> 'organisation', country,
+    SELECT article, id, $field, name, kind, blank(item ->> 'role'), blank(item ->> 'organisation'), country,
         (item -> 'mention' ->> 'start')::BIGINT, (item -> 'mention' ->> 'end')::BIGINT
     FROM item WHERE kind IN ('person', 'organisation') AND name IS NOT NULL;
 INSERT INTO spot
@@ -79,6 +81,9 @@ CREATE OR REPLACE TABLE event AS
         date_diff('day', DATE '1970-01-01', day) AS day, CASE e.type $days ELSE $patience END AS days,
         e.type IN ($growing) AS grows, (article, e.id) IN (SELECT (article, record) FROM number) AS counts
     FROM event e JOIN article USING (article);
+
+CREATE OR REPLACE TABLE town AS
+    SELECT DISTINCT article, name FROM located WHERE kind IS DISTINCT FROM 'country' AND form = 'name';
 
 -- step: spread
 -- Of each node the least that edges lead to, one step further.

@@ -20,7 +20,10 @@ from eventx.records.errors import BatchError, ConfigError
 FILE = "archive.duckdb"
 MADE = ("happenings", "happening_events", "entities", "entity_mentions")  # by linking, beside the tables of the batch
 NEEDS = ("article", "id", "title", "published_on", "url", "source", "focus", "names")  # of the table of articles
-SPEAKS = ("article", "id", "content_text", "speaker_name", "speaker_kind", "speaker_role", "speaker_organisation")
+SPEAKS = (
+    "article", "id", "content_text", "cue_text", "modality", "speaker_name", "speaker_kind", "speaker_role",
+    "speaker_organisation",
+)  # fmt: skip
 MEGABYTES = 2500  # of memory for DuckDB, before it uses the disk
 ROWS = 50_000  # taken out of SQLite at a time
 _TYPES = {"NUMERIC": "DOUBLE", "INTEGER": "BIGINT", "REAL": "DOUBLE"}
@@ -67,7 +70,7 @@ def open_tables(db: Any, out: Path) -> dict[str, list[str]]:
         If what linking needs is not in them.
     """
     if (out / SQLITE).is_file():
-        tables = dict(_copy_sqlite(db, out / SQLITE))
+        tables = dict(copy_sqlite(db, out / SQLITE))
     else:
         tables = {name: _view(db, name, out) for name in sorted({part.parent.name for part in _files(out)})}
     known: dict[str, tuple[str, ...]] = {"articles": NEEDS, "statement": SPEAKS}
@@ -99,7 +102,7 @@ def _view(db: Any, name: str, out: Path) -> list[str]:
         return [row[0] for row in db.execute(f"DESCRIBE {view}").fetchall()]
 
 
-def _copy_sqlite(db: Any, path: Path) -> Iterator[tuple[str, list[str]]]:
+def copy_sqlite(db: Any, path: Path) -> Iterator[tuple[str, list[str]]]:
     """Copy the tables of SQLite; DuckDB's own reader of them would have to be fetched from the network."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as held:
