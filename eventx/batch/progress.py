@@ -138,7 +138,8 @@ class Screen(Progress):
         if summary.doubled:
             parts.append(f"{summary.doubled:,} duplicate{'s' * (summary.doubled != 1)} left out of these")
         many = f"{summary.documents:,} document{'s' * (summary.documents != 1)}"
-        speed = f"{self.rate:.1f} a second" if self.rate else "nothing was left to do"
+        idle = "nothing was left to do" if summary.documents else "no shard of the sources falls to this share"
+        speed = f"{self.rate:.1f} a second" if self.rate else idle
         self.say(f"{many}: {', '.join(parts)}; {speed}")
         if self.harmed:
             self.say(f"{self.harmed:,} lost a record to an error of eventx, as their notes tell: {HARMED}")

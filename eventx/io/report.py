@@ -151,8 +151,11 @@ def _read(part: Part) -> Held:
             try:
                 extraction = Extraction.model_validate_json(stream.readline())
             except ValidationError as error:
-                told = f"{file.name}: {error.errors()[0]['msg']}"
-                raise ConfigError(f"{told}; where a batch had --code, give it to report, too") from None
+                wrong = error.errors()[0]
+                where = ".".join(map(str, wrong["loc"]))
+                told = f"{file.name}: no line of a batch ({where}: {wrong['msg']})".replace(" (: ", " (")
+                advice = "python -m eventx batch SRC --out DIR makes one; where it had --code, give that to report, too"
+                raise ConfigError(f"{told}; {advice}") from None
             views.append(view(extraction))
             _keep(held, extraction, number)
     _shard(out, f"a{first // ARTICLES}", views)

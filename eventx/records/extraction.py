@@ -91,9 +91,19 @@ class Extraction(Record):
         return importlib.import_module("eventx.io.rows").to_arrow(self, room)
 
     def to_pandas(self, room: Literal["facts", "events"] = "events") -> Any:
-        """Return the rows of :meth:`to_rows` as a pandas.DataFrame, with pandas installed."""
+        """Return the rows of :meth:`to_rows` as a pandas.DataFrame.
+
+        Raises
+        ------
+        ConfigError
+            If pandas is not installed.
+        """
         columns = list(importlib.import_module("eventx.io.rows").ROW)
-        return importlib.import_module("pandas").DataFrame(self.to_rows(room), columns=columns)
+        try:
+            pandas = importlib.import_module("pandas")
+        except ImportError:
+            raise ConfigError("to_pandas needs pandas: pip install pandas") from None
+        return pandas.DataFrame(self.to_rows(room), columns=columns)
 
     @overload
     def of(self, kind: type[R]) -> list[R]: ...
