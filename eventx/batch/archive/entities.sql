@@ -118,7 +118,7 @@ FROM own
 UNION ALL
 SELECT article, key, target
 FROM (SELECT article, key FROM naming UNION SELECT article, key FROM body_told) ANTI JOIN own USING (article, key)
-JOIN common USING (key) JOIN years USING (target) JOIN article USING (article) WHERE coalesce(day BETWEEN first AND last, true);
+JOIN common USING (key) JOIN years USING (target) JOIN article USING (article) WHERE coalesce(day BETWEEN first AND last, first IS NULL);
 INSERT INTO body_told SELECT article, record, field, name, start, "end", country, said, n.key
     FROM naming n JOIN body_alias a USING (article, key) JOIN body b ON b.key = a.target WHERE kind IS NULL
     QUALIFY count(DISTINCT article) OVER (PARTITION BY n.key) <= 2 * b.articles;  -- "American" is not American Stores
