@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eventx.batch.shards import cut, read_shard
-from eventx.batch.sources import find_sources
+from eventx.batch.sources import make_source
 from eventx.io.readers.how import Fields, How, Limits
 from eventx.io.readers.read import Read
 
@@ -36,7 +36,7 @@ def record(
 
 
 def read(path: Path, size: int = 3, fields: Fields = Fields(), limits: Limits = Limits()) -> list[Read]:  # noqa: B008
-    return [r for s in cut(find_sources([str(path)]), size, limits) for r in read_shard(s, How(fields, limits))]
+    return [r for s in cut(map(make_source, [str(path)]), size, limits) for r in read_shard(s, How(fields, limits))]
 
 
 def ids(found: list[Read]) -> list[str]:
@@ -81,7 +81,7 @@ class TestWarc:
             path.write_bytes(b"".join(map(gzip.compress, records)))
         else:
             path.write_bytes(b"".join(map(pytest.importorskip("zstandard").compress, records)))
-        shards = list(cut(find_sources([str(path)]), 2))
+        shards = list(cut(map(make_source, [str(path)]), 2))
         assert [bool(s.offset) for s in shards] == [how != "one"] * 3
         assert [ids(list(read_shard(s))) for s in shards] == [["2", "3"], ["5", "6"], ["8", "9"]]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from eventx.batch.shards import cut, read_shard
-from eventx.batch.sources import find_sources
+from eventx.batch.sources import make_source
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks" / "hostile"))
 
@@ -28,7 +28,7 @@ def test_what_is_good_is_read_and_the_rest_told(kind: Any, tmp_path: Path) -> No
         path = tmp_path / case.name
         path.write_bytes(case.data)
         for size in (1, 100):
-            found = [r for shard in cut(find_sources([str(path)]), size) for r in read_shard(shard)]
+            found = [r for shard in cut(map(make_source, [str(path)]), size) for r in read_shard(shard)]
             assert sum(r.article is not None for r in found) >= case.min_records, case.name
             assert all((r.article is None) != (r.error is None) for r in found), case.name
             assert all(len(r.error or "") < 400 for r in found), case.name
