@@ -39,9 +39,9 @@ def _is_speed(grown: Draft, draft: Draft) -> bool:
     if grown.cls is not draft.cls or draft.fields.get("change") is not None or grown.fields.get("previous") is not None:
         return False
     here = grown.lead.sentence.start == draft.lead.sentence.start and grown.start <= draft.start
-    alike = [str(thing_of(d.fields) and stems(thing_of(d.fields))) for d in (grown, draft)]  # type: ignore[arg-type]
+    one, two = (stems(thing) if (thing := thing_of(d.fields)) is not None else None for d in (grown, draft))
     same = isinstance(level, Quantity) and isinstance(change, Quantity) and level.mention == change.mention
-    return here and (same or (level is None and alike[0] == alike[1]))
+    return here and (same or (level is None and one == two))
 
 
 def _is_decision(decision: Draft, draft: Draft) -> bool:
