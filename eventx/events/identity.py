@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from eventx.events.agreement import are_disjoint, is_telling
@@ -39,7 +39,7 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - beginnings(lexicon("clause").empty)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def alike(word: str) -> frozenset[str]:
     """Return the words for the same measure: of "deficit" the gap."""
     groups = (frozenset(group) for group in load_lexicon("clause")["alike"])
@@ -111,7 +111,7 @@ def _is_description(actor: Actor) -> bool:
     return actor.name[:1].islower() or actor.name[:1].isdigit() or _is_common(actor.name.casefold())
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _is_common(name: str) -> bool:
     """Tell whether one word is a noun for anybody of a sort, in capitals where it begins a title: "Man", "Airline"."""
     known = people() | lexicon("headcount").any_of("jobs", "plurals")
