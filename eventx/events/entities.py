@@ -112,7 +112,8 @@ class EntityIndex(GovernmentIndex):
             return (self._at(token, referent_of(self, token, persons=word not in words.things)),)
         if (parent := parent_of(self.roster, token)) is not None:
             return (self._at(token, self.as_actor(parent)),)
-        organ = token.lemma_.lower() in words.organs  # "the board of Kappa", "Kappa's board"
+        # "the board of Kappa", "Kappa's board"; no "Canada's Kappa Pension Board"
+        organ = token.lemma_.lower() in words.organs and (token.pos_ != "PROPN" or self.named(token) is None)
         seats = lexicon("entities").seats  # "the board *of directors* of Kappa"
         sitting = (
             o for t in objects_of(token, "of") for o in ((*objects_of(t, "of"), t) if t.lower_ in seats else (t,))

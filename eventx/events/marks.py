@@ -133,11 +133,16 @@ def words_before(token: Token, *more: str) -> list[Token]:
     return with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
 
 
+def _is_hyphen(token: Token) -> bool:
+    """Tell whether a mark joins two words: no dash behind a dateline."""
+    return token.tag_ == "HYPH" and not token.whitespace_
+
+
 def first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
     free, joined = lexicon("entities").portfolios, ATTRIBUTES
     before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
-    return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
+    return [title, *(t for t, _ in takewhile(lambda told: told[1] or _is_hyphen(told[0]), before))][-1]
 
 
 def called(doer: Token) -> list[Token]:

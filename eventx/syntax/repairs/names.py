@@ -13,6 +13,7 @@ from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
 _RANKED = 4  # words from "number" to the name behind it
+_ODD = frozenset({"amod", "advmod", "npadvmod"})
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
 _TAKEN = frozenset({"dobj", "ccomp", "appos", "oprd"})
 
@@ -113,6 +114,17 @@ def _stand(verb: Token) -> None:
         hang(child, verb)
     hang(noun, verb, "nsubj")
     verb.tag_ = "VBD"
+
+
+def free_goal(tie: Token) -> None:
+    """Hang on its verb the "to" behind a name, which takes none: "sold the brewer *Kappa* to Lorne"."""
+    name = tie.head
+    if tie.dep_ != "prep" or name.i + 1 != tie.i or name.dep_ not in _ODD or not name.text[:1].isupper():
+        return
+    noun = word_before(name)
+    if noun.pos_ == "NOUN" and noun.dep_ == "dobj" and name.head in (noun, noun.head):
+        hang(name, noun, "appos")
+        hang(tie, noun.head)
 
 
 def _is_full_name(name: Token) -> bool:

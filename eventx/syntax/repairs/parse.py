@@ -45,6 +45,7 @@ from eventx.syntax.repairs.figures import (
     tie_whole,
 )
 from eventx.syntax.repairs.names import (
+    free_goal,
     free_post,
     free_seat,
     free_victim,
@@ -203,6 +204,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
             (free_score, free_done, free_equal, free_many, free_taker, free_plural, free_giver, tie_whole),
         ),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
+        ("LOWER", keys({"to"}), (free_goal,)),
         ("LOWER", keys({"share"}), (tie_sales,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
