@@ -18,7 +18,7 @@ from eventx.evaluate.gold import Json, to_gold
 from eventx.io.readers import read_all
 from eventx.records import registry
 from eventx.records.article import Article
-from eventx.records.errors import ArticleError, ConfigError
+from eventx.records.errors import ArticleError, ConfigError, fault_of
 from eventx.records.extraction import Extraction
 
 NOT_FIELDS = {"id", "rule", "type", "anchor", "start", "end"}
@@ -92,10 +92,8 @@ def _from_extractions(path: Path) -> Iterator[Gold]:
         try:
             found = Extraction.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            said = f"{path}:{number + 1}: no Extraction as --format jsonl --text writes them ({where}: {first['msg']})"
-            raise ArticleError(said.replace(" (: ", " (")) from None
+            said = "no Extraction as --format jsonl --text writes them"
+            raise ArticleError(f"{path}:{number + 1}: {said} ({fault_of(error)})") from None
         if found.text is None:
             raise ArticleError(f"{path}:{number + 1}: the Extraction has no text; write it with --text")
         told = found.model_dump(mode="json")
@@ -259,16 +257,19 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
+def _scored() -> list[str]:
+    """Return the types of facts that gold tells."""
+    return [name for name, kind in registry.types("facts").items() if kind.scored]
+
+
 def _brat_types() -> str:
-    facts = [name for name, kind in registry.types("facts").items() if kind.scored]
     events = [f"{name} Fact*:<ENTITY>" for name in registry.types("events")]
-    return "\n".join(["[entities]", *facts, "[events]", *events, "[relations]", "[attributes]", ""])
+    return "\n".join(["[entities]", *_scored(), "[events]", *events, "[relations]", "[attributes]", ""])
 
 
 def _labels() -> str:
     """Return the labels of a project of Label Studio."""
-    facts = [name for name, kind in registry.types("facts").items() if kind.scored]
-    labels = "".join(f'    <Label value="{name}"/>\n' for name in (*facts, *registry.types("events")))
+    labels = "".join(f'    <Label value="{name}"/>\n' for name in (*_scored(), *registry.types("events")))
     relation = '  <Relations><Relation value="fact"/></Relations>\n'
     text = '  <Text name="text" value="$text"/>\n'
     return f'<View>\n{relation}  <Labels name="label" toName="text">\n{labels}  </Labels>\n{text}</View>\n'

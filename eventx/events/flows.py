@@ -161,15 +161,11 @@ def _is_ware(before: Draft, token: Token, entities: EntityIndex) -> bool:
 
 def tells_all(before: Draft, draft: Draft) -> bool:
     """Tell whether a flow is of all goods, or of another land's by a noun of its own: "*total* exports rose 3%"."""
-    noun = draft.clause.noun
-    if draft.frame.pair is None or noun is None or noun.i < draft.analysis.sentence_span(draft.start).start:
+    noun, pair, sentence = draft.clause.noun, draft.frame.pair, draft.analysis.sentence_span(draft.start)
+    if pair is None or noun is None or noun.i < sentence.start:
         return False
-    opens = draft.analysis.sentence_span(draft.start)[0]
-    words, behind = (
-        (t.lower_ for t in (opens, *noun.lefts)),
-        noun.doc[noun.right_edge.i - 2 : noun.right_edge.i + 3].text.lower(),
-    )
-    if draft.words.has("overall", words) or "as a whole" in behind:
+    behind = noun.doc[noun.right_edge.i - 2 : noun.right_edge.i + 3].text.lower()
+    if draft.words.has("overall", (t.lower_ for t in (sentence[0], *noun.lefts))) or "as a whole" in behind:
         return True
-    one, two = (country_of(d.fields.get(d.frame.pair[0] if d.frame.pair else "")) for d in (before, draft))
+    one, two = (country_of(d.fields.get(pair[0])) for d in (before, draft))
     return draft.clause.deputy is None and None not in (one, two) and one != two

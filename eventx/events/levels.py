@@ -27,7 +27,7 @@ from eventx.events.restated import (
     take_move,
 )
 from eventx.events.roles import basis_before
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.records import Basis, Period, Quantity
 from eventx.syntax.arguments import is_of_other
 from eventx.syntax.labels import AUXILIARIES
@@ -36,7 +36,6 @@ from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
 
 _ENDS = ("start", "end")
-_OPENING = re.compile(r"(?:in|for|during)(?: the)? |the |", re.IGNORECASE)
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _EARLIER = 4  # drafts of a type
 _SENTENCES = 4  # within which a level before is told
@@ -145,11 +144,15 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     return (behind or level) and is_back(then, now)
 
 
+def _opening() -> re.Pattern[str]:
+    return matcher("clause", r"(?:(?:{during})(?: the)? |the |)")
+
+
 def _opens_then(then: Draft) -> bool:
     """Tell whether a sentence opens with the time of what it tells: "*In 2024* it made $3 million"."""
     period, start = then.fields.get("period"), then.lead.sentence.start
     text = then.analysis.text
-    return isinstance(period, Period) and bool(_OPENING.fullmatch(text, start, period.mention.start))
+    return isinstance(period, Period) and bool(_opening().fullmatch(text, start, period.mention.start))
 
 
 def _is_bygone(then: Draft, now: Draft) -> bool:

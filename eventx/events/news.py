@@ -11,10 +11,9 @@ from spacy.tokens import Span, Token
 from eventx.events.identity import are_alike, is_called
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.merge import TITLES, is_told_in
-from eventx.lexicons import lexicon
+from eventx.events.retelling import is_meant
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Mention
-from eventx.syntax.labels import NOUNS
 from eventx.syntax.nominals import is_nominal
 
 _NEW = timedelta(days=7)  # for which what happened is news
@@ -70,13 +69,13 @@ class News:
     def _is_again(self, old: Event, new: Event) -> bool:
         """Tell whether what is over is the new told again: of it by a noun that is known, or done to the same."""
         deed = self._root(old.trigger)
-        if is_nominal(deed) and _is_known(deed):
+        if is_nominal(deed) and is_meant(deed):
             return True
         held = {k: (getattr(old, k), getattr(new, k)) for k in old.frame.roles if k != "places"}
         if old.frame.befalls:
             causes = (x for x, _ in (held.get(name, (None, None)) for name in ("kind", "attacker")) if x is not None)
             named = any(_is_named(x) and are_alike(x, y) for x, y in held.values())
-            return named or any(map(_is_known, map(self._root, causes)))
+            return named or any(map(is_meant, map(self._root, causes)))
         done = [pair for k, pair in held.items() if k != _doer(old) and all(pair)]
         parties = [(x, y) for x, y in done if isinstance(x, Actor) and is_called(x) == is_called(y)]
         return any(are_alike(x, y) for x, y in parties or done)
@@ -90,12 +89,6 @@ def _doer(event: Event) -> str | None:
     """Return the role of who does what an event tells."""
     action = getattr(event, event.frame.action or "type")
     return next((k for k, role in event.frame.roles.items() if not _DOERS.isdisjoint(role.positions(action))), None)
-
-
-def _is_known(noun: Token) -> bool:
-    """Tell whether a noun is of what was told: "the fire", but no "the fire in Oslo", "the third fire"."""
-    bare = [c for c in noun.children if c.dep_ not in ("punct", "det")]
-    return noun.pos_ in NOUNS and not bare and any(c.lower_ in lexicon("clause").known for c in noun.lefts)
 
 
 def _is_named(party: object) -> bool:

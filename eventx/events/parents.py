@@ -22,20 +22,18 @@ def parent_of(roster: Roster, token: Token) -> Named | None:
 
 
 def _is_parent(token: Token) -> bool:
-    words, first = lexicon("entities"), token.left_edge.lower_
-    told = {token.lemma_.lower()}
-    told |= (
-        {c.lemma_.lower() for c in token.lefts if c.dep_ == "compound"}
-        if not told.isdisjoint(words.any_firm)
-        else set()
+    """Tell whether a noun means an owner without its name: "its *parent*", "the parent *company*"."""
+    words, noun = lexicon("entities"), token.lemma_.lower()
+    firm = [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound"] if noun in words.any_firm else []
+    return (
+        token.left_edge.lower_ in ("its", "the") and token.tag_ == "NN" and not words.parents.isdisjoint((noun, *firm))
     )
-    return first in ("its", "the") and token.tag_ == "NN" and not told.isdisjoint(words.parents)
 
 
 def _owns(root: Token) -> bool:
     """Tell whether a firm is told as the owner of another: "owned by *Kappa*", "the Indian arm of *Kappa*"."""
     tie, over, words = root.head, root.head.head, lexicon("entities")
-    if root.dep_ == "appos" or root.dep_ == "compound":
+    if root.dep_ in ("appos", "compound"):
         return _owns(tie)
     if root.dep_ != "pobj":
         return False

@@ -158,10 +158,7 @@ def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Ac
             continue  # "sales in Peru, which make up a third"
         found = entities.named(above or other) or (_unknown(entities, other) if single else None)
         if found is None and other.pos_ == "NOUN":
-            part = (
-                is_beside(other) or other.lemma_.lower() in lexicon("entities").parts_of
-            )  # "the unit, *Kappa Foods*,"
-            found = entities.beside(other) if persons or part else entities.actor(other) if is_body(other) else None
+            found = _called(entities, other, persons)
         if found is not None and (found.kind == "person") == persons and found.kind != "group":
             yield found
         elif single and (body := _spoken_for(entities, other)) is not None:
@@ -169,7 +166,7 @@ def _subjects(entities: EntityIndex, token: Token, persons: bool) -> Iterator[Ac
 
 
 def _called(entities: EntityIndex, noun: Token, persons: bool) -> Actor | None:
-    """Return who is described as a subject: a person, or a unit, whose name stands beside it; any body."""
+    """Return who is described as a subject: a person, or "the unit, *Kappa Foods*", by the name beside; any body."""
     part = is_beside(noun) or noun.lemma_.lower() in lexicon("entities").parts_of
     if persons or part:
         return entities.beside(noun)

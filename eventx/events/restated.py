@@ -122,7 +122,7 @@ def take_move(draft: Draft, moved: Draft) -> None:
 
 
 def take_again(draft: Draft, rated: Draft) -> None:
-    """Add to a draft what another tells of the same for each share."""
+    """Add to a draft what another tells of the same: for each share, of a deal that has its sum."""
     draft.fields["also"] = [*(draft.fields.get("also") or ()), level_of(rated)]
     join_tellings(draft, rated)
 

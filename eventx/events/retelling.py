@@ -17,7 +17,6 @@ from eventx.syntax.nominals import harmed_in
 from eventx.syntax.phrases import is_time
 
 _BACK = 3  # sentences before one in which a noun tells a happening again
-_KNOWN = frozenset({"the", "this", "that"})
 
 
 def retell(told: Sequence[Draft], draft: Draft) -> None:
@@ -54,7 +53,7 @@ def _take_doers(told: Sequence[Draft], draft: Draft) -> None:
         return
     for name, actor in draft.actors().items():
         noun, known = draft.root_of(actor), before.fields.get(name)
-        again = noun.lemma_.lower() in lexicon("clause").again and _is_meant(noun)
+        again = noun.lemma_.lower() in lexicon("clause").again and is_meant(noun)
         if again and isinstance(known, Actor) and is_plural(noun) == is_plural(before.root_of(known)):
             draft.fields[name] = known
 
@@ -71,7 +70,8 @@ def _is_of_harm(draft: Draft) -> bool:
     if noun is None or not harmed:
         return False
     parties = [f for name, f in draft.fields.items() if name in draft.frame.roles and f in named]
-    known = any(c.lower_ in _KNOWN or (c.dep_ == "poss" and is_time(c)) for c in noun.lefts)
+    words = lexicon("clause").known
+    known = any(c.lower_ in words or (c.dep_ == "poss" and is_time(c)) for c in noun.lefts)
     trailing = noun.head.head.dep_ == "advcl" and noun.head.head.tag_ == "VBG"
     return (known or trailing) and all(draft.root_of(f) in harmed for f in parties)
 
@@ -90,13 +90,13 @@ def _is_same_deed(before: Draft, draft: Draft) -> bool:
 
 def _is_known(noun: Token) -> bool:
     """Tell whether a noun alone means what was told: "*the blaze* destroyed", no "the blaze in Peru"."""
-    return noun.tag_ == "NN" and _is_meant(noun)
+    return noun.tag_ == "NN" and is_meant(noun)
 
 
-def _is_meant(noun: Token) -> bool:
+def is_meant(noun: Token) -> bool:
     """Tell whether those are meant of whom was told, by a noun alone: "*the suspects*", no "the suspects in Peru"."""
     before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct"]
-    return not behind and [c.lower_ in _KNOWN for c in before] == [True]
+    return not behind and [c.lower_ in lexicon("clause").known for c in before] == [True]
 
 
 def _is_called_so(before: Draft, noun: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventx.events.agreement import are_equal
 from eventx.events.draft import TOPIC, Draft
 from eventx.events.identity import thing_of
 from eventx.events.restated import join_tellings, span_of
@@ -11,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.records import Mention, Quantity
 from eventx.syntax.labels import NOUNS
 
-_POINTS = {"basis_point": 1, "percentage_point": 100}
+_POINTS = frozenset({"basis_point", "percentage_point"})
 
 
 def join_steps(drafts: Sequence[Draft]) -> list[Draft]:
@@ -59,7 +60,5 @@ def _is_same(step: Draft, decided: Draft) -> bool:
     """Tell whether a step is that of a decision: as far, that way, and of no other time."""
     one, two = _points(step), _points(decided)
     ways = {(draft.fields.get("direction"), draft.fields["modality"]) for draft in (step, decided)}
-    if one is None or two is None or one.value is None or two.value is None or len(ways) > 1:
-        return False
-    far = one.value * _POINTS[str(one.unit)] == two.value * _POINTS[str(two.unit)]
-    return far and span_of(step) in (span_of(decided), (None, None))
+    far = one is not None and two is not None and one.value is not None and are_equal(one, two)
+    return far and len(ways) == 1 and span_of(step) in (span_of(decided), (None, None))

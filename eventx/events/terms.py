@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventx.events.draft import TOPIC, Draft
 from eventx.events.identity import thing_of
-from eventx.events.restated import join_tellings, level_of
+from eventx.events.restated import join_tellings, level_of, take_again
 from eventx.lexicons import lexicon
 from eventx.normalize.currency import is_currency
 from eventx.records import Actor
@@ -51,8 +51,8 @@ def _is_of_others(draft: Draft, deal: Draft) -> bool:
 
 def _take(deal: Draft, term: Draft) -> None:
     """Make a sum the value of a deal, or another telling of it."""
-    if deal.fields.get("value") is None:
-        deal.fields["value"] = level_of(term)
-    else:
-        deal.fields["also"] = [*(deal.fields.get("also") or ()), level_of(term)]
+    if deal.fields.get("value") is not None:
+        take_again(deal, term)
+        return
+    deal.fields["value"] = level_of(term)
     join_tellings(deal, term)

@@ -26,7 +26,7 @@ from eventx.io.series import linked
 from eventx.io.writers import words
 from eventx.normalize.place import country
 from eventx.records import Actor, Mention, Place, Record, own_fields
-from eventx.records.errors import ConfigError
+from eventx.records.errors import ConfigError, fault_of
 from eventx.records.extraction import Extraction
 
 R = TypeVar("R", bound=Record)
@@ -151,9 +151,7 @@ def _read(part: Part) -> Held:
             try:
                 extraction = Extraction.model_validate_json(stream.readline())
             except ValidationError as error:
-                wrong = error.errors()[0]
-                where = ".".join(map(str, wrong["loc"]))
-                told = f"{file.name}: no line of a batch ({where}: {wrong['msg']})".replace(" (: ", " (")
+                told = f"{file.name}: no line of a batch ({fault_of(error)})"
                 advice = "python -m eventx batch SRC --out DIR makes one; where it had --code, give that to report, too"
                 raise ConfigError(f"{told}; {advice}") from None
             views.append(view(extraction))

@@ -8,6 +8,13 @@ EventxError
 └── ModelError      no spaCy model, or one without what was asked of it
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 
 class EventxError(Exception):
     """The base of all errors that eventx raises on purpose."""
@@ -31,6 +38,12 @@ class LexiconError(EventxError):
 
 class ModelError(EventxError):
     """No usable spaCy model is installed; the message holds the command that installs one."""
+
+
+def fault_of(error: ValidationError) -> str:
+    """Say the first thing that pydantic finds wrong, and in which field."""
+    first = error.errors()[0]
+    return ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
 
 
 def reason_of(error: Exception) -> str:
