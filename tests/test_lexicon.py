@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -55,6 +56,30 @@ def test_a_wrong_file_is_told_with_file_and_key(folder: Path, content: str, told
 def test_a_lexicon_that_is_not_there_is_named() -> None:
     with pytest.raises(LexiconError, match=r"awrd\.toml: no such lexicon"):
         load_lexicon("awrd")
+
+
+def test_a_room_alone_and_those_above_read_its_lexicon() -> None:
+    house = Path(eventx.__file__).parent
+    asked = re.compile(r'lexicon\("(\w+)"\)')
+    below = {path.stem: path.parent for path in (house / "facts").glob("*/*.toml")}
+    above = {"events", "pipeline", "batch", "engines", "evaluate", "io"}
+    for path in house.rglob("*.py"):
+        if path.relative_to(house).parts[0] in above:
+            continue
+        foreign = {name for name in asked.findall(path.read_text("utf-8")) if name in below} - {path.parent.name}
+        assert not foreign, f"{path}: reads the lexicon of {foreign}; what several rooms read stands in eventx/lexicons"
+
+
+def test_what_is_asked_of_a_lexicon_stands_in_it() -> None:
+    asked = re.compile(r'\blexicon\("(\w+)"\)\.(?!any_of)(\w+)|\bload_lexicon\("(\w+)"\)\["(\w+)"\]')
+    found = [
+        match.groups()
+        for path in Path(eventx.__file__).parent.rglob("*.py")
+        for match in asked.finditer(path.read_text("utf-8"))
+    ]
+    assert len(found) > 500
+    for name, key, loaded, entry in found:
+        assert (key or entry) in load_lexicon(name or loaded), f"{name or loaded}: {key or entry}"
 
 
 def lists_of(held: Mapping[str, Any], where: str) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -54,7 +54,7 @@ def is_within(counted: Token, whole: bool) -> bool:
     tie, over, known = head.head.lower_, head.head.head, lexicon("clause")
     if tie != "of" or whole:
         return tie == "by" and over.lemma_.lower() in known.of_many
-    few = head.pos_ == "NUM" and over.lower_ in lexicon("headcount").groups  # "a family of four"
+    few = head.pos_ == "NUM" and over.lower_ in lexicon("persons").groups  # "a family of four"
     noun = over.pos_ == "NOUN" and not few and over.lemma_.lower() not in known.any_of("bodies", "light")
     return over.pos_ == "NUM" or noun
 
@@ -114,7 +114,7 @@ def wholes_paid_for(verb: Token, tie: Token, goods: list[Token]) -> list[Token]:
 
 def owners_of(things: Sequence[Token]) -> list[Token]:
     """Return whose things are: "Kappa's mill", "the mill of Kappa", not "57% of voters" or "the owner of it"."""
-    apart = lexicon("telling").deeds | lexicon("entities").fellows | lexicon("headcount").happenings
+    apart = lexicon("telling").deeds | lexicon("entities").fellows | lexicon("persons").happenings
     wholes = (object_of(t, "of") for t in things if counted_noun(t) == t and t.lemma_ not in apart)
     sums = (t.head.head for t in things if counted_noun(t.head.head) == t)  # "*Kappa's* $5 million of debt"
     held = (

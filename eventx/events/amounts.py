@@ -263,7 +263,7 @@ def _is_whole(clause: EventClause) -> bool:
     """Tell whether an amount is that of which a share is told: "30 percent of the $4 million in loans"."""
     token = clause.token
     head = token.head if token.dep_ in WITHIN else token
-    told = {"%", "percent", "pct"} | lexicon("share").parts
+    told = {"%", "percent", "pct"} | lexicon("parts").parts
     known = any(t.lower_ in lexicon("clause").known for t in head.lefts)
     return known and head.head.lower_ == "of" and head.head.head.lower_ in told
 

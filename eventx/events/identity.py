@@ -114,7 +114,7 @@ def _is_description(actor: Actor) -> bool:
 @lru_cache(maxsize=16384)
 def _is_common(name: str) -> bool:
     """Tell whether one word is a noun for anybody of a sort, in capitals where it begins a title: "Man", "Airline"."""
-    known = people() | lexicon("headcount").any_of("jobs", "plurals")
+    known = people() | lexicon("persons").any_of("jobs", "plurals")
     bodies = lexicon("entities").any_of("bodies", "offices", "collectives")
     return not {name, _PLURAL.sub("", name)}.isdisjoint(known | bodies)
 

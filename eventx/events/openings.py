@@ -214,7 +214,7 @@ def way_of(draft: Draft) -> Direction | None:
     """Return which way something is told to have gone: "edged down", "extended its slide", "sent shares tumbling"."""
     verb, turned = draft.clause.token, draft.words.has("turned", (draft.action,))
     reached = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("clause").marks for c in verb.rights)
-    if draft.words.has("unturned", (draft.action,)) or (reached and verb.lemma_.lower() in lexicon("change").lower):
+    if draft.words.has("unturned", (draft.action,)) or (reached and verb.lemma_.lower() in lexicon("direction").lower):
         return None  # "racked up profits", "scaled a peak"
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
     moved = [_way_of_noun(noun) for noun in draft.clause.at("object")] if turned else [direction_of(verb)]

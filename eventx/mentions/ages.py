@@ -71,7 +71,7 @@ def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
     beyond = first.i > 1 and first.nbor(-1).lower_ in ("over", "under", "above", "below")
     before, older = first.nbor(-1 - beyond) if first.i else first, _OR_OLDER.match(text, number.end) is not None
     told = is_human(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))
-    anybody = before.lower_ in lexicon("headcount").anybody or (older and before.ent_type_ == "NORP")
+    anybody = before.lower_ in lexicon("persons").anybody or (older and before.ent_type_ == "NORP")
     counted = counts if told and not anybody else any(t.tag_ == "NNS" and t.lemma_ != "year" for t in behind)
     return (beyond or older) and (anybody or told) and not counted  # "people over 12 provinces"
 
@@ -79,15 +79,15 @@ def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
 def _is_somebody(verb: Token, many: bool = False) -> bool:
     """Tell whether the subject of a verb stands for a person of whom an age is told, or for ``many``."""
     who = next((whole_of(c) for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECTS), verb)
-    named = who.ent_type_ == "PERSON" or who.lower_ in lexicon("headcount").somebody
-    several = who.tag_ == "NNS" and who.lower_ not in lexicon("headcount").struck
+    named = who.ent_type_ == "PERSON" or who.lower_ in lexicon("persons").somebody
+    several = who.tag_ == "NNS" and who.lower_ not in lexicon("persons").struck
     return named or (is_human(who) and (several if many else not is_plural(who)))
 
 
 def _is_told_of(text: str, number: Number, first: Token) -> bool:
     """Tell whether a bare number stands as an age does behind a person: "she is 44", "Daniel Montalvo, 19,"."""
     doc, value = first.doc, number.value or number.high or 0
-    at = first.i - (first.i > 1 and first.nbor(-1).lower_ in lexicon("headcount").age_adverbs)
+    at = first.i - (first.i > 1 and first.nbor(-1).lower_ in lexicon("persons").age_adverbs)
     if at and doc[at - 1].lemma_ == "be":
         end = _CLOSE if at > 1 and doc[at - 2].pos_ == "NOUN" else _END  # no "the runner was 3 in the table"
         return re.match(end, text[number.end : number.end + 7]) is not None and _is_somebody(doc[at - 1])

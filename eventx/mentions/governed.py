@@ -113,7 +113,7 @@ def _is_made_out(noun: Token) -> bool:
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun is a rise or fall, whose level is not its own: "a decline to $60"."""
-    moves = lexicon("change").nouns
+    moves = lexicon("direction").nouns
     return not is_amount(noun) and noun.lemma_.lower() in (*moves.up, *moves.down)
 
 

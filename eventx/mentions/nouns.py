@@ -285,7 +285,7 @@ def _is_counted(tie: Token) -> bool:
 
 def is_picked(first: Token, last: Token) -> bool:
     """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
-    doc, picking = first.doc, lexicon("change").picking
+    doc, picking = first.doc, lexicon("direction").picking
     before = doc[max(0, first.i - 2) : first.i]
     within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
     picked = not within and len(before) == 2 and before[1].lower_ in picking and before[0].pos_ in ("DET", "PRON")

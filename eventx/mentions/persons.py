@@ -21,15 +21,15 @@ def peoples() -> frozenset[str]:
     """Return names of people by country, region, city or faith: "Nepalis", "Britons"."""
     tables = (table for table in load_lexicon("demonyms").values() if hasattr(table, "values"))
     found = (name.lower() for table in tables for names in table.values() for name in str(names).split("|"))
-    known: frozenset[str] = lexicon("headcount").peoples
+    known: frozenset[str] = lexicon("persons").peoples
     return known.union(found)
 
 
 @cache
 def people() -> frozenset[str]:
     """Return the nouns for persons, by what they are, or their office or rank: no "head", which is a part, too."""
-    words = lexicon("headcount")
-    return frozenset(words.persons | (offices() - words.things - {*load_lexicon("headcount")["unless"]}))
+    words = lexicon("persons")
+    return frozenset(words.persons | (offices() - words.things - {*load_lexicon("persons")["unless"]}))
 
 
 def singular(token: Token) -> str:
@@ -50,7 +50,7 @@ def tells_of_disease(text: str) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
-    return token.tag_ in PLURAL or token.lower_ in lexicon("headcount").plurals
+    return token.tag_ in PLURAL or token.lower_ in lexicon("persons").plurals
 
 
 def nouns_before(token: Token, plural: bool) -> Iterator[Token]:
@@ -68,7 +68,7 @@ def is_aged(token: Token) -> bool:
 
 def is_human(token: Token) -> bool:
     """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
-    words = lexicon("headcount")
+    words = lexicon("persons")
     return is_person(token) and singular(token) not in words.any_of("happenings", "jobs")
 
 
@@ -82,7 +82,7 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     diseased : bool
         Whether the article tells of a disease, so that cases are persons.
     """
-    words, lemma = lexicon("headcount"), singular(token)
+    words, lemma = lexicon("persons"), singular(token)
     if token.lower_ in words.plurals:
         return True
     if lemma in words.cases:
@@ -90,7 +90,7 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
     for table, verdict in (("unless", False), ("given", True)):
-        said = load_lexicon("headcount")[table].get(lemma, ())
+        said = load_lexicon("persons")[table].get(lemma, ())
         near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW] if said else ()
         if any(t.lower_ in said or t.lemma_.lower() in said for t in near):
             return verdict
@@ -108,7 +108,7 @@ def _is_hand(token: Token, lemma: str) -> bool:
         return lemma.endswith("hand") and token.tag_ in ("NN", "NNS")
     lead = token.doc[max(0, token.i - 3) : token.i]
     many = any(len(t) > 3 and t.like_num for t in lead) and not any(is_plural(t) for t in lead)
-    return many or any(t.lower_ in lexicon("headcount").hands for t in lead[-1:])
+    return many or any(t.lower_ in lexicon("persons").hands for t in lead[-1:])
 
 
 def is_demonym(token: Token) -> bool:
@@ -119,11 +119,11 @@ def is_demonym(token: Token) -> bool:
 
 def _has_form(token: Token, lemma: str) -> bool:
     """Tell whether a noun has the form of a name of people or of one for who does something: "Nepalis", "pianists"."""
-    words = lexicon("headcount")
+    words = lexicon("persons")
     if is_demonym(token) or token.ent_type_ == "NORP":
         return True
     proper = token.tag_ == "NNP" and not token.is_upper
     if lemma in words.things or proper or token.tag_ == "DT" or len(lemma) < 5:  # "another"
         return False
-    tables = load_lexicon("headcount")
+    tables = load_lexicon("persons")
     return lemma.endswith(tables["endings"]) and not lemma.endswith(tables["of_things"])

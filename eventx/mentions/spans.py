@@ -51,5 +51,5 @@ def spanned(analysis: Analysis, number: Number) -> Token | None:
 
 def _spans(before: Token) -> bool:
     """Tell whether the word before "from" spans: a noun ("sizes from 8 to 16"), or a verb of extent."""
-    words, lemma, moves = lexicon("topic"), before.lemma_.lower(), lexicon("change").nouns
+    words, lemma, moves = lexicon("topic"), before.lemma_.lower(), lexicon("direction").nouns
     return lemma not in words.moves | moves.up | moves.down if before.pos_ in NOUNS else lemma in words.spanning

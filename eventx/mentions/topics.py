@@ -155,7 +155,7 @@ def _class_of(noun: Token) -> str:
     if is_amount(noun) or is_quoted(noun):
         return "amount"
     lemma = noun.lemma_.lower()
-    if lemma in lexicon("change").rates:
+    if lemma in lexicon("direction").rates:
         return "rate"
     if is_person(noun):
         return "person"

@@ -113,7 +113,7 @@ class UnitlessNumber:
     @property
     def of_others(self) -> bool:
         """Whether shares or persons are counted: "arrivals rose to 3 million", "1.4 million were driven out"."""
-        words = lexicon("headcount")
+        words = lexicon("persons")
         masses, deeds = words.any_of("tallies", "bases"), words.any_of("verbs", "harming", "deeds", "motions")
         nouns = [word for word in self.governors if word.pos_ in NOUNS]
         counted = any(singular(noun) in masses or (is_plural(noun) and is_person(noun)) for noun in nouns)

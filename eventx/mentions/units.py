@@ -271,7 +271,7 @@ def _singular(noun: Token, last: Token) -> str:
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
-    if lemma in people() or lemma in lexicon("headcount").jobs:
+    if lemma in people() or lemma in lexicon("persons").jobs:
         return "person"
     one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
     joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha

@@ -37,7 +37,7 @@ def _stands_alone(verb: Token) -> bool:
     noun, over, sentence = verb.head, verb.head.head, verb.sent
     if noun.pos_ not in NOUNS or verb.lemma_.lower() in lexicon("telling").dative or sentence[-1].text != ".":
         return False  # no title, no "a man given three years"
-    moves = verb.lemma_.lower() in lexicon("change").any_of("down", "up", "lower")
+    moves = verb.lemma_.lower() in lexicon("direction").any_of("down", "up", "lower")
     if has_right(verb, "agent") or not (moves or has_right(verb, "dobj")):
         return False
     if noun.dep_ == "nsubj":

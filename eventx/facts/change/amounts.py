@@ -148,11 +148,11 @@ def fits(cue: Cue, value: Value) -> bool:
     But a price has "a loss of 92 cents" behind it, and pay "a raise of $1 an hour".
     """
     small = value.money and value.number.per != "share" and (value.number.value or SMALL) < SMALL
-    if small and (is_apposed(cue) or cue.token.lemma_.lower() in lexicon("change").nouns.paid):
+    if small and (is_apposed(cue) or cue.token.lemma_.lower() in lexicon("direction").nouns.paid):
         return True
-    if value.money and cue.word.base in lexicon("change").nouns.lifting:
+    if value.money and cue.word.base in lexicon("direction").nouns.lifting:
         return _is_of_level(cue, value)
-    if value.prep == "of" and cue.word.base in lexicon("change").nouns.surging:  # "a spike of 400 *in* admissions"
+    if value.prep == "of" and cue.word.base in lexicon("direction").nouns.surging:  # "a spike of 400 *in* admissions"
         return value.relative or cue.token.doc[value.reach : value.reach + 1].text == "in"
     counted = cue.token.tag_ == "NNS" and not value.money
     counts = counted and ((value.number.value or _MANY) < _MANY or is_person(cue.token))  # "700 job cuts"

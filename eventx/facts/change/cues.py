@@ -76,7 +76,7 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     if shows_none(token, clause):
         return Cue(token, token.left_edge, "flat", Word(token.lemma_, "flat", subject=True))
     if noun is not None and (_is_noun(token, clause) if verb is not None else not levels.is_deed(token)):
-        had = token.lower_ == "cut" and token.dep_ == "dobj" and token.head.lemma_ in lexicon("share").having
+        had = token.lower_ == "cut" and token.dep_ == "dobj" and token.head.lemma_ in lexicon("parts").having
         part = had and clause.behind(token.i) is not None and any(follows(c, "cut") for c in token.rights)
         if token.dep_ == "compound" or _is_changed(token) or part:
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"

@@ -185,7 +185,7 @@ def _kind_of(subject: Token | None) -> str:
         return "pronoun"
     if subject.lower_ in nouns():
         return "change"
-    if subject.lower_ in lexicon("change").rates:
+    if subject.lower_ in lexicon("direction").rates:
         return "rate"
     return "sum" if is_amount(subject) else "name" if subject.ent_type_ else "thing"
 

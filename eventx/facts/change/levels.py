@@ -55,7 +55,7 @@ def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
 def _is_of_measure(level: Value, clause: Clause) -> bool:
     """Tell whether what is counted only says where a measure stands: "*deliveries* were 5 million cars, up 3%"."""
     verb = governing_verb(clause.span.doc[level.first])
-    held = subject(verb) if verb is not None and verb.lemma_ in lexicon("change").standing else None
+    held = subject(verb) if verb is not None and verb.lemma_ in lexicon("direction").standing else None
     bodies = lexicon("entities").any_of("bodies", "offices")
     if held is None or held.pos_ != "NOUN" or held.i > level.first or held.is_ancestor(clause.span.doc[level.first]):
         return False  # "a total of 300 tourists came"

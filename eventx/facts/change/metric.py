@@ -110,7 +110,7 @@ def _is_part(noun: Token, verb: Token, level: Value, clause: Clause) -> bool:
     """Tell whether the part, and nobody who has it, is the subject: "*coal* met 40% of demand", no "the firm has"."""
     if not level.relative or clause.whole(level, ("of",)) is None:
         return False
-    if verb.lemma_ in lexicon("share").being or (verb.lemma_ == "make" and has_right(verb, "prt")):
+    if verb.lemma_ in lexicon("parts").being or (verb.lemma_ == "make" and has_right(verb, "prt")):
         return True
     bodies = lexicon("entities").any_of("bodies", "offices")
     telling = verb.lemma_ in lexicon("government").any_of("speaking", "showing")
@@ -220,10 +220,11 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
     owned = has_left(token, "poss")  # "the firm's 4% fall in *sales*"
-    given = ("to",) if frame.cue.word.base in lexicon("change").nouns.given else ()  # "a $6 million cut *to* the grant"
+    gives = frame.cue.word.base in lexicon("direction").nouns.given
+    given = ("to",) if gives else ()  # "a $6 million cut *to* the grant"
     if named is not None and not (owned and _complement(frame, ("in", *given)) is not None):
         return named
-    paid = token.lemma_.lower() in lexicon("change").nouns.paid  # "a 4% raise for nurses" is theirs
+    paid = token.lemma_.lower() in lexicon("direction").nouns.paid  # "a 4% raise for nurses" is theirs
     held = _complement(frame, ("in",) if paid else ("in", "of", "for", "to"))
     if held is not None:
         return fitted(noun_phrase(held), held, frame)
@@ -244,7 +245,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     aside = verb is not None and verb.dep_ == "advcl" and is_report(verb.head)  # "rose, he said, *beating* a 2% rise"
     asks = aside or (verb is not None and (verb.lemma_.lower() in terms.asking or sees_ahead(verb)))
     asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
-    alone = asks or found == token or token.lemma_.lower() in terms.nouns.paid
+    alone = asks or found == token or token.lemma_.lower() in lexicon("direction").nouns.paid
     if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
         return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end
@@ -264,7 +265,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
         behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
-    if frame.amounts and frame.amounts[0].prep == "of" and frame.cue.word.base in lexicon("change").nouns.surging:
+    if frame.amounts and frame.amounts[0].prep == "of" and frame.cue.word.base in lexicon("direction").nouns.surging:
         behind += token.doc[frame.amounts[0].reach : frame.amounts[0].reach + 1]  # "saw a spike of 40 *in* thefts"
     level = frame.final.governor(token.doc) if frame.final is not None else -1  # "a rise | to a record of 5%"
     near = (tie for tie in (*token.rights, *behind) if tie.lower_ in ties and tie.i != level)

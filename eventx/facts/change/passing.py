@@ -62,7 +62,8 @@ def _way_of_sum(verb: Token) -> Direction | None:
         return None
     over, noun = (verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb), held.lemma_.lower()
     word = verbs().get(over.lower_) if over != verb else None
-    if word is not None and word.direction in WAYS and noun in terms.any_of("totals", "prices", "divided", "rates"):
+    known = terms.any_of("totals", "prices", "divided") | lexicon("direction").rates
+    if word is not None and word.direction in WAYS and noun in known:
         return word.direction
     who = subject(over)
     leaving = {over.lemma_.lower(), who.lemma_.lower() if who is not None else ""} & terms.leaving

@@ -130,7 +130,7 @@ def _level(analysis: Analysis, value: Value, frame: Frame) -> Quantity:
 def _tells_rate(analysis: Analysis, frame: Frame) -> bool:
     """Tell whether what changes is told in per cent: "interest rates", "growth"."""
     words = analysis.text[slice(*frame.metric)].lower().split() if frame.metric is not None else ()
-    return not lexicon("change").rates.isdisjoint(words)
+    return not lexicon("direction").rates.isdisjoint(words)
 
 
 def _is_in_percent(analysis: Analysis, frame: Frame) -> bool:

@@ -82,7 +82,7 @@ def _is_picked(number: Number, held: Span, start: int) -> bool:
         return True  # "grew into one of the largest"
     few = (number.value or 0) < _FEW  # no "from the previous 5,000"
     row = (doc[at - 2], doc[at - 1]) if at - 2 >= start else None
-    return few and row is not None and row[1].lower_ in lexicon("change").picking and row[0].pos_ in ("DET", "PRON")
+    return few and row is not None and row[1].lower_ in lexicon("direction").picking and row[0].pos_ in ("DET", "PRON")
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:

@@ -54,7 +54,7 @@ def _meant(token: Token) -> Token:
     if noun is None or whole is None or whole is noun:
         return noun or token
     worth = whole.lemma_.lower() in terms.own_worth  # "the *price* of oil, which rose 4%"
-    held = whole.lemma_.lower() in lexicon("share").parts  # "a stake in *Alba*, which rose 4%"
+    held = whole.lemma_.lower() in lexicon("parts").parts  # "a stake in *Alba*, which rose 4%"
     firm = noun.ent_type_ in ("ORG", "PERSON") or noun.lower_ in lexicon("names").body
     traded = whole.lower_ in terms.traded
     agrees = not (is_plural(whole) and any(t.tag_ == "VBZ" for t in (token.head, *token.head.lefts)))
@@ -64,8 +64,8 @@ def _meant(token: Token) -> Token:
 
 def _is_measure(noun: Token) -> bool:
     """Tell whether a noun is itself what rises and falls."""
-    terms = lexicon("change")
-    return is_quoted(noun) or noun.lower_ in terms.traded or noun.lemma_.lower() in (*terms.rates, *terms.yardsticks)
+    terms, rates = lexicon("change"), lexicon("direction").rates
+    return is_quoted(noun) or noun.lower_ in terms.traded or noun.lemma_.lower() in rates | terms.yardsticks
 
 
 def _subject_before(pronoun: Token) -> Token | None:
@@ -99,7 +99,7 @@ def _level_before(pronoun: Token, last: Chars | None) -> Token | None:
     number = next((t for t in numbers if t.i > root.i), next(reversed(numbers), None))  # "made *4* cars at 12 mills"
     while number is not None and number.nbor(1) in numbers:
         number = number.nbor(1)  # "3 *million*"
-    if number is None or root.lemma_ in terms.any_of("standing", "reaching"):
+    if number is None or root.lemma_ in terms.reaching | lexicon("direction").standing:
         return subject(root) if number is not None else None
     first, money = number, number.ent_type_ == "MONEY"
     while first.i > before.start and first.nbor(-1).pos_ in ("NUM", "SYM"):

@@ -67,7 +67,7 @@ def _is_forward(token: Token, clause: Clause) -> bool:
     at = token.i + 1 + precedes(token, "by")
     told = clause.ahead(at) or next(iter(clause.right_before(token.i)), None)
     holder = subject(token.head) or token.head
-    bodies = lexicon("entities").any_of("bodies", "offices") | lexicon("headcount").groups
+    bodies = lexicon("entities").any_of("bodies", "offices") | lexicon("persons").groups
     measure = holder.pos_ == "NOUN" and holder.lemma_.lower() not in bodies and not is_person(holder)
     if told is None or told.number.unit != "percent" or not measure:
         return False

@@ -63,7 +63,7 @@ def fails_to_move(token: Token, clause: Clause) -> bool:
     """Tell whether a measure is told not to have moved: "output *failed* to grow"; no "failed to grow by 3%"."""
     verb, held = first_right(token, "xcomp"), subject(token)
     measure = held is not None and held.pos_ == "NOUN" and not is_person(held)
-    measure = measure and held is not None and held.lemma_.lower() not in lexicon("headcount").groups
+    measure = measure and held is not None and held.lemma_.lower() not in lexicon("persons").groups
     moves = verb is not None and verb.tag_ == "VB" and verb.lemma_ in lexicon("change").flat.growing
     return moves and measure and not any(token.i < v.first <= token.i + _REACH for v in clause.values)
 
@@ -74,7 +74,7 @@ def shows_none(noun: Token, clause: Clause) -> bool:
         return True
     verb, terms = noun.head, lexicon("change")
     held = subject(verb) if noun.dep_ == "dobj" and has_left(noun, "det") else None
-    none = any(c.lower_ == "no" for c in noun.lefts) and noun.lemma_.lower() in terms.nouns.up
+    none = any(c.lower_ == "no" for c in noun.lefts) and noun.lemma_.lower() in lexicon("direction").nouns.up
     shows = verb.lemma_ in terms.recording | terms.flat.showing
     told = any(verb.i < v.first <= noun.i + _REACH for v in clause.values)
     return none and shows and held is not None and held.pos_ == "NOUN" and not (is_person(held) or told)
@@ -87,7 +87,7 @@ def is_on_hold(token: Token, clause: Clause) -> bool:
         return False
     verb = clause.before(before)
     held = subject(verb) if verb is not None and verb.lemma_ in terms.flat.holding else None
-    return held is not None and held.lower_ in terms.rates
+    return held is not None and held.lower_ in lexicon("direction").rates
 
 
 def stays_at(token: Token, clause: Clause) -> bool:
@@ -138,7 +138,7 @@ def _does_not_change(verb: Token, clause: Clause) -> bool:
 def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
     held = first_right(verb, "dobj") or first_left(verb, "nsubjpass")
-    return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates
+    return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("direction").rates
 
 
 def is_offered(token: Token) -> bool:

@@ -58,14 +58,14 @@ def inflect(base: str) -> Iterator[str]:
 @cache
 def verbs() -> Mapping[str, Word]:
     """Return the verbs of change by form."""
-    terms = load_lexicon("change")
+    terms, moves = load_lexicon("change"), load_lexicon("direction")
     words = [Word(base, None, subject=True) for base in (*terms["neutral"], *terms["reaching"])]
     words += [Word(base, None, object=True) for base in terms["carrying"]]
     words += [Word(base, "flat", subject=True) for base in (*terms["stagnant"], *terms["steadying"])]
     for way, moved in zip(WAYS, ("raise", "lower"), strict=True):
         words += [
-            Word(base, way, base in terms[way], base in terms[moved], base in terms["weak"])
-            for base in {*terms[way], *terms[moved]}
+            Word(base, way, base in moves[way], base in moves[moved], base in terms["weak"])
+            for base in {*moves[way], *moves[moved]}
         ]
     words += [Word(base, _way(percent), True, True, ratio=Decimal(abs(percent))) for base, percent in _ratios()]
     return _by_form((word, inflect(word.base)) for word in words)
@@ -74,7 +74,7 @@ def verbs() -> Mapping[str, Word]:
 @cache
 def nouns() -> Mapping[str, Word]:
     """Return the nouns of change by form."""
-    table = load_lexicon("change")["nouns"]
+    table = load_lexicon("direction")["nouns"]
     words = [Word(base, way, weak=base in table["weak"]) for way in WAYS for base in table[way]]
     doubling = [Word(base, _way(percent), ratio=Decimal(abs(percent))) for base, percent in _ratios()]
     return _by_form(

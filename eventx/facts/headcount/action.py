@@ -14,7 +14,7 @@ def action_of(government: Government) -> str | None:
     if verb is None:
         return None
     words, syntax = lexicon("headcount"), lexicon("government")
-    lemma = verb.lower_ if verb.lower_ in words.verbs else verb.lemma_.lower()
+    lemma = verb.lower_ if verb.lower_ in lexicon("persons").verbs else verb.lemma_.lower()
     particle = particle_of(verb)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
     ails = any(child.lower_ in words.becoming for child in verb.rights)  # "fell ill"

@@ -58,7 +58,7 @@ class Case:
             return False
         word, above = begin.nbor(-1).lower_, begin.nbor(-2)
         if word == "of":
-            return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
+            return not is_plural(above) and above.lower_ not in lexicon("persons").groups and is_person(above)
         aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
         return word in ("under", "over", "below", "above") and (aged or is_person(above, self.diseased))
 

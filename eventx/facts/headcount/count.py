@@ -77,6 +77,6 @@ def who_of(count: PersonCount | None) -> Chars | None:
     """Return the persons of the count before; a toll is not what was injured."""
     if count is None or count.who is None:
         return None
-    toll = count.level is not None and singular(count.level) in lexicon("headcount").tallies
+    toll = count.level is not None and singular(count.level) in lexicon("persons").tallies
     dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"
     return None if toll or dead else count.who

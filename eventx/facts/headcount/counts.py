@@ -76,7 +76,7 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
 def _is_strong(phrase: CountedPhrase) -> bool:
     """Tell whether a number is how strong a body of persons is: "a *40*-strong delegation"."""
     words = lexicon("headcount")
-    bodies = words.any_of("groups", "tallies", "units", "inhabited")
+    bodies = words.any_of("units", "inhabited") | lexicon("persons").any_of("groups", "tallies")
     return phrase.last.lower_ == "strong" and phrase.noun is not None and singular(phrase.noun) in bodies
 
 

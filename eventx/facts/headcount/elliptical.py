@@ -78,7 +78,7 @@ def _level(case: Case) -> PersonCount | None:
     noun = level_of(case) if case.phrase.last.dep_ != "appos" else None
     if noun is None:
         return None
-    words = lexicon("headcount")
+    words = lexicon("persons")
     measured = any(names_persons(child, case.diseased) for child in noun.lefts)
     if singular(noun) in words.figures - words.tallies and not measured:
         last = case.history.last if case.latest else None  # "puts the figure at 6,750"

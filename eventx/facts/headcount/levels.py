@@ -27,18 +27,18 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     """Return the persons in what is measured: "number of people", "death toll", "Chinese arrivals", "battalion"."""
     words, name = lexicon("headcount"), singular(noun)
     parts = [child for child in noun.rights if child.lower_ == "of"]
-    if name in words.figures and not parts:
+    if name in lexicon("persons").figures and not parts:
         return noun  # "the figure is 85", "visitor numbers rose"
-    if name in words.figures:
+    if name in lexicon("persons").figures:
         told = (c for part in parts for c in part.rights)
         states = lexicon("clause").states
         struck = (c for c in told if is_person(c, diseased) or c.lower_ in states or _are_those(c))
         return next(struck, None)
     persons = is_plural(noun) and is_person(noun, diseased)
-    if name in words.bases:  # "its subscriber base"
+    if name in lexicon("persons").bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")
-        persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
-    return noun if persons or name in words.any_of("tallies", "units", "flows") else None
+        persons = any(child.lower_ in lexicon("persons").tallies or is_person(child, diseased) for child in named)
+    return noun if persons or name in words.any_of("units", "flows") | lexicon("persons").tallies else None
 
 
 def _are_those(word: Token) -> bool:
@@ -50,7 +50,7 @@ def names_persons(word: Token, diseased: bool) -> bool:
     """Tell whether a word before a figure tells of whom it is: "*visitor* numbers", "*Prisoner* numbers"."""
     if word.dep_ == "compound" and is_person(word, diseased):
         return True
-    lexemes, words = word.lower_, lexicon("headcount")
+    lexemes, words = word.lower_, lexicon("persons")
     formed = lexemes.endswith(tuple(words.endings)) and lexemes not in words.things
     return bool(word.is_sent_start) and word.dep_ in ("amod", "compound") and (formed or lexemes in people())
 
@@ -85,17 +85,17 @@ def _figure_behind(last: Token) -> Token | None:
     else:
         near, tie = [c for c in last.head.head.rights if c.left_edge.i == last.i + 1], last.head
     told = tie.lower_ in ("to", "at") and tie.i < last.i and last.dep_ in ("pobj", "nummod")
-    figures = lexicon("headcount").figures
+    figures = lexicon("persons").figures
     return next((c for c in near if told and c.lower_ in figures and any(d.lower_ == "the" for d in c.lefts)), None)
 
 
 def _measured_before(link: Token) -> Token | None:
     """Return the object before "by", "to" or "at", also behind a participle: "puts the number leaving at 1,600"."""
     over = link.head
-    if over.lower_ in lexicon("headcount").figures and link.lower_ in ("at", "as"):
+    if over.lower_ in lexicon("persons").figures and link.lower_ in ("at", "as"):
         return over  # "put the number of dead at 12 and *the number* of injured at 40"
     if over.pos_ == "VERB" and link.lower_ == "as":
-        return next((c for c in over.rights if c.dep_ == "dobj" and c.lower_ in lexicon("headcount").figures), None)
+        return next((c for c in over.rights if c.dep_ == "dobj" and c.lower_ in lexicon("persons").figures), None)
     if over.pos_ != "VERB" or link.lower_ not in ("by", "to", "from", "at"):
         return None
     if link.lower_ == "at" and over.dep_ == "acl":

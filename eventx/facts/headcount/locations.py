@@ -107,7 +107,7 @@ def _descend(place: Token, path: Sequence[Token], ascent: Ascent, foreign: bool)
     links = [at for at in path if at.dep_ in ("prep", "prt", "agent") or (at.dep_ == "dative" and at.pos_ == "ADP")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
-    verb, harming = ascent.verb, lexicon("headcount").harming
+    verb, harming = ascent.verb, lexicon("persons").harming
     # "hurt 12 and drove 400"
     harms = ascent.shared and verb is not None and {verb.lemma_, ascent.top.lemma_} <= harming
     way = _way_down(place, path, ascent.token, foreign, path[-1].dep_ in SUBJECTS and harms)
@@ -277,4 +277,4 @@ def _of_subject(verb: Token, ascent: Ascent) -> str | None:
 def _is_of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"."""
     words, lemma = lexicon("headcount"), noun.lemma_.lower()
-    return lemma in words.any_of("groups", "units") or is_person(noun)
+    return lemma in words.units | lexicon("persons").groups or is_person(noun)

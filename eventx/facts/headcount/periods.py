@@ -50,7 +50,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
     moved = follows(count.phrase.begin, "by")  # "shrank by 60 since May", but not "has shrunk to 245 since May"
-    static = count.level is None or moved or (verb is not None and verb.lemma_ in lexicon("change").standing)
+    static = count.level is None or moved or (verb is not None and verb.lemma_ in lexicon("direction").standing)
     time, chain = period_of(analysis, anchor, static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
@@ -167,7 +167,7 @@ def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bo
 
 def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     """Return the time within what does harm: "the blast of 5 May killed two", "the storm of Monday hurt six"."""
-    cause = subject(verb) if verb is not None and verb.lemma_ in lexicon("headcount").harming else None
+    cause = subject(verb) if verb is not None and verb.lemma_ in lexicon("persons").harming else None
     if cause is not None and cause.pos_ == "PRON" and cause.dep_ in SUBJECTS and cause.head.dep_ == "relcl":
         cause = cause.head.head  # "the 2016 fire that killed 36"
     if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
@@ -193,7 +193,8 @@ def _tells_harm(verb: Token) -> bool:
     """Tell whether a verb tells that persons came to harm: "died", "were hurt", "is dead", "are in hospital"."""
     words, states = lexicon("headcount"), lexicon("clause").states
     struck = any(t.lower_ in states | words.silent | words.wards for c in verb.rights for t in (c, *c.rights))
-    return verb.lemma_ in words.harming | words.dying or (verb.lemma_ in lexicon("government").copulas and struck)
+    harms = words.dying | lexicon("persons").harming
+    return verb.lemma_ in harms or (verb.lemma_ in lexicon("government").copulas and struck)
 
 
 def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) -> Time | None:

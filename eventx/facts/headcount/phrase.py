@@ -173,7 +173,7 @@ def is_said_of_many(word: Token, number: Number) -> bool:
     """Tell whether a word tagged as a noun is what many do or are: "31,000 flee", "five hurt", "send 800 home"."""
     words = lexicon("headcount")
     many = number.value is not None and number.value > 1 and word.tag_ == "NN"
-    told = word.lower_ in words.any_of("verbs", "deeds", "motions", "plights", "elsewhere")
+    told = word.lower_ in words.any_of("plights", "elsewhere") | lexicon("persons").any_of("verbs", "deeds", "motions")
     return many and (told or word.lower_ in lexicon("clause").states)
 
 
@@ -219,7 +219,7 @@ def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | No
         at += 1
     if not nouns and at > start and doc[start - 1].lower_ == "the" and is_plural(doc[at - 1]):
         nouns.append(doc[at - 1])  # "18 of the dead"
-    if not nouns and start < limit and follows(doc[start], "the") and doc[start].lower_ in lexicon("headcount").struck:
+    if not nouns and start < limit and follows(doc[start], "the") and doc[start].lower_ in lexicon("persons").struck:
         nouns.append(doc[start])  # "twelve of the *injured*", taken for a participle
     return (doc[start], _head(nouns, last)) if nouns else (None, None)
 

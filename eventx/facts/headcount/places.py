@@ -158,7 +158,7 @@ def shares_place(count: PersonCount, behind: PersonCount) -> bool:
     one, other = count.phrase.governed, behind.phrase.governed
     if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
         return count.place is None and not behind.phrase.is_compared
-    verbs, harming = (count.government.verb, behind.government.verb), lexicon("headcount").harming
+    verbs, harming = (count.government.verb, behind.government.verb), lexicon("persons").harming
     if verbs[0] is not None and verbs[0] == verbs[1] and other.doc[other.i + 1 : other.i + 2].text == "fatally":
         return count.place is None
     harmed = all(verb is not None and verb.lemma_ in harming for verb in verbs)

@@ -58,13 +58,14 @@ def verb_count(case: Case) -> PersonCount | None:
     verb, words = case.government.verb, lexicon("headcount")
     if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
         return None
-    acts = words.any_of("deeds", "motions") if case.history.last is not None or case.after_persons else words.deeds
+    told = ("deeds", "motions") if case.history.last is not None or case.after_persons else ("deeds",)
+    acts = lexicon("persons").any_of(*told)
     home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
     home |= any(child.lower_ in words.becoming for child in verb.rights)  # "23 fell ill"
     deed = case.phrase.last.dep_ in SUBJECTS and (
         home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
     )
-    if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
+    if not deed and not lexicon("persons").verbs & {action_of(case.government), verb.lemma_}:
         return None
     others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
     near = case.history.last if case.latest and not others else case.same
@@ -81,14 +82,13 @@ def group_count(case: Case) -> PersonCount | None:
         return None
     while at > 1 and doc[at].lower_ in bounding:
         at -= 1
-    bodies = words.any_of(
-        "groups", "tallies", "inhabited", *(("units",) if at == before else ())
-    )  # no "wave of about 20"
+    sorts = words.any_of("inhabited", *(("units",) if at == before else ()))  # no "wave of about 20"
+    bodies = sorts | lexicon("persons").any_of("groups", "tallies")
     sized = before > 1 and doc[before].lower_ == "at" and doc[before - 1].lemma_ in lexicon("clause").reckoning
     body = doc[before - 2 if sized else at - 1]
     if not (sized or doc[at].lower_ == "of") or body.lower_ not in bodies:
         return None
-    who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"
+    who = (body.idx, body.idx + len(body)) if body.lower_ in lexicon("persons").tallies else None  # "a staff of nine"
     count = count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
     own = government_of(body)
     acts = sized and body.dep_ in SUBJECTS and body.head != doc[before - 1]
@@ -128,6 +128,6 @@ def those_count(case: Case) -> PersonCount | None:
     below = first_right(those, "relcl", "acl") if those is not None else None
     if below is None:
         return None
-    struck = words.any_of("verbs", "suffered", "deeds", "plights", "struck")
+    struck = words.any_of("suffered", "plights") | lexicon("persons").any_of("verbs", "deeds", "struck")
     told = any(child.lower_ == "who" for child in below.subtree) or below.lemma_ in struck or below.lower_ in struck
     return count_of(case.phrase, None, "headcount.verb") if told else None

@@ -66,7 +66,7 @@ def _is_no_number(analysis: Analysis, number: Number, counting: Counting) -> boo
     if said.text.lower() == "one":
         return counting.kind == "bare" or _picks(said)
     if number.form == "fraction":
-        return not _is_share(said) or follows(said[0], "in", *lexicon("share").not_parts)  # "in the *eastern* half"
+        return not _is_share(said) or follows(said[0], "in", *lexicon("parts").not_parts)  # "in the *eastern* half"
     return counting.kind == "counted" and number.value != 1 and _is_titled(counted[-1])
 
 

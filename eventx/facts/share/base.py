@@ -58,7 +58,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     except NotAShareError:
         return None
     chars = wholes.bare(chars, counted=rule == "of") if chars else None
-    if chars and part.has_verb("having"):  # "gets a third of its gas | from Chad"
+    if chars and part.is_had:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
     chars = wholes.topics.settle(_asked(part, rule, chars))
     level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
@@ -78,8 +78,8 @@ def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
-    lemma, words, nouns = noun.lemma_.lower(), lexicon("share"), lexicon("change").nouns
-    return (lemma in nouns.up | nouns.down | words.moving) and lemma not in words.parts
+    lemma, words, nouns = noun.lemma_.lower(), lexicon("share"), lexicon("direction").nouns
+    return (lemma in nouns.up | nouns.down | words.moving) and lemma not in lexicon("parts").parts
 
 
 def _no_share(wholes: Wholes, part: Part) -> Chars | None:
@@ -135,7 +135,7 @@ def _noun(wholes: Wholes, part: Part) -> Chars | None:
         noun = token if token.pos_ in NOUNS else noun
     if noun is None or noun.dep_ == "compound" or (noun.dep_ in NOUN_SUBJECTS and tells_which(noun.head)):
         return None  # what it belongs to stands further off: "this reporting season", "the 5% *analysts* had expected"
-    is_part = noun.lemma_.lower() in lexicon("share").parts
+    is_part = noun.lemma_.lower() in lexicon("parts").parts
     same = wholes.near(part.first) if is_part and wholes.told_before(part.number) else None
     return _whole(wholes, noun, part) or same or (wholes.doc[begin].idx, _noun_end(noun, part, is_part))
 
@@ -149,7 +149,7 @@ def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
 
 def _whole(wholes: Wholes, noun: Token, part: Part) -> Chars | None:
     """Return what a stake or share is one in."""
-    if noun.lemma_.lower() not in lexicon("share").parts:
+    if noun.lemma_.lower() not in lexicon("parts").parts:
         return None
     beside = [wholes.doc[i] for i in (noun.i + 1, part.last.i + 1) if i < len(wholes.doc)]
     ties = (prep for prep in (*noun.rights, *beside) if prep.lower_ in lexicon("share").part_prepositions)
@@ -166,7 +166,7 @@ def _behind(tie: Token) -> Token | None:
 
 def _on(wholes: Wholes, part: Part) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
-    again = wholes.last is not None and part.follow == "on" and not part.has_verb("having")  # "sold 1% on the exchange"
+    again = wholes.last is not None and part.follow == "on" and not part.is_had  # "sold 1% on the exchange"
     return wholes.phrase(governed(part.after), part.last) if again and part.after is not None else None
 
 
@@ -178,7 +178,7 @@ def _against(wholes: Wholes, part: Part) -> Chars | None:
 def _owned(wholes: Wholes, part: Part) -> Chars | None:
     """Say how much of a subject others have: "the mill is 30% owned by"."""
     held = part.last.head
-    if part.last.dep_ != "npadvmod" or held.tag_ != "VBN" or held.lemma_ not in lexicon("share").having:
+    if part.last.dep_ != "npadvmod" or held.tag_ != "VBN" or held.lemma_ not in lexicon("parts").having:
         return None
     verbs = (held, held.head, *(child for child in held.lefts if child.dep_ == "auxpass"))
     return wholes.phrase(next((noun for verb in verbs if (noun := subject(verb)) is not None), None), part.first)
@@ -193,10 +193,10 @@ def _which(wholes: Wholes, part: Part) -> Chars | None:
     which = which if which is not None and follows(which, "of") else next(fronted, None)
     if which is not None:
         return wholes.meant(which, part.first)
-    if verb is None or verb.dep_ != "relcl" or not part.has_verb("having"):
+    if verb is None or verb.dep_ != "relcl" or not part.is_had:
         return None
     held = first_right(verb, "dobj")
-    stake = held == part.last or (held is not None and held.lemma_.lower() in lexicon("share").parts)
+    stake = held == part.last or (held is not None and held.lemma_.lower() in lexicon("parts").parts)
     ties = (c for c in verb.lefts if c.lower_ in lexicon("share").part_prepositions)
     told = stake and any(c.tag_ == "WDT" for tie in ties for c in tie.rights)
     return wholes.phrase(verb.head, part.first) if told else None
@@ -261,7 +261,7 @@ def _measured(wholes: Wholes, part: Part) -> Chars | None:
         return _nearest(wholes, replace(part, first=verb))  # "notes due 2031 yielding 6%"
     if verb.lemma_.lower() in lexicon("share").bargaining:
         raise NotAShareError  # "the union demands 9%"
-    if part.has_verb("being") and (place := wholes.around(verb)) is not None:
+    if part.is_of_subject and (place := wholes.around(verb)) is not None:
         return place
     ranked = (c for c in verb.rights if is_member(c, part) and c.i < part.first.i)
     ties = (tie for member in ranked for tie in member.rights)
@@ -276,7 +276,7 @@ def _nearest(wholes: Wholes, part: Part) -> Chars | None:
     if is_had(part):
         return None
     start, bears = wholes.analysis.sentence_span(part.number.start).start, part.has_verb("bearing", "setting")
-    told = lexicon("change").rates | lexicon("topic").amounts - lexicon("share").extents
+    told = lexicon("direction").rates | lexicon("topic").amounts - lexicon("share").extents
     before = (t for t in reversed(wholes.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if bears or t.lemma_.lower() in told), None)
     return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None

@@ -56,6 +56,16 @@ class Part:
         """Tell whether the verb of its clause stands in one of some lists of the lexicon."""
         return self.verb is not None and self.verb.lemma_ in lexicon("share").any_of(*keys)
 
+    @property
+    def is_had(self) -> bool:
+        """Tell whether the verb of its clause has it: "the family *owns* 52%"."""
+        return self.verb is not None and self.verb.lemma_ in lexicon("parts").having
+
+    @property
+    def is_of_subject(self) -> bool:
+        """Tell whether the verb of its clause says that the subject is it: "food *accounts* for 64%"."""
+        return self.verb is not None and self.verb.lemma_ in lexicon("parts").being
+
     def goes_on(self, told: bool) -> bool:
         """Tell whether it leaves out the whole of the share before: "a fifth comes from Asia, *a third* from Europe".
 
@@ -101,7 +111,7 @@ def is_placed(wholes: Wholes, part: Part) -> bool:
 def is_spell(part: Part) -> bool:
     """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
     word, after = part.last.lower_, part.after
-    if word.removesuffix("s") in lexicon("share").spells and part.lead in lexicon("share").not_parts:
+    if word.removesuffix("s") in lexicon("share").spells and part.lead in lexicon("parts").not_parts:
         return True
     if (part.lead, word) in _WAYS and part.follow != "of":
         return True
@@ -189,7 +199,7 @@ def is_had(part: Part) -> bool:
     noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
     bare = bare or part.lead in lexicon("share").against
     thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
-    return thinks or (bare and part.has_verb("having", "giving")) or part.has_verb("being") or part.lead == "with"
+    return thinks or (bare and (part.is_had or part.has_verb("giving"))) or part.is_of_subject or part.lead == "with"
 
 
 def tells_which(verb: Token) -> bool:

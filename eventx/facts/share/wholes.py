@@ -138,7 +138,7 @@ class Wholes:
             return apart or (same if noun.lower_ == "it" else None)  # "a return on equity of 10%. It was 7.9% in May"
         first = at.nbor(-1) if follows(at, "at") else at
         opens = first is not at and (bool(first.is_sent_start) or follows(first, *_OPENING))
-        fronted = opens and verb.lemma_ not in lexicon("share").having
+        fronted = opens and verb.lemma_ not in lexicon("parts").having
         return self.phrase(noun, at) if noun is not None and (noun.i < at.i or fronted) else None  # "At 5%, *it* is"
 
     def around(self, verb: Token) -> Chars | None:

@@ -100,7 +100,7 @@ def quotation(view: View, report: Report) -> list[Piece]:
         return told
     if lemma in cues.rating and at > start and (held or view.doc[at].dep_ == "oprd"):
         return [(view.char(start), view.marked(view.in_quote[at])[1])]  # declared the talks "a failure"
-    if lemma in cues.noun or (lemma in cues.with_that and lemma not in cues.quote):
+    if lemma in cues.noun or (lemma in lexicon("speech").with_that and lemma not in lexicon("speech").quote):
         return []
     return told if at == start or is_whole(view, view.in_quote[at], report.sentence) else []
 
@@ -126,7 +126,7 @@ def _is_elliptical(view: View, report: Report) -> bool:
 def clause_start(view: View, report: Report) -> int | None:
     """Return where a clause without "that" starts after a cue."""
     cue, start, cues = report.cue, report.end, lexicon("statement")
-    found, bare = clause_of(cue), report.lemma not in cues.with_that
+    found, bare = clause_of(cue), report.lemma not in lexicon("speech").with_that
     if found is None and any(c.tag_ == "WP" and c.dep_ == "dobj" for c in cue.lefts):
         return None  # what Kvern has announced and the board may decide
     if (stolen := _stolen_subject(view, report)) is not None:
@@ -164,8 +164,9 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         first += 1
     shown = report.cue.tag_ != "VBG" and is_document(report.source.head)
     proved = report.lemma not in cues.proving or shown  # a firm shows how it can do something, and tells nothing
-    asking = (report.lemma in cues.any_of("asking", "expounding") and proved) or report.lemma not in cues.with_that
-    return first if asking or not view.is_text(first, *cues.question) else None
+    asking = report.lemma in cues.any_of("asking", "expounding") and proved
+    whole = asking or report.lemma not in lexicon("speech").with_that
+    return first if whole or not view.is_text(first, *cues.question) else None
 
 
 def _is_fronted(view: View, start: int, end: int) -> bool:
@@ -264,7 +265,7 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     inserted = view.is_text(verb.i - 1, ",") and view.is_text(held.right_edge.i + 1, ",")
     if inserted and view.finite(verb.i, verb.i + 1) and report.lemma in lexicon("statement").objectless:
         return start  # say the sale, and the raid on its funds, are lawful
-    barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")
+    barred = report.lemma in lexicon("statement").addressee | lexicon("speech").with_that
     barred = barred or any(t.text == "," for t in view.doc[held.i : verb.i])
     barred = barred or any(t.lower_ == "that" for t in verb.lefts)  # added a rule that the board had passed
     own = (barred and has_left(verb, *_SUBJECT)) or view.in_quote[verb.i] < report.inner  # "It holds firm," said

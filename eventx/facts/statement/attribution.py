@@ -153,10 +153,10 @@ def _may_tell_inside(cue: Token, lemma: str, source: Source) -> bool:
     cues, head = lexicon("statement"), source.phrase.head
     shown = lemma in cues.evidence  # we showed that we could
     first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
-    asked = lemma in cues.with_that and lemma in cues.request
+    asked = lemma in lexicon("speech").with_that and lemma in cues.request
     mute = shown and head.pos_ == "NOUN" and not speaks(head)  # "the drop confirms it is weak"
     mute = mute or (shown and cue.tag_ == "VBG" and source.elliptical)  # "it has gained, suggesting that it is good"
-    return not (mute or source.inverted or first_person or asked or lemma in cues.quote)
+    return not (mute or source.inverted or first_person or asked or lemma in lexicon("speech").quote)
 
 
 def _takes(cue: Token, noun: Token) -> bool:
@@ -167,7 +167,7 @@ def _takes(cue: Token, noun: Token) -> bool:
 def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
     """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
     cues = lexicon("statement")
-    spoken = lemma in cues.clause and lemma not in cues.evidence
+    spoken = lemma in lexicon("speech").clause and lemma not in cues.evidence
     own = subject.head.i == cue.i or (cue.dep_ == "relcl" and cue.head.i == subject.i)  # a poster, which claims it is
     return spoken and own and clause_of(cue) is not None
 

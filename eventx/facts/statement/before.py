@@ -109,7 +109,7 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
         ended = view.text[before[1] - 2] in ".!?"
         ended |= lead is not None and view.in_quote[lead] < 0 and view.doc[lead].pos_ == "ADP"  # On "Hour," she
         return not (ended and (report.lemma in cues.complementing or _is_complete(view, report)))
-    if report.lemma in cues.any_of("complementing", "quote") or _is_complete(view, report):
+    if report.lemma in cues.complementing | lexicon("speech").quote or _is_complete(view, report):
         return False  # a charge Iran denies; In her speech, she confirmed the sale
     if view.holds_quote(before):
         return True
@@ -117,7 +117,7 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     headline = report.cue.tag_ in PRESENT and view.analysis.section(report.cue.idx) == "headline"
     headline = headline and lead is not None and view.doc[lead].pos_ != "ADP"  # In Kvern, officials say no
     verbal = headline or any(t.pos_ in VERBAL for t in view.doc[report.sentence.start : report.start])
-    aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
+    aside = report.lemma in lexicon("speech").with_that and comma > report.end  # that year, they protested in Leeds
     joined = lead in view.times and view.is_text(comma + 1, "and")  # this year, it advised the port, and sold a dock
     goes_on = not aside and not joined and view.finite(comma, report.sentence.end)
     return verbal or goes_on  # In a speech, she said as much

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -15,14 +16,16 @@ from eventx.syntax.tokens import keys, values
 
 _ACCORDING = ("according", "per")
 TOLD = frozenset({"VBD", "VBZ"})
-_KINDS = ("clause", "with_that", "quote", "noun", "quoting", "infinitive", "request", "carrying")
+_SPEECH = ("clause", "with_that", "quote")
+_KINDS = ("noun", "quoting", "infinitive", "request", "carrying")
 
 
 @cache
 def _forms() -> dict[str, str]:
     """Map every form of every cue verb to its lemma."""
     lists = load_lexicon("statement")
-    lemmas = dict.fromkeys(lemma for kind in _KINDS for lemma in lists[kind])
+    own = (lists[kind] for kind in _KINDS)
+    lemmas = dict.fromkeys(chain(*(load_lexicon("speech")[kind] for kind in _SPEECH), *own))
     out: dict[str, str] = {}
     for lemma in lemmas:
         for form in lists["forms"].get(lemma) or regular(lemma):
@@ -61,13 +64,14 @@ def regular(lemma: str) -> list[str]:
 @cache
 def assertive() -> frozenset[str]:
     """Return the lemmas of the cues that are speech whatever follows them."""
-    cues = lexicon("statement")
-    return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call", "describe"})
+    words, cues = lexicon("speech"), lexicon("statement")
+    own = cues.any_of("noun", "infinitive", "request")
+    return frozenset((words.clause | own) - words.with_that | {"call", "describe"})
 
 
 def clausal() -> frozenset[str]:
     """Return the lemmas of the cues that take a clause."""
-    return lexicon("statement").any_of("clause", "with_that")
+    return lexicon("speech").any_of("clause", "with_that")
 
 
 def is_assertive(token: Token) -> bool:

@@ -192,7 +192,7 @@ def is_aside(view: View, i: int) -> bool:
         return True  # , after saying it would; , despite finding that it does
     if token.tag_ == "VBG" and any(c.lower_ in cues.mood for c in token.rights):
         return True  # , easing worries about supply
-    if view.is_text(i + 1, "by") and token.tag_ == "VBN" and lemma_of(token) in cues.any_of("noun", "quote"):
+    if view.is_text(i + 1, "by") and token.tag_ == "VBN" and lemma_of(token) in cues.noun | lexicon("speech").quote:
         return True  # , described by a union as mad
     denied = token.tag_ == "WDT" and token.head.dep_ == "relcl" and _names(token.head) and _closes(view, token.head)
     if denied or _is_remark(view, i) or (lower == "in" and view.is_text(i + 1, "what")):

@@ -110,7 +110,7 @@ def _quoted(view: View, cue: Token) -> Phrase | None:
 def _is_mute(noun: Token, verb: Token, cue: Token) -> bool:
     """Say whether the subject that a verb would lend to a participle of saying is no speaker: the deal fell, saying."""
     cues = lexicon("statement")
-    saying = (cues.saying | (cues.clause - cues.evidence)) - cues.asking
+    saying = (cues.saying | (lexicon("speech").clause - cues.evidence)) - cues.asking
     lent = cue.tag_ == "VBG" and verb.i != cue.i and lemma_of(cue) in saying
     empty = noun.lower_ in ("it", "this", "that") and verb.lemma_ == "be" and cue.nbor(-1).text != ","  # about saying
     return lent and (empty or (noun.pos_ == "NOUN" and not speaks(noun)))

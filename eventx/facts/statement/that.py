@@ -19,7 +19,7 @@ _TITLE = 25  # characters of a title in quotation marks
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = find_that(view, report), lexicon("statement")
-    if that is None or (report.lemma in cues.any_of("quote", "noun") and report.lemma not in clausal()):
+    if that is None or (report.lemma in cues.noun | lexicon("speech").quote and report.lemma not in clausal()):
         return []
     other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
     return [] if other else to_edge(view, that + 1, report)
@@ -76,7 +76,7 @@ def is_of_noun(that: Token, report: Report) -> bool:
     cues, verb = lexicon("statement"), that.head
     if report.lemma in cues.transitive and any(c.dep_ == "dobj" and c.i < that.i for c in report.cue.rights):
         return True
-    held = verb.dep_ == "acl" and report.lemma in cues.with_that and report.cue.i < verb.head.i < that.i
+    held = verb.dep_ == "acl" and report.lemma in lexicon("speech").with_that and report.cue.i < verb.head.i < that.i
     return held and verb.head.lower_ in cues.any_of("mood", "telling")
 
 

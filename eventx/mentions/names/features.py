@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import describes_firm
 from eventx.mentions.names.vocabulary import given, is_maker, roles
 from eventx.mentions.persons import is_person
@@ -38,8 +38,7 @@ _WORDED = (
 @cache
 def _says() -> frozenset[str]:
     """The lemmas of verbs of speech."""
-    lists = load_lexicon("statement")
-    return frozenset((*lists["clause"], *lists["quote"], *lists["with_that"], "accord"))
+    return lexicon("speech").any_of("clause", "quote", "with_that") | {"accord"}
 
 
 def _is_body(token: Token) -> bool:

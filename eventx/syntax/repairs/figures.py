@@ -110,7 +110,7 @@ def free_toll(after: Token) -> None:
     if (after.dep_, verb.dep_) != ("mark", "advcl") or noun is None or not over.head.i <= over.i <= after.i:
         return
     above = over.lefts if over.pos_ == "ADJ" or over.tag_ in ("VBG", "VBN") else (over,)
-    number = next((t for t in above if t.lemma_.lower() in lexicon("headcount").figures), None)
+    number = next((t for t in above if t.lemma_.lower() in lexicon("persons").figures), None)
     if number is None or has_left(over, *AUXILIARIES):
         return
     hang_instead(verb, over)
@@ -175,7 +175,7 @@ def _object_of(clause: Token) -> Token | None:
 
 
 def _movers() -> frozenset[str]:
-    return lexicon("change").any_of("raise", "lower", "up", "down")
+    return lexicon("direction").any_of("raise", "lower", "up", "down")
 
 
 def tie_then(tie: Token) -> None:

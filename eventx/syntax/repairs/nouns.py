@@ -217,7 +217,7 @@ def free_moving(verb: Token) -> None:
 
 def _moves(verb: Token) -> bool:
     """Tell whether somebody moves a level with a verb: "cut", "reduced"."""
-    return verb.lemma_.lower() in lexicon("change").any_of("raise", "lower")
+    return verb.lemma_.lower() in lexicon("direction").any_of("raise", "lower")
 
 
 def _extent_of(word: Token) -> Token | None:
