@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from eventx.events.agreement import agree, are_disjoint, in_points
+from eventx.events.agreement import are_disjoint
 from eventx.events.draft import Draft
 from eventx.events.identity import stems, thing_of
 from eventx.facts.change.vocabulary import nouns
@@ -16,7 +15,6 @@ from eventx.lexicons import lexicon
 from eventx.records import Mention, Period, Quantity
 
 _NEAR = 4  # sentences behind a decision in which it is told again
-_POINTS = frozenset({"percentage_point", "basis_point"})
 
 
 def absorb(told: Iterable[Draft], draft: Draft) -> Draft | None:
@@ -45,10 +43,8 @@ def _is_speed(grown: Draft, draft: Draft) -> bool:
 
 
 def _is_decision(decision: Draft, draft: Draft) -> bool:
-    """Tell whether a draft tells again of a decision before it: to what it brings a rate, or by how much."""
-    if "level" not in decision.frame.roles or _are_apart(decision, draft):
-        return False
-    return _is_level(decision, draft) or _is_change(decision, draft)
+    """Tell whether a draft tells only to what a decision before it brings a rate."""
+    return "level" in decision.frame.roles and not _are_apart(decision, draft) and _is_level(decision, draft)
 
 
 def _are_apart(decision: Draft, draft: Draft) -> bool:
@@ -71,22 +67,3 @@ def _is_level(decision: Draft, draft: Draft) -> bool:
     named = points or stems(thing) <= stems(measure) or stems(measure) <= stems(thing)
     shared = not stems(thing).isdisjoint(stems(measure))
     return alone and percent and shared and named and decision.fields.get("change") is not None
-
-
-def _is_change(decision: Draft, draft: Draft) -> bool:
-    """Tell whether a draft tells again, by a noun, how far a decision moves its rate: "the quarter-point cut"."""
-    change, cue = draft.fields.get("change"), draft.clause.cue
-    if not isinstance(change, Quantity) or change.unit not in _POINTS or cue is None or cue.pos_ != "NOUN":
-        return False
-    moved = decision.fields.get("change")
-    if isinstance(moved, Quantity):
-        return agree(moved, change)
-    made = _made(decision)
-    return made is not None and made == in_points(change).value
-
-
-def _made(decision: Draft) -> Decimal | None:
-    """Return how far apart the level of a decision and the one before are."""
-    ends = [decision.fields.get(name) for name in ("level", "previous")]
-    values = [q.value for q in ends if isinstance(q, Quantity) and q.value is not None and q.unit == "percent"]
-    return abs(values[0] - values[1]) if len(values) == len(ends) else None
