@@ -27,6 +27,7 @@ from eventx.syntax.repairs.clauses import (
     tie_intent,
     tie_law,
     tie_planner,
+    tie_which,
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
@@ -223,6 +224,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("TAG", keys({"POS"}), (tie_owned,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"who"}), (tie_who,)),
+        ("LOWER", keys({"which"}), (tie_which,)),
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
