@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from eventx.events.clause import EventClause
-from eventx.events.frame import Words
-from eventx.lexicons import lexicon
 
 
-def is_parted(words: Words, clause: EventClause) -> bool:
-    """Tell whether a share is only a part of what it is of: "fined it 4% *of its revenue*", "fuels 5% of the economy".
+def is_parted(clause: EventClause) -> bool:
+    """Tell whether a share is only a part of what it is of: "fined it 4% *of its revenue*", "stands for 5% of sales".
 
-    But "debt hit 60% of GDP", "spends 5% of its revenue on research" are ratios.
+    But "debt hit 60% of GDP", "interest eats 45% of revenue" are ratios.
     """
-    noun, share = clause.noun, clause.group.lead
+    noun, share, verb = clause.noun, clause.group.lead, clause.verb
     if share.type != "share" or noun is None or (noun.dep_, noun.head.lower_) != ("pobj", "of"):
         return False
     own = share.span.start <= noun.head.head.idx < share.span.end
-    told = words.has("telling", clause.verb_names) or not lexicon("telling").spending.isdisjoint(clause.verb_names)
-    done = clause.slot == "for" or (clause.slot == "object" and not told)
-    return own and (clause.gauged is None or done)
+    others = (
+        [c for c in verb.rights if c.dep_ in ("dobj", "dative") and not clause.holds(c)] if verb is not None else []
+    )
+    return own and (clause.gauged is None or clause.slot == "for" or bool(others))

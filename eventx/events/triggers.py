@@ -185,7 +185,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words, nouns = frame.words, clause.noun_names
     verbs = clause.verb_names if not words.has("votes", nouns) else ()  # but "took 58% of the vote"
     part = verbs if clause.group.lead.type == "share" else ()
-    parted = nouns if is_parted(words, clause) else ()
+    parted = nouns if is_parted(clause) else ()
     told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", clause.near), ("unless_share", part))
     if any(words.has(name, those) for name, those in (*told, ("parted", parted))) or is_term(words, clause):
         return True
