@@ -225,7 +225,7 @@ def free_victim(dead: Token) -> None:
 
 
 def join_post(prefix: Token) -> None:
-    """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
+    """Hang on a noun what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final", "*e*-minis".
 
     The small models part the three.
     """
