@@ -14,7 +14,7 @@ from eventx.events.draft import Draft, is_private
 from eventx.events.ellipsis import noun_left_out
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.lands import firm_named, is_of_firm
+from eventx.events.lands import firm_called, firm_named, is_of_firm
 from eventx.events.marks import is_fellow, is_public, words_before
 from eventx.events.predicate import Predicate
 from eventx.events.things import is_fit
@@ -87,6 +87,8 @@ def _standing_for(draft: Draft, position: str, token: Token, entities: EntityInd
     actor = entities.named(token) if position in _NAMED else entities.actor(token)
     if actor is None and position in _DESCRIBED and is_body(token):
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"
+    if actor is None and position == "noun":
+        actor = firm_called(draft, entities.actor(token))
     meant = _meant(draft, token, actor)
     actor = meant if meant is actor else _in_full(entities, meant)
     if position == "noun" and any(is_of_firm(draft, "possessor", t) for t in draft.clause.at("possessor")):

@@ -75,3 +75,12 @@ def firm_named(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     if actor is not None or name is None:
         return actor.model_copy(update={"kind": "organisation"}) if actor is not None else None
     return Actor(mention=draft.analysis.mention(name.start, name.end), name=name.name, kind="organisation")
+
+
+def firm_called(draft: Draft, actor: Actor | None) -> Actor | None:
+    """Return a firm by whose name what is measured ends, whatever it is called: "the phone assembler *Kappa* rose"."""
+    held = draft.clause.group.measured
+    if actor is None or held is None or not held.start < actor.mention.start < actor.mention.end == held.end:
+        return None
+    named = draft.root_of(actor).ent_type_ == "ORG"
+    return actor.model_copy(update={"kind": "organisation"}) if named else None

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from eventx.events.agreement import are_disjoint
 from eventx.events.draft import Draft
-from eventx.events.identity import are_apart
+from eventx.events.identity import are_alike, are_apart, are_several, is_called
 from eventx.events.merge import TITLES
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_plural
-from eventx.records import Actor, Mention
+from eventx.records import Actor, Mention, Period
 from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.nominals import harmed_in
 from eventx.syntax.phrases import is_time
@@ -22,11 +23,16 @@ _BACK = 3  # sentences before one in which a noun tells a happening again
 def retell(told: Sequence[Draft], draft: Draft) -> None:
     """Fill what is told again by a noun alone as it was told: "a fire gutted a mill. *The blaze* killed two".
 
-    So is what a noun tells only for whom it harmed: "a bomb hit a base. Two were hurt in *the attack*".
+    So is what a noun tells only for whom it harmed: "a bomb hit a base. Two were hurt in *the attack*", and what
+    one that is known tells of nobody else: "Kappa sued Alba. *The lawsuit* alleges".
     """
     if _is_of_harm(draft):
         before = next((d for d in reversed(told) if _is_same_deed(d, draft)), None)
         draft.fields |= {} if before is None else _told_of(before)
+        return
+    if (before := next((d for d in reversed(told) if _is_told_by(d, draft)), None)) is not None:
+        _name_parties(before, draft)
+        draft.fields |= {**_told_of(before), "modality": before.fields["modality"]}
         return
     _take_doers(told, draft)
     noun = _thing(draft)
@@ -97,6 +103,52 @@ def is_meant(noun: Token) -> bool:
     """Tell whether those are meant of whom was told, by a noun alone: "*the suspects*", no "the suspects in Peru"."""
     before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct"]
     return not behind and [c.lower_ in lexicon("clause").known for c in before] == [True]
+
+
+def _name_parties(before: Draft, draft: Draft) -> None:
+    """Name those of a draft who had no name by what tells it again: "a county has sued. The lawsuit by *Orange*"."""
+    for name, actor in draft.actors().items():
+        known = before.fields.get(name)
+        if is_called(known) and not (is_called(actor) or are_several(known)):
+            before.fields[name] = actor
+
+
+def _is_told_by(before: Draft, draft: Draft) -> bool:
+    """Tell whether a noun that is known tells again what a draft tells: with its parties, or others without a name."""
+    clause, says = draft.clause, draft.action.endswith(":says")
+    noun = next(iter(clause.at("subject")), None) if says else clause.noun
+    if before.cls is not draft.cls or before.base != draft.base or noun is None or not _is_one_known(noun):
+        return False
+    held = [(before.fields.get(name), draft.fields.get(name)) for name in (*draft.frame.roles, "period")]
+    if any(y and not x for x, y in held) or any(map(_is_new, map(draft.root_of, draft.actors().values()))):
+        return False
+    pairs = [(x, y) for x, y in held if x and y]
+    named = any(isinstance(y, Actor) and are_alike(x, y) for x, y in pairs)
+    agreed = named or says or before.fields["modality"] == draft.fields["modality"]
+    return agreed and all(_may_be_one(x, y) or (says and isinstance(y, Mention)) for x, y in pairs)
+
+
+def _is_one_known(noun: Token) -> bool:
+    """Tell whether a noun means one that was told, or somebody's: "*the* lawsuit", "*its* bid"; no "the other suit"."""
+    words = lexicon("clause")
+    told = any(c.lower_ in words.known or c.dep_ == "poss" for c in noun.lefts)
+    return noun.tag_ == "NN" and told and all(c.lower_ not in words.anew for c in noun.lefts)
+
+
+def _is_new(noun: Token) -> bool:
+    """Tell whether somebody or something was not told before: "its purchase of *a brewery*"."""
+    return any(c.lower_ in ("a", "an", "another") for c in noun.lefts)
+
+
+def _may_be_one(one: object, two: object) -> bool:
+    """Tell whether two fillers are one, or one of them is somebody without a name."""
+    if isinstance(one, Period) and isinstance(two, Period):
+        return not are_disjoint(one, two)
+    if isinstance(one, Actor) and isinstance(two, Actor):
+        return are_alike(one, two) or is_called(one) or is_called(two)
+    if isinstance(one, list) and isinstance(two, list):
+        return not are_apart(one, two)
+    return one == two or are_alike(one, two)
 
 
 def _is_called_so(before: Draft, noun: Token) -> bool:

@@ -15,6 +15,7 @@ from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
+from eventx.events.parts import is_parted
 from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land, is_passive
 from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.events.words import is_same
@@ -184,8 +185,9 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words, nouns = frame.words, clause.noun_names
     verbs = clause.verb_names if not words.has("votes", nouns) else ()  # but "took 58% of the vote"
     part = verbs if clause.group.lead.type == "share" else ()
+    parted = nouns if is_parted(clause) else ()
     told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", clause.near), ("unless_share", part))
-    if any(words.has(name, those) for name, those in told) or is_term(words, clause):
+    if any(words.has(name, those) for name, those in (*told, ("parted", parted))) or is_term(words, clause):
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns) and not _is_handed(clause):
         return True

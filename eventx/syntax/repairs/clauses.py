@@ -250,3 +250,13 @@ def free_cleft(it: Token) -> None:
     hang(who, verb, link.dep_)
     hang(link, verb, "mark")
     hang(be, verb, "dep")
+
+
+def tie_which(which: Token) -> None:
+    """Hang on the body named right before it what is told of no person: "Ann Low, head of Kappa, *which raised* $3"."""
+    clause, person = which.head, which.head.head
+    near = word_before(which)
+    near = word_before(near) if near.text == "," else near
+    told = clause.dep_ == "relcl" and person.ent_type_ == "PERSON" and person.is_ancestor(near)
+    if told and near.pos_ == "PROPN" and near.ent_type_ == "ORG":
+        hang(clause, near)

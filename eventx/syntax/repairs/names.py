@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, is_time
 from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
@@ -225,7 +225,7 @@ def free_victim(dead: Token) -> None:
 
 
 def join_post(prefix: Token) -> None:
-    """Hang on a post or match what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final".
+    """Hang on a noun what a hyphen joins before it: "its new *vice-chancellor*", "the *semi*-final", "*e*-minis".
 
     The small models part the three.
     """
@@ -266,6 +266,23 @@ def join_couple(joint: Token) -> None:
     body = couples_body(joint)
     if body is not None:
         _join(joint.doc[joint.i - 1 : body.i + 1])
+
+
+def join_partners(joint: Token) -> None:
+    """Make one noun of a firm that is named for its partners: "Standard *&* Poor's cut it", "Kappa *&* Co"."""
+    first, last = (joint.nbor(-1), joint.nbor()) if 0 < joint.i < len(joint.doc) - 1 else (joint, joint)
+    while last.dep_ == "compound" and last.head.i > last.i:
+        last = last.head
+    named = first.pos_ == last.pos_ == "PROPN" and joint.nbor().text[:1].isupper()
+    if named and (last.dep_, last.head) == ("conj", first) and not _are_two(first):
+        _join(joint.doc[first.i : last.i + 1])
+
+
+def _are_two(first: Token) -> bool:
+    """Tell whether a verb in the plural has two as its subject: "NASA & USAF *are* in favour"."""
+    verb = first.head
+    several = verb.tag_ == "VBP" or any(c.tag_ == "VBP" for c in verb.lefts)
+    return first.dep_ in NOUN_SUBJECTS and several
 
 
 def _join(name: Span) -> None:

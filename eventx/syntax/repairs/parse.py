@@ -27,6 +27,7 @@ from eventx.syntax.repairs.clauses import (
     tie_intent,
     tie_law,
     tie_planner,
+    tie_which,
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
@@ -51,6 +52,7 @@ from eventx.syntax.repairs.names import (
     free_victim,
     free_winner,
     join_couple,
+    join_partners,
     join_phrased,
     join_post,
     tie_gloss,
@@ -190,6 +192,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.any_of("prefixes", "heats", "generals")), (join_post,)),
         ("LOWER", keys(name.split()[-2] for name in (*names.phrased, *names.phrased_ends)), (join_phrased,)),
         ("LOWER", keys({"and"}), (join_couple,)),
+        ("LOWER", keys({"&"}), (join_partners,)),
         ("LEMMA", keys(words.remarking), (free_remark,)),
         ("TAG", keys({"NNS", "VBZ"}), (free_relative,)),
         ("TAG", keys({"NNS"}), (free_counted,)),
@@ -221,6 +224,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("TAG", keys({"POS"}), (tie_owned,)),
         ("DEP", keys({"punct"}), (tie_last,)),
         ("LOWER", keys({"who"}), (tie_who,)),
+        ("LOWER", keys({"which"}), (tie_which,)),
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
