@@ -115,6 +115,7 @@ def _continues(child: Token, end: int) -> bool:
     """Say whether a dependent goes on with the phrase that has come to token ``end``."""
     linked = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
     linked = linked and not _is_medium(child)
+    linked = linked or (child.i == end and child.tag_ == "JJ" and has_right(child, "prep"))  # familiar with the deal
     return linked or _is_listed(child) or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
 
 
