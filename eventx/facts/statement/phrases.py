@@ -25,6 +25,7 @@ HEADS = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 NOMINAL = HEADS | {"DET", "ADJ"}
 """Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
+_SEAT = 6  # tokens up to the "based" of where somebody is
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
@@ -89,7 +90,18 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
     start = max(head.left_edge.i, lowest, head.i - _WIDE)
     before = view.doc[start : head.i]
     marks = (t.i + 1 for t in before if t.is_space or (t.is_punct and t.text not in _INNER) or is_dash(t))
-    return max(marks, default=start)
+    return from_seat(view, max(marks, default=start), lowest)
+
+
+def from_seat(view: View, start: int, lowest: int) -> int:
+    """Return where a phrase begins with the town before the state in which its noun is: the Hull, Ohio-based mill."""
+    doc, town = view.doc, start - 1
+    seated = any(t.lower_ == "based" and t.nbor(-1).tag_ == "HYPH" for t in doc[start + 2 : start + _SEAT])
+    while seated and town > lowest and doc[town - 1].pos_ == "PROPN":
+        town -= 1
+    parted = seated and lowest <= town < start - 1 and doc[start - 1].text == ","
+    the = parted and town > lowest and doc[town - 1].pos_ == "DET"
+    return town - the if the or (parted and town and doc[town - 1].lower_ == "to") else start
 
 
 def _phrase_end(view: View, head: Token) -> int:
