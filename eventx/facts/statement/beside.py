@@ -258,6 +258,7 @@ def _edge(doc: Doc, begin: int) -> int:
     for token in doc[begin:limit]:
         depth += (token.text == "(") - (token.text == ")")
         stops = token.is_space or (token.text in _STOP and not lists(doc, token.i))
+        stops = stops or bool(token.is_sent_start and token.i > begin)  # at Kvern Inc. | The mill
         if stops or depth < 0 or token.tag_ in _CLAUSE:
             return token.i
     return limit
