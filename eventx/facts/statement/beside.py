@@ -277,4 +277,5 @@ def _describes(token: Token) -> bool:
 
 def _is_trade(token: Token) -> bool:
     names, joined = lexicon("names"), token.head.i > token.i or has_right(token, "appos")
-    return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.any_of("body", "kin")
+    told = token.tag_ == "NN" and token.is_lower and token.ent_type_ != "DATE"  # no: last week Ann Low said
+    return joined and told and token.lower_ not in names.any_of("body", "kin")

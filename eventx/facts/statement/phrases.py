@@ -26,6 +26,8 @@ NOMINAL = HEADS | {"DET", "ADJ"}
 """Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
 _SEAT = 6  # tokens up to the "based" of where somebody is
+_TIMING = frozenset({"on", "in", "at"})
+_RELATIVE = frozenset({"last", "this", "next"})
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
@@ -90,7 +92,7 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
     start = max(head.left_edge.i, lowest, head.i - _WIDE)
     before = view.doc[start : head.i]
     marks = (t.i + 1 for t in before if t.is_space or (t.is_punct and t.text not in _INNER) or is_dash(t))
-    return from_seat(view, max(marks, default=start), lowest)
+    return from_seat(view, _past_time(view, max(marks, default=start), head.i), lowest)
 
 
 def from_seat(view: View, start: int, lowest: int) -> int:
@@ -102,6 +104,15 @@ def from_seat(view: View, start: int, lowest: int) -> int:
     parted = seated and lowest <= town < start - 1 and doc[start - 1].text == ","
     the = parted and town > lowest and doc[town - 1].pos_ == "DET"
     return town - the if the or (parted and town and doc[town - 1].lower_ == "to") else start
+
+
+def _past_time(view: View, start: int, head: int) -> int:
+    """Return where a noun phrase begins behind a time that is none of it: on Monday | port chief Reed."""
+    doc, end = view.doc, start
+    while end < head and end in view.times:
+        end += 1
+    led = start > 0 and doc[start - 1].lower_ in _TIMING
+    return end if (led or doc[start].lower_ in _RELATIVE) and doc[end].tag_ != "POS" else start
 
 
 def _phrase_end(view: View, head: Token) -> int:
