@@ -259,7 +259,7 @@ def _edge(doc: Doc, begin: int) -> int:
         depth += (token.text == "(") - (token.text == ")")
         stops = token.is_space or (token.text in _STOP and not lists(doc, token.i))
         stops = stops or bool(token.is_sent_start and token.i > begin)  # at Kvern Inc. | The mill
-        if stops or depth < 0 or token.tag_ in _CLAUSE:
+        if stops or depth < 0 or (token.tag_ in _CLAUSE and not token.lower_.endswith("-based")):
             return token.i
     return limit
 

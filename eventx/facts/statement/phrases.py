@@ -9,6 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from eventx.facts.statement.titles import is_seated
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given, roles
@@ -25,7 +26,6 @@ HEADS = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 NOMINAL = HEADS | {"DET", "ADJ"}
 """Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
-_SEAT = 6  # tokens up to the "based" of where somebody is
 _TIMING = frozenset({"on", "in", "at"})
 _RELATIVE = frozenset({"last", "this", "next"})
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
@@ -98,7 +98,7 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
 def from_seat(view: View, start: int, lowest: int) -> int:
     """Return where a phrase begins with the town before the state in which its noun is: the Hull, Ohio-based mill."""
     doc, town = view.doc, start - 1
-    seated = any(t.lower_ == "based" and t.nbor(-1).tag_ == "HYPH" for t in doc[start + 2 : start + _SEAT])
+    seated = is_seated(doc, start)
     while seated and town > lowest and doc[town - 1].pos_ == "PROPN":
         town -= 1
     parted = seated and lowest <= town < start - 1 and doc[start - 1].text == ","
@@ -167,7 +167,7 @@ def _cut(view: View, begin: int, end: int) -> int:
     """Cut a phrase before a clause, a mark or a time."""
     for token in view.doc[begin + 1 : end]:
         clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
-        mark = token.text in ',;:—–"“”' and not _lists(token)
+        mark = token.text in ',;:—–"“”' and not _lists(token) and not is_seated(view.doc, token.i + 1)
         if clause or token.dep_ in ADNOMINAL or mark or token.i in view.times:
             return token.i
     return end
