@@ -258,7 +258,8 @@ def _edge(doc: Doc, begin: int) -> int:
     for token in doc[begin:limit]:
         depth += (token.text == "(") - (token.text == ")")
         stops = token.is_space or (token.text in _STOP and not lists(doc, token.i))
-        if stops or depth < 0 or token.tag_ in _CLAUSE:
+        stops = stops or bool(token.is_sent_start and token.i > begin)  # at Kvern Inc. | The mill
+        if stops or depth < 0 or (token.tag_ in _CLAUSE and not token.lower_.endswith("-based")):
             return token.i
     return limit
 
@@ -276,4 +277,5 @@ def _describes(token: Token) -> bool:
 
 def _is_trade(token: Token) -> bool:
     names, joined = lexicon("names"), token.head.i > token.i or has_right(token, "appos")
-    return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.any_of("body", "kin")
+    told = token.tag_ == "NN" and token.is_lower and token.ent_type_ != "DATE"  # no: last week Ann Low said
+    return joined and told and token.lower_ not in names.any_of("body", "kin")

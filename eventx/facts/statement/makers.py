@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from eventx.facts.statement.cues import lemma_of
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import body_in, describe
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.titles import is_role, kind_of, past_epithet, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, first_left
 from eventx.syntax.phrases import governed, is_time
 
@@ -89,10 +91,17 @@ def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
     return named and data.lower_ in lexicon("names").data and kind_of(roster, token) in ("other", "person")
 
 
+def _is_behind(token: Token, start: int) -> bool:
+    """Say whether a token behind the start of a maker's name is of what follows: by Kvern | show; and | people."""
+    shows = token.is_lower and lemma_of(token) in lexicon("statement").proving and token.nbor(-1).pos_ == "PROPN"
+    joint = token.lower_ == "and" and token.i + 1 < len(token.doc) and is_person(token.nbor())
+    return token.i > start and (token.is_sent_start or shows or joint)
+
+
 def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
     """Return where the noun phrase that begins at a token ends."""
     at = trim_determiner(doc, start, len(doc))
-    while at < len(doc) and not is_time(doc[at]):
+    while at < len(doc) and not is_time(doc[at]) and not _is_behind(doc[at], start):
         if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in _JOINTS and not roster.at(doc[at]):
             break
         at += 1

@@ -108,9 +108,10 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
 def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     """Return where a role without a possessor begins, and the body before it: "Verizon CEO", "Finance Minister"."""
     doc = roster.analysis.doc
-    named, whole = roster.forms.get(doc[start].text), roster.at(doc[start]) is roster.at(doc[at - 1])
-    if start < at - 1 and whole and named is not None and named.kind == "organisation":
-        if doc[at - 1].lower_ in lexicon("names").any_of("body", "forms"):
+    named, whole = roster.forms.get(doc[start].text), roster.at(doc[start])
+    if start < at - 1 and whole is roster.at(doc[at - 1]) and named is not None and named.kind == "organisation":
+        full = whole is not None and whole.name == named.name  # "Norvik Lund economist", where Norvik is Norvik Lund
+        if full or doc[at - 1].lower_ in lexicon("names").any_of("body", "forms"):
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state

@@ -9,6 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from eventx.facts.statement.titles import is_seated
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given, roles
@@ -25,6 +26,8 @@ HEADS = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 NOMINAL = HEADS | {"DET", "ADJ"}
 """Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
+_TIMING = frozenset({"on", "in", "at"})
+_RELATIVE = frozenset({"last", "this", "next"})
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
@@ -89,7 +92,27 @@ def _phrase_start(view: View, head: Token, floor: int | None) -> int:
     start = max(head.left_edge.i, lowest, head.i - _WIDE)
     before = view.doc[start : head.i]
     marks = (t.i + 1 for t in before if t.is_space or (t.is_punct and t.text not in _INNER) or is_dash(t))
-    return max(marks, default=start)
+    return from_seat(view, _past_time(view, max(marks, default=start), head.i), lowest)
+
+
+def from_seat(view: View, start: int, lowest: int) -> int:
+    """Return where a phrase begins with the town before the state in which its noun is: the Hull, Ohio-based mill."""
+    doc, town = view.doc, start - 1
+    seated = is_seated(doc, start)
+    while seated and town > lowest and doc[town - 1].pos_ == "PROPN":
+        town -= 1
+    parted = seated and lowest <= town < start - 1 and doc[start - 1].text == ","
+    the = parted and town > lowest and doc[town - 1].pos_ == "DET"
+    return town - the if the or (parted and town and doc[town - 1].lower_ == "to") else start
+
+
+def _past_time(view: View, start: int, head: int) -> int:
+    """Return where a noun phrase begins behind a time that is none of it: on Monday | port chief Reed."""
+    doc, end = view.doc, start
+    while end < head and end in view.times:
+        end += 1
+    led = start > 0 and doc[start - 1].lower_ in _TIMING
+    return end if (led or doc[start].lower_ in _RELATIVE) and doc[end].tag_ != "POS" else start
 
 
 def _phrase_end(view: View, head: Token) -> int:
@@ -115,6 +138,7 @@ def _continues(child: Token, end: int) -> bool:
     """Say whether a dependent goes on with the phrase that has come to token ``end``."""
     linked = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
     linked = linked and not _is_medium(child)
+    linked = linked or (child.i == end and child.tag_ == "JJ" and has_right(child, "prep"))  # familiar with the deal
     return linked or _is_listed(child) or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
 
 
@@ -143,7 +167,7 @@ def _cut(view: View, begin: int, end: int) -> int:
     """Cut a phrase before a clause, a mark or a time."""
     for token in view.doc[begin + 1 : end]:
         clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
-        mark = token.text in ',;:—–"“”' and not _lists(token)
+        mark = token.text in ',;:—–"“”' and not _lists(token) and not is_seated(view.doc, token.i + 1)
         if clause or token.dep_ in ADNOMINAL or mark or token.i in view.times:
             return token.i
     return end

@@ -25,6 +25,7 @@ from eventx.facts.statement.phrases import (
     NOMINAL,
     Phrase,
     antecedent_of,
+    from_seat,
     is_document,
     issuer_of,
     phrase_at,
@@ -199,7 +200,7 @@ def _beside(view: View, cue: Token) -> Phrase | None:
     before = doc[start - 1] if start > first else None
     opening = before is None or before.is_space or before.text in OPENING or is_dash(before)
     opening = opening or view.in_quote[start - 1] != own
-    start += doc[start].text == "<"
+    start = from_seat(view, start + (doc[start].text == "<"), first)
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
     return _headed(view, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -102,13 +103,14 @@ def _is_person_at(roster: Roster, token: Token) -> bool:
 def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
     """Return the names that a phrase lists at its end: analysts Ann Reed, Ben Moss and union leader Ivo Kern."""
     found = (roster.at(t) for t in phrase.span)
-    names = list({name.start: name for name in found if name is not None}.values())
+    named = list({name.start: name for name in found if name is not None}.values())
+    names = [one for one, two in zip_longest(named, named[1:]) if two is None or not _employs(roster, one, two)]
     while len(names) > 2 and roster.span(names[-1])[0].nbor(-1).pos_ == "ADP":
         names.pop()  # Ann Reed and Ben Moss at Kvern
     doc, first = phrase.head.doc, len(names) - 1
     end = roster.span(names[-1]).end if names else phrase.end
     ended = end in (phrase.end, len(doc)) or doc[end].pos_ == "ADP"
-    if not names or not ended or is_role(doc[end - 1]):
+    if not names or not ended or (is_role(doc[end - 1]) and names[-1].kind != "organisation"):  # but: Kvern Partners
         return []
     while first and _joins(roster, names[first - 1], names[first]):
         first -= 1
@@ -118,12 +120,21 @@ def _listed(roster: Roster, phrase: Phrase) -> list[Named]:
     return names[first:] if joint and not within else []
 
 
+def _employs(roster: Roster, one: Named, two: Named) -> bool:
+    """Say whether a name only tells whose the next is: *Labour* leader Ivo Kern, Kvern and *Moss*'s Lund Mills."""
+    between = roster.analysis.doc[roster.span(one).end : roster.span(two).start]
+    owning = [t.tag_ for t in between] == ["POS"]
+    titled = len(between) > 0 and is_role(between[-1]) and all(t.tag_ != "CC" and not t.is_punct for t in between)
+    return owning or (one.kind != "person" and two.kind == "person" and titled)
+
+
 def _joins(roster: Roster, one: Named, two: Named) -> bool:
     """Say whether words lead from a name to the next of a list, with no more than an office before that."""
     last, then = roster.span(one), roster.span(two)
-    between = last.doc[last.end : then.start]
+    between = [t for t in last.doc[last.end : then.start] if t.text not in "<>"]
     rest = between[len([t for t in between[:2] if t.tag_ == "CC" or t.text == ","]) :]
-    told = all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for t in rest) and (len(rest) < 2 or is_role(rest[-1]))
+    told = all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART") for t in rest)
+    told = told and (len(rest) < 2 or is_role(rest[-1]) or rest[-1].tag_ == "POS")  # Kvern and Moss's Lund Mills
     inner = then.root.head in last and then.root.head.i != last.root.i  # Union of Rail and Dockers
     alike = one.kind == two.kind or len(between) < 3  # not: Rail and Port Minister Lindh
     return len(rest) < len(between) and told and not inner and alike
@@ -135,11 +146,13 @@ def _is_joint(roster: Roster, phrase: Phrase) -> bool:
     other = next((c for c in head.rights if c.dep_ == "conj" and c.i < phrase.end), None)
     if other is None or head.lower_ in lexicon("names").data:
         return False
+    if phrase.span[0].lower_ == "both":
+        return speaks(other)
     one, two = roster.at(head), roster.at(other)
-    if head.pos_ == other.pos_ == "PROPN":
+    if head.pos_ == other.pos_ == "PROPN" and other.left_edge.tag_ != "CD":  # not: Reed and three Democrats
         return one is not None and two is not None and one is not two and one.kind == two.kind != "other"
     titled = one is None and head.tag_ == "NN" and head.left_edge.tag_ != "DT"  # Kvern CEO Lindh
-    own = (two is not None and not titled) or other.tag_ == "NNS" or other.left_edge.tag_ in ("DT", "CD", "PRP$")
+    own = (two is not None and not titled) or other.tag_ in PLURAL or other.left_edge.tag_ in ("DT", "CD", "PRP$")
     return own and speaks(other)
 
 

@@ -14,6 +14,7 @@ from eventx.mentions.persons import is_demonym
 
 _DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
 _QUANTIFIERS = frozenset({"all", "some", "both", "no"})
+_SEAT = 6  # tokens up to the "based" of where somebody is
 _SHORT = 4  # letters of an abbreviation, at most
 _BRACKETED = re.compile(r"\s*\(.*|\s+")
 
@@ -68,8 +69,15 @@ def past_epithet(doc: Doc, start: int, last: int) -> int:
 
 
 def lists(doc: Doc, i: int) -> bool:
-    """Tell whether a comma stands within a firm's name: "Kvern, Berg & Moss"."""
-    return doc[i].text == "," and doc[i + 2 : i + 3].text == "&"
+    """Tell whether a comma stands within a firm's name or seat: "Kvern, Berg & Moss", "Hull, Ohio-based Kvern"."""
+    return doc[i].text == "," and (doc[i + 2 : i + 3].text == "&" or is_seated(doc, i + 1))
+
+
+def is_seated(doc: Doc, start: int) -> bool:
+    """Tell whether a place from a token on is one where somebody is based: "*Ohio*-based", "*New York*-based"."""
+    near = doc[start : start + _SEAT]
+    based = next((t for t in near if t.lower_.endswith("-based") or t.lower_ == "based"), None)
+    return based is not None and all(t.pos_ == "PROPN" or t.tag_ in ("HYPH", ".") for t in doc[start : based.i])
 
 
 def is_workplace(doc: Doc, start: int, stop: int) -> bool:
