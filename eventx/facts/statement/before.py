@@ -119,7 +119,8 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     verbal = headline or any(t.pos_ in VERBAL for t in view.doc[report.sentence.start : report.start])
     aside = report.lemma in lexicon("speech").with_that and comma > report.end  # that year, they protested in Leeds
     joined = lead in view.times and view.is_text(comma + 1, "and")  # this year, it advised the port, and sold a dock
-    goes_on = not aside and not joined and view.finite(comma, report.sentence.end)
+    relative = any(t.tag_ in RELATIVE for t in view.doc[comma + 1 : comma + 3])  # In May, she spoke of Lund, who
+    goes_on = not aside and not joined and not relative and view.finite(comma, report.sentence.end)
     return verbal or goes_on  # In a speech, she said as much
 
 
@@ -267,12 +268,13 @@ def beside_as(view: View, report: Report) -> list[Piece]:
     if _is_complete(view, report) and not _puts_it(view, report):
         return []  # as the chairman adds expertise in dyes
     comma = view.adverbials_end(report.cue_end, sentence)
-    if at > sentence.start + 1:
+    opens = report.inner >= 0 and view.doc[at - 1].idx <= view.quotes[report.inner].left  # he said: "As I told you,
+    if at > sentence.start + 1 and not opens:
         outside = report.inner < 0 <= view.in_quote[at - 1]
         split = quote_after(view, comma, sentence) if outside else []
         if split:
             return [(view.opening(sentence), view.end_char(at)), *split]  # "The train," as Lund put it, "has left."
-        joint = view.is_text(at - 1 - view.is_text(at - 1, ","), "and", "but")
+        joint = view.is_text(at - 1 - view.is_text(at - 1, ","), "and", "but", "that", "because")
         whole = view.finite(sentence.start, at) and view.is_text(at - 1, ",", "”", '"') and not joint
         if whole or report.cue.dep_ != "advcl" or report.cue.head.i < at:  # not: it is late, but, as Reed said, it runs
             return [(view.opening(sentence), view.end_char(at))] if whole else []

@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.outer import ends_clause, main_clause, parts
+from eventx.facts.statement.outer import ends_clause, main_clause, others_act, parts
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.series import is_act
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, first_left, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, first_left, has_left
 from eventx.syntax.phrases import governed, helped
 from eventx.syntax.tokens import DASHES, is_dash
 
@@ -28,7 +28,7 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
     doc, limit, inner = view.doc, report.sentence.end, report.inner
     if inner >= 0:
         limit = next((t.i for t in doc[start:limit] if t.idx >= view.quotes[inner].end), limit)
-    limit = main_clause(view, report.cue, start, limit)
+    limit = limit if resumed else main_clause(view, report.cue, start, limit)
     bracket = next((t for t in doc[start:limit] if t.text in ("(", ")")), None)
     limit = bracket.i if bracket is not None and bracket.text == ")" else limit
     for i in range(start + 1, limit):
@@ -52,8 +52,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
     if joined and has_cue(view, i, limit):
         return i  # a plan that Kvern says is good | and that Lund says is bad
-    if _others_act(view, i, limit, report):
-        return i - (token.text != ";")
+    if others_act(view, i, limit, report):
+        return i - (token.text != ";" and parts(view, i - 1))
     polled = token.lower_ == "compared" and any(t.ent_type_ == "PERCENT" for t in report.source.span)
     if polled and view.is_text(i + 1, "with", "to"):
         return i  # 70% said they would vote, compared with 39% of men
@@ -67,18 +67,6 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
-
-
-def _others_act(view: View, i: int, limit: int, report: Report) -> bool:
-    """Say whether others act behind a mark, where no finite clause is told: accused it of fraud, and the court sat."""
-    token, cue = view.doc[i], report.cue
-    joint = token.text == ";" or (token.tag_ == "CC" and token.head.i == cue.i and parts(view, i - 1))
-    if not joint or cue.i > i or clause_of(cue) is not None or view.finite(report.end, i):
-        return False
-    if token.text == ";":  # undertook to pay; the court fined it
-        return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
-    joined = (c for c in cue.rights if c.dep_ == "conj" and c.i > i)
-    return any(has_left(c, *NOUN_SUBJECTS) or has_right(c, "acl") for c in joined)
 
 
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
@@ -137,6 +125,9 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         return True  # called it a gamble and asked him to go
     if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):
         return False  # their plan is fair and offers more
+    plain = all(n == view.in_quote[cue.i] for n in view.in_quote[at:limit])
+    if lemma_of(verb) in lexicon("statement").thought and plain and verb.head.i > cue.i:
+        return False  # said they liked the plan and hoped it would work
     if _is_of_speaker(verb, cue):
         return True
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)

@@ -75,7 +75,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     quoting = lemma in cues.quoting and report.inner < 0 and view.quoted(seen, _object_end(report))
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
-    dated = start in view.times and view.doc[start].tag_ == "NN"
+    dated = start in view.times and (view.doc[start].tag_ == "NN" or _is_when_told(view, start, cue))
     if dated or has_right(cue, "dative"):
         return []  # what I announced yesterday will do; denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless; for what he described as reckless
@@ -111,12 +111,16 @@ def _past_adverbial(view: View, report: Report) -> int:
     held = next((c.left_edge.i for c in report.cue.rights if c.dep_ == "dobj"), 0)
     if any(c.i == report.end and c.right_edge.i + 1 == held and c.lower_ in ("to", "in") for c in report.cue.rights):
         return held  # announced to parliament a plan
-    time = view.times.get(report.end)
-    last = None if time is None else view.token_at(time.end - 1)
-    told = last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == report.cue.i
-    if last is None or not told or last + 1 == len(view.doc):
+    last = view.token_at(view.times[report.end].end - 1) if report.end in view.times else None
+    if last is None or not _is_when_told(view, report.end, report.cue) or last + 1 == len(view.doc):
         return report.end
-    return last + 1 if view.doc[last + 1].tag_ in ("DT", "PRP$") else report.end
+    return last + 1 if view.doc[last + 1].tag_ in ("DT", "PRP$") or last + 1 == held else report.end
+
+
+def _is_when_told(view: View, i: int, cue: Token) -> bool:
+    """Say whether the time that begins at a token is that of the cue: announced last month the sale."""
+    last = view.token_at(view.times[i].end - 1)
+    return last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == cue.i
 
 
 def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
@@ -182,9 +186,12 @@ def _opens_other(view: View, joint: Token) -> bool:
 
 def _is_behind_quotation(view: View, token: Token, report: Report) -> bool:
     """Say whether a writer's clause begins at a token, behind a quotation: called it "mad" after it fined him."""
-    quoted = token.i > 0 and view.in_quote[token.i] < 0 <= view.in_quote[token.i - 1]
-    hangs = token.head.i == report.cue.i or token.head.head.i == report.cue.i
-    return quoted and hangs and token.lower_ in lexicon("statement").turning - {"as"}
+    if token.i == 0 or not view.in_quote[token.i] < 0 <= view.in_quote[token.i - 1]:
+        return False
+    over = (report.cue.i, *(t.i for t in report.cue.ancestors if t.tag_ not in FINITE or t.i < report.cue.i))
+    hangs = token.head.i == report.cue.i or token.head.head.i in over
+    alone = token.tag_ in FINITE and token.dep_ not in ADNOMINAL  # called it "mad," appeared to smile and left
+    return alone or (hangs and token.lower_ in lexicon("statement").turning - {"as"})
 
 
 def _is_writers(view: View, token: Token, cue: Token) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import is_assertive, lemma_of
+from eventx.facts.statement.cues import clause_of, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
+from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE, has_right
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE, has_left, has_right
 from eventx.syntax.phrases import helped
 
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
@@ -83,6 +84,37 @@ def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
     return is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view.doc[i], report.end))
 
 
+def others_act(view: View, i: int, limit: int, report: Report) -> bool:
+    """Say whether others act behind a mark, where no finite clause is told: accused it of fraud, and the court sat."""
+    token, cue = view.doc[i], report.cue
+    joint = token.text == ";" or token.tag_ == "CC"
+    if not joint or cue.i > i or clause_of(cue) is not None or view.finite(report.end, i):
+        return False
+    if token.text == ";":  # undertook to pay; the court fined it
+        return view.doc[report.end].tag_ == "TO" and view.finite(i, limit)
+    joined = [c for c in cue.rights if c.dep_ == "conj" and i < c.i < limit]
+    if any(_is_finite_clause(c, i + 1) for c in joined) or _is_told_next(view, i + 1, limit):
+        return True  # vowed to lay cables and Moss said; called it fair and now it must pass
+    parted = token.head.i == cue.i and parts(view, i - 1)
+    return parted and any(has_left(c, *NOUN_SUBJECTS) or has_right(c, "acl") for c in joined)
+
+
+def _is_told_next(view: View, start: int, limit: int) -> bool:
+    """Say whether another's reporting clause begins at a token, with what it tells behind it: Moss said it had."""
+    head = chunk_head(view, start, limit)
+    verb = next((t for t in view.doc[head.i + 1 : limit] if t.pos_ != "ADV"), None) if head is not None else None
+    return verb is not None and verb.tag_ in FINITE and is_assertive(verb) and clause_of(verb) is not None
+
+
+def _is_finite_clause(verb: Token, start: int) -> bool:
+    """Say whether a verb has a finite clause of its own that begins at a token with its subject, or an adverb."""
+    lefts = [c for c in verb.lefts if c.i >= start]
+    finite = verb.tag_ in FINITE or any(t.tag_ in FINITE for t in lefts)
+    subject = next((c for c in lefts if c.dep_ in NOUN_SUBJECTS), None)
+    before = [c for c in lefts if subject is not None and c.i <= subject.i]
+    return finite and bool(before) and before[0].left_edge.i == start and all(c.pos_ == "ADV" for c in before[:-1])
+
+
 def is_tag(view: View, i: int, limit: int) -> bool:
     """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the agency said."""
     verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
@@ -90,7 +122,8 @@ def is_tag(view: View, i: int, limit: int) -> bool:
         return False
     asked = lemma_of(verb) in lexicon("statement").infinitive and has_right(verb, "dobj")
     told = asked or has_right(verb, "ccomp", "xcomp")
-    return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
+    inverted = verb.i == i and has_right(verb, "nsubj")  # vowed to go on, said Lund of the union
+    return not told and (inverted or any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts))
 
 
 def _is_relative(view: View, report: Report) -> bool:

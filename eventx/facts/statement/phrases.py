@@ -185,8 +185,9 @@ def chunk_head(view: View, start: int, limit: int) -> Token | None:
     head = None
     for token in view.doc[start:limit]:
         if token.pos_ in HEADS:
-            head = token
-            if token.pos_ == "PRON" and token.tag_ != "PRP$":
+            alone = token.pos_ == "PRON" and token.tag_ != "PRP$"
+            head = head if token.tag_ == "PRP" and head is not None else token  # after the vote | they
+            if alone:
                 break
         elif token.tag_ not in _MODIFYING and token.pos_ != "ADJ" and (token.pos_ != "DET" or head is not None):
             break

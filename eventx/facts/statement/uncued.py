@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from eventx.facts.statement.edges import is_whole
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.headings import add_headings
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
-from eventx.facts.statement.view import Piece, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.syntax.labels import FINITE
@@ -26,6 +27,7 @@ _SPEECH = re.compile(
 )
 _FAR = 600  # characters to a quotation that goes on
 _HEADING = 40  # characters of a quotation that may be a heading
+_LAST = 25  # characters of one that ends a sentence and goes on with what was quoted
 _LONG = 10  # characters of one that stands alone
 
 
@@ -159,6 +161,35 @@ def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
     return out
 
 
+def join_quoted_ends(view: View, frames: list[Frame]) -> list[Frame]:
+    """Give a sentence that ends in a quotation to the quoted statement right before it: It is "our best sign yet."."""
+    out, held = list(frames), _taken(view, frames)
+    quoted = ((k, f) for k, f in enumerate(out) if not f.nested and any(map(view.holds_quote, f.pieces)))
+    ends = {_frame_end(view, f)[0]: k for k, f in quoted}
+    for n, quote in enumerate(view.quotes):
+        first = view.token_at(quote.left)
+        if n in held or first is None or quote.length < _LAST or not quote.closed:
+            continue
+        last = view.token_at(quote.end - 1) or first
+        if view.text[quote.start].isupper() and not view.finite(first, last):
+            continue  # a title: runs in "The Last Red Tram."
+        sentence = view.sentence(first)
+        opening = view.opening(sentence)
+        k = next((k for end, k in ends.items() if end <= opening and view.text[end:opening] == " "), None)
+        if k is None or opening == quote.left or not is_whole(view, n, sentence) or _is_told(view, frames, sentence):
+            continue
+        out[k] = replace(out[k], pieces=(*out[k].pieces, (opening, quote.right)))
+    return out
+
+
+def _is_told(view: View, frames: list[Frame], sentence: Sentence) -> bool:
+    """Say whether a sentence is another's: a cue or piece of a statement stands in it, or a person is its subject."""
+    start, end = view.char(sentence.start), view.end_char(sentence.end)
+    places = (place for f in frames for place in (*f.pieces, *((f.cue,) if f.cue else ())))
+    subjects = (t for t in view.doc[sentence.start : sentence.end] if t.dep_ == "nsubj" and view.in_quote[t.i] < 0)
+    return any(left < end and right > start for left, right in places) or any(map(_is_person, subjects))
+
+
 def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
     """Say whether a quotation goes on from the statement that ends at a character."""
     if quote.left - end > _FAR:
@@ -223,6 +254,7 @@ STEPS = (
     add_transcript,
     add_names_beside,
     join_loose_quotes,
+    join_quoted_ends,
     add_neighbours,
     join_unclosed,
 )
