@@ -109,7 +109,7 @@ def _name_parties(before: Draft, draft: Draft) -> None:
     """Name those of a draft who had no name by what tells it again: "a county has sued. The lawsuit by *Orange*"."""
     for name, actor in draft.actors().items():
         known = before.fields.get(name)
-        if is_called(known) and not (is_called(actor) or are_several(known)):
+        if isinstance(known, Actor) and is_called(known) and not (is_called(actor) or are_several(known)):
             before.fields[name] = actor
 
 
