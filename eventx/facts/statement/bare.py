@@ -12,7 +12,7 @@ from eventx.facts.statement.phrases import chunk_head, is_document
 from eventx.facts.statement.that import is_of_noun, points
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, RELATIVE, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, RELATIVE, has_left
 from eventx.syntax.phrases import governed, helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
@@ -41,7 +41,7 @@ def _is_elliptical(view: View, report: Report) -> bool:
 
 def _is_misread(view: View, held: Token, report: Report) -> bool:
     """Say whether a noun that "say" cannot have is a clause's, whose verb was misread: said her skill reassures him."""
-    said = report.lemma == "say" and report.cue.tag_ in FINITE and report.cue.dep_ not in ADNOMINAL
+    said = report.lemma == "say" and report.cue.tag_ in FINITE and report.cue.dep_ != "relcl"
     noun = held.dep_ == "dobj" and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("statement").uttered
     return said and noun and view.last(report.sentence) - report.end >= _CLAUSE
 
