@@ -12,10 +12,11 @@ from eventx.facts.statement.phrases import chunk_head, is_document
 from eventx.facts.statement.that import is_of_noun, points
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, RELATIVE, has_left
 from eventx.syntax.phrases import governed, helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
+_CLAUSE = 6  # tokens of a clause, at least
 _LATER = 3  # tokens from a comparison to its number
 _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
 
@@ -35,7 +36,14 @@ def _is_elliptical(view: View, report: Report) -> bool:
         return False
     headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"
     compared = held.dep_ == "acomp" and any(t.like_num for t in held.subtree if t.i - held.i < _LATER)
-    return headline or held.like_num or compared  # said fewer than 800
+    return headline or held.like_num or compared or _is_misread(view, held, report)  # said fewer than 800
+
+
+def _is_misread(view: View, held: Token, report: Report) -> bool:
+    """Say whether a noun that "say" cannot have is a clause's, whose verb was misread: said her skill reassures him."""
+    said = report.lemma == "say" and report.cue.tag_ in FINITE and report.cue.dep_ != "relcl"
+    noun = held.dep_ == "dobj" and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("statement").uttered
+    return said and noun and view.last(report.sentence) - report.end >= _CLAUSE
 
 
 def clause_start(view: View, report: Report) -> int | None:

@@ -276,7 +276,9 @@ def beside_as(view: View, report: Report) -> list[Piece]:
             return [(view.opening(sentence), view.end_char(at)), *split]  # "The train," as Lund put it, "has left."
         joint = view.is_text(at - 1 - view.is_text(at - 1, ","), "and", "but", "that", "because")
         whole = view.finite(sentence.start, at) and view.is_text(at - 1, ",", "”", '"') and not joint
-        if whole or report.cue.dep_ != "advcl" or report.cue.head.i < at:  # not: it is late, but, as Reed said, it runs
+        behind = report.cue.dep_ != "advcl" or report.cue.head.i < at
+        goes_on = joint and view.is_text(comma, ",")  # it is late, but, as Reed said, it runs
+        if whole or (behind and not goes_on):
             return [(view.opening(sentence), view.end_char(at))] if whole else []
     if comma + 1 >= sentence.end:
         return []
