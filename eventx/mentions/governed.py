@@ -137,7 +137,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
-    found = whole_of(meant(found))
+    found = whole_of(meant(found) if verb.dep_ == "advcl" else found)  # "a *watch* which goes on sale starting at $3"
     named = found.pos_ in NOUNS or has_left(found, "compound")  # "the Kestrel 5 starts at $300"
     if (priced or _costs(verb, found)) and named and not is_time(found):
         return self.bare(core(found)) or ()
