@@ -152,11 +152,7 @@ class Wholes:
     def _points_back(self, noun: Token) -> bool:
         """Tell whether a noun only takes up the share before: "the *figure*", no "the figure for Peru"."""
         known = noun.lower_ in lexicon("share").figures and has_left(noun, "det")
-        return (
-            known
-            and not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.rights)
-            and not has_left(noun, "compound")
-        )
+        return known and not has_left(noun, "compound", "amod") and not has_right(noun, "prep", "relcl", "acl")
 
     def around(self, verb: Token) -> Chars | None:
         """Return where something is a part: "the *fund*, where it represents 19%"."""
