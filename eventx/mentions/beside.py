@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.figures import is_figure
 from eventx.mentions.nouns import (
     NAMES,
@@ -28,7 +29,7 @@ from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, has_left
-from eventx.syntax.phrases import ancestors, object_before, precedes, words_behind
+from eventx.syntax.phrases import ancestors, governed, object_before, precedes, words_behind
 from eventx.syntax.tokens import SETTING_OFF, word_before
 
 if TYPE_CHECKING:
@@ -241,4 +242,14 @@ def listed(self: Measured, amount: Amount) -> Found:
     if self.last is None or not amount.between or self.extents:
         return None
     row = self.analysis.span(self.last[0].end, amount.number.start)
-    return amount.before if not any(token.is_sent_start for token in row) else None
+    if amount.before is None or any(token.is_sent_start for token in row):
+        return None
+    noun = _again_behind(row, amount.last, amount.before)
+    return self.noun(noun) or () if noun is not None else amount.before
+
+
+def _again_behind(row: Span, last: Token, before: Chars) -> Token | None:
+    """Return the noun that an amount has behind it as the one before had its own: "$5 for rye and $9 for *oats*"."""
+    tied = ((tie, governed(tie)) for tie in row if tie.pos_ == "ADP")
+    tie = next((tie for tie, noun in tied if noun is not None and before[0] <= noun.idx < before[1]), None)
+    return governed(last.nbor(1)) if tie is not None and precedes(last, tie.lower_) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import climb, core, is_amount, top_of
+from eventx.mentions.nouns import climb, core, is_amount, meant, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
@@ -22,7 +22,7 @@ from eventx.syntax.labels import (
     has_left,
     has_right,
 )
-from eventx.syntax.phrases import ancestors, is_time, object_before, subject, words_behind
+from eventx.syntax.phrases import ancestors, antecedent, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -137,7 +137,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
-    found = whole_of(found)
+    found = whole_of(meant(found) if verb.dep_ == "advcl" else found)  # "a *watch* which goes on sale starting at $3"
     named = found.pos_ in NOUNS or has_left(found, "compound")  # "the Kestrel 5 starts at $300"
     if (priced or _costs(verb, found)) and named and not is_time(found):
         return self.bare(core(found)) or ()
@@ -170,7 +170,12 @@ def _levelled(verb: Token) -> Token | None:
     if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(t.pos_ != "ADV" for t in verb.lefts):
         return None
     beside = clause.doc[max(0, clause.left_edge.i - 2)]  # before the comma
-    if any(True for _ in verb.lefts) and beside.head.pos_ == "ADP" and not is_time(beside):
+    if (
+        any(True for _ in verb.lefts)
+        and beside.head.pos_ == "ADP"
+        and beside.head.lower_ != "of"
+        and not is_time(beside)
+    ):
         return None  # "bought a stake in the firm, then valued at"
     return object_before(clause.head, clause)
 
@@ -178,7 +183,10 @@ def _levelled(verb: Token) -> Token | None:
 def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-    noun = above.head if above.dep_ in ADNOMINAL else None
+    set_off = (
+        above.dep_ == "prep" and above.lemma_.lower() in lexicon("topic").starting
+    )  # "the watch, *starting* at $3,"
+    noun = above.head if above.dep_ in ADNOMINAL or set_off else None
     if noun is not None and is_time(noun) and (told := next((t for t in noun.ancestors if t.pos_ in VERBAL), None)):
         return subject_of(told)  # "a *car* arrives on Monday starting at $30,000"
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
@@ -204,6 +212,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
+    held = held or _relative(verb)
     drawn = held is not None and tie.lower_ == "for" and held.i == tie.i - 1 and _is_made_out(held)
     if held is not None and not self.extents and (drawn or _tells_size(lemma, held)):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
@@ -223,6 +232,12 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
         c.dep_ == "nsubjpass" for c in verb.lefts
     )
     return () if lemma in words.paying - words.pricing and not passive else None
+
+
+def _relative(verb: Token) -> Token | None:
+    """Return the noun that a clause puts at a level: "the *tickets*, which Kappa estimates at $5 million"."""
+    which = next((c for c in verb.lefts if c.dep_ == "dobj"), None)
+    return antecedent(which) if which is not None and _rates(verb) else None
 
 
 def _is_had(verb: Token, tie: Token) -> bool:

@@ -28,8 +28,9 @@ from eventx.mentions.nouns import (
     meant,
     whole_core,
 )
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
+from eventx.mentions.resumed import bearer_of, is_reading, is_taking_up, subject_before
 from eventx.mentions.topics import Asked, Topics, standing_of
 from eventx.mentions.wholes import whole_of
 from eventx.normalize.bound import ROUGHLY
@@ -37,7 +38,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS, PAST, PRESENT, VERBAL
+from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import follows, is_time, words_behind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -47,8 +48,6 @@ _INCLUDED = re.compile(rf"\bincluding (?:[^;]{{2,30}} and )?{ROUGHLY}$")  # "$5m
 _OF_WHICH = re.compile(rf"\bof (?:which|that|this),? {ROUGHLY}$", re.IGNORECASE)
 _MARGIN = r"(?:{margins}) ?$"
 _OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
-_PRONOUNS = frozenset({"it", "they", "them", "which"})
-_POINTING = frozenset({"that", "this"})
 _MADE_ON = re.compile(r" (?:a|per) share,? on\b")  # a profit: "saw $4 a share on revenue of $9 million"
 _OF_THEM = ("the", "these", "those", "all")
 _JOINT = re.compile(rf",? (?:and |or )?{ROUGHLY}")
@@ -135,18 +134,18 @@ class Measured:
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
         weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
-        points = noun.lower_ in _PRONOUNS or (noun.lower_ in _POINTING and noun.head.lemma_ == "compare")
-        if points and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
-            if (bearer := _bearer(noun)) is not None:
-                return self.noun(bearer)
-            return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
+        if is_taking_up(noun) and (self.extents or is_reading(noun)) and not weather:  # "*it* was 34 degrees"
+            said = self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
+            bearer = bearer_of(noun) or (None if self.extents else subject_before(noun, said))
+            return said if bearer is None else self.noun(bearer)
         noun = before_tax(noun) or noun
         gerund = (
             noun.tag_ == "VBG" and noun.dep_ == "nsubj" and is_amount(noun)
         )  # "*spending* on roads totalled $5 million"
         if (noun.pos_ not in NOUNS and not gerund) or (is_time(noun) and not is_quoted(noun)) or self._is_silent(noun):
             return None
-        named = noun.ent_type_ in NAMES and not is_quoted(noun)
+        had = noun.pos_ == "NOUN" and has_left(noun, "poss")  # "its *IPO*"
+        named = noun.ent_type_ in NAMES and not is_quoted(noun) and not had
         somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
         whole = core(noun) if self.extents else whole_core(noun)
         return self.bare(whole) if self.extents or led or not somebody else None
@@ -178,23 +177,6 @@ def _asked(amount: Amount, rule: str, found: Chars | None) -> Asked:
         f"{per} {'large' if large else 'small'}", f"{top.dep_} of {head.pos_}", f"rule {rule}, {tied}",
     )  # fmt: skip
     return Asked(top, range(amount.first.i, amount.last.i + 1), found, signs)
-
-
-def _bearer(pronoun: Token) -> Token | None:
-    """Return the thing of the clause before that a pronoun takes up: "the *phones* are thin, but they are $90"."""
-    verb = pronoun.head
-    turned = verb.tag_ in PAST and verb.head.tag_ in PRESENT  # "the roof *leaks*, but it *was* $4 million in May"
-    goes_on = verb.dep_ == "conj" and verb.head.i < pronoun.i and not turned
-    held = subject_of(verb.head) if goes_on else None
-    if held is None or held.pos_ != "NOUN" or is_person(held):
-        return None
-    return held if is_plural(held) == (pronoun.lower_ in ("they", "them")) else None
-
-
-def _is_reading(pronoun: Token) -> bool:
-    """Tell whether a pronoun stands for what was measured before: "*it* had been $5 million", "put *them* at $5"."""
-    words, lemma = lexicon("topic"), pronoun.head.lemma_.lower()
-    return lemma in (words.rating if pronoun.dep_ == "dobj" else words.being - words.making - words.winning - {"cost"})
 
 
 def _of_change(self: Measured, amount: Amount) -> Found:

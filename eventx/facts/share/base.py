@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.facts.share.beside import against, gapped, held_before, on_another
 from eventx.facts.share.part import (
     Part,
     clause_end,
@@ -64,7 +65,7 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
-    wholes.last = number.end, chars
+    wholes.last, wholes.rule = (number.end, chars), rule
     return f"share.{rule}", chars
 
 
@@ -137,7 +138,8 @@ def _noun(wholes: Wholes, part: Part) -> Chars | None:
         return None  # what it belongs to stands further off: "this reporting season", "the 5% *analysts* had expected"
     is_part = noun.lemma_.lower() in lexicon("parts").parts
     same = wholes.near(part.first) if is_part and wholes.told_before(part.number) else None
-    return _whole(wholes, noun, part) or same or (wholes.doc[begin].idx, _noun_end(noun, part, is_part))
+    told = _whole(wholes, noun, part) or same or held_before(wholes, noun)
+    return told or (wholes.doc[begin].idx, _noun_end(noun, part, is_part))
 
 
 def _noun_end(noun: Token, part: Part, is_part: bool) -> int:
@@ -162,17 +164,6 @@ def _behind(tie: Token) -> Token | None:
     """Return the noun right behind a preposition that the parser has not tied to it: "in *Halden Corp.*"."""
     run = list(takewhile(lambda t: t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
     return run[-1] if run else None
-
-
-def _on(wholes: Wholes, part: Part) -> Chars | None:
-    """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
-    again = wholes.last is not None and part.follow == "on" and not part.is_had  # "sold 1% on the exchange"
-    return wholes.phrase(governed(part.after), part.last) if again and part.after is not None else None
-
-
-def _against(wholes: Wholes, part: Part) -> Chars | None:
-    """Be set against or beside the share before: "54%, against 50%", "compared with 50%"."""
-    return wholes.near(part.first) if part.lead in ("with", *lexicon("share").against) else None
 
 
 def _owned(wholes: Wholes, part: Part) -> Chars | None:
@@ -289,8 +280,9 @@ _RULES: tuple[tuple[str, Callable[[Wholes, Part], Chars | None]], ...] = (
     ("owned", _owned),
     ("which", _which),
     ("noun", _noun),
-    ("on", _on),
-    ("against", _against),
+    ("on", on_another),
+    ("against", against),
+    ("gapped", gapped),
     ("among", _among),
     ("part", _part),
     ("before", _before),

@@ -95,7 +95,8 @@ def _end(wholes: Wholes, number: Number) -> int:
     """Return where a percentage ends with what says it again: "15 *or 30 percent*", "5% *or more*"."""
     text, end = wholes.analysis.text, number.end
     other = next(wholes.claims.numbers_in(end, end + 6), None)
-    if other is not None and other.unit == "percent" and _AGAIN.fullmatch(text, end, other.start):
+    apart = text.startswith(" and a ", end)  # "joblessness is 10% *and a third* of adults are poor"
+    if other is not None and not apart and other.unit == "percent" and _AGAIN.fullmatch(text, end, other.start):
         end = other.end
     more = _MORE.match(text, end)
     return more.end() if more else end

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.nouns import core, led, meant
+from eventx.mentions.nouns import climb, core, is_amount, led, meant, top_of
 from eventx.mentions.owners import without_owner
 from eventx.mentions.persons import nouns_before
 from eventx.mentions.sizes import size_of
@@ -18,7 +18,7 @@ from eventx.mentions.topics import Topics
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.deputies import is_owner_alone, seat_of
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, NOUNS, has_left, has_right
 from eventx.syntax.phrases import (
     antecedent,
     clause_verb,
@@ -56,6 +56,7 @@ class Wholes:
     def __init__(self, analysis: Analysis, claims: Claims) -> None:
         self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
         self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
+        self.rule = ""  # by which that was found
         self.topics = Topics(analysis, "share.of", noun_phrase)
 
     def phrase(self, noun: Token | None, at: Token) -> Chars | None:
@@ -90,7 +91,10 @@ class Wholes:
 
     def _sum(self, number: Number) -> Chars:
         """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
-        noun = led(self.analysis.span(number.start, number.end)[0])
+        first, last = (span := self.analysis.span(number.start, number.end))[0], span[-1]
+        verb, _ = climb(top_of(first, last), first)
+        told = subject(verb) if verb.lemma_.lower() in lexicon("topic").being else None
+        noun = led(first) or (told if told is not None and is_amount(told) else None)  # "*debt* was $9m, of which"
         return self.claims.topic(number) or (core(noun) if noun is not None else (number.start, number.end))
 
     def _counted(self, number: Number) -> Chars | None:
@@ -130,8 +134,12 @@ class Wholes:
         if verb is None:
             return None
         held = object_before(verb, at) if tied else None
+        if held is not None and held.lower_ in ("it", "them"):  # "the union put *it* at 11%"
+            return self.near(at) or self.phrase(held, at)
         whole = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("share").extents
         noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
+        if noun is not None and self._points_back(noun) and self.near(at) is not None:
+            return self.near(at)  # "8% of them left; a year ago the *figure* was 6%"
         if noun is not None and (noun.lower_ == "it" or is_owner_alone(noun)) and (same := self.near(at)) is not None:
             other = noun if is_owner_alone(noun) else seat_of(noun)  # "in Peru it was 7%", "Peru's was 7%"
             apart = without_owner(same, other) if other is not None else None
@@ -140,6 +148,11 @@ class Wholes:
         opens = first is not at and (bool(first.is_sent_start) or follows(first, *_OPENING))
         fronted = opens and verb.lemma_ not in lexicon("parts").having
         return self.phrase(noun, at) if noun is not None and (noun.i < at.i or fronted) else None  # "At 5%, *it* is"
+
+    def _points_back(self, noun: Token) -> bool:
+        """Tell whether a noun only takes up the share before: "the *figure*", no "the figure for Peru"."""
+        known = noun.lower_ in lexicon("share").figures and has_left(noun, "det")
+        return known and not has_left(noun, "compound", "amod") and not has_right(noun, "prep", "relcl", "acl")
 
     def around(self, verb: Token) -> Chars | None:
         """Return where something is a part: "the *fund*, where it represents 19%"."""

@@ -120,6 +120,7 @@ from eventx.syntax.repairs.words import (
     repair_lands,
     repair_lemmas,
     repair_names,
+    repair_plurals,
     repair_possessives,
     repair_predicates,
     repair_scaled,
@@ -166,6 +167,7 @@ def _alone(doc: Doc) -> list[tuple[int, int]]:
 
 
 _WORDS = (
+    repair_plurals,
     repair_infinitives,
     repair_verbs,
     repair_predicates,

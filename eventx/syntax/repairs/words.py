@@ -24,6 +24,8 @@ _PLURALS = keys(PLURAL)
 _NOUNS = keys({"NN", "NNS", "JJ", "VBZ"})
 _PRONOUNS = keys({"WP", "PRP"})
 _SCALED = keys(f"{'d' * n}{point}{'x' * m}" for n in range(1, 5) for point in ("", ".d", ".dd", ".ddd") for m in (2, 3))
+_CAPITALS = keys({"XXx", "XXXx", "XXXXx"})
+"""The shapes of capitals with a small letter behind them."""
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -183,3 +185,10 @@ def repair_demonyms(doc: Doc) -> None:
         counted = people.ent_type_ == "NORP" and people.dep_ not in ATTRIBUTES
         if counted and any(c.dep_ == "nummod" and c.i == people.i - 1 for c in people.lefts):
             people.tag_, people.pos_ = "NNPS", "PROPN"
+
+
+def repair_plurals(doc: Doc) -> None:
+    """Tag as plurals the nouns that are written with a small s: "40 *MPs*", "two *IPOs*"."""
+    for token in tokens_with(doc, "SHAPE", _CAPITALS):
+        if token.tag_ == "NN" and token.text.endswith("s"):
+            token.tag_ = "NNS"
