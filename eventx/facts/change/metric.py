@@ -221,8 +221,7 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
     owned = has_left(token, "poss")  # "the firm's 4% fall in *sales*"
-    gives = frame.cue.word.base in lexicon("direction").nouns.given
-    given = ("to",) if gives else ()  # "a $6 million cut *to* the grant"
+    given = ("to",) if frame.cue.word.base in lexicon("direction").nouns.given else ()  # "a $6m cut *to* the grant"
     if named is not None and not (owned and _complement(frame, ("in", *given)) is not None):
         return named
     paid = token.lemma_.lower() in lexicon("direction").nouns.paid  # "a 4% raise for nurses" is theirs
