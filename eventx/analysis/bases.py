@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -23,13 +22,11 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
-from eventx.syntax.labels import FINITE, NOUNS, VERBAL
+from eventx.syntax.labels import FINITE, VERBAL
 from eventx.syntax.phrases import ancestors, follows, is_time, modified, words_behind
-from eventx.text.section import last_before
 
 _ASIDE = frozenset({"acl", "amod", "advmod"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
-_TWO_YEARS = re.compile(r"from (\d{4}) to (\d{4})")
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _OPENING = 14  # characters of a sentence in which "Sequentially" stands
 _NOUN = 10  # characters behind "annual" with a noun of change
@@ -65,20 +62,11 @@ def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basi
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 9) : time.end + _NOUN])):
             return basis
         shared = _shares_basis(analysis, time, verb, period in before) and not _is_said_of_noun(analysis, time, token)
-        shared = shared and not (after and _is_of_other_number(analysis, time, before, token))
         basis = basis_from(analysis, time, start, period) if shared else None
         if basis and not (basis == "since" and phrase_after(token) is not None):
             return basis
     vague = "since" if pattern("vague").search(said) else _vague_since(analysis, token, verb, start)
     return paced(analysis.text, token.idx) or vague
-
-
-def year_after(analysis: Analysis, time: Time) -> Time | None:
-    """Return the later of two years in a row, told with the one that it is compared with: "from 2017 to *2018*"."""
-    years = _TWO_YEARS.fullmatch(analysis.text, time.start, time.end)
-    if years is None or int(years[2]) != int(years[1]) + 1:
-        return None
-    return replace(time, start=years.start(2), start_date=f"{years[2]}-01-01", timex=years[2])
 
 
 def _is_of_run(analysis: Analysis, time: Time) -> bool:
@@ -114,16 +102,6 @@ def _is_said_of_noun(analysis: Analysis, time: Time, token: Token) -> bool:
     )
     told = next((step for step in steps if step.dep_ in _ASIDE and step.head.i < step.i), None)
     return told is not None and follows(told, ",") and not told.is_ancestor(token)
-
-
-def _is_of_other_number(analysis: Analysis, time: Time, before: list[Time], token: Token) -> bool:
-    """Tell whether a basis is all the time of a number that one is joined to: "3% *on the year* and 1% in May"."""
-    words = token.doc[analysis.span(time.start, time.end)[-1].i + 1 : token.i]
-    if all(t.pos_ != "CCONJ" for t in words) or any(t.pos_ in VERBAL or t.pos_ in NOUNS for t in words):
-        return False
-    first = next((number.start for number in last_before(analysis.numbers, time.start)), time.start)
-    start = analysis.sentence_span(token.idx).start_char
-    return all(is_comparison(analysis, other, start) for other in before if other.start > first)
 
 
 def _is_coordinate(verb: Token, first: Token) -> bool:

@@ -111,8 +111,9 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a verb stands between "from" and a time: "earnings from tea fell 7% in 2025"."""
     if start >= end or _LEVEL.match(analysis.text, start):
         return False
-    words = analysis.span(start, end)
-    return any(t.tag_ in FINITE and (t.pos_ == "VERB" or t.tag_ == "MD") for t in words)
+    return any(
+        token.tag_ in FINITE and (token.pos_ == "VERB" or token.tag_ == "MD") for token in analysis.span(start, end)
+    )
 
 
 def is_ahead(analysis: Analysis, time: Time) -> bool:
@@ -160,14 +161,13 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     if now or not dated or not is_comparison(analysis, time, start):
         return None
     lead = _lead_to(text, time, start)
-    words = lead["words"] if lead is not None else ""
-    if pattern("foreseen").search(words.strip()):
-        return None
-    if pattern("peaked").search(words.strip()) or pattern("peak").match(text, time.end):
+    peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
+    if peaked or pattern("peak").match(text, time.end):
         return "since"
     if _follows_fiscal(analysis, time):
         return "year_on_year"
-    said = f"{pattern('rated').sub('', words)}{text[time.start : time.end]}"
+    before = pattern("rated").sub("", lead["words"]) if lead is not None else ""
+    said = f"{before}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
         if period is None and _is_year_before_last(analysis, time, published):
             return "year_on_year"
@@ -193,17 +193,17 @@ def _over_a_span(analysis: Analysis, time: Time) -> Basis | None:
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
     if lead is None or is_outdone(analysis, 0, lead.start()) or "-" in text[time.start : time.end]:
         return None  # "a drop in 10-year yields"
-    if found := up_to_now(text, time):
-        return _basis_by(found["unit"] or "year")
+    if is_past_year(text, time):
+        return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
         return "since" if pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
     return basis or ("since" if time.timex != "P1D" and "T" not in time.timex else None)
 
 
-def up_to_now(text: str, time: Time) -> re.Match[str] | None:
-    """Return the year, month or week up to today that a change is measured over: "over the past year"."""
-    return pattern("up_to_now").search(text[max(0, time.start - 4) : time.end])
+def is_past_year(text: str, time: Time) -> bool:
+    """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
+    return pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, has_right
-from eventx.syntax.phrases import ancestors, follows, governing_verb, is_time, modified
+from eventx.syntax.phrases import governing_verb, is_time
 
 _DEED = 24  # tokens from what leads to a deed to its time
 _LATELY = timedelta(days=7)  # what is older is no day of a verdict that is news
@@ -31,17 +31,7 @@ def is_of_former_deed(analysis: Analysis, time: Time, token: Token, verb: Token 
     if ended >= (published - _LATELY).isoformat():
         return False
     caused = cause is not None and (_is_one_deed(cause) or has_right(cause, "acl"))
-    figures = verb is not None and _is_of_figures(analysis, time, verb)
-    return caused or figures or _is_of_charge(analysis, time, token) or _is_of_opening(analysis, time, verb)
-
-
-def _is_of_figures(analysis: Analysis, time: Time, verb: Token) -> bool:
-    """Tell whether a time is that of figures, not of what they moved: "its *May* loss grew, sending shares down 3%"."""
-    words, moving = analysis.span(time.start, time.end), lexicon("comparison").sending
-    moved = next((v for v in ancestors(verb) if v.tag_ == "VBG" and v.lemma_ in moving and follows(v, ",")), None)
-    if moved is None or moved.i < words.start or moved.is_ancestor(words.root):
-        return False
-    return modified(words.root) != words.root or words.root.dep_ == "poss"
+    return caused or _is_of_charge(analysis, time, token) or _is_of_opening(analysis, time, verb)
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, pattern, up_to_now
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
 from eventx.analysis.dating import is_label
 from eventx.analysis.former import is_of_former_deed
 from eventx.analysis.reach import around, is_parted, verb_of
@@ -90,7 +90,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
         if (time.relation == "after" and not owner) or (moved and not _is_of_clause(analysis, time, token, verb)):
             continue
         lately = pattern("lately").fullmatch(analysis.text, time.start, time.end) if not alone else None
-        measured = lately is not None or up_to_now(analysis.text, time) is not None
+        measured = lately is not None or is_past_year(analysis.text, time)
         if not since_open and (measured or _is_still_ahead(analysis, time, token)):
             continue
         if since_open and verb is not None and analysis.is_sum(token) and _is_of_what_was(analysis, time, verb):
@@ -150,11 +150,9 @@ def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> 
 
 def whenever(analysis: Analysis, verb: Token) -> Time | None:
     """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
-    when = next((child for child in verb.lefts if child.lower_ == "when" and child.i), None)
-    if when is None:
+    if verb.dep_ != "relcl" or all(child.lower_ != "when" for child in verb.lefts):
         return None
-    near = holding(analysis.times, when.nbor(-1).idx)  # whatever the clause hangs on
-    time = near or (holding(analysis.times, verb.head.idx) if verb.dep_ == "relcl" else None)
+    time = holding(analysis.times, verb.head.idx)
     return time if time is not None and time.start_date and time.end_date else None
 
 

@@ -6,7 +6,6 @@ import re
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.joint import has_own, is_of_joined, is_of_next
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
@@ -38,30 +37,26 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
-    begin = max(sentence.start_char, token.idx - _NEAR)
-    for time in starting(analysis.times, begin, min(sentence.end_char, token.idx + _NEAR)):
+    begin, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
+    for time in starting(analysis.times, begin, end):
         if (time.timex_type not in wanted and not time.start_date) or is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
-        of_level = bases and own is not None and own.dep_ == "relcl"  # "from the 300 *that it reported a year ago*"
-        announced = _is_announced(time, own) or (own != verb and is_report(own) and not of_level)
+        announced = _is_announced(time, own) or (own != verb and is_report(own))
         if (announced and not _is_told(analysis, time, own, token)) or _is_elsewhere(time, word, own, token):
             continue
         if word.i < token.i:
             if _leads_to(verb, own, word) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif _is_led_to(token, later, (own, verb), word):
+        elif own == verb and _is_led_to(token, later, verb, word):
             break
         elif own is not None and _is_subordinate(own, token, word):
             continue
         elif (
             _moves_between(token, word)
-            or (before and is_of_next(analysis, time, word))
-            or (
-                has_own(analysis, time, (before, after), begin if bases else None)
-                and is_of_joined(analysis, word, token)
-            )
+            or (before and _is_of_next(analysis, time, word))
+            or (_is_told_apart(before, after, bases) and _is_of_joined(analysis, word, token))
         ):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
@@ -74,20 +69,24 @@ def _is_elsewhere(time: Time, word: Token, own: Token | None, token: Token) -> b
     return _is_apart(time, word, token) or _is_attributing(word) or _is_inserted(own, token)
 
 
+def _is_told_apart(before: list[Time], after: list[Time], bases: bool) -> bool:
+    """Tell whether what is counted has a time already, which may have no days: "2 million *in the month*".
+
+    A basis told last is that of all, but for one of a day: "fell 2% *on Monday* and 9% from a year ago".
+    """
+    if bases:
+        return any(t.start_date and t.start_date == t.end_date for t in after)
+    return bool(before) or any(not time.start_date and not time.end_date for time in after)
+
+
 def _moves_between(token: Token, word: Token) -> bool:
     """Tell whether another change stands before a time: "rose 12% to 41 million, on sales of 61 million, *up*"."""
     return any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i])
 
 
-def _is_led_to(token: Token, later: Token | None, verbs: tuple[Token | None, Token | None], word: Token) -> bool:
-    """Tell whether a time is of the clause that a phrase of a token opens: "after a 2% rise, sales *fell* in June".
-
-    So is that of what the verb of that clause rules: "after a 2% rise, sales are seen to *fall* this year".
-    """
-    own, verb = verbs
-    while own is not None and own != verb and own.dep_ in ("xcomp", "ccomp"):
-        own = own.head
-    opens = own == verb and later is not None and later.lower_ != "despite"
+def _is_led_to(token: Token, later: Token | None, verb: Token | None, word: Token) -> bool:
+    """Tell whether a time is of the clause that a phrase of a token opens: "after a 2% rise, sales *fell* in June"."""
+    opens = later is not None and later.lower_ != "despite"
     return opens and verb is not None and token.i < verb.i < word.i
 
 
@@ -252,6 +251,22 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
     told = (t for c in verb.rights if c.dep_ == "dobj" for t in c.subtree)
     posted = verb.lemma_ in lexicon("comparison").posting and any(t.lower_ in lexicon("time").accounts for t in told)
     return posted or (verb.lemma_ in lexicon("comparison").announcing and is_report(verb))
+
+
+def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:
+    """Tell whether a time begins what is told next: "in 2024 exports rose 4% and *in 2025* by 8%"."""
+    behind = analysis.span(time.start, time.end)[-1].i + 1
+    near = word.doc[behind : behind + 2]
+    joined = word.i > 1 and word.nbor(-1).pos_ == "ADP" and word.nbor(-2).pos_ == "CCONJ"
+    return joined and any(t.like_num for t in near)
+
+
+def _is_of_joined(analysis: Analysis, word: Token, token: Token) -> bool:
+    """Tell whether a time is that of a number joined to another: "in May it sold 41, off 6%, and 90 *in June*"."""
+    number = holding(analysis.numbers, token.idx)
+    others = word.doc[analysis.span(number.start, number.end)[-1].i + 1 : word.i] if number is not None else ()
+    ties = [t.i for t in others if t.pos_ == "CCONJ"]
+    return bool(ties) and any(t.i > ties[0] and holding(analysis.numbers, t.idx) is not None for t in others)
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

@@ -170,12 +170,8 @@ def _levelled(verb: Token) -> Token | None:
     if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(t.pos_ != "ADV" for t in verb.lefts):
         return None
     beside = clause.doc[max(0, clause.left_edge.i - 2)]  # before the comma
-    if (
-        any(True for _ in verb.lefts)
-        and beside.head.pos_ == "ADP"
-        and beside.head.lower_ != "of"
-        and not is_time(beside)
-    ):
+    tied = beside.head.pos_ == "ADP" and beside.head.lower_ != "of"
+    if tied and any(True for _ in verb.lefts) and not is_time(beside):
         return None  # "bought a stake in the firm, then valued at"
     return object_before(clause.head, clause)
 
@@ -183,9 +179,8 @@ def _levelled(verb: Token) -> Token | None:
 def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-    set_off = (
-        above.dep_ == "prep" and above.lemma_.lower() in lexicon("topic").starting
-    )  # "the watch, *starting* at $3,"
+    starting = lexicon("topic").starting  # "the watch, *starting* at $3,"
+    set_off = above.dep_ == "prep" and above.lemma_.lower() in starting
     noun = above.head if above.dep_ in ADNOMINAL or set_off else None
     if noun is not None and is_time(noun) and (told := next((t for t in noun.ancestors if t.pos_ in VERBAL), None)):
         return subject_of(told)  # "a *car* arrives on Monday starting at $30,000"

@@ -275,7 +275,7 @@ def is_conjoined(value: Value, clause: Clause) -> bool:
     if after is None or after.lower_ == "of" or not value.joined:
         return False
     timed = is_time(after) or after.lower_ in lexicon("change").timing  # "and 2% *year* over year"
-    return after.pos_ in ("ADP", "SCONJ") or after.ent_type_ == "DATE" or timed
+    return after.pos_ == "ADP" or after.ent_type_ == "DATE" or timed
 
 
 def is_by_each(value: Value, cue: Cue, clause: Clause) -> bool:

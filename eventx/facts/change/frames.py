@@ -11,14 +11,13 @@ from eventx.facts.change.metric import find_metric, is_set_off
 from eventx.facts.change.roles import Frame, find_frames
 from eventx.facts.change.sharing import share_out
 from eventx.facts.change.subjects import accompanying
-from eventx.facts.change.told import is_of_clause_before, moved_before
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import ways
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import has_left
-from eventx.syntax.phrases import has_subject, is_time, noun_phrase, object_before
+from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
 _OF_TIME = frozenset({"in", "at", "per"})
@@ -53,11 +52,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         before = out[-1] if out else None
         unled = (frame.cue.kind not in ("verb", "signed") and not _has_object(frame.cue)) or _is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
-        moved = moved_before(frame, clause) if apart and frame.cue.kind != "noun" else None
-        if moved is not None:
-            frame = replace(frame, metric=noun_phrase(moved))
-        else:
-            frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
+        frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
         frame = _with_fronted_level(_with_bracketed_level(frame, clause), clause)
         if frame.cue.kind == "noun" and not frame.tells_size and frame.final is None:
             continue  # "a country of farmers, a rise from 5 schools"
@@ -159,8 +154,7 @@ def _is_pace(amount: Value, before: Frame, frame: Frame) -> bool:
 
 def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
     """Return the level before a cue set off, of the unit of the initial one; of "$5 million ($3m)" the first."""
-    first = frame.cue.first
-    near = [level for level in reversed(levels) if level.last <= first.i and not is_of_clause_before(level, first)]
+    near = [level for level in reversed(levels) if level.last <= frame.cue.first.i]
     told, initial = next(iter(near), None), frame.initial
     if told is None:
         return None

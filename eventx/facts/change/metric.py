@@ -8,7 +8,6 @@ from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import is_paid, made_from, of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.hopes import forecast_of
 from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, is_seat, measured_noun, part_of
 from eventx.facts.change.objects import fitted, moved_object
 from eventx.facts.change.reference import resolve, whole_told
@@ -252,9 +251,8 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     if found == token and any(c.lower_ == "the" for c in token.lefts):
         return last  # "the 7% cut works out to 3,000 jobs"
     if verb is None or found is None or found.i >= token.i:
-        beside = phrase_after(token) or forecast_of(token)  # "gold is off 2%, after a 1% jump"
-        again = last is not None and last[0] >= clause.span.start_char and beside is not None
-        return last if again else _nearest(token.left_edge.i, clause, last)
+        again = last is not None and last[0] >= clause.span.start_char and phrase_after(token) is not None
+        return last if again else _nearest(token.left_edge.i, clause, last)  # "gold is off 2%, after a 1% jump"
     asks = asks or (last is not None and found.lower_ in nouns())  # "growth was 3%, after a fall of 2%"
     return last if asks else resolve(measured_by(found), last)
 

@@ -10,12 +10,11 @@ from typing import ClassVar, Literal
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.bases import basis_of, year_after
+from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.ellipsis import Told, find_percentages
 from eventx.facts.change.frames import read_frames
-from eventx.facts.change.hopes import is_awaited
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.passing import way_of_subject, way_past
 from eventx.facts.change.quantities import counts_people, quantities_of, unsigned
@@ -144,8 +143,11 @@ class Change(Fact):
                 continue  # nobody can tell what will not change
             level = frame.final if amount is None and frame.final and frame.final.joined else None  # has its own time
             time = period_of(analysis, token if level is None else analysis.doc[level.first])
-            later = year_after(analysis, time) if time is not None else None
-            basis: Basis | None = "year_on_year" if later is not None else _basis(analysis, frame, token)
+            anchors = [token]
+            if frame.initial is not None:  # its own comes first in "down from 7% in May and 20% *in 2002*"
+                anchors.insert(cue.kind != "adverb", analysis.doc[frame.initial.first])
+            bases = (basis_of(analysis, anchor) for anchor in anchors)
+            basis: Basis | None = next((found for found in bases if found is not None), None)
             record = cls(
                 span=span,
                 sentence=analysis.sentence(span.start),
@@ -158,18 +160,9 @@ class Change(Fact):
                 initial=initial,
                 final=final,
                 basis=basis,
-                period=analysis.period(later or time) if time is not None else None,
+                period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
-
-
-def _basis(analysis: Analysis, frame: Frame, token: Token) -> Basis | None:
-    """Return what a change is measured against, told of its amount or of the level before."""
-    anchors = [token]
-    if frame.initial is not None:  # its own comes first in "down from 7% in May and 20% *in 2002*"
-        anchors.insert(frame.cue.kind != "adverb", analysis.doc[frame.initial.first])
-    bases = (basis_of(analysis, anchor) for anchor in anchors)
-    return next((found for found in bases if found is not None), None)
 
 
 def _phrase(claims: Claims, noun: Token) -> Chars:
@@ -212,8 +205,6 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     if frame.cue.kind == "noun" and frame.amounts and not has_right(token, *ADNOMINAL):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"
-    if told == "asserted" and frame.cue.kind == "noun" and is_awaited(frame.cue.token):
-        return "forecast"
     if told == "asserted" and frame.cue.kind == "verb" and frame.amounts and analysis.modality(amount) == "forecast":
         return "forecast"  # "grew 6%, more than the 5% *that economists had expected*"
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):

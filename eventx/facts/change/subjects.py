@@ -24,7 +24,6 @@ from eventx.syntax.phrases import (
     noun_phrase,
     object_before,
     own_subject,
-    precedes,
     subject,
 )  # fmt: skip
 
@@ -119,7 +118,7 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     if (comma := _modified_to(noun, verb)) is not None:
         return chars[0], comma.idx
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
-    if (name := _name_of(last, verb)) is not None:
+    if (name := _name_of(last)) is not None and name.i < verb.i:
         return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
     chars = chars[0], with_relative(noun, chars[1], verb.i)
     aside = any(t.text in _ASIDE and not is_hyphen(t) for t in noun.doc[noun.i : last.i])
@@ -137,18 +136,10 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     return chars[0], end
 
 
-def _name_of(noun: Token, verb: Token) -> Token | None:
-    """Return the last of the names right behind a noun or its complement: "shares in the lenders *Alba and Ostra*".
-
-    So are those of a row that the parser takes for one: "*Alba, Ostra and Kerr* fell".
-    """
-    held = (noun, *filter(None, (governed(c) for c in noun.rights if c.dep_ == "prep")))
-    for name in (c for one in held for c in one.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < verb.i):
-        *others, last = (t for t in coordinates(name) if t.i < verb.i)
-        row = name.head.pos_ == "PROPN" and follows(name.left_edge, ",") and bool(others)
-        if name.left_edge.nbor(-1).pos_ in NOUNS or (row and not precedes(last, ",")):
-            return last
-    return None
+def _name_of(noun: Token) -> Token | None:
+    """Return the name right behind a noun or its complement: "shares in the steelmaker *Halden Corp.* fell"."""
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in names if c.left_edge.i == noun.i + 1 or c.left_edge.nbor(-1).pos_ in NOUNS), None)
 
 
 def _possessed(mark: Token) -> int:
