@@ -32,7 +32,7 @@ def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
     (False, True)
     """
     if {a.unit, b.unit} == {"percentage_point", "basis_point"}:
-        a, b = in_points(a), in_points(b)
+        a, b = _in_points(a), _in_points(b)
     one, two = ([n for n in (q.value, q.low, q.high) if n is not None] for q in (a, b))
     if a.unit != b.unit or len(one) != len(two) or not one:
         return False
@@ -55,10 +55,10 @@ def _is_word(quantity: Quantity) -> bool:
 
 def are_equal(one: Quantity, two: Quantity) -> bool:
     """Tell whether two numbers have one value, in points of whatever size."""
-    return in_points(one).value == in_points(two).value
+    return _in_points(one).value == _in_points(two).value
 
 
-def in_points(quantity: Quantity) -> Quantity:
+def _in_points(quantity: Quantity) -> Quantity:
     """Return a number of basis points in percentage points, of which each is a hundred, and any other as it is."""
     if quantity.unit != "basis_point":
         return quantity
