@@ -55,6 +55,7 @@ _OR = re.compile(r"[^.;:!?()\n]*,? or " + ROUGHLY)
 _SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
 _LARGE = 10_000  # money that is no price of a thing
+_Rule = Callable[["Measured", Amount], Found]
 
 
 class Measured:
@@ -116,7 +117,7 @@ class Measured:
     def _found(self, amount: Amount, end: int | None) -> tuple[str, Chars | None]:
         """Try the rules in order; the words of the unit itself ("35 million *devices*") are no answer."""
         for rule, find in _RULES:
-            chars = find(self, amount) if not (self.extents and rule in _OF_MONEY) else None
+            chars = find(self, amount)
             itself = chars and end is not None and amount.number.start < chars[1] <= end
             if chars is not None and not itself:
                 return rule, chars or None
@@ -246,14 +247,19 @@ def _of_row(self: Measured, amount: Amount) -> Found:
     )
 
 
-_RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
+def _of_money(rule: _Rule) -> _Rule:
+    """Ask a rule for money alone."""
+    return lambda measured, amount: None if measured.extents else rule(measured, amount)
+
+
+_RULES: tuple[tuple[str, _Rule], ...] = (
     ("margin", lambda _, amount: () if matcher("topic", _MARGIN).search(amount.lead) else None),
     ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
     ("in turn", in_turn),
     ("modifier", beside.modified_by),
     ("row of measures", _of_row),
-    ("own", beside.own),
+    ("own", _of_money(beside.own)),
     ("change", _of_change),
     ("noun", beside.led_by),
     ("after", beside.counts_out),
@@ -261,20 +267,18 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("apposed", beside.apposed),
     ("owned", _owned),
     ("compared", compared),
-    ("label", beside.labelled),
-    ("expected", _expected),
+    ("label", _of_money(beside.labelled)),
+    ("expected", _of_money(_expected)),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
-    ("of it", _of_it),
-    ("share", _of_share),
+    ("of it", _of_money(_of_it)),
+    ("share", _of_money(_of_share)),
     ("bounding", beside.bounding),
     ("verb", by_verb),
     ("fronted", fronted),
     ("ranked", ranked),
     ("governed", governed),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
-    ("linked", linked),
+    ("linked", _of_money(linked)),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "of it"})
-"""Rules that are asked for money alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
 
@@ -12,6 +11,7 @@ from spacy.tokens import Token
 from eventx.facts.share.beside import against, gapped, held_before, on_another
 from eventx.facts.share.part import (
     Part,
+    Rule,
     clause_end,
     has_article,
     is_fronted,
@@ -27,7 +27,7 @@ from eventx.facts.share.part import (
     taken_end,
     tells_which,
 )
-from eventx.facts.share.wholes import Wholes
+from eventx.facts.share.wholes import Base, Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphened
@@ -38,8 +38,6 @@ from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
-_LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
-_TOLD_BEFORE = frozenset({"population", "near"})  # by which it is what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 _SOURCE = re.compile(r"\s(?:from|outside)\s")
 
@@ -52,21 +50,21 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     """Return the rule and the characters of the base of a percentage; None where the number is no share."""
     part = part_of(wholes, number)
     often = " time" in wholes.analysis.text[number.start : number.end]  # "19 times out of 20" is of nothing before
-    rules = (row for row in _RULES if not (often and row[0] in _TOLD_BEFORE))
+    rules = (rule for rule in _RULES if not (often and rule.looks_back))
     try:
-        told = ((rule, chars) for rule, find in rules if (chars := find(wholes, part)) is not None)
-        rule, chars = next(told, ("none", None))
+        told = ((rule, chars) for rule in rules if (chars := rule.find(wholes, part)) is not None)
+        rule, chars = next(told, (_NONE, None))
     except NotAShareError:
         return None
-    chars = wholes.bare(chars, counted=rule == "of") if chars else None
+    chars = wholes.bare(chars, counted=rule.find is _of) if chars else None
     if chars and part.is_had:  # "gets a third of its gas | from Chad"
         chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
-    chars = wholes.topics.settle(_asked(part, rule, chars))
-    level = rule in _LEVELS and not has_article(part.after)  # but "half the growth"
+    chars = wholes.topics.settle(_asked(part, rule.name, chars))
+    level = rule.finds == "level" and not has_article(part.after)  # but "half the growth"
     if chars and level and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
-    wholes.last, wholes.rule = (number.end, chars), rule
-    return f"share.{rule}", chars
+    wholes.last = Base(number.end, chars, is_whole=rule.finds == "whole")
+    return f"share.{rule.name}", chars
 
 
 def _asked(part: Part, rule: str, found: Chars | None) -> Asked:
@@ -273,20 +271,21 @@ def _nearest(wholes: Wholes, part: Part) -> Chars | None:
     return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None
 
 
-_RULES: tuple[tuple[str, Callable[[Wholes, Part], Chars | None]], ...] = (
-    ("no", _no_share),
-    ("parted", lambda wholes, part: wholes.parted(part.number)),
-    ("of", _of),
-    ("owned", _owned),
-    ("which", _which),
-    ("noun", _noun),
-    ("on", on_another),
-    ("against", against),
-    ("gapped", gapped),
-    ("among", _among),
-    ("part", _part),
-    ("before", _before),
-    ("population", _population),
-    ("subject", _measured),
-    ("near", _nearest),
+_NONE = Rule("none", lambda wholes, part: None)
+_RULES = (
+    Rule("no", _no_share),
+    Rule("parted", lambda wholes, part: wholes.parted(part.number)),
+    Rule("of", _of, "whole"),
+    Rule("owned", _owned, "whole"),
+    Rule("which", _which, "whole"),
+    Rule("noun", _noun, "level"),
+    Rule("on", on_another),
+    Rule("against", against),
+    Rule("gapped", gapped, "whole"),
+    Rule("among", _among, "whole"),
+    Rule("part", _part, "whole"),
+    Rule("before", _before, "level"),
+    Rule("population", _population, "whole", looks_back=True),
+    Rule("subject", _measured, "level"),
+    Rule("near", _nearest, looks_back=True),
 )

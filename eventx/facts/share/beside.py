@@ -12,8 +12,6 @@ from eventx.mentions.persons import is_person, nouns_before
 from eventx.syntax.labels import FINITE, NOUNS
 from eventx.syntax.phrases import governed, is_time
 
-_PARTS = frozenset({"of", "which", "among", "population", "part", "owned", "gapped"})
-"""Rules that find the whole of a part, no level."""
 _TIES = frozenset({"on", "with", "at"})  # before the share of who is named
 
 
@@ -48,9 +46,9 @@ def gapped(wholes: Wholes, part: Part) -> Chars | None:
     noun = before.nbor(-1) if before is not None and tied else before
     if noun is None or noun.pos_ not in NOUNS or is_time(noun) or not wholes.told_before(part.number):
         return None
-    if wholes.last is None or not (wholes.rule in _PARTS or noun.pos_ == "PROPN") or is_placed(wholes, part):
+    if wholes.last is None or not (wholes.last.is_whole or noun.pos_ == "PROPN") or is_placed(wholes, part):
         return None
-    between = wholes.analysis.span(wholes.last[0], part.number.start)
+    between = wholes.analysis.span(wholes.last.end, part.number.start)
     joined = any(t.text in (",", ";", "and", "while") for t in between)
     return wholes.near(part.first) if joined and not any(t.tag_ in FINITE for t in between) else None
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_person
 from eventx.normalize.number import Number
@@ -74,6 +77,15 @@ class Part:
         comma = self.before
         noun = comma.nbor(-1) if comma is not None and comma.i and comma.text in (",", "and") else None
         return told and noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == self.follow
+
+
+class Rule(NamedTuple):
+    """A rule by its name: what it finds, where that is always one of both, and whether it is found before."""
+
+    name: str
+    find: Callable[[Wholes, Part], Chars | None]
+    finds: Literal["whole", "level"] | None = None
+    looks_back: bool = False
 
 
 def part_of(wholes: Wholes, number: Number) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -42,6 +43,14 @@ _PART_OF = re.compile(r"(?: [a-z-]+){0,3} of (?:(?:the|its|their|a|about|some) )
 _SET_OFF = re.compile(r"[,(–—]|\bor\b")
 
 
+class Base(NamedTuple):
+    """The base of a percentage: where that ends, its characters, and whether it is a whole, no measure of a level."""
+
+    end: int
+    chars: Chars | None
+    is_whole: bool
+
+
 class Wholes:
     """What the words beside the percentages of an article stand for; it remembers the base found last, for repeats.
 
@@ -55,8 +64,7 @@ class Wholes:
 
     def __init__(self, analysis: Analysis, claims: Claims) -> None:
         self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
-        self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
-        self.rule = ""  # by which that was found
+        self.last: Base | None = None  # of the share before
         self.topics = Topics(analysis, "share.of", noun_phrase)
 
     def phrase(self, noun: Token | None, at: Token) -> Chars | None:
@@ -161,11 +169,11 @@ class Wholes:
 
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""
-        return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
+        return self.last.chars if self.last is not None and at.idx - self.last.end < _FAR else None
 
     def told_before(self, number: Number) -> bool:
         """Tell whether the sentence of a percentage tells another before it."""
-        return self.last is not None and self.last[0] > self.analysis.sentence_span(number.start).start_char
+        return self.last is not None and self.last.end > self.analysis.sentence_span(number.start).start_char
 
     def bare(self, chars: Chars, counted: bool) -> Chars | None:
         """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
