@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_plural
 from eventx.records import Actor, Mention, Period
 from eventx.syntax.labels import COMPOUNDING
-from eventx.syntax.nominals import harmed_in
+from eventx.syntax.nominals import harmed_in, is_new
 from eventx.syntax.phrases import is_time
 
 _BACK = 3  # sentences before one in which a noun tells a happening again
@@ -120,7 +120,7 @@ def _is_told_by(before: Draft, draft: Draft) -> bool:
     if before.cls is not draft.cls or before.base != draft.base or noun is None or not _is_one_known(noun):
         return False
     held = [(before.fields.get(name), draft.fields.get(name)) for name in (*draft.frame.roles, "period")]
-    if any(y and not x for x, y in held) or any(map(_is_new, map(draft.root_of, draft.actors().values()))):
+    if any(y and not x for x, y in held) or any(map(is_new, map(draft.root_of, draft.actors().values()))):
         return False
     pairs = [(x, y) for x, y in held if x and y]
     named = any(isinstance(y, Actor) and are_alike(x, y) for x, y in pairs)
@@ -133,11 +133,6 @@ def _is_one_known(noun: Token) -> bool:
     words = lexicon("clause")
     told = any(c.lower_ in words.known or c.dep_ == "poss" for c in noun.lefts)
     return noun.tag_ == "NN" and told and all(c.lower_ not in words.anew for c in noun.lefts)
-
-
-def _is_new(noun: Token) -> bool:
-    """Tell whether somebody or something was not told before: "its purchase of *a brewery*"."""
-    return any(c.lower_ in ("a", "an", "another") for c in noun.lefts)
 
 
 def _may_be_one(one: object, two: object) -> bool:

@@ -42,7 +42,6 @@ from eventx.syntax.phrases import is_time
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _LISTING = frozenset({",", "and"})
-_RATED = frozenset({"a", "an", "per"})  # "12 cents *a* share"
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -140,7 +139,7 @@ def _kept(cue: Cue, clause: Clause) -> Value | None:
     """Return the level that is kept, told before a flat word: "left its target of *$5 million* unchanged"."""
     doc, at, keeping = clause.span.doc, cue.token.i, lexicon("change").flat.keeping
     of = (v for v in clause.values if v.prep == "of" and v.last <= at) if cue.kind == "flat" else ()
-    told = [v for v in of if all(t.pos_ == "NOUN" or t.lower_ in _RATED for t in doc[v.last : at])]
+    told = [v for v in of if all(t.pos_ == "NOUN" or t.lower_ in lexicon("change").per for t in doc[v.last : at])]
     return told[-1] if told and any(t.lemma_ in keeping for t in doc[clause.span.start : told[-1].lead]) else None
 
 

@@ -60,7 +60,7 @@ class Case:
         if word == "of":
             return not is_plural(above) and above.lower_ not in lexicon("persons").groups and is_person(above)
         aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
-        return word in ("under", "over", "below", "above") and (aged or is_person(above, self.diseased))
+        return word in lexicon("clause").limits and (aged or is_person(above, self.diseased))
 
     @property
     def bare(self) -> bool:

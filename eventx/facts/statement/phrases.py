@@ -27,7 +27,6 @@ NOMINAL = HEADS | {"DET", "ADJ"}
 """Those of what a noun phrase begins with."""
 _INNER = "-–'’.&/()"  # marks within a phrase
 _TIMING = frozenset({"on", "in", "at"})
-_RELATIVE = frozenset({"last", "this", "next"})
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
@@ -112,7 +111,8 @@ def _past_time(view: View, start: int, head: int) -> int:
     while end < head and end in view.times:
         end += 1
     led = start > 0 and doc[start - 1].lower_ in _TIMING
-    return end if (led or doc[start].lower_ in _RELATIVE) and doc[end].tag_ != "POS" else start
+    relative = doc[start].lower_ in lexicon("time").any_of("earlier", "current", "later")
+    return end if (led or relative) and doc[end].tag_ != "POS" else start
 
 
 def _phrase_end(view: View, head: Token) -> int:

@@ -11,7 +11,6 @@ from eventx.syntax.phrases import precedes
 from eventx.syntax.tokens import hang, hang_instead, word_before
 
 _COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "attr")
-_PARTS = frozenset({"%", "percent", "pct", "cent", "points", "point"})
 _PREMODIFYING = frozenset({"det", "poss", "compound", "amod", "nmod", "nummod"})
 _SIZES = 3  # tokens from an amount to who expected it
 
@@ -69,9 +68,10 @@ def _hoping(verb: Token) -> Token | None:
 def _amount_before(who: Token) -> Token | None:
     """Return the last word of an amount that stands before those who expected it, and does not count them."""
     near = reversed(who.doc[max(who.left_edge.i, who.i - _SIZES) : who.i])
-    amount = next((t for t in near if t.lower_ in _PARTS or t.text[0].isdigit() or t.like_num), None)
+    parts = lexicon("government").sizes
+    amount = next((t for t in near if t.lower_ in parts or t.text[0].isdigit() or t.like_num), None)
     phrase = who.doc[who.left_edge.i : amount.i] if amount is not None else ()
-    sized = amount is not None and (amount.lower_ in _PARTS or any(t.is_currency for t in phrase))
+    sized = amount is not None and (amount.lower_ in parts or any(t.is_currency for t in phrase))
     return amount if sized and any(t.lower_ == "the" for t in phrase) else None
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, has_right
+from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
@@ -32,8 +33,7 @@ def name_gerund(gerund: Token) -> None:
 def name_aged(old: Token) -> None:
     """Make a noun of an age that stands for somebody: "A *26-year-old* was charged"."""
     aged = old.tag_ == "JJ" and any(c.lower_ in ("year", "years") for c in old.lefts)
-    one = any(c.lower_ in ("a", "an", "another") for c in old.lefts)  # "the 63-year-old" has been named
-    if aged and one and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj"):
+    if aged and is_new(old) and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj"):
         old.tag_, old.pos_ = "NN", "NOUN"
 
 
