@@ -19,7 +19,7 @@ from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
-from eventx.syntax.phrases import follows, is_finite, is_time, precedes, sentence_of
+from eventx.syntax.phrases import follows, is_finite, is_time, precedes
 from eventx.syntax.tense import is_foreseen
 from eventx.syntax.tokens import keys, last_word
 
@@ -151,7 +151,7 @@ def _rank_of(verb: Token) -> int | None:
         return None  # "is considered the best"
     if any(f"{lemma} {child.lower_}" in lexicon("modality").hypothetical.serving for child in verb.rights):
         return None  # "advised on $5 billion of deals"
-    if lemma == "offer" and verb.tag_ in PRESENT and last_word(sentence_of(verb)).text in _STOPS:
+    if lemma == "offer" and verb.tag_ in PRESENT and last_word(verb.sent).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     if lemma == "fail" and verb.dep_ != "amod" and all(c.dep_ != "xcomp" and c.lower_ != "in" for c in verb.rights):
         return None  # "the engine failed with 40 people aboard", but "failed to land"
@@ -189,7 +189,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 
 def _announces(to: Token) -> bool:
     """Tell whether an infinitive stands for a verb of a headline: "Glass maker to cut 1,200 jobs"."""
-    sentence = sentence_of(to)
+    sentence = to.sent
     if last_word(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
         return False
     if to.nbor(-1).text == ",":

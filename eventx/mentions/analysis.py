@@ -87,10 +87,8 @@ class Analysis:
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """The sentences, or the whole Doc where the pipeline sets none."""
-        if self.doc.has_annotation("SENT_START"):
-            return list(self.doc.sents)
-        return [self.doc[:]] if len(self.doc) else []
+        """The sentences."""
+        return list(self.doc.sents)
 
     @cached_property
     def token_starts(self) -> list[int]:

@@ -19,7 +19,7 @@ from eventx.mentions.persons import is_person, is_plural, singular, tells_of_dis
 from eventx.normalize.number import Number
 from eventx.syntax.government import government_of
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, VERBAL
-from eventx.syntax.phrases import is_finite, sentence_of
+from eventx.syntax.phrases import is_finite
 
 _AROUND = 60  # characters of a rate
 
@@ -36,7 +36,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
             count = elliptical_count(Case.of(analysis, claims, phrase, history, diseased))
         if count is not None:
             out.append(count)
-            before = phrase.begin.doc[max(sentence_of(phrase.begin).start, phrase.begin.i - 4) : phrase.begin.i]
+            before = phrase.begin.doc[max(phrase.begin.sent.start, phrase.begin.i - 4) : phrase.begin.i]
             part = any(t.lower_ in ("including", "among") for t in before)  # "20 hostages, among them six women"
             history = history if history.last is not None and part else replace(history, last=count)
     return out

@@ -27,7 +27,7 @@ _DATELINE = 14  # tokens up to the dash of a dateline
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens ``start`` to ``end``."""
+    """Tokens ``start`` to ``end``, up to a full stop or the end of a line; the parser's may end before."""
 
     start: int
     end: int
@@ -180,7 +180,7 @@ def view_of(analysis: Analysis) -> View:
     finite = keys(FINITE)
     finites = tuple(accumulate((tag in finite for tag in values(doc, "TAG")), initial=0))
     numbers = tuple(_quote_ids(analysis.token_starts, quotes))
-    sentences = tuple(_sentences(doc))
+    sentences = tuple(_stopped(doc))
     sentence_of = tuple(sentence for sentence in sentences for _ in range(sentence.start, sentence.end))
     return View(analysis, quotes, numbers, times, sentences, sentence_of, finites)
 
@@ -193,8 +193,8 @@ def _quote_ids(starts: Sequence[int], quotes: Sequence[Quote]) -> Iterator[int]:
         yield at if at < len(quotes) and quotes[at].left <= start else -1
 
 
-def _sentences(doc: Doc) -> Iterator[Sentence]:
-    """Yield sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
+def _stopped(doc: Doc) -> Iterator[Sentence]:
+    """Yield what stands between full stops or line ends: the parser also breaks sentences elsewhere."""
     begin, starts, spaces = 0, values(doc, "SENT_START"), values(doc, "IS_SPACE")
     for i in range(1, len(doc)):
         space = spaces[i - 1]
