@@ -18,6 +18,7 @@ from eventx.syntax.arguments import (
     logical_arguments,
     names_of_particle,
     object_of,
+    objects_of,
     sales_beside,
 )
 from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, has_left
@@ -273,7 +274,7 @@ def leaders(told: Token) -> list[Token]:
     words = lexicon("telling")
     rounds = (t for t in told.subtree if t.like_num or t.lemma_.lower() in words.rounds)
     led = (c for t in rounds for c in t.rights if c.dep_ != "conj" and c.lemma_.lower() in words.leading)
-    return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
+    return [g for t in led for g in objects_of(t, "by")]
 
 
 def stuff_of(analysis: Analysis, noun: Token) -> Token | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.nominals import outermost
-from eventx.syntax.phrases import is_time_phrase
+from eventx.syntax.phrases import is_infinitive, is_time_phrase
 
 
 def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
@@ -20,9 +20,7 @@ def aims(verb: Token, noun: Token | None, amount: Token) -> list[Token]:
     """
     behind = (c for head in (verb, noun, amount) if head is not None for c in head.rights if c.i > amount.i)
     before = (c for c in verb.lefts if c.dep_ == "advcl")
-    told = {
-        c for c in (*behind, *before) if c.tag_ == "VB" and c.dep_ != "conj" and any(t.lower_ == "to" for t in c.lefts)
-    }
+    told = {c for c in (*behind, *before) if c.dep_ != "conj" and is_infinitive(c)}
     return sorted(() if verb.lemma_ == "have" else told, key=lambda t: (t.i < amount.i, t.i))
 
 

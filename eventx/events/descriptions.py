@@ -11,7 +11,7 @@ from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
 from eventx.mentions.names.vocabulary import is_maker, offices
 from eventx.mentions.persons import is_person
 from eventx.syntax.joined import is_right_behind
-from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_left, has_right
+from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_child, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
 
 _COUNTING = frozenset({"nummod", "amod", "relcl", "acl"})
@@ -24,7 +24,7 @@ LONGEST = 80
 def are_some(token: Token) -> bool:
     """Tell whether a word stands for some of a people, and not for their land: "two Yemenis", "senior Asians"."""
     people = token.ent_type_ == "NORP" and token.tag_ in PLURAL
-    return people and any(c.dep_ in _COUNTING for c in token.children)
+    return people and has_child(token, *_COUNTING)
 
 
 def called_behind(token: Token) -> Iterator[Token]:

@@ -30,7 +30,7 @@ from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.records import Basis, Period, Quantity
 from eventx.syntax.arguments import is_of_other
-from eventx.syntax.labels import AUXILIARIES
+from eventx.syntax.labels import AUXILIARIES, has_right
 from eventx.syntax.nominals import outermost
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
@@ -212,11 +212,7 @@ def _is_measure_of(then: Draft, now: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """Tell whether what is measured is only called so after what was told: "*the* January *rate* was", "the figure"."""
     noun = draft.clause.noun
-    if (
-        noun is None
-        or noun.lemma_.lower() not in lexicon("clause").readings
-        or any(c.dep_ == "prep" for c in noun.rights)
-    ):
+    if noun is None or noun.lemma_.lower() not in lexicon("clause").readings or has_right(noun, "prep"):
         return False
     first, *rest = noun.doc[noun.left_edge.i : noun.i + 1]
     told = (t for t in rest[:-1] if t.tag_ != "POS" and t.lower_ not in lexicon("clause").any_of("back", "paces"))

@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_human, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, first_left, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import hyphened
@@ -243,7 +243,7 @@ def deed_over(clause: EventClause, suffered: bool = False) -> Token | None:
     if tie.lower_ == "by" and over.dep_ == "acl":
         over = over.head  # "a strike planned by 40 crews"
     if tie.lemma_.lower() in known.involving and clause.noun.dep_ == "dobj":
-        over = over if tie.dep_ == "acl" else next((c for c in tie.lefts if c.dep_ == "nsubj"), over)
+        over = over if tie.dep_ == "acl" else (first_left(tie, "nsubj") or over)
     done = tie.lower_ == "by" or tie.lemma_.lower() in known.involving
     done = done and over.lemma_.lower() in known.of_many
     home = tie.lower_ == "to" and over.lower_ in known.hosting  # "Peru, home to 9,000 Chileans"

@@ -13,7 +13,7 @@ from eventx.records import Mention
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
-from eventx.syntax.phrases import noun_phrase
+from eventx.syntax.phrases import is_infinitive, noun_phrase
 from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def successions(verb: Token) -> list[Token]:
     """Return the verbs that tell in whose place somebody is put: "named Ann Low (as head) to replace / replacing"."""
     posts = [t for t in verb.rights if t.dep_ in (*COMPLEMENTS, "dobj")] + objects_of(verb, "as")
     told = [c for t in (verb, *posts) for c in t.rights]
-    behind = [c for c in told if c.tag_ == "VBG" or (c.tag_ == "VB" and c.left_edge.lower_ == "to")]
+    behind = [c for c in told if c.tag_ == "VBG" or is_infinitive(c)]
     return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
 
 

@@ -133,7 +133,7 @@ def _is_description(clause: Predicate) -> bool:
     """
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in ADNOMINAL), None)
-    named = top is verb and (is_agreed(verb) or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)))
+    named = top is verb and (is_agreed(verb) or syntax.is_infinitive(verb))
     stray = top is verb and stray_subject(verb) is not None
     told = named or stray or is_reported(verb) or is_ground(verb)
     if top is None or told or any(map(clause.analysis.is_level, verb.subtree)):

@@ -87,7 +87,7 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         word = next((t for t in clause if t in deeds), root)
         alike = word in deeds or _names((t for t in clause if t != root), named)
         if word is not None and sure and alike and not any(map(_is_count, clause)):
-            last = next((t for t in word.rights if t.dep_ in OBJECTS), word)
+            last = first_right(word, *OBJECTS) or word
             light = word.lemma_.lower() in lexicon("telling").light
             out[out.index(leading)] = with_mention(leading, word, analysis, last if light else word)
             break

@@ -28,7 +28,7 @@ from eventx.mentions.spans import spanned
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, has_left
+from eventx.syntax.labels import DETERMINERS, NOUNS, SUBJECTS, VERBAL, first_right, has_left
 from eventx.syntax.phrases import ancestors, governed, object_before, precedes, words_behind
 from eventx.syntax.tokens import SETTING_OFF, word_before
 
@@ -69,7 +69,7 @@ def _rated(self: Measured, amount: Amount) -> Token:
 def _goes_on_to(self: Measured, amount: Amount) -> Found:
     """Stand before a comma, a further adjective and the noun: "a $5 million, five-year *bond*"."""
     top = top_of(amount.first, amount.last)
-    noun = next((c for c in top.rights if c.dep_ == "appos"), top.head)
+    noun = first_right(top, "appos") or top.head
     inner = amount.first.doc[amount.last.i + 2 : noun.i]
     articled = amount.first.i > 0 and amount.first.nbor(-1).lower_ in ("a", "an")
     joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(

@@ -18,7 +18,9 @@ from eventx.syntax.labels import (
     PATIENTS,
     SUBJECTS,
     VERBAL,
+    first_left,
     first_right,
+    has_child,
     has_left,
     has_right,
 )
@@ -214,7 +216,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     late = first_right(verb, "dobj") if tie.lower_ == "to" and held is None else None
     if late is not None and not self.extents:
         return self.noun(late) or ()  # "brings to $5 million the *cost* of it"
-    sold = verb.tag_ == "VBN" or any(c.dep_ in PATIENTS for c in verb.children)
+    sold = verb.tag_ == "VBN" or has_child(verb, *PATIENTS)
     if (lemma in words.vending and not sold) or (not self.extents and _is_had(verb, tie)):
         return None  # "a trip sells for $5", "the trip is available from $5"
     if tie.lower_ == "for" and lemma in _LASTING.get(self.kind, ()):
@@ -223,15 +225,13 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
         return ()
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if lemma in words.valuing else self.noun(held) or ()
-    passive = (verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and _rates(verb)) or any(
-        c.dep_ == "nsubjpass" for c in verb.lefts
-    )
+    passive = (verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and _rates(verb)) or has_left(verb, "nsubjpass")
     return () if lemma in words.paying - words.pricing and not passive else None
 
 
 def _relative(verb: Token) -> Token | None:
     """Return the noun that a clause puts at a level: "the *tickets*, which Kappa estimates at $5 million"."""
-    which = next((c for c in verb.lefts if c.dep_ == "dobj"), None)
+    which = first_left(verb, "dobj")
     return antecedent(which) if which is not None and _rates(verb) else None
 
 

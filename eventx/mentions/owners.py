@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.mentions.claims import Chars
 from eventx.syntax.deputies import is_owner_alone
+from eventx.syntax.phrases import governed
 
 _PLACES = frozenset({"GPE", "LOC"})
 _NAMES = _PLACES | {"ORG", "PERSON", "NORP"}
@@ -26,7 +27,7 @@ def without_owner(last: Chars | None, other: Token) -> Chars | None:
     if mark is not None and mark.i > span.start:
         return (mark.nbor().idx, last[1]) if not placed or mark.nbor(-1).ent_type_ in labels else None
     tie = next((t for t in span[1:] if t.lower_ in _HOLDING and t.dep_ == "prep"), None)
-    held = next((c for c in tie.rights if c.dep_ == "pobj"), None) if tie is not None else None
+    held = governed(tie) if tie is not None else None
     if tie is not None and held is not None and held.pos_ == "PROPN" and (not placed or tie.lower_ == "in"):
         return last[0], tie.idx - 1
     first = span[0]  # "*Lima* rents"

@@ -70,6 +70,11 @@ def has_right(token: Token, *labels: str) -> bool:
     return any(child.dep_ in labels for child in token.rights)
 
 
+def has_child(token: Token, *labels: str) -> bool:
+    """Tell whether a word has a dependent of one of some labels on either side."""
+    return any(child.dep_ in labels for child in token.children)
+
+
 def first_left(token: Token, *labels: str) -> Token | None:
     """Return the first dependent of one of some labels that a word has before it, or None."""
     return next((child for child in token.lefts if child.dep_ in labels), None)

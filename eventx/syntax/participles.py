@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, SUBJECTS, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, SUBJECTS, has_child, has_left, has_right
 
 _HELPED = SUBJECTS | {"expl", "aux", "auxpass", "agent", "nsubjpass"}
 _HEADING = frozenset({"ROOT", "advcl", "ccomp", "conj"})
@@ -50,7 +50,7 @@ def stray_subject(verb: Token) -> Token | None:
     """Return who does what a finite verb read as a participle tells: "A *bus* carrying pilgrims overturned"."""
     if _is_misread(verb):
         return verb.head
-    if verb.dep_ not in ADNOMINAL or any(c.dep_ in _HELPED for c in verb.children):
+    if verb.dep_ not in ADNOMINAL or has_child(verb, *_HELPED):
         return verb.head if _is_named_behind(verb) else None
     alone = verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon("telling").finite
     if verb.tag_ != "VBD" and (not alone or has_right(verb, "dobj")):

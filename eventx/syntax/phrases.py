@@ -30,14 +30,6 @@ _MAX_DEPTH = 40
 _DATELINE_ENDS = frozenset({":", "–", "—", "-", "--"})
 
 
-def sentence_of(token: Token) -> Span:
-    """Return the sentence of a token, or the whole Doc where the pipeline sets none."""
-    try:
-        return token.sent
-    except ValueError:
-        return token.doc[:]
-
-
 def follows(token: Token, *words: str) -> bool:
     """Tell whether a token stands right behind one of some words, in small letters; the first of a text does not."""
     return token.i > 0 and token.nbor(-1).lower_ in words
@@ -261,6 +253,11 @@ def helped(token: Token) -> Token:
 def is_finite(verb: Token) -> bool:
     """Tell whether a verb is finite by itself or by an auxiliary."""
     return verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.lefts)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
 
 
 def has_subject(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PATIENTS, PRESENT, VERBAL, has_left, has_right
+from eventx.syntax.labels import AUXILIARIES, NOUN_SUBJECTS, PATIENTS, PRESENT, VERBAL, has_child, has_left, has_right
 from eventx.syntax.phrases import ancestors, governing_verb, is_verb, subject
 from eventx.syntax.tokens import values
 
@@ -40,7 +40,7 @@ def _is_published(verb: Token) -> bool:
     things = [c for c in verb.children if c.dep_ in PATIENTS]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         things.append(verb.head)
-    told = any(c.dep_ == "ccomp" for c in verb.children)
+    told = has_child(verb, "ccomp")
     records = lexicon("names").data | lexicon("time").published
     return told or not things or any(thing.lower_ in records for thing in things)
 

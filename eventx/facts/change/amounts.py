@@ -13,7 +13,7 @@ from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_human, is_person
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, first_right, has_left
 from eventx.syntax.phrases import governed, is_time, modified, precedes, subject
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -280,7 +280,7 @@ def is_conjoined(value: Value, clause: Clause) -> bool:
 
 def is_by_each(value: Value, cue: Cue, clause: Clause) -> bool:
     """Tell whether a number says by how much each moves what all do: "cut fares, Alba by 5% and *Halden by 8%*"."""
-    held = next((c for c in cue.first.rights if c.dep_ == "dobj"), None) if cue.word.object else None
+    held = first_right(cue.first, "dobj") if cue.word.object else None
     first = next((v for v in clause.values if held is not None and v.lead > held.i), None)
     if held is None or first is None or first.prep != value.prep or value.prep not in ("by", "to"):
         return False

@@ -20,7 +20,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import NOUNS, has_left, has_right
+from eventx.syntax.labels import NOUNS, has_child, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
 from eventx.syntax.tense import is_report, sees_ahead
@@ -152,7 +152,7 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     if frame.amounts and (held := taken_from(cue, frame.amounts[0], clause)) is not None:
         return _before_next(whole_phrase(held), clause)  # "shaved $3 million off its value"
     at = cue.token.lower_ == "off"  # "12% off its highs"
-    if cue.word.object and not at and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+    if cue.word.object and not at and not has_child(verb, "auxpass", "nsubjpass"):
         moved = moved_object(frame, verb, clause)
         if moved is not None:
             return fitted(resolve(moved, last), moved, frame)

@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PAST, VERBAL, has_left
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PAST, VERBAL, first_right, has_left
 from eventx.syntax.phrases import (
     antecedent,
     coordinates,
@@ -99,7 +99,7 @@ def accompanying(token: Token) -> Token | None:
     beside = next((c for c in tied if c.nbor(-1).text == "," or (adverb and c.right_edge.i == token.i - 1)), None)
     if beside is None or adverb:
         return governed(beside) if beside is not None else None
-    held = next((c for c in beside.rights if c.dep_ in ("pobj", "pcomp")), beside)
+    held = first_right(beside, "pobj", "pcomp") or beside
     return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
 
 

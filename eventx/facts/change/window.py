@@ -10,7 +10,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, SUBJECTS, VERBAL, first_right
+from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, SUBJECTS, VERBAL, first_left, first_right
 from eventx.syntax.phrases import follows, governed, is_time
 
 _GOING_ON = ("by", "to", "from")
@@ -97,7 +97,7 @@ def opens_clause(verb: Token, clause: Clause) -> bool:
 
 def is_of_part(verb: Token) -> bool:
     """Tell whether a verb tells of another than what moved: "oil fell $2, *with Brent settling* at $71"."""
-    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) if verb.tag_ == "VBG" else None
+    own = first_left(verb, *SUBJECTS) if verb.tag_ == "VBG" else None
     same = own is not None and own.pos_ == "NOUN" and any(c.lower_ == "the" for c in own.lefts)  # "with *the index* at"
     return own is not None and not same
 

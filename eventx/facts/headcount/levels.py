@@ -8,7 +8,7 @@ from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person, is_plural, people, singular
-from eventx.syntax.labels import OBJECTS, has_right
+from eventx.syntax.labels import OBJECTS, first_left, has_right
 from eventx.syntax.phrases import antecedent, is_verb, subject
 
 
@@ -70,7 +70,7 @@ def _measured(case: Case) -> Token | None:
     levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
     noun = subject(verb) if verb.lemma_ in levels else None
     if noun is None and link is not None and link.lower_ == "at" and verb.lemma_ in lexicon("clause").reckoning:
-        noun = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)  # "the number of homeless is put at 3,000"
+        noun = first_left(verb, "nsubjpass")  # "the number of homeless is put at 3,000"
     if noun is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_ in levels:
         noun = verb.head  # "fans numbering 12,000"
     if noun is not None and verb.lemma_ == "number":

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS, has_left
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, SUBJECTS, first_left, has_left
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
 
 DEEP = 40
@@ -106,5 +106,5 @@ def is_state(participle: Token) -> bool:
 
 def leads(phrase: Token, verb: Token) -> bool:
     """Tell whether a phrase stands before the subject of its verb and so sets the scene."""
-    first = next((child for child in verb.lefts if child.dep_ in SUBJECTS), verb)
+    first = first_left(verb, *SUBJECTS) or verb
     return phrase.i < first.i and phrase.dep_ in ("prep", "advmod", "npadvmod")

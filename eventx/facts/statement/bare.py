@@ -12,7 +12,7 @@ from eventx.facts.statement.phrases import chunk_head, is_document
 from eventx.facts.statement.that import is_of_noun, points
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, RELATIVE, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, RELATIVE, first_right, has_left
 from eventx.syntax.phrases import governed, helped
 
 _SUBJECT = (*NOUN_SUBJECTS, "expl", "csubj")
@@ -31,7 +31,7 @@ def clause(view: View, report: Report) -> list[Piece]:
 
 def _is_elliptical(view: View, report: Report) -> bool:
     """Say whether a clause without its verb follows a cue: the union says nearly 8,000; "Mayor says dam safe"."""
-    held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "acomp")), None)
+    held = first_right(report.cue, "dobj", "attr", "npadvmod", "oprd", "acomp")
     if held is None or held.i in view.times or held.left_edge.i != report.end:
         return False
     headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"

@@ -242,7 +242,7 @@ def _is_sum(token: Token) -> bool:
 
 def _names_what(cue: Token) -> bool:
     """Say whether "call" has both an object and what it is called: called the plan reckless, not called Corner."""
-    said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
+    said = first_right(cue, "oprd", "ccomp", "xcomp", "acomp")
     if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
     after = said.doc[said.right_edge.i + 1 : said.right_edge.i + 2].text

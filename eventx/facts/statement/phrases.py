@@ -14,7 +14,7 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given, roles
 from eventx.mentions.persons import is_person
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, has_right
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, first_left, has_right
 from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
 
@@ -222,7 +222,7 @@ def issuer_of(noun: Token) -> Token:
     if written or over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
         noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
-    return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun
+    return (first_left(noun.head, "nsubj") or noun) if issued else noun
 
 
 def antecedent_of(noun: Token, pronoun: Token) -> Token:

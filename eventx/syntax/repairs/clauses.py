@@ -8,9 +8,19 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, has_left, has_right
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    AUXILIARIES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    VERBAL,
+    first_left,
+    has_child,
+    has_left,
+    has_right,
+)
 from eventx.syntax.nominals import is_new
-from eventx.syntax.phrases import is_time, is_time_phrase
+from eventx.syntax.phrases import governed, is_infinitive, is_time, is_time_phrase
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, word_before
 
@@ -76,7 +86,7 @@ def tie_day(prep: Token) -> None:
     noun, verb = prep.head, prep.head.head
     speaks = verb.lemma_ in lexicon("government").speaking
     acts = noun.dep_ in NOUN_SUBJECTS and (speaks or noun.ent_type_ in _ACTING) and prep.i == noun.i + 1
-    first = next((c for c in verb.lefts if c.dep_ in AUXILIARIES), verb)
+    first = first_left(verb, *AUXILIARIES) or verb
     if acts and verb.pos_ in VERBAL and prep.right_edge.i + 1 == first.i and is_time_phrase(prep):
         hang(prep, verb)
 
@@ -158,7 +168,7 @@ def free_deed(tie: Token) -> None:
 def free_awaited(wait: Token) -> None:
     """Hang on a verb of waiting what somebody waits to do, not on how long: "waited for years *to join* it"."""
     for token in [t for over in (wait, *objects_of(wait, "for")) for t in over.rights]:
-        if token.tag_ == "VB" and token.dep_ in ("acl", "advcl", "relcl") and token.left_edge.lower_ == "to":
+        if token.dep_ in ("acl", "advcl", "relcl") and is_infinitive(token):
             hang(token, wait, "xcomp")
 
 
@@ -166,7 +176,7 @@ def tie_intent(verb: Token) -> None:
     """Make a complement of what somebody means to do behind where it was said: "vowed in a speech *to crush* it"."""
     if verb.pos_ not in VERBAL or has_right(verb, "dobj", "xcomp", "ccomp"):
         return
-    deed = next((c for c in verb.rights if c.tag_ == "VB" and c.dep_ == "advcl" and c.left_edge.lower_ == "to"), None)
+    deed = next((c for c in verb.rights if c.dep_ == "advcl" and is_infinitive(c)), None)
     between = [c for c in verb.rights if deed is not None and c.i < deed.i]
     if deed is not None and between and all(c.dep_ in ("prep", "npadvmod", "advmod") for c in between):
         deed.dep_ = "xcomp"
@@ -177,7 +187,7 @@ def tie_planner(tie: Token) -> None:
 
     So is what is to rise by a forecast: "kept its outlook *for sales* to rise".
     """
-    whom, plan = next((c for c in tie.rights if c.dep_ == "pobj"), tie), tie.head.lemma_.lower()
+    whom, plan = (governed(tie) or tie), tie.head.lemma_.lower()
     behind = tie.doc[whom.right_edge.i + 1 : whom.right_edge.i + 2]
     verb = behind[0].head if behind and behind[0].lower_ == "to" else tie
     planned = tie.lower_ == "for" and (plan in lexicon("telling").bearing or plan in lexicon("modality").forecast.nouns)
@@ -237,7 +247,7 @@ def tie_law(gerund: Token) -> None:
 def free_cleft(it: Token) -> None:
     """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
     be = it.head
-    denied = any(c.dep_ == "neg" for c in be.children)  # of "it was not Kappa that bought it" somebody else did
+    denied = has_child(be, "neg")  # of "it was not Kappa that bought it" somebody else did
     if it.dep_ != "nsubj" or be.lemma_ != "be" or denied or not has_right(be, "attr"):
         return
     who = next(c for c in be.rights if c.dep_ == "attr")

@@ -6,7 +6,17 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import ATTRIBUTES, AUXILIARIES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, has_left, has_right
+from eventx.syntax.labels import (
+    ATTRIBUTES,
+    AUXILIARIES,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PLURAL,
+    VERBAL,
+    first_left,
+    has_left,
+    has_right,
+)
 from eventx.syntax.phrases import precedes
 from eventx.syntax.tokens import hang, hang_instead, word_before
 
@@ -37,7 +47,7 @@ def tie_hope(verb: Token) -> None:
     if who is None or amount is None or who.left_edge.i <= who.sent.start:
         return
     first, before = who.left_edge, who.left_edge.nbor(-1)
-    told = next((c for c in verb.lefts if c.dep_ == "ccomp"), verb) if verb.dep_ == "ROOT" else verb.head
+    told = (first_left(verb, "ccomp") or verb) if verb.dep_ == "ROOT" else verb.head
     over = who.head if told == who else told
     if over == verb:
         return
@@ -57,10 +67,10 @@ def _hoping(verb: Token) -> Token | None:
     """Return who expected something that no word behind the verb tells."""
     if verb.pos_ != "VERB" or verb.dep_ == "relcl" or has_right(verb, *_COMPLEMENTS) or verb.tag_ in ("VB", "VBG"):
         return None
-    own = next((c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS), None)
+    own = first_left(verb, *NOUN_SUBJECTS)
     if own is not None:
         return own if own.pos_ in NOUNS and not has_left(verb, "auxpass") else None
-    first = next((c for c in verb.lefts if c.dep_ in AUXILIARIES), verb)
+    first = first_left(verb, *AUXILIARIES) or verb
     noun = first.nbor(-1) if first.i > verb.sent.start else verb
     return noun if noun.pos_ in NOUNS and noun.tag_ in PLURAL else None
 

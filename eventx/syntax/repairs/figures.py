@@ -23,7 +23,7 @@ from eventx.syntax.labels import (
 )
 from eventx.syntax.phrases import is_time
 from eventx.syntax.repairs.sums import is_sum
-from eventx.syntax.tokens import hang, hang_doer, hang_instead, word_before, word_behind
+from eventx.syntax.tokens import hang, hang_doer, hang_instead, hang_subject, word_before, word_behind
 
 _ALONE = frozenset({"NN", "JJ", "RB"})
 """Tags of what no number above one counts."""
@@ -89,7 +89,7 @@ def free_equal(number: Token) -> None:
     verb = after.head if after.dep_ in AUXILIARIES else after
     free = verb.dep_ == "conj" and verb.pos_ in VERBAL and not has_left(verb, *NOUN_SUBJECTS)
     if number.dep_ == "conj" and free and number.head.i < number.i < verb.i and not verb.is_ancestor(number):
-        hang(number, verb, "nsubjpass" if has_left(verb, "auxpass") else "nsubj")
+        hang_subject(number, verb)
 
 
 def _first_of(number: Token) -> Token:

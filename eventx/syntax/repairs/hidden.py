@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, PLURAL, VERBAL, has_left, has_right
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, PLURAL, VERBAL, first_left, has_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.tokens import hang, word_behind
 
@@ -19,7 +19,7 @@ NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj
 
 def mend_move(root: Token) -> None:
     """Make a verb of what has a subject that it agrees with: "Tin exports to Peru *surge* after duties go"."""
-    doer = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
+    doer = first_left(root, "nsubj")
     if root.tag_ == "NN" and doer is not None and doer.tag_ in PLURAL and root.lower_ in lexicon("titles").moves:
         root.pos_, root.tag_, root.lemma_ = "VERB", "VBP", root.lower_
 

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_left, has_right
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_child, has_left, has_right
 from eventx.syntax.phrases import follows, is_time
 from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
@@ -218,7 +218,7 @@ def free_victim(dead: Token) -> None:
     blow = next((t for t in dead.ancestors if t.lemma_.lower() in lexicon("repairs").felling), None)
     if blow is not None and dead.dep_ == "amod" and (dead.i == blow.i + 1 or blow.i < verb.i < dead.i):
         hang(dead, blow, "advmod")
-    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or any(c.dep_ in PATIENTS for c in verb.children):
+    if verb.pos_ != "VERB" or dead.i != verb.i + 1 or has_child(verb, *PATIENTS):
         return
     for victim in [c for c in dead.rights if c.dep_ in ("npadvmod", "dobj", "dep", "pobj") and c.pos_ in NOUNS]:
         hang(victim, verb, "dobj")

@@ -156,5 +156,5 @@ def _thing_over(token: Token) -> Token | None:
     thing = token.head
     while thing.dep_ == "appos" and thing.head != thing:
         thing = thing.head
-    named = thing != token.head or any(c.dep_ == "appos" for c in thing.rights) or thing.pos_ == "PROPN"
+    named = thing != token.head or has_right(thing, "appos") or thing.pos_ == "PROPN"
     return thing if thing.dep_ == "dobj" and named and thing.i < token.i else None

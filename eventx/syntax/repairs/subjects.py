@@ -10,7 +10,18 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left, has_left
+from eventx.syntax.labels import (
+    AUXILIARIES,
+    FINITE,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PAST,
+    SUBJECTS,
+    VERBAL,
+    first_left,
+    has_left,
+    has_right,
+)
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _FINITE = keys(FINITE)
@@ -56,7 +67,7 @@ def free_zone(zone: Token) -> None:
 
 def _first_of(verb: Token) -> Token:
     """Return the first word of a verb: "*has* not been sold"."""
-    return next((c for c in verb.lefts if c.dep_ in (*AUXILIARIES, "neg")), verb)
+    return first_left(verb, *AUXILIARIES, "neg") or verb
 
 
 def _tie(verb: Token) -> None:
@@ -158,7 +169,7 @@ def _tie_open(verb: Token) -> bool:
     opens = opens and word_before(opener).lower_ != "such" and verb.lemma_.lower() not in lexicon("time").reporting
     if not opens or noun.pos_ not in NOUNS or main.i > opener.i or verb.is_ancestor(noun):
         return False
-    if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not any(c.dep_ in _ENDING for c in verb.rights):
+    if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not has_right(verb, *_ENDING):
         return False
     hang(verb, main, "advcl")
     hang(opener, verb, "mark")

@@ -20,6 +20,7 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.lemmas import bases
+from eventx.syntax.phrases import is_infinitive
 from eventx.syntax.repairs.hidden import NAMING, hidden_verb, mend_move, mend_plural, split_at
 from eventx.syntax.repairs.states import raise_state
 from eventx.syntax.tokens import hang, hang_instead, is_dash
@@ -170,7 +171,7 @@ def _is_predicate(verb: Token) -> bool:
     """Tell whether a verb behind its noun is what a title tells of it: "Man jailed", "Kappa to buy mill"."""
     if has_left(verb, "nsubj", "nsubjpass", "mark"):
         return False
-    return verb.tag_ in PAST or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
+    return verb.tag_ in PAST or is_infinitive(verb)
 
 
 def _raise(noun: Token, verb: Token) -> None:

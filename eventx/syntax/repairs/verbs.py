@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, PLURAL, VERBAL, has_left, has_right
 from eventx.syntax.lemmas import bases
-from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, keys, tokens_with, word_before
+from eventx.syntax.tokens import DASHES, ends_compound, hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _ADNOMINAL = keys({"acl"})
 _AGED = keys({"old"})
@@ -277,7 +277,7 @@ def free_relative(verb: Token) -> None:
         return
     if verb.is_ancestor(main):
         hang_instead(main, verb)
-    hang(things, main, "nsubjpass" if has_left(main, "auxpass") else "nsubj")
+    hang_subject(things, main)
     for word in [t for t in verb.doc[things.left_edge.i : things.i] if t.head in (name, verb)]:
         hang(word, things)
     hang(verb, things, "relcl")
