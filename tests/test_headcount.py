@@ -8,7 +8,7 @@ from tables import read_blocks, write_number
 
 import eventx
 from eventx.facts.headcount import Headcount
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 
 BLOCKS = read_blocks("headcount")
 
@@ -34,12 +34,12 @@ def test_examples(nlp: Language, block: list[str]) -> None:
 
 @pytest.mark.parametrize("word", ["workers", "Nepalis", "police", "jobs", "deaths", "dockers", "pianists", "lives"])
 def test_persons(nlp: Language, word: str) -> None:
-    assert is_person(nlp(f"About 40 {word} were counted.")[2])
+    assert is_of_people(nlp(f"About 40 {word} were counted.")[2])
 
 
 @pytest.mark.parametrize("word", ["computers", "containers", "dollars", "trees", "households", "seats", "factories"])
 def test_things(nlp: Language, word: str) -> None:
-    assert not is_person(nlp(f"About 40 {word} were counted.")[2])
+    assert not is_of_people(nlp(f"About 40 {word} were counted.")[2])
 
 
 def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.arguments import logical_arguments, object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, first_left, has_left
 from eventx.syntax.tokens import hyphened
@@ -114,7 +114,7 @@ def _related(clause: Predicate) -> Iterator[Token]:
 def _suspects(clause: Predicate) -> list[Token]:
     """Return who is said to have done it: who does it, or whose thing does; "a *Kappa* probe by prosecutors"."""
     doers = (t for verb in (*_doubted(clause), *_claims(clause)) for t in logical_arguments(verb)[0])
-    owned = ((first_left(t, "poss") or t) if not is_person(t) else t for t in doers)
+    owned = ((first_left(t, "poss") or t) if not is_of_people(t) else t for t in doers)
     before = clause.noun.lefts if clause.noun is not None and clause.at("by") else ()
     own, places = lexicon("entities").collectives, clause.analysis.places  # no "Navy probe by admirals"
     names = (t for c in before if not is_body(c) and c.lower_ not in own for t in (c, *c.lefts))

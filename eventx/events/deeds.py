@@ -11,7 +11,7 @@ from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_person
+from eventx.mentions.persons import is_human, is_of_people
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_left
@@ -74,7 +74,7 @@ def claim_of(draft: Draft, verb: Token) -> Mention:
     helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
     passive = verb.pos_ == "AUX" or any(c.dep_ == "auxpass" for c in helps)
     doers = [c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS]
-    doers = [c for c in doers if passive or (c.pos_ == "NOUN" and not (is_person(c) or is_body(c)))]
+    doers = [c for c in doers if passive or (c.pos_ == "NOUN" and not (is_of_people(c) or is_body(c)))]
     if not (passive or doers) and all(c.dep_ != "neg" for c in helps):
         return deed_of(draft, verb)
     return _until_mark(draft, min((verb, *helps, *(c.left_edge for c in doers)), key=lambda t: t.i), verb)

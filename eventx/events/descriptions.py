@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.traits import is_of_place, marks_before, noun_of
 from eventx.mentions.names.vocabulary import is_maker, offices
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import MODIFIERS, PARTIES, PLURAL, has_child, has_left, has_right
 from eventx.syntax.phrases import follows, noun_phrase
@@ -33,9 +33,9 @@ def called_behind(token: Token) -> Iterator[Token]:
     Behind a body, or a name, it must be a person's.
     """
     words = lexicon("entities").fellows | offices()
-    if token.tag_ != "NN" or not (is_person(token) or token.lemma_.lower() in words):
+    if token.tag_ != "NN" or not (is_of_people(token) or token.lemma_.lower() in words):
         return
-    within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_person(g))
+    within = (g for c in token.rights if c.dep_ == "prep" for g in c.subtree if not is_of_people(g))
     named = (c for g in within for c in g.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     apart = (c for c in named if c.ent_type_ == "PERSON" or not (c.head.ent_type_ or is_body(c.head)))
     yield from (c for c in apart if follows(c.left_edge, ","))

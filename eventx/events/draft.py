@@ -16,7 +16,7 @@ from eventx.events.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.vocabulary import offices
-from eventx.mentions.persons import is_human, is_person
+from eventx.mentions.persons import is_human, is_of_people
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.participles import is_advised
@@ -243,7 +243,7 @@ class Draft:
 
         What is yet to be is none, either: "for a school", but "for the school".
         """
-        other = is_person(token) or token.lemma_.lower() in lexicon("entities").fellows
+        other = is_of_people(token) or token.lemma_.lower() in lexicon("entities").fellows
         own = not other and any(c.tag_ == "PRP$" for c in token.lefts)
         if position == "from" and "subject" in role.positions(self.action) and self.clause.at("subject"):
             drawn = token.head.head == self.clause.verb and token.pos_ == "NOUN" and not token.ent_type_

@@ -32,7 +32,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_human, is_person, is_plural
+from eventx.mentions.persons import is_human, is_of_people, is_plural
 from eventx.records import Actor, ActorKind, Event, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -200,7 +200,7 @@ class EntityIndex(GovernmentIndex):
         """Return whose name stands beside a description: "its owner, Kurobe Lifts"; no "officers of the airline"."""
         called = [c for c in token.rights if c.dep_ == "appos"]  # "a Peruvian company, the brewer Kappa"
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
-        human = is_person(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
+        human = is_of_people(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
         called += called_behind(token)
         beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))

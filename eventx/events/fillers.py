@@ -19,7 +19,7 @@ from eventx.events.marks import is_fellow, is_public, words_before
 from eventx.events.predicate import Predicate
 from eventx.events.things import is_fit
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.persons import is_of_people, is_plural, singular
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import is_version, parted
@@ -214,7 +214,7 @@ def _is_body_by_deed(draft: Draft, token: Token, actor: Actor, role: Role) -> bo
     root = draft.root_of(actor)
     if draft.words.has("firms", (t.lemma_.lower() for t in (*words_before(root), token))):
         return True
-    return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
+    return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_of_people(root)
 
 
 def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:

@@ -6,7 +6,7 @@ from eventx.events.amounts import is_sought
 from eventx.events.clause import EventClause
 from eventx.events.frame import Words
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import NOUNS, PRESENT, WITHIN, has_right
 from eventx.syntax.phrases import words_behind
 
@@ -54,7 +54,7 @@ def _is_paid(words: Words, clause: EventClause) -> bool:
     goods = (
         t
         for t in told
-        if t.lower_ in _BOUGHT or words.has_lemma("players", t) or (t.pos_ in (*NOUNS, "NUM") and not is_person(t))
+        if t.lower_ in _BOUGHT or words.has_lemma("players", t) or (t.pos_ in (*NOUNS, "NUM") and not is_of_people(t))
     )
     paid = (t.lemma_.lower() for position in ("indirect", "object", "to") for t in clause.at(position))
     if words.has("exchange", ends) or words.has("overseers", paid):

@@ -16,7 +16,7 @@ from eventx.events.marks import first_of, is_named_for, is_product, is_road, las
 from eventx.events.posts import is_of_other_body, is_of_other_person, with_post_beside
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_person, singular
+from eventx.mentions.persons import is_human, is_of_people, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
@@ -219,7 +219,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     other = position == "title" and (is_of_other_person(draft, token) or is_of_other_body(draft, token, entities))
     held = lexicon("names").past.isdisjoint(t.lower_ for t in token.lefts)
     past = position == "to" and draft.words.has_lemma("posts", token) and not held  # "turned to a former executive"
-    party = draft.names(token) or (is_person(token) and any(map(draft.names, token.conjuncts)))
+    party = draft.names(token) or (is_of_people(token) and any(map(draft.names, token.conjuncts)))
     told = party and position != "alleged"  # "the firm and its chairman", but "a man wanted for fraud"
     if other or past or told or not _is_thing(draft, token, entities, role):
         return None

@@ -20,7 +20,7 @@ from eventx.events.presence import does_else, is_described, is_done_in_part, is_
 from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.events.words import is_same
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
 from eventx.syntax.labels import NOUNS, PLACED, VERBAL
@@ -295,4 +295,4 @@ def _is_given(clause: EventClause) -> bool:
 
 
 def _is_party(token: Token) -> bool:
-    return token.ent_type_ in _PARTIES or token.lower_ in lexicon("names").body or is_person(token)
+    return token.ent_type_ in _PARTIES or token.lower_ in lexicon("names").body or is_of_people(token)

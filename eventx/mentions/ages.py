@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_person, is_plural
+from eventx.mentions.persons import is_human, is_of_people, is_plural
 from eventx.mentions.wholes import whole_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.lexeme import pattern
@@ -91,7 +91,7 @@ def _is_told_of(text: str, number: Number, first: Token) -> bool:
     if at and doc[at - 1].lemma_ == "be":
         end = _CLOSE if at > 1 and doc[at - 2].pos_ == "NOUN" else _END  # no "the runner was 3 in the table"
         return re.match(end, text[number.end : number.end + 7]) is not None and _is_somebody(doc[at - 1])
-    named = at > 1 and (doc[at - 2].pos_ == "PROPN" or (is_person(doc[at - 2]) and at == first.i))
+    named = at > 1 and (doc[at - 2].pos_ == "PROPN" or (is_of_people(doc[at - 2]) and at == first.i))
     if not named or not _SET_OFF.match(text[doc[at - 1].idx : number.end + 3]):
         return False
     told = (at == first.i or not doc[at - 2].ent_type_) and 16 < value < 105

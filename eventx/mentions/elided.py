@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from eventx.lexicons import lexicon
 from eventx.mentions.gapped import is_gapped
 from eventx.mentions.nouns import counted_out, top_of
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_of_people, is_plural
 from eventx.mentions.sizes import is_delta, is_plain, scale_of, shown_scale, size_of
 from eventx.mentions.unitless import (
     ASKED,
@@ -85,7 +85,7 @@ def _filled(doc: Doc, told: QuantityHistory, number: Number) -> Number:
     told_by = governors_of(span[0], span[-1]) if free else filter(None, [counted_out(span[-1])])
     top, before, behind = top_of(span[0], span[-1]), doc[max(0, span.start - 2) : span.start], words_behind(span[-1], 2)
     shares = any(token.lower_ in lexicon("elided").shares for token in before[-1:])
-    labelled = before.text.endswith(":") and is_plural(before[0]) and is_person(before[0])  # "Active users: 30 million"
+    labelled = before.text.endswith(":") and is_plural(before[0]) and is_of_people(before[0])  # "Users: 30 million"
     leads = [token.tag_ for token in behind][:1] == ["VBG"] and behind[-1].pos_ in NOUNS  # "paying subscribers"
     does = top.head if top.dep_ in SUBJECTS else None
     bare = UnitlessNumber(number, told, tuple(told_by), shares or labelled or leads, does)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import climb, core, is_amount, is_quoted, top_of
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.mentions.repeats import Amount, Found
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, first_right, has_left
@@ -58,7 +58,7 @@ def ranked(self: Measured, amount: Amount) -> Found:
         return None
     noun = first_right(head, "attr") if head.lemma_ in _BEING else head
     most = noun is not None and any(t.tag_ in _MOST for c in noun.lefts for t in (c, *c.lefts) if c.dep_ == "amod")
-    return self.noun(noun, led=noun is not None and not is_person(noun)) if most else None
+    return self.noun(noun, led=noun is not None and not is_of_people(noun)) if most else None
 
 
 def in_turn(self: Measured, amount: Amount) -> Found:

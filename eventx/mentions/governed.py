@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import climb, core, is_amount, meant, top_of
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.wholes import whole_of
 from eventx.syntax.arguments import subject_of
@@ -79,7 +79,7 @@ def _costs(verb: Token, found: Token | None) -> bool:
     """Tell whether a verb says what its subject, no person, costs: "the *centre* costs $5 million", "starts at $5"."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     priced = lemma in words.starting and any(c.lower_ in words.prices for c in verb.rights)
-    return (priced or lemma in words.costing) and found is not None and not is_person(found)
+    return (priced or lemma in words.costing) and found is not None and not is_of_people(found)
 
 
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:

@@ -28,7 +28,7 @@ from eventx.mentions.nouns import (
     meant,
     whole_core,
 )
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.mentions.resumed import bearer_of, is_reading, is_taking_up, subject_before
 from eventx.mentions.topics import Asked, Topics, standing_of
@@ -147,7 +147,7 @@ class Measured:
             return None
         had = noun.pos_ == "NOUN" and has_left(noun, "poss")  # "its *IPO*"
         named = noun.ent_type_ in NAMES and not is_quoted(noun) and not had
-        somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
+        somebody = named or noun.lower_ in lexicon("names").body or is_of_people(noun)
         whole = core(noun) if self.extents else whole_core(noun)
         return self.bare(whole) if self.extents or led or not somebody else None
 
@@ -192,7 +192,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     if head.pos_ in VERBAL and head.tag_ != "VBG" and not is_amount(head):
         return ()  # "earned $5 million, up from $4 million"
     named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN"  # no "the wholesaler Halden"
-    firm = (named and not is_quoted(head)) or is_person(head) or head.lower_ in lexicon("names").company
+    firm = (named and not is_quoted(head)) or is_of_people(head) or head.lower_ in lexicon("names").company
     valued = {t.lemma_.lower() for t in amount.first.ancestors if t.tag_ == "VBN"} & lexicon("topic").valuing
     if not self.extents and firm and not valued:
         return ()  # "the company pays $19, up from $17"; but "is valued at $19, up from $17"

@@ -69,11 +69,11 @@ def is_aged(token: Token) -> bool:
 def is_human(token: Token) -> bool:
     """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
     words = lexicon("persons")
-    return is_person(token) and singular(token) not in words.any_of("happenings", "jobs")
+    return is_of_people(token) and singular(token) not in words.any_of("happenings", "jobs")
 
 
-def is_person(token: Token, diseased: bool = False) -> bool:
-    """Tell whether a noun stands for persons, jobs, arrivals or deaths.
+def is_of_people(token: Token, diseased: bool = False) -> bool:
+    """Tell whether a number of what a noun tells is one of people: of persons, jobs, arrivals or deaths.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_of_people, is_plural
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUN_SUBJECTS, PAST, PRESENT
 from eventx.syntax.phrases import is_time
@@ -50,6 +50,6 @@ def subject_before(pronoun: Token, said: Chars | None) -> Token | None:
 
 def _agrees(noun: Token, pronoun: Token) -> bool:
     """Tell whether a pronoun may stand for a thing: "they" for many, "it" for one."""
-    if noun.pos_ != "NOUN" or is_person(noun):
+    if noun.pos_ != "NOUN" or is_of_people(noun):
         return False
     return is_plural(noun) == (pronoun.lower_ in _MANY)

@@ -19,7 +19,7 @@ from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import NAMES, climb, is_amount, is_quoted, top_of
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_of_people, is_plural
 from eventx.syntax.labels import COMPOUNDING, NOUNS, PARTIES, VERBAL
 from eventx.syntax.phrases import is_time
 
@@ -157,7 +157,7 @@ def _class_of(noun: Token) -> str:
     lemma = noun.lemma_.lower()
     if lemma in lexicon("direction").rates:
         return "rate"
-    if is_person(noun):
+    if is_of_people(noun):
         return "person"
     if lemma in lexicon("names").body or lemma in lexicon("entities").bodies:
         return "body"

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.nouns import climb, counted_out, led, top_of
-from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.persons import is_of_people, is_plural, singular
 from eventx.mentions.sizes import distance, is_delta, like, scale_of, size_of
 from eventx.mentions.units import Counting
 from eventx.normalize.bound import ROUGHLY
@@ -116,7 +116,7 @@ class UnitlessNumber:
         words = lexicon("persons")
         masses, deeds = words.any_of("tallies", "bases"), words.any_of("verbs", "harming", "deeds", "motions")
         nouns = [word for word in self.governors if word.pos_ in NOUNS]
-        counted = any(singular(noun) in masses or (is_plural(noun) and is_person(noun)) for noun in nouns)
+        counted = any(singular(noun) in masses or (is_plural(noun) and is_of_people(noun)) for noun in nouns)
         shares = self.shares or not lexicon("elided").shares.isdisjoint(noun.lower_ for noun in nouns)
         return counted or shares or (self.does is not None and self.does.lemma_.lower() in deeds)
 

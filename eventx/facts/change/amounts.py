@@ -12,7 +12,7 @@ from eventx.facts.change.vocabulary import verbs, ways
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
-from eventx.mentions.persons import is_human, is_person
+from eventx.mentions.persons import is_human, is_of_people
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, first_right, has_left
 from eventx.syntax.phrases import governed, is_time, modified, precedes, subject
 
@@ -155,7 +155,7 @@ def fits(cue: Cue, value: Value) -> bool:
     if value.prep == "of" and cue.word.base in lexicon("direction").nouns.surging:  # "a spike of 400 *in* admissions"
         return value.relative or cue.token.doc[value.reach : value.reach + 1].text == "in"
     counted = cue.token.tag_ == "NNS" and not value.money
-    counts = counted and ((value.number.value or _MANY) < _MANY or is_person(cue.token))  # "700 job cuts"
+    counts = counted and ((value.number.value or _MANY) < _MANY or is_of_people(cue.token))  # "700 job cuts"
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 

@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, subject, whole_phrase
@@ -81,7 +81,7 @@ def is_paid(level: Value, clause: Clause) -> bool:
     """Tell whether a level is only what somebody pays or gets: "farmers *get* $4 a bushel, down from $5"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.money else None
     held = subject(verb) if verb is not None else None
-    return held is not None and held.head.lemma_.lower() in lexicon("change").paying and is_person(held)
+    return held is not None and held.head.lemma_.lower() in lexicon("change").paying and is_of_people(held)
 
 
 def made_from(final: Value, held: Token, verb: Token) -> Chars | None:

@@ -18,7 +18,7 @@ from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_amount
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.mentions.topics import Asked, standing_of
 from eventx.normalize.number import Number
 from eventx.records import Direction
@@ -80,7 +80,7 @@ class Ellipsis:
         bearer = subject_of(verb)
         if bearer is None or bearer.pos_ != "NOUN" or bearer.lower_ in nouns():
             return False
-        return not is_person(bearer)
+        return not is_of_people(bearer)
 
     def choices(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return what speaks for no change, and what for one."""

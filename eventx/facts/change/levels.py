@@ -13,7 +13,7 @@ from eventx.facts.change.vocabulary import nouns, verbs
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out, is_amount, is_quoted
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import AUXILIARIES, NOUNS, PLACED, PLURAL, SUBJECTS, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import (
@@ -59,7 +59,7 @@ def _is_of_measure(level: Value, clause: Clause) -> bool:
     bodies = lexicon("entities").any_of("bodies", "offices")
     if held is None or held.pos_ != "NOUN" or held.i > level.first or held.is_ancestor(clause.span.doc[level.first]):
         return False  # "a total of 300 tourists came"
-    return held.lemma_.lower() not in bodies and not is_person(held)
+    return held.lemma_.lower() not in bodies and not is_of_people(held)
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:

@@ -19,7 +19,7 @@ from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import NOUNS, has_child, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
@@ -115,7 +115,7 @@ def _is_part(noun: Token, verb: Token, level: Value, clause: Clause) -> bool:
     bodies = lexicon("entities").any_of("bodies", "offices")
     telling = verb.lemma_ in lexicon("government").any_of("speaking", "showing")
     other = any(c.dep_ == "dobj" and not level.first <= c.i < level.last for c in verb.rights)  # "puts *it* at 5%"
-    thing = noun.pos_ == "NOUN" and noun.lemma_.lower() not in bodies and not is_person(noun)
+    thing = noun.pos_ == "NOUN" and noun.lemma_.lower() not in bodies and not is_of_people(noun)
     return thing and not other and not telling
 
 
@@ -243,7 +243,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     found = subject(verb) if verb is not None else None
     aside = verb is not None and verb.dep_ == "advcl" and is_report(verb.head)  # "rose, he said, *beating* a 2% rise"
     asks = aside or (verb is not None and (verb.lemma_.lower() in terms.asking or sees_ahead(verb)))
-    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
+    asks = asks or (found is not None and (is_of_people(found) or found.ent_type_ == "DATE"))
     alone = asks or found == token or token.lemma_.lower() in lexicon("direction").nouns.paid
     if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)

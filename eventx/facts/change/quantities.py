@@ -12,7 +12,7 @@ from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.normalize.bound import bound_of
 from eventx.normalize.currency import after as currency_after
 from eventx.records import Quantity
@@ -78,7 +78,7 @@ def _of_points(analysis: Analysis, amount: Quantity, before: Quantity) -> Quanti
 
 def counts_people(value: Value, analysis: Analysis) -> bool:
     """Tell whether a number counts persons, which are headcounts besides."""
-    noun = any(after.pos_ in (*NOUNS, "ADJ") and is_person(after) for after in _behind(value, analysis))
+    noun = any(after.pos_ in (*NOUNS, "ADJ") and is_of_people(after) for after in _behind(value, analysis))
     return value.number.unit == "person" or (value.number.unit is None and noun)
 
 

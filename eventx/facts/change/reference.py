@@ -9,7 +9,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, counted_out, is_quoted, led
 from eventx.mentions.owners import without_owner
-from eventx.mentions.persons import is_person, is_plural, nouns_before
+from eventx.mentions.persons import is_of_people, is_plural, nouns_before
 from eventx.syntax.deputies import is_owner_alone, seat_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
 from eventx.syntax.nominals import top_noun
@@ -80,7 +80,7 @@ def _subject_before(pronoun: Token) -> Token | None:
             continue
         verb = token.head
         aside = verb.dep_ in ("advcl", "relcl") or has_right(verb, "ccomp", "xcomp", "dobj")
-        if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
+        if not (aside or is_of_people(token) or is_time(token) or token.ent_type_ in _NAMES):
             return token
     return None
 

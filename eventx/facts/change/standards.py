@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs, ways
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, VERBAL, has_left
 from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject
@@ -68,7 +68,7 @@ def _is_forward(token: Token, clause: Clause) -> bool:
     told = clause.ahead(at) or next(iter(clause.right_before(token.i)), None)
     holder = subject(token.head) or token.head
     bodies = lexicon("entities").any_of("bodies", "offices") | lexicon("persons").groups
-    measure = holder.pos_ == "NOUN" and holder.lemma_.lower() not in bodies and not is_person(holder)
+    measure = holder.pos_ == "NOUN" and holder.lemma_.lower() not in bodies and not is_of_people(holder)
     if told is None or told.number.unit != "percent" or not measure:
         return False
     return all(v.number.unit != "percent" or v.prep != "to" for v in clause.values if v.lead > told.last)
@@ -130,7 +130,7 @@ def is_price(verb: Token, value: Value, clause: Clause) -> bool:
         return True  # "put on 8kg in weight"
     rated = after is not None and after.lower_ in lexicon("change").per  # "9p *a* kilo"
     ends = rated or after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ") or is_time(after)
-    moves = holder is not None and holder.pos_ in NOUNS and not is_person(holder)
+    moves = holder is not None and holder.pos_ in NOUNS and not is_of_people(holder)
     if is_of_index(value, clause):
         return moves
     return value.money and (value.number.value or 0) < SMALL and ends and moves

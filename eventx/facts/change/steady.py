@@ -8,7 +8,7 @@ from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import forms
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import NOUNS, first_left, first_right, has_left, has_right
 from eventx.syntax.phrases import governed, is_time, precedes, subject, words_behind
 
@@ -62,7 +62,7 @@ def is_steadied(token: Token) -> bool:
 def fails_to_move(token: Token, clause: Clause) -> bool:
     """Tell whether a measure is told not to have moved: "output *failed* to grow"; no "failed to grow by 3%"."""
     verb, held = first_right(token, "xcomp"), subject(token)
-    measure = held is not None and held.pos_ == "NOUN" and not is_person(held)
+    measure = held is not None and held.pos_ == "NOUN" and not is_of_people(held)
     measure = measure and held is not None and held.lemma_.lower() not in lexicon("persons").groups
     moves = verb is not None and verb.tag_ == "VB" and verb.lemma_ in lexicon("change").flat.growing
     return moves and measure and not any(token.i < v.first <= token.i + _REACH for v in clause.values)
@@ -77,7 +77,7 @@ def shows_none(noun: Token, clause: Clause) -> bool:
     none = any(c.lower_ == "no" for c in noun.lefts) and noun.lemma_.lower() in lexicon("direction").nouns.up
     shows = verb.lemma_ in terms.recording | terms.flat.showing
     told = any(verb.i < v.first <= noun.i + _REACH for v in clause.values)
-    return none and shows and held is not None and held.pos_ == "NOUN" and not (is_person(held) or told)
+    return none and shows and held is not None and held.pos_ == "NOUN" and not (is_of_people(held) or told)
 
 
 def is_on_hold(token: Token, clause: Clause) -> bool:

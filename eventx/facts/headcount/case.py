@@ -11,7 +11,7 @@ from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import is_person, is_plural, nouns_before
+from eventx.mentions.persons import is_of_people, is_plural, nouns_before
 from eventx.mentions.sizes import distance, size_of
 from eventx.mentions.unitless import asks_money, governors_of
 from eventx.normalize.number import Number
@@ -58,9 +58,9 @@ class Case:
             return False
         word, above = begin.nbor(-1).lower_, begin.nbor(-2)
         if word == "of":
-            return not is_plural(above) and above.lower_ not in lexicon("persons").groups and is_person(above)
+            return not is_plural(above) and above.lower_ not in lexicon("persons").groups and is_of_people(above)
         aged = above.lemma_ in ("be", "age") or above.lower_ in words.aged
-        return word in lexicon("clause").limits and (aged or is_person(above, self.diseased))
+        return word in lexicon("clause").limits and (aged or is_of_people(above, self.diseased))
 
     @property
     def bare(self) -> bool:
@@ -81,7 +81,7 @@ class Case:
     def after_persons(self) -> bool:
         """Whether the nearest plural before it is of persons: "Villagers heard it. About 200 joined"."""
         near = next(nouns_before(self.phrase.begin, plural=True), None)
-        return near is not None and is_person(near, self.diseased)
+        return near is not None and is_of_people(near, self.diseased)
 
     @property
     def others(self) -> list[Number]:

@@ -15,7 +15,7 @@ from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, is_comp
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.persons import is_person, is_plural, singular, tells_of_disease
+from eventx.mentions.persons import is_of_people, is_plural, singular, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.government import government_of
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS, VERBAL
@@ -64,7 +64,7 @@ def _is_rate(analysis: Analysis, number: Number) -> bool:
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     """Return the count that a number before a noun is, or None."""
     noun = phrase.noun
-    if noun is None or not (is_person(noun, diseased) or _is_strong(phrase)) or _counts_bodies(phrase):
+    if noun is None or not (is_of_people(noun, diseased) or _is_strong(phrase)) or _counts_bodies(phrase):
         return None
     if phrase.partitive and phrase.last.lower_ == "one" and not _does(phrase):
         return None  # "one of the best players", but "one of the nurses said"
@@ -139,4 +139,4 @@ def _coordinated(noun: Token, diseased: bool) -> Token | None:
     if acts and noun.dep_ in OBJECTS:
         return None  # "drowning 28 people, and divers were looking for others"
     joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
-    return doc[at] if joined and is_person(doc[at], diseased) else None
+    return doc[at] if joined and is_of_people(doc[at], diseased) else None

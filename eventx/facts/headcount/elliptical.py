@@ -24,7 +24,7 @@ from eventx.facts.headcount.stated import (
 )
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
+from eventx.mentions.persons import is_of_people, is_plural, nouns_before, singular
 from eventx.mentions.sizes import size_of
 from eventx.mentions.wholes import whole_before
 from eventx.syntax.arguments import object_of
@@ -54,9 +54,9 @@ def elliptical_count(case: Case) -> PersonCount | None:
     if found.action == "say" and case.phrase.last.dep_ in OBJECTS:
         found = replace(found, action=None)  # "the union says 9,000"
     said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
-    if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
+    if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_of_people(noun, case.diseased) for noun in said):
         return None  # "3,590 are households"
-    who = next((noun for noun in said if is_person(noun, case.diseased)), None) or whole_before(case.phrase.begin)
+    who = next((noun for noun in said if is_of_people(noun, case.diseased)), None) or whole_before(case.phrase.begin)
     return replace(found, who=plain(who)) if who is not None else found
 
 
@@ -69,7 +69,7 @@ def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     near = doc[after.i : after.i + 4]
     if starting(case.analysis.places, near.start_char + 1, near.end_char):
         return None  # "three of them in Lima" died there
-    persons = is_person(after, case.diseased)
+    persons = is_of_people(after, case.diseased)
     return replace(count, action=None, who=plain(after) if persons else count.who)
 
 
@@ -99,7 +99,7 @@ def _more(case: Case) -> PersonCount | None:
     who = _antecedent(case)
     verb, seeks = case.government.verb, action_of(case.government) in lexicon("headcount").searches
     seeker = subject(verb) if verb is not None and seeks else None
-    if seeker is not None and is_person(seeker):  # "police are looking for four more"
+    if seeker is not None and is_of_people(seeker):  # "police are looking for four more"
         return count_of(case.phrase, who if who != plain(seeker) else None, "headcount.more")
     if who is None and case.same is None:
         return None
@@ -111,7 +111,7 @@ def _antecedent(case: Case) -> Chars | None:
     after, last, begin = case.after, case.history.last, case.phrase.begin
     if after is not None and after.lower_ == "others":
         return after.idx, after.idx + len(after)
-    near = next((noun for noun in nouns_before(begin, plural=True) if is_person(noun, case.diseased)), None)
+    near = next((noun for noun in nouns_before(begin, plural=True) if is_of_people(noun, case.diseased)), None)
     if last is not None and begin.i - last.phrase.last.i < _NEAR:
         pronoun = case.same is None and near is not None and near.sent == begin.sent and near.dep_ != "poss"
         return plain(near) if near is not None and pronoun else last.who  # "it owes the men pay; 40 of them"
@@ -178,7 +178,7 @@ def _tells_of_things(case: Case) -> bool:
         return True
     begin = case.phrase.begin
     near = next((noun for noun in nouns_before(begin, plural=True) if noun.sent == begin.sent), None)
-    return near is not None and near.dep_ in (*SUBJECTS, *OBJECTS) and not is_person(near, case.diseased)
+    return near is not None and near.dep_ in (*SUBJECTS, *OBJECTS) and not is_of_people(near, case.diseased)
 
 
 def _joined(case: Case) -> PersonCount | None:
@@ -194,7 +194,7 @@ def _joined(case: Case) -> PersonCount | None:
     ):
         return None
     near = next(nouns_before(case.phrase.begin, plural=True), None)
-    if near is None or not is_person(near, case.diseased) or verb.lemma_ in lexicon("headcount").making:
+    if near is None or not is_of_people(near, case.diseased) or verb.lemma_ in lexicon("headcount").making:
         return None
     within = near.dep_ == "pobj" and near.head.lower_ == "of" and near.head.head.dep_ == "dobj"  # "half of its pupils"
     over = near.head.head.head if within else near.head
@@ -244,7 +244,7 @@ def _is_of_things(case: Case) -> bool:
     told = (
         object_of(told, "of") or told if told is not None else None
     )  # "thousands of *workers* left and 250 were told"
-    return told is not None and is_plural(told) and not is_person(told, case.diseased)
+    return told is not None and is_plural(told) and not is_of_people(told, case.diseased)
 
 
 def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.headcount.action import action_of
 from eventx.facts.headcount.case import Case
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person, is_plural, people, singular
+from eventx.mentions.persons import is_of_people, is_plural, people, singular
 from eventx.syntax.labels import OBJECTS, first_left, has_right
 from eventx.syntax.phrases import antecedent, is_verb, subject
 
@@ -32,12 +32,12 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     if name in lexicon("persons").figures:
         told = (c for part in parts for c in part.rights)
         states = lexicon("clause").states
-        struck = (c for c in told if is_person(c, diseased) or c.lower_ in states or _are_those(c))
+        struck = (c for c in told if is_of_people(c, diseased) or c.lower_ in states or _are_those(c))
         return next(struck, None)
-    persons = is_plural(noun) and is_person(noun, diseased)
+    persons = is_plural(noun) and is_of_people(noun, diseased)
     if name in lexicon("persons").bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")
-        persons = any(child.lower_ in lexicon("persons").tallies or is_person(child, diseased) for child in named)
+        persons = any(child.lower_ in lexicon("persons").tallies or is_of_people(child, diseased) for child in named)
     return noun if persons or name in words.any_of("units", "flows") | lexicon("persons").tallies else None
 
 
@@ -48,7 +48,7 @@ def _are_those(word: Token) -> bool:
 
 def names_persons(word: Token, diseased: bool) -> bool:
     """Tell whether a word before a figure tells of whom it is: "*visitor* numbers", "*Prisoner* numbers"."""
-    if word.dep_ == "compound" and is_person(word, diseased):
+    if word.dep_ == "compound" and is_of_people(word, diseased):
         return True
     lexemes, words = word.lower_, lexicon("persons")
     formed = lexemes.endswith(tuple(words.endings)) and lexemes not in words.things

@@ -10,7 +10,7 @@ from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, 
 from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_next, not_of_part
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS, has_left, has_right
 from eventx.syntax.phrases import has_subject, is_time, is_verb, words_behind
 
@@ -277,4 +277,4 @@ def _of_subject(verb: Token, ascent: Ascent) -> str | None:
 def _is_of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"."""
     words, lemma = lexicon("headcount"), noun.lemma_.lower()
-    return lemma in words.units | lexicon("persons").groups or is_person(noun)
+    return lemma in words.units | lexicon("persons").groups or is_of_people(noun)

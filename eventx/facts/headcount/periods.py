@@ -15,7 +15,7 @@ from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, is_state, path_to
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.normalize.date import Time
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT, SUBJECTS
 from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb, modified, subject
@@ -170,7 +170,7 @@ def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     cause = subject(verb) if verb is not None and verb.lemma_ in lexicon("persons").harming else None
     if cause is not None and cause.pos_ == "PRON" and cause.dep_ in SUBJECTS and cause.head.dep_ == "relcl":
         cause = cause.head.head  # "the 2016 fire that killed 36"
-    if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
+    if verb is None or cause is None or cause.pos_ != "NOUN" or is_of_people(cause):
         return None
     start, end = cause.left_edge.idx, cause.right_edge.idx + len(cause.right_edge)
     within = list(takewhile(lambda time: time.end <= min(end, verb.idx), _times_from(analysis, start)))

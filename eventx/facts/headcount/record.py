@@ -17,7 +17,7 @@ from eventx.facts.headcount.places import Places, shares_place
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
-from eventx.mentions.persons import is_person, singular
+from eventx.mentions.persons import is_of_people, singular
 from eventx.normalize.bound import ROUGHLY
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
@@ -150,7 +150,7 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
 
 def _is_sought_by_persons(verb: Token) -> bool:
     doer = subject(verb)
-    return doer is not None and is_person(doer)
+    return doer is not None and is_of_people(doer)
 
 
 def _tells_result(verb: Token) -> bool:

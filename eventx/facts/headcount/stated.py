@@ -9,7 +9,7 @@ from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import PersonCount, count_of, who_of
 from eventx.facts.headcount.phrase import plain
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person, is_plural, nouns_before, singular
+from eventx.mentions.persons import is_of_people, is_plural, nouns_before, singular
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS, first_right
@@ -101,7 +101,7 @@ def equal_count(case: Case) -> PersonCount | None:
     verb = number.head
     if number.dep_ not in SUBJECTS or verb.lemma_ != "be" or not case.bare or number.lower_ == "one":
         return None
-    persons = any(c.dep_ == "attr" and is_plural(c) and is_person(c, case.diseased) for c in verb.rights)
+    persons = any(c.dep_ == "attr" and is_plural(c) and is_of_people(c, case.diseased) for c in verb.rights)
     return count_of(case.phrase, None, "headcount.state", silent=True) if persons else None
 
 
@@ -116,7 +116,7 @@ def summed_count(case: Case) -> PersonCount | None:
     ):
         return None
     near = next(nouns_before(begin, plural=True), None)
-    if near is None or near.sent != begin.sent or not is_person(near, case.diseased):
+    if near is None or near.sent != begin.sent or not is_of_people(near, case.diseased):
         return None
     return count_of(case.phrase, plain(near), "headcount.group", silent=True)
 

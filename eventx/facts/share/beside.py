@@ -8,7 +8,7 @@ from eventx.facts.share.part import Part, is_placed
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.persons import is_person, nouns_before
+from eventx.mentions.persons import is_of_people, nouns_before
 from eventx.syntax.labels import FINITE, NOUNS
 from eventx.syntax.phrases import governed, is_time
 
@@ -36,7 +36,7 @@ def _doing(wholes: Wholes, part: Part) -> Token | None:
     if not acts or part.before is None or wholes.told_before(part.number):
         return None
     near = (noun for noun in nouns_before(part.before, plural=True) if noun.sent == part.first.sent)
-    return next((noun for noun in near if is_person(noun)), None)
+    return next((noun for noun in near if is_of_people(noun)), None)
 
 
 def gapped(wholes: Wholes, part: Part) -> Chars | None:

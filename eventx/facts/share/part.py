@@ -14,7 +14,7 @@ from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.normalize.number import Number
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import ancestors, clause_verb, governed, is_time, noun_phrase, object_before, subject
@@ -202,7 +202,7 @@ def taken_end(noun: Token) -> int:
     """Return where what a noun takes behind it ends, wherever the parser ties that: "is a 5% premium to *the cost*"."""
     tie = word_behind(noun)
     taken = governed(tie) if f"{noun.lemma_} {tie.lower_}" in lexicon("share").taking else None
-    return 0 if taken is None or is_time(taken) or is_person(taken) else noun_phrase(taken)[1]
+    return 0 if taken is None or is_time(taken) or is_of_people(taken) else noun_phrase(taken)[1]
 
 
 def is_had(part: Part) -> bool:
@@ -211,7 +211,7 @@ def is_had(part: Part) -> bool:
         return False
     noun, bare = subject(part.verb), part.before is None or part.before.pos_ != "ADP"
     bare = bare or part.lead in lexicon("share").against
-    thinks = noun is not None and is_person(noun) and object_before(part.verb, part.first) is None
+    thinks = noun is not None and is_of_people(noun) and object_before(part.verb, part.first) is None
     return thinks or (bare and (part.is_had or part.has_verb("giving"))) or part.is_of_subject or part.lead == "with"
 
 

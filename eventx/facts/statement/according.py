@@ -14,7 +14,7 @@ from eventx.facts.statement.outer import is_tag, opens_clause, parts
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, VERBAL
 from eventx.syntax.phrases import governed, is_time
 from eventx.syntax.tokens import DASHES
@@ -133,7 +133,7 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     if unled and token.head.pos_ in VERBAL and source.end < token.head.i < after:
         return source.end  # According to Reed, nine mills it owns closed
     if unled and token.head.tag_ in FINITE and after < token.head.i:
-        told = (c for c in source.head.rights if c.dep_ == "appos" and is_person(c))  # Reed, a dealer in tin, the fine
+        told = (c for c in source.head.rights if c.dep_ == "appos" and is_of_people(c))  # Reed, a dealer, the fine
         return next((t.i for c in told for t in view.doc[c.i : token.head.i] if t.text == ","), source.end)
     apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ not in _OPENING
     return subject - 1 if apposed else after  # not: According to a poll, among mills of its size, half will close

@@ -13,7 +13,7 @@ from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import FINITE, RELATIVE
 
 OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
@@ -57,7 +57,8 @@ def _apposed_to(view: View, first: int) -> Phrase | None:
         head = head.head
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
     counted = head.lower_ in lexicon("statement").single  # one of them, Kvern Mills, said
-    named = doc[first + 1].pos_ == "PROPN" and (counted or (head.pos_ == "NOUN" and (is_person(head) or is_body(head))))
+    speaking = head.pos_ == "NOUN" and (is_of_people(head) or is_body(head))
+    named = doc[first + 1].pos_ == "PROPN" and (counted or speaking)
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told or named
     over = head.head  # its finance chief, Ann Reed, formerly of Kvern, said
     led = head.dep_ == "appos" and is_role(over) and view.is_text(head.left_edge.i - 1, ",")

@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given, roles
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, has_right
 from eventx.syntax.phrases import is_time
 
@@ -238,7 +238,7 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
     at = named.start - 1
     while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
         at -= 1
-    if (is_role(doc[at]) or is_person(doc[at])) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
+    if (is_role(doc[at]) or is_of_people(doc[at])) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
         links = {"by", *lexicon("statement").belonging}  # a motion by the minister Ada Obi
         led = any(t.lower_ in links for t in doc[phrase.head.i + 1 : at])
         return None if led and not is_body(phrase.head) else named  # but: Agency for Rail chief Ada Obi

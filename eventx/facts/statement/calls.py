@@ -13,7 +13,7 @@ from eventx.facts.statement.phrases import Phrase, is_body
 from eventx.lexicons import lexicon
 from eventx.mentions.names.described import lands_in
 from eventx.mentions.names.vocabulary import roles, tells_firm
-from eventx.mentions.persons import is_demonym, is_person
+from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.records import Actor
 from eventx.syntax.labels import PLURAL
 
@@ -169,16 +169,16 @@ def _noun_of(phrase: Phrase) -> str | None:
     medium = head.lower_ in lexicon("statement").newsroom  # the paper
     if head.lower_ in names.data and not medium:
         return None
-    firm = tells_firm(head.lower_) and head.tag_ == "NN" and not _is_of_people(head)  # the truckmaker
+    firm = tells_firm(head.lower_) and head.tag_ == "NN" and not _is_somebody(head)  # the truckmaker
     if medium or firm or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
         return "body"
     if head.tag_ in PLURAL:
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
         return "firms" if known else None
-    return "person" if _is_of_people(head) or _is_aged(phrase) else None
+    return "person" if _is_somebody(head) or _is_aged(phrase) else None
 
 
-def _is_of_people(noun: Token) -> bool:
+def _is_somebody(noun: Token) -> bool:
     """Say whether a noun stands for a person or people."""
     listed = noun.lower_ in lexicon("names").any_of("people", "kin", "bystanders")
-    return listed or noun.lemma_.lower() in roles() or is_person(noun)
+    return listed or noun.lemma_.lower() in roles() or is_of_people(noun)

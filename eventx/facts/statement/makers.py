@@ -11,7 +11,7 @@ from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.titles import is_role, kind_of, past_epithet, trim_determiner
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import FINITE, first_left
 from eventx.syntax.phrases import governed, is_time
 
@@ -94,7 +94,7 @@ def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
 def _is_behind(token: Token, start: int) -> bool:
     """Say whether a token behind the start of a maker's name is of what follows: by Kvern | show; and | people."""
     shows = token.is_lower and lemma_of(token) in lexicon("statement").proving and token.nbor(-1).pos_ == "PROPN"
-    joint = token.lower_ == "and" and token.i + 1 < len(token.doc) and is_person(token.nbor())
+    joint = token.lower_ == "and" and token.i + 1 < len(token.doc) and is_of_people(token.nbor())
     return token.i > start and (token.is_sent_start or shows or joint)
 
 

@@ -13,7 +13,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_person
+from eventx.mentions.persons import is_human, is_of_people
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, first_left, first_right, has_right
 from eventx.syntax.phrases import governed
@@ -224,7 +224,7 @@ def _are_people(objects: Iterable[Token]) -> bool:
     heads = [u for t in objects for u in (t, *objects_of(t, "of"))]
     named = [t for t in heads if t.ent_type_ == "PERSON" or t.lower_ in lexicon("names").managing]
     called = any(c.lower_ == "as" for t in named for c in (*t.rights, *t.head.rights))  # dismissed Lund as a liar
-    return _counts(objects) or (bool(named) and not called) or any(t.pos_ == "NOUN" and is_person(t) for t in heads)
+    return _counts(objects) or (bool(named) and not called) or any(t.pos_ == "NOUN" and is_of_people(t) for t in heads)
 
 
 def _counts(tokens: Iterable[Token]) -> bool:

@@ -23,7 +23,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given
-from eventx.mentions.persons import is_demonym, is_person
+from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
@@ -282,7 +282,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     unknown = named and (kind in ("other", "person") or (kind is None and doc[stop - 1].ent_type_ == "ORG"))
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
     named_so = stop - start > 2 and {t.ent_type_ for t in doc[stop - 2 : stop]} == {"PERSON"}
-    held = named_so and any(is_role(t) or is_person(t) for t in doc[start : stop - 2])  # a critic of Kvern chief Kern
+    held = named_so and any(is_role(t) or is_of_people(t) for t in doc[start : stop - 2])  # a critic of chief Kern
     found = not held and (known or (proper and unknown and not person))
     return text_of(doc, past_trade(roster, start, stop), stop) if found else None
 

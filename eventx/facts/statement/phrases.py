@@ -13,7 +13,7 @@ from eventx.facts.statement.titles import is_seated
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given, roles
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, first_left, has_right
 from eventx.syntax.phrases import governed
 from eventx.syntax.tokens import is_dash
@@ -74,7 +74,7 @@ def speaks(head: Token) -> bool:
     if head.lower_ in ("this", "that", "these", "those"):
         return False
     known = is_source(head) or not lexicon("names").kin.isdisjoint((head.lower_, head.lemma_.lower()))
-    if head.pos_ != "NOUN" or known or is_person(head) or head.ent_type_:
+    if head.pos_ != "NOUN" or known or is_of_people(head) or head.ent_type_:
         return True
     bare = head.is_title and head.left_edge.i == head.right_edge.i  # Wilkins, taken for a plural
     return bare or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
@@ -228,9 +228,9 @@ def issuer_of(noun: Token) -> Token:
 def antecedent_of(noun: Token, pronoun: Token) -> Token:
     """Return the person whom "who" takes up, past a noun that is of them: people familiar with the matter who asked."""
     for over in islice(noun.ancestors, _OVER):
-        if pronoun.lower_ != "who" or noun.ent_type_ or is_person(noun):
+        if pronoun.lower_ != "who" or noun.ent_type_ or is_of_people(noun):
             return noun
-        if over.pos_ in HEADS and is_person(over):
+        if over.pos_ in HEADS and is_of_people(over):
             return over
     return noun
 

@@ -10,7 +10,7 @@ from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, ph
 from eventx.facts.statement.titles import is_role
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
-from eventx.mentions.persons import is_human, is_person, nouns_before
+from eventx.mentions.persons import is_human, is_of_people, nouns_before
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_left
 
@@ -27,7 +27,7 @@ def _kind_of_people(phrase: Phrase) -> ActorKind | None:
     plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
     guarding = head.text == "guard" and names.guarded.isdisjoint(t.lower_ for t in phrase.span)  # not: the coast guard
-    single = not plural and (lower not in unnamed or guarding) and (aged or (head.tag_ == "NN" and is_person(head)))
+    single = not plural and (lower not in unnamed or guarding) and (aged or (head.tag_ == "NN" and is_of_people(head)))
     if is_firm(phrase):
         return None
     if not (is_role(head) or single or guarding or lower in names.people or (plural and lower not in names.body)):
@@ -80,7 +80,7 @@ def body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     staff, start = is_role(head) or head.lower_ in names.people, phrase.start
     if head.i > phrase.head.i:
         start = head.left_edge.i  # one of the bank's analysts
-    elif not (staff or is_person(head)):
+    elif not (staff or is_of_people(head)):
         start = head.i  # "internet service providers"
     office = describe(index.roster, start, phrase.end, head.i)
     return office.organisation or (owner_body(index, office) or _beside_clause(index, phrase) if staff else None)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import describes_firm
 from eventx.mentions.names.vocabulary import given, is_maker, roles
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_of_people
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, first_right
 
 _SUBJECTS = NOUN_SUBJECTS | {"agent"}
@@ -95,7 +95,7 @@ def _before(before: Token, first: Token) -> str:
     if _is_role(before):
         return "role before"
     if before.pos_ == "NOUN":
-        return "person before" if is_person(before) else "noun before"
+        return "person before" if is_of_people(before) else "noun before"
     if word in names.beside:
         return f"{word} before"
     if before.text in (",", "("):
@@ -134,7 +134,7 @@ def _after_comma(root: Token, second: Token) -> str:
     described = _described(root, second)
     if described is None:
         return "comma after"
-    person = second.lower_ == "a" and is_person(described)
+    person = second.lower_ == "a" and is_of_people(described)
     return "apposed role" if person else f"apposed {_sort(described)}"
 
 

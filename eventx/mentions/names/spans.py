@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
 from eventx.mentions.names.vocabulary import given, roles, tells_firm
-from eventx.mentions.persons import is_person, peoples
+from eventx.mentions.persons import is_of_people, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields
 from eventx.syntax.labels import COMPOUNDING
@@ -69,7 +69,7 @@ def _begins(token: Token) -> bool:
         return False
     if not capitals and (token.pos_ in _FUNCTION or (token.is_stop and not named)):
         return False
-    people = token.pos_ != "PROPN" or (is_person(token) and not _leads_body(token))
+    people = token.pos_ != "PROPN" or (is_of_people(token) and not _leads_body(token))
     if people and _opens(token) and not (named or capitals or _leads_particle(token)):
         return False  # "People", but "Human Rights Watch"
     return _continues(token) and (named or not is_time(token))
@@ -286,7 +286,7 @@ def _is_of_staff(token: Token) -> bool:
     names, above = lexicon("names"), list(token.ancestors)
     head = next((t for t in above if t.dep_ not in COMPOUNDING), token)
     told = token.lower_ in names.moods or (token.dep_ == "amod" and token.lower_ in names.seniority)
-    return _opens(token) and told and head.tag_ == "NNS" and is_person(head)
+    return _opens(token) and told and head.tag_ == "NNS" and is_of_people(head)
 
 
 def describes_firm(token: Token) -> bool:
