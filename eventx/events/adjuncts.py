@@ -10,7 +10,7 @@ from eventx.events import posts
 from eventx.events.marks import called
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import (
     is_agreed,
     is_paid_for,
@@ -128,7 +128,7 @@ def owners_of(things: Sequence[Token]) -> list[Token]:
 
 def _is_sort(owner: Token) -> bool:
     """Tell whether an owner only says for whom something is: "a *children's* ward", but "the miners' mill"."""
-    whose = owner.dep_ == "poss" and owner.tag_ == "NNS" and is_human(owner) and not follows(owner.left_edge, "the")
+    whose = owner.dep_ == "poss" and owner.tag_ == "NNS" and is_person(owner) and not follows(owner.left_edge, "the")
     return whose and all(c.lower_ in ("a", "an") for c in owner.lefts)
 
 
@@ -183,12 +183,12 @@ def thing_before(thing: Token) -> Token:
     verb = thing.head
     beside = verb.dep_ == "conj" and thing.lower_ in ("it", "them") and not has_subject(verb)
     before = object_before(verb.head, verb) if beside else None
-    return thing if before is None or is_human(before) else before
+    return thing if before is None or is_person(before) else before
 
 
 def named(thing: Token) -> list[Token]:
     """Return who is named before a post: "named Ann Low governor"; else the thing."""
-    return (named_before(thing) if is_human(thing) else []) or [thing]
+    return (named_before(thing) if is_person(thing) else []) or [thing]
 
 
 def with_glosses(things: Sequence[Token]) -> list[Token]:
@@ -199,7 +199,7 @@ def with_glosses(things: Sequence[Token]) -> list[Token]:
 def glosses(name: Token) -> list[Token]:
     """Return what somebody is behind their name: "Ann Low, the finance *minister*, was removed"."""
     person = name.pos_ == "PROPN" and name.ent_type_ not in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT")
-    return [c for c in name.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and is_human(c)] if person else []
+    return [c for c in name.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and is_person(c)] if person else []
 
 
 def those(doer: Token) -> Token:

@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import PAST, has_left, has_right
 from eventx.syntax.nominals import governing, is_new
@@ -55,7 +55,7 @@ def is_dated_back(verb: Token) -> bool:
     """
     years = (t for w in time_words(verb) for t in (w, *w.rights) if t.shape_ == _YEAR)
     dated = any(h.lower_ in ("in", "since") for t in years for h in (t.head, t.head.head))  # "in 2016", "in May 2016"
-    alone = not any(t.like_num and t.shape_ != _YEAR and not is_human(t.head) for t in verb.subtree)
+    alone = not any(t.like_num and t.shape_ != _YEAR and not is_person(t.head) for t in verb.subtree)
     return (dated and alone) or _is_of_career(verb)
 
 
@@ -69,7 +69,7 @@ def _is_of_career(verb: Token) -> bool:
     things = [t for c in verb.rights if c.dep_ == "dobj" for t in (c, *objects_of(c, "of"))]
     several = any(t.tag_ == "NNS" and (t.dep_ == "pobj" or has_left(t, "nummod")) for t in things)
     often = several and any(c.lower_ == "has" for c in verb.lefts)
-    years = (t for t in verb.subtree if t.shape_ == _YEAR and not is_human(t.head) and not is_time(t.head))
+    years = (t for t in verb.subtree if t.shape_ == _YEAR and not is_person(t.head) and not is_time(t.head))
     return often or any(all(c.tag_ != "CD" or c == t for c in t.head.lefts) for t in years)
 
 

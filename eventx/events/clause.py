@@ -18,7 +18,7 @@ from eventx.events.turns import in_turn
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, object_of, prepositions_of, way_of
@@ -118,7 +118,7 @@ class EventClause:
         root, words = self.span_of(mention).root, lexicon("clause")
         if root.lemma_.lower() not in (words.wholes if root.head.lower_ == "of" else words.marks):
             return None
-        return next((t for t in spent or self._arguments[0] if t.pos_ == "NOUN" and (spent or not is_human(t))), None)
+        return next((t for t in spent or self._arguments[0] if t.pos_ == "NOUN" and (spent or not is_person(t))), None)
 
     @property
     def _noun_beside(self) -> Token | None:

@@ -11,7 +11,7 @@ from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_of_people
+from eventx.mentions.persons import is_of_people, is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_left
@@ -51,7 +51,7 @@ def with_others(draft: Draft, head: Token, phrase: Mention) -> Mention:
     text = draft.analysis.text
     for other in list(syntax.coordinates(head))[1:]:
         deed = other.tag_ == "VBG" and not has_left(other, *NOUN_SUBJECTS)
-        thing = other.pos_ in _THINGS and other.is_lower and not (is_human(other) or draft.names(other))
+        thing = other.pos_ in _THINGS and other.is_lower and not (is_person(other) or draft.names(other))
         if not (deed or thing) or _BETWEEN.fullmatch(text, phrase.end, other.left_edge.idx) is None:
             break
         end = deed_of(draft, other).end if other.pos_ == "VERB" else syntax.noun_phrase(other)[1]

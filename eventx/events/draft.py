@@ -16,7 +16,7 @@ from eventx.events.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.vocabulary import offices
-from eventx.mentions.persons import is_human, is_of_people
+from eventx.mentions.persons import is_of_people, is_person
 from eventx.records import Actor, Event, Fact, Mention, Quantity
 from eventx.syntax.labels import NOUNS, has_left, has_right
 from eventx.syntax.participles import is_advised
@@ -268,7 +268,7 @@ class Draft:
         if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
             return has("getting", (verb.lemma_.lower(), self.action, *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else offices()
-        if people.tag_ != "NNS" or not is_human(people) or people.lemma_.lower() in others:
+        if people.tag_ != "NNS" or not is_person(people) or people.lemma_.lower() in others:
             return False
         return self.tells_of_doer() if verb is not None and people.head == verb else people.dep_ == "poss"
 

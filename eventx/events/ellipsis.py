@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, objects_of
 from eventx.syntax.labels import PATIENTS, has_left
 
@@ -44,7 +44,7 @@ def thing_meant(pronoun: Token) -> Token | None:
     before: Span = pronoun.doc[pronoun.sent.start - 1].sent
     done = [t for t in before if t.dep_ in PATIENTS and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
     last = done[-1] if done else None
-    return last if last is not None and last.tag_ != "NNS" and not is_human(last) else None
+    return last if last is not None and last.tag_ != "NNS" and not is_person(last) else None
 
 
 def _is_main(pronoun: Token) -> bool:
@@ -53,7 +53,7 @@ def _is_main(pronoun: Token) -> bool:
     while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.pos_ == "VERB":
         verb = verb.head
     before = (t for t in pronoun.sent if t.i < pronoun.i and t.dep_ in (*PATIENTS, "nsubj") and t.pos_ == "NOUN")
-    return verb.dep_ == "ROOT" and all(t.head == pronoun.head or is_human(t) for t in before)
+    return verb.dep_ == "ROOT" and all(t.head == pronoun.head or is_person(t) for t in before)
 
 
 def left_out(token: Token) -> Token | None:

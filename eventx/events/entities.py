@@ -32,7 +32,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
-from eventx.mentions.persons import is_human, is_of_people, is_plural
+from eventx.mentions.persons import is_of_people, is_person, is_plural
 from eventx.records import Actor, ActorKind, Event, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -182,7 +182,7 @@ class EntityIndex(GovernmentIndex):
         known = lexicon("entities").any_of("collectives", "sets", *(("fellows",) if token.tag_ == "NNS" else ()))
         name = self.roster.at(token)
         named = name is not None and name.kind == "organisation"
-        return named or token.lemma_.lower() in known or is_body(token) or is_human(token)
+        return named or token.lemma_.lower() in known or is_body(token) or is_person(token)
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company"; no "banks"."""
@@ -267,4 +267,4 @@ def _is_one(entities: EntityIndex, actor: Actor) -> bool:
     noun = entities.root(actor.mention.start, actor.mention.end)
     several = any(c.dep_ == "conj" and c.idx < actor.mention.end for c in noun.rights)
     many = several or is_plural(noun) or noun.lower_ in lexicon("names").collective
-    return noun.tag_ == "NN" and is_human(noun) and not many
+    return noun.tag_ == "NN" and is_person(noun) and not many

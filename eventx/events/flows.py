@@ -11,7 +11,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Words
 from eventx.events.pairs import country_of
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS, OWNING
 from eventx.syntax.phrases import governing_verb
@@ -153,7 +153,7 @@ def _is_land(token: Token, entities: EntityIndex) -> bool:
 
 def _is_ware(before: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a noun may name goods: nobody, no place, no time, and no measure."""
-    if token.pos_ not in NOUNS or is_human(token) or entities.is_somebody(token) or entities.place(token):
+    if token.pos_ not in NOUNS or is_person(token) or entities.is_somebody(token) or entities.place(token):
         return False
     names = {token.lemma_.lower(), token.lower_}
     return not before.words.has("no_wares", names) and names.isdisjoint(lexicon("result").any_of(*_MEASURED))

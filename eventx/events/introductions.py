@@ -11,7 +11,7 @@ from eventx.mentions.names.described import is_unnamed
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import roles
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_right, has_left, has_right
 from eventx.syntax.phrases import own_subject
 from eventx.syntax.tense import is_report
@@ -40,7 +40,7 @@ def named_behind(roster: Roster, token: Token) -> Named | None:
 def _is_somebody(token: Token) -> bool:
     """Tell whether a noun is one person whose name is not told yet: "a nurse", "Peru's foreign minister"."""
     new = is_unnamed(token) or any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.lefts)
-    return new and token.tag_ == "NN" and token.dep_ in NOUN_SUBJECTS and is_human(token)
+    return new and token.tag_ == "NN" and token.dep_ in NOUN_SUBJECTS and is_person(token)
 
 
 def _subject_of(sentence: Span) -> Token | None:

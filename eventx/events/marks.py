@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.mentions.names import roster
-from eventx.mentions.persons import is_aged, is_human, is_plural
+from eventx.mentions.persons import is_aged, is_person, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
@@ -35,7 +35,7 @@ def marks_of(token: Token) -> Iterator[str]:
     ``#proper`` is any name, whatever its label.
     """
     named = token.ent_type_ == "PERSON" and not _is_called_body(token)
-    if named or token.lower_ in ("him", "her") or is_human(token) or is_aged(token):
+    if named or token.lower_ in ("him", "her") or is_person(token) or is_aged(token):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]
@@ -90,7 +90,7 @@ def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
     if token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE"):
         yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis) or _tells_body(c))
         yield from ["#name"] * (not token.ent_type_)
-    if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
+    if token.pos_ == "NOUN" and not token.ent_type_ and not is_person(token):
         yield "#thing"
 
 

@@ -12,7 +12,7 @@ from eventx.events.aims import chosen_for
 from eventx.events.labour import is_bound_for_work
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_human, singular
+from eventx.mentions.persons import is_person, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, first_left, has_left, has_right
@@ -69,7 +69,7 @@ def _states(clause: EventClause) -> list[str]:
 def names_of_deed(clause: EventClause) -> tuple[str, ...]:
     """Return what people whose number changes do or suffer, the longest first: "the number of those *sent abroad*"."""
     noun = clause.noun
-    if noun is None or not (is_human(noun) or noun.lower_ == "those"):
+    if noun is None or not (is_person(noun) or noun.lower_ == "those"):
         return ()
     if (state := words_behind(noun).text.lower()) in lexicon("clause").states:
         return (f"be_{state}",)  # "the number of Swedes *missing*"

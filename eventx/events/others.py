@@ -13,7 +13,7 @@ from eventx.events.frame import Role
 from eventx.events.referents import means_another, means_people
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
-from eventx.mentions.persons import is_human, is_plural
+from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor
 from eventx.syntax.labels import NOUN_SUBJECTS, has_right
 
@@ -53,7 +53,7 @@ def _is_other(draft: Draft, noun: Token, actor: Actor) -> bool:
 def _is_of_several(entities: EntityIndex, draft: Draft, holders: Sequence[Token]) -> bool:
     """Tell whether those who do or have it are people, several or a rival; no managers or shops of the firm."""
     words, doers = draft.words, draft.clause.at("subject") if draft.tells_of_doer() else []
-    people = words.has("getting", draft.clause.verb_names) and any(map(is_human, doers))
+    people = words.has("getting", draft.clause.verb_names) and any(map(is_person, doers))
     many = (t for t in (*doers, *holders) if is_plural(t) and not words.has_lemma("insiders", t))
     apart = any(words.has_lemma("fellows", t) for t in holders)  # "shares in its rival"
     apart = apart or any(means_people(entities, t) for t in holders)  # "farmers said their incomes"

@@ -13,7 +13,7 @@ from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.events.turns import turn_of
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.records import Mention, Place
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
@@ -73,7 +73,7 @@ def _sites(draft: Draft, entities: EntityIndex) -> Iterator[Place]:
     if draft.clause.noun is not None and draft.frame.befalls:
         yield from (p for t in draft.clause.at("object") if entities.is_place(t) for p in entities.place(t))
     things = (t for at in _BEFALLEN for t in draft.clause.at(at)) if draft.frame.befalls else ()
-    for thing in (t for t in things if t.pos_ == "NOUN" and not is_human(t)):  # "killed a Goma banker"
+    for thing in (t for t in things if t.pos_ == "NOUN" and not is_person(t)):  # "killed a Goma banker"
         for found in entities.places_in(thing.left_edge.idx, thing.idx):
             token = entities.root(found.start, found.end)
             if (

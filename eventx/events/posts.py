@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING
@@ -42,7 +42,7 @@ def _succeeded(clause: Predicate) -> list[Token]:
 
 def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
     """Return the titles of a person who suffers, no post of who appoints or dismisses; else those of all."""
-    people = [t for t in objects if t.ent_type_ == "PERSON" or is_human(t)]
+    people = [t for t in objects if t.ent_type_ == "PERSON" or is_person(t)]
     return _titles(people or (*doers, *objects))
 
 
@@ -102,7 +102,7 @@ def is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
     """Tell whether a title is of another body: "Kappa's *chairman* quit the advisory council"."""
     plain = [c for c in title.lefts if c.dep_ in COMPOUNDING and hyphened(c) == c.lower_]  # no "investment-*bank* head"
     no_firms = lexicon("entities").no_firms  # "Airline boss" may be one of the airline left
-    bodies = [c for c in plain if c.lower_ in no_firms or (entities.roster.at(c) is not None and not is_human(c))]
+    bodies = [c for c in plain if c.lower_ in no_firms or (entities.roster.at(c) is not None and not is_person(c))]
     own = {actor.name if (actor := entities.named(t)) else t.text for t in (*offices_of(title), *bodies)}
     held = [a for a in draft.actors().values() if a.kind == "organisation"]
     told = {text for a in held if not (a.name.isalpha() and a.name.islower()) for text in (a.name, a.mention.text)}

@@ -13,7 +13,7 @@ from eventx.facts.statement.entities import gender_of
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.traits import is_acting
-from eventx.mentions.persons import is_human, is_plural
+from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import objects_of
@@ -126,7 +126,7 @@ def _is_tried(entities: EntityIndex, noun: Token, doer: Token) -> bool:
 def _is_one(entities: EntityIndex, noun: Token, token: Token, named: Actor | None) -> bool:
     """Tell whether a noun is one without a name, who says nothing, and no description of who was ``named`` last."""
     told = noun.dep_ in NOUN_SUBJECTS and is_report(noun.head)
-    if told or noun.tag_ != "NN" or not is_human(noun) or entities.beside(noun) is not None:
+    if told or noun.tag_ != "NN" or not is_person(noun) or entities.beside(noun) is not None:
         return False
     if _gender(noun) not in (None, _gender(token)) or any(_is_same(t, token) for t in noun.sent):
         return False
@@ -175,7 +175,7 @@ def _called(entities: EntityIndex, noun: Token, persons: bool) -> Actor | None:
 
 def _spoken_for(entities: EntityIndex, noun: Token) -> Actor | None:
     """Return the body of whose people somebody is who says something: "a spokesman for *Kappa*", "critics of *it*"."""
-    if noun.pos_ != "NOUN" or not is_human(noun) or not is_report(noun.head):
+    if noun.pos_ != "NOUN" or not is_person(noun) or not is_report(noun.head):
         return None
     held = (*objects_of(noun, "for", "of"), *(c for c in noun.lefts if c.dep_ in ("poss", "compound")))
     known = lexicon("entities").any_of("collectives", "sites")

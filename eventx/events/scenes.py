@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.memory import remembered
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.places.toponyms import generic
 from eventx.records import Place
@@ -101,7 +101,7 @@ class PlaceIndex:
         tie = root.head.head if root.dep_ == "conj" else root.head
         if found.form == "adjective" and root.tag_ in PLURAL and root.dep_ not in COMPOUNDING:
             return True
-        return tie.lower_ == "from" and tie.dep_ == "prep" and is_human(tie.head)
+        return tie.lower_ == "from" and tie.dep_ == "prep" and is_person(tie.head)
 
     @cached_property
     def _focus(self) -> list[Place]:

@@ -16,7 +16,7 @@ from eventx.events.marks import first_of, is_named_for, is_product, is_road, las
 from eventx.events.posts import is_of_other_body, is_of_other_person, with_post_beside
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_of_people, singular
+from eventx.mentions.persons import is_of_people, is_person, singular
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
@@ -93,7 +93,7 @@ def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return the words of things side by side that fill one role: "*a bus and a lorry* collided"; else one alone."""
     first, *rest = sorted((noun, *noun.conjuncts))
     told = isinstance(draft.clause, Predicate) and bool(rest)
-    many = told and all(t.tag_ == "NNS" and not is_human(t) for t in (first, *rest))
+    many = told and all(t.tag_ == "NNS" and not is_person(t) for t in (first, *rest))
     single = told and all(t.pos_ == "NOUN" and t.tag_ == "NN" for t in (first, *rest))
     bare = (many or single) and all(
         c.dep_ != "prep" and c.lower_ != "or" for t in (first, *rest[:-1]) for c in t.rights
@@ -254,7 +254,7 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     nominal = nominal or (token.tag_ == "VBG" and token.dep_ in NOUN_SUBJECTS and token.lower_ in counted)  # "Trading"
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
     timed = syntax.is_time(token) and not is_product(token, draft.words)
-    verb = syntax.governing_verb(token) if is_human(token) else None
+    verb = syntax.governing_verb(token) if is_person(token) else None
     harmed = verb is not None and draft.words.has_lemma("harming", verb)  # "floods killed 30 *people*" hit nothing
     tallied = draft.words.has_lemma("tallied", token) and has_left(token, "nummod")
     if not nominal or timed or harmed or tallied or (sums is not None and syntax.is_time(sums)):
@@ -270,7 +270,7 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
         return False
     if is_road(token):
         return False
-    return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
+    return is_person(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
 
 def _is_put_in_post(draft: Draft, token: Token, role: Role) -> bool:
@@ -278,7 +278,7 @@ def _is_put_in_post(draft: Draft, token: Token, role: Role) -> bool:
     posts = [t for at in ("as", "complement") for t in draft.clause.at(at) if t != token and t.dep_ != "dobj"]
     opens = token.idx < find_opening(draft.analysis)[1]  # later on "the former coach" has been named
     one = token.tag_ == "NN" and any(c.dep_ in ("det", "poss") and (opens or c.lower_ != "the") for c in token.lefts)
-    somebody = is_human(token) or draft.words.has(role.words, (token.lemma_.lower(),))
+    somebody = is_person(token) or draft.words.has(role.words, (token.lemma_.lower(),))
     return one and somebody and any(draft.words.has(role.words, (t.lemma_.lower(),)) for t in posts)
 
 
@@ -288,7 +288,7 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
         return fits or (draft.action in role.named and _is_put_in_post(draft, token, role))
     acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
     common = token.pos_ == "NOUN" or has_left(token, "det")  # no "Tesla plunges"
-    if token in acts and common and not is_human(token) and token.ent_type_ != "ORG":
+    if token in acts and common and not is_person(token) and token.ent_type_ != "ORG":
         return fits
     before = (c for c in token.lefts if c.dep_ in COMPOUNDING)
     names = (token.lower_, singular(token), hyphened(token), *marks_of(noun_left_out(token) or token))

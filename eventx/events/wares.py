@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.descriptions import is_body
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.phrases import follows
 
@@ -24,7 +24,7 @@ def wares_before(verb: Token | None, number: Token) -> list[Token]:
     """
     owned = (c.head for c in _before(verb, number) if _owner(c) is not None)
     measured = lexicon("result").any_of("accounts", "national", "measures", "worth", "shared") | lexicon("trade").vague
-    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not (is_human(t) or is_body(t)))
+    wares = (t for t in owned if t.pos_ == "NOUN" and t.i < number.i and not (is_person(t) or is_body(t)))
     return [t for t in wares if measured.isdisjoint((t.lemma_.lower(), t.lower_))][-1:]
 
 

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_of_people, is_plural
+from eventx.mentions.persons import is_of_people, is_person, is_plural
 from eventx.mentions.wholes import whole_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.lexeme import pattern
@@ -59,7 +59,7 @@ def _is_in_row(text: str, number: Number, first: Token) -> bool:
     """Tell whether a number is one of those of several persons, set off behind them: "two women, 23 and 27,"."""
     before = reversed(first.doc[max(0, first.i - _LONGEST) : first.i])
     who = next((t for t in before if not (t.is_punct or t.is_digit or t.lower_ == "and")), None)
-    if who is None or not (is_human(who) and is_plural(who)):
+    if who is None or not (is_person(who) and is_plural(who)):
         return False
     row = _ROW.match(text, who.idx + len(who))
     return row is not None and number.end < row.end()
@@ -70,7 +70,7 @@ def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
     first, behind = span[0], words_behind(span[-1])
     beyond = first.i > 1 and first.nbor(-1).lower_ in lexicon("clause").limits
     before, older = first.nbor(-1 - beyond) if first.i else first, _OR_OLDER.match(text, number.end) is not None
-    told = is_human(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))
+    told = is_person(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))
     anybody = before.lower_ in lexicon("persons").anybody or (older and before.ent_type_ == "NORP")
     counted = counts if told and not anybody else any(t.tag_ == "NNS" and t.lemma_ != "year" for t in behind)
     return (beyond or older) and (anybody or told) and not counted  # "people over 12 provinces"
@@ -81,7 +81,7 @@ def _is_somebody(verb: Token, many: bool = False) -> bool:
     who = next((whole_of(c) for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in SUBJECTS), verb)
     named = who.ent_type_ == "PERSON" or who.lower_ in lexicon("persons").somebody
     several = who.tag_ == "NNS" and who.lower_ not in lexicon("persons").struck
-    return named or (is_human(who) and (several if many else not is_plural(who)))
+    return named or (is_person(who) and (several if many else not is_plural(who)))
 
 
 def _is_told_of(text: str, number: Number, first: Token) -> bool:

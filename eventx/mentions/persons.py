@@ -66,7 +66,7 @@ def is_aged(token: Token) -> bool:
     return aged and token.dep_ != "amod" and token.left_edge.lower_ == "the"
 
 
-def is_human(token: Token) -> bool:
+def is_person(token: Token) -> bool:
     """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
     words = lexicon("persons")
     return is_of_people(token) and singular(token) not in words.any_of("happenings", "jobs")

@@ -12,7 +12,7 @@ from eventx.facts.change.vocabulary import verbs, ways
 from eventx.facts.change.window import is_apposed, is_plural, opens_clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
-from eventx.mentions.persons import is_human, is_of_people
+from eventx.mentions.persons import is_of_people, is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, first_right, has_left
 from eventx.syntax.phrases import governed, is_time, modified, precedes, subject
 
@@ -127,10 +127,10 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None, clause: Clause) ->
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
         more = any(t.lower_ == "another" for t in clause.span.doc[value.lead : value.first])  # "fell another two feet"
         who = subject(cue.token) if more else None
-        thing = who is not None and who.pos_ == "NOUN" and who.dep_ == "nsubj" and not is_human(who)
+        thing = who is not None and who.pos_ == "NOUN" and who.dep_ == "nsubj" and not is_person(who)
         return cue.word.base in terms.lengthening or thing
     who = subject(cue.token) if value.money else None
-    if who is not None and is_human(who) and all(v.prep != "to" for v in clause.values):
+    if who is not None and is_person(who) and all(v.prep != "to" for v in clause.values):
         return False  # "creditors recovered 40 cents on the dollar", but "miners lost 3 cents to $5"
     if value.money and cue.word.weak:
         if value.number.per == "share" and cue.word.base == "lose":

@@ -11,7 +11,7 @@ from eventx.facts.change.steady import OBJECT_PARTS, is_market, is_offered
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS, Word, nouns, verbs, ways
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.records import Direction
 from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import NOUNS, PAST, first_right, has_left
@@ -136,7 +136,7 @@ def is_no_way(way: Token, clause: Clause) -> bool:
     """
     votes = clause.ahead(way.i + 2) if has_left(way.head, "auxpass") and precedes(way, "by") else None
     whole = clause.whole(votes, ("of",)) if votes is not None else None
-    return is_offered(way) or ends_compound(way) or (whole is not None and is_human(whole))
+    return is_offered(way) or ends_compound(way) or (whole is not None and is_person(whole))
 
 
 def closes_gap(verb: Token, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import FINITE, PLURAL, PRESENT, RELATIVE, VERBAL
 from eventx.syntax.phrases import helped
 from eventx.syntax.tokens import DASHES
@@ -183,7 +183,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     placed = first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", ".")
     last = next((t for t in reversed(view.doc[sentence.start : report.start]) if t.nbor(1).text == ","), first)
     of_cue = first.tag_ == "WDT" and comma > report.end and comma - 1 not in view.times  # he said of the sale, which
-    if placed or of_cue or (first.tag_ in ("WP", "WP$") and not is_human(last)):
+    if placed or of_cue or (first.tag_ in ("WP", "WP$") and not is_person(last)):
         return []  # told reporters in Kolm, Norway, ...; it fell, Reed said, who was there; but: a man, he said, who
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed

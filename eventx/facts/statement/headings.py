@@ -14,7 +14,7 @@ from eventx.facts.statement.phrases import Phrase, chunk_head, is_body
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
-from eventx.mentions.persons import is_human
+from eventx.mentions.persons import is_person
 from eventx.syntax.labels import RELATIVE
 
 _LEAD = re.compile(r"[ \t]*(\w[^:\n\"“”]{1,40}):[ \t]+(?=\S)")
@@ -101,4 +101,4 @@ def _is_known(head: Token) -> bool:
     names, lower = lexicon("names"), head.lower_
     listed = lower in roles() or lower in names.people | names.bystanders | lexicon("statement").heading
     body = is_body(head) and lower not in names.any_of("proper_body", "topical")
-    return listed or body or (head.pos_ == "NOUN" and is_human(head))
+    return listed or body or (head.pos_ == "NOUN" and is_person(head))

@@ -13,7 +13,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_human, is_of_people
+from eventx.mentions.persons import is_of_people, is_person
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, first_left, first_right, has_right
 from eventx.syntax.phrases import governed
@@ -130,7 +130,7 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     if (not objects and rest[0].pos_ not in NOMINAL) or (lemma == "dismiss" and _are_people(objects)):
         return False  # dismissed 1,100 workers
     links = (c for t in (cue, *cue.rights) for c in t.rights if lemma == "call" and c.lower_ == "as")
-    if _is_decided(report, objects) or any((who := governed(c)) is not None and is_human(who) for c in links):
+    if _is_decided(report, objects) or any((who := governed(c)) is not None and is_person(who) for c in links):
         return False  # called a clerk as their witness
     verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
@@ -156,7 +156,7 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     last = view.token_at(end - 1)
     held = view.doc[start + 1 : start if last is None else last + 1]
     link = link_of(report.lemma)
-    apart = report.lemma in lexicon("statement").contradiction | {"announce"} and not is_human(view.doc[start])
+    apart = report.lemma in lexicon("statement").contradiction | {"announce"} and not is_person(view.doc[start])
     for token in held:
         if apart and _opens_other(view, token):
             return view.end_char(token.i)
@@ -180,7 +180,7 @@ def _opens_other(view: View, joint: Token) -> bool:
         return first.head.dep_ == "csubj"
     head = chunk_head(view, first.i, end)
     verb = next((t for t in view.doc[head.i + 1 : end] if t.pos_ != "ADV"), None) if head is not None else None
-    acts = head is not None and (is_human(head) or (speaks(head) and head.pos_ != "PRON"))
+    acts = head is not None and (is_person(head) or (speaks(head) and head.pos_ != "PRON"))
     return acts and verb is not None and verb.tag_ in FINITE and verb.pos_ == "VERB" and verb.dep_ not in ADNOMINAL
 
 

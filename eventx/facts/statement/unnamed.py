@@ -10,7 +10,7 @@ from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, ph
 from eventx.facts.statement.titles import is_role
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
-from eventx.mentions.persons import is_human, is_of_people, nouns_before
+from eventx.mentions.persons import is_of_people, is_person, nouns_before
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_left
 
@@ -54,7 +54,7 @@ def _kind_of_some(phrase: Phrase) -> ActorKind | None:
     counted = _counted(head)
     if counted.i == head.i:
         counted = next(nouns_before(head, plural=True), head)
-    known = counted.i == head.i or is_human(counted) or is_role(counted) or counted.lower_ in lexicon("names").people
+    known = counted.i == head.i or is_person(counted) or is_role(counted) or counted.lower_ in lexicon("names").people
     return ("person" if single else "group") if known else None
 
 

@@ -14,7 +14,7 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.traits import words_beside
 from eventx.mentions.names.vocabulary import given, roles
-from eventx.mentions.persons import is_aged, is_human
+from eventx.mentions.persons import is_aged, is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, PARTIES, PATIENTS, has_right
 from eventx.syntax.nominals import is_new
 from eventx.text.section import first_from
@@ -73,7 +73,7 @@ class Described:
     def _is_other(self, token: Token, name: Named) -> bool:
         """Tell whether a person is another than is described: whose wife was hurt, or who was killed or put there."""
         root, noun = self.roster.span(name).root, token.lemma_.lower()
-        owning = root.dep_ == "poss" and is_human(root.head)  # "*Tom Reed's* wife was killed"
+        owning = root.dep_ == "poss" and is_person(root.head)  # "*Tom Reed's* wife was killed"
         held = token.head.lemma_.lower() in lexicon("comparison").charged and _is_harmed(root)
         put = {t.lemma_.lower() for t in root.head.subtree} if root.head.lemma_ in lexicon("repairs").making else ()
         return owning or held or (_is_former(token) and noun in put)
@@ -101,7 +101,7 @@ def _may_describe(token: Token) -> bool:
     names, noun = lexicon("names"), token.lemma_.lower()
     if token.tag_ not in ("NN", "NNP") or noun in lexicon("entities").in_court:
         return False
-    known = noun in roles() | lexicon("entities").called or is_human(token)
+    known = noun in roles() | lexicon("entities").called or is_person(token)
     return known and noun not in names.people | names.kin
 
 
@@ -142,7 +142,7 @@ def is_unnamed(token: Token) -> bool:
 def _tells_of_somebody(sentence: Span) -> bool:
     """Tell whether a sentence tells of a person without a name who does or suffers something: "a man was held"."""
     acting = (t for t in sentence if t.dep_ in PARTIES and t.tag_ == "NN")
-    return any(is_unnamed(t) and is_human(t) for t in acting)
+    return any(is_unnamed(t) and is_person(t) for t in acting)
 
 
 def _is_persons(name: Named, root: Token) -> bool:
