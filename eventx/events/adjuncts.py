@@ -89,7 +89,7 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
 
 
-def is_price(told: Token, at: Token, amount: Token) -> bool:
+def is_told_above(told: Token, at: Token, amount: Token) -> bool:
     """Tell whether an amount is told above it: "a $3 billion deal to buy", "agreed | for $3", "paid $3 to settle"."""
     words, over = lexicon("telling"), at == (told.head.head if told.dep_ == "pcomp" else told.head)
     settled = told.dep_ == "advcl" and told.lemma_.lower() in words.settling

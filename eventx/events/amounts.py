@@ -91,7 +91,7 @@ def _is_of_pot(words: Words, clause: EventClause) -> bool:
 def _is_listed(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is what a ware is offered for: "will set you back $449", "starting at $399"."""
     verb, names, amount = clause.verb, clause.noun_names, clause.group.value
-    if verb is None or (amount is not None and is_price(amount.per)):
+    if verb is None or (amount is not None and is_unit_price(amount.per)):
         return False  # "$64 a barrel"
     yours = any(t.lower_ == "you" for t in (*verb.children, *clause.at("subject")))
     if words.has("offering", clause.verb_names):
@@ -198,7 +198,7 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     rate = unit in (None, "person") and not whole  # "deaths fell to 13.7 per 100,000 people"
     uncounted = unit in TIMES or money or bulk or rate or (part and not shared)
     reached = part and frame.pair is not None and vars(clause.group.lead).get("final") is not None  # "up to 45% of"
-    if reached or (not frame.per and is_price(per)) or (frame.counts_persons and uncounted):
+    if reached or (not frame.per and is_unit_price(per)) or (frame.counts_persons and uncounted):
         return False
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False
@@ -221,10 +221,10 @@ def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 
 
-def is_price(per: str | None) -> bool:
+def is_unit_price(per: str | None) -> bool:
     """Tell whether an amount per something is a price; one per person or month is none.
 
-    >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
+    >>> is_unit_price("barrel"), is_unit_price("household"), is_unit_price("month"), is_unit_price(None)
     (True, False, False, False)
     """
     return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
@@ -284,7 +284,7 @@ def _is_priced(clause: EventClause) -> bool:
     )
 
 
-def is_aside(words: Words, clause: EventClause) -> bool:
+def is_other_sum(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is no gift: a price in brackets, a threshold, what buyers spend or courts award.
 
     "The large model ($429)", "gifts under $200", "shoppers spent $5 million".

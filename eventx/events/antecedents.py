@@ -69,7 +69,7 @@ class Antecedents:
         text = self.analysis.text
         bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
         span = self.roster.span(name)
-        return bracketed or is_agency(name.name) or is_bare(name.name) or is_joined(span) or is_aside(span.root)
+        return bracketed or is_agency(name.name) or is_bare(name.name) or is_joined(span) or is_named_aside(span.root)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -215,7 +215,7 @@ class Antecedents:
         return "else"
 
 
-def is_aside(root: Token) -> bool:
+def is_named_aside(root: Token) -> bool:
     """Tell whether a body only owns another, or its analysts tell of it: "owned by *Kappa*", "*Harlow* analysts"."""
     words = lexicon("entities")
     while root.dep_ in _PART and root.head.i != root.i:

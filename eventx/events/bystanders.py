@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import is_aside
+from eventx.events.antecedents import is_named_aside
 from eventx.events.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -35,7 +35,7 @@ def bystanders(entities: EntityIndex, draft: Draft) -> frozenset[str]:
         beside = (
             _is_land_aside(root, draft)
             if actor.kind in ("country", "group")
-            else is_aside(root) or _is_teller(entities, draft, actor, root)
+            else is_named_aside(root) or _is_teller(entities, draft, actor, root)
         )
         (aside if beside else told).add(actor.country or actor.name)
     return frozenset(aside - told) | houses(entities, draft)
@@ -68,7 +68,7 @@ def stands_for_itself(entities: EntityIndex, token: Token) -> bool:
     """Tell whether a noun means a firm where the article names none: "the lender", no "the government"."""
     firm = is_nameless(entities) and token.lemma_.lower() not in lexicon("entities").offices
     named = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)  # "the Halden yard"
-    return firm and not named and entities.is_unnamed(token) and not is_aside(token)
+    return firm and not named and entities.is_unnamed(token) and not is_named_aside(token)
 
 
 def _named(entities: EntityIndex, start: int, end: int) -> Iterator[tuple[Actor, Token]]:

@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential, object_of
 from eventx.syntax.labels import ADNOMINAL, PAST, has_left, has_right
-from eventx.syntax.nominals import governing, harmed_in, is_steered, whole_of
+from eventx.syntax.nominals import governing, harmed_in, is_steered, outer_noun
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -71,7 +71,7 @@ def is_judged(clause: Predicate, noun: Token) -> bool:
 
 def _happens(clause: Predicate, noun: Token) -> bool:
     """Tell whether its verb says that it takes place: "talks began", "the sale was approved"."""
-    noun = whole_of(noun)
+    noun = outer_noun(noun)
     words, verb = lexicon("telling"), noun.head.lemma_.lower()
     if noun.dep_ == "nsubjpass":
         return verb not in words.viewing

@@ -7,7 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.events.adjuncts import is_price
+from eventx.events.adjuncts import is_told_above
 from eventx.events.clause import EventClause
 from eventx.events.draft import Draft
 from eventx.events.leads import second_amounts
@@ -59,7 +59,7 @@ def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
     words, way = lexicon("telling"), list[Token]()
     for at in islice((token, *token.ancestors), _STEPS):
         given = at == token and at == noun_above(clause.token)  # "the $5 that it offered"
-        if given or at in (clause.token, clause.verb) or is_price(clause.token, at, token):
+        if given or at in (clause.token, clause.verb) or is_told_above(clause.token, at, token):
             return way
         way.append(at)
         named = at != token and at.dep_ == "nsubj" and at.head == clause.token and clause.analysis.is_sum(token)

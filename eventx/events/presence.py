@@ -65,7 +65,7 @@ def _is_object(clause: EventClause) -> bool:
     return verb.lemma_ not in lexicon("headcount").refusing  # "dismissed 5% of them" is read as a denial
 
 
-def is_passive(clause: EventClause) -> bool:
+def is_done_to_other(clause: EventClause) -> bool:
     """Tell whether something is done to another towards the counted; no "a tribute to 40 miners was unveiled"."""
     tied = outermost(clause.token).head.head == clause.verb
     return tied and clause.verb is not None and has_left(clause.verb, "nsubjpass")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_reading, is_sought, is_term
+from eventx.events.amounts import has_unit, is_label, is_other_sum, is_reading, is_sought, is_term
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
@@ -16,7 +16,7 @@ from eventx.events.frame import Frame, Words
 from eventx.events.gifts import is_no_gift, is_usual
 from eventx.events.naming import names_of_deed
 from eventx.events.parts import is_parted
-from eventx.events.presence import does_else, is_described, is_done_in_part, is_of_land, is_passive
+from eventx.events.presence import does_else, is_described, is_done_in_part, is_done_to_other, is_of_land
 from eventx.events.series import is_of_series, is_open, likeliest_first, refers
 from eventx.events.words import is_same
 from eventx.lexicons import lexicon
@@ -136,7 +136,7 @@ def _is_misplaced(frame: Frame, clause: EventClause, name: str) -> bool:
     outside = slot == "at" or (slot == "subject" and clause.governs) or _is_in_subject(clause)
     if outside and words.has("as_object", (name,)):
         return True
-    if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or is_passive(clause)):
+    if slot == "to" and not paid and not name.startswith("be_") and (clause.governs or is_done_to_other(clause)):
         return True  # "brings broadband to 2 million people", "was sent to 8,000 employees", but "to two people hurt"
     if not paid:
         return False
@@ -193,7 +193,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
         return True
     if any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
         return True
-    if frame.money and (is_aside(words, clause) or is_usual(words, clause)):
+    if frame.money and (is_other_sum(words, clause) or is_usual(words, clause)):
         return True
     return frame.counts_persons and clause.is_capacity
 

@@ -19,7 +19,7 @@ from eventx.mentions.nouns import (
     is_hyphen,
     is_hyphened,
     led,
-    modified,
+    noun_behind,
     top_of,
     whole_core,
 )
@@ -47,7 +47,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
         return _goes_on_to(self, amount)
     last = _rated(self, amount)
-    noun = modified(amount.first, last, price=not self.extents)
+    noun = noun_behind(amount.first, last, price=not self.extents)
     inner = is_hyphened(amount.last)  # "a *52*-week low"
     if noun is None or (is_figure(noun) and not inner):
         return None

@@ -33,7 +33,7 @@ _LASTING = {"unit": ("stretch", "span", "extend", "run"), "spell": ("last", "run
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
-def governed(self: Measured, amount: Amount) -> Found:
+def governed_by(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)

@@ -16,7 +16,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.figures import is_figure
 from eventx.mentions.fronted import by_verb, fronted, in_turn, ranked
-from eventx.mentions.governed import governed, linked
+from eventx.mentions.governed import governed_by, linked
 from eventx.mentions.nouns import (
     NAMES,
     before_tax,
@@ -276,7 +276,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("verb", by_verb),
     ("fronted", fronted),
     ("ranked", ranked),
-    ("governed", governed),
+    ("governed", governed_by),
     ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", _of_money(linked)),
     ("beside", beside.beside),

@@ -138,7 +138,7 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
     return token, tie
 
 
-def modified(first: Token, last: Token, price: bool) -> Token | None:
+def noun_behind(first: Token, last: Token, price: bool) -> Token | None:
     """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant".
 
     A noun in the singular right behind is enough ("in £740m deal"). ``price``: whether the amount is money.

@@ -35,7 +35,7 @@ def is_new(noun: Token) -> bool:
 
 def governing(noun: Token) -> Token | None:
     """Return the verb whose object a noun is, a passive turned round."""
-    noun = whole_of(noun)
+    noun = outer_noun(noun)
     return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
 
 
@@ -56,7 +56,7 @@ def mood_above(deed: Token) -> Modality | None:
     return None if names.isdisjoint(words.any_of("deferring", "fearing")) else told
 
 
-def whole_of(noun: Token) -> Token:
+def outer_noun(noun: Token) -> Token:
     """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine".
 
     Or of what somebody claims for it: "responsibility for an attack".
@@ -100,7 +100,7 @@ def _is_part(token: Token) -> bool:
 def light_verb(noun: Token) -> Token | None:
     """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
     words = lexicon("telling")
-    noun = whole_of(noun)
+    noun = outer_noun(noun)
     verb = noun.head
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
     names = {verb.lemma_.lower(), *names_of_particle(verb)}  # "set off an explosion"

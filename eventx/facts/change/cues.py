@@ -14,7 +14,7 @@ from eventx.facts.change import levels
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.passing import closes_gap, has_levels, is_apart, is_no_way
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import costs_more, is_beyond, is_of_place, is_price, is_set_apart, than_in_time
+from eventx.facts.change.standards import costs_more, is_beyond, is_of_place, is_set_apart, moves_price, than_in_time
 from eventx.facts.change.steady import fails_to_move, is_on_hold, is_steadied, is_unmoved, shows_none, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, joined_noun, nouns, phrasal, verbs, ways
@@ -286,7 +286,7 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
     after = clause.after(token)
     way = phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2 + (after is not None and precedes(after, "by")))
-    if after is None or way is None or value is None or not (value.relative or is_price(token, value, clause)):
+    if after is None or way is None or value is None or not (value.relative or moves_price(token, value, clause)):
         return None
     whole = clause.whole(value, ("of",))
     if whole is not None and whole.lemma_.lower() not in lexicon("change").own_worth:

@@ -123,7 +123,7 @@ def _is_taken(value: Value, clause: Clause) -> bool:
     return verb is not None and verb.lemma_ in lexicon("change").taking
 
 
-def is_price(verb: Token, value: Value, clause: Clause) -> bool:
+def moves_price(verb: Token, value: Value, clause: Clause) -> bool:
     """Tell whether an amount is how far a price or index moved: "tin *put on 3 cents*", no "put on $9 of plays"."""
     holder, after = subject(verb), clause.counted(value)
     if (whole := clause.whole(value, ("in", "of"))) is not None and whole.lemma_ in lexicon("change").dimensions:
