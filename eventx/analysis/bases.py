@@ -16,7 +16,7 @@ from eventx.analysis.comparison import (
     paired,
     pattern,
 )
-from eventx.analysis.periods import is_no_period, period_of
+from eventx.analysis.periods import is_outside, period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -43,7 +43,7 @@ def basis_of(analysis: Analysis, token: Token, now: Token | None = None) -> Basi
     start, verb = sentence.start_char, verb_of(token)
     period = (period_of(analysis, now) if now is not None else None) or period_of(analysis, token)
     near = around(analysis, sentence, token, bases=True)
-    after, before = ([time for time in times if not is_no_period(analysis, time)] for times in near)
+    after, before = ([time for time in times if not is_outside(analysis, time)] for times in near)
     if period is None and analysis.article.published_on is None:
         plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
         period = next(plain, None)

@@ -80,11 +80,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False, alone:
             return None
         if time.start < token.idx and _is_over_before(analysis, time, token, verb):
             continue
-        if (
-            time.relation == "since-record"
-            or is_no_period(analysis, time)
-            or (alone and is_label(analysis, time, token))
-        ):
+        if time.relation == "since-record" or is_outside(analysis, time) or (alone and is_label(analysis, time, token)):
             continue
         if is_of_former_deed(analysis, time, token, verb, alone):
             continue
@@ -291,7 +287,7 @@ def noun_of(time: Span, told: Collection[Token]) -> Token | None:
     return None if noun is root or noun in told or when or any(map(noun.is_ancestor, told)) else noun
 
 
-def is_no_period(analysis: Analysis, time: Time) -> bool:
+def is_outside(analysis: Analysis, time: Time) -> bool:
     """Tell whether a time is no period: something is due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
     text = analysis.text
     if text[time.end : time.end + 1] == ":" or pattern("delivered").match(text, time.end):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from math import exp
 
 from spacy.tokens import Token
 
@@ -24,7 +23,7 @@ from eventx.events.senses import Told, compile_senses, is_barred, predicate_of
 from eventx.events.surroundings import read_lead
 from eventx.events.telling import is_background, is_question
 from eventx.events.words import unvaried
-from eventx.lexicons.weights import load_weights
+from eventx.lexicons.weights import load_weights, odds_of
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.records import Event
@@ -149,15 +148,7 @@ def weigh(
     scores = {name: sum(tables[name][f] for f in features & tables[name].keys()) / 100 for name in known}
     if around is not None:
         scores = {name: (score + around[name]) / 2 for name, score in scores.items()}
-    return _as_odds(scores)
-
-
-def _as_odds(scores: Mapping[str, float]) -> dict[str, float]:
-    """Return the likelihoods of classes of which one is right, by their scores."""
-    most = max(scores.values(), default=0.0)
-    weighed = {name: exp(score - most) for name, score in scores.items()}
-    whole = sum(weighed.values())
-    return {name: weight / whole for name, weight in weighed.items()}
+    return odds_of(scores)
 
 
 def words_in(analysis: Analysis, places: Iterable[tuple[int, int]], classes: Classes) -> Iterator[Token]:
@@ -238,7 +229,7 @@ def _weigh_word(analysis: Analysis, token: Token, classes: Classes) -> dict[str,
 def _is_possible(analysis: Analysis, token: Token, types: Collection[str], asked: Iterable[str]) -> bool:
     """Tell whether the words around a word that may tell some types leave it possible that it tells one asked for."""
     around = read_lead(analysis).get(token.i, {})
-    odds = _as_odds({name: around[name] for name in (NOTHING, *types) if name in around})
+    odds = odds_of({name: around[name] for name in (NOTHING, *types) if name in around})
     return any(odds.get(name, 0) >= POSSIBLE for name in asked)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Any
+from typing import Any, TypeVar
 
+K = TypeVar("K")
 NOBODY = "nobody"
 """The feature that only the candidate for nobody, or nothing, has."""
 Weights = Mapping[str, int]
@@ -32,6 +33,15 @@ def choose(weights: Weights, shown: Sequence[Iterable[str]]) -> tuple[int, float
 
     The first of equals is taken. The weights are those of a conditional likelihood, so that the odds are its own.
     """
-    scores = [sum([weights[feature] for feature in features if feature in weights]) for features in shown]
-    most = max(scores)
-    return scores.index(most), 1 / sum(exp((score - most) / 100) for score in scores)
+    scores = (sum([weights[feature] for feature in features if feature in weights]) for features in shown)
+    odds = odds_of({at: score / 100 for at, score in enumerate(scores)})
+    best = max(odds, key=odds.__getitem__)
+    return best, odds[best]
+
+
+def odds_of(scores: Mapping[K, float]) -> dict[K, float]:
+    """Return how likely each of several classes is by its score, the logarithm of its odds, if one of them is right."""
+    most = max(scores.values(), default=0.0)
+    weighed = {name: exp(score - most) for name, score in scores.items()}
+    whole = sum(weighed.values())
+    return {name: weight / whole for name, weight in weighed.items()}
