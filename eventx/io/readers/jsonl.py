@@ -41,9 +41,9 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
     """Read ``count`` rows from a mark on; a compressed file, which has none but its start, may be open there."""
     first = begin[0]
     packed = is_packed(name)
-    lines = take_up(_KEPT, name, first) if packed else None
+    lines = take_up(_Lines, name, first) if packed else None
     lines = lines or _Lines(name, how.limits, *((0, 0) if packed else begin))
-    with kept_open(_KEPT, lines, packed and count is not None):
+    with kept_open(lines, packed and count is not None):
         rows = read_rows(dropwhile(lambda line: line.number < first, lines), printable(name), how)
         yield from islice(rows, count)
 
@@ -77,9 +77,6 @@ def _no_rows(head: bytes) -> str | None:
     if kind := text.binary_kind(head):
         return f"{kind}, no JSON Lines"
     return "UTF-16 or UTF-32; JSON Lines are UTF-8" if head.startswith(UTF_16) else None
-
-
-_KEPT: list[_Lines] = []  # one at most
 
 
 def read_object(data: bytes, where: str, how: How = PLAIN) -> Read:

@@ -36,8 +36,8 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
         If the file is no text, cannot be read further, or has no column of text.
     """
     first = begin[0]
-    rows = take_up(_KEPT, name, first) or _Rows(name, how.limits)
-    with kept_open(_KEPT, rows, count is not None):
+    rows = take_up(_Rows, name, first) or _Rows(name, how.limits)
+    with kept_open(rows, count is not None):
         chosen = replace(how, fields=_choose(rows.header, how.fields))
         for row in islice(rows, first - rows.before, None if count is None else first - rows.before + count):
             cells = {key: value for key, value in zip(rows.header, row, strict=False) if value}
@@ -45,7 +45,10 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
 
 
 class _Rows(Iterator[list[str]]):
-    """The rows of a file after its header; ``before``: how many are past."""
+    """The rows of a file after its header; ``before``: how many are past.
+
+    A cell may be as long as a document: for all the process, which has one such limit.
+    """
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name, self.before = name, 0
@@ -75,9 +78,6 @@ class _Rows(Iterator[list[str]]):
             return next((row for row in self.rows if row), None)
         except csv.Error as error:
             raise ReadError(f"row {self.before + 1}: {error}") from None
-
-
-_KEPT: list[_Rows] = []  # one at most
 
 
 def _delimiter(name: str, head: bytes) -> str:

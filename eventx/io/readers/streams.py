@@ -68,29 +68,31 @@ class Kept(Protocol):
 
 
 K = TypeVar("K", bound=Kept)
+_KEPT: list[Kept] = []  # one at most
 
 
-def take_up(kept: list[K], name: str, first: int) -> K | None:
+def take_up(kind: type[K], name: str, first: int) -> K | None:
     """Take the file that was kept open where the piece that begins at row ``first`` goes on in it, else close it.
 
     So the pieces of a large file that can be read from its start alone do not each read all that stands before them.
     """
-    held = kept.pop() if kept else None
-    if held is None or (held.name == name and held.before <= first):
+    held = _KEPT.pop() if _KEPT else None
+    if isinstance(held, kind) and held.name == name and held.before <= first:
         return held
-    held.close()
+    if held is not None:
+        held.close()
     return None
 
 
 @contextlib.contextmanager
-def kept_open(kept: list[K], rows: K, goes_on: bool) -> Iterator[K]:
+def kept_open(rows: K, goes_on: bool) -> Iterator[K]:
     """Close a file of rows when all is read, or nobody wants more of it; keep it where another piece goes on in it."""
     ended = False
     try:
         yield rows
         ended = goes_on
     finally:
-        kept.append(rows) if ended else rows.close()
+        _KEPT.append(rows) if ended else rows.close()
 
 
 def read_lines(stream: BinaryIO, longest: int, number: int = 0, offset: int = 0) -> Iterator[Line]:
