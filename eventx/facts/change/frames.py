@@ -175,7 +175,7 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     if level is None or not _is_inserted(level, comma, frame, clause):
         return frame
     dated = any(t.ent_type_ == "DATE" for t in clause.span.doc[level.last : comma])
-    if level.prep == "now" or dated or frame.final is not None or _is_bygone(level, frame, clause):
+    if level.prep == "now" or dated or frame.final is not None or _is_bygone(level, frame):
         return replace(frame, initial=frame.initial or level)
     return replace(frame, final=level)
 
@@ -246,7 +246,7 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
     moved = relative and frame.cue.kind == "verb" and not (stood and alike and doc[before].tag_ == "VBD")
     if (level.relative and set_off) or moved:
         return False  # but "debt, which *stood* at $6bn in May, had *thinned* to $5bn"
-    if stood and not alike and not _is_bygone(level, frame, clause):
+    if stood and not alike and not _is_bygone(level, frame):
         return False
     before -= stood + (stood and doc[before - 1].tag_ == "WDT")  # ", *put* at $5 in May,", ", *which stood* at $5,"
     if not relative and doc[before].text != ",":
@@ -256,7 +256,7 @@ def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool
     return all(t.lower_ in _OF_TIME or (t.lower_ == "of" and t.i > dated) for t in ties)
 
 
-def _is_bygone(level: Value, frame: Frame, clause: Clause) -> bool:
+def _is_bygone(level: Value, frame: Frame) -> bool:
     """Tell whether a level was, and what has it moved since: "debt, which *was $6bn* when he left, *has* halved"."""
     verb, terms, amounts = frame.cue.token, lexicon("change"), frame.amounts
     past = any(t.tag_ == "VBD" and t.lemma_ in terms.put_at for t in verb.doc[level.lead - 2 : level.first])

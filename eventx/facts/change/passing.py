@@ -75,7 +75,7 @@ def _way_of_sum(verb: Token) -> Direction | None:
 def has_levels(token: Token, verb: Word, clause: Clause) -> bool:
     """Tell whether levels follow: "sent yields above 4%", "went from 3 to 5", "reached 8% in May from 9%"."""
     terms, after = lexicon("change"), clause.after(token)
-    if verb.base not in terms.reaching and any(passes(token, value, clause) for value in clause.values):
+    if verb.base not in terms.reaching and any(passes(token, value) for value in clause.values):
         return True
     if verb.base in terms.reaching or verb.base in terms.carrying:
         behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
@@ -95,7 +95,7 @@ def _is_turned(verb: Token, clause: Clause) -> bool:
     return any(token.lower_ in ways("adverbs") for token in between)
 
 
-def passes(verb: Token, level: Value, clause: Clause) -> bool:
+def passes(verb: Token, level: Value) -> bool:
     """Tell whether a verb takes something past a level: "went below 5%", "sent *yields* above 4%"."""
     if not 0 < level.first - verb.i < _PASSED or way_past(level, verb.doc) is None:
         return False

@@ -209,7 +209,7 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
         return True
     way = frame.cue.word.direction
     if way is None:
-        return passes(frame.cue.token, value, clause)
+        return passes(frame.cue.token, value)
     return is_past(value, doc, way) and not does_other(frame.cue.token, frame.cue.word, value, clause)
 
 

@@ -43,7 +43,7 @@ def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: i
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
     actor = _with(actor, country=_country(index, mention.start, mention.end))
-    named_so = _compatriots(index, phrase, actor) or _named_body(index, phrase, actor)
+    named_so = _compatriots(phrase, actor) or _named_body(index, phrase, actor)
     found = _meant(call, actor, named_so) or named_so
     return found or next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
 
@@ -212,7 +212,7 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     return alone or head.pos_ != "PROPN" or titled
 
 
-def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+def _compatriots(phrase: Phrase, actor: Actor) -> Actor | None:
     """Return who is called by country or faith: many Germans, the Italian."""
     called = is_demonym(phrase.head) and not is_role(phrase.head) and phrase.end == phrase.head.i + 1
     if called and phrase.head.tag_ in PLURAL:

@@ -36,7 +36,7 @@ def find_that(view: View, report: Report) -> int | None:
             return None  # said that about the mill
         taken = (token.dep_, token.head.dep_) == ("dobj", "relcl")  # offered less than the $200 that teachers asked
         opens = not points(token) and (
-            (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(view, token, report, past)
+            (token.tag_ == "IN" and not taken) or token.dep_ == "mark" or _is_told_to(token, report, past)
         )
         if token.lower_ == "that" and opens:
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
@@ -80,7 +80,7 @@ def is_of_noun(that: Token, report: Report) -> bool:
     return held and verb.head.lower_ in cues.any_of("mood", "telling")
 
 
-def _is_told_to(view: View, that: Token, report: Report, past: bool) -> bool:
+def _is_told_to(that: Token, report: Report, past: bool) -> bool:
     """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
     told = (past or report.lemma in lexicon("statement").addressee) and clause_of(report.cue) is None
     met = that.nbor(-1).lower_ in lexicon("statement").gatherings and that.dep_ not in NOUN_SUBJECTS  # told a briefing

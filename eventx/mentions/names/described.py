@@ -51,7 +51,7 @@ class Described:
         """The persons who are named in each sentence."""
         out: dict[int, list[Named]] = defaultdict(list)
         for name in self.roster.analysis.names:
-            if name.kind == "person" or _is_persons(name, self.roster.span(name).root):
+            if name.kind == "person" or _is_persons(name):
                 out[self.roster.analysis.sentence_at(name.start)].append(name)
         return out
 
@@ -145,7 +145,7 @@ def _tells_of_somebody(sentence: Span) -> bool:
     return any(is_unnamed(t) and is_person(t) for t in acting)
 
 
-def _is_persons(name: Named, root: Token) -> bool:
+def _is_persons(name: Named) -> bool:
     """Tell whether a name that was taken for another's reads as a person's: "the trial of *Omar Diallo*"."""
     parts = name.name.split()
     spots = lexicon("names").any_of("forms", "body", "spots", "works", "contests", "papers")

@@ -44,7 +44,7 @@ def _is_firm(doc: Doc, text: str, spans: Spans, kind: str, *, bare: bool, proper
     """Tell whether a name has what a firm has, or, unless it shortens another, is called one."""
     if kind == "other" and any(_has_staff(doc, end) for _, end in spans):
         return True
-    if proper and any(_is_listed(doc, start, end, text) for start, end in spans):
+    if proper and any(_is_listed(doc, end, text) for _, end in spans):
         return True
     bare = bare and text.split()[0].lower() not in given()
     return bare and (_is_branch(text) or any(_is_called(doc, start, end) for start, end in spans))
@@ -57,7 +57,7 @@ def _has_staff(doc: Doc, end: int) -> bool:
     return named and root.dep_ in COMPOUNDING and behind in lexicon("names").staff
 
 
-def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
+def _is_listed(doc: Doc, end: int, text: str) -> bool:
     """Tell whether a name has a ticker or shares, or is taken up as a thing: "Harlow (HRL)", "Ada Holm, which lost"."""
     root, behind = doc[end - 1], [token.text for token in doc[end : end + 3]]
     if root.ent_type_ == "NORP" or len(behind) < _TICKER:

@@ -181,7 +181,7 @@ def is_of_premises(columns: Columns, first: int, last: int) -> bool:
     return columns.word(first - 1) in OWNING and after in lexicon("toponyms").any_of("works", "premises")
 
 
-def in_body(columns: Columns, first: int, last: int) -> bool:
+def in_body(columns: Columns, last: int) -> bool:
     """Tell whether a name begins that of a body: "London Metal Exchange", "US Treasury"; not "Texas Governor"."""
     if not (last < len(columns) and columns.spaced[last - 1] and columns.text[last][:1].isupper()):
         return False
@@ -207,7 +207,7 @@ def stands_behind_its_town(
     if before is None or before.form != "name" or before.last != first - 1 or columns.word(first - 1) != ",":
         return False
     outer = [sense for sense in senses if sense.level in HOLDERS]
-    return may_lie(before.senses, outer) and not in_body(columns, first, last)
+    return may_lie(before.senses, outer) and not in_body(columns, last)
 
 
 def is_office(columns: Columns, last: int) -> bool:

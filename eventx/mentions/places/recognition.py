@@ -142,7 +142,7 @@ def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
     if columns.word(first - 1) == "-":
         return columns.text[first - 2] in PARTIES
     beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
-    beside = beside and not in_body(columns, first, first + 1)  # "Ford, Texas Instruments"
+    beside = beside and not in_body(columns, first + 1)  # "Ford, Texas Instruments"
     return beside and (len(name) > 2 or columns.label[first - 2] != "PERSON")
 
 
@@ -264,7 +264,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Jordan Smith", is_within_person, "none"),
     ("Oscar Medina", has_given_name, "none"),
     ("University of Bern", lambda c: ends_title(c.columns, c.first, c.levels), "nested"),
-    ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
+    ("US Treasury", lambda c: in_body(c.columns, c.last), "nested"),
     ("Falcon 9", _is_numbered, "doubtful"),
     ("Leeds beat Derby", is_team, "none"),
     ("Alibaba Group", is_firm, "none"),
