@@ -56,9 +56,8 @@ def _named_below(head: Token, tie: str) -> list[Token]:
         chain = [clause]
         while len(chain) < _DEEP and (inner := [c for c in chain[-1].rights if c.dep_ in ("ccomp", "xcomp")]):
             chain.append(inner[0])
-        behind = [c for verb in chain for c in verb.rights]
-        named = [c for c in behind if c.dep_ in ("oprd", "attr")]
-        named += [g for c in behind if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj"]
+        named = [c for verb in chain for c in verb.rights if c.dep_ in ("oprd", "attr")]
+        named += [g for verb in chain for g in objects_of(verb, "as")]
         known = lexicon("government").any_of("naming", "speaking")
         found += named[:1] if any(verb.lemma_.lower() in known for verb in chain) else []
     return found

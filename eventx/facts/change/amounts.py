@@ -14,7 +14,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_hyphened
 from eventx.mentions.persons import is_of_people, is_person
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, SUBJECTS, first_right, has_left
-from eventx.syntax.phrases import governed, is_time, modified, precedes, subject
+from eventx.syntax.phrases import governed, is_time, modified, object_before, precedes, subject
 
 PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
@@ -79,7 +79,7 @@ def _is_part(cue: Cue, value: Value, clause: Clause) -> bool:
 
 def _is_of_price(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a sum stands right behind the price that moves: "cut its price for oil *75 cents a barrel*"."""
-    held = next((c for c in cue.token.rights if c.dep_ == "dobj" and c.i < value.lead), None)
+    held = object_before(cue.token, clause.span.doc[value.lead])
     if held is None or not cue.word.object or held.lemma_.lower() not in lexicon("change").prices:
         return False
     between, small = clause.span.doc[held.i + 1 : value.lead], (value.number.value or SMALL) < SMALL

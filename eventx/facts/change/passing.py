@@ -15,7 +15,7 @@ from eventx.mentions.persons import is_person
 from eventx.records import Direction
 from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import NOUNS, PAST, first_right, has_left
-from eventx.syntax.phrases import follows, is_time, precedes, subject
+from eventx.syntax.phrases import follows, is_time, object_before, precedes, subject
 from eventx.syntax.tokens import ends_compound
 
 _ANY = frozenset({"a", "an"})
@@ -118,7 +118,7 @@ def does_other(verb: Token, word: Word, level: Value, clause: Clause) -> bool:
     if word.object:
         return False
     told = [v for v in clause.values if verb.i < v.first < level.first and v.prep != "from"]
-    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.first), None)
+    held = object_before(verb, clause.span.doc[level.first])
     amount = held is None or held.lemma_.lower() in lexicon("change").degrees or is_time(held)
     return not all(v.relative or v.money for v in told) or not (amount or told)
 

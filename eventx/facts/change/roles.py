@@ -38,7 +38,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.arguments import is_of_other
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, object_before
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
 _LISTING = frozenset({",", "and"})
@@ -160,7 +160,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "from 5"; no "from three months earlier", "recovered $9 from two men", "picked up from a 58-foot boat"."""
     cue = frame.cue
-    held = any(c.dep_ == "dobj" and c.i < value.lead for c in cue.token.rights)
+    held = object_before(cue.token, clause.span.doc[value.lead]) is not None
     taken = cue.kind == "verb" and not (cue.word.object or frame.values) and held
     unit, tie = clause.span.doc[value.last : value.last + 1], clause.span.doc[value.last + 1 : value.last + 2]
     ago = not value.money and unit.text.removesuffix("s") in TIMES and tie.text in lexicon("change").dating

@@ -17,7 +17,7 @@ from eventx.facts.statement.that import find_that, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.labels import PATIENTS, RELATIVE, has_right
-from eventx.syntax.phrases import helped
+from eventx.syntax.phrases import helped, object_before
 
 
 def infinitive(view: View, report: Report) -> list[Piece]:
@@ -101,7 +101,7 @@ def quotation(view: View, report: Report) -> list[Piece]:
     if other or (clause is not None and at > clause):
         return []
     told = [from_quote(view, view.in_quote[at], report)]
-    held = any(c.dep_ == "dobj" and c.i < at for c in report.cue.rights)
+    held = object_before(report.cue, view.doc[at]) is not None
     if lemma in cues.evidence and held and not view.is_text(at - 1, ":"):
         return []  # "It is," she said at a briefing where she showed footage, "a lie."
     if view.is_text(at - 1, ",", ":"):

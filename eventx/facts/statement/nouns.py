@@ -91,8 +91,7 @@ def noun(view: View, report: Report) -> list[Piece]:
 def _object_end(report: Report) -> int:
     """Return where the object of a cue ends, with what it is seen as: praised her as a "pearl"; referred to it as."""
     held = (c for c in report.cue.rights if c.dep_ == "dobj")
-    links = (c for t in (report.cue, *report.cue.rights) for c in t.rights)
-    seen = (c for t in links if t.lower_ == "as" for c in t.rights if c.dep_ == "pobj")
+    seen = (c for t in (report.cue, *report.cue.rights) for c in objects_of(t, "as"))
     return max((t.i + 1 for t in (*held, *seen)), default=report.end)
 
 

@@ -37,7 +37,7 @@ from eventx.facts.statement.titles import is_role
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, first_right, has_left
-from eventx.syntax.phrases import governed
+from eventx.syntax.phrases import governed, object_before
 from eventx.syntax.tokens import is_dash
 
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
@@ -104,7 +104,7 @@ def _quoted(view: View, cue: Token) -> Phrase | None:
     """Return whom another quotes as saying something, or makes say it: the paper quoted Ms Obi as saying that."""
     quoting = cue.head.head if is_quoted_saying(cue) else cue
     told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
-    whom = next((c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i), None) or made_to(cue)
+    whom = (object_before(quoting, cue) if told else None) or made_to(cue)
     return phrase_at(view, whom) if whom is not None else None
 
 

@@ -10,7 +10,7 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import helped
+from eventx.syntax.phrases import helped, object_before
 from eventx.syntax.tokens import word_behind
 
 _TITLE = 25  # characters of a title in quotation marks
@@ -74,7 +74,7 @@ def _stands_between(verb: Token, cue: Token) -> bool:
 def is_of_noun(that: Token, report: Report) -> bool:
     """Say whether a "that" goes with a noun, not with a cue: added a clause that; held out in hope that."""
     cues, verb = lexicon("statement"), that.head
-    if report.lemma in cues.transitive and any(c.dep_ == "dobj" and c.i < that.i for c in report.cue.rights):
+    if report.lemma in cues.transitive and object_before(report.cue, that) is not None:
         return True
     held = verb.dep_ == "acl" and report.lemma in lexicon("speech").with_that and report.cue.i < verb.head.i < that.i
     return held and verb.head.lower_ in cues.any_of("mood", "telling")

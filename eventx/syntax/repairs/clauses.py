@@ -20,7 +20,7 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.nominals import is_new
-from eventx.syntax.phrases import governed, is_infinitive, is_time, is_time_phrase
+from eventx.syntax.phrases import governed, is_infinitive, is_time, is_time_phrase, object_before
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, word_before
 
@@ -122,7 +122,7 @@ def free_told(verb: Token) -> None:
     """
     noun = verb.head
     over, words = noun.head, lexicon("repairs")
-    told = any(c.dep_ == "dobj" and c.i < noun.i for c in over.rights) if over.lemma_ == "tell" else True
+    told = over.lemma_ != "tell" or object_before(over, noun) is not None
     if (verb.tag_, noun.dep_) != ("VBN", "dobj") or over.lemma_ not in words.telling or noun.i < over.i or not told:
         return
     if has_right(over, "ccomp") or any(c.dep_ == "acl" and c.i > verb.i for c in noun.rights):
