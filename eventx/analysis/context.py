@@ -18,8 +18,8 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
-from eventx.syntax.phrases import follows, is_finite, is_time, precedes
+from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
+from eventx.syntax.phrases import follows, helped, is_finite, is_time, precedes
 from eventx.syntax.tense import is_foreseen
 from eventx.syntax.tokens import keys, last_word
 
@@ -127,7 +127,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
-    verb, lower = token.head if token.dep_ in AUXILIARIES else token, token.lower_
+    verb, lower = helped(token), token.lower_
     words = lexicon("modality")
     pending = lower == "to" and token.i > 1 and follows(token, *words.negated.pending)
     if lower in words.hypothetical.strong:

@@ -11,9 +11,9 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.arguments import tells_level
 from eventx.syntax.clauses import is_condition
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUNS, VERBAL
+from eventx.syntax.labels import FINITE, NOUNS, VERBAL
 from eventx.syntax.participles import is_answered
-from eventx.syntax.phrases import ancestors, follows, has_subject, is_time, is_verb, modified
+from eventx.syntax.phrases import ancestors, follows, has_subject, helped, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 from eventx.syntax.tokens import ASIDE
 from eventx.text.section import holding, starting
@@ -163,7 +163,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         stood |= token.lower_ == "what" and follows(token, *lexicon("comparison").plain)  # "double *what* they were"
         compared = stood or token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
-        own = token.head if token.dep_ in AUXILIARIES else token
+        own = helped(token)
         again = goes_on and token.head == verb  # "has cut 300 jobs since then and *said* on Thursday"
         if tells_level(own) or (compared and not again):
             continue

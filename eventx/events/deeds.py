@@ -104,7 +104,7 @@ def _joins(mark: Token) -> bool:
 
 def _number_of(noun: Token) -> Token | None:
     """Return the number behind a thing by which it is told apart: "Line *4*", "Reactor *3*"."""
-    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    behind = syntax.words_behind(noun)
     return next((t for t in behind if t.like_num and t.head == noun and noun.text[:1].isupper()), None)
 
 

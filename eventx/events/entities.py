@@ -202,7 +202,7 @@ class EntityIndex(GovernmentIndex):
         called += [g for c in called if c.pos_ == "NOUN" for g in c.rights if g.dep_ == "appos"]
         human = is_of_people(token) and not (is_body(token) or token.lemma_.lower() in lexicon("entities").fellows)
         called += called_behind(token)
-        beside = [*called, *token.doc[token.i + 1 : token.i + 2]]
+        beside = [*called, *syntax.words_behind(token)]
         named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
         return next(named, None)
 

@@ -17,7 +17,7 @@ from eventx.records import Mention
 from eventx.syntax.arguments import object_of, objects_of
 from eventx.syntax.labels import ATTRIBUTES, first_left, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
-from eventx.syntax.phrases import is_time, words_behind
+from eventx.syntax.phrases import follows, is_time, words_behind
 from eventx.syntax.tokens import hyphened
 from eventx.text.section import first_from
 
@@ -192,7 +192,7 @@ def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
 
 def _denied(told: Token) -> str:
     """Return what stands in a name before an adjective that is denied: "found him *not guilty*"."""
-    return "not_" if told.pos_ == "ADJ" and told.i > 0 and told.nbor(-1).lower_ == "not" else ""
+    return "not_" if told.pos_ == "ADJ" and follows(told, "not") else ""
 
 
 def _told_of(objects: Sequence[Token]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from eventx.records import Mention
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
-from eventx.syntax.phrases import is_infinitive, noun_phrase
+from eventx.syntax.phrases import is_infinitive, noun_phrase, words_behind
 from eventx.syntax.tokens import hyphened
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _led(verb: Token, told: Iterable[Token]) -> Iterator[Token]:
 
 def with_post_beside(draft: Draft, post: Token, phrase: Mention) -> Mention:
     """Return the words of two posts that one person has: "*chairman and chief executive*"."""
-    tie = next(iter(post.doc[post.i + 1 : post.i + 2]), post)
+    tie = next(iter(words_behind(post)), post)
     beside = (t for t in (*post.conjuncts, *post.head.lefts) if t.left_edge.i == post.i + 2)
     other = next((t for t in beside if draft.words.has_lemma("posts", t)), None)
     if tie.lower_ != "and" or other is None or other.left_edge.tag_ in ("DT", "PRP$") or other.tag_ == "NNS":

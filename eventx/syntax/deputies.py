@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUN_SUBJECTS
-from eventx.syntax.phrases import antecedent, governed, is_time
+from eventx.syntax.phrases import antecedent, governed, is_time, words_behind
 
 _PLACING = frozenset({"in", "at"})
 _OF_OTHERS = frozenset({"poss", "compound", "prep"})
@@ -45,7 +45,7 @@ def owners_before(bearer: Token, ties: Collection[str]) -> Iterator[Token]:
 
 def is_owner_alone(token: Token) -> bool:
     """Tell whether an owner is a subject without what is owned: "*Kappa's* fell 3%"."""
-    mark = token.doc[token.i + 1 : token.i + 2]
+    mark = words_behind(token)
     return token.pos_ == "PROPN" and token.dep_ in NOUN_SUBJECTS and bool(mark) and mark[0].tag_ == "POS"
 
 

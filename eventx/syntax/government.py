@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.labels import AUXILIARIES, FINITE, OBJECTS, SUBJECTS, VERBAL, first_right, has_left, has_right
-from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb
+from eventx.syntax.phrases import follows, has_subject, helped, is_finite, is_time, is_verb
 from eventx.syntax.tokens import word_before
 
 _STEPS = 8  # up the parse
@@ -241,7 +241,7 @@ def _verb_after(noun: Token) -> Token | None:
     after = _after(_past_aside(noun))
     if after is None:
         return None
-    verb = after.head if after.dep_ in AUXILIARIES else after
+    verb = helped(after)
     if verb.pos_ != "VERB" or verb.tag_ == "VBG":
         return None
     dated = noun.head if is_time(noun.head) else None  # "Last year 860 came"

@@ -253,7 +253,7 @@ def _staying(token: Token, clause: Clause) -> Cue | None:
 def _asking(token: Token, clause: Clause) -> Cue | None:
     """Read "the union wants 14 per cent", "asks for 5%", "an offer of 4%": a bare per cent of what was spoken of."""
     after = clause.after(token)
-    if token.dep_ == "pobj" and token.i and token.nbor(-1).lower_ in lexicon("change").bargaining.within:
+    if token.dep_ == "pobj" and follows(token, *lexicon("change").bargaining.within):
         return None  # "a fall in *demand* of 5%"
     while after is not None and after.lower_ in lexicon("change").bargaining.links:
         after = clause.after(after)

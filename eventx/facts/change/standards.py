@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS, VERBAL, has_left
-from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject
+from eventx.syntax.phrases import governed, governing_verb, is_time, precedes, subject, words_behind
 
 _THAN = 4  # tokens from a comparative to its "than"
 _RATED = 6  # ... with a rate between them: "200 more cars *a week* than in 2023"
@@ -147,7 +147,7 @@ def is_of_index(value: Value, clause: Clause) -> bool:
 
 def _is_age(token: Token) -> bool:
     """Tell whether an age follows, which says who is meant: "40 children *under five*", "under the *age* of 12"."""
-    behind = token.doc[token.i + 1 : token.i + 3]
+    behind = words_behind(token, 2)
     bare = any(t.like_num and not (t.is_digit and len(t) > 2) for t in behind[:1])  # no "40 people below 2019"
     return bare or any(t.lemma_.lower() == "age" for t in behind)
 

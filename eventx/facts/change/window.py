@@ -10,8 +10,8 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.syntax.government import is_expectation
-from eventx.syntax.labels import ASKING, AUXILIARIES, PRESENT, SUBJECTS, VERBAL, first_left, first_right
-from eventx.syntax.phrases import follows, governed, is_time
+from eventx.syntax.labels import ASKING, PRESENT, SUBJECTS, VERBAL, first_left, first_right
+from eventx.syntax.phrases import follows, governed, helped, is_time
 
 _GOING_ON = ("by", "to", "from")
 _TIES = ("of", "for")
@@ -81,7 +81,7 @@ def _is_rate(tie: Token, clause: Clause) -> bool:
 
 def opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
-    expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
+    expected = is_expectation(helped(verb))  # "less than they had forecast, to 5%"
     described = verb.tag_ == "VB" and verb.dep_ == "amod"  # "to *fresh* highs above $5", whatever the tagger says
     if expected or described or verb.pos_ not in VERBAL or is_plural(verb, clause):
         return False

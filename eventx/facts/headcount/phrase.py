@@ -73,7 +73,7 @@ class CountedPhrase:
         """Whether it is what another number comes from: "cut the staff from *900* to 600"."""
         behind = self.last.doc[self.last.i + 1 : self.last.i + 4]
         to = next((token for token in behind if token.lower_ == "to"), None)
-        return self._ahead[0] == "from" and to is not None and to.doc[to.i + 1 : to.i + 5].text[:1].isdigit()
+        return self._ahead[0] == "from" and to is not None and words_behind(to, 4).text[:1].isdigit()
 
     @property
     def is_final(self) -> bool:
@@ -107,7 +107,7 @@ class CountedPhrase:
         """Whether it is the whole of a part that does what the clause tells."""
         part, first, noun = self.part, self.begin.sent[0], self.noun
         if noun is not None and noun.head == first and first.lower_ in ("of", "among"):
-            return noun.doc[noun.i + 1 : noun.i + 2].text == ","  # "Of its 84 cooks, half", no "84 cooks sacked in May"
+            return words_behind(noun).text == ","  # "Of its 84 cooks, half", no "84 cooks sacked in May"
         return part is not None and (part.like_num or part.lower_ in lexicon("government").sizes)
 
     @property
@@ -156,7 +156,7 @@ def with_shared_nouns(phrases: Sequence[CountedPhrase]) -> list[CountedPhrase]:
 
 def is_compounded(last: Token) -> bool:
     """Tell whether a hyphen joins a number to a noun, so that both describe another: "the *five-man* crew"."""
-    behind = last.doc[last.i + 1 : last.i + 3]
+    behind = words_behind(last, 2)
     return len(behind) == 2 and is_hyphen(behind[0]) and behind[1].pos_ in NOUNS and not is_plural(behind[1])
 
 
@@ -165,7 +165,7 @@ def _is_skipped(word: Token) -> bool:
     if word.lower_ == "out":
         told = words_behind(word, 3)  # "six *out of* the 11 crew", no "forced 40 out of their homes"
         return precedes(word, "of") and any(t.like_num for t in told[1:])
-    compound = not word.whitespace_ and word.doc[word.i + 1 : word.i + 2].text == "-"
+    compound = not word.whitespace_ and words_behind(word).text == "-"
     return word.lower_ in lexicon("headcount").skipped and word.text != "US" and not compound
 
 
@@ -261,7 +261,7 @@ def _head(nouns: list[Token], last: Token) -> Token:
         return last.head if last.head in nouns else nouns[-1]
     # Champions League
     nouns = [n for n in nouns if not (n.pos_ == "PROPN" and n.dep_ == "compound" and n.head in nouns)]
-    plural = [n for n in nouns if is_plural(n) and n.doc[n.i + 1 : n.i + 2].text not in ("'", "’", "'s", "’s")]
+    plural = [n for n in nouns if is_plural(n) and words_behind(n).text not in ("'", "’", "'s", "’s")]
     return plural[-1] if plural else nouns[-1]
 
 

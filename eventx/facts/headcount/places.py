@@ -16,6 +16,7 @@ from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import PREMODIFIERS, SUBJECTS, has_right
+from eventx.syntax.phrases import words_behind
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
@@ -128,7 +129,7 @@ def not_of_part(
 
 def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
     """Tell whether another count stands right behind a place: "it was 66,000 in Leeds, in York just over 59,000"."""
-    behind = place.doc[place.i + 1 : place.i + 5]
+    behind = words_behind(place, 4)
     other = next((t for t in behind if t.lower_ not in lexicon("government").bounding), None)
     return token.i < place.i and other is not None and other.i in counted
 
@@ -159,7 +160,7 @@ def shares_place(count: PersonCount, behind: PersonCount) -> bool:
     if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
         return count.place is None and not behind.phrase.is_compared
     verbs, harming = (count.government.verb, behind.government.verb), lexicon("persons").harming
-    if verbs[0] is not None and verbs[0] == verbs[1] and other.doc[other.i + 1 : other.i + 2].text == "fatally":
+    if verbs[0] is not None and verbs[0] == verbs[1] and words_behind(other).text == "fatally":
         return count.place is None
     harmed = all(verb is not None and verb.lemma_ in harming for verb in verbs)
     return harmed and verbs[0] is not None and verbs[1] in verbs[0].conjuncts

@@ -19,7 +19,7 @@ from eventx.normalize.physical import physical
 from eventx.records import Extent, Fact, Mention, Quantity
 from eventx.records.registry import register
 from eventx.syntax.labels import SUBJECTS
-from eventx.syntax.phrases import follows, is_time
+from eventx.syntax.phrases import follows, is_time, words_behind
 
 
 @register
@@ -106,7 +106,7 @@ def _is_share(part: Span) -> bool:
 
 def _is_titled(counted: Token) -> bool:
     """Tell whether a number and its noun are a title: "the *360 Hackathon*"."""
-    behind = counted.doc[counted.i + 1 : counted.i + 2]
+    behind = words_behind(counted)
     ends = all(token.pos_ in ("PUNCT", "SPACE", "ADP") and token.lower_ != "of" for token in behind)
     return ends and counted.tag_ == "NNP" and not counted.lower_.endswith("s")
 

@@ -25,7 +25,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import follows, is_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return False  # "military historian"
     if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in names.trades:
         return False
-    armed = token.lower_ == "force" and token.i > 0 and token.nbor(-1).lower_ in names.armed  # "air force officer"
+    armed = token.lower_ == "force" and follows(token, *names.armed)  # "air force officer"
     alone = (token.is_lower and not armed) or (token.is_sent_start and roster.analysis.doc[at].is_lower)
     if alone and token.lower_ in names.topical:
         return False  # "Station manager"

@@ -59,7 +59,7 @@ def _is_object(view: View, that: Token, report: Report) -> bool:
 
 def points(that: Token) -> bool:
     """Say whether a "that" points at the noun behind it and opens nothing: said *that figure* was likely to rise."""
-    noun = that.nbor(1) if that.i + 1 < len(that.doc) else that
+    noun = word_behind(that)
     return that.tag_ == "DT" and noun.tag_ == "NN" and noun.lower_ in lexicon("statement").pointed
 
 

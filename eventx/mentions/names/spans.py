@@ -86,7 +86,7 @@ def _leads_body(token: Token) -> bool:
 
 def _leads_particle(token: Token) -> bool:
     """Tell whether a small word that joins names follows a token, and a capital: "*Siti* binti Hassan"."""
-    behind = token.doc[token.i + 1 : token.i + 3]
+    behind = words_behind(token, 2)
     return len(behind) > 1 and behind[0].text in lexicon("names").particles and behind[1].text[0].isupper()
 
 

@@ -21,7 +21,7 @@ from eventx.syntax.labels import (
     first_right,
     has_left,
 )
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import follows, helped, is_time
 from eventx.syntax.repairs.sums import is_sum
 from eventx.syntax.tokens import hang, hang_doer, hang_instead, hang_subject, word_before, word_behind
 
@@ -86,7 +86,7 @@ def free_done(number: Token) -> None:
 def free_equal(number: Token) -> None:
     """Make a number the subject of the verb behind it, no part of what others are: "51 were men, *22* were women"."""
     after = word_behind(number)
-    verb = after.head if after.dep_ in AUXILIARIES else after
+    verb = helped(after)
     free = verb.dep_ == "conj" and verb.pos_ in VERBAL and not has_left(verb, *NOUN_SUBJECTS)
     if number.dep_ == "conj" and free and number.head.i < number.i < verb.i and not verb.is_ancestor(number):
         hang_subject(number, verb)
@@ -185,7 +185,7 @@ def tie_then(tie: Token) -> None:
     if before.lower_ == "of" and before.head.dep_ == "pobj":
         before = before.head.head  # "after a loss of 2 million in 2023"
     beside = lexicon("comparison").any_of("following", "beside")
-    told = before.lower_ in beside or (before.i > 0 and before.nbor(-1).lower_ in beside)
+    told = before.lower_ in beside or follows(before, *beside)
     if before != tie and told and before.head == tie.head and is_sum(figure) and any(map(_is_when, tie.rights)):
         hang(tie, figure)
 

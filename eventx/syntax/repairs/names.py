@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
 from eventx.syntax.joined import couples_body, is_phrased
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS, PATIENTS, PLACED, VERBAL, has_child, has_left, has_right
-from eventx.syntax.phrases import follows, is_time
+from eventx.syntax.phrases import follows, is_time, words_behind
 from eventx.syntax.tokens import gather, hang, hang_instead, word_before
 
 _NAMED = frozenset({"compound", "nmod", "nsubj"})
@@ -229,7 +229,7 @@ def join_post(prefix: Token) -> None:
 
     The small models part the three.
     """
-    behind = list(prefix.doc[prefix.i + 1 : prefix.i + 3])
+    behind = list(words_behind(prefix, 2))
     if len(behind) < 2 or behind[0].text != "-" or prefix.whitespace_ or behind[0].whitespace_:
         return
     line, post = behind

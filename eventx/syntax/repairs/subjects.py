@@ -22,6 +22,7 @@ from eventx.syntax.labels import (
     has_left,
     has_right,
 )
+from eventx.syntax.phrases import helped
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _FINITE = keys(FINITE)
@@ -43,7 +44,7 @@ _LONGEST = 40  # tokens of an insertion
 def tie_subjects(doc: Doc) -> None:
     """Hang on their verbs the subjects that an insertion has parted from them."""
     for token in tokens_with(doc, "TAG", _FINITE):
-        verb = token.head if token.dep_ in AUXILIARIES else token
+        verb = helped(token)
         marks = [c for c in verb.lefts if c.dep_ == "mark"] if first_left(verb, *NOUN_SUBJECTS) is None else []
         for noun in [g for c in marks for g in c.rights if g.dep_ == "pobj"]:
             hang_subject(noun, verb)  # "as *an outage* hit the port"
@@ -131,7 +132,7 @@ def _speaker_behind(cue: Token) -> Token | None:
 def _remarked_on(cue: Token, speaker: Token) -> Token | None:
     """Return the verb of the clause that goes on behind who speaks and a comma."""
     for token in cue.doc[speaker.i + 1 : min(cue.sent.end, cue.i + _LONGEST)]:
-        verb = token.head if token.dep_ in AUXILIARIES else token
+        verb = helped(token)
         if token.tag_ not in FINITE or verb == cue:
             continue
         subjects = (c.left_edge for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and c != speaker and c.i > cue.i)
