@@ -29,7 +29,7 @@ from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
 from eventx.syntax.nominals import harmed_in, is_nominal
-from eventx.syntax.participles import bringing
+from eventx.syntax.participles import bringing, governor_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
 
@@ -151,7 +151,7 @@ def _is_over(draft: Draft, time: Time | Period) -> bool:
 
 def _promise(draft: Draft, verb: Token) -> Token | None:
     """Return the verb by which somebody promises to do it: "vowed to send", "is committed to giving"."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    above = governor_of(verb)
     return above if verb.dep_ in _PROMISED and draft.words.has_lemma("promises", above) else None
 
 

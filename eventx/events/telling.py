@@ -36,7 +36,7 @@ from eventx.syntax.labels import (
     has_left,
     has_right,
 )
-from eventx.syntax.participles import is_blamed, stray_subject
+from eventx.syntax.participles import governor_of, is_blamed, stray_subject
 from eventx.syntax.tense import is_report
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _is_description(clause: Predicate) -> bool:
 def _is_wished(clause: Predicate) -> bool:
     """Tell whether somebody only wishes to be what it tells: "hopes to be the next mayor", "dreams of being head"."""
     verb, words = clause.token, lexicon("telling")
-    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    over = governor_of(verb)
     below = verb.dep_ in ("xcomp", "pcomp") and verb.lemma_ in words.becoming and "#person" in clause.doers
     return below and over.lemma_.lower() in words.wishing
 

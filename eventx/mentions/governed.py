@@ -24,7 +24,7 @@ from eventx.syntax.labels import (
     has_left,
     has_right,
 )
-from eventx.syntax.phrases import ancestors, antecedent, is_time, object_before, subject, words_behind
+from eventx.syntax.phrases import ancestors, antecedent, governing_verb, is_time, object_before, subject, words_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -45,7 +45,7 @@ def governed_by(self: Measured, amount: Amount) -> Found:
         told = _of_noun(self, head, tie, amount)
         if told is not None:
             return told
-        head = next((above for above in head.ancestors if above.pos_ in VERBAL), head)
+        head = governing_verb(head) or head
     if head.lower_ == "worth" and not self.counts:
         return self.noun(_worth(head), led=True) or ()
     held = tie.nbor(-1) if tie is not None and tie.lower_ == "at" and tie.i > 1 else None
@@ -184,7 +184,7 @@ def _described(verb: Token) -> Token | None:
     starting = lexicon("topic").starting  # "the watch, *starting* at $3,"
     set_off = above.dep_ == "prep" and above.lemma_.lower() in starting
     noun = above.head if above.dep_ in ADNOMINAL or set_off else None
-    if noun is not None and is_time(noun) and (told := next((t for t in noun.ancestors if t.pos_ in VERBAL), None)):
+    if noun is not None and is_time(noun) and (told := governing_verb(noun)):
         return subject_of(told)  # "a *car* arrives on Monday starting at $30,000"
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     words = lexicon("topic")
@@ -266,5 +266,5 @@ def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
     told = is_amount(noun) or noun.head.lower_ == "with"
     if self.extents or told or noun.i > amount.first.i or noun.nbor(1).text in (",", "("):
         return False
-    verb = next((above for above in noun.ancestors if above.pos_ in VERBAL), None)
+    verb = governing_verb(noun)
     return verb is not None and not _rates(verb)

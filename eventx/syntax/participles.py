@@ -96,19 +96,23 @@ def is_kept(tie: Token) -> bool:
     return tie.lower_ == "from" and tie.head.lemma_.lower() in lexicon("government").hindering
 
 
+def governor_of(verb: Token) -> Token:
+    """Return what a verb hangs on, past the preposition before a gerund."""
+    return verb.head.head if verb.dep_ == "pcomp" else verb.head
+
+
 def is_advised(gerund: Token) -> bool:
     """Tell whether a gerund is what somebody is for or against: "opposed *closing* it", not "opposed it, *closing*"."""
-    over = gerund.head.head if gerund.dep_ == "pcomp" else gerund.head
+    over = governor_of(gerund)
     told = gerund.tag_ == "VBG" and gerund.dep_ in ("xcomp", "ccomp", "pcomp") and not is_blamed(gerund.head)
     return told and over.i < gerund.i and over.lemma_.lower() in lexicon("government").advising
 
 
 def advising(verb: Token) -> Token | None:
     """Return the verb by which somebody is for or against something: "*opposed* a grant", "*opposed* giving one"."""
-    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.lemma_.lower() in lexicon("government").advising:
         return verb
-    return over if is_advised(verb) else None
+    return governor_of(verb) if is_advised(verb) else None
 
 
 def bringing(noun: Token) -> Token | None:

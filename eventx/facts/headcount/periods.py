@@ -18,7 +18,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_of_people
 from eventx.normalize.date import Time
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT, SUBJECTS
-from eventx.syntax.phrases import follows, has_subject, is_finite, is_time, is_verb, modified, subject
+from eventx.syntax.phrases import clause_verb, follows, has_subject, is_finite, is_time, is_verb, modified, subject
 from eventx.syntax.tense import verb_tense
 from eventx.text.section import first_from
 
@@ -151,7 +151,7 @@ def _is_of_other_clause(analysis: Analysis, time: Time, verb: Token | None) -> b
 
 def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     """Tell whether a past clause has the time, a later one of the present the count: "two died in May; 71 are ill"."""
-    own = next((at for at in analysis.span(time.start, time.end).root.ancestors if is_verb(at)), None)
+    own = clause_verb(analysis.span(time.start, time.end).root)
     if verb is None or own is None or own.i >= verb.i:
         return False
     finite = (verb, *(child for child in verb.lefts if child.dep_ in AUXILIARIES))

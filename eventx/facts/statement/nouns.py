@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.cues import is_passive, link_of
 from eventx.facts.statement.edges import is_occasion, right_edge, to_edge
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.phrases import NOMINAL, chunk_head, phrase_at, speaks
+from eventx.facts.statement.phrases import NOMINAL, actor_at, phrase_at, speaks
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people, is_person
@@ -177,8 +177,7 @@ def _opens_other(view: View, joint: Token) -> bool:
     first, end = joint.nbor(1), view.sentence(joint.i).end
     if first.tag_ in ("WRB", "WP"):
         return first.head.dep_ == "csubj"
-    head = chunk_head(view, first.i, end)
-    verb = next((t for t in view.doc[head.i + 1 : end] if t.pos_ != "ADV"), None) if head is not None else None
+    head, verb = actor_at(view, first.i, end)
     acts = head is not None and (is_person(head) or (speaks(head) and head.pos_ != "PRON"))
     return acts and verb is not None and verb.tag_ in FINITE and verb.pos_ == "VERB" and verb.dep_ not in ADNOMINAL
 

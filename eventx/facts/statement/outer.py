@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.phrases import chunk_head
+from eventx.facts.statement.phrases import actor_at
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE, has_left, has_right
@@ -101,8 +101,7 @@ def others_act(view: View, i: int, limit: int, report: Report) -> bool:
 
 def _is_told_next(view: View, start: int, limit: int) -> bool:
     """Say whether another's reporting clause begins at a token, with what it tells behind it: Moss said it had."""
-    head = chunk_head(view, start, limit)
-    verb = next((t for t in view.doc[head.i + 1 : limit] if t.pos_ != "ADV"), None) if head is not None else None
+    _, verb = actor_at(view, start, limit)
     return verb is not None and verb.tag_ in FINITE and is_assertive(verb) and clause_of(verb) is not None
 
 

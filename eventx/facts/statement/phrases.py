@@ -194,6 +194,12 @@ def chunk_head(view: View, start: int, limit: int) -> Token | None:
     return head
 
 
+def actor_at(view: View, start: int, limit: int) -> tuple[Token | None, Token | None]:
+    """Return the head of the noun phrase that starts at a token, and what it does, by tags alone."""
+    head = chunk_head(view, start, limit)
+    return head, next((t for t in view.doc[head.i + 1 : limit] if t.pos_ != "ADV"), None) if head is not None else None
+
+
 def name_of(span: Span) -> str:
     """Return the text of a name without determiner, brackets and possessive mark."""
     text = re.sub(r"\s+", " ", span.text).strip(' ,;:"“”')

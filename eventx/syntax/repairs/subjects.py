@@ -22,7 +22,7 @@ from eventx.syntax.labels import (
     has_left,
     has_right,
 )
-from eventx.syntax.phrases import helped
+from eventx.syntax.phrases import governing_verb, helped
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
 _FINITE = keys(FINITE)
@@ -165,7 +165,7 @@ def _tie_open(verb: Token) -> bool:
     while noun.dep_ in _INNER and noun.head.i < noun.i:
         noun = noun.head  # "as *Peru* and Chile drew"
     opener = noun.head
-    main = next((t for t in opener.ancestors if t.pos_ in VERBAL), verb)
+    main = governing_verb(opener) or verb
     opens = (noun.dep_, opener.dep_) == ("pobj", "prep") and opener.lower_ in lexicon("repairs").openers
     opens = opens and word_before(opener).lower_ != "such" and verb.lemma_.lower() not in lexicon("time").reporting
     if not opens or noun.pos_ not in NOUNS or main.i > opener.i or verb.is_ancestor(noun):

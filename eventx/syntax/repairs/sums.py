@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import after, before
 from eventx.syntax.labels import NOUNS, VERBAL, has_right
-from eventx.syntax.phrases import is_time, object_before, words_behind
+from eventx.syntax.phrases import governing_verb, is_time, object_before, words_behind
 from eventx.syntax.tokens import gather, hang, word_before, word_behind
 
 _NEAR = 5  # tokens beside a number in which its currency stands
@@ -113,7 +113,7 @@ def tie_takers(tie: Token) -> None:
     known = total.like_num and any(c.tag_ == "$" for c in total.lefts)
     if tie.dep_ not in _MISREAD or not (known or after(f" {total.text}", 0, scaled=True)):
         return
-    verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
+    verb = governing_verb(noun)
     if verb is None or verb.i > tie.i:
         return
     if tie.head.tag_ == "VB":
