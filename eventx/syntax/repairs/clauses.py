@@ -8,17 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import (
-    ADNOMINAL,
-    AUXILIARIES,
-    NOUN_SUBJECTS,
-    NOUNS,
-    VERBAL,
-    first_left,
-    has_child,
-    has_left,
-    has_right,
-)
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, first_left, has_left, has_right
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import governed, is_infinitive, is_time, is_time_phrase, object_before
 from eventx.syntax.repairs.sums import is_sum
@@ -247,7 +237,7 @@ def tie_law(gerund: Token) -> None:
 def free_cleft(it: Token) -> None:
     """Make the main clause of one that says who does it: "It was *Kappa that bought* the mill"."""
     be = it.head
-    denied = has_child(be, "neg")  # of "it was not Kappa that bought it" somebody else did
+    denied = any(c.dep_ == "neg" for c in be.children)  # of "it was not Kappa that bought it" somebody else did
     if it.dep_ != "nsubj" or be.lemma_ != "be" or denied or not has_right(be, "attr"):
         return
     who = next(c for c in be.rights if c.dep_ == "attr")

@@ -10,18 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import (
-    AUXILIARIES,
-    FINITE,
-    NOUN_SUBJECTS,
-    NOUNS,
-    PAST,
-    SUBJECTS,
-    VERBAL,
-    first_left,
-    has_left,
-    has_right,
-)
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left, has_left
 from eventx.syntax.phrases import governing_verb, helped
 from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
 
@@ -170,7 +159,7 @@ def _tie_open(verb: Token) -> bool:
     opens = opens and word_before(opener).lower_ != "such" and verb.lemma_.lower() not in lexicon("time").reporting
     if not opens or noun.pos_ not in NOUNS or main.i > opener.i or verb.is_ancestor(noun):
         return False
-    if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not has_right(verb, *_ENDING):
+    if verb.dep_ not in _BELOW or verb.tag_ == "VBN" or not any(c.dep_ in _ENDING for c in verb.rights):
         return False
     hang(verb, main, "advcl")
     hang(opener, verb, "mark")
