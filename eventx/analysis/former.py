@@ -10,7 +10,7 @@ from eventx.analysis.reach import verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
-from eventx.syntax.labels import AUXILIARIES, has_right
+from eventx.syntax.labels import AUXILIARIES, PRESENT, has_right
 from eventx.syntax.phrases import governing_verb, is_time
 
 _DEED = 24  # tokens from what leads to a deed to its time
@@ -36,7 +36,7 @@ def is_of_former_deed(analysis: Analysis, time: Time, token: Token, verb: Token 
 
 def _is_perfect(verb: Token) -> bool:
     """Tell whether a verb tells what somebody has done by now: "*has resigned*", "*have been* suspended"."""
-    return any(c.dep_ in AUXILIARIES and c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.lefts)
+    return any(c.dep_ in AUXILIARIES and c.lemma_ == "have" and c.tag_ in PRESENT for c in verb.lefts)
 
 
 def _cause_before(analysis: Analysis, time: Time, token: Token) -> Token | None:

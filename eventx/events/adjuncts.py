@@ -21,7 +21,7 @@ from eventx.syntax.arguments import (
     objects_of,
     sales_beside,
 )
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, has_left
+from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, PAST, has_left
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -86,7 +86,7 @@ def is_short(verb: Token, objects: list[Token]) -> bool:
     befallen = sums and verb.lemma_.lower() in lexicon("telling").befalling
     turned = not has_left(verb, "nsubjpass")
     by = turned and any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.rights)  # "City beaten by Leeds in a cup"
-    return verb.tag_ in ("VBD", "VBN") and (befallen or by or not objects)
+    return verb.tag_ in PAST and (befallen or by or not objects)
 
 
 def is_told_above(told: Token, at: Token, amount: Token) -> bool:

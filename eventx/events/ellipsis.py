@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import logical_arguments, objects_of
-from eventx.syntax.labels import PATIENTS, has_left
+from eventx.syntax.labels import NOUNS, PATIENTS, has_left
 
 _REACH = 60  # tokens before a number within which the same is done to what it counts
 _FRESH = frozenset({"a", "another", "the"})
@@ -42,7 +42,7 @@ def thing_meant(pronoun: Token) -> Token | None:
     if pronoun.lower_ != "it" or pronoun.dep_ not in PATIENTS or not pronoun.sent.start or not _is_main(pronoun):
         return None
     before: Span = pronoun.doc[pronoun.sent.start - 1].sent
-    done = [t for t in before if t.dep_ in PATIENTS and t.head.dep_ in _MAIN and t.pos_ in ("NOUN", "PROPN")]
+    done = [t for t in before if t.dep_ in PATIENTS and t.head.dep_ in _MAIN and t.pos_ in NOUNS]
     last = done[-1] if done else None
     return last if last is not None and last.tag_ != "NNS" and not is_person(last) else None
 

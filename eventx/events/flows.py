@@ -13,7 +13,7 @@ from eventx.events.pairs import country_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS, OWNING
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, OWNING
 from eventx.syntax.phrases import governing_verb
 
 _MEASURED = ("accounts", "national", "measures", "worth", "series")
@@ -135,7 +135,7 @@ def _meant(token: Token, words: Words) -> Token:
     """Return the land that a word is of or stands for: "buyers in *Peru*", "*Peru* is first. *It* bought"."""
     if token.lower_ == "it":
         before = token.doc[max(0, token.i - _FAR) : token.i]
-        return next((t for t in reversed(before) if t.dep_ in ("nsubj", "nsubjpass")), token)
+        return next((t for t in reversed(before) if t.dep_ in NOUN_SUBJECTS), token)
     return (object_of(token, "in") or token) if words.has_lemma("takers_names", token) else token
 
 

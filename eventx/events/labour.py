@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, matcher
-from eventx.syntax.labels import has_left
+from eventx.syntax.labels import NOUNS, has_left
 from eventx.syntax.phrases import governing_verb, is_time
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _is_work(token: Token) -> bool:
         told = any(c.dep_ in ("dobj", "prep") and not any(map(is_time, c.rights)) for c in token.rights)
         return lemma in words.toils and told and token.left_edge.lower_ == "to"  # but "went to work"
     tie = tie if tie.pos_ == "ADP" else tie.head  # "for factories and shipyards"
-    if token.pos_ not in ("NOUN", "PROPN") or tie.lower_ not in _TIES:
+    if token.pos_ not in NOUNS or tie.lower_ not in _TIES:
         return False
     many = tie.lower_ == "for" or token.tag_ == "NNS"
     sited = lemma == "site" and any(c.lemma_.lower() in words.builders for c in token.lefts)

@@ -18,7 +18,7 @@ from eventx.mentions.persons import is_aged, is_person, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, PLACED, has_left
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, DETERMINERS, OWNING, PAST, PLACED, has_left
 from eventx.syntax.nominals import is_version
 from eventx.text.section import holding
 
@@ -43,7 +43,7 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#product"
     if token.lemma_.lower() in lexicon("government").reigns and any(c.ent_type_ == "PERSON" for c in token.lefts):
         yield "#reign"
-    owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
+    owners = (c for c in token.lefts if c.dep_ in OWNING and token.ent_type_ != "ORG")
     if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
     if any(c.tag_ == "PRP$" for c in token.lefts):
@@ -130,7 +130,7 @@ def _is_called_body(name: Token) -> bool:
 def words_before(token: Token, *more: str) -> list[Token]:
     """Return the words before a noun that say more of it."""
     before = (c for c in token.lefts if c.dep_ in (*ATTRIBUTES, *more))
-    return with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
+    return with_conjuncts([c for c in before if c.tag_ not in PAST])  # "updated" is no update
 
 
 def _is_hyphen(token: Token) -> bool:

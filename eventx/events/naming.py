@@ -15,7 +15,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person, singular
 from eventx.records import Mention
 from eventx.syntax.arguments import object_of, objects_of
-from eventx.syntax.labels import ATTRIBUTES, first_left, has_left, has_right
+from eventx.syntax.labels import ADNOMINAL, ATTRIBUTES, PAST, first_left, has_left, has_right
 from eventx.syntax.nominals import counted_noun, ends_of_sum, owned_beside
 from eventx.syntax.phrases import follows, is_time, words_behind
 from eventx.syntax.tokens import hyphened
@@ -49,7 +49,7 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
         yield from _words_before(clause)
         return
     yield verb.lemma_.lower()
-    if verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("d"):  # of "fined" the lemmatiser makes "fin"
+    if verb.tag_ in PAST and verb.lower_.endswith("d"):  # of "fined" the lemmatiser makes "fin"
         yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
     if (further := suffered_too(clause)) is not None:
         yield from (*_phrases(further, clause.token), further.lemma_.lower())
@@ -73,7 +73,7 @@ def names_of_deed(clause: EventClause) -> tuple[str, ...]:
         return ()
     if (state := words_behind(noun).text.lower()) in lexicon("clause").states:
         return (f"be_{state}",)  # "the number of Swedes *missing*"
-    deed = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.tag_ in _DEEDS), None)
+    deed = next((c for c in noun.rights if c.dep_ in ADNOMINAL and c.tag_ in _DEEDS), None)
     return (*_phrases(deed, noun), deed.lemma_.lower()) if deed is not None else ()
 
 

@@ -17,7 +17,7 @@ from eventx.events.standards import comes_after, is_set_beside
 from eventx.lexicons import lexicon
 from eventx.records import Fact, Quantity
 from eventx.syntax.arguments import noun_above
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import ADNOMINAL, NOUNS
 
 _STEPS = 10  # up the parse from a number to what it is told of
 
@@ -50,7 +50,7 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
 def _enacts(clause: Predicate, token: Token) -> bool:
     """Tell whether a change is what a law does that is decided on: "passed a bill *raising* the tax by 2%"."""
     verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), token)
-    within = verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in lexicon("telling").grounds
+    within = verb.dep_ in ADNOMINAL and verb.head.lemma_.lower() in lexicon("telling").grounds
     return within and verb.head in clause.at("object")
 
 

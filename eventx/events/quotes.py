@@ -18,7 +18,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Actor, Mention, Period
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import OBJECTS
+from eventx.syntax.labels import NOUNS, OBJECTS
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_report
 
@@ -129,7 +129,7 @@ def firm_in_row(draft: Draft, told: Sequence[Draft], entities: EntityIndex) -> A
     noun, metric, before = draft.clause.noun, draft.fields.get("metric"), told[-1] if told else None
     if noun is None or before is None or not isinstance(metric, Mention) or draft.lead.type != "change":
         return None
-    named = noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper() and metric.end == noun.idx + len(noun)
+    named = noun.pos_ in NOUNS and noun.text[:1].isupper() and metric.end == noun.idx + len(noun)
     if not named or entities.place(noun) or draft.words.has_any((*_QUOTED, "accounts"), draft.clause.noun_names):
         return None
     owner = before.fields.get("subject")

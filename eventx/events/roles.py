@@ -27,7 +27,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT
 from eventx.syntax.nominals import harmed_in, is_nominal
 from eventx.syntax.participles import bringing, governor_of
 from eventx.syntax.phrases import governing_verb
@@ -167,7 +167,7 @@ def _is_scheduled(draft: Draft) -> bool:
     ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"
     helps = [c for c in verb.lefts if c.dep_ in AUXILIARIES]
     being = clause.noun is None and len(helps) == 1 and helps[0].lemma_ == "be"  # "is crowned next month"
-    return ahead and (helps[0] if being else verb).tag_ in ("VBZ", "VBP") and (being or not helps)
+    return ahead and (helps[0] if being else verb).tag_ in PRESENT and (being or not helps)
 
 
 def _period(draft: Draft) -> Period | None:

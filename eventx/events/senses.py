@@ -23,7 +23,7 @@ from eventx.mentions.memory import remembered
 from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.endings import deals_left
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, VERBAL, has_right
+from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PAST, VERBAL, has_right
 from eventx.syntax.nominals import governing, is_nominal, prefixed, undoubled
 from eventx.syntax.participles import is_blamed
 from eventx.syntax.tokens import hyphened
@@ -40,7 +40,7 @@ def _ids(words: Iterable[str]) -> frozenset[int]:
 
 _AS_NOUN = ("nsubj", "VBZ")  # a noun that the tagger took for a verb: "the Kappa updates were small"
 _JUDGED = frozenset({("ADJ", "acomp"), ("ADJ", "oprd")})
-_PAST = _ids(("VBN", "VBD"))
+_PAST = _ids(PAST)
 Told = tuple[type[Event], Sense]
 
 

@@ -22,7 +22,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound
-from eventx.syntax.labels import ATTRIBUTES, NOUNS
+from eventx.syntax.labels import ATTRIBUTES, COMPOUNDING, NOUNS
 from eventx.syntax.phrases import is_time
 
 _LIST = re.compile(  # not "just" and "only": what is "cut to just 14" need not be what was counted before
@@ -239,7 +239,7 @@ def _leads_on(noun: Token, token: Token) -> bool:
 
 def _is_row(noun: Token, token: Token) -> bool:
     """Tell whether names in a row stand before the counted: "40 *Kia and* Hyundai cars", "300 *Bank of* Peru jobs"."""
-    return token.text in ("and", "or", ",", "of", "for") and noun.dep_ in ("nmod", "compound") and noun.head.i > token.i
+    return token.text in ("and", "or", ",", "of", "for") and noun.dep_ in COMPOUNDING and noun.head.i > token.i
 
 
 def _head(nouns: list[Token], last: Token, number: Number) -> Token:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import COMPOUNDING, NOUNS, has_left
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, has_left
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import SETTING_OFF
@@ -27,7 +27,7 @@ def _resumed(one: Token) -> Token | None:
     """Return the noun that "one" behind a comma or dash takes up: "saw a *market* for kelp, *one* worth $5 million"."""
     if one.lower_ != "one" or one.i < 2 or not (one.nbor(-1).text in SETTING_OFF or follows(one, "and")):
         return None
-    described = any(c.dep_ in ("relcl", "acl") or c.lower_ == "worth" for c in one.rights)
+    described = any(c.dep_ in ADNOMINAL or c.lower_ == "worth" for c in one.rights)
     before = reversed(one.doc[max(one.sent.start, one.i - _RESUMED) : one.i - 1])
     told = (t for t in before if t.dep_ not in COMPOUNDING and (has_left(t, "nummod") or is_new(t)))
     return next(told, None) if described else None

@@ -8,7 +8,7 @@ from eventx.facts.change.levels import is_expected
 from eventx.facts.change.standards import is_of_time
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS, SUBJECTS, has_left
+from eventx.syntax.labels import NOUNS, PLURAL, SUBJECTS, has_left
 
 
 def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
@@ -17,7 +17,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and (after.lower_ == "down" or (after.lower_ == "as" and after.dep_ == "prep")):
         return False  # "doubled down on its bet", "laptops that double as tablets"; but "doubled as demand rose"
-    done = token.tag_ not in ("NNS", "NNPS") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")
+    done = token.tag_ not in PLURAL and token.dep_ in (*SUBJECTS, "dobj", "pobj", "attr")
     ours = token.tag_ == "NNS" and (
         has_left(token, "det") or any(c.dep_ == "poss" and c.tag_ == "NNS" for c in token.lefts)
     )

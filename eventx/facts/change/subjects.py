@@ -52,7 +52,7 @@ def _subject_told(token: Token, verb: Token) -> Token | None:
     if (token.dep_ == "oprd" or kept) and (held := object_before(token.head, token)) is not None:
         return held
     joined = [c for c in token.lefts if c.dep_ == "compound"]  # "saw its *majority* cut to 5"
-    named = ("NOUN", "PROPN") if token.dep_ == "conj" and token.head.pos_ in VERBAL else ("NOUN",)  # "*Alba* dip by 3"
+    named = NOUNS if token.dep_ == "conj" and token.head.pos_ in VERBAL else ("NOUN",)  # "*Alba* dip by 3"
     lone = joined[0] if len(joined) == 1 and joined[0].pos_ in named else None
     own = accompanying(token) or _nominal_subject(token) or lone or _apposed(token)
     if own is not None:

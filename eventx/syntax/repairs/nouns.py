@@ -124,7 +124,7 @@ def name_final(word: Token) -> None:
         return
     if (word.dep_, word.head) == ("amod", cup):
         hang_instead(word, cup)
-        for child in [c for c in cup.children if c != word and c.dep_ not in ("compound", "amod", "nmod")]:
+        for child in [c for c in cup.children if c != word and c.dep_ not in ATTRIBUTES]:
             hang(child, word)
         hang(cup, word, "compound")
     elif (cup.dep_, cup.head, tie.dep_) == ("compound", word, "prep") and not has_right(tie, "pobj"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUNS, PLURAL, has_left, has_right
+from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUNS, OWNING, PATIENTS, PLURAL, has_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_doer, word_before
@@ -56,7 +56,7 @@ def free_loss(tie: Token) -> None:
 def free_day_before(day: Token) -> None:
     """Free what was taken for one with the day before it: "received on Sunday *Peru's president*"."""
     thing = day.head
-    while thing.dep_ in ("poss", "nmod", "compound") and thing.head != thing:
+    while thing.dep_ in OWNING and thing.head != thing:
         thing = thing.head
     tie = thing.head
     verb = tie.head
@@ -139,7 +139,7 @@ def tie_worth(worth: Token) -> None:
     if verb.pos_ != "VERB" or worth.tag_ not in ("JJ", "IN") or worth.i < verb.i:
         return
     before = word_before(worth) if word_before(worth).text != "," else word_before(word_before(worth))
-    things = [c for c in verb.rights if c.dep_ in ("dobj", "nsubjpass") and c.right_edge.i in (before.i, worth.i - 1)]
+    things = [c for c in verb.rights if c.dep_ in PATIENTS and c.right_edge.i in (before.i, worth.i - 1)]
     if things:
         hang(worth, things[-1], "amod")
 
