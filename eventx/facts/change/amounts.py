@@ -21,7 +21,8 @@ _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
 _LIFTED = ("to", "for", "in")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
-_NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
+NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
+"""Parts of speech of what may stand in a noun phrase."""
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN"})
 _BETWEEN = 3  # words between an amount and its noun
 _AGAIN = 6  # tokens between an amount and the same in per cent: "5 tonnes a day, or a tenth"
@@ -188,7 +189,7 @@ def ends_at(cue: Cue, level: Value | None) -> bool:
     if level is None or level.prep != "to" or cue.kind != "noun" or not fits(cue, level) or level.lead <= cue.token.i:
         return False
     between = cue.token.doc[cue.token.i + 1 : level.governor(cue.token.doc)]
-    return not is_moved(cue) and all(t.pos_ in _NOMINAL or t.dep_ == "amod" for t in between)
+    return not is_moved(cue) and all(t.pos_ in NOMINAL or t.dep_ == "amod" for t in between)
 
 
 def is_moved(cue: Cue) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from eventx.facts.change.amounts import PLAIN, fits
+from eventx.facts.change.amounts import NOMINAL, PLAIN, fits
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import NOUNS
-
-_NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -29,7 +26,7 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     comma = value.lead - 1 - tied
     ends = after is None or after.is_punct or after.pos_ == "ADP"
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
-    return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+    return ends and apposed and all(t.pos_ in NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
 
 
 def _comes_to(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -37,7 +34,7 @@ def _comes_to(cue: Cue, value: Value, clause: Clause) -> bool:
     doc = clause.span.doc
     tie = doc[value.lead - 1 - (value.prep == "to")]
     between = doc[cue.token.i + 1 : tie.i]
-    tied = tie.lower_ in lexicon("change").worth and all(t.pos_ in (*_NOMINAL, "PRON") for t in between)
+    tied = tie.lower_ in lexicon("change").worth and all(t.pos_ in (*NOMINAL, "PRON") for t in between)
     other = tie.lower_ == "worth" and any(t.lower_ != "to" and t.pos_ == "ADP" for t in between)  # "in *bills* worth"
     return tied and not other and tie.i > cue.token.i and fits(cue, value)
 

@@ -198,7 +198,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
     alone = (token.is_lower and not armed) or (token.is_sent_start and roster.analysis.doc[at].is_lower)
     if alone and token.lower_ in names.topical:
         return False  # "Station manager"
-    if kind == "organisation" or _is_body(roster, token):
+    if kind == "organisation" or _names_body(roster, token):
         return True
     held = not names.any_of("office", "role").isdisjoint((role, role.removesuffix("s")))  # no "Unpaid teachers"
     known = token.ent_type_ or not token.is_sent_start or (held and token.pos_ == "PROPN")  # "Finance chief"
@@ -207,7 +207,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
     return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
 
 
-def _is_body(roster: Roster, token: Token) -> bool:
+def _names_body(roster: Roster, token: Token) -> bool:
     """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
     noun = (token.pos_ in NOUNS or token.lower_ == "military") and token.lower_ in lexicon("names").body
     return noun and kind_of(roster, token) != "place"
@@ -246,7 +246,7 @@ def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bo
         return None  # "Norway's ambassador to the UN" is not the UN's
     placed = doc[link].lower_ in ("in", "to") or living
     told = (t for t in doc[link + 1 : stop] if t.is_title or t.lower_ not in names.territories)
-    bodies = (t for t in told if _is_body(roster, t))
+    bodies = (t for t in told if _names_body(roster, t))
     worked = not living and is_workplace(doc, link + 1, stop)  # "a waiter in the restaurant", no resident there
     if placed and not any(bodies) and not worked:
         return None
@@ -275,7 +275,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     stop = next(ends, end)
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
-    known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
+    known = any(kind_of(roster, t) == "organisation" or _names_body(roster, t) for t in doc[start:stop])
     known = known or party_in(doc, start, stop) is not None
     named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
     kind = kind_of(roster, doc[stop - 1])
