@@ -29,8 +29,7 @@ casualties, result, acquisition, legal, policy, disaster and so on: see info). W
 MORE = """\
 inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id", "text", "title"?, "published"?}
   a line; .json, one such object or an array of them; .csv, .tsv with a header; .gz of these; folders of them;
-  - for the standard input;
-  with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
+  - for the standard input; with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
 
 commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
