@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from types import FrameType
 
-from eventx.io.arguments import add_choice, add_code, iso_date, seconds
+from eventx.io.arguments import add_choice, add_code, add_dates, seconds
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
@@ -28,8 +28,8 @@ casualties, result, acquisition, legal, policy, disaster and so on: see info). W
 """
 MORE = """\
 inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id", "text", "title"?, "published"?}
-  a line; .json, one such object; .csv, .tsv with a header; .gz of these; folders of them; - for the standard input
-  with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
+  a line; .json, one such object or an array of them; .csv, .tsv with a header; .gz of these; folders of them;
+  - for the standard input; with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
 
 commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
@@ -150,8 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")
     add("-f", "--format", choices=FORMATS, default="auto", help="auto: by the ending of --output, else by the terminal")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
-    published = "ISO date of publication, for the articles that tell none of their own"
-    add("-p", "--published", metavar="DATE", type=iso_date, help=published)
+    add_dates(parser)
     add_choice(parser)
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from eventx.io.readers import Read, file, html, printable, read_all, sheet
-from eventx.io.readers.how import PRESETS, Fields, How
+from eventx.io.readers import How, Read, file, html, objects, printable, read_all, sheet
+from eventx.io.readers.how import PRESETS, Fields, Limits
 from eventx.io.readers.read import ReadError
 from eventx.io.readers.row import read_row
 from eventx.io.readers.text import binary_kind, decode
@@ -19,7 +19,7 @@ TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
 
 
 def read(*names: str | Path, published: str | None = None) -> list[Read]:
-    return list(read_all(map(str, names), published))
+    return list(read_all(map(str, names), How(published=published)))
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,94 @@ def test_a_bad_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     assert len(found[1].error or "") < 120
 
 
-def test_the_standard_input_is_text_or_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    for data, ids in ((b"Sales rose 5%.", ["-"]), (b'{"id": "x", "text": "Up."}\n', ["x"])):
-        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
-        assert [r.article.id for r in read("-") if r.article] == ids
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        (b"Sales rose 5%.", ["-"]),
+        (b"[Corrected] Sales rose 5%.", ["-"]),
+        (b'{"id": "x", "text": "Up."}\n', ["x"]),
+        (b'{\n "id": "x",\n "text": "Up."\n}\n', ["x"]),
+        (b'[{"id": "x", "text": "Up."}, {"text": "Down."}]', ["x", "-:2"]),
+    ],
+)
+def test_the_standard_input_is_text_or_json(monkeypatch: pytest.MonkeyPatch, data: bytes, ids: list[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    assert [r.article.id for r in read("-") if r.article] == ids
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        ('{"text": "Up."}', ["{}"]),
+        ('{\n "text": "Up."\n}\n', ["{}"]),
+        ('[{"id": "a", "text": "Up."}, {"text": "Down."}]', ["a", "{}:2"]),
+        ('[\n {"id": "a", "text": "Up."},\n {"text": "Down."}\n]\n', ["a", "{}:2"]),
+    ],
+)
+def test_json_is_an_object_or_an_array_of_them(tmp_path: Path, data: str, ids: list[str], encoding: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(data, encoding)
+    assert [r.article.id for r in read(path) if r.article] == [name.format(path) for name in ids]
+
+
+def test_lines_of_json_are_rows_by_whatever_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"id": "a", "text": "Up."}\n\n{"text": "Down."}\n{"id": "c", "text": 5}\n')
+    found = read(path)
+    assert [r.article.id for r in found if r.article] == ["a", f"{path}:3"]
+    assert [(r.id, r.error) for r in found if r.error] == [("c", 'no article: "text" is no string')]
+
+
+@pytest.mark.parametrize(("data", "said"), [("[]", "an empty array"), ("[1]", "a row is an object"), ("{", "no JSON")])
+def test_json_without_an_article_is_told(tmp_path: Path, data: str, said: str) -> None:
+    (tmp_path / "a.json").write_text(data)
+    (found,) = read(tmp_path / "a.json")
+    assert said in (found.error or "")
+
+
+def test_too_long_an_array_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"text": "Up."}] * 9))
+    with pytest.raises(ReadError, match="one object a line"):
+        list(objects.read(str(tmp_path / "a.json"), How(limits=Limits(document=50))))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_rows_that_are_not_utf8_keep_their_letters(tmp_path: Path, name: str) -> None:
+    rows = {"a.jsonl": '{"text": "Café Noir rose 5%."}\n', "a.csv": "text\nCafé Noir rose 5%.\n"}
+    (tmp_path / name).write_text(rows[name], "cp1252")
+    (found,) = read(tmp_path / name)
+    assert found.article is not None
+    assert (found.article.text, found.note) == ("Café Noir rose 5%.", "not UTF-8; read as Windows-1252")
+
+
+def test_a_sheet_may_be_utf16(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("id\ttext\nx\tCafé Noir rose 5%.\n", "utf-16")
+    (found,) = read(tmp_path / "a.tsv")
+    assert found.article is not None
+    assert (found.article.id, found.article.text) == ("x", "Café Noir rose 5%.")
+
+
+@pytest.mark.parametrize(
+    ("given", "month_first", "read_as", "note"),
+    [
+        ("05/06/2026", False, "2026-06-05", ""),
+        ("05/06/2026", True, "2026-05-06", ""),
+        ("01/13/2020", False, "2020-01-13", "--month-first"),
+        ("01/13/2020", True, "2020-01-13", ""),
+        ("13/01/2020", True, "2020-01-13", ""),
+        (1577923200, False, "2020-01-02T00:00:00+00:00", ""),
+        (1577923200123, False, "2020-01-02T00:00:00+00:00", ""),
+        ("1577923200.5", False, "2020-01-02T00:00:00+00:00", ""),
+        (20200102, False, "2020-01-02", ""),
+        (43832, False, None, "no date"),
+    ],
+)
+def test_dates_of_rows(given: object, month_first: bool, read_as: str | None, note: str) -> None:
+    found = read_row({"text": "Up 5%.", "published": given}, "here", How(month_first=month_first))
+    assert found.article is not None
+    assert found.article.published == read_as
+    assert note in (found.note or "") if note else found.note is None
 
 
 def test_html_without_its_extra_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

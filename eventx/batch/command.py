@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from eventx.batch import FORMATS
-from eventx.io.arguments import add_choice, add_code, iso_date, number, seconds, share
+from eventx.io.arguments import add_choice, add_code, add_dates, number, seconds, share
 
 ABOUT = """\
 Extract from an archive, with all cores. Run it again after any end, and it goes on: nothing is lost, nothing twice.
@@ -101,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     what = made.add_argument_group("records")
     add = what.add_argument
     add_choice(what)
-    add("-p", "--published", metavar="DATE", type=iso_date, help="ISO date, for the articles that tell none")
+    add_dates(what)
     add("--text", action="store_true", help="give article.text back")
     add_code(what)
     _add_rows(made)

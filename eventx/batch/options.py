@@ -36,8 +36,8 @@ class Options:
     published, model, types, only, min_confidence, text
         As for the plain command: date of what tells none; spaCy model; types to keep, "facts" or "events" alone; how
         likely right a record must be; whether to give the text back.
-    fields, limits
-        Which keys of a row hold what; how much of anything is taken.
+    fields, limits, month_first
+        Which keys of a row hold what; how much of anything is taken; whether 01/02/2020 in a row is 2 January.
     duplicates
         False: articles whose text another had before are left out, not marked.
     shard_size
@@ -71,6 +71,7 @@ class Options:
     text: bool = False
     fields: Fields = PLAIN.fields
     limits: Limits = PLAIN.limits
+    month_first: bool = PLAIN.month_first
     duplicates: bool = True
     shard_size: int = 100
     limit: int | None = None

@@ -118,7 +118,7 @@ class Screen(Progress):
         elif what == "error":
             self.told += 1
             if self.told <= MOST:
-                self.say(f"{values['id']}: {values['reason']}")
+                self.say(f"{values['source']}: {values['reason']}")
             elif self.told == MOST + 1:
                 self.say(f"more errors: {self.out}/errors.jsonl")
         if self.bar:

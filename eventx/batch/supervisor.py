@@ -23,6 +23,7 @@ TICK = 0.1  # seconds between looks at the slates
 LOADING = 300  # seconds that a worker may take to load its model
 ENDING = 5  # seconds that one may take to end after its last word
 STARTS = 3  # workers that may die, one after the other, before their model is loaded
+START = 'try fewer --workers, or a higher --memory; a script calls run_batch under if __name__ == "__main__":'
 
 Report = Done | str | Exception
 
@@ -221,7 +222,7 @@ class Supervisor:
         if not worker.ready:
             self.failed_starts += 1
             if overdue or self.failed_starts >= STARTS:
-                raise BatchError(f"a worker does not start: {reason}; try fewer --workers, or a higher --memory")
+                raise BatchError(f"a worker does not start: {reason}; {START}")
         if worker.job:
             sure = overdue is not None or (code is not None and code >= 0 and code != GIVE_WAY)
             worker.job.lost(worker.slate, reason, sure)

@@ -51,8 +51,8 @@ class Item:
 
     @property
     def id(self) -> str:
-        """The id of its article, else where it stands."""
-        return (self.read.article and self.read.article.id) or self.read.name
+        """The id of its article or row, else where it stands."""
+        return (self.read.article and self.read.article.id) or self.read.id or self.read.name
 
     def fail(self, stage: str, reason: str) -> None:
         """Let it end in an error."""
@@ -126,7 +126,8 @@ class Work:
     def _batches(self, order: Order) -> Iterator[list[Item]]:
         """Read the shard, and give what is to be done in batches."""
         options = self.options
-        reads = read_shard(order.shard, How(options.fields, options.limits, options.published))
+        how = How(options.fields, options.limits, options.published, options.month_first)
+        reads = read_shard(order.shard, how)
         batch: list[Item] = []
         size = 0
         for number in count():

@@ -18,7 +18,7 @@ from eventx.evaluate.facts import FactScore
 from eventx.evaluate.forms import FORMS, draft, read_gold
 from eventx.evaluate.gold import to_gold
 from eventx.io.arguments import add_code, iso_date
-from eventx.io.readers import read_all
+from eventx.io.readers import How, read_all
 from eventx.pipeline import extract_many, load
 
 ABOUT = """\
@@ -113,7 +113,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_code(parser)
     args = parser.parse_args(argv)
     if args.draft:
-        articles = (read.article for read in read_all([str(args.folder)], args.published) if read.article)
+        articles = (
+            read.article for read in read_all([str(args.folder)], How(published=args.published)) if read.article
+        )
         sys.stdout.write(f"{draft(args.draft, extract_many(articles, nlp=load(args.model)), args.out, args.redo)}\n")
         return 0
     facts, events = evaluate(args.folder, args.model, args.only)

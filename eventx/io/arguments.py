@@ -78,6 +78,14 @@ def add_choice(parser: argparse._ActionsContainer) -> None:
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
 
 
+def add_dates(parser: argparse._ActionsContainer) -> None:
+    """Let a command be told how the day of publication is known."""
+    add = parser.add_argument
+    published = "ISO date of publication, for the articles that tell none of their own"
+    add("-p", "--published", metavar="DATE", type=iso_date, help=published)
+    add("--month-first", action="store_true", help="01/02/2020 as the date of a row is 2 January, not 1 February")
+
+
 def add_code(parser: argparse._ActionsContainer) -> None:
     """Tell of the option that every command has: it is taken before a command reads its own."""
     about = "types of your own, in any command; may be given again"

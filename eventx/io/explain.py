@@ -12,7 +12,7 @@ from spacy.language import Language
 from eventx.analysis.context import find_cues
 from eventx.facts import arbitrate
 from eventx.io.arguments import add_code, iso_date
-from eventx.io.readers import read_all
+from eventx.io.readers import How, read_all
 from eventx.io.trace import Source, Trace
 from eventx.io.writers import words
 from eventx.mentions.analysis import Analysis
@@ -218,7 +218,7 @@ def main(argv: list[str]) -> int:
     add_code(parser)
     args = parser.parse_args(argv)
     nlp, failed, told = load(args.model), 0, False
-    for read in read_all([args.file], args.published):
+    for read in read_all([args.file], How(published=args.published)):
         if read.article is None:
             failed += 1
             sys.stderr.write(f"eventx: {read.name}: {words.clean(read.error or read.note or 'nothing to read')}\n")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eventx.io.output import find_format, open_output, tell
-from eventx.io.readers import read_all
+from eventx.io.readers import How, read_all
 from eventx.io.start import quiet, started
 from eventx.records.article import Article
 from eventx.records.errors import reason_of
@@ -157,7 +157,7 @@ def _printable(text: str) -> str:
 
 
 def _articles(args: argparse.Namespace, told: _Told) -> Iterator[Article]:
-    for read in read_all(args.inputs, args.published):
+    for read in read_all(args.inputs, How(published=args.published, month_first=args.month_first)):
         if read.error:
             told.error(read.name, read.error)
         elif read.note:

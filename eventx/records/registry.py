@@ -87,6 +87,8 @@ def _load(room: str) -> None:
 @cache
 def _run(path: Path) -> None:
     """Run a file of a user's own code, whose classes register themselves."""
+    if not path.is_file():
+        raise ConfigError(f"--code: {path}: no such file")
     name = f"eventx_code_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     try:

@@ -71,21 +71,22 @@ class FoundDate:
     iso: str
 
 
-def find_dates(line: str) -> Iterator[FoundDate]:
-    """Yield the full dates (day, month and year) of one line."""
+def find_dates(line: str, month_first: bool = False) -> Iterator[FoundDate]:
+    """Yield the full dates (day, month and year) of one line; of "01/02/2020" the day stands first, else the month."""
     if _ANY_YEAR.search(line) is None:
         return
     for match in (*DATE.finditer(line), *_GLUED.finditer(line)):
-        if found := _iso(match):
+        if found := _iso(match, month_first):
             yield FoundDate(match.start(), match.end(), found)
 
 
-def _iso(match: re.Match[str]) -> str | None:
+def _iso(match: re.Match[str], month_first: bool = False) -> str | None:
     held = {key: value for key, value in match.groupdict().items() if value}
     key = next(k for k in "1234" if f"y{k}" in held)
     year = int(held[f"y{key}"])
-    if key == "4":  # day first, as most of the world writes
-        orders = [(int(held["b4"]), int(held["a4"])), (int(held["a4"]), int(held["b4"]))]
+    if key == "4":  # in the order that is asked for, if there is such a day
+        day_first, other = (int(held["b4"]), int(held["a4"])), (int(held["a4"]), int(held["b4"]))
+        orders = [other, day_first] if month_first else [day_first, other]
     else:
         month = int(held["m3"]) if key == "3" else names("months")[held[f"m{key}"][:3].lower()]
         orders = [(month, int(re.sub(r"\D", "", held[f"d{key}"])))]

@@ -9,27 +9,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from eventx.io.readers import html, jsonl, text
+from eventx.io.readers import html, jsonl, objects, text
 from eventx.io.readers.file import read_document, read_file
-from eventx.io.readers.how import How
+from eventx.io.readers.how import PLAIN, How
 from eventx.io.readers.kinds import Kind, files_in, kind_of
 from eventx.io.readers.read import Read, ReadError, printable, trouble
 from eventx.io.readers.streams import read_lines, read_most
 
-__all__ = ["Read", "ReadError", "printable", "read_all"]
+__all__ = ["How", "Read", "ReadError", "printable", "read_all"]
 
 
-def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Read]:
+def read_all(names: Iterable[str], how: How = PLAIN) -> Iterator[Read]:
     """Read files, folders (every article under them, in order of name) and ``-``, the standard input.
 
     Parameters
     ----------
     names
         Paths; a text file's ``article.id`` is its path as given.
-    published
-        ISO date for the articles that tell none of their own.
+    how
+        Which keys of a row hold what, how much is taken, the date of what tells none.
     """
-    how = How(published=published)
     for name in names:
         try:
             yield from _read(name, how)
@@ -60,13 +59,13 @@ def _read_folder(name: str, how: How) -> Iterator[Read]:
     found = False
     for file in files_in(name):
         found = True
-        yield from read_all([file], how.published)
+        yield from read_all([file], how)
     if not found:
         yield Read(name, error="no articles in this folder, by the names of its files")
 
 
 def _read_input(how: How) -> Iterator[Read]:
-    """Read the standard input: lines of JSON as they come, else one text or page."""
+    """Read the standard input: lines of JSON as they come, else JSON as a whole, or one text or page."""
     stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), 1 << 16)  # one that can peek, whatever it is
     most = how.limits.document
     try:
@@ -76,5 +75,8 @@ def _read_input(how: How) -> Iterator[Read]:
         data = read_most(stream, most)
     finally:
         stream.detach()
+    if objects.holds_objects(data):
+        yield from objects.read_data(data, "-", how)
+        return
     kind: Kind = "page" if text.binary_kind(data) is None and html.is_page(text.decode(data)[0]) else "text"
     yield read_document(data, "-", kind, how)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from eventx.io.readers import html, jsonl, parquet, sheet, streams, text, warc
+from eventx.io.readers import html, jsonl, objects, parquet, sheet, streams, text, warc
 from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.kinds import Kind, kind_of
 from eventx.io.readers.read import Mark, Read, ReadError, printable, trouble
@@ -13,7 +13,7 @@ from eventx.io.readers.row import published_of
 from eventx.io.readers.streams import read_whole
 from eventx.records.article import Article
 
-_CONTAINERS = {"rows": jsonl, "sheet": sheet, "parquet": parquet, "warc": warc}
+_CONTAINERS = {"rows": jsonl, "json": objects, "sheet": sheet, "parquet": parquet, "warc": warc}
 _NEEDS = {
     "page": (("trafilatura",), html.INSTALL),
     "parquet": (("pyarrow",), parquet.INSTALL),
@@ -66,12 +66,10 @@ def read_file(
 
 
 def read_document(data: bytes, name: str, kind: Kind = "text", how: How = PLAIN) -> Read:
-    """Make an article of the bytes of a text, a web page or a JSON object; its id is the file's name."""
+    """Make an article of the bytes of a text or a web page; its id is the file's name."""
     name = printable(name)
     if wrong := text.binary_kind(data):
         return Read(name, error=f"{wrong}, not a text")
-    if kind == "json":
-        return jsonl.read_object(data.removeprefix(jsonl.BOM), name, how)
     held, note = text.decode(data)
     title = dated = None
     if kind == "page":

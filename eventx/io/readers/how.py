@@ -97,11 +97,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How files are read; ``published`` is the ISO date of articles that bring none and print none."""
+    """How files are read.
+
+    Attributes
+    ----------
+    published
+        The ISO date of articles that bring none and print none.
+    month_first
+        Whether the month stands first in dates of rows such as 01/02/2020; where there is no such day, the other does.
+    """
 
     fields: Fields = PRESETS["eventx"]
     limits: Limits = Limits()
     published: str | None = None
+    month_first: bool = False
 
 
 PLAIN = How()

@@ -1,4 +1,4 @@
-"""JSON to articles: ``{"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}`` a line, or a file."""
+"""JSON Lines to articles: ``{"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}`` a line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_rows(lines: Iterable[Line], name: str, how: How) -> Iterator[Read]:
         if line is None:
             yield Read(where, error=f"{size // 1_000_000} MB are too long for one article")
         else:
-            yield read_object(line if number else line.removeprefix(BOM), where, how)
+            yield _read_line(line if number else line.removeprefix(BOM), where, how)
 
 
 def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
@@ -79,16 +79,16 @@ def _no_rows(head: bytes) -> str | None:
     return "UTF-16 or UTF-32; JSON Lines are UTF-8" if head.startswith(UTF_16) else None
 
 
-def read_object(data: bytes, where: str, how: How = PLAIN) -> Read:
-    """Read one JSON object as an article."""
+def _read_line(data: bytes, where: str, how: How) -> Read:
     try:
-        return read_row(parse(data), where, how)
+        held, note = parse(data)
     except ReadError as error:
         return Read(where, error=str(error))
+    return read_row(held, where, how, note)
 
 
-def parse(data: bytes) -> Any:
-    """Parse JSON of whatever bytes.
+def parse(data: bytes) -> tuple[Any, str | None]:
+    """Parse JSON of whatever bytes, with a note where they are not UTF-8, as it is to be.
 
     Raises
     ------
@@ -96,9 +96,11 @@ def parse(data: bytes) -> Any:
         If they are none.
     """
     try:
-        return json.loads(data)
-    except UnicodeDecodeError:
-        raise ReadError("not UTF-8") from None
+        try:
+            return json.loads(data), None
+        except UnicodeDecodeError:
+            held, note = text.decode(data)
+            return json.loads(held), note
     except RecursionError:
         raise ReadError("no article: JSON nested too deep") from None
     except json.JSONDecodeError as error:

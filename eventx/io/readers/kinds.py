@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Kind], ...] = (
 
 
 def kind_of(name: str) -> Kind:
-    """Tell what a file is: a document (``text``, ``page``, ``json``), a container of many, ``other``, or not known.
+    """Tell what a file is: a document (``text``, ``page``), a container of many, ``other``, or not known.
 
     >>> kind_of("a/News.JSONL.gz"), kind_of("a.tar.gz"), kind_of("README.md")
     ('rows', 'other', '')

@@ -17,12 +17,16 @@ class ReadError(ArticleError):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader found at ``name``: an article, perhaps with a ``note``, or the ``error`` in its place."""
+    """What a reader found at ``name``: an article, perhaps with a ``note``, or the ``error`` in its place.
+
+    ``id`` is what a row that makes no article calls it.
+    """
 
     name: str
     article: Article | None = None
     error: str | None = None
     note: str | None = None
+    id: str | None = None
 
 
 def trouble(error: OSError) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 from eventx.io.readers import html
@@ -15,10 +16,12 @@ from eventx.text.dateline import find_dates
 from eventx.text.layout import read_layout
 
 HEAD = 50_000  # characters in which a text's own date is looked for
+_SECONDS = re.compile(r"([1-3]\d{9})(?:\d{3})?(?:\.\d+)?")  # 2001 to 2096; the thousandths are left out
+_MONTH_FIRST = re.compile(r"(?<!\d)[01]?\d[-/.](?:1[3-9]|2\d|3[01])[-/.]\d{4}")
 
 
-def read_row(row: Any, where: str, how: How = PLAIN) -> Read:
-    """Make an article of a row, or say what is wrong with it.
+def read_row(row: Any, where: str, how: How = PLAIN, note: str | None = None) -> Read:
+    """Make an article of a row, with a note on how it was read, or say what is wrong with it.
 
     Parameters
     ----------
@@ -28,10 +31,11 @@ def read_row(row: Any, where: str, how: How = PLAIN) -> Read:
         Names the row in errors, and is the article's id where it has none.
     """
     try:
-        article, note = _article(row, where, how)
+        article, of_date = _article(row, where, how)
     except (ArticleError, ValueError) as error:
-        return Read(where, error=str(error).split("\n")[0])
-    return Read(where, article=article, note=note)
+        own = _string(_find(row, widened(how.fields).id)) if isinstance(row, dict) else None
+        return Read(where, error=str(error).split("\n")[0], id=own)
+    return Read(where, article=article, note="; ".join(filter(None, (note, of_date))) or None)
 
 
 def _article(row: Any, where: str, how: How) -> tuple[Article, str | None]:
@@ -48,8 +52,7 @@ def _article(row: Any, where: str, how: How) -> tuple[Article, str | None]:
     if not isinstance(text, str):
         raise ArticleError(f'no article: "{fields.text}" is {"missing" if text is None else "no string"}{_hint(row)}')
     given = _string(_find(row, wide.published)) or ""
-    when = _iso(given)
-    note = f"published: {given[:40]!r} is no date; left out" if given and when is None else None
+    when, note = _date(given, how.month_first) if given else (None, None)
     title = _string(_find(row, wide.title)) or told.title
     article = Article(
         text=text,
@@ -103,12 +106,26 @@ def _string(value: Any) -> str | None:
     return str(value) or None
 
 
-def _iso(value: str) -> str | None:
-    """Take a date as it is, if ISO, else find the one it holds ("Sat, 19 Jul 2025 08:30:00 GMT")."""
+def _date(value: str, month_first: bool) -> tuple[str | None, str | None]:
+    """Read a date, and say what is odd about it.
+
+    It is taken as it is, if ISO, or as seconds or milliseconds since 1970; else it is the one that the value holds
+    ("Sat, 19 Jul 2025 08:30:00 GMT").
+
+    >>> _date("1577923200", False)
+    ('2020-01-02T00:00:00+00:00', None)
+    """
+    if told := _SECONDS.fullmatch(value):
+        return datetime.fromtimestamp(int(told[1]), UTC).isoformat(), None
     try:
-        return Article(text="", published=value).published
+        return Article(text="", published=value).published, None
     except ArticleError:
-        return next((found.iso for found in find_dates(value[:80])), None)
+        when = next((found.iso for found in find_dates(value[:80], month_first)), None)
+    if when is None:
+        return None, f"published: {value[:40]!r} is no date; left out"
+    if not month_first and _MONTH_FIRST.search(value[:80]):
+        return when, f"published: {value[:40]!r} has the month first; --month-first reads all dates so"
+    return when, None
 
 
 def published_of(text: str, title: str | None, given: str | None) -> str | None:

@@ -41,11 +41,11 @@ def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = 
         chosen = replace(how, fields=_choose(rows.header, how.fields))
         for row in islice(rows, first - rows.before, None if count is None else first - rows.before + count):
             cells = {key: value for key, value in zip(rows.header, row, strict=False) if value}
-            yield read_row(cells, f"{printable(name)}:{rows.before}", chosen)
+            yield read_row(cells, f"{printable(name)}:{rows.before}", chosen, rows.note)
 
 
 class _Rows(Iterator[list[str]]):
-    """The rows of a file after its header; ``before``: how many are past.
+    """The rows of a file after its header; ``before``: how many are past; ``note``: how the file is written.
 
     A cell may be as long as a document: for all the process, which has one such limit.
     """
@@ -57,10 +57,11 @@ class _Rows(Iterator[list[str]]):
         if wrong := text.binary_kind(head):
             stream.close()
             raise ReadError(f"{wrong}, no table")
-        self.stream = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
+        encoding, self.note = text.find_encoding(head)
+        self.stream = io.TextIOWrapper(stream, encoding, "replace", newline="")
         csv.field_size_limit(max(csv.field_size_limit(), limits.document))
-        self.rows = csv.reader(self.stream, delimiter=_delimiter(name, head))
-        self.header = [cell.strip() for cell in self._row() or []]
+        self.rows = csv.reader(self.stream, delimiter=_delimiter(name, head.decode(encoding, "replace")))
+        self.header = [cell.strip("\ufeff ") for cell in self._row() or []]
 
     def __next__(self) -> list[str]:
         row = self._row()
@@ -80,10 +81,10 @@ class _Rows(Iterator[list[str]]):
             raise ReadError(f"row {self.before + 1}: {error}") from None
 
 
-def _delimiter(name: str, head: bytes) -> str:
+def _delimiter(name: str, head: str) -> str:
     if unpacked(name).lower().endswith(".tsv"):
         return "\t"
-    line = head.partition(b"\n")[0].decode("utf-8", "replace")
+    line = head.partition("\n")[0]
     return max(",;\t|", key=line.count)
 
 

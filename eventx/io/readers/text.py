@@ -47,22 +47,31 @@ def decode(data: bytes) -> tuple[str, str | None]:
     >>> decode("Zürich".encode("latin-1"))
     ('Zürich', 'not UTF-8; read as Windows-1252')
     """
+    encoding, note = find_encoding(data)
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    if encoding == "utf-8" and (bad := text.count("\ufffd") - data.count("\ufffd".encode())):
+        note = f"not quite UTF-8; {bad} bad byte{'s' * (bad > 1)} replaced"
+    return text, note
+
+
+def find_encoding(data: bytes) -> tuple[str, str | None]:
+    """Tell how a text is written, from all of it or its beginning, with a note where it is not UTF-8.
+
+    >>> find_encoding("Zürich".encode("utf-16"))
+    ('utf-16-le', 'read as UTF-16-LE')
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            text = data[len(bom) :].decode(encoding, "replace")
-            return text, None if encoding == "utf-8" else f"read as {encoding.upper()}"
+            return encoding, None if encoding == "utf-8" else f"read as {encoding.upper()}"
     if wide := _wide(data):
-        return data.decode(wide, "replace"), f"no byte order mark; read as {wide.upper()}"
+        return wide, f"no byte order mark; read as {wide.upper()}"
+    utf8 = codecs.getincrementaldecoder("utf-8")  # for which a character may be cut at the end
     try:
-        return data.decode("utf-8"), None
+        utf8().decode(data)
+        return "utf-8", None
     except UnicodeDecodeError:
-        pass
-    good = len(_MULTIBYTE.findall(data))
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if good > bad:
-        return text, f"not quite UTF-8; {bad} bad byte{'s' * (bad > 1)} replaced"
-    return data.decode("cp1252", "replace"), "not UTF-8; read as Windows-1252"
+        good, bad = len(_MULTIBYTE.findall(data)), utf8("replace").decode(data).count("\ufffd")
+    return ("utf-8", None) if good > bad else ("cp1252", "not UTF-8; read as Windows-1252")
 
 
 def _wide(data: bytes) -> str | None:
