@@ -42,7 +42,8 @@ def test_any_text(nlp: Language, text: str) -> None:
 
 
 def test_a_doc_without_parse(nlp: Language) -> None:
-    doc = Doc(nlp.vocab, words=["Sales", "rose", "5", "%", "in", "May", "."])
+    words = ["Sales", "rose", "5", "%", "in", "May", "."]
+    doc = Doc(nlp.vocab, words=words, sent_starts=[word == "Sales" for word in words])
     analysis = Analysis(doc, Article(text=doc.text), times=[])
     assert period_of(analysis, doc[2]) is None
     assert basis_of(analysis, doc[2]) is None
