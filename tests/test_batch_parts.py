@@ -157,7 +157,7 @@ def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFi
     for progress in (Lines([str(tmp_path)]), Screen([str(tmp_path)], "out")):
         progress.measuring.join()
         progress.tell("batch", {"documents": 3, "failed": 1, "harmed": 2})
-        progress.tell("error", {"id": "a\x1b[2J", "source": "a", "stage": "facts", "reason": "why"})
+        progress.tell("error", {"id": "a", "source": "a\x1b[2J", "stage": "facts", "reason": "why"})
         for position in (0, 500):
             progress.tell("shard", {"shard": 1, "position": position})
         assert progress.left is not None
