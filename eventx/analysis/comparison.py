@@ -75,14 +75,14 @@ def is_own(analysis: Analysis, time: Time, at: int, start: int) -> bool:
 
 def compares_rates(text: str, time: Time, start: int) -> bool:
     """Tell whether a time is that of another pace, with which one is compared: "compared with 0.1% a month earlier"."""
-    lead = _setting(text, time, start)
-    return lead is not None and pattern("rate").search(lead["words"]) is not None
+    return (lead := _setting(text, time, start)) is not None and pattern("rate").search(lead["words"]) is not None
 
 
 def _setting(text: str, time: Time, start: int) -> re.Match[str] | None:
-    """Return what leads to a time if that sets something beside it: "with", "against"."""
-    lead = _lead_to(text, time, start)
-    return lead if lead is not None and lead["lead"].lower() in lexicon("comparison").setting else None
+    """Return what leads to a time if that sets something beside it: "with", "against", "from a 2% rise"."""
+    lead, known = _lead_to(text, time, start), lexicon("comparison").setting
+    sets = lead is not None and (lead["lead"].lower() in known or pattern("moved").match(lead["words"]) is not None)
+    return lead if sets else None
 
 
 def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:

@@ -147,8 +147,8 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _rank_of(verb: Token) -> int | None:
     """Return the rank of a verb of saying, wishing, planning or denying, by its phrase: "rule out", "ask to"."""
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
-    if lemma == "consider" and has_right(verb, "oprd"):
-        return None  # "is considered the best"
+    if (lemma == "consider" and has_right(verb, "oprd")) or denial.lets_go(verb):
+        return None  # "is considered the best", "dismissed 40 traders"
     if any(f"{lemma} {child.lower_}" in lexicon("modality").hypothetical.serving for child in verb.rights):
         return None  # "advised on $5 billion of deals"
     if lemma == "offer" and verb.tag_ in PRESENT and last_word(verb.sent).text in _STOPS:

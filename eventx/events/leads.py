@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from eventx.events.standards import awaits, comes_after, is_set_beside, is_turned
-from eventx.lexicons import matcher
+from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import RATIOS, TIMES
 from eventx.normalize.currency import is_currency
@@ -18,6 +18,9 @@ from eventx.records import Fact, Mention, Quantity
 from eventx.syntax.arguments import is_of_other
 
 _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
+_PART = re.compile(
+    r", (?:(?:about|around|some|roughly|nearly|almost|over|under|more than|less than|up to|close to|equivalent to) )?"
+)
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
     r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
@@ -239,7 +242,8 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
         between = text[last : fact.span.start]
         level = group.value or group.change
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
-        if level is not None and told:
+        part = _PART.fullmatch(between) and _is_of_staff(group.lead, fact)
+        if level is not None and (told or part):
             was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
             group.also += [] if was else [amount]
         elif (
@@ -258,6 +262,12 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
         group.facts.append(fact)
         return True
     return False
+
+
+def _is_of_staff(lead: Fact, fact: Fact) -> bool:
+    """Tell whether a share is of the staff of which some are counted: "900 jobs, about 9% of its *workforce*"."""
+    whole = vars(fact).get("of") if lead.type == "headcount" else None
+    return isinstance(whole, Mention) and whole.text.split()[-1].lower() in lexicon("workforce").whole
 
 
 def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator[Fact]:

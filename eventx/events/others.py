@@ -15,7 +15,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor
-from eventx.syntax.labels import NOUN_SUBJECTS, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, has_left, has_right
 
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
@@ -65,6 +65,13 @@ def is_of_fellow(entities: EntityIndex, draft: Draft) -> bool:
     held = [t for at in _HOLDING for t in draft.clause.at(at)]
     noun = draft.clause.noun
     return any(means_another(entities, t) for t in (held if noun is None else (*held, noun)))
+
+
+def branch_of(draft: Draft) -> Token | None:
+    """Return the trade, or many of one, that does it, and no firm told of before: "*tourism* shed 900 jobs"."""
+    doers = draft.clause.at("subject") if draft.frame.counts_persons else []
+    bare = (t for t in doers if not has_left(t, "det", "poss", "nummod") and t.pos_ == "NOUN")
+    return next((t for t in bare if draft.words.has("branches", (t.lower_,))), None)
 
 
 def find_teller(entities: EntityIndex, draft: Draft, role: Role) -> Actor | None:

@@ -20,7 +20,7 @@ from eventx.events.bystanders import (
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.lands import NOWHERE, Lands, find_lands
-from eventx.events.others import LISTS, find_teller, is_of_fellow, is_untold
+from eventx.events.others import LISTS, branch_of, find_teller, is_of_fellow, is_untold
 from eventx.events.tables import is_line, owner_of_line
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
@@ -93,6 +93,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         away = find_lands(entities, draft, told) if draft.frame.action is None else NOWHERE
         out = taken | aside if is_nameless(entities) else taken
         free = [c for c in candidates if not (_is_barred(draft, name, c, out) or _is_elsewhere(c, away))]
+        if (branch := branch_of(draft)) is not None:
+            free = [c for c in free if c.actor is None or _is_at(c.actor, branch)]
         if not free:
             continue
         best, odds = choose(table, [c.features for c in free])
@@ -126,6 +128,11 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     speaks = speaks or candidate.actor.name.lower() in lexicon("entities").markets
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _is_at(actor: Actor, token: Token) -> bool:
+    """Tell whether somebody is who is named or described at a word."""
+    return actor.mention.start <= token.idx < actor.mention.end
 
 
 def _is_elsewhere(candidate: Candidate, lands: Lands) -> bool:

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING
+from eventx.syntax.labels import COMPLEMENTS, COMPOUNDING, has_left
 from eventx.syntax.nominals import offices_of, owned_beside, titles_of
 from eventx.syntax.phrases import is_infinitive, noun_phrase, words_behind
 from eventx.syntax.tokens import hyphened
@@ -26,10 +26,19 @@ _POSTS = ("as", "complement", "object", "to")
 
 def successions(verb: Token) -> list[Token]:
     """Return the verbs that tell in whose place somebody is put: "named Ann Low (as head) to replace / replacing"."""
-    posts = [t for t in verb.rights if t.dep_ in (*COMPLEMENTS, "dobj")] + objects_of(verb, "as")
+    posts = [t for t in verb.rights if t.dep_ in (*COMPLEMENTS, "dobj")] + objects_of(verb, "as") + _becoming(verb)
     told = [c for t in (verb, *posts) for c in t.rights]
     behind = [c for c in told if c.tag_ == "VBG" or is_infinitive(c)]
     return [c for c in behind if c.dep_ != "conj" and c.lemma_.lower() in lexicon("telling").succeeding]
+
+
+def _becoming(verb: Token) -> list[Token]:
+    """Return the verbs that tell what somebody is picked for: "picked Ann Low *to be* its chairwoman"."""
+    objects = [t for t in verb.rights if t.dep_ == "dobj"]
+    if not objects and not has_left(verb, "auxpass"):
+        return []  # "left to become its chairwoman"
+    behind = (c for t in (verb, *objects) for c in t.rights if c.tag_ == "VB" and c.left_edge.lower_ == "to")
+    return [c for c in behind if c.dep_ != "conj" and c.lemma_ in ("be", "become")]
 
 
 def _succeeded(clause: Predicate) -> list[Token]:
@@ -62,7 +71,8 @@ def _complements(clause: Predicate) -> list[Token]:
     """Return what somebody is made: "named her *chairman*"."""
     if clause.verb is None:
         return []
-    return [*(c for c in clause.verb.rights if c.dep_ in COMPLEMENTS), *owned_beside(clause.verb)]
+    made = (c for t in (clause.verb, *_becoming(clause.verb)) for c in t.rights if c.dep_ in COMPLEMENTS)
+    return [*made, *owned_beside(clause.verb)]
 
 
 def _employers(clause: Predicate) -> list[Token]:

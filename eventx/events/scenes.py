@@ -71,9 +71,14 @@ class PlaceIndex:
         return beside or head.lower_ in lexicon("entities").scene
 
     def scene_between(self, start: int, end: int) -> list[Place]:
-        """Return the place where something happens told last between two characters, not far before the second."""
-        held = (p for p in reversed(self.places_in(max(start, end - _SCENE), end)) if self._befalls_at(p))
-        return [self.as_place(p) for p in islice(held, 1)]
+        """Return the place where something happens told last between two characters, not far before the second.
+
+        Those told together are one scene: "fires in *Bologna and Parma*".
+        """
+        near = self.places_in(max(start, end - _SCENE), end)
+        last = next((p for p in reversed(near) if self._befalls_at(p)), None)
+        joined = self.root(last.start, last.end).conjuncts if last is not None else ()
+        return [self.as_place(p) for p in near if p == last or self.root(p.start, p.end) in joined]
 
     def scene_before(self, start: int) -> list[Place]:
         """Return the place where something happens near before a character, else the chief place of the article."""

@@ -36,7 +36,7 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft
-    name = next(filter(_may_act, reversed(list(between))), None)
+    name = next((t for t in reversed(list(between)) if _may_act(t) or _heads_gap(t, clause)), None)
     given = name is not None and bool(before.clause.at("indirect"))  # "lent Peru $40 million and *Chile* $30 million"
     elliptical = EventClause(clause.analysis, clause.group, *((None, name) if given else (name, None)))
     told = draft if draft is not None and draft.action and not given else before
@@ -62,6 +62,12 @@ def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
     above = takewhile(lambda t: t.pos_ in NOUNS, (token, *token.ancestors))
     return token.pos_ == "PROPN" and all(t.dep_ != "pobj" for t in above)
+
+
+def _heads_gap(noun: Token, clause: EventClause) -> bool:
+    """Tell whether those right before a count have it: "mills cut 40 jobs, and *retailers* 90"."""
+    counted = clause.group.lead.type == "headcount" and noun.idx + len(noun) + 1 == clause.group.lead.span.start
+    return counted and noun.tag_ == "NNS" and noun.dep_ != "pobj"
 
 
 def carry_cause(draft: Draft) -> None:

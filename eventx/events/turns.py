@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from eventx.syntax.phrases import coordinates
+from eventx.syntax.phrases import coordinates, is_time
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -47,11 +47,19 @@ def _opens_gap(seat: Token) -> bool:
 def turn_of(clause: EventClause) -> tuple[int, int] | None:
     """Return at which place the number of a clause stands in a row, and how long that is; None without such a row."""
     amount = clause.group.change or clause.group.value
-    extent = clause.group.lead.sentence
-    if amount is None or "respectively" not in clause.analysis.text[extent.start : extent.end]:
+    if amount is None or not _are_paired(clause):
         return None
     own = first = clause.span_of(amount.mention).root
     while first.dep_ in ("conj", "appos") and first.head.i < first.i:
         first = first.head
     row = list(coordinates(first))
-    return (row.index(own), len(row)) if own in row else None
+    return (row.index(own), len(row)) if own in row and len(row) > 1 else None
+
+
+def _are_paired(clause: EventClause) -> bool:
+    """Tell whether the numbers of a row go with those of another: "respectively", or changes of no several times."""
+    lead = clause.group.lead
+    if "respectively" in clause.analysis.text[lead.sentence.start : lead.sentence.end]:
+        return True
+    behind = clause.token.doc[clause.token.i : clause.analysis.sentence_span(lead.span.start).end]
+    return lead.type == "change" and not any(t.dep_ == "conj" and is_time(t) for t in behind)

@@ -238,7 +238,13 @@ def counted_out(last: Token) -> Token | None:
     if tie is None or noun is None or is_time(noun):
         return None
     placed = noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").any_of("paid", "scenes") or _is_counted(tie)
-    return None if tie.lower_ == "in" and placed else noun
+    return None if tie.lower_ == "in" and (placed or _is_session(noun)) else noun
+
+
+def _is_session(noun: Token) -> bool:
+    """Tell whether a noun says when shares are dealt in: "in early *deals*", no "$5 billion in trade"."""
+    words = lexicon("topic")
+    return noun.lower_ in words.dealings and any(t.lower_ in words.sessions for t in noun.lefts)
 
 
 def _noun_behind(tie: Token) -> Token | None:

@@ -65,7 +65,8 @@ def is_time_phrase(token: Token) -> bool:
         inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
         ties = (tie for noun in inner[:1] if noun.pos_ in _PARTS for tie in noun.rights if tie.lower_ == "of")
         timed = any(map(is_time, (*inner[:1], *(c for tie in ties for c in tie.rights)))) and token.lower_ != "of"
-        return timed or token.lower_ in ("since", "during", "until")
+        effective = token.lower_ == "with" and any(noun.lower_ == "effect" for noun in inner)  # "with effect from May"
+        return timed or effective or token.lower_ in ("since", "during", "until")
     return token.pos_ in ("NOUN", "PROPN", "NUM") and is_time(token)
 
 

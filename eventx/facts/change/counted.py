@@ -13,7 +13,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_of_people
 from eventx.syntax.arguments import object_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, has_right
 from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, subject, whole_phrase
 
 _RATE = 3  # tokens from a sum to "for": "$9 *a month for* a room"
@@ -103,3 +103,16 @@ def made_from(final: Value, held: Token, verb: Token) -> Chars | None:
     named = held.ent_type_ in ("ORG", "PERSON", "GPE") or held.pos_ == "PRON"
     somebody = named or held.lemma_.lower() in lexicon("entities").bodies
     return own if somebody and word in terms.making else None
+
+
+def is_part(noun: Token, verb: Token, level: Value, clause: Clause) -> bool:
+    """Tell whether the part, and nobody who has it, is the subject: "*coal* met 40% of demand", no "the firm has"."""
+    if not level.relative or clause.whole(level, ("of",)) is None:
+        return False
+    if verb.lemma_ in lexicon("parts").being or (verb.lemma_ == "make" and has_right(verb, "prt")):
+        return True
+    bodies = lexicon("entities").any_of("bodies", "offices")
+    telling = verb.lemma_ in lexicon("government").any_of("speaking", "showing")
+    other = any(c.dep_ == "dobj" and not level.first <= c.i < level.last for c in verb.rights)  # "puts *it* at 5%"
+    thing = noun.pos_ == "NOUN" and noun.lemma_.lower() not in bodies and not is_of_people(noun)
+    return thing and not other and not telling

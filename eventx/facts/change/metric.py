@@ -6,23 +6,40 @@ from spacy.tokens import Token
 
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
-from eventx.facts.change.counted import is_paid, made_from, of_count, of_listed, of_off, of_payment
+from eventx.facts.change.counted import is_paid, is_part, made_from, of_count, of_listed, of_off, of_payment
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, is_seat, measured_noun, part_of
-from eventx.facts.change.objects import fitted, moved_object
+from eventx.facts.change.objects import before_next, fitted, moved_object
 from eventx.facts.change.reference import resolve, whole_told
 from eventx.facts.change.roles import Frame
+from eventx.facts.change.standards import is_foreseen
 from eventx.facts.change.steady import is_no_change
-from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject, whose_move
-from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.subjects import (
+    is_fronted,
+    is_number,
+    is_people,
+    measured_by,
+    subject_token,
+    whole_subject,
+    whose_move,
+)  # fmt: skip
+from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
-from eventx.mentions.persons import is_of_people
-from eventx.syntax.labels import NOUNS, has_child, has_left, has_right
+from eventx.syntax.labels import NOUNS, has_child, has_left
 from eventx.syntax.nominals import top_noun
-from eventx.syntax.phrases import follows, governing_verb, has_subject, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.phrases import (
+    antecedent,
+    follows,
+    governing_verb,
+    has_subject,
+    is_time,
+    noun_phrase,
+    subject,
+    whole_phrase,
+)  # fmt: skip
 from eventx.syntax.tense import is_report, sees_ahead
 from eventx.syntax.tokens import ASIDE
 
@@ -90,7 +107,7 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return whole
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    if verb is not None and held is not None and held.i < final.first and _is_part(held, verb, final, clause):
+    if verb is not None and held is not None and held.i < final.first and is_part(held, verb, final, clause):
         return resolve(held, last)
     topped = final.prep in ("of", "at") and clause.span.doc[final.lead - 2].lemma_ in lexicon("topic").figures
     if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
@@ -104,19 +121,6 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if is_paid(final, clause):
         return None
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
-
-
-def _is_part(noun: Token, verb: Token, level: Value, clause: Clause) -> bool:
-    """Tell whether the part, and nobody who has it, is the subject: "*coal* met 40% of demand", no "the firm has"."""
-    if not level.relative or clause.whole(level, ("of",)) is None:
-        return False
-    if verb.lemma_ in lexicon("parts").being or (verb.lemma_ == "make" and has_right(verb, "prt")):
-        return True
-    bodies = lexicon("entities").any_of("bodies", "offices")
-    telling = verb.lemma_ in lexicon("government").any_of("speaking", "showing")
-    other = any(c.dep_ == "dobj" and not level.first <= c.i < level.last for c in verb.rights)  # "puts *it* at 5%"
-    thing = noun.pos_ == "NOUN" and noun.lemma_.lower() not in bodies and not is_of_people(noun)
-    return thing and not other and not telling
 
 
 def _is_ticker(token: Token) -> bool:
@@ -150,7 +154,7 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     if lost is not None and (whole := part_of(lost, cue.token.i, clause)) is not None:
         return whole  # "lost a third of its deposits"
     if frame.amounts and (held := taken_from(cue, frame.amounts[0], clause)) is not None:
-        return _before_next(whole_phrase(held), clause)  # "shaved $3 million off its value"
+        return before_next(whole_phrase(held), clause)  # "shaved $3 million off its value"
     at = cue.token.lower_ == "off"  # "12% off its highs"
     if cue.word.object and not at and not has_child(verb, "auxpass", "nsubjpass"):
         moved = moved_object(frame, verb, clause)
@@ -164,12 +168,6 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         return found
     before = cue.first.nbor(-1)
     return found[0], max(found[0], before.idx + len(before))  # a phrase that runs into the cue
-
-
-def _before_next(chars: Chars, clause: Clause) -> Chars:
-    """Cut a phrase before an amount that is joined to it: "cut $4 from | schools | and $3 from roads"."""
-    inside = (v for v in clause.values if v.joined and chars[0] < v.number.start < chars[1])
-    return next(((chars[0], clause.span.doc[v.lead - 1].idx - 1) for v in inside), chars)
 
 
 def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> Chars | None:
@@ -243,7 +241,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     found = subject(verb) if verb is not None else None
     aside = verb is not None and verb.dep_ == "advcl" and is_report(verb.head)  # "rose, he said, *beating* a 2% rise"
     asks = aside or (verb is not None and (verb.lemma_.lower() in terms.asking or sees_ahead(verb)))
-    asks = asks or (found is not None and (is_of_people(found) or found.ent_type_ == "DATE"))
+    asks = asks or (found is not None and (is_people(found) or found.ent_type_ == "DATE"))
     alone = asks or found == token or token.lemma_.lower() in lexicon("direction").nouns.paid
     if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
@@ -251,9 +249,10 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     if found == token and any(c.lower_ == "the" for c in token.lefts):
         return last  # "the 7% cut works out to 3,000 jobs"
     if verb is None or found is None or found.i >= token.i:
-        again = last is not None and last[0] >= clause.span.start_char and phrase_after(token) is not None
+        here = last is not None and last[0] >= clause.span.start_char
+        again = (here and phrase_after(token) is not None) or (last is not None and is_foreseen(token))
         return last if again else _nearest(token.left_edge.i, clause, last)  # "gold is off 2%, after a 1% jump"
-    asks = asks or (last is not None and found.lower_ in nouns())  # "growth was 3%, after a fall of 2%"
+    asks = asks or (last is not None and (antecedent(found) or found).lower_ in nouns())  # "the fall, which followed"
     return last if asks else resolve(measured_by(found), last)
 
 

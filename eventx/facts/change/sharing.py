@@ -70,6 +70,8 @@ def _parts(cue: Cue) -> list[Chars]:
     chain = next((chain for chain in chains if len(chain) > 1), []) or _split(noun)
     if not chain and (listed := _of_things(noun)):
         return listed
+    if not chain and noun.pos_ == "PRON":
+        return []  # "those to *Alba* and *Kestrel*"
     if not chain:  # "unemployment in *Alba* and *Kestrel* fell to 3% and 5%"
         held = (list(coordinates(c)) for tie in noun.rights if tie.dep_ == "prep" for c in tie.rights)
         return [noun_phrase(noun)] * max((len(chain) for chain in held if len(chain) > 1), default=0)

@@ -177,3 +177,9 @@ def is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
         if own and token.pos_ == "NOUN" and token.lemma_.lower() not in known:
             return False  # no "short of its *target* last year"
     return False
+
+
+def is_foreseen(noun: Token) -> bool:
+    """Tell whether a change is only what was foreseen: "compared with a median forecast *for a 2% rise*"."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") else noun
+    return over is not noun and over.lemma_.lower() in lexicon("modality").forecast.nouns

@@ -11,7 +11,8 @@ from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import is_hyphen
-from eventx.syntax.arguments import subject_of
+from eventx.mentions.persons import is_of_people
+from eventx.syntax.arguments import objects_of, subject_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, PAST, VERBAL, first_right, has_left
 from eventx.syntax.phrases import (
     antecedent,
@@ -178,3 +179,8 @@ def measured_by(noun: Token) -> Token:
 def is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
     return token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
+
+
+def is_people(noun: Token) -> bool:
+    """Tell whether a noun or a number is of people: "*analysts* called for a cut", "*two* of the members"."""
+    return is_of_people(noun) or (noun.like_num and any(map(is_of_people, objects_of(noun, "of"))))

@@ -1,14 +1,17 @@
-"""Barred: whom a pronoun cannot mean, by the grammar of the sentence before it."""
+"""Barred: whom a pronoun or description cannot mean, and who alone is left, by the grammar of what stands before."""
 
 from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.calls import NAMED_BODIES, Call
+from eventx.facts.statement.calls import FIRMS, NAMED_BODIES, Call
+from eventx.facts.statement.entities import described_office
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.signs import Candidate
 from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import is_public
 from eventx.syntax.labels import NOUN_SUBJECTS, first_left, first_right
+from eventx.syntax.phrases import own_subject
 
 
 def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
@@ -30,6 +33,33 @@ def without_barred(call: Call, candidates: list[Candidate]) -> list[Candidate]:
         return candidates
     left = [c for c in candidates if c.kind != "person" or not _is_beside(_token_at(call, c.start), verb, spared)]
     return left if any(c.kind == "person" for c in left) else candidates
+
+
+def without_later(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates for "the company" without the bodies named only behind it, if a firm is named before."""
+    named = any(c.kind in FIRMS - {"public"} and "before" in c.features for c in candidates)
+    later = call.noun_class == "company" and call.determiner == "the" and named
+    return [c for c in candidates if "ahead" not in c.features or "before" in c.features] if later else candidates
+
+
+def teller_of(call: Call) -> Candidate | None:
+    """Return the body that a clause begins with which a pronoun or description behind it tells.
+
+    "*Kvern* has won a contract, the company said", "*The Irish central bank* fined Kvern, it said".
+    """
+    verb, index = call.phrase.head.head, call.index
+    told = first_left(verb, "ccomp") if call.told < call.at and call.phrase.head.dep_ in NOUN_SUBJECTS else None
+    doer = own_subject(told) if told is not None else None
+    if doer is None or doer.i > call.phrase.start or call.index.view.in_quote[doer.i] >= 0:
+        return None
+    named = index.roster.at(doer)
+    if call.sort == "it":
+        known = doer.lemma_.lower() in lexicon("entities").any_of("watching", "central", "offices")
+        office = described_office(index, doer) if known else None
+        return Candidate(office, "body", doer.idx) if office is not None else None
+    firm = call.head in lexicon("entities").any_firm and call.determiner == "the" and not call.modifiers
+    body = named is not None and named.kind in ("organisation", "other") and not is_public(named.name)
+    return Candidate(named.name, "organisation", named.start) if firm and body and named is not None else None
 
 
 def _sentence_before(call: Call) -> Span | None:

@@ -16,6 +16,7 @@ from eventx.mentions.names.vocabulary import roles, tells_firm
 from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.records import Actor
 from eventx.syntax.labels import PLURAL
+from eventx.syntax.tokens import hyphened
 
 _PRONOUNS = {"he": ("he", "she"), "it": ("it",), "they": ("they",), "first": ("first",)}
 """The pronouns of each sort, by their lists in the lexicon."""
@@ -61,7 +62,7 @@ class Call:
     @property
     def head(self) -> str:
         """Its pronoun or noun."""
-        return self.phrase.head.lower_
+        return _called(self.phrase.head)
 
     @property
     def is_pronoun(self) -> bool:
@@ -170,12 +171,18 @@ def _noun_of(phrase: Phrase) -> str | None:
     if head.lower_ in names.data and not medium:
         return None
     firm = tells_firm(head.lower_) and head.tag_ == "NN" and not _is_somebody(head)  # the truckmaker
-    if medium or firm or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
+    if medium or firm or is_body(head) or _called(head) in names.any_of("body", "company", "alone"):
         return "body"
     if head.tag_ in PLURAL:
         known = phrase.span[0].lower_ in _DETERMINERS and head.lemma_.lower() in names.company  # not: tech companies
         return "firms" if known else None
     return "person" if _is_somebody(head) or _is_aged(phrase) else None
+
+
+def _called(head: Token) -> str:
+    """Return the word by which somebody is called, with what a hyphen joins to it: the start-up."""
+    whole = hyphened(head)
+    return whole if whole in lexicon("names").company else head.lower_
 
 
 def _is_somebody(noun: Token) -> bool:

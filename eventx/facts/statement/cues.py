@@ -223,7 +223,9 @@ def _unlaid(view: View, token: Token, lemma: str) -> bool:
 
 
 def _joined(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells no speech itself: adding to the worries, replying to a call, continuing to insist."""
+    """Say whether a verb tells no speech itself: adding to the worries, added 0.8%, replying to a call."""
+    if lemma == "add" and any(c.dep_ in ("npadvmod", "dobj") and c.ent_type_ == "PERCENT" for c in token.rights):
+        return True
     answered = lemma in ("reply", "respond") and token.tag_ == "VBG"
     leads = lemma == "continue" and any(lemma_of(t) in clausal() for t in view.doc[token.i + 2 : token.i + 3])
     return (lemma == "add" or answered or leads) and view.is_text(token.i + 1, "to")

@@ -147,12 +147,7 @@ class EntityIndex:
         watching, word = lexicon("entities").watching, noun.lemma_.lower()
         alike = watching if word in watching else {word} & lexicon("entities").central
         subjects = (t for t in self.view.doc[: noun.i] if t.lemma_.lower() in alike and t.dep_ in NOUN_SUBJECTS)
-        told = next((t for t in subjects if _is_described_office(self.roster, t)), None)
-        return (
-            name_of(self.view.doc[trim_determiner(self.view.doc, told.left_edge.i, told.i) : told.i + 1])
-            if told
-            else None
-        )
+        return next((name for t in subjects if (name := described_office(self, t)) is not None), None)
 
     def holder(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after.
@@ -162,6 +157,14 @@ class EntityIndex:
         wanted = core.casefold()
         holders = nearest(self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], ()), at)
         return next((h.name for h in holders if _holds(h.office, set(wanted.split()), rank or set())), None)
+
+
+def described_office(index: EntityIndex, noun: Token) -> str | None:
+    """Return how an office is called that a noun tells in full, without a name."""
+    if not _is_described_office(index.roster, noun):
+        return None
+    doc = index.view.doc
+    return name_of(doc[trim_determiner(doc, noun.left_edge.i, noun.i) : noun.i + 1])
 
 
 def _is_described_office(roster: Roster, noun: Token) -> bool:

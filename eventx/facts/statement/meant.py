@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
-from eventx.facts.statement.barred import without_barred
+from eventx.facts.statement.barred import teller_of, without_barred, without_later
 from eventx.facts.statement.calls import FIRMS, MEANT, Call
 from eventx.facts.statement.entities import Entity, gender_of, is_paper, nearest
 from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
@@ -39,7 +39,9 @@ def find_meant(call: Call) -> Actor | None:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
     if (holder := call.index.traits.holder(call.phrase.head)) is not None:
         return take(call, Candidate(holder.name, "organisation", holder.start))  # "the Glidex maker"
-    candidates = _compatriots(call, _fitting(call, find_candidates(call)))
+    if (teller := teller_of(call)) is not None:
+        return take(call, teller)
+    candidates = _compatriots(call, _fitting(call, without_later(call, find_candidates(call))))
     candidates = _subjects(call, candidates) or _media(call, candidates) or _nameless(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
     known = call.index.described.person(call.phrase.head) if candidates[best].kind == ITSELF else None
@@ -53,7 +55,7 @@ def find_meant(call: Call) -> Actor | None:
 def _fitting(call: Call, candidates: list[Candidate]) -> list[Candidate]:
     """Return the body that alone suits the words of a description, "the Swedish firm", or all whom they may mean."""
     bodies = {c.name for c in candidates if c.kind in FIRMS}
-    if call.sort != "body" or not bodies:
+    if call.sort != "body":
         return candidates
     head, traits = call.phrase.head, call.index.traits
     suiting = traits.suiting(head, bodies)
@@ -175,10 +177,9 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
     if shown.kind == "firm":
         return call.noun_class not in ("alone", "body") and ("central" not in call.modifiers or "bank" in words)
-    if is_maker(call.head) or (
-        call.noun_class == "company" and call.head != "group"
-    ):  # no commission is the firm, and no EU
-        return shown.kind != "country" and name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
+    if is_maker(call.head) or (call.noun_class == "company" and call.head != "group"):
+        others = {"country"} if call.head == "bank" else {"country", "public"}  # no commission is the firm, and no EU
+        return shown.kind not in others and name.partition(" of ")[0].rpartition(" ")[2] not in lexicon("names").no_firm
     return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
 
 

@@ -65,7 +65,8 @@ class Traits:
         """Return the name known for nobody's that did something shortly before a firm is described, if there is one."""
         analysis, words = self.roster.analysis, lexicon("entities")
         placed = {(p.start, p.end) for p in analysis.places}
-        if noun_of(token) not in words.any_of("any_firm", "trading"):
+        noun = noun_of(token)
+        if noun not in words.any_firm and not _tells_trade(noun):
             return None
         near = (n for n in last_before(self._bodies, token.idx, _MOST) if n.kind == "other")
         close = (n for n in near if analysis.sentence_at(token.idx) - analysis.sentence_at(n.start) < _AWAY)
@@ -120,7 +121,7 @@ class Traits:
             return set()
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         held = (p for p in analysis.places if first <= p.start < last and p.form != "nested")
-        return {p.place.country for p in held if p.place.country and p.place.kind == "country"}
+        return {p.place.country for p in held if p.place.country}  # "the *Porto*-based lender" is Portuguese
 
     def called(self, name: str) -> Set[str]:
         """Return the words for bodies by which one is called, in its full name and beside it: "motors", "carmaker"."""
@@ -141,9 +142,9 @@ class Traits:
 
     def _is_of_other_trade(self, token: Token, name: str) -> bool:
         """Tell whether a description tells another trade than stands beside a name: "the insurer"."""
-        noun, known = token.lemma_.lower(), lexicon("entities").trading
-        own = self._told[name].words & known
-        return noun in known and bool(own) and own.isdisjoint(alike(noun))
+        noun = token.lemma_.lower()
+        own = set(filter(_tells_trade, self._told[name].words))
+        return _tells_trade(noun) and bool(own) and own.isdisjoint(alike(noun))
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -162,9 +163,14 @@ class Traits:
         return says and not first and not house.isdisjoint(words.houses)
 
 
+def _tells_trade(noun: str) -> bool:
+    """Tell whether a word tells what only firms of one trade are: "airline", "planemaker", no "maker"."""
+    return noun in lexicon("entities").trading or (is_maker(noun) and noun not in lexicon("entities").any_firm)
+
+
 def _is_of_firm(token: Token) -> bool:
     """Tell whether a noun describes a firm that is known: "the Swedish brewer", no "army", no "a brewer"."""
-    noun, names, words = token.lemma_.lower(), lexicon("names"), lexicon("entities")
+    noun, names, words = noun_of(token), lexicon("names"), lexicon("entities")
     firm = noun in names.company | words.any_of("any_firm", "trading") or is_maker(noun)
     return token.pos_ == "NOUN" and token.tag_ == "NN" and firm and token.left_edge.lower_ in ("the", "this")
 
