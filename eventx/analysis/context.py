@@ -18,6 +18,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.arguments import aim_behind, outcomes
+from eventx.syntax.claims import unclaimed_by
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, helped, is_finite, is_time, precedes
 from eventx.syntax.tense import is_foreseen
@@ -213,7 +214,7 @@ def _with_joined(verb: Token) -> list[Token]:
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there, "despite" what is not."""
     left_out = {t.i for child in verb.lefts if child.dep_ in (*NOUN_SUBJECTS, "prep") for t in child.subtree}
-    left_out |= outcomes(verb) | denial.moves_of_subject(verb)
+    left_out |= outcomes(verb) | denial.moves_of_subject(verb) | {t.i for t in unclaimed_by(verb)}
     return (token for token in _clause(verb) if token.i not in left_out)
 
 

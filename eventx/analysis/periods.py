@@ -24,6 +24,7 @@ from eventx.analysis.reach import around, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
+from eventx.normalize.calendar import last_day
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, MODIFIERS, NOUNS
 from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
@@ -149,10 +150,13 @@ def _is_of_phrase(analysis: Analysis, time: Time, token: Token, verb: Token) -> 
 
 
 def whenever(analysis: Analysis, verb: Token) -> Time | None:
-    """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
+    """Return the time that a clause is of: "the worst storm since *2023*, when more than sixty drowned"."""
     if verb.dep_ != "relcl" or all(child.lower_ != "when" for child in verb.lefts):
         return None
     time = holding(analysis.times, verb.head.idx)
+    last = last_day(time.timex or "") if time is not None and time.relation == "since" else None
+    if time is not None and last is not None:
+        return replace(time, end_date=last.isoformat())
     return time if time is not None and time.start_date and time.end_date else None
 
 

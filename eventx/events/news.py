@@ -12,9 +12,10 @@ from eventx.events.identity import are_alike, is_called
 from eventx.events.lede import find_opening, find_titles
 from eventx.events.merge import TITLES, is_told_in
 from eventx.events.retelling import is_meant
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Actor, Event, Mention
-from eventx.syntax.nominals import is_nominal
+from eventx.syntax.nominals import is_new, is_nominal
 
 _NEW = timedelta(days=7)  # for which what happened is news
 _DOERS = frozenset({"subject", "agent", "by"})
@@ -31,6 +32,8 @@ class News:
         """Tell whether one of two without numbers is new and has no time, and the other long over and of its own."""
         if self._since is None or one.frame.needs_number:
             return False
+        if self._is_over(two) and one.period is None and self._is_introduced(two):
+            return True
         return any(
             self._is_new(a) and self._is_over(b) and not self._is_again(b, a) for a, b in ((one, two), (two, one))
         )
@@ -66,11 +69,19 @@ class News:
         end = event.period.end_date if event.period is not None and event.modality == "asserted" else None
         return end is not None and end < str(self._since)
 
+    def _is_introduced(self, old: Event) -> bool:
+        """Tell whether what is over is told of as something else: "*a similar* blast", "*fires* there in 2023"."""
+        deed, kind = self._root(old.trigger), getattr(old, "kind", None)
+        told = [deed] if is_nominal(deed) else [self._root(kind)] if isinstance(kind, Mention) else []
+        return any(is_new(t) or (t.tag_ == "NNS" and all(c.pos_ == "ADJ" for c in t.lefts)) for t in told)
+
     def _is_again(self, old: Event, new: Event) -> bool:
         """Tell whether what is over is the new told again: of it by a noun that is known, or done to the same."""
         deed = self._root(old.trigger)
         if is_nominal(deed) and is_meant(deed):
             return True
+        if any(c.lower_ in lexicon("clause").initial for c in deed.lefts):
+            return False  # "first imposed the ban in 2018"
         held = {k: (getattr(old, k), getattr(new, k)) for k in old.frame.roles if k != "places"}
         if old.frame.befalls:
             causes = (x for x, _ in (held.get(name, (None, None)) for name in ("kind", "attacker")) if x is not None)

@@ -16,6 +16,7 @@ LETTER = {DAY: "D", WEEK: "W", MONTH: "M", QUARTER: "M", HALF: "M", YEAR: "Y", D
 SIZE = {DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 91, HALF: 182, YEAR: 365, DECADE: 3652, CENTURY: 36524}
 TIMES = {QUARTER: 3, HALF: 6, DECADE: 10, CENTURY: 100}
 FIRST, LAST = date(1, 1, 8), date(9999, 12, 20)
+_PARTS = (YEAR, MONTH, DAY)
 _MONDAY = date(1, 1, 1).toordinal()  # the first day of our era is a Monday
 
 
@@ -107,6 +108,18 @@ def move(day: date, grain: str, count: int) -> date:
     cell = Cell(MONTH, day.year * 12 + day.month - 1 + count * MONTHS_IN[grain])
     start = cell.first
     return start.replace(day=min(day.day, monthrange(start.year, start.month)[1]))
+
+
+def last_day(timex: str) -> date | None:
+    """Return the last day of a year or month of the calendar, or the day.
+
+    >>> last_day("2024-02"), last_day("2024-W07")
+    (datetime.date(2024, 2, 29), None)
+    """
+    parts = [int(part) for part in timex.split("-")] if timex.replace("-", "").isdigit() else []
+    if not 0 < len(parts) <= len(_PARTS) or len(timex) < len("2024"):
+        return None
+    return Cell.holding(_PARTS[len(parts) - 1], date(*(*parts, 1, 1)[:3])).last
 
 
 def easter(year: int) -> date:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
+from eventx.syntax.claims import is_claim
 from eventx.syntax.endings import left_by
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import words_behind
@@ -57,17 +58,14 @@ def mood_above(deed: Token) -> Modality | None:
 
 
 def outer_noun(noun: Token) -> Token:
-    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine".
-
-    Or of what somebody claims for it: "responsibility for an attack".
-    """
+    """Return what a noun is counted, coordinated or claimed in: "two *days* of talks", "*responsibility* for it"."""
     if noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
         noun = noun.head
     over, word = noun.head.head, noun.head.lower_
     if noun.dep_ != "pobj" or over.pos_ != "NOUN":
         return noun
     words, lemma = lexicon("telling"), over.lemma_.lower()
-    agreed = (word in _BEARING and lemma in words.bearing) or (word == "for" and lemma in words.owning)
+    agreed = (word in _BEARING and lemma in words.bearing) or (word == "for" and is_claim(over))
     return over if (word == "of" and _is_part(over)) or agreed else noun
 
 

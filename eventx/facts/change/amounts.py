@@ -198,10 +198,16 @@ def is_moved(cue: Cue) -> bool:
 
 
 def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
-    """Tell whether a number behind "by" stands before the noun of who or what moves something."""
+    """Tell whether a number behind "by" stands before the noun of who or what moves something, or counts them."""
     after = clause.counted(value)
-    told = value.money or value.number.unit == "percent"
-    return told and cue.token.tag_ == "VBN" and after is not None and after.pos_ in NOUNS and not is_time(after)
+    if cue.token.tag_ != "VBN" or after is None or is_time(after):
+        return False
+    if value.money or value.number.unit == "percent":
+        return after.pos_ in NOUNS
+    doer = modified(after)  # "raised by two new *mines*", but "cut by 3 tonnes", "by 30 workers", "by 3,000 cars"
+    sized = bool(value.number.unit) or doer.lemma_.lower() in lexicon("change").any_of("lengths", "measures")
+    few = (value.number.value or _MANY) < _MANY
+    return few and doer.tag_ == "NNS" and not sized and not is_of_people(doer)
 
 
 def is_again(value: Value, last: int) -> bool:

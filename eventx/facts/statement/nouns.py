@@ -15,8 +15,18 @@ from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people, is_person
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import ADNOMINAL, FINITE, NOUNS, PAST, RELATIVE, first_left, first_right, has_right
-from eventx.syntax.phrases import governed
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    FINITE,
+    NOUN_SUBJECTS,
+    NOUNS,
+    PAST,
+    RELATIVE,
+    first_left,
+    first_right,
+    has_right,
+)
+from eventx.syntax.phrases import governed, is_finite
 
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
 
@@ -157,12 +167,13 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
     link = link_of(report.lemma)
     apart = report.lemma in lexicon("statement").contradiction | {"announce"} and not is_person(view.doc[start])
     for token in held:
-        if apart and _opens_other(view, token):
+        if apart and (_opens_other(view, token) or _opens_beside(view, token)):
             return view.end_char(token.i)
         if (link is None and _is_writers(view, token, report.cue)) or _is_behind_quotation(view, token, report):
             return view.end_char(token.i)
         if token.tag_ in FINITE:
-            return end
+            later = view.doc[token.i : start + 1 + len(held)] if apart else ()
+            return next((view.end_char(t.i) for t in later if t.nbor(-1).text == "," and _opens_beside(view, t)), end)
         if view.in_quote[token.i] != report.inner:
             continue  # hailed the "Black Friday" rush
         if view.doc[token.i - 1].pos_ in NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
@@ -180,6 +191,14 @@ def _opens_other(view: View, joint: Token) -> bool:
     head, verb = actor_at(view, first.i, end)
     acts = head is not None and (is_person(head) or (speaks(head) and head.pos_ != "PRON"))
     return acts and verb is not None and verb.tag_ in FINITE and verb.pos_ == "VERB" and verb.dep_ not in ADNOMINAL
+
+
+def _opens_beside(view: View, joint: Token) -> bool:
+    """Say whether an "as" opens a clause of what others do meanwhile: rejected the charge | as protesters marched."""
+    if joint.lower_ not in ("as", "while") or joint.dep_ != "mark" or view.in_quote[joint.i] >= 0:
+        return False
+    doer = first_left(joint.head, *NOUN_SUBJECTS)
+    return doer is not None and doer.pos_ != "PRON" and is_finite(joint.head)
 
 
 def _is_behind_quotation(view: View, token: Token, report: Report) -> bool:

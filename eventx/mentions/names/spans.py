@@ -267,8 +267,9 @@ def _is_demonym_before(doc: Doc, at: int, end: int) -> bool:
     called = doc[at + 1].lower_ in given() or all(t.ent_type_ == "PERSON" for t in doc[at + 1 : end])
     if called and end - at > _WHOLE and doc[at].lower_ in peoples() - given():
         return True  # "Dane Lars Friis"
-    formed = at + 2 < len(doc) and not _continues(doc[at + 2]) and doc[at + 1].lower_ in lexicon("names").forms
-    known = not formed or doc[at].lower_ in peoples()  # but "Kvern Chips", read as if of Kvern
+    formed = at + 2 < len(doc) and not _continues(doc[at + 2])
+    formed = formed and doc[at + 1].lower_ in lexicon("names").any_of("forms", "public")
+    known = not formed or doc[at].lower_ in peoples()  # but "Kvern Chips", read as if of Kvern; "Catholic Church"
     alone = doc[at].ent_type_ == "NORP" and doc[at + 1].ent_iob_ != "I" and known
     return alone and doc[at].lower_ not in given()
 
