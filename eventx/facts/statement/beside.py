@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe
+from eventx.facts.statement.parties import party_before
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
 from eventx.facts.statement.titles import before_honour, is_graded, is_role, kind_of, learned_before, lists, text_of
 from eventx.lexicons import lexicon
@@ -45,6 +46,8 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     kept = (before.role or "")[:1].isupper() and trade in names.learned
     if before.role and not (kept and after.role):  # but "Emeritus Professor Ada Obi, the chairman of"
         return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
+    if not after.role:  # "Labour's Ada Obi, who chairs the committee"
+        return replace(after, organisation=before.organisation or after.organisation)
     return replace(after, organisation=after.organisation or before.organisation)
 
 
@@ -70,6 +73,8 @@ def _before(roster: Roster, start: int) -> Office:
         return Office()
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
+    if not comma and (party := party_before(doc, last)) is not None:
+        return Office(None, party)
     office = describe(roster, begin, last)
     addressed = doc[start].lower_ in lexicon("names").address  # "the progress Ms Berg made"
     if office.role or comma or addressed or not _is_trade(doc[last - 1]):

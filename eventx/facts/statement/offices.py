@@ -18,7 +18,7 @@ from eventx.facts.statement.titles import (
     past_trade,
     text_of,
     trim_determiner,
-)
+)  # fmt: skip
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
@@ -58,11 +58,12 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     last = at + 1
     if doc[last:end][:1].text.lower() in lexicon("statement").belonging:
         last, body = _belongs(roster, at, last, end)
-        if organisation and body and doc[first - 1].tag_ != "POS":
+        if organisation and body and party_in(doc, start, at) is not None:
+            last, body = end, None  # "the Labour spokesman for the Home Office"
+        elif organisation and body and doc[first - 1].tag_ != "POS":
             first, organisation = start, None  # "Greater China economist at Kvern"
         organisation = body if body and doc[at].lower_ == "member" else organisation or body
-    while first < at and doc[first].lower_ in lexicon("names").humours:
-        first += 1  # "a defiant President Obi"
+    first = next((i for i in range(first, at) if doc[i].lower_ not in lexicon("names").humours), at)  # "a defiant"
     return Office(text_of(doc, first, last) or None, organisation, None if organisation else owner)
 
 
@@ -122,9 +123,8 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
-    initials = doc[first - 1].is_upper and doc[first - 1].ent_type_ == "ORG"
-    initials = initials and kind_of(roster, doc[first - 1]) != "place"
-    if state and start < first and initials:
+    last = doc[first - 1]
+    if state and start < first and last.is_upper and last.ent_type_ == "ORG" and kind_of(roster, last) != "place":
         return first, text_of(doc, start, first)  # "ANC secretary general", "TUC General Secretary"
     known = doc[start].ent_type_ == "ORG" or _are_initials(doc[start])
     if state or (start == at - 1 and doc[at].is_title and not known):

@@ -16,6 +16,11 @@ def party_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     return None if stop is None or (stop < end and _goes_on(doc[at:stop])) else (at, stop)
 
 
+def party_before(doc: Doc, last: int) -> str | None:
+    """Return the party of whose member the name follows at token ``last``: "Fellow *Lib Dem* Ada Obi"."""
+    return next((words.text for n in (2, 1) if n <= last and _is_party(words := doc[last - n : last])), None)
+
+
 def _is_party(words: Span) -> bool:
     """Tell whether words name a party or one of its members; "Conservative" that opens a sentence, only before "MP"."""
     names, name = lexicon("names"), words.text.casefold()

@@ -12,7 +12,7 @@ from eventx.mentions.names.numbered import find_openers, is_rank
 from eventx.mentions.names.vocabulary import given, roles, tells_firm
 from eventx.mentions.persons import is_of_people, peoples
 from eventx.normalize.place import look_up
-from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields
+from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields, past_party
 from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values
@@ -226,8 +226,7 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     if staffed or not titles or any(doc[i].lower_ in names.body for i in range(titles[-1] + 1, end)):
         yield from _trim(doc, start, end)  # "President Hotel Group"
         return
-    first = last = titles[-1]
-    more = names.any_of("rank", "qualifying") | {"-"}
+    first, last, more = titles[-1], titles[-1], names.any_of("rank", "qualifying") | {"-"}
     while first > start and (_is_title(doc[first - 1]) or doc[first - 1].lower_ in more):
         first -= 1
     portfolio = first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS
@@ -247,12 +246,13 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    title = not roles().isdisjoint((token.lower_, token.lower_.removesuffix("s")))
-    return title and token.lower_ not in lexicon("names").body
+    word = token.lower_
+    return not roles().isdisjoint((word, word.removesuffix("s"))) and word not in lexicon("names").body
 
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a stretch without the nationality before it and small words at its end."""
+    """Yield a stretch without the nationality or party before it and small words at its end."""
+    start = past_party(doc, start, end)
     while start < end - 1 and (_is_demonym_before(doc, start, end) or _is_description_before(doc[start])):
         start += 1
     hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
