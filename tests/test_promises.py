@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from grammar import days, texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from promises import broken_promises
 from spacy.language import Language
 
@@ -18,6 +18,7 @@ EXAMPLES = int(os.environ.get("EVENTX_EXAMPLES", "500"))
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@example(": 40. 12 workers left, 5 stayed.", None)
 @given(texts, days)
 def test_promises_are_kept(nlp: Language, text: str, day: str | None) -> None:
     found = eventx.extract(text, published=day, nlp=nlp)

@@ -206,7 +206,7 @@ def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     number, same = case.phrase.last, case.same
     begin = case.phrase.begin
-    labelled = follows(begin, ":") and follows(begin.nbor(-2), ",")  # "Staff: 40, shops: 12"
+    labelled = begin.i > 1 and follows(begin, ":") and follows(begin.nbor(-2), ",")  # "Staff: 40, shops: 12"
     if same is None or number.lower_ == "one" or not case.latest or labelled:
         return None
     if number.dep_ == "pobj" and number.head.lower_ in lexicon("headcount").beyond:
