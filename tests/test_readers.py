@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -164,6 +165,13 @@ def test_too_long_an_array_is_told_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"text": "Up."}] * 9))
     with pytest.raises(ReadError, match="one object a line"):
         list(objects.read(str(tmp_path / "a.json"), How(limits=Limits(document=50))))
+
+
+def test_a_cut_file_of_json_is_told_as_such(tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps([{"text": f"Sales rose {n}%."} for n in range(99)]).encode())
+    (tmp_path / "a.json.gz").write_bytes(packed[:-20])
+    (found,) = read(tmp_path / "a.json.gz")
+    assert "cut off" in (found.error or "")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])

@@ -13,14 +13,13 @@ from eventx.events.standards import awaits, comes_after, is_set_beside, is_turne
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import RATIOS, TIMES
+from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.currency import is_currency
 from eventx.records import Fact, Mention, Quantity
 from eventx.syntax.arguments import is_of_other
 
 _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
-_PART = re.compile(
-    r", (?:(?:about|around|some|roughly|nearly|almost|over|under|more than|less than|up to|close to|equivalent to) )?"
-)
+_PART = re.compile(rf", (?:(?:over|under|more than|less than|up to|close to|equivalent to) |{ROUGHLY})")
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
     r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
@@ -267,7 +266,7 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
 def _is_of_staff(lead: Fact, fact: Fact) -> bool:
     """Tell whether a share is of the staff of which some are counted: "900 jobs, about 9% of its *workforce*"."""
     whole = vars(fact).get("of") if lead.type == "headcount" else None
-    return isinstance(whole, Mention) and whole.text.split()[-1].lower() in lexicon("workforce").whole
+    return isinstance(whole, Mention) and whole.text.split()[-1].lower() in lexicon("persons").staffs
 
 
 def second_amounts(text: str, told: Quantity, facts: Sequence[Fact]) -> Iterator[Fact]:

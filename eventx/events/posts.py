@@ -37,7 +37,7 @@ def _becoming(verb: Token) -> list[Token]:
     objects = [t for t in verb.rights if t.dep_ == "dobj"]
     if not objects and not has_left(verb, "auxpass"):
         return []  # "left to become its chairwoman"
-    behind = (c for t in (verb, *objects) for c in t.rights if c.tag_ == "VB" and c.left_edge.lower_ == "to")
+    behind = (c for t in (verb, *objects) for c in t.rights if is_infinitive(c))
     return [c for c in behind if c.dep_ != "conj" and c.lemma_ in ("be", "become")]
 
 

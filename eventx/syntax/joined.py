@@ -69,10 +69,3 @@ def is_right_behind(name: Token) -> bool:
     tied = name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "NOUN"
     alone = not has_right(name, "conj")  # "the miners Kvern and Tolla"
     return tied and alone and name.left_edge.i == name.head.i + 1
-
-
-def past_party(doc: Doc, start: int, end: int) -> int:
-    """Return where a name begins behind the party of two words whose member it names: "*Lib Dem* Ada Obi"."""
-    first = lexicon("given").any_of("male", "female", "both")
-    told = f"{doc[start : start + 2].text.casefold()}s" in lexicon("names").party
-    return start + 2 if told and start + 2 < end and doc[start + 2].lower_ in first else start

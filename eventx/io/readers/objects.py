@@ -10,7 +10,7 @@ from eventx.io.readers import jsonl, text
 from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.read import Mark, Read, ReadError, printable
 from eventx.io.readers.row import read_row
-from eventx.io.readers.streams import open_stream, read_lines, read_most
+from eventx.io.readers.streams import open_stream, read_lines
 
 _OPENS = re.compile(rb'\s*(?:\[\s*\{|\{\s*")')
 _ARRAY = "more than {} MB in one JSON file; one object a line (jq -c '.[]') may be of any length"
@@ -68,10 +68,9 @@ def holds_objects(data: bytes) -> bool:
 
 def _data(name: str, limits: Limits) -> bytes:
     with open_stream(name, limits) as stream:
-        try:
-            data = read_most(stream, limits.document)
-        except ReadError:
-            raise ReadError(_ARRAY.format(limits.document // 1_000_000)) from None
+        data = stream.read(limits.document + 1)
+    if len(data) > limits.document:
+        raise ReadError(_ARRAY.format(limits.document // 1_000_000))
     if wrong := text.binary_kind(data):
         raise ReadError(f"{wrong}, not a text")
     return data

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
-from eventx.mentions.names.vocabulary import given, roles, tells_firm
+from eventx.mentions.names.vocabulary import given, past_party, roles, tells_firm
 from eventx.mentions.persons import is_of_people, peoples
 from eventx.normalize.place import look_up
-from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields, past_party
+from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields
 from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.tokens import values

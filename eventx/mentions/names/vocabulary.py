@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from spacy.tokens import Doc
+
 from eventx.lexicons import lexicon
 
 _LONG = 5
@@ -44,3 +46,9 @@ def is_surname(name: str) -> bool:
 def given(gender: str = "any") -> frozenset[str]:
     """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""
     return lexicon("given").any_of(*(("male", "female", "both") if gender == "any" else (gender,)))
+
+
+def past_party(doc: Doc, start: int, end: int) -> int:
+    """Return where a name begins behind the party of two words whose member it names: "*Lib Dem* Ada Obi"."""
+    told = f"{doc[start : start + 2].text.casefold()}s" in lexicon("names").party
+    return start + 2 if told and start + 2 < end and doc[start + 2].lower_ in given() else start
