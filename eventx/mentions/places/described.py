@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from eventx.lexicons import lexicon, matcher
+from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
 from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state, tokens_of
@@ -78,8 +79,8 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
         first, last, word = _described(columns, i, taken)
         at = governor(columns, first)
         site = i < last and generic().get(word) == BUILT
-        if site and columns.word(at - 1).lower() in lists.of_firm:
-            continue  # "shares in Orla Mine"
+        if site and columns.word(at - 1).lower() in lists.of_firm | lexicon("names").people | roles():
+            continue  # "shares in Orla Mine", "a doctor at Orla Hospital"
         built = site and columns.word(at) in lists.inside  # "at the Orla Mine"
         if first < last and (built or columns.label[first] not in NO_PLACE):
             name, levels = columns.quote(first, last), generic().get(word, frozenset())
@@ -103,6 +104,7 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
     over = columns.word(governor(columns, first))
     spoken = columns.label[first] in PLACES or over in lists.before or over in POSSESSIVE
     longer = columns.is_capital(i + 1) or i in taken or columns.word(i + 1) in lists.things  # "Orange County Register"
+    longer = longer or (columns.word(i + 1) == "of" and generic().get(word.lower()) == BUILT)  # "Lund School of Law"
     return (first, i + 1, word.lower()) if spoken and not longer else (i, i, word)
 
 
