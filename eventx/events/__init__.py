@@ -219,8 +219,9 @@ def _is_again(before: Event, event: Event) -> bool:
     if (action := event.frame.action) and event.type == before.type:
         return bool(getattr(event, action) == getattr(before, action))
     last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
-    things = [stems(m) for m in (getattr(before, "metric", None), event.trigger) if m is not None]
-    named = len(things) > 1 and not things[0].isdisjoint(things[1])  # "sell-off worsens", "continued a sell-off"
+    metrics = [stems(m) if (m := getattr(e, "metric", None)) is not None else frozenset() for e in (before, event)]
+    named = not metrics[0].isdisjoint(stems(event.trigger))  # "sell-off worsens", "continued a sell-off"
+    named |= bool(metrics[0]) and metrics[0] == metrics[1]  # "prices hit a record", "prices have reached a high"
     return (event.direction is not None or last[0] == last[1] or named) and (before.type, before.direction) == (
         event.type,
         event.direction,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,9 +10,9 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from eventx.events.agreement import agree, is_telling
+from eventx.events.agreement import agree, are_disjoint, is_telling
 from eventx.events.clause import EventClause
-from eventx.events.identity import beginnings, stems, stems_in
+from eventx.events.identity import STEM, alike, are_shares, beginnings, stems, stems_in
 from eventx.events.lede import find_opening
 from eventx.events.measures import numbers
 from eventx.events.merge import (
@@ -32,6 +33,7 @@ from eventx.normalize.currency import is_currency
 from eventx.records import Actor, Event, Mention, Quantity
 
 _FEW = 9
+_OF = re.compile(r" (?:of|in|at|for|from|on|by|to|with) ")
 _TITLED = 40  # events that titles tell, of an article
 _REPORT = ("source", "statement", "period")
 """What the telling of another type may know beside."""
@@ -190,13 +192,33 @@ def _is_opened(event: Event, counted: Event, opening: tuple[int, int]) -> bool:
     metric, known = getattr(event, "metric", None), getattr(counted, "metric", None)
     if event.type != counted.type or metric is None or known is None or event.modality != counted.modality:
         return False
-    alike = event.direction is not None and event.direction == counted.direction
+    one_way = event.direction is not None and event.direction == counted.direction
     here = is_told_in(counted, *opening)
-    if alike and here and (event.mentions[-1].end <= opening[0] or metric.text.lower().split()[-1] in nouns()):
+    if one_way and here and (event.mentions[-1].end <= opening[0] or metric.text.lower().split()[-1] in nouns()):
         return True
     ways = {event.direction, counted.direction} - {None}
     near = 0 <= counted.mentions[-1].start - event.mentions[-1].end <= NEAR
-    return len(ways) < 2 and near and _is_profit_of(metric, known, event, counted)
+    kin = _is_profit_of(metric, known, event, counted) or _is_kin_to(metric, known, event, counted)
+    return len(ways) < 2 and near and kin
+
+
+def _is_kin_to(metric: Mention, known: Mention, event: Event, counted: Event) -> bool:
+    """Tell whether both tell of one measure of one party, in whatever words: "*sales* beat", "*revenue* was"."""
+    if event.period is not None and counted.period is not None and are_disjoint(event.period, counted.period):
+        return False
+    owners = [owner for e in (event, counted) if isinstance(owner := getattr(e, "subject", None), Actor)]
+    if len(owners) < 2 or owners[0].name != owners[1].name or are_shares(event) != are_shares(counted):
+        return False
+    if are_shares(event):
+        named = stems_in(" ".join(word for word in known.text.split()[:-1] if word.istitle()))
+        return named <= stems_in(owners[0].name)  # not: "*Corvo* stock slid 4%"
+    one, two = _head_of(metric), _head_of(known)
+    return one[:STEM] == two[:STEM] or one in alike(two)
+
+
+def _head_of(measure: Mention) -> str:
+    """Return the word that a measure is told by: of "Kappa's quarterly *revenue* in Peru"."""
+    return _OF.split(measure.text.lower())[0].split()[-1]
 
 
 def _is_profit_of(metric: Mention, known: Mention, event: Event, counted: Event) -> bool:

@@ -48,7 +48,7 @@ class Opening(Predicate):
         back = [t for c in self.token.rights if c.dep_ == "advmod" for t in objects_of(c, "to", "into")]
         reached = [*super().at("to"), *super().at("into"), *back] if acts else []  # "Kappa swung (back) to a loss"
         reached = [t for t in reached if not _is_mark(t)]
-        held = [t for t in objects if t.lemma_.lower() not in lexicon("clause").marks]  # "scaled a peak"
+        held = [t for t in objects if not _is_extreme(t)]  # "scaled a peak", "hit its highest level"
         moved = (held or reached or doers or objects) if acts else doers or objects
         return next(iter(moved), None)
 
@@ -77,8 +77,13 @@ class Opening(Predicate):
 
 def _is_mark(token: Token) -> bool:
     """Tell whether something is how far what moves has come, and no measure itself: "fell to a record *low*"."""
-    best = (token, *token.lefts)
-    return token.lemma_.lower() in lexicon("clause").marks or any(t.tag_ == "JJS" or t.like_num for t in best)
+    return _is_extreme(token) or any(t.like_num for t in (token, *token.lefts))
+
+
+def _is_extreme(token: Token) -> bool:
+    """Tell whether something is a mark that measures set: "scaled a *peak*", "hit its highest *level*"."""
+    best = any(t.tag_ == "JJS" for t in (token, *token.lefts))
+    return best or token.lemma_.lower() in lexicon("clause").marks
 
 
 @dataclass(frozen=True)
