@@ -11,6 +11,7 @@ from eventx.events.draft import Draft, is_private
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
+from eventx.events.scenes import is_of_healing
 from eventx.events.turns import turn_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
@@ -34,6 +35,8 @@ def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
     found = [p for p in _places_at(draft, position, entities) if _key(p) not in taken]
     free = [p for p in found if p.mention is None or (p.mention.start, p.mention.end) not in parties]
+    if role.scene:
+        free = [p for p in free if not is_of_healing(p)]
     if role.kinds:  # but "sales in Peru"
         free = [p for p in free if p.kind in role.kinds or (position == "in" and not _is_in_name(draft, p))]
     fresh = list({_key(p): p for p in free}.values())

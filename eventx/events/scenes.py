@@ -24,6 +24,11 @@ from eventx.text.section import holding, starting
 _SCENE = 300  # characters within which a scene goes on
 
 
+def is_of_healing(place: Place) -> bool:
+    """Tell whether those who came to harm elsewhere are brought to a place: a hospital."""
+    return place.name.lower().rpartition(" ")[2] in lexicon("entities").healing
+
+
 @dataclass(frozen=True)
 class PlaceIndex:
     """The places of an article."""
@@ -59,6 +64,8 @@ class PlaceIndex:
         return [self.as_place(found) for found in self.places_in(start, end) if self._is_scene(found)]
 
     def _is_scene(self, found: Located) -> bool:
+        if is_of_healing(found.place):
+            return False
         root = self.root(found.start, found.end)
         if root.dep_ in COMPOUNDING and root.head.lower_ in generic():
             root = root.head  # "in Harare's Mbare township"
