@@ -135,5 +135,6 @@ def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     if unled and token.head.tag_ in FINITE and after < token.head.i:
         told = (c for c in source.head.rights if c.dep_ == "appos" and is_of_people(c))  # Reed, a dealer, the fine
         return next((t.i for c in told for t in view.doc[c.i : token.head.i] if t.text == ","), source.end)
-    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and view.doc[after + 1].pos_ not in _OPENING
-    return subject - 1 if apposed else after  # not: According to a poll, among mills of its size, half will close
+    mark = subject - 1 - view.doc[subject - 1].is_quote  # Reed, the mayor of Lund, "the plan failed"
+    apposed = mark > after + 1 and view.is_text(mark, ",") and view.doc[after + 1].pos_ not in _OPENING
+    return mark if apposed else after  # not: According to a poll, among mills of its size, half will close

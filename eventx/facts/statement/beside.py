@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
 _LEADING = frozenset({"DT", "PRP$", "NNP", "NNPS"})  # words with which a description before a comma begins
 _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
+_OF = re.compile(r" (?:of|for) ")
 _WIDE = 16  # tokens on either side
 _PEER = 3  # tokens up to the end of a peer's name, with the title
 _APPOSED = 20  # tokens from a role to the name in apposition to it
@@ -196,9 +198,10 @@ def is_personal(roster: Roster, name: Named) -> bool:
     if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.any_of("body", "forms"):
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging
-    described = "" if linked else (_before(roster, span.start).role or "").casefold()  # "Minister of Fisheries"
+    described = "" if linked else (_before(roster, span.start).role or "").casefold()
+    office = _OF.split(described)[0].rpartition(" ")[2]  # "Deputy *Minister* of Fisheries"
     heads = names.any_of("state", "headship") if before.text == "," else names.state  # its head of sales, Ada Obi
-    titled = (span.start > 0 and is_role(before)) or described.partition(" ")[0] in heads
+    titled = (span.start > 0 and is_role(before)) or office in heads
     return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
 
 
