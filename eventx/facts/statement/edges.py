@@ -29,7 +29,7 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
     if inner >= 0:
         limit = next((t.i for t in doc[start:limit] if t.idx >= view.quotes[inner].end), limit)
     limit = limit if resumed else main_clause(view, report.cue, start, limit)
-    bracket = next((t for t in doc[start:limit] if t.text in ("(", ")")), None)
+    bracket = next((t for t in doc[start:limit] if t.text == ")" or "(" in t.text), None)  # "A(H1N1"
     limit = bracket.i if bracket is not None and bracket.text == ")" else limit
     for i in range(start + 1, limit):
         if view.in_quote[i] >= 0 and inner < 0 and not parts(view, i):
