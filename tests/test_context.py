@@ -16,6 +16,8 @@ CASES = [
     ("The port is expected to hire 40 divers.", "40", "forecast"),
     ("Forty divers are set to be hired.", "Forty", "forecast"),
     ("The port may hire 40 divers.", "40", "hypothetical"),
+    ("The gas has the potential to kill 40 divers.", "40", "hypothetical"),
+    ("The leak showed its potential to hurt divers and killed 40.", "40", "asserted"),
     ("The union forecast that the port could hire 40 divers.", "40", "hypothetical"),
     ("The port said it would hire 40 divers.", "40", "hypothetical"),
     ("If the port hires 40 divers, the mayor will resign.", "40", "hypothetical"),
