@@ -66,9 +66,10 @@ def _is_in_row(text: str, number: Number, first: Token) -> bool:
 
 
 def _is_bounded(text: str, number: Number, span: Span, counts: bool) -> bool:
-    """Tell whether persons are older or younger: "drivers over 70", "whose tenants are under 25", "men 65 or older"."""
+    """Tell whether persons are older or younger: "drivers over 70", "men 65 or older", "women between 19 and 97"."""
     first, behind = span[0], words_behind(span[-1])
-    beyond = first.i > 1 and first.nbor(-1).lower_ in lexicon("clause").limits
+    limits = lexicon("clause").limits | ({"between"} if number.low is not None else set())
+    beyond = first.i > 1 and first.nbor(-1).lower_ in limits
     before, older = first.nbor(-1 - beyond) if first.i else first, _OR_OLDER.match(text, number.end) is not None
     told = is_person(before) or (before.lemma_ == "be" and _is_somebody(before, many=True))
     anybody = before.lower_ in lexicon("persons").anybody or (older and before.ent_type_ == "NORP")
