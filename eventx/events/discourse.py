@@ -119,6 +119,7 @@ class Discourse:
         told = self.told[draft.type]
         for name, role in draft.frame.roles.items() if told else ():
             same = (not role.only or draft.base == told[-1].base) and not tells_all(told[-1], draft)
+            same = same and not (role.scene and _is_everywhere(draft))
             if same and role.filler != "actor" and role.carry and draft.is_open(name):
                 since = self.entities.scene_between(told[-1].lead.sentence.end, draft.start) if role.scene else []
                 draft.fields[name] = since or told[-1].fields.get(name)  # what is imported is not what was exported
@@ -147,10 +148,16 @@ class Discourse:
         """Return what fills a role that is still empty: the scene, the article's country."""
         home = self.entities.lands[0] if self.entities.lands else []
         if role.scene:
-            return self.entities.scene_before(draft.start)
+            return [] if _is_everywhere(draft) else self.entities.scene_before(draft.start)
         taken = {country_of(v) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list)}
         domestic = draft.words.has(role.home, draft.clause.noun_names)
         return home if domestic and country_of(home) not in taken else []
+
+
+def _is_everywhere(draft: Draft) -> bool:
+    """Tell whether a sentence tells of all lands, and goes on in no scene: "killed 90,000 people around the globe"."""
+    sentence = draft.lead.sentence
+    return pattern("everywhere").search(draft.analysis.text, sentence.start, sentence.end) is not None
 
 
 def _counts(draft: Draft, who: Mention | None) -> bool:
