@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.apposed import after_source
+from eventx.facts.statement.apposed import WIDE, after_source
 from eventx.facts.statement.before import is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
@@ -32,7 +32,7 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
     head = governed(view.doc[start - 1]) or chunk_head(view, start, sentence.end)
     if head is None or _is_manner(view, token, start, head):
         return None
-    phrase = phrase_at(view, head, start)
+    phrase = phrase_at(view, _without_subject(view, start, head), start)
     pieces = _content(view, token, phrase, sentence, frames)
     cue, date = (token.idx, view.end_char(start)), date_of(view, token, pieces)
     return Frame("statement.according", cue, phrase, tuple(pieces), date=date) if pieces else None
@@ -44,6 +44,13 @@ def _is_manner(view: View, token: Token, start: int, head: Token) -> bool:
     apart = view.is_text(token.i - 1, ",") or token.i <= opening + 1
     manner = head.lower_ in cues.manner or view.doc[start].lower_ in cues.question
     return manner or (not apart and head.lower_ in cues.norm)
+
+
+def _without_subject(view: View, start: int, head: Token) -> Token:
+    """Return the last word of a source's name that a subject follows with no comma: according to the KVU costs rose."""
+    name = view.doc[head.i - 1]
+    told = head.pos_ == "NOUN" and not speaks(head) and view.finite(head.i + 1, head.i + 2)
+    return name if told and name.pos_ == "PROPN" and name.i >= start else head
 
 
 def _source_start(view: View, token: Token) -> int | None:
@@ -122,8 +129,20 @@ def _is_writers(view: View, start: int, sentence: Sentence) -> bool:
     return doubted or (apposed and not opens_clause(view, start, sentence.end))
 
 
+def _closing_dash(view: View, start: int) -> int | None:
+    """Return the second of two dashes around what tells more of a source: Reed -- the mayor -- it is shut."""
+    if not (view.is_text(start, *DASHES, "-") and view.doc[start - 1].whitespace_):
+        return None
+    dash = next(
+        (t.i for t in view.doc[start + 2 : start + WIDE] if t.text in (*DASHES, "-") and t.nbor(-1).whitespace_), None
+    )
+    return dash if dash is not None and not view.finite(start, dash) else None
+
+
 def _opening_end(view: View, token: Token, source: Phrase, after: int) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
+    if (dash := _closing_dash(view, source.end)) is not None:
+        return dash + 1
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
     if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut

@@ -101,11 +101,23 @@ def after_source(view: View, phrase: Phrase, limit: int) -> int:
 def _is_apposition(view: View, phrase: Phrase, comma: int) -> bool:
     """Say whether what tells more of a speaker, a clause or an age, follows a comma."""
     following = view.doc[comma + 1]
+    if _names_holder(view, phrase, comma):
+        return True
     if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
         return True
     told = (c for t in phrase.span for c in t.rights if c.dep_ in ("appos", "relcl", "acl"))  # Low of Kappa, a broker,
     told = (c for c in told if c.dep_ != "appos" or not view.finite(end := _end_of(c), end + 1))
     return any(c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN" for c in told)
+
+
+def _names_holder(view: View, phrase: Phrase, comma: int) -> bool:
+    """Say whether an office's holder is named between commas, whatever the parse makes of it: the mayor, *Ada Obi*."""
+    end = next((t.i for t in view.doc[comma + 1 : comma + WIDE] if t.text == "," or view.in_quote[t.i] >= 0), 0)
+    inside = view.doc[comma + 1 : end]
+    if not view.is_text(end, ",") or phrase.end != comma:
+        return False
+    named = all(t.pos_ == "PROPN" or t.ent_type_ == "PERSON" for t in inside)
+    return named and len(inside) > 1 and is_role(phrase.head) and is_of_people(phrase.head)
 
 
 def _end_of(noun: Token) -> int:

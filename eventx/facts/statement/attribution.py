@@ -26,6 +26,7 @@ from eventx.facts.statement.cues import (
 from eventx.facts.statement.dates import date_of, without_day
 from eventx.facts.statement.frame import Frame, Mode, Report, Source
 from eventx.facts.statement.phrases import speaks
+from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.series import goes_on_from
 from eventx.facts.statement.source import find_source
 from eventx.facts.statement.uncued import STEPS
@@ -132,7 +133,8 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     """Say whether a cue and its source can make a statement."""
     cues, head, start = lexicon("statement"), source.phrase.head, view.sentence(cue.i).start
     pointing = head.tag_ == "DT" and head.lower_ in cues.pointing  # That said, it is good
-    if pointing or head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means):
+    thing = head.lower_ in cues.means or (head.pos_ == "NOUN" and not speaks(head))  # characterized by thirst
+    if pointing or head.lower_ in cues.nobody or (source.agent and thing):
         return False
     written = {head.lower_, head.lemma_} & cues.any_of("documents", "newsroom")
     timed = head.i in view.times and head.pos_ == "NOUN" and not written  # the week has shown; not: the daily
@@ -235,6 +237,9 @@ def _around(view: View, report: Report) -> Told | None:
     if fronted and following:
         split = before.is_split(view, told, following[0])
         return ([told, *following], "after") if split else (following, "quote")
+    at = first_quoted(view, report) if fronted else None
+    if at is not None and view.is_text(at - 1, ",", ":") and view.text[view.quotes[view.in_quote[at]].start].isupper():
+        return None  # Though ill, he told the paper, "I am fine."
     if fronted and view.in_quote[min(report.end, sentence.end - 1)] not in (-1, report.inner):
         return None  # In a blunt warning, it said "we are broke"
     quoted = report.inner < 0 and view.holds_quote((told[1] - 2, told[1]))

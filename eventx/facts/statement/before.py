@@ -31,9 +31,10 @@ def content_before(view: View, report: Report) -> Piece | None:
     n = view.in_quote[at - (last.text == "," and at > sentence.start)]
     if n >= 0 and report.inner < 0 and at >= sentence.start - 1:
         return _quotation_before(view, n, at, report)
-    if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
+    marked = last.text in (",", "—", "–", "?", "!")
+    if at <= sentence.start or not (marked or report.inverted):
         return None
-    return _clause_before(view, at, report)
+    return _clause_before(view, at + (not marked), report)
 
 
 def _clause_before(view: View, at: int, report: Report) -> Piece:
@@ -174,8 +175,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     resumes = resumes or _goes_on_told(view, report, start)
     if report.inverted and not joint and (quoted or not resumes):
         return []  # said Reed, and the mayor left
-    if view.is_text(start, "and", "but") and any(keeps_silent(view, start + n, report.cue) for n in (1, 2, 3)):
-        return []  # but she declined to comment; but the firm gave no details
+    if view.is_text(start, "and", "but") and _tells_more(view, report, start):
+        return []
     start += 2 * joint
     if start >= len(view.doc):
         return []  # "said Reed on a call, and that"
@@ -193,6 +194,14 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
+
+
+def _tells_more(view: View, report: Report, joint: int) -> bool:
+    """Say whether a speaker goes on at an "and", or keeps silent: , but *denied* it; but the firm *gave no details*."""
+    silent = any(keeps_silent(view, joint + n, report.cue) for n in (1, 2, 3))
+    verb = next((t for t in view.doc[joint + 1 : report.sentence.end] if t.pos_ != "ADV"), None)
+    alike = verb is not None and verb.tag_ == report.cue.tag_ and verb.tag_ in FINITE
+    return silent or (alike and verb is not None and is_assertive(verb))
 
 
 def _goes_on_told(view: View, report: Report, start: int) -> bool:

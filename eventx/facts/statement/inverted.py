@@ -9,7 +9,7 @@ from eventx.facts.statement.phrases import HEADS, NOMINAL, Phrase, chunk_head, p
 from eventx.facts.statement.view import Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import roles
-from eventx.syntax.labels import FINITE, RELATIVE, first_left, has_left
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, RELATIVE, first_left, has_left
 from eventx.syntax.phrases import helped
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
@@ -55,12 +55,24 @@ def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
         return cue.i > 0 and view.in_quote[cue.i - 1] >= 0
     if view.in_quote[before.i] >= 0:
         return True
+    if before.text not in _CLOSING and _runs_into(view, cue, sentence):
+        return True
     if before.text not in _CLOSING or (has_left(cue, "nsubj") and lemma_of(cue) != "say"):
         return False
     quoted = before.i > 0 and view.in_quote[before.i - 1] >= 0
     inserted = cue.dep_ == "parataxis" and cue.head.i > cue.i  # Then, say analysts, there is
     told = _has_clause(view, sentence.start, before.i, cue) or _is_verbless(view, before.i, cue, sentence)
     return before.text != "," or quoted or inserted or told
+
+
+def _runs_into(view: View, cue: Token, sentence: Sentence) -> bool:
+    """Say whether a clause runs into a cue with no mark, whose speaker ends the sentence: It is shut said Reed."""
+    named = next((c for c in cue.rights if c.dep_ in NOUN_SUBJECTS and c.pos_ == "PROPN"), None)
+    own = first_left(cue, *NOUN_SUBJECTS)  # in May said Reed; near Hull, Ohio said Reed
+    other = own is not None and own.ent_type_ not in ("DATE", "TIME", "GPE")
+    if named is None or other or lemma_of(cue) != "say" or not any(c.dep_ == "appos" for c in named.rights):
+        return False
+    return view.finite(sentence.start, cue.i) and not view.finite(cue.i + 1, sentence.end)
 
 
 def _may_be_speaker(view: View, i: int) -> bool:

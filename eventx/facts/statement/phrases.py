@@ -112,7 +112,8 @@ def _past_time(view: View, start: int, head: int) -> int:
         end += 1
     led = start > 0 and doc[start - 1].lower_ in _TIMING
     relative = doc[start].lower_ in lexicon("time").any_of("earlier", "current", "later")
-    return end if (led or relative) and doc[end].tag_ != "POS" else start
+    inside = end > start > 0 and view.times.get(start - 1) == view.times[start]  # a May 3, | 2019 letter
+    return end if (led or relative or inside) and doc[end].tag_ != "POS" else start
 
 
 def _phrase_end(view: View, head: Token) -> int:

@@ -37,8 +37,8 @@ def find_names(analysis: Analysis) -> list[Named]:
     named, places = collect(analysis)
     features = read_features(analysis.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
-    events = lexicon("names").contests
-    kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in events}
+    things = lexicon("names").contests | lexicon("health").any_of("diseases", "of_beasts")
+    kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in things}
     longer = find_longer(kinds)
     kinds |= dict.fromkeys((t for t, kind in kinds.items() if kind == "other" and _is_founded(t)), "organisation")
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
@@ -243,13 +243,18 @@ def _full_forms(
             long = match["long"].removeprefix("The ").removeprefix("the ")
             rests = (long[gap.end() :] for gap in _SPACE.finditer(long))
             held = (name for name in (long, *rests) if name in kinds and name[0] == match["short"][0].upper())
-            long = next(held, long)  # But Ada Berg and Kvern Rail (KR)
+            long = next(held, None) or _ministry_before(text[: match.end("long")], kinds) or long  # Berg and Kvern Rail
             if kinds.get(long) == "organisation" or (kinds.get(long) != "place" and " " in long):  # OSLO (AP)
                 full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
     for short, (long, how) in longer.items():
         if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds, first)):
             full.setdefault(short, long)
     return {short: full.get(long, long) for short, long in full.items()}  # "Kvern", "Kvern Rail", "Kvern Rail Corp."
+
+
+def _ministry_before(text: str, kinds: Mapping[str, str]) -> str | None:
+    """Return the name with a comma in it that ends a text: "Ministry of Health, Labour and Welfare"."""
+    return next((name for name in kinds if "," in name and text.endswith(name)), None)
 
 
 def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[str, int]) -> bool:

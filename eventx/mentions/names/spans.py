@@ -40,13 +40,7 @@ def is_country(name: str) -> bool:
 
 
 def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the tokens, first and last plus one, of each stretch that is written as a name, titles taken off.
-
-    Parameters
-    ----------
-    doc : Doc
-        Tagged, with entities.
-    """
+    """Yield the tokens, first and last plus one, of each stretch that is written as a name, titles taken off."""
     words, end, uncapped = values(doc, "ORTH"), 0, lexicon("names").uncapped
     openers = find_openers(doc)
     capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text in uncapped}
@@ -242,6 +236,8 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
         return doc[at].lower_ in given()
     if at > 1 and doc[at - 1].text in _HYPHENS and not doc[at - 1].whitespace_ and not _is_title(doc[at - 2]):
         return True  # "Ada Berg-King"
+    if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in doc[at].rights):
+        return doc[at - 1].lower_ in given()  # "Hull Mayor, Ada Obi,"
     return at > 0 and not doc[at].is_upper and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
 
 
