@@ -26,11 +26,9 @@ from eventx.syntax.nominals import counted_noun, is_version, named_before
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import hyphened
 
-_BOUND = frozenset({"to", "from", "into"})
-"""Before the land from which, or to which, goods go."""
+_BOUND = frozenset({"to", "from", "into"})  # before the land from which, or to which, goods go
 _WHERE = frozenset({"in", "at", "near", "across", "throughout"})
-_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})
-"""Positions of those to whom something happens, two of whom may stand side by side."""
+_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})  # two may stand side by side
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
@@ -40,12 +38,14 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position.startswith("fact."):
         held = clause.group.mentioned(position[5:])
         root = clause.span_of(held).root if held is not None else clause.token
-        light = draft.frame.counts_persons and root.lemma_.lower() in lexicon("clause").light
-        if held is not None and light and (inner := object_of(root, "of")) is not None:
-            root, held = inner, draft.analysis.mention(*syntax.noun_phrase(inner))  # "the number of its *drivers*"
+        counts, lemma = draft.frame.counts_persons, root.lemma_.lower()
+        light, harm = counts and lemma in lexicon("clause").light, counts and words.has("vague", (lemma,))
+        inner = object_of(root, "of") if held is not None and (light or harm) else None
+        if inner is not None and (light or is_person(inner)):  # "nine deaths of *infants*"
+            root, harm, held = inner, False, draft.analysis.mention(*syntax.noun_phrase(inner))
         own = held is None or position != "fact.metric" or is_fit(draft, root, role, fits=True)
         land = draft.frame.pair is not None and root.pos_ == "PROPN" and entities.place(root)  # "Egypt imported 9 tons"
-        return None if land or not own or draft.says_nothing(root) else _with_name(held, entities)
+        return None if land or harm or not own or draft.says_nothing(root) else _with_name(held, entities)
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
         return _listed(draft, listed, entities, role)

@@ -25,7 +25,8 @@ class Beside(NamedTuple):
     bare: bool
 
 
-_DESIGNATOR = r"(?:(?<![\w])(?:{designators}|{settings})[ -]|#|№ ?|\b(?:{months})\.? )$"
+_MONTH = r"\b(?:{months})(?:(?<!June)(?<!July)(?<!\bMay)(?<![A-Za-z]{5})\.)? "  # "Apr. 4", no "in April. Four died"
+_DESIGNATOR = rf"(?:(?<![\w])(?:{{designators}}|{{settings}})[ -]|#|№ ?|{_MONTH})$"
 _LETTERED = (
     r"(?<![\w])(?<!can )(?:{designators}|{settings}|{lettered})[ -](?:[0-9]{1,3}[A-Z](?:, | and | to | or | & ))*$"
 )
@@ -36,7 +37,7 @@ _STREET = (
     r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
 )
 _MONTH_AFTER = r"(?:st|nd|rd|th)? (?:of )?(?:{months})\b"
-_MONTH_BEFORE = r"\b(?:{months})\.? $"
+_MONTH_BEFORE = rf"{_MONTH}$"
 _NOT_BEFORE_ONE = r"(?<![\w'])(?:{not_before_one})[ -]$"
 _NOT_AFTER_ONE = (
     r"(?: (?:{not_after_one})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size|man|offs|to|and|half)"

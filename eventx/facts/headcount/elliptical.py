@@ -102,7 +102,7 @@ def _more(case: Case) -> PersonCount | None:
     if seeker is not None and is_of_people(seeker):  # "police are looking for four more"
         return count_of(case.phrase, who if who != plain(seeker) else None, "headcount.more")
     if who is None and case.same is None:
-        return None
+        return verb_count(case)  # "Over 400 have died. A further 1,500 were hospitalised"
     return _continue(case, count_of(case.phrase, who, "headcount.more"))
 
 

@@ -98,7 +98,8 @@ def _measured_before(link: Token) -> Token | None:
         return next((c for c in over.rights if c.dep_ == "dobj" and c.lower_ in lexicon("persons").figures), None)
     if over.pos_ != "VERB" or link.lower_ not in ("by", "to", "from", "at"):
         return None
-    if link.lower_ == "at" and over.dep_ == "acl":
-        held = over.head.head.head if over.head.dep_ == "pobj" else over.head
+    held = over.head.head.head if over.head.dep_ == "pobj" else over.head
+    figure = over.dep_ == "relcl" and held.lower_ in lexicon("persons").figures and link.lower_ in ("to", "at")
+    if figure or (link.lower_ == "at" and over.dep_ == "acl"):  # "brings the number who have died to 17"
         return held if held.dep_ in OBJECTS else None
     return next((c for c in over.rights if c.dep_ in OBJECTS and c.i < link.i), None)

@@ -16,7 +16,7 @@ from eventx.mentions.claims import Chars
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import PREMODIFIERS, SUBJECTS, has_right
-from eventx.syntax.phrases import words_behind
+from eventx.syntax.phrases import subject, words_behind
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
@@ -87,7 +87,8 @@ def _is_joined(text: str, place: Located) -> bool:
 def _acts(place: Token, before: Token) -> bool:
     """Tell whether a place is who does or says something, or whose it is: "to Haiti, | *Kenya's* minister said"."""
     doer = place.head if place.dep_ in PREMODIFIERS["possessor"] else place
-    return doer.dep_ in SUBJECTS and doer not in (before, before.head) and not doer.is_ancestor(before)
+    acts = doer.dep_ in SUBJECTS and doer not in (before, before.head) and not doer.is_ancestor(before)
+    return acts and (doer == place) <= (subject(doer.head) == doer)  # no "a guest in Leeds, *Alabama* fell ill"
 
 
 def _is_way_off(text: str, before: int, start: int) -> bool:
