@@ -21,6 +21,7 @@ from eventx.facts.headcount.stated import (
     summed_count,
     those_count,
     verb_count,
+    whose_count,
 )
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -263,6 +264,7 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
 _RULES = (
     row_count,
     those_count,
+    whose_count,
     equal_count,
     summed_count,
     state_count,

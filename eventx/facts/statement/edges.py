@@ -47,8 +47,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
     led = token.lower_ in lexicon("statement").beside and view.is_text(i + 1, ":")  # rejected it | saying: "No"
-    if led or (token.lower_ == "but" and has_cue(view, i, limit)):
-        return i
+    if led or (token.lower_ in ("but", "while", "whereas") and has_cue(view, i, limit)):
+        return i  # 20 had died | while the police said it was 30
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
     if joined and has_cue(view, i, limit):
         return i  # a plan that Kvern says is good | and that Lund says is bad
