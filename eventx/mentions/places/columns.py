@@ -182,7 +182,8 @@ def _styled(text: Sequence[str], capital: Mapping[str, bool]) -> Iterator[Sequen
 def _surnames(doc: Doc) -> frozenset[str]:
     """Return the last words of persons' names, without those that stand as a place's elsewhere."""
     inside = lexicon("toponyms").inside
-    persons = {ent[-n:].text for ent in doc.ents if ent.label_ == "PERSON" for n in (1, 2) if len(ent) > n}
+    named = [ent[: -1 if ent[-1].tag_ == "POS" else None] for ent in doc.ents if ent.label_ == "PERSON"]
+    persons = {name[-n:].text for name in named for n in (1, 2) if len(name) > n}
     return frozenset(
         persons - {e.text for e in doc.ents if e.label_ == "GPE" and e.start and doc[e.start - 1].lower_ in inside}
     )

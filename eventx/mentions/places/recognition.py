@@ -271,6 +271,7 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Alaska plans", is_called_so, "doubtful"),
     ("BlackRock", is_spelt_otherwise, "none"),
     ("Floyd County", lambda c: "admin2" in c.levels and "County" in c.name.split(), "name"),
+    ("Campbell said", lambda c: c.cue == "none" and is_surname(c), "none"),
     ("a surname", is_surname, "doubtful"),
     ("labelled", lambda c: bool(c.labels & PLACES) and (c.known or c.cue != "none"), "name"),
     ("a Longview woman", lambda c: c.whole and c.columns.word(c.last) in lexicon("toponyms").locals, "name"),
