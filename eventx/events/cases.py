@@ -24,11 +24,6 @@ _SUSPECTED = frozenset({"for", "in", "over"})
 _RELATED = frozenset({"to", "with", "from"})
 
 
-def is_origin(token: Token, verb: Token) -> bool:
-    """Tell whether a word stands behind the "to" of a verb: "was traced *to a farm in Kent*"."""
-    return any(c.lower_ == "to" and c.i < token.i for c in verb.rights)
-
-
 def _heads(clause: Predicate) -> list[Token]:
     """Return the trigger, its light verb, what it is done to, and what somebody is told to do."""
     own = [t for t in (clause.token, clause.verb) if t is not None]

@@ -6,7 +6,6 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.events.cases import is_origin
 from eventx.events.deeds import claim_of, crime_of, deed_of, thing_counted, with_time, without_number
 from eventx.events.draft import Draft
 from eventx.events.ellipsis import noun_left_out, thing_meant, words_of
@@ -256,10 +255,11 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
     sums = object_of(token, "of") if token.lemma_.lower() in lexicon("telling").parts else None  # "a total of 35 years"
     timed = syntax.is_time(token) and not is_product(token, draft.words)
     verb = syntax.governing_verb(token)
-    done = "harming" if is_person(token) else "tracing"  # "floods killed 30 *people*" hit nothing
-    apart = verb is not None and (is_person(token) or is_origin(token, verb)) and draft.words.has_lemma(done, verb)
+    harmed = verb is not None and is_person(token) and draft.words.has_lemma("harming", verb)  # "floods killed 30"
+    traced = verb is not None and draft.words.has_lemma("tracing", verb)  # "was traced to a farm in *Kent*"
+    traced = traced and verb is not None and any(c.lower_ == "to" and c.i < token.i for c in verb.rights)
     tallied = draft.words.has_lemma("tallied", token) and has_left(token, "nummod")
-    if not nominal or timed or apart or tallied or (sums is not None and syntax.is_time(sums)):
+    if not nominal or timed or harmed or traced or tallied or (sums is not None and syntax.is_time(sums)):
         return False
     placed = draft.words.has(role.words, ("#land",)) and bool(entities.place(token))
     fits = placed or is_fit(draft, token, role, fits=True)

@@ -21,7 +21,7 @@ def action_of(government: Government) -> str | None:
     moves = lemma in words.no_action and particle is None and not ails  # "dropped", but "dropped out"
     if copula or moves or verb.lower_ in words.unsaid:
         return None  # "aged 12", "missing"
-    if lemma in syntax.half_copulas and not ails and has_right(verb, "attr", "acomp", "oprd"):
+    if lemma in syntax.half_copulas and has_right(verb, "attr", "acomp", "oprd"):
         return None
     if lemma == "rid" and has_left(verb, "auxpass"):
         return "get_rid_of"
