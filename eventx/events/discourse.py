@@ -28,7 +28,7 @@ from eventx.events.retelling import is_of_other, retell
 from eventx.events.sequels import carry_cause
 from eventx.events.series import refers
 from eventx.events.tables import is_compared, is_line, period_of_line
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.normalize.date import Time
 from eventx.records import Actor, Event, Fact, Mention, Period, Place
 from eventx.text.section import last_before
@@ -156,8 +156,8 @@ class Discourse:
 
 def _is_everywhere(draft: Draft) -> bool:
     """Tell whether a sentence tells of all lands, and goes on in no scene: "killed 90,000 people around the globe"."""
-    sentence = draft.lead.sentence
-    return pattern("everywhere").search(draft.analysis.text, sentence.start, sentence.end) is not None
+    sentence, everywhere = draft.lead.sentence, matcher("entities", r"\b(?:{everywhere})\b")
+    return everywhere.search(draft.analysis.text, sentence.start, sentence.end) is not None
 
 
 def _counts(draft: Draft, who: Mention | None) -> bool:

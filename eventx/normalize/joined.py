@@ -36,7 +36,7 @@ def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
     round_number = two.value <= 100 or two.value in (1000, 10000, 100000, 1000000)
     if out or not round_number:
         return out and (round_number or two.value < 1400)
-    alike = one.form == two.form or (one.form == "word" and two.value >= 10)  # "seven in 10", "one in 13"
+    alike = one.form == two.form or two.value == 10 or (one.form == "word" and two.value > 10)  # "one in 13"
     usual = one.value == 1 or two.value in (3, 4, 5, 6, 7, 8, 10, 20, 100, 1000)
     return alike and usual and not pattern(_SPELLS, 0).match(text, two.end)
 

@@ -75,8 +75,9 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
 
 def who_of(count: PersonCount | None) -> Chars | None:
     """Return the persons of the count before; a toll is not what was injured, nor is one person several."""
-    lone = count is not None and count.phrase.number.value == 1 and not count.phrase.partitive
-    if count is None or count.who is None or lone:
+    if count is None or count.who is None:
+        return None
+    if count.phrase.number.value == 1 and not count.phrase.partitive:
         return None  # "left one man dead. Some 1,400 were hurt"
     toll = count.level is not None and singular(count.level) in lexicon("persons").tallies
     dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"

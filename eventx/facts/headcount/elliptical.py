@@ -17,11 +17,11 @@ from eventx.facts.headcount.stated import (
     equal_count,
     group_count,
     held_count,
+    relative_count,
     state_count,
     summed_count,
     those_count,
     verb_count,
-    whose_count,
 )
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -264,7 +264,7 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
 _RULES = (
     row_count,
     those_count,
-    whose_count,
+    relative_count,
     equal_count,
     summed_count,
     state_count,

@@ -73,9 +73,10 @@ def _measured(case: Case) -> Token | None:
         noun = first_left(verb, "nsubjpass")  # "the number of homeless is put at 3,000"
     if noun is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_ in levels:
         noun = verb.head  # "fans numbering 12,000"
-    if noun is not None:
-        noun = antecedent(noun) or noun  # "the pilots, who number 4,000", "the toll, which stands at 90"
-    return noun if noun is not None and noun.i < phrase.begin.i else None
+    if noun is None:
+        return None
+    noun = antecedent(noun) or noun  # "the pilots, who number 4,000", "the toll, which stands at 90"
+    return noun if noun.i < phrase.begin.i else None
 
 
 def _figure_behind(last: Token) -> Token | None:

@@ -137,8 +137,8 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     if partitive:
         at = _past_whole(doc, at, limit)
     first, noun = _noun_phrase(doc, at, limit, last)
-    lone = number.value == 1 or (noun is not None and (is_plural(noun) or noun.ent_type_ == "NORP"))
-    if marked and not partitive and not lone:
+    fits = number.value == 1 or (noun is not None and (is_plural(noun) or noun.ent_type_ == "NORP"))
+    if marked and not partitive and not fits:
         noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
     if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)

@@ -88,7 +88,7 @@ def _acts(place: Token, before: Token) -> bool:
     """Tell whether a place is who does or says something, or whose it is: "to Haiti, | *Kenya's* minister said"."""
     doer = place.head if place.dep_ in PREMODIFIERS["possessor"] else place
     acts = doer.dep_ in SUBJECTS and doer not in (before, before.head) and not doer.is_ancestor(before)
-    return acts and (doer == place) <= (subject(doer.head) == doer)  # no "a guest in Leeds, *Alabama* fell ill"
+    return acts and (doer != place or subject(doer.head) == doer)  # no "a guest in Leeds, *Alabama* fell ill"
 
 
 def _is_way_off(text: str, before: int, start: int) -> bool:

@@ -133,9 +133,9 @@ def those_count(case: Case) -> PersonCount | None:
     return count_of(case.phrase, None, "headcount.verb") if told else None
 
 
-def whose_count(case: Case) -> PersonCount | None:
+def relative_count(case: Case) -> PersonCount | None:
     """Count those of whom only a clause tells: "for the *40,000* who were left homeless"."""
     below = first_right(case.phrase.last, "relcl") if case.after is not None and case.after.lower_ == "who" else None
     if below is None:
         return None
-    return replace(count_of(case.phrase, None, "headcount.whose"), action=action_of(Government(below)))
+    return replace(count_of(case.phrase, None, "headcount.verb"), action=action_of(Government(below)))

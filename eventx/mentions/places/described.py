@@ -79,7 +79,8 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
         first, last, word = _described(columns, i, taken)
         at = governor(columns, first)
         site = i < last and generic().get(word) == BUILT
-        if site and columns.word(at - 1).lower() in lists.of_firm | lexicon("names").people | roles():
+        before = columns.word(at - 1).lower()
+        if site and any(before in words for words in (lists.of_firm, lexicon("names").people, roles())):
             continue  # "shares in Orla Mine", "a doctor at Orla Hospital"
         built = site and columns.word(at) in lists.inside  # "at the Orla Mine"
         if first < last and (built or columns.label[first] not in NO_PLACE):
