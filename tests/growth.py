@@ -5,6 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from functools import partial
+from timeit import Timer
+from typing import TypeVar
+
+T = TypeVar("T")
 
 SENTENCE = 'Sales of Halden Motors rose 5% to $3.4 million in May, Ann Bell said. "We hired 300 workers," she said. '
 _LETTERS = random.Random(7)
@@ -55,22 +60,17 @@ KINDS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-def seconds(run: Callable[[str], object], text: str) -> float:
-    """CPU time of a run over a text."""
-    began = time.process_time()
-    run(text)
-    return time.process_time() - began
-
-
-def is_linear(run: Callable[[str], object], kind: Callable[[int], str], size: int, tries: int = 3) -> bool:
-    """Whether four times the text takes less than six times the CPU time: a square would take sixteen.
+def is_linear(run: Callable[[T], object], kind: Callable[[int], T], size: int, tries: int = 8) -> bool:
+    """Whether four times the text takes less than eight times the CPU time: midway between a line, four, and a square.
 
     Of some tries the least time counts for each size, since what else the machine does can only add to it.
+    The garbage collector rests, as its cost is that of all that a process holds.
     """
-    small, large = kind(size), kind(4 * size)
+    timers = [Timer(partial(run, kind(length)), timer=time.process_time) for length in (size, 4 * size)]
     least = most = float("inf")
     for _ in range(tries):
-        least, most = min(least, seconds(run, small)), min(most, seconds(run, large))
-        if most <= 6 * least:
+        small, large = (timer.timeit(1) for timer in timers)
+        least, most = min(least, small), min(most, large)
+        if most <= 8 * least:
             return True
     return False
