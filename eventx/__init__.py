@@ -10,9 +10,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from eventx.events.frame import Frame as Frame
-    from eventx.events.frame import Role as Role
-    from eventx.events.frame import Trigger as Trigger
+    from eventx.events.frames.frame import Frame as Frame
+    from eventx.events.frames.frame import Role as Role
+    from eventx.events.frames.frame import Trigger as Trigger
     from eventx.events.types.acquisition import Acquisition as Acquisition
     from eventx.events.types.casualties import Casualties as Casualties
     from eventx.events.types.conflict import Conflict as Conflict
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES = {
-    "events.frame": ("Frame", "Role", "Trigger"),
+    "events.frames.frame": ("Frame", "Role", "Trigger"),
     "io.page": ("render",),
     "mentions.analysis": ("Analysis",),
     "mentions.claims": ("Claims", "Proposal"),

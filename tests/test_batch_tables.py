@@ -16,7 +16,7 @@ from pydantic_core import from_json
 from eventx.batch.command import FORMATS
 from eventx.batch.sinks import make_sink
 from eventx.batch.tables import MOST, Schema
-from eventx.events.frame import Frame
+from eventx.events.frames.frame import Frame
 from eventx.facts.measure import Measure
 from eventx.pipeline import extract_many
 from eventx.records import Event, Extent, Mention, Place, Quantity, Record, registry

@@ -8,8 +8,8 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.events import disambiguation
-from eventx.events.disambiguation import IDLE, NOTHING, weigh
+from eventx.events.predicates import disambiguation
+from eventx.events.predicates.disambiguation import IDLE, NOTHING, weigh
 from eventx.lexicons.weights import load_weights
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, registry
@@ -22,7 +22,7 @@ def tell(nlp: Language, text: str) -> list[tuple[str, str]]:
 
 
 def test_the_model_knows_the_types_their_actions_nothing_and_idle_words() -> None:
-    tables, types = load_weights("events/senses"), registry.types("events")
+    tables, types = load_weights("events/predicates/senses"), registry.types("events")
     assert {name.partition(":")[0] for name in tables} == {*types, NOTHING, IDLE}
     assert all(isinstance(weight, int) for table in tables.values() for weight in table.values())
 

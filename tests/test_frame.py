@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.events.frame import Frame, Role, Trigger
+from eventx.events.frames.frame import Frame, Role, Trigger
 from eventx.records import Actor, Event, Mention, Place, Quantity, registry
 from eventx.records.errors import ConfigError
 

@@ -9,9 +9,9 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.events.agreement import agree
-from eventx.events.merge import merge
-from eventx.events.rank import rank
+from eventx.events.merging.agreement import agree
+from eventx.events.merging.merge import merge
+from eventx.events.merging.rank import rank
 from eventx.events.types.acquisition import Acquisition
 from eventx.events.types.casualties import Casualties
 from eventx.events.types.operation import Operation

@@ -22,7 +22,7 @@ def tell(nlp: Language, text: str, field: str) -> list[str | None]:
 
 def test_every_table_of_weights_is_that_of_a_role_that_the_article_may_fill() -> None:
     types = registry.types("events")
-    for key, table in load_weights("events/parties").items():
+    for key, table in load_weights("events/roles/parties").items():
         name, _, field = key.partition(".")
         role = types[name].frame.roles[field]
         assert role.filler == "actor"
@@ -34,7 +34,7 @@ def test_every_built_in_role_that_the_article_may_fill_has_weights() -> None:
     for name in ("workforce", "pledge", "result"):
         frame = registry.types("events")[name].frame
         wanted = [f"{name}.{field}" for field, role in frame.roles.items() if role.filler == "actor" and role.carry]
-        assert set(wanted) <= set(load_weights("events/parties"))
+        assert set(wanted) <= set(load_weights("events/roles/parties"))
 
 
 def test_figures_without_an_owner_are_those_of_the_firm_told_before(nlp: Language) -> None:

@@ -10,9 +10,9 @@ from spacy.language import Language
 from threadpoolctl import threadpool_info
 
 from eventx import Article, extract_many
-from eventx.events import surroundings
-from eventx.events.disambiguation import NOTHING
-from eventx.events.surroundings import ENDINGS, SHAPES, load_network, score_words, show_words
+from eventx.events.predicates import surroundings
+from eventx.events.predicates.disambiguation import NOTHING
+from eventx.events.predicates.surroundings import ENDINGS, SHAPES, load_network, score_words, show_words
 from eventx.lexicons.threads import one_thread
 from eventx.lexicons.vectors import load_vectors
 from eventx.records import registry

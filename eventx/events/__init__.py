@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from eventx.events.adnominal import causes_of, leading
-from eventx.events.attribution import set_statement
-from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
-from eventx.events.disambiguation import find_odds, weigh_lead
-from eventx.events.discourse import Discourse
+from eventx.events.clauses.adnominal import causes_of, leading
+from eventx.events.clauses.clause import EventClause
+from eventx.events.clauses.leads import FactGroup, TriggerLead, group_facts
+from eventx.events.clauses.lede import find_opening, find_titles
+from eventx.events.discourse.attribution import set_statement
+from eventx.events.discourse.flows import go_on
+from eventx.events.discourse.levels import join_levels
+from eventx.events.discourse.omissions import Discourse
+from eventx.events.discourse.sequels import restate, resume
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex, tell_kinds
-from eventx.events.flows import go_on
-from eventx.events.frame import Frame
-from eventx.events.identity import STEM, stems
-from eventx.events.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.lede import find_opening, find_titles
-from eventx.events.levels import join_levels
-from eventx.events.merge import TITLES, in_order, merge
-from eventx.events.news import News
-from eventx.events.numbers import keep_numbers, take_numbers
-from eventx.events.openings import find_counted, find_openings, is_known, way_of
-from eventx.events.rank import rank
-from eventx.events.roles import fill_rest, fill_roles
-from eventx.events.senses import NUMBERS, find_triggers
-from eventx.events.sequels import restate, resume
-from eventx.events.steps import join_steps
-from eventx.events.terms import join_terms
-from eventx.events.titles import join_headline, join_titles, with_mention
-from eventx.events.triggers import classify
+from eventx.events.entities.index import EntityIndex, tell_kinds
+from eventx.events.frames.frame import Frame
+from eventx.events.merging.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
+from eventx.events.merging.identity import STEM, stems
+from eventx.events.merging.merge import TITLES, in_order, merge
+from eventx.events.merging.news import News
+from eventx.events.merging.rank import rank
+from eventx.events.merging.steps import join_steps
+from eventx.events.merging.terms import join_terms
+from eventx.events.merging.titles import join_headline, join_titles, with_mention
+from eventx.events.predicates.disambiguation import find_odds, weigh_lead
+from eventx.events.predicates.openings import find_counted, find_openings, is_known, way_of
+from eventx.events.predicates.senses import NUMBERS, find_triggers
+from eventx.events.roles.assignment import fill_rest, fill_roles
+from eventx.events.roles.numbers import keep_numbers, take_numbers
+from eventx.events.triggers.matching import classify
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError

@@ -9,10 +9,10 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from eventx.events.adnominal import names_day
-from eventx.events.clause import EventClause
-from eventx.events.frame import Frame, Role, Words
-from eventx.events.words import unvaried
+from eventx.events.clauses.adnominal import names_day
+from eventx.events.clauses.clause import EventClause
+from eventx.events.frames.frame import Frame, Role, Words
+from eventx.events.frames.words import unvaried
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.vocabulary import offices

@@ -17,13 +17,13 @@ Weights = Mapping[str, int]
 
 
 def read_learned(name: str) -> Any:
-    """Read what a model has learned ("events/parties") out of the package."""
+    """Read what a model has learned ("events/roles/parties") out of the package."""
     return json.loads(files("eventx").joinpath(f"{name}.json").read_text(encoding="utf-8"))
 
 
 @cache
 def load_weights(name: str) -> Mapping[str, Weights]:
-    """Load the weights of a ranker ("events/parties") by what is chosen ("pledge.giver"), out of the package."""
+    """Load the weights of a ranker ("events/roles/parties") by what is chosen ("pledge.giver"), out of the package."""
     weights: Mapping[str, Weights] = read_learned(name)
     return weights
 

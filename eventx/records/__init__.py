@@ -153,7 +153,7 @@ class Fact(Record):
 class Event(Record):
     """What every event has: one happening, told by ``mentions``, composed of ``facts``.
 
-    A type's own class has a ``frame`` (:class:`eventx.events.frame.Frame`) that is checked when the class is made.
+    A type's own class has a ``frame`` (:class:`eventx.events.frames.frame.Frame`), checked when the class is made.
     """
 
     frame: ClassVar[Any] = None

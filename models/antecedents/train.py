@@ -1,7 +1,7 @@
-"""Train the model of antecedents: ``python -m models.antecedents.train`` writes ``eventx/events/antecedents.json``.
+"""Train the model of antecedents, ``eventx/events/entities/antecedents.json``: ``python -m models.antecedents.train``.
 
 A ranker (``models.ranking``) of the bodies, and nobody, that a description may stand for, "the company", over the
-features of ``eventx.events.antecedents``, on what readers told of the sixth corpus.
+features of ``eventx.events.entities.antecedents``, on what readers told of the sixth corpus.
 With ``--validate N`` it prints how it does on articles it was not trained on, in N folds, and writes nothing.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.events.entities import EntityIndex
+from eventx.events.entities.index import EntityIndex
 from eventx.mentions.analysis import Analysis
 from models.annotations import Slot, read_slots
 from models.ranking import Example, is_meant, train_ranker
@@ -41,4 +41,4 @@ def ask(article: str, entities: EntityIndex, slot: Slot) -> Example | None:
 
 
 if __name__ == "__main__":
-    train_ranker(__doc__, "events/antecedents.json", {"told": read_told})
+    train_ranker(__doc__, "events/entities/antecedents.json", {"told": read_told})

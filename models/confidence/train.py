@@ -23,7 +23,7 @@ from eventx.evaluate.confidence import lines
 from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import Json, to_gold
-from eventx.events.disambiguation import Classes, find_odds
+from eventx.events.predicates.disambiguation import Classes, find_odds
 from eventx.mentions.analysis import Analysis
 from eventx.pipeline import extract_many
 from eventx.pipeline.confidence import FEW, show_events, show_facts

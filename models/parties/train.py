@@ -1,9 +1,9 @@
-"""Train the model of parties: ``python -m models.parties.train`` writes ``eventx/events/parties.json``.
+"""Train the model of parties: ``python -m models.parties.train`` writes ``eventx/events/roles/parties.json``.
 
-A ranker (``models.ranking``) of those who may be meant, and nobody, over the features of ``eventx.events.parties``, on
-the events of our own articles whose clause leaves a party out: as their gold names it, or as readers told it of the
-numbers of the sixth corpus. Roles share weights besides their own. With ``--validate N`` it prints how it does on
-articles it was not trained on, in N folds, and writes nothing.
+A ranker (``models.ranking``) of those who may be meant, and nobody, over the features of
+``eventx.events.roles.parties``, on the events of our own articles whose clause leaves a party out: as their gold
+names it, or as readers told it of the numbers of the sixth corpus. Roles share weights besides their own. With
+``--validate N`` it prints how it does on articles it was not trained on, in N folds, and writes nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex
-from eventx.events.parties import LIKELY, fill_parties, find_candidates, open_roles
-from eventx.events.tables import is_line
+from eventx.events.entities.index import EntityIndex
+from eventx.events.entities.tables import is_line
+from eventx.events.roles.parties import LIKELY, fill_parties, find_candidates, open_roles
 from eventx.records.article import Article
 from models.annotations import read_corpora, read_slots
 from models.ranking import Example, is_meant, train_ranker
@@ -67,7 +67,7 @@ def ask_of(key: str, article: Article, ask: Ask) -> list[Example]:
             if any(right):
                 draft.fields[name] = candidates[right.index(True)].actor  # those that follow see what is true
 
-    read_watched(article, "eventx.events.discourse.fill_parties", watch)
+    read_watched(article, "eventx.events.discourse.omissions.fill_parties", watch)
     return out
 
 
@@ -84,4 +84,4 @@ def find_gold(draft: Draft, gold: Sequence[dict[str, Any]]) -> dict[str, Any] | 
 
 
 if __name__ == "__main__":
-    train_ranker(__doc__, "events/parties.json", {"gold": read_gold, "told": read_told}, LIKELY)
+    train_ranker(__doc__, "events/roles/parties.json", {"gold": read_gold, "told": read_told}, LIKELY)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
-from eventx.events import disambiguation
-from eventx.events.disambiguation import IDLE, show, types_of, words_in
-from eventx.events.senses import predicate_of
-from eventx.events.surroundings import Shown, show_words
+from eventx.events.predicates import disambiguation
+from eventx.events.predicates.disambiguation import IDLE, show, types_of, words_in
+from eventx.events.predicates.senses import predicate_of
+from eventx.events.predicates.surroundings import Shown, show_words
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event
 from eventx.records.article import Article
@@ -77,6 +77,6 @@ def read_lead(source: str, article: Article, gold: list[Told] | None) -> Lead:
         lead.shown = show_words([*analysis.doc])
         return [*told], []
 
-    with patch("eventx.events.disambiguation.load_weights", lambda _: {IDLE: {}}):  # every word is seen
+    with patch("eventx.events.predicates.disambiguation.load_weights", lambda _: {IDLE: {}}):  # every word is seen
         read_watched(article, "eventx.events.weigh_lead", watch)
     return lead

@@ -1,6 +1,6 @@
 """The network beside the weights of what can be read: how the words around a word of a lead tell what it tells.
 
-``eventx.events.surroundings`` reads with it; ``models.senses.train`` writes it. The word vectors stay as they are.
+``eventx.events.predicates.surroundings`` reads with it; ``models.senses.train`` writes it. The word vectors stay.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from eventx.events.surroundings import ENDINGS, SHAPES, STRIDES
+from eventx.events.predicates.surroundings import ENDINGS, SHAPES, STRIDES
 from eventx.lexicons.vectors import load_vectors
 
 EPOCHS, BATCH, RATE, FALL, DROPOUT = 5, 32, 2e-3, 0.9, 0.3
@@ -61,7 +61,7 @@ class Network(nn.Module):
         return scores
 
     def weights(self, classes: Sequence[str]) -> dict[str, numpy.ndarray]:
-        """Return the weights as ``eventx.events.surroundings`` reads them."""
+        """Return the weights as ``eventx.events.predicates.surroundings`` reads them."""
 
         def held(values: torch.Tensor) -> numpy.ndarray:
             return values.detach().numpy().astype(numpy.float16)

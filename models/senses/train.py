@@ -1,10 +1,10 @@
 """Train the model of senses: ``python -m models.senses.train`` writes ``senses.json`` and ``surroundings.npz``.
 
 For each word of a lead that a type of event knows, two models tell which of its types it tells, or nothing: a softmax
-regression with an L2 penalty over the features of ``eventx.events.disambiguation``, which tells the types' actions,
-too; and a network over the words around it (``models.senses.network``). With ``--validate N`` it prints how events of
-leads come out by the rules alone and with the models, on leads of the ninth corpus that they were not trained on, in N
-folds by writer, and writes nothing.
+regression with an L2 penalty over the features of ``eventx.events.predicates.disambiguation``, which tells the types'
+actions, too; and a network over the words around it (``models.senses.network``). With ``--validate N`` it prints how
+events of leads come out by the rules alone and with the models, on leads of the ninth corpus that they were not
+trained on, in N folds by writer, and writes nothing.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from unittest.mock import patch
 import numpy
 from scipy.sparse import csr_matrix
 
-from eventx.events import disambiguation
-from eventx.events.disambiguation import DOUBTFUL, IDLE, LIKELY, NOTHING, is_free
-from eventx.events.surroundings import score_words
+from eventx.events.predicates import disambiguation
+from eventx.events.predicates.disambiguation import DOUBTFUL, IDLE, LIKELY, NOTHING, is_free
+from eventx.events.predicates.surroundings import score_words
 from eventx.records import registry
 from models.senses.leads import LEADS, TABLES, Lead, Told, Word, read_leads
 from models.senses.network import Passage, fit_network
@@ -119,7 +119,7 @@ def train(leads: Sequence[Lead]) -> Tables:
 
 def write(leads: Sequence[Lead]) -> None:
     """Write the weights of the regression, and those of the network."""
-    write_rows("events/senses.json", train(leads))
+    write_rows("events/predicates/senses.json", train(leads))
     numpy.savez_compressed(HOUSE / "events" / "surroundings.npz", **fit_network(passages_of(leads)))
 
 
@@ -127,7 +127,7 @@ def settle(lead: Lead, tables: Tables, network: Network) -> tuple[list[Told], li
     """Return the events that the rules tell of a lead and the models leave, and those that the models add."""
     words = [word for word in lead.words if word.lemma not in tables[IDLE]]
     around = score_words(lead.shown, network)
-    with patch("eventx.events.disambiguation.load_weights", lambda _: tables):
+    with patch("eventx.events.predicates.disambiguation.load_weights", lambda _: tables):
         odds = [disambiguation.weigh(w.features, (NOTHING, *w.types), around[w.at]) for w in words]
     weighed = [*zip(words, odds, strict=True)]
 

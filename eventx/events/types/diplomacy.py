@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
+from eventx.events.frames.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 

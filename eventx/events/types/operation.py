@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from eventx.events.frame import ANYBODY, SCENE, Frame, Role, variants
+from eventx.events.frames.frame import ANYBODY, SCENE, Frame, Role, variants
 from eventx.records import Actor, Event, Mention
 from eventx.records.registry import register
 

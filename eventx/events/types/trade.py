@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eventx.events.frame import Frame, Role
+from eventx.events.frames.frame import Frame, Role
 from eventx.records import Event, Mention, Place, Quantity
 from eventx.records.registry import register
 

@@ -1,0 +1,1 @@
+"""Frames: an event type as data, and the words that tell it."""
