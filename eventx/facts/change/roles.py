@@ -31,6 +31,7 @@ from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.extents import is_extent
 from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import does_other, is_past, passes, picks_out, way_of_subject, way_past
+from eventx.facts.change.standards import is_level_before
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import inserted, is_apposed, is_of_part, window_end
@@ -41,7 +42,6 @@ from eventx.syntax.arguments import is_of_other
 from eventx.syntax.phrases import is_time, object_before
 
 _COMPARATIVE = frozenset({"JJR", "RBR"})
-_LISTING = frozenset({",", "and"})
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -84,14 +84,15 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     before = tuple(_before(cue, free))
     level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
     frames = [Frame(cue, before if level is None else (), final=_kept(cue, free))]
-    if cue.kind not in ("count", "signed"):
+    if cue.kind != "signed":
+        rules = (_as_compared,) if cue.kind == "count" else _RULES
         end, last, aside = window_end(cue, clause, cues), cue.token.i + 1, inserted(cue, clause)
         for value in free.values:
             passed = way_past(value, clause.span.doc) is not None  # "grew 6%, *below the 7%* analysts expected"
             other = is_expected(cue.token, value, clause) or picks_out(cue.token, value)
             others = is_held(cue, value, clause) or (passed and other)
             if cue.token.i < value.first < end and value.first not in aside and not others:
-                roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
+                roles = (rule(frames[-1], value, last, clause) for rule in rules)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
     frames += _doubled(frames[-1], free)
@@ -171,13 +172,13 @@ def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[F
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
-    terms = lexicon("change")
-    if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
+    told, compared = next(iter(frame.amounts), None), value.prep in lexicon("change").comparing
+    levels = compared and frame.final is not None and told is None
+    if frame.initial is None and (levels or is_level_before(value, told, frame.final, clause)):
         aside = is_expected(frame.cue.token, value, clause) or is_of_other(clause.span.doc[value.last - 1])
         return None if aside else [replace(frame, initial=value)]
-    told = frame.amounts[0] if frame.amounts else None
     again = frame.final is not None and frame.final.number.unit == value.number.unit  # "fell 3% to 41, against 34"
-    paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause) and not again
+    paced = told is not None and compared and is_alike(told, value, clause) and not again
     return [frame, Frame(frame.cue, (value,))] if paced else None
 
 
@@ -286,7 +287,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
         return [frame, Frame(frame.cue, initial=value, metric=metric)] if noun is not None and behind == "to" else None
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike or noun is not None))
     between = clause.span.doc[last : value.lead]
-    row = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
+    row = len(between) > 0 and all(token.lower_ in (",", "and") for token in between)  # "rose 3%, 4% and 5%"
     listed = row and (after is None or after.tag_ != "DT")  # no "rose 3%, half *the* 6% of May"
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]

@@ -179,6 +179,17 @@ def is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
     return False
 
 
+def is_level_before(value: Value, share: Value | None, final: Value | None, clause: Clause) -> bool:
+    """Tell whether a share is of the level before: "7% *more than the $9* of 2021", "fell 7% compared to $9 in May"."""
+    before = clause.span.doc[value.lead : value.first].text.lower()
+    compared = before.endswith("than the") or value.prep in lexicon("change").comparing
+    level = value.number.per is None and (value.money or clause.counted(value) is not None)
+    alike = (
+        share is not None and share.relative and not value.relative and (final is None or final.money == value.money)
+    )
+    return compared and level and alike and value.prep != "to" and is_of_time(value.reach, clause)
+
+
 def is_foreseen(noun: Token) -> bool:
     """Tell whether a change is only what was foreseen: "compared with a median forecast *for a 2% rise*"."""
     over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") else noun
