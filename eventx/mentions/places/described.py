@@ -21,6 +21,7 @@ LIST = re.compile(
 )
 _LINES = re.compile("[-–—]")
 WAYS = "(?:north|south|east|west)(?:-?(?:east|west))?"
+_COMPASS = re.compile(f"{WAYS.replace('-?', '[- ]?')}(?: region)?", re.IGNORECASE)
 FAR = r"[\d,.]+ (?:miles?|km|kilomet(?:er|re)s)(?: \([^()]{1,20}\))? "
 LIES = (
     r"(?:on the (?:[a-z-]+ ){0,2}(?:coast|shore|banks?|border|outskirts|edge|tip)\b"
@@ -61,6 +62,11 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
         if columns.label[first] not in AMOUNTS and name not in columns.firms and not (person or body):
             levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
+
+
+def is_compass(name: str) -> bool:
+    """Tell whether a name tells only in which part of a land a place lies: "the *South*", "the *North East*"."""
+    return _COMPASS.fullmatch(name) is not None
 
 
 def _is_of_staff(columns: Columns, match: re.Match[str], first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.mentions.places.columns import read_columns
+from eventx.mentions.places.described import is_compass
 from eventx.mentions.places.proximity import recall
 from eventx.mentions.places.recognition import KNOWN, recognise
 from eventx.mentions.places.resolution import Resolved, resolve
@@ -72,6 +73,8 @@ def _place(resolved: Resolved) -> Place:
 def _levels_in(name: str) -> Levels:
     """Return the levels that a word of an unknown name allows: "Perdido Bay", "Loch Earn"; else those of a town."""
     lead = name.partition(" ")[0]
+    if is_compass(name):
+        return REGIONAL
     word = lead if lead in lexicon("toponyms").leading else name.rpartition(" ")[2]
     return generic().get(word.lower(), frozenset(("town",)))
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from eventx.lexicons import load_lexicon, matcher
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.described import WAYS
+from eventx.mentions.places.described import WAYS, is_compass
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
 from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, generic, may_lie, rows, shared_word
+from eventx.mentions.places.unknown import place_unknown
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -32,8 +32,6 @@ VILLAGE = 50
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 ALIKE = 3
 """Letters in a row that the names of a region and of its town have in common."""
-MAIN = 0.5
-"""Share of the article's places from which a country holds those that no gazetteer knows."""
 INSIDE = re.compile(
     r"(?: (?:province|county|counties|districts?))?(?:, | \(|,? in )(?:the )?"
     rf"(?:{WAYS}(?:ern)? |central |upstate |rural |nearby )?"
@@ -52,9 +50,6 @@ CLEAR = 2.0
 UNSURE = 0.3
 """Weight of a place that is not."""
 RANKS = ("country", "admin1")
-WINDOW = 5
-"""Places before and after one that no gazetteer knows among which it may lie."""
-NEAR = LOCAL | {"admin1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +126,15 @@ def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
         key, sense = fold(toponym.name), None
         if toponym.senses:
             said = any(toponym in told for told in (evidence.within, evidence.levels, evidence.holding))
-            sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
+            ranked = _rank([toponym], evidence, context, key)
+            sense = ranked[0][1] if said else chosen[key]
             sure = len(toponym.senses) == 1 and " " in key and key.rpartition(" ")[2] not in generic()
-            sense = None if not sure and _is_stranger(sense, key, context) else sense
+            if is_compass(key):
+                sense = next((s for _, s in ranked if _is_part(s, context)), None)
+            elif not sure and _is_stranger(sense, key, context):
+                sense = None
         out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
-    return _place_unknown(out, evidence, context)
+    return place_unknown(out, evidence, context)
 
 
 def _read_evidence(columns: Columns, found: Sequence[Toponym]) -> Evidence:
@@ -253,7 +252,7 @@ def _weigh_context(
             countries[code][code] = weights[code] = 1.0
     for key, held in names.items():
         sense, sure = chosen[key]
-        if sense.country:
+        if sense.country and not is_compass(key):
             weight = (1.0 if sure else UNSURE) * min(3, 1 + math.log2(len(held)))
             countries[sense.country][key] = weights[key] = weight
             if sense.admin1 and sure:
@@ -267,29 +266,6 @@ def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
     return small and not context.share(sense.country, key) and len(context.weights) > 2
 
 
-def _place_unknown(resolved: list[Resolved], evidence: Evidence, context: Context) -> list[Resolved]:
-    """Give the names that no gazetteer knows the country they lie in and the nearest place that is told of it."""
-    senses = {r.toponym: r.sense for r in resolved}
-    told = [
-        (r.toponym.start, r.sense) for r in resolved if r.sense and r.sense.level in NEAR and r.toponym.form == "name"
-    ]
-    main = max(context.sums, key=lambda code: context.sums[code], default=None)
-    main = main if context.share(main) >= MAIN else None
-    out = []
-    for r in resolved:
-        if r.sense is None and r.toponym.form == "name":
-            within = evidence.within.get(r.toponym)
-            outer = senses[within] if within else None
-            country = outer.country if outer else main
-            beside = outer if outer and outer.level != "country" else _nearest(r.toponym.start, country, told)
-            r = replace(r, country=country or (beside.country if beside else None), beside=beside)
-        out.append(r)
-    return out
-
-
-def _nearest(start: int, country: str | None, told: Sequence[tuple[int, Sense]]) -> Sense | None:
-    """Return the place told nearest to a character, of a country if one is given."""
-    at = bisect_left(told, start, key=lambda pair: pair[0])
-    around = told[max(0, at - WINDOW) : at + WINDOW]
-    near = [(abs(place - start), n, s) for n, (place, s) in enumerate(around) if country in (None, s.country)]
-    return min(near)[2] if near else None
+def _is_part(sense: Sense, context: Context) -> bool:
+    """Tell whether "the South" may be the region that is called so: in a country of which the article names more."""
+    return not sense.alternate and sense.level not in LOCAL and bool(context.share(sense.country))
