@@ -66,10 +66,10 @@ def is_linear(run: Callable[[T], object], kind: Callable[[int], T], size: int, t
     Of some tries the least time counts for each size, since what else the machine does can only add to it.
     The garbage collector rests, as its cost is that of all that a process holds.
     """
-    timers = [Timer(partial(run, kind(length)), timer=time.process_time) for length in (size, 4 * size)]
     least = most = float("inf")
     for _ in range(tries):
-        small, large = (timer.timeit(1) for timer in timers)
+        timers = (Timer(partial(run, kind(length)), timer=time.process_time) for length in (size, 4 * size))
+        small, large = (timer.timeit(1) for timer in timers)  # of a text made anew: an analysis remembers
         least, most = min(least, small), min(most, large)
         if most <= 8 * least:
             return True

@@ -184,10 +184,9 @@ def is_level_before(value: Value, share: Value | None, final: Value | None, clau
     before = clause.span.doc[value.lead : value.first].text.lower()
     compared = before.endswith("than the") or value.prep in lexicon("change").comparing
     level = value.number.per is None and (value.money or clause.counted(value) is not None)
-    alike = (
-        share is not None and share.relative and not value.relative and (final is None or final.money == value.money)
-    )
-    return compared and level and alike and value.prep != "to" and is_of_time(value.reach, clause)
+    sized = share is not None and share.relative and not value.relative
+    alike = final is None or final.money == value.money
+    return compared and level and sized and alike and value.prep != "to" and is_of_time(value.reach, clause)
 
 
 def is_foreseen(noun: Token) -> bool:

@@ -21,7 +21,7 @@ LIST = re.compile(
 )
 _LINES = re.compile("[-–—]")
 WAYS = "(?:north|south|east|west)(?:-?(?:east|west))?"
-_COMPASS = re.compile(f"{WAYS.replace('-?', '[- ]?')}(?: region)?", re.IGNORECASE)
+_COMPASS = re.compile(f"{WAYS}(?:-region)?")
 FAR = r"[\d,.]+ (?:miles?|km|kilomet(?:er|re)s)(?: \([^()]{1,20}\))? "
 LIES = (
     r"(?:on the (?:[a-z-]+ ){0,2}(?:coast|shore|banks?|border|outskirts|edge|tip)\b"
@@ -66,7 +66,7 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
 
 def is_compass(name: str) -> bool:
     """Tell whether a name tells only in which part of a land a place lies: "the *South*", "the *North East*"."""
-    return _COMPASS.fullmatch(name) is not None
+    return _COMPASS.fullmatch(name.lower().replace(" ", "-")) is not None
 
 
 def _is_of_staff(columns: Columns, match: re.Match[str], first: int, last: int) -> bool:

@@ -126,13 +126,13 @@ def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
         key, sense = fold(toponym.name), None
         if toponym.senses:
             said = any(toponym in told for told in (evidence.within, evidence.levels, evidence.holding))
-            ranked = _rank([toponym], evidence, context, key)
-            sense = ranked[0][1] if said else chosen[key]
             sure = len(toponym.senses) == 1 and " " in key and key.rpartition(" ")[2] not in generic()
-            if is_compass(key):
+            if is_compass(key) and toponym not in evidence.within:  # but "West, Texas" is a town
+                ranked = _rank([toponym], evidence, context, key)
                 sense = next((s for _, s in ranked if _is_part(s, context)), None)
-            elif not sure and _is_stranger(sense, key, context):
-                sense = None
+            else:
+                sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
+                sense = None if not sure and _is_stranger(sense, key, context) else sense
         out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
     return place_unknown(out, evidence, context)
 

@@ -22,7 +22,10 @@ NEAR = LOCAL | {"admin1"}
 
 
 def place_unknown(resolved: Sequence[Resolved], evidence: Evidence, context: Context) -> list[Resolved]:
-    """Give the names that no gazetteer knows the country they lie in and the nearest place that is told of it."""
+    """Give the names that no gazetteer knows the country they lie in and the nearest place that is told of it.
+
+    Parts of a land that nothing tells are left out: "voters in the North".
+    """
     senses = {r.toponym: r.sense for r in resolved}
     told = [
         (r.toponym.start, r.sense) for r in resolved if r.sense and r.sense.level in NEAR and r.toponym.form == "name"
@@ -37,7 +40,7 @@ def place_unknown(resolved: Sequence[Resolved], evidence: Evidence, context: Con
             country = outer.country if outer else main
             beside = outer if outer and outer.level != "country" else _nearest(r.toponym.start, country, told)
             r = replace(r, country=country or (beside.country if beside else None), beside=beside)
-        if r.sense or r.country or not is_compass(fold(r.toponym.name)):  # "voters in the North": of which land?
+        if r.sense or r.country or not is_compass(fold(r.toponym.name)):
             out.append(r)
     return out
 
