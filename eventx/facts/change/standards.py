@@ -183,7 +183,8 @@ def is_level_before(value: Value, share: Value | None, final: Value | None, clau
     """Tell whether a share is of the level before: "7% *more than the $9* of 2021", "fell 7% compared to $9 in May"."""
     before = clause.span.doc[value.lead : value.first].text.lower()
     compared = before.endswith("than the") or value.prep in lexicon("change").comparing
-    level = value.number.per is None and (value.money or clause.counted(value) is not None)
+    counted = clause.counted(value)
+    level = value.number.per is None and (value.money or (counted is not None and not is_time(counted)))
     sized = share is not None and share.relative and not value.relative
     alike = final is None or final.money == value.money
     return compared and level and sized and alike and value.prep != "to" and is_of_time(value.reach, clause)
