@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from eventx.syntax.labels import has_left
+from eventx.syntax.labels import NOUNS, has_left
 
 DASHES = ("—", "–", "--")
 SETTING_OFF = frozenset({*DASHES, "-", ","})
@@ -63,6 +63,13 @@ def word_behind(token: Token) -> Token:
 def last_word(sentence: Span) -> Token:
     """Return the last token of a sentence that is no blank."""
     return next((token for token in reversed(sentence) if not token.is_space), sentence[-1])
+
+
+def head_of(phrase: Span) -> Token:
+    """Return the head of a noun phrase, though what follows its noun is tied elsewhere: "*imports* from Peru"."""
+    root = phrase.root
+    apart = root.pos_ == "ADP" and root.i > phrase.start
+    return next((t for t in phrase if apart and t.pos_ in NOUNS and t.dep_ != "compound"), root)
 
 
 def hang(token: Token, head: Token, dep: str | None = None) -> None:

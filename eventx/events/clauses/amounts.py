@@ -209,14 +209,15 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
 def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
     """Tell whether a measure tells goods by weight, volume or piece, and no money their worth: no "exports for 5 days".
 
-    By piece are those that somebody sells or buys: "exported 400,000 cars".
+    By piece are those that somebody sells or buys: "exported 400,000 cars", "imports reached 400,000 units".
     """
     words, end, value = frame.words, clause.group.lead.span.end, clause.group.value
     if not unit and value is not None and value.value is not None and value.value < _MANY and value.value % 1 == 0:
         return False  # "deliveries were at nine"
     piece = unit is not None and unit not in TIMES and vars(clause.group.lead).get("dimension") is None
-    piece = piece and not words.has_any(("no_goods", "no_wares"), (unit or "",))
-    piece = piece and clause.slot == "object" and words.has("by_piece", clause.verb_names)
+    sold = words.has("by_piece", clause.verb_names) and not words.has_any(("no_goods", "no_wares"), (unit or "",))
+    flow = any(name in words.nouns for name in clause.noun_names)
+    piece = piece and clause.slot == "object" and (sold or (flow and not words.has("no_wares", (unit or "",))))
     bulk = "bulk" not in words.lists or words.has("bulk", (unit or "",)) or piece
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 

@@ -10,17 +10,16 @@ from typing import Any, ClassVar
 
 from spacy.tokens import Span, Token
 
-from eventx.events.clauses import adjuncts, aims, wares
+from eventx.events.clauses import adjuncts, aims, measured, wares
 from eventx.events.clauses.leads import FactGroup
 from eventx.events.clauses.naming import names_of_noun, names_of_verb, words_near
 from eventx.events.clauses.turns import in_turn
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
-from eventx.mentions.persons import is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import indirect_objects, object_of, prepositions_of, way_of
+from eventx.syntax.arguments import indirect_objects, prepositions_of, way_of
 from eventx.syntax.deputies import bearer_of, deputy_of, owners_before
 from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
@@ -100,36 +99,12 @@ class EventClause:
     @cached_property
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
-        mention = self.group.measured
-        if mention is None:
-            return self._noun_beside
-        root = self.span_of(mention).root
-        inner = object_of(root, "of") if root.lemma_.lower() in lexicon("clause").light else None
-        return inner if inner is not None and inner.idx < mention.end else root
+        return measured.noun_of(self)
 
     @cached_property
     def gauged(self) -> Token | None:
         """What stands at a share of a whole, or at a mark: "*debt* is 60% of GDP", "spent 2% of GDP on *arms*"."""
-        mention, verb = self.group.measured, self.verb
-        if mention is None or verb is None:
-            return None
-        spent = self.at("on") if verb.lemma_.lower() in lexicon("telling").spending else ()
-        root, words = self.span_of(mention).root, lexicon("clause")
-        if root.lemma_.lower() not in (words.wholes if root.head.lower_ == "of" else words.marks):
-            return None
-        return next((t for t in spent or self._arguments[0] if t.pos_ == "NOUN" and (spent or not is_person(t))), None)
-
-    @property
-    def _noun_beside(self) -> Token | None:
-        """The noun that a number is told of, where the facts name none: "40 of the mills", "a $3 million grant"."""
-        token, subjects = self.token, adjuncts.arguments_about(self.verb)[0] if self.slot == "object" else ()
-        if flow := [t for t in subjects if t.lemma_.lower() in lexicon("clause").flows]:
-            return flow[0]  # "*exports* earned $3 million"
-        inner = object_of(token, "in", "of")
-        if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
-            return inner
-        over = token.head.head if token.head.lower_ in ("of", "worth") else token.head
-        return over if self.group.lead.type == "money" and over.pos_ == "NOUN" else None
+        return measured.gauged_by(self)
 
     @cached_property
     def verb(self) -> Token | None:
@@ -284,7 +259,8 @@ class EventClause:
             for prep in prepositions_of(head):
                 told = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
                 if prep.lower_ != "of" or not syntax.follows(prep, "out"):  # "put 40 people out of work"
-                    found.setdefault(way_of(prep).lower_, set()).update(told)
+                    way = prep if prep.head == self.noun else way_of(prep)  # "income from exports *of* tea"
+                    found.setdefault(way.lower_, set()).update(told)
         # of "$4 million for roads and $2 million for clinics" the second is for clinics
         return {word: adjuncts.own_first(held, self.token, self.verb) for word, held in found.items()}
 

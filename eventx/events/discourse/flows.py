@@ -12,9 +12,12 @@ from eventx.events.frames.frame import Words
 from eventx.events.roles.pairs import country_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
+from eventx.normalize.place import country
+from eventx.records import Place
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, OWNING
 from eventx.syntax.phrases import governing_verb
+from eventx.text.section import holding
 
 _MEASURED = ("accounts", "national", "measures", "worth", "series")
 """The lists of result of what is no ware."""
@@ -68,6 +71,8 @@ def _figure(before: Draft, clause: EventClause) -> str | None:
 def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple[str, Token] | None:
     """Return the action, and the land that takes or gives the goods: "*Peru* paid $3", "*Chile* with $2"."""
     land = _listed(clause)
+    called = holding(clause.analysis.places, land.idx) if land is not None else None
+    land = entities.root(called.start, called.end) if called is not None else land  # "the *Republic* of Korea with $2"
     across = before.action in _ACROSS.values() and _in_list(before, clause)
     if across and land is not None and _is_land(land, entities):
         return before.action, land
@@ -78,10 +83,12 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
         for name, action in _ACROSS.items():
             if words.has(f"{name}_names", roles) and clause.slot in _TIES:
                 return action, land
-        ends = (
-            t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i
-        )  # but "exports *to* Peru, with Chile"
-        takes = words.has("takers", clause.verb_names) and not any(ends)
+        # but "exports *to* Peru, with Chile"
+        further = (t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i)
+        lone = _home_of(before) is None and any(
+            map(words.verbs.__contains__, clause.verb_names)
+        )  # "Peru *imported* rice"
+        takes = words.has("takers", clause.verb_names) and not (lone or any(further))
         if takes and before.reaches(clause.group.start, REACH) and before.base in _FLOWS:
             return _ACROSS["takers"], land
     return None
@@ -141,14 +148,24 @@ def _meant(token: Token, words: Words) -> Token:
 
 def _is_home(before: Draft, land: Token, entities: EntityIndex) -> bool:
     """Tell whether a land is the one whose flow is told before."""
-    name = (before.frame.pair or ("",))[before.base == "import"]
-    return country_of(before.fields.get(name)) == country_of(entities.place(land))
+    return _home_of(before) == country_of(entities.place(land))
+
+
+def _home_of(before: Draft) -> str | None:
+    """Return the country whose flow it is."""
+    return country_of(before.fields.get((before.frame.pair or ("",))[before.base == "import"]))
 
 
 def _is_land(token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word names a land, or those of one who trade: "*Peru*", "Peruvian *buyers*"."""
     named = token.ent_type_ == "GPE" or any(c.ent_type_ == "NORP" for c in token.lefts)
-    return named and any(place.kind == "country" for place in entities.place(token))
+    return named and any(place.kind == "country" or _trades_alone(place) for place in entities.place(token))
+
+
+def _trades_alone(place: Place) -> bool:
+    """Tell whether a part of a land has a code of its own, as Hong Kong has."""
+    land = country(place.country) if place.country is not None else None
+    return land is not None and land.name == place.name
 
 
 def _is_ware(before: Draft, token: Token, entities: EntityIndex) -> bool:

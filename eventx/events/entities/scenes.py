@@ -46,7 +46,9 @@ class PlaceIndex:
     @remembered
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
-        held = self.places_in(*_extent(token))
+        name = holding(self.analysis.places, token.idx)
+        whole = name is not None and token == self.root(name.start, name.end)  # "the *United States* of America"
+        held = self.places_in(*_extent(token)) or ([name] if name is not None and whole else [])
         called = [p for t in _called(token) for p in self.places_in(*_extent(t)) if p.form == "name"]
         if all(p.place.kind == "country" for p in held):  # but "the *Mitte* district of Berlin"
             held = called or held

@@ -228,7 +228,8 @@ class Predicate(EventClause):
         own += nominals.owned_beside(self.token) if self.noun is None else ()
         joined = [hyphened(c) for t in own for c in t.lefts if c.dep_ == "amod"]  # "became the top-grossing app"
         sorts = [m for t in heads for m in marks.marks_of_thing(self.analysis, t)]
-        sorts += ["#plural"] * (self.token.tag_ == "NNS") + ["#money"] * any(map(self.analysis.is_sum, (*heads, *own)))
+        paid = (*heads, *own, *objects_of(self.token, "by"))  # "fell by *$4 million*"
+        sorts += ["#plural"] * (self.token.tag_ == "NNS") + ["#money"] * any(map(self.analysis.is_sum, paid))
         # such as "golden_globe"
         pairs = (f"{c.lemma_.lower()}_{t.lemma_.lower()}" for t in heads for c in marks.words_before(t))
         named = (*map(hyphened, heads), *joined, *pairs, *sorts, *purposes(self.token))
@@ -245,7 +246,8 @@ class Predicate(EventClause):
             own = {t.lemma_.lower() for t in marks.words_before(self.token)}
             return frozenset(t for t in self.things - (before - own) if t == "#plural" or not t.startswith("#"))
         lands = (m for t in self._arguments[0] for m in marks.marks_of(t) if m == "#land")  # "Peru protested", no crowd
-        return frozenset((*lands, *(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))))
+        paid = self.things & {"#money"}
+        return frozenset((*lands, *paid, *(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))))
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""

@@ -14,7 +14,7 @@ from eventx.events.entities.scenes import is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
 from eventx.records import Place
-from eventx.syntax.labels import MODIFIERS, NOUNS
+from eventx.syntax.labels import COMPLEMENTS, MODIFIERS, NOUN_SUBJECTS, NOUNS
 from eventx.text.section import last_before
 
 _NEAR = 200  # characters before "there" within which a place is told
@@ -48,8 +48,7 @@ class Pairs:
         if not draft.words.has("worldwide", draft.clause.near):
             self._complete(draft, giver, taker)
         flow, ends = draft.base, (draft.fields.get(giver) or [], draft.fields.get(taker) or [])
-        if not draft.words.has("continued", (draft.action,)):
-            self.home = ends[flow == "import"] or self.home
+        self.home = ends[flow == "import"] or self.home
         self.last = flow, ends
 
     def _complete(self, draft: Draft, giver: str, taker: str) -> None:
@@ -131,7 +130,13 @@ class Pairs:
         """The countries that are named otherwise than as where things come from and go to."""
         text, places = self.entities.analysis.text, self.entities.analysis.places
         named = (p for p in places if p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start))
-        return {p.place.country or p.place.name for p in named}
+        return {p.place.country or p.place.name for p in named if not self._is_partner(p)}
+
+    def _is_partner(self, found: Located) -> bool:
+        """Tell whether a land is called what another trades with: "*Chad* is the largest source of imports"."""
+        root, words = self.entities.root(found.start, found.end), lexicon("trade")
+        called = {c.lemma_.lower() for c in root.head.rights if c.dep_ in COMPLEMENTS and root.dep_ in NOUN_SUBJECTS}
+        return not called.isdisjoint(words.takers_names | words.givers_names)
 
     @cached_property
     def _both(self) -> Ends | None:

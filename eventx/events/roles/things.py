@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from eventx.events.clauses.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.clauses.lede import find_opening
-from eventx.events.clauses.marks import first_of, is_named_for, is_product, is_road, last_before, marks_of
+from eventx.events.clauses.marks import first_of, is_named_for, is_product, is_road, marks_of
 from eventx.events.clauses.posts import is_of_other_body, is_of_other_person, with_post_beside
 from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex
 from eventx.events.frames.frame import Role
 from eventx.events.predicates.predicate import Predicate
 from eventx.events.roles.deeds import claim_of, crime_of, deed_of, thing_counted, with_time, without_number
+from eventx.events.roles.goods import goods_before, goods_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people, is_person, singular
 from eventx.records import Mention
@@ -25,7 +26,6 @@ from eventx.syntax.nominals import counted_noun, is_version, named_before
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import hyphened
 
-_BOUND = frozenset({"to", "from", "into"})  # before the land from which, or to which, goods go
 _WHERE = frozenset({"in", "at", "near", "across", "throughout"})
 _SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})  # two may stand side by side
 _REACH = 60  # tokens around a trigger within which a listed word is
@@ -54,7 +54,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
     if position == "counted":  # "sold 61,000 *electric cars*"
-        return thing_counted(draft)
+        thing = thing_counted(draft)
+        return None if thing is None or words.has("vague", (thing.text.lower(),)) else thing
     if position == "ware":
         return next((draft.analysis.quote(first_of(token), token) for token in clause.at(position)), None)
     if position == "verb":
@@ -188,30 +189,16 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if amount or body:
         return None
     if draft.frame.pair and position == "of":
-        return _goods(draft, token, entities)
+        return goods_of(draft, token, entities)
     if entities.place(token) and (token.pos_ != "NOUN" or not has_left(token, "poss")):  # but "Syria's reconstruction"
         return None
     if position == "compound":
-        return draft.analysis.quote(token.left_edge, last_before(token))
+        return goods_before(draft, token)
     start, end = syntax.noun_phrase(token)
     if (role.things or token == draft.clause.gap) and token.idx < draft.clause.token.idx < end:
         end = token.idx + len(token)  # "models | starting at $300", "zinc | with $300 million"
     bare = end == token.idx + len(token) and draft.says_nothing(token)
     return None if bare or draft.names(token) else draft.analysis.mention(start, end)
-
-
-def _goods(draft: Draft, token: Token, entities: EntityIndex) -> Mention | None:
-    """Return the words of goods without the land that they are of, or go to: of "exports of Swiss watches to Peru"."""
-    start, end = syntax.noun_phrase(token)
-    lands = [p.mention for p in entities.place(token) if p.mention is not None]
-    if lands and (token.pos_ != "NOUN" or any(m.start <= token.idx < m.end for m in lands)):
-        return None
-    of = [m.end + 1 for m in lands if start <= m.start and m.end < token.idx]
-    first = draft.analysis.span(max(of, default=start), token.idx + len(token))[0]
-    bound = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in _BOUND]
-    end = min([end, *(t.idx + len(t) for t in bound)])
-    bare = first == token and end == token.idx + len(token) and draft.says_nothing(token)
-    return None if bare or draft.names(token) else draft.analysis.mention(first.idx, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:

@@ -16,6 +16,7 @@ from eventx.events.draft import Draft
 from eventx.events.frames.checks import positions
 from eventx.events.frames.frame import Frame, Words
 from eventx.events.frames.words import is_same
+from eventx.events.triggers.flows import FAR, ends_of, is_bulk, is_flow, is_of_flow, is_worth, partner_action
 from eventx.events.triggers.gifts import is_no_gift, is_usual
 from eventx.events.triggers.parts import is_parted
 from eventx.events.triggers.presence import does_else, is_described, is_done_in_part, is_done_to_other, is_of_land
@@ -23,12 +24,9 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
-from eventx.syntax.labels import NOUNS, PLACED, VERBAL
-from eventx.text.section import holding
+from eventx.syntax.labels import NOUNS, VERBAL
 
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
-_FAR = frozenset({"to", "with", "from", "between", "into", "made", "grown"})
-"""Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
 
 def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Discourse) -> Draft | None:
@@ -94,8 +92,8 @@ def _verb_action(frame: Frame, clause: EventClause, told: str | None, doubtful: 
                 continue
             resumes = told is not None and frame.lexicon in words.resumed(weak)
             again = resumes or is_of_series(frame, clause, weak, told)
-            one_end = told is not None or _is_worth(clause) or _is_bulk(frame, clause)
-            if (not aside and (words.counts(weak, clause.near) or again)) or _is_flow(frame, clause, weak, one_end):
+            one_end = told is not None or is_worth(clause) or is_bulk(frame, clause)
+            if (not aside and (words.counts(weak, clause.near) or again)) or is_flow(frame, clause, weak, one_end):
                 return weak
     return None
 
@@ -158,13 +156,16 @@ def _noun_action(frame: Frame, clause: EventClause, told: str | None) -> str | N
     kept = clause.slot != "subject" and words.has("unless_nouns", clause.verb_names)  # "the gift will keep it open"
     if part or kept or is_sought(words, clause):
         return None  # "half the growth seen in 2018" is no reading of it
+    if (partner := partner_action(frame, clause)) is not None:
+        return partner
     else_told = does_else(frame, clause)
     for name in clause.noun_names:
         if name in words.nouns and not (else_told and words.has("bearers", (name,))):
             return words.nouns[name]
         between = words.between.get(name)
-        among = positions() if words.has("abroad", (name,)) else _FAR
-        if between and (is_open(words, between, told) or any(_ends(frame, clause, between, among))):
+        among = positions() if words.has("abroad", (name,)) else FAR
+        open_ = is_open(words, between, told) or is_of_flow(words, clause)
+        if between and (open_ or any(ends_of(frame, clause, between, among))):
             return between
     if lead.type == "change" or words.has_any(("unless_signs", "buys"), clause.verb_names):
         return None
@@ -186,7 +187,8 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     verbs = clause.verb_names if not words.has("votes", nouns) else ()  # but "took 58% of the vote"
     part = verbs if clause.group.lead.type == "share" else ()
     parted = nouns if is_parted(clause) else ()
-    told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", clause.near), ("unless_share", part))
+    near = clause.near if lexicon("clause").flows.isdisjoint(clause.near) else ()  # but "domestic exports"
+    told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", near), ("unless_share", part))
     if any(words.has(name, those) for name, those in (*told, ("parted", parted))) or is_term(words, clause):
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns) and not _is_handed(clause):
@@ -236,46 +238,6 @@ def _is_handed(clause: EventClause) -> bool:
     handing = verb is not None and verb.lemma_.lower() in lexicon("change").handing
     taken = [t for position in ("to", "indirect") for t in clause.at(position) if not t.like_num]
     return handing and clause.governs and bool(clause.at("subject")) and bool(taken)
-
-
-def _is_worth(clause: EventClause) -> bool:
-    """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
-    told = clause.group.value.mention if clause.group.value is not None else clause.group.lead.span
-    beside = clause.token.head.lower_ == "worth" or clause.span_of(told).root.head.lower_ == "worth"
-    return beside or "worth" in clause.analysis.text[told.end : told.end + 9]
-
-
-def _is_bulk(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes".
-
-    So are those who send goods abroad: "Peruvian *exporters* sold 60,000 tonnes".
-    """
-    amount, words = clause.group.value, frame.words
-    bulk = amount is not None and words.has("bulk", (amount.unit or "",))
-    abroad = any(words.has_lemma("traders", t) for t in clause.at("subject"))
-    return bulk and (abroad or words.has("taking", clause.verb_names))
-
-
-def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
-    """Tell whether the two places of a flow, or one of them, stand beside it: "shipments to Britain"."""
-    if frame.pair is None:
-        return False
-    ends = _ends(frame, clause, action, positions())
-    return any(ends) if one_end else all(ends)
-
-
-def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str]) -> list[bool]:
-    """Tell of each place of a flow whether it stands in one of its positions that are ``among`` others."""
-    names = frame.pair or (name for name, role in frame.roles.items() if role.filler == "place" and name != "places")
-    held = ((p for p in frame.roles[name].positions(action) if p in among) for name in names)
-    return [any(_is_placed(clause, t) for p in some for t in clause.at(p)) for some in held]
-
-
-def _is_placed(clause: EventClause, token: Token) -> bool:
-    """Tell whether a word is a place, whatever its label, or of one: "Japanese importers"."""
-    place = holding(clause.analysis.places, token.idx) if token.pos_ == "PROPN" else None
-    named = token.ent_type_ in PLACED or (place is not None and place.form == "name")
-    return named or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
 
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:

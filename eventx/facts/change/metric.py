@@ -227,7 +227,8 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return fitted(noun_phrase(held), held, frame)
     if is_set_off(frame):
         head = token.head
-        if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head):
+        told = can_change(head) and head.lemma_.lower() not in lexicon("change").measures  # "9 *tonnes*, a 2% rise"
+        if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and told:
             return core(head)[0], counted_end(head, token.i)  # "a $71 million budget, a 4 per cent increase"
         if (level := _of_level(frame, clause, last)) is not None:
             return level
