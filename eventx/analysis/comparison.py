@@ -61,7 +61,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     over = _ending("over").search(text, max(0, time.start - _OVER), time.start)
     if (back or bare) and over and not is_ahead(analysis, time):  # but "will climb 10% over 2026"
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
-    if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
+    near = max(start, time.start - _NEAR)
+    if (back and pattern("figured").search(text, near, time.start)) or pattern("retold").search(text, near, time.end):
         return True
     lead = _lead_to(text, time, start)
     return lead is not None and (back or _is_against(analysis, time, lead))

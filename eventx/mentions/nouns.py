@@ -216,6 +216,8 @@ def led(first: Token) -> Token | None:
         return None
     timed = i > 2 and is_time(doc[i - 1]) and is_amount(doc[i - 2])  # "the closing price yesterday of $3"
     noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1 - timed]  # "earnings per share of $3"
+    if doc[i].head == noun.head.head and noun.head.lower_ in ("before", "after"):
+        noun = doc[i].head  # "*profit* before tax of $3"
     silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
     return noun if noun.pos_ in NOUNS and not silent else None
 

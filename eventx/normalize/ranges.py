@@ -244,7 +244,8 @@ def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
 def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
     """Give the first of two numbers ("from 5 to 7 per cent", "8 or 9 million") the unit and scale said once."""
     one.value, one.scale = low, scale
-    if one.plain and two.value <= low * 10 and (not two.before or _is_next(low, two.value, scale)):
+    near = low / 10 <= two.value <= low * 10  # no "834,000 or 38 percent"
+    if one.plain and near and (not two.before or _is_next(low, two.value, scale)):
         one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 

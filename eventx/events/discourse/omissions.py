@@ -146,7 +146,7 @@ class Discourse:
 
     def _place(self, draft: Draft, role: Role) -> list[Place]:
         """Return what fills a role that is still empty: the scene, the article's country."""
-        home = self.entities.lands[0] if self.entities.lands else []
+        home = self.entities.home
         if role.scene:
             return [] if _is_everywhere(draft) else self.entities.scene_before(draft.start)
         taken = {country_of(v) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list)}

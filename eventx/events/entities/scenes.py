@@ -132,6 +132,19 @@ class PlaceIndex:
         return [self.as_place(found) for found in islice(told, 1)]
 
     @cached_property
+    def home(self) -> list[Place]:
+        """The country that the article is chiefly about, if nobody is told to come from it: "visitors *from* Chad"."""
+        first = self.lands[0] if self.lands else []
+        named = (found for found in self.analysis.places for land in first if found.place.country == land.country)
+        return [] if any(map(self._is_left, named)) else first
+
+    def _is_left(self, found: Located) -> bool:
+        root = self.root(found.start, found.end)
+        while root.dep_ in ("conj", "appos"):
+            root = root.head
+        return root.head.lower_ == "from"
+
+    @cached_property
     def lands(self) -> list[list[Place]]:
         """The countries that the article is chiefly about, the first first, each with its first mention."""
         first: dict[str, Located] = {}

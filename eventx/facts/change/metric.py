@@ -41,7 +41,7 @@ from eventx.syntax.phrases import (
     whole_phrase,
 )  # fmt: skip
 from eventx.syntax.tense import is_report, sees_ahead
-from eventx.syntax.tokens import ASIDE
+from eventx.syntax.tokens import ASIDE, word_before
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _INSERTED = 25  # tokens between commas
@@ -263,7 +263,7 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     amount = token.doc[frame.amounts[-1].last - 1] if frame.amounts else token
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
-        behind += token.doc[frame.final.last + 1 : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
+        behind += token.doc[frame.final.last : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
     if frame.amounts and frame.amounts[0].prep == "of" and frame.cue.word.base in lexicon("direction").nouns.surging:
         behind += token.doc[frame.amounts[0].reach : frame.amounts[0].reach + 1]  # "saw a spike of 40 *in* thefts"
     level = frame.final.governor(token.doc) if frame.final is not None else -1  # "a rise | to a record of 5%"
@@ -284,7 +284,10 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     before, terms = max((i for i in own if i < token.i), default=0), lexicon("change")
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : frame.cue.first.i]):
         joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
-        dated = is_hyphened(near) and (is_time(near) or near.lower_ in terms.to_date)  # "a *year-on-year* rise"
+        timed = is_hyphened(near) or "on" in (near.nbor().lower_, word_before(near).lower_)
+        dated = timed and (
+            is_time(near) or near.lower_ in terms.to_date
+        )  # "a *year-on-year* rise", "a *year* on *year*"
         joined = joined or (dated and not inner)
         if (near.i in own and not inner) or near.lower_ in terms.any_of("points", "sizing") or joined:
             continue

@@ -264,6 +264,8 @@ def _of_subject(verb: Token, ascent: Ascent) -> str | None:
     if ascent.verb is None or not ascent.subject or verb != ascent.top:
         return None
     words, acts, token = lexicon("headcount"), ascent.verb.lemma_, ascent.token
+    if verb.lemma_ in words.topping:  # "Chad topped arrivals with 40 visitors, followed by Mali with 30"
+        return "origin" if verb == ascent.verb else None
     if acts in words.senders:
         return "origin"
     kept = any(c.lower_ == "from" and c.i > token.i and has_right(c, "pcomp") for c in verb.rights)

@@ -23,6 +23,7 @@ from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_finite, subject, words_behind
+from eventx.text.section import last_before
 
 _AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
 _LACKING = r"\b(?:{lacking}) short of $"
@@ -73,6 +74,9 @@ class Headcount(Fact):
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
         origin, destination = map(analysis.mention_at, cls._where(count, places))
+        listed = _place_listed(analysis, count, before)
+        if listed is not None and before is not None:
+            origin, destination = (listed, None) if before.origin is not None else (None, listed)
         if count.phrase.is_compared and before is not None:
             origin, destination = before.origin, before.destination  # "took 900, up from 640"
         if before is not None and origin is None and _is_among(analysis, count, before, destination is None):
@@ -101,6 +105,17 @@ class Headcount(Fact):
         if count.level is not None:
             return locations_of(places, count.level, None)
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
+
+
+def _place_listed(analysis: Analysis, count: PersonCount, before: Headcount | None) -> Mention | None:
+    """Return the place by which a list goes on: "visitors from Chad rose to 40; *Mali* 30, up 9%"."""
+    start = count.phrase.number.start
+    place = next(iter(last_before(analysis.places, start)), None)
+    if before is None or place is None or place.form != "name" or before.sentence != analysis.sentence(start):
+        return None
+    placed = (before.origin is None) != (before.destination is None)
+    named = matcher("headcount", r"; (?:the )?(?=[A-Z])").match(analysis.text, analysis.text.rfind(";", 0, place.start))
+    return analysis.mention(named.end(), place.end) if placed and named and place.end + 1 == start else None
 
 
 def _is_among(analysis: Analysis, count: PersonCount, before: Headcount, placeless: bool) -> bool:

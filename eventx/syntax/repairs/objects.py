@@ -8,7 +8,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, FINITE, NOUNS, OWNING, PATIENTS, PLURAL, has_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import is_time
-from eventx.syntax.tokens import hang, hang_doer, word_before
+from eventx.syntax.tokens import hang, hang_doer, hang_subject, word_before, word_behind
 
 _WHEN = frozenset({"DATE", "TIME", "EVENT"})
 _WHERE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
@@ -25,6 +25,27 @@ def free_gift(gift: Token) -> None:
     if verb.lemma_.lower() in lexicon("repairs").gifting:
         hang(gift, verb, "dobj")
         taker.dep_ = "dative"
+
+
+def tie_pretax(tie: Token) -> None:
+    """Hang on a profit what it is told without: "*profit before* tax fell", "recorded a *profit after-tax* of $4"."""
+    profit, bare = word_before(tie), word_behind(tie)
+    bare = word_behind(bare) if bare.text == "-" else bare
+    words, verb = lexicon("repairs"), tie.head
+    if profit.pos_ not in NOUNS or profit.lemma_.lower() not in words.profits or bare.lower_ not in words.untaxed:
+        return
+    if bare.dep_ == "nsubj" and bare.head == verb and tie.dep_ == "mark":
+        hang(bare, tie, "pobj")
+        if profit.head == profit:
+            hang(verb, verb)
+        elif profit.dep_ == "dobj" and verb.dep_ == "advcl":
+            hang(verb, profit.head, "ccomp")
+            for that in (c for c in profit.lefts if c.lower_ == "that"):
+                hang(that, verb, "mark")
+        hang_subject(profit, verb)
+    for of in (c for c in bare.rights if c.lower_ == "of"):
+        hang(of, profit)
+    hang(tie, profit, "prep")
 
 
 def free_counted(verb: Token) -> None:

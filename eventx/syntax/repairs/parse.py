@@ -89,6 +89,7 @@ from eventx.syntax.repairs.objects import (
     free_loss,
     free_object,
     free_packing,
+    tie_pretax,
     tie_worth,
 )
 from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_subjects
@@ -245,6 +246,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(words.dating), (free_day, tie_day)),
         ("LOWER", keys({"it"}), (free_cleft,)),
         ("LOWER", keys({"of", "for", "with"}), (free_deed, tie_planner, tie_outlook)),
+        ("LOWER", keys({"before", "after"}), (tie_pretax,)),
         ("LOWER", keys({"of"}), (tie_dated,)),
         ("LOWER", keys({"of", "from"}), (free_loss,)),
         ("LOWER", keys({"packing"}), (free_packing,)),
