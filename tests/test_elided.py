@@ -54,6 +54,8 @@ def test_money(nlp: Language, text: str, told: tuple[str, str]) -> None:
         "The tax raised $4 million. Arrivals would hit 3 million.",
         "It paid $4 million and sold 3 million of the shares.",
         "A fifth of it is 28 percent; the state pays 21.",
+        "A flat costs $340,000. Flat sales slid 4 percent to a yearly rate of 2.4 million in May.",
+        "A flat costs $340,000. Flat sales slid to a pace of 2.4 million in May from 2.6 million in April.",
     ],
 )
 def test_no_money(nlp: Language, text: str) -> None:

@@ -71,6 +71,18 @@ def test_periods(nlp: Language, text: str, days: tuple[str, str] | None) -> None
     assert (period and (period.start_date, period.end_date)) == days
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The coast guard is searching for six sailors believed to be trapped.", "asserted"),
+        ("Volunteers were looking for nearly 70 pupils missing since Friday.", "asserted"),
+        ("The navy is looking for 12 cooks.", "hypothetical"),
+    ],
+)
+def test_those_who_are_missing_are_there(nlp: Language, text: str, modality: str) -> None:
+    assert headcounts(nlp, text)[-1].modality == modality
+
+
 @pytest.mark.parametrize("text", ["", "12", "of 12", "12 of", "107 killed", "5 more", "from 3 of them", "\n\n7 \n"])
 def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
     for fact in headcounts(nlp, text):

@@ -19,12 +19,12 @@ _NEAR = 80  # characters from a word that leads to a comparison to its time
 _BASIS, _OVER = 9, 14  # characters before a time that tell of its rate, or that it is compared with
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _FISCAL = re.compile(r"\d{4}/(\d{4})")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _LEVEL = re.compile(r"(?:[a-z]+ )?\D{0,3}\d")  # "from the $6 million that it paid in 2019"
-_WEEK = 7  # days
-_QUARTER, _YEAR = 3, 12  # months
+_WEEK, _QUARTER, _YEAR = 7, 3, 12  # days, then months
 STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}  # by months
 _LEAD = r"(?s:.*)\b(?P<lead>{lead})\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
 _BOUNDS = frozenset({"by", "since", "until", "before"})
@@ -221,8 +221,7 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     within = period is not None and (period.start_date or "")[:4] == (time.start_date or "")[:4]
     if not within and _is_last_year(time, said, published):
         return "year_on_year"
-    unit = pattern("unit").search(said)
-    return _basis_by(unit and unit.group()) or "since"
+    return _basis_by((unit := pattern("unit").search(said)) and unit.group()) or "since"
 
 
 def _is_recent_day(text: str, time: Time, published: date | None) -> bool:
@@ -278,12 +277,13 @@ def _is_last_year(time: Time, said: str, published: date | None) -> bool:
     """Tell whether a time is the year before the publication, or a part of it that is said to be of that year."""
     if published is None or (time.start_date or "")[:4] != str(published.year - 1):
         return False
-    return "year" in said or str(published.year - 1) in said
+    ahead = _MONTH.fullmatch(time.timex or "") is not None and int((time.timex or "")[5:]) > published.month
+    return not ahead and ("year" in said or str(published.year - 1) in said)  # this year has had that month, too
 
 
 def _is_month_before_last(time: Time, published: date) -> bool:
     """Tell whether a time is the month before the last that is over, with which news compares that."""
-    named = re.fullmatch(r"\d{4}-\d\d", time.timex or "") is not None and time.start_date is not None
+    named = _MONTH.fullmatch(time.timex or "") is not None and time.start_date is not None
     return named and published.year * 12 + published.month - _months(time.start_date or "") == 2
 
 

@@ -112,19 +112,28 @@ class UnitlessNumber:
 
     @property
     def of_others(self) -> bool:
-        """Whether shares or persons are counted: "arrivals rose to 3 million", "1.4 million were driven out"."""
-        words = lexicon("persons")
+        """Whether no money is meant: shares and persons, or what is done in a time: "an annual rate of 5 million"."""
+        words, elided = lexicon("persons"), lexicon("elided")
         masses, deeds = words.any_of("tallies", "bases"), words.any_of("verbs", "harming", "deeds", "motions")
         nouns = [word for word in self.governors if word.pos_ in NOUNS]
         counted = any(singular(noun) in masses or (is_plural(noun) and is_of_people(noun)) for noun in nouns)
-        shares = self.shares or not lexicon("elided").shares.isdisjoint(noun.lower_ for noun in nouns)
-        return counted or shares or (self.does is not None and self.does.lemma_.lower() in deeds)
+        shares = self.shares or not elided.shares.isdisjoint(noun.lower_ for noun in nouns)
+        paced = not elided.paces.isdisjoint(noun.lemma_.lower() for noun in nouns)
+        return counted or shares or paced or (self.does is not None and self.does.lemma_.lower() in deeds)
 
     @property
     def priced(self) -> bool:
         """Whether it is a price or rate, which leaves out no millions."""
         low = max(0, self.number.start - 40)
         return _PRICED.search(self.told.text, low, self.number.end) is not None
+
+    @property
+    def beside_unknown(self) -> bool:
+        """Whether a great number without a unit stands right before: "to *74 million* from some 69 million"."""
+        before, money = self.told.before, self.told.money
+        if before is None or before.unit is not None or (money is not None and before.start < money.end):
+            return False
+        return size_of(before) >= GREAT and not STOP.search(self.told.text, before.end, self.number.start)
 
     @property
     def great(self) -> bool:
@@ -170,7 +179,8 @@ def _asked(bare: UnitlessNumber) -> Number | None:
     if asks == "money" and not bare.great and last is not None:
         fits = is_currency(last.unit) and distance(told.text, last, bare.number) < _ALIKE
         return last if fits else None
-    return (told.money or told.first) if asks == "money" or (asks and is_currency(told.great)) else None
+    great = asks and is_currency(told.great) and not bare.beside_unknown
+    return (told.money or told.first) if asks == "money" or great else None
 
 
 def _taken_up(bare: UnitlessNumber) -> Number | None:
@@ -183,7 +193,8 @@ def _taken_up(bare: UnitlessNumber) -> Number | None:
         return None
     if any(word.lower_ in _PRONOUNS for word in bare.governors):
         return last
-    asked = is_currency(last.unit) and ENDS.match(text, number.end) and not bare.of_others
+    free = not (bare.of_others or bare.beside_unknown)
+    asked = is_currency(last.unit) and ENDS.match(text, number.end) and free
     return last if asked and asks_money(Decimal(GREAT), bare.governors) else None
 
 
@@ -224,11 +235,8 @@ def _goes_on(bare: UnitlessNumber) -> Number | None:
     scaled = text[number.end - 1].isalpha() and bare.great
     if money is None or not scaled or number.start - money.end > _FAR or bare.of_others:
         return None
-    stops, lead, before = len(STOP.findall(text, money.end, number.start)), max(0, number.start - 40), bare.told.before
-    unknown = before is not None and before.unit is None and before.start > money.end and size_of(before) >= GREAT
-    if unknown and before is not None and not STOP.search(text, before.end, number.start):
-        return None  # "to 74 million from an estimate of 69 million"
-    if _is_part_of_things(bare):
+    stops, lead = len(STOP.findall(text, money.end, number.start)), max(0, number.start - 40)
+    if bare.beside_unknown or _is_part_of_things(bare):
         return None
     great = bare.told.great or (money.unit if number.start - money.end < REACH and not stops else None)
     if not is_currency(great) or matcher("currency", _COUNTING).search(text, lead, number.start):

@@ -18,6 +18,8 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     tied, after = value.prep in terms.extent_ties, clause.counted(value)
     if after is not None and after.lower_ == "of":
         return False  # "the loss amounts to 5% of sales"
+    if _is_utmost(cue, value, clause):
+        return True
     verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
     if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
         tied and verb is not None and verb.lemma_ in terms.extent_verbs
@@ -27,6 +29,15 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.pos_ == "ADP"
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
     return ends and apposed and all(t.pos_ in NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+
+
+def _is_utmost(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number behind "at" is that of a superlative: "the *biggest* rise was recorded in Alba at 3%"."""
+    doc, noun = clause.span.doc, cue.token
+    utmost = any(c.tag_ == "JJS" or c.lower_ == "most" for c in noun.lefts)
+    alone = not any(noun.i < v.first < value.first for v in clause.values)
+    verbs = [t for t in doc[noun.i + 1 : value.lead] if t.pos_ == "VERB" and t != noun.head]
+    return utmost and alone and value.prep == "at" and noun.i < value.first and not verbs
 
 
 def _comes_to(cue: Cue, value: Value, clause: Clause) -> bool:

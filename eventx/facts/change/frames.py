@@ -66,6 +66,9 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         unsaid = frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)
         if metric is None and (unsaid or _is_of_ages(frame)):
             continue
+        if apart and before is not None and _sizes(frame, before):
+            out[-1] = replace(before, amounts=frame.amounts)
+            continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(_with_own_level(replace(frame, metric=metric), clause, taken))
@@ -88,6 +91,14 @@ def _goes_on(frame: Frame, before: Frame) -> bool:
     other = before.initial is None and before.final is not None and frame.final == before.final
     same = frame.cue.kind == "adverb" and frame.cue.word.direction == before.cue.word.direction
     return (one or other) and same and frame.is_bare and before.is_bare
+
+
+def _sizes(frame: Frame, before: Frame) -> bool:
+    """Tell whether a frame tells how far the one before moved to its level: "climbed to $9, *up 4%*"."""
+    levels = frame.final is not None and frame.final == before.final and (frame.initial, before.initial) == (None, None)
+    particle = frame.cue.token.lower_ in lexicon("change").particles
+    same = particle and frame.cue.word.direction == before.cue.word.direction
+    return same and levels and before.is_bare and bool(frame.amounts)
 
 
 def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value, ...]:

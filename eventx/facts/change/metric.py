@@ -10,15 +10,19 @@ from eventx.facts.change.counted import is_paid, is_part, made_from, of_count, o
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, is_seat, measured_noun, part_of
 from eventx.facts.change.objects import before_next, fitted, moved_object
-from eventx.facts.change.reference import resolve, whole_told
+from eventx.facts.change.reference import moved_before, resolve, whole_told
 from eventx.facts.change.roles import Frame
+from eventx.facts.change.signs import is_ticker
 from eventx.facts.change.standards import is_foreseen
 from eventx.facts.change.steady import is_no_change
 from eventx.facts.change.subjects import (
     is_fronted,
     is_number,
     is_people,
+    is_place,
+    is_report_of,
     measured_by,
+    risen_with,
     subject_token,
     whole_subject,
     whose_move,
@@ -44,7 +48,6 @@ from eventx.syntax.tense import is_report, sees_ahead
 from eventx.syntax.tokens import ASIDE, word_before
 
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
-_INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _SIGNED = 2  # tokens from a level to the per cent in the bracket behind it
 _NEAR = 400  # characters between a rise told and one asked or offered
@@ -75,7 +78,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         if any(cue.token.i - _SIGNED <= value.last <= cue.token.i for value in clause.values):
             return _nearest(cue.token.i - 1, clause, last)  # "sales rose to €4bn (+2%)"
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
+        name = next((token for token in before if token.pos_ in NOUNS and not is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and (still := is_no_change(cue.token)) is not None:
         return noun_phrase(still)
@@ -121,11 +124,6 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if is_paid(final, clause):
         return None
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
-
-
-def _is_ticker(token: Token) -> bool:
-    """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
-    return follows(token, "(") and token.doc[token.i + 1 : token.i + 2].text == ")"
 
 
 def is_set_off(frame: Frame) -> bool:
@@ -180,7 +178,8 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
         return noun_phrase(whole if main else head)
     token, found = frame.cue.token, subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
-        return whole_subject(found, verb, resolve(measured_by(found), last))
+        told = risen_with(found.head, token)
+        return told or whole_subject(found, verb, resolve(measured_by(found), last))
     if found is not None and is_fronted(verb, found):
         return resolve(found, last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
@@ -194,7 +193,7 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
     while i >= clause.span.start:
         token = doc[i]
         if token.text == ",":
-            i = _opening(token, clause)
+            i = clause.opening(token)
         elif token.pos_ in NOUNS and not (is_time(token) or is_seat(token)) and i not in measured:
             token = whose_move(token, doc[index]) or token
             start, end = noun_phrase(top_noun(token))
@@ -204,14 +203,6 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
             break
         i -= 1
     return last
-
-
-def _opening(comma: Token, clause: Clause) -> int:
-    """Return the comma that opens an insertion (", which carries much,", ", by contrast,"), or the comma itself."""
-    doc = clause.span.doc
-    near = range(comma.i - 1, max(clause.span.start, comma.i - _INSERTED), -1)
-    opening = next((i for i in near if doc[i].text == ","), comma.i)
-    return opening if doc[opening + 1].pos_ != "CCONJ" else comma.i
 
 
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
@@ -253,7 +244,12 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
         here = last is not None and last[0] >= clause.span.start_char
         again = (here and phrase_after(token) is not None) or (last is not None and is_foreseen(token))
         return last if again else _nearest(token.left_edge.i, clause, last)  # "gold is off 2%, after a 1% jump"
+    if (told := risen_with(verb, token)) is not None:
+        return told
     asks = asks or (last is not None and (antecedent(found) or found).lower_ in nouns())  # "the fall, which followed"
+    if is_report_of(found):
+        return moved_before(token, last)
+    asks = asks or (last is not None and is_place(found) and verb.lemma_ in terms.seeing)
     return last if asks else resolve(measured_by(found), last)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, counted_out, is_quoted, led
 from eventx.mentions.owners import without_owner
 from eventx.mentions.persons import is_of_people, is_plural, nouns_before
 from eventx.syntax.deputies import is_owner_alone, seat_of
-from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_right
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, VERBAL, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, noun_phrase, subject
 
@@ -108,6 +109,15 @@ def _level_before(pronoun: Token, last: Chars | None) -> Token | None:
     held = counted_out(unit) or led(first) or (None if money else unit)
     counted = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in terms.any_of("points", "measures")
     return held if counted else None
+
+
+def moved_before(token: Token, last: Chars | None) -> Chars | None:
+    """Return what changed last, if by no number: "*House prices* fell in May. Data show a 9% drop"."""
+    at = token.sent.start
+    before = token.doc[at - 1].sent if at else token.doc[:0]
+    movers = (subject(t) for t in before if t.pos_ in VERBAL and t.lower_ in verbs())
+    held = next((noun for noun in movers if noun is not None and noun.pos_ in NOUNS), None)
+    return last if held is None or (last is not None and last[0] >= before.start_char) else noun_phrase(held)
 
 
 def _head_phrase(pronoun: Token, last: Chars) -> Chars:

@@ -31,7 +31,7 @@ from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.extents import is_extent
 from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import does_other, is_past, passes, picks_out, way_of_subject, way_past
-from eventx.facts.change.standards import is_level_before
+from eventx.facts.change.standards import compares, is_level_before
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import inserted, is_apposed, is_of_part, window_end
@@ -41,7 +41,6 @@ from eventx.mentions.units import TIMES
 from eventx.syntax.arguments import is_of_other
 from eventx.syntax.phrases import is_time, object_before
 
-_COMPARATIVE = frozenset({"JJR", "RBR"})
 _AGAIN = 4  # tokens between a level and the same in per cent
 
 
@@ -78,7 +77,7 @@ class Frame:
 
 def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) -> list[Frame]:
     """Find the frames of a cue; ``taken`` are the first tokens of the values that others have, and is added to."""
-    later = (c.token for c in cues if c != cue and c.token.tag_ in _COMPARATIVE)  # "pared losses to close 3% lower"
+    later = (c.token for c in cues if c != cue and compares(c.token))  # "pared losses to close 3% lower"
     owned = {value.first for token in later for value in clause.right_before(token.i)}
     free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
     before = tuple(_before(cue, free))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import ways
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS, VERBAL
+from eventx.syntax.phrases import follows
 
 _LIST = frozenset({*NOUNS, "CCONJ", "PUNCT", "DET"})
 _VERB = 5  # tokens behind a bracket in which the way is told
@@ -48,3 +51,8 @@ def _way_of_list(clause: Clause, at: int) -> Direction | None:
     """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
     told = (ways("listing").get(t.lemma_.lower()) for t in reversed(clause.span.doc[clause.span.start : at]))
     return next(filter(None, told), None)
+
+
+def is_ticker(token: Token) -> bool:
+    """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
+    return follows(token, "(") and token.doc[token.i + 1 : token.i + 2].text == ")"

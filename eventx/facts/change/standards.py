@@ -50,6 +50,12 @@ def costs_more(token: Token, value: Value, clause: Clause) -> bool:
     return to_come and all(t.lower_ != "than" for t in behind)
 
 
+def compares(token: Token) -> bool:
+    """Tell whether the number before a word is its own: "3% *lower*", "down 2%, but 3% *above* last year"."""
+    beyond = token.lower_ in ways("beyond") and token.lower_ not in ways("forward")  # "down 2% ahead of a report"
+    return token.tag_ in ("JJR", "RBR") or beyond
+
+
 def is_beyond(token: Token, value: Value | None, clause: Clause) -> bool:
     """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     if value is None or _is_forward(token, clause):

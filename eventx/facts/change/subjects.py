@@ -10,6 +10,7 @@ from eventx.facts.change.levels import can_change, with_relative
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.names.spans import is_country
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_of_people
 from eventx.syntax.arguments import objects_of, subject_of
@@ -174,6 +175,29 @@ def measured_by(noun: Token) -> Token:
     number = antecedent(noun)
     verb = governing_verb(number) if number is not None and (is_number(number) or is_time(number)) else None
     return (subject(verb) or noun) if verb is not None else noun
+
+
+def risen_with(verb: Token, cue: Token) -> Chars | None:
+    """Return what rose by an object told before a cue: "Chad saw its biggest rise *in rents*, up 5%", "*rent* rise"."""
+    rise = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < cue.i), None)
+    if rise is None or rise.lower_ not in nouns():
+        return None
+    tied = (t for tie in rise.rights if tie.lower_ == "in" and (t := governed(tie)) is not None)
+    if (held := next((t for t in tied if can_change(t) and not is_place(t)), None)) is not None:
+        return noun_phrase(held)
+    before = [c for c in rise.lefts if c.dep_ == "compound" and can_change(c) and not is_time(c)]
+    return (before[0].left_edge.idx, before[-1].idx + len(before[-1])) if before else None
+
+
+def is_place(noun: Token) -> bool:
+    """Tell whether a noun is a name of a place, or a word for one: "*Chad* saw a rise", "the *county* saw a rise"."""
+    return noun.ent_type_ in ("GPE", "LOC") or is_country(noun.text) or noun.lower_ in lexicon("toponyms").settled
+
+
+def is_report_of(noun: Token) -> bool:
+    """Tell whether a noun tells of others: "the latest *data* from the bank", but "sales *data*" are of sales."""
+    own = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.lefts)
+    return noun.lower_ in lexicon("change").telling and not own
 
 
 def is_number(token: Token) -> bool:

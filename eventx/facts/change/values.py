@@ -18,6 +18,7 @@ POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
 LEAD = 7  # tokens that bound a number, at most
 _RATE = 2  # tokens that tell for each of what an amount is
+_INSERTED = 25  # tokens between commas
 _AGAIN = 3  # tokens between an amount and the same in another unit
 
 
@@ -120,6 +121,13 @@ class Clause:
         """Return the token before another, past those of some parts of speech, or None at the start."""
         before = reversed(self.span.doc[self.span.start : token.i])
         return next((other for other in before if other.pos_ not in over), None)
+
+    def opening(self, comma: Token) -> int:
+        """Return the comma that opens an insertion (", which carries much,", ", by contrast,"), or the comma itself."""
+        doc = self.span.doc
+        near = range(comma.i - 1, max(self.span.start, comma.i - _INSERTED), -1)
+        first = next((i for i in near if doc[i].text == ","), comma.i)
+        return first if doc[first + 1].pos_ != "CCONJ" else comma.i
 
     def counted(self, value: Value) -> Token | None:
         """Return the token right behind a number, or None at the end."""

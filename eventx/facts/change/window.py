@@ -20,7 +20,7 @@ _REACH = 45  # tokens behind a cue
 
 def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     """Return the token before which the cue's clause ends."""
-    start, breaks = cue.token.i + 1, lexicon("change").breaks
+    start, terms = cue.token.i + 1, lexicon("change")
     later = [c for c in cues if c.token.i >= start]
     others = {c.first.i for c in later if c.kind not in ("noun", "count")}
     if cue.kind == "noun":  # "a fall of 4% in fares, and a *rise* in the toll to $9 from $8"
@@ -29,13 +29,14 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     inside |= inserted(cue, clause)
     others -= inside
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        own = token.head if token.dep_ == "aux" and token.head.lemma_ in lexicon("change").extent_verbs else token
+        helping = {"aux": terms.extent_verbs, "auxpass": terms.seeing}.get(token.dep_, frozenset())
+        own = token.head if token.head.lemma_ in helping else token  # "the biggest rise *was* recorded in Alba"
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
         after = clause.after(token)
         doing = after is not None and after.tag_ == "VBG"  # "on Friday before closing"
         dated = clause.ahead(token.i + 1) is not None or (is_time(token.nbor(-1)) and not doing)  # "the year before"
-        breaking = token.lower_ in breaks and not (dated or _is_rate(token, clause))
+        breaking = token.lower_ in terms.breaks and not (dated or _is_rate(token, clause))
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)

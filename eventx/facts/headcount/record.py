@@ -149,7 +149,8 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
         return "forecast"  # "Active users: 4 million versus 3.9 million expected"
     own = verb is not None and verb.dep_ == "relcl" and verb.head == token and is_finite(verb)
     found = analysis.modality(verb if own and verb is not None else count.phrase.number.start)
-    if verb is not None and count.action in lexicon("headcount").searches and _is_sought_by_persons(verb):
+    searched = verb is not None and count.action in lexicon("headcount").searches
+    if searched and verb is not None and (_is_sought_by_persons(verb) or _is_lost(token)):
         return "asserted"  # "divers were looking for 15 others", but "the mill is looking for 15 weavers"
     if count.action in lexicon("headcount").capacities:
         return "hypothetical"
@@ -166,6 +167,12 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
 def _is_sought_by_persons(verb: Token) -> bool:
     doer = subject(verb)
     return doer is not None and is_of_people(doer)
+
+
+def _is_lost(noun: Token) -> bool:
+    """Tell whether persons are said to be missing: "39 people believed *missing*", "five *missing* people"."""
+    states = lexicon("clause").states
+    return any(t.lower_ in states for child in noun.children if child.dep_ in ("acl", "amod") for t in child.subtree)
 
 
 def _tells_result(verb: Token) -> bool:

@@ -124,6 +124,19 @@ def free_toll(after: Token) -> None:
         hang(child, verb)
 
 
+def tie_missing(state: Token) -> None:
+    """Hang "missing" on those who are sought, whose verb it was taken for: "searching for *some 20 people* missing"."""
+    sought = next((c for c in state.lefts if c.dep_ == "nsubj"), None)
+    if state.dep_ not in ("pcomp", "advcl") or sought is None or has_left(state, *AUXILIARIES):
+        return
+    tie = word_before(sought.left_edge)
+    seeks = state.head if tie.head == state else tie.head
+    if tie.lower_ == "for" and seeks.lemma_.lower() in lexicon("repairs").seeking:
+        hang(tie, seeks, "prep")
+        hang(sought, tie, "pobj")
+        hang(state, sought, "acl")
+
+
 def free_votes(by: Token) -> None:
     """Hang by how many votes something is decided on that verb: "rejected a plan to cut fares *by 40 votes to 9*"."""
     deciding = lexicon("government").deciding
