@@ -34,6 +34,11 @@ def _joined() -> re.Pattern[str]:
     return matcher("number", _JOINED, 0)
 
 
+def _titled() -> re.Pattern[str]:
+    """Compile the titles whose stop ends no sentence, so that the parser may begin none behind them."""
+    return matcher("number", r"(?:{names.dotted})\.", 0)
+
+
 def tokenize(plain: Callable[[str], Doc], vocab: Vocab, text: str) -> Doc:
     """Make a Doc of a text by a plain tokenizer; ``doc.text`` has every character in its place.
 
@@ -56,7 +61,9 @@ def tokenize(plain: Callable[[str], Doc], vocab: Vocab, text: str) -> Doc:
             for token in plain(piece):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
-    return Doc(vocab, words, spaces)
+    titled = _titled()
+    starts: list[bool | int | None] = [False if titled.fullmatch(before) else None for before in ("", *words[:-1])]
+    return Doc(vocab, words, spaces, sent_starts=starts if False in starts else None)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

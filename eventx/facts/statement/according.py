@@ -72,7 +72,8 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
         after = _opening_end(view, token, source, after)
         start = after + view.is_text(after, ",")
         return [(view.char(start), view.sentence_end(sentence))] if start < sentence.end else []
-    begin = next((t.i + 1 for t in doc[sentence.start : token.i] if t.text == ";" and view.in_quote[t.i] < 0), None)
+    last = sentence.end if view.finite(after, sentence.end) else token.i
+    begin = next((i + 1 for i in view.semicolons(sentence.start, token.i, last)), None)
     begin = begin or _after_tag(view, token, sentence, frames)
     n = view.in_quote[sentence.start]
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)

@@ -16,7 +16,7 @@ from eventx.facts.statement.quoted import first_quoted
 from eventx.facts.statement.that import find_that, that_clause
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import PATIENTS, RELATIVE, has_right
+from eventx.syntax.labels import FINITE, PATIENTS, RELATIVE, first_left, has_right
 from eventx.syntax.phrases import helped, object_before
 
 
@@ -123,7 +123,17 @@ def carried(view: View, report: Report) -> list[Piece]:
     that, at = find_that(view, report), first_quoted(view, report)
     if that is None and at is not None and view.is_text(at - 1, ":"):
         return [view.marked(view.in_quote[at])]  # sent a note: "We are reading it."
-    return to_edge(view, that + 1, report) if that is not None else []
+    told = clear + 1 if that is None and _opens_clause(view, clear + 1, report.cue) else None
+    start = that + 1 if that is not None else told
+    return to_edge(view, start, report) if start is not None else []
+
+
+def _opens_clause(view: View, start: int, cue: Token) -> bool:
+    """Say whether a clause without "that" begins at a token behind what is clear: made clear *he would* go."""
+    verbs = (t for t in view.doc[start : view.sentence(cue.i).end] if t.tag_ in FINITE)
+    clause = next((helped(t) for t in verbs), None)
+    subject = first_left(clause, "nsubj", "nsubjpass") if clause is not None else None
+    return subject is not None and subject.left_edge.i == start and clause is not None and clause.dep_ != "relcl"
 
 
 def _raises_mood(cue: Token) -> bool:

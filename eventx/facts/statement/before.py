@@ -46,9 +46,10 @@ def _clause_before(view: View, at: int, report: Report) -> Piece:
     goes_on = not report.inverted and view.finite(rest, sentence.end)
     if goes_on and (joint := _joint(view, sentence.start, at)) is not None:
         return view.char(joint + 1), view.end_char(at)
-    marks = (t for t in reversed(view.doc[sentence.start : at]) if t.text in ":;" and view.in_quote[t.i] < 0)
-    mark = next((t for t in marks if t.text == ";" or view.finite(t.i, at)), None)
-    return view.char(mark.i + 1) if mark is not None else view.opening(sentence), view.end_char(at)
+    colons = (t.i for t in view.doc[sentence.start : at] if t.text == ":" and view.in_quote[t.i] < 0)
+    marks = view.semicolons(sentence.start, at, sentence.end if goes_on else at)
+    marks += [i for i in colons if view.finite(i, at)]
+    return view.char(max(marks) + 1) if marks else view.opening(sentence), view.end_char(at)
 
 
 def _relative_start(view: View, link: Token) -> int:

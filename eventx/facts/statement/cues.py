@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, PAST, first_left, first_right, has_left
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, PAST, VERBAL, first_left, first_right, has_left
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
@@ -262,6 +262,20 @@ def is_utterance(view: View, token: Token) -> bool:
         return False
     quote = view.quotes[n]
     first, lead = view.token_at(quote.left), view.text[max(0, quote.left - 3) : quote.left].rstrip(" ")[-1:]
+    if lead.isalnum() and first is not None and _is_beside(view.doc[first], token):
+        return False  # with a "heavy heart," she resigned
     if subject is None and (lead not in ("", *',.:;!?\n"”') or first is None or not view.finite(first, at + 1)):
         return False  # the project, "Better Ideas," tests; their robot, named "Better Idea," scored
     return comma or view.text[quote.end - 1] == ","
+
+
+def _is_beside(word: Token, cue: Token) -> bool:
+    """Say whether a word is in no clause with a finite verb: *With a heart* she resigned; *being odd* he left."""
+    clause = next((t for t in word.ancestors if t.pos_ in VERBAL and t.i < word.i), cue)
+    while clause != cue and clause.dep_ in ("xcomp", "conj") and not _is_finite(clause):
+        clause = clause.head
+    return clause == cue or not _is_finite(clause)
+
+
+def _is_finite(verb: Token) -> bool:
+    return any(t.tag_ in FINITE for t in (verb, *(c for c in verb.lefts if c.dep_ in AUXILIARIES)))

@@ -183,8 +183,10 @@ def nearest(entities: Sequence[Entity], at: int) -> Iterator[Entity]:
 
 def _holds(office: Office, described: set[str], rank: set[str]) -> bool:
     """Say whether an office may be the one that is described: no deputy is the minister, no home one a foreign one."""
-    ranks, held = lexicon("names").rank, set(re.findall(r"[\w-]+", (office.role or "").casefold()))
-    ours, theirs = described - held - ranks, held - described - ranks
+    names, held = lexicon("names"), set(re.findall(r"[\w-]+", (office.role or "").casefold()))
+    ranks = names.rank
+    ours, theirs = described - held - ranks, held - described - ranks - names.territories
+    theirs = {word for word in theirs if len(word) > 1}  # "U.S. District Judge"
     told = ours & set((office.organisation or "").casefold().split())
     return held & ranks == rank and (not ours or not theirs or bool(told))
 

@@ -35,9 +35,13 @@ def bearer(view: View, report: Report) -> list[Piece]:
     """Return the noun that bears what is told, and what goes on with it: plans she announced; asked by Lund to go."""
     cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
     link = link_of(lemma)
-    rest = next((c for c in cue.rights if _goes_on(c, link)), None)
+    agents = (c for by in cue.rights if by.dep_ == "agent" for doer in by.rights for c in doer.rights)
+    behind = (*cue.rights, *(c for c in agents if c.lower_ == link))  # described by police *as* armed
+    rest = next((c for c in behind if _goes_on(c, link)), None)
     asked = lemma in cues.request and is_passive(cue) and rest is not None and rest.dep_ == "xcomp"
     head = _borne(cue) if asked or (lemma in cues.noun and lemma not in cues.naming) else None
+    if head is None and link and rest is not None and lemma in cues.noun and _lacks_subject(cue):
+        return [_rest_of(view, rest, len(view.doc))]
     if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner or _is_decided(report, [head]):
         return []
     phrase = phrase_at(view, head)
@@ -48,11 +52,21 @@ def bearer(view: View, report: Report) -> list[Piece]:
     if rest is None:
         return told
     by = first_right(cue, "agent")
-    end = rest.right_edge.i + 1
-    end = by.i if by is not None and rest.i < by.i < end else end
-    end += end < len(view.doc) and view.in_quote[end] == view.in_quote[end - 1] >= 0 and view.doc[end].is_quote
     loose = cue.dep_ == "relcl" and view.is_text(phrase.end, ",")
-    return [*([] if loose else told), (rest.left_edge.idx, view.end_char(end))]
+    return [*([] if loose else told), _rest_of(view, rest, by.i if by is not None and by.i > rest.i else len(view.doc))]
+
+
+def _rest_of(view: View, rest: Token, limit: int) -> Piece:
+    """Return what goes on with a noun that is told of, up to a token, with all of a quotation in which it ends."""
+    end = min(rest.right_edge.i + 1, limit)
+    n = view.in_quote[end - 1]
+    return rest.left_edge.idx, view.end_char(end) if n < 0 else view.marked(n)[1]
+
+
+def _lacks_subject(cue: Token) -> bool:
+    """Say whether a passive has its agent and no subject of its own: *being described* by staff as odd, he left."""
+    passive = is_passive(cue) and first_right(cue, "agent") is not None
+    return passive and cue.dep_ in ("advcl", "pcomp", "csubj") and first_left(cue, "nsubjpass") is None
 
 
 def _goes_on(after: Token, link: str | None) -> bool:
@@ -68,8 +82,8 @@ def _borne(cue: Token) -> Token | None:
         aimed = cue.head.head.dep_ == "acl"  # the plan to sell the mill announced by Kvern, but: the levy announced by
         return None if aimed or _are_people([cue.head]) else cue.head
     subject = first_left(cue, "nsubjpass") if passive else None
-    if subject is not None and subject.tag_ not in RELATIVE:
-        return subject
+    if subject is not None:
+        return subject if subject.tag_ not in RELATIVE else cue.head if cue.dep_ == "relcl" else None
     held = any((c.dep_ in _OBJECTS and c.tag_ not in RELATIVE) or c.lower_ == "what" for c in cue.children)
     clausal = cue.dep_ in ADNOMINAL and cue.head.i < cue.i and not held
     spoken = any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in cue.lefts)

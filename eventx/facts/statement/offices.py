@@ -9,6 +9,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.parties import party_in
 from eventx.facts.statement.titles import (
+    are_initials,
+    is_land,
+    is_numbered,
     is_role,
     is_team,
     is_workplace,
@@ -25,7 +28,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import follows, is_time
+from eventx.syntax.phrases import is_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +129,10 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     last = doc[first - 1]
     if state and start < first and last.is_upper and last.ent_type_ == "ORG" and kind_of(roster, last) != "place":
         return first, text_of(doc, start, first)  # "ANC secretary general", "TUC General Secretary"
-    known = doc[start].ent_type_ == "ORG" or _are_initials(doc[start])
+    known = doc[start].ent_type_ == "ORG" or are_initials(doc[start])
     if state or (start == at - 1 and doc[at].is_title and not known):
         return start, None  # "Finance Minister", "Police Commissioner"
     return _body_before(roster, start, at)
-
-
-def _are_initials(word: Token) -> bool:
-    """Tell whether a word is written as the initials of a body: "ECB President"."""
-    return word.is_upper and word.is_alpha and len(word) > 1
 
 
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
@@ -194,7 +192,9 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return False  # "military historian"
     if f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in names.trades:
         return False
-    armed = token.lower_ == "force" and follows(token, *names.armed)  # "air force officer"
+    armed = token.i > 0 and f"{token.nbor(-1).lower_} {token.lower_}" in names.armed  # "air force officer"
+    if is_land(token):
+        return False  # "a district official", "U.S. District Judge"
     alone = (token.is_lower and not armed) or (token.is_sent_start and roster.analysis.doc[at].is_lower)
     if alone and token.lower_ in names.topical:
         return False  # "Station manager"
@@ -202,7 +202,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
         return True
     held = not names.any_of("office", "role").isdisjoint((role, role.removesuffix("s")))  # no "Unpaid teachers"
     known = token.ent_type_ or not token.is_sent_start or (held and token.pos_ == "PROPN")  # "Finance chief"
-    beside = i == at - 1 and (not roster.analysis.doc[at].is_title or _are_initials(token))
+    beside = i == at - 1 and (not roster.analysis.doc[at].is_title or are_initials(token))
     named = not is_demonym(token) and (token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN"))
     return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
 
@@ -210,7 +210,7 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
 def _names_body(roster: Roster, token: Token) -> bool:
     """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
     noun = (token.pos_ in NOUNS or token.lower_ == "military") and token.lower_ in lexicon("names").body
-    return noun and kind_of(roster, token) != "place"
+    return is_numbered(token) or (noun and kind_of(roster, token) != "place")
 
 
 def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | None]:

@@ -11,6 +11,7 @@ from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import is_country
 from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_demonym
+from eventx.syntax.phrases import follows
 
 _DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
 _QUANTIFIERS = frozenset({"all", "some", "both", "no"})
@@ -94,6 +95,21 @@ def is_team(name: Token, role: Token) -> bool:
     led = name.i + 1 == role.i or (name.i + 2 == role.i and name.nbor(1).lower_ in names.untold_team)
     named = name.pos_ == "PROPN" or bool(name.ent_type_) or role.lower_ not in names.unsporting
     return led and named and not is_demonym(name) and not is_country(name.text)
+
+
+def are_initials(word: Token) -> bool:
+    """Tell whether a word is written as the initials of a body: "ECB President"."""
+    return word.is_upper and word.is_alpha and len(word) > 1
+
+
+def is_land(token: Token) -> bool:
+    """Tell whether a token before a role is a part of a land: "a *district* official", no school district."""
+    return token.lower_ == "district" and not follows(token, *lexicon("names").districts)
+
+
+def is_numbered(number: Token) -> bool:
+    """Tell whether a number ends the name of a body: "Local *12*", "Lodge *7*"."""
+    return number.like_num and follows(number, *lexicon("names").numbered) and number.nbor(-1).is_title
 
 
 def is_graded(token: Token) -> bool:

@@ -148,7 +148,7 @@ def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
     ends = sorted((*_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
     places = [end for end, *_ in ends]
     for n, quote in enumerate(view.quotes):
-        if n in held or not _is_own_sentence(view, quote):
+        if n in held or not _is_own_sentence(view, quote) or _leads(view, n, held):
             continue
         at = bisect_right(places, quote.left) - 1
         last, end = (ends[at][-1], places[at]) if at >= 0 else (-1, 0)
@@ -236,13 +236,30 @@ def _is_own_sentence(view: View, quote: Quote) -> bool:
     return starts and (ends or not quote.closed)
 
 
+def _leads(view: View, n: int, held: dict[int, int]) -> bool:
+    """Say whether a quotation that no mark closes opens its paragraph and leads to one that a statement holds.
+
+    What goes on from another that no mark closes goes on with its statement.
+    """
+    quotes, left = view.quotes, view.quotes[n].left
+    if (n and _is_run_on(view, n - 1)) or "\n" not in view.text[max(0, left - 2) : left]:
+        return False
+    last = next((m for m in range(n, len(quotes)) if not _is_run_on(view, m)), n)
+    return last > n and last in held
+
+
+def _is_run_on(view: View, n: int) -> bool:
+    """Say whether no mark closes a quotation, and another stands right behind it."""
+    behind = view.quotes[n + 1 : n + 2]
+    return not view.quotes[n].closed and any(not view.text[view.quotes[n].right : q.left].strip() for q in behind)
+
+
 def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
     """Give a quotation whose closing mark is missing to the statement of the one after it."""
     out, held = list(frames), _taken(view, frames)
     for n in range(len(view.quotes) - 2, -1, -1):
-        quote, k = view.quotes[n], held.get(n + 1)
-        gap = view.text[quote.right : view.quotes[n + 1].left]
-        if n not in held and not quote.closed and k is not None and not gap.strip():
+        k = held.get(n + 1)
+        if n not in held and k is not None and _is_run_on(view, n):
             out[k] = replace(out[k], pieces=(*out[k].pieces, view.marked(n)))
             held[n] = k
     return out

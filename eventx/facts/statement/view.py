@@ -91,6 +91,22 @@ class View:
         size = len(self.doc)
         return start < end and self.finites[min(end, size)] > self.finites[min(max(start, 0), size)]
 
+    def semicolons(self, start: int, end: int, last: int) -> list[int]:
+        """Return the semicolons with a clause behind that has its own subject; none of "it fell; *rose* in May".
+
+        ``last``: where the last clause ends.
+        """
+        marks = [t.i for t in self.doc[start:end] if t.text == ";" and self.in_quote[t.i] < 0]
+        ends = (*marks[1:], last)
+        return [i for i, stop in zip(marks, ends, strict=bool(marks)) if self._opens_clause(i + 1, stop)]
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        led = ("CCONJ", "ADV", "SPACE", "PUNCT")
+        first = next((t for t in self.doc[start:end] if t.pos_ not in led), None)
+        if first is None or (self.finite(first.i, first.i + 1) and first.tag_ != "VBP"):  # nouns are tagged so
+            return False
+        return self.finite(first.i, end) or any(t.tag_ == "TO" for t in self.doc[first.i + 1 : end])  # ; ring to go
+
     def quoted(self, start: int, end: int) -> bool:
         """Say whether any of the tokens stands in a quotation."""
         return any(n >= 0 for n in self.in_quote[start:end])

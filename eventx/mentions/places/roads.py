@@ -1,4 +1,4 @@
-"""Roads and streets, known by their last word or their number: "West Haynes Street", "State Route 115", "I-40"."""
+"""Roads, streets and parks of firms, known by their last words or number: "West Haynes Street", "I-40"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from eventx.lexicons import lexicon
+from eventx.mentions.names.vocabulary import given
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import BUILT, Toponym
 from eventx.normalize.place import look_up
@@ -19,12 +20,16 @@ OPENERS = frozenset(("DET", "SCONJ", "CCONJ", "ADP", "ADV", "PRON"))
 def _pattern() -> re.Pattern[str]:
     """Compile what roads are called: by a last word, by a number, by a letter and number."""
     lists = lexicon("toponyms")
-    last, numbered, owner = (
-        "|".join(sorted(map(re.escape, words))) for words in (lists.streets, lists.routes, lists.road_owners)
+    last, lanes, parks, numbered, owner = (
+        "|".join(sorted(words)).replace(".", r"\.").replace(" ", r"\ ")
+        for words in (lists.streets, lists.lanes, lists.parks, lists.routes, lists.road_owners)
     )
     return re.compile(
         rf"""\b(?:
             (?:(?:[A-Z][\w’'-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th))\ ){{1,3}}(?:{last})(?!\w|\ [A-Z])
+          | (?:(?<=in\ )|(?<=on\ )|(?<=off\ )|(?<=along\ )|(?<=nearby\ ))
+            (?:[A-Z][\w’'-]{{1,20}}\ ){{1,2}}(?:{lanes})(?!\w|\ [A-Z])
+          | (?:[A-Z][\w’'-]{{1,20}}\ ){{1,3}}(?:\d{{1,3}}\ )?(?:{parks})(?!\w|\ [A-Z])
           | (?:(?:{owner})\ ){{0,2}}(?:{numbered})\ \d{{1,4}}\b
           | I-\d{{1,3}}\b
           | (?:(?<=on\ )|(?<=off\ )|(?<=along\ ))U\.?S\.?\ \d{{1,3}}\b
@@ -35,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_roads(columns: Columns) -> Iterator[Toponym]:
-    """Yield roads and streets in text order."""
+    """Yield roads, streets and parks in text order."""
     for match in _pattern().finditer(columns.whole):
         start, end = match.span()
         owner = max(match[0].rfind("'s "), match[0].rfind("’s "))
@@ -46,5 +51,12 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
             first += 1  # "Some Wall Street desks"
         start = columns.start[first] if first < last else start
         name = columns.whole[start:end]
-        if first < last and columns.end(last) == end and name not in lexicon("toponyms").others:
+        whole = first < last and columns.end(last) == end and not _is_person(columns, first, last)
+        if whole and name not in lexicon("toponyms").others:
             yield Toponym(start, end, first, last, name, "name", look_up(name), BUILT)
+
+
+def _is_person(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether what may be a lane is a person: "hopes in Diane *Lane*"."""
+    lane = columns.word(last - 1).title() in lexicon("toponyms").lanes
+    return lane and any(columns.word(i).casefold() in given() for i in range(first, last - 1))

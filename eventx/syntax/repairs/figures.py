@@ -18,6 +18,7 @@ from eventx.syntax.labels import (
     PLURAL,
     VERBAL,
     WITHIN,
+    first_left,
     first_right,
     has_left,
 )
@@ -201,6 +202,30 @@ def tie_then(tie: Token) -> None:
     told = before.lower_ in beside or follows(before, *beside)
     if before != tie and told and before.head == tie.head and is_sum(figure) and any(map(_is_when, tie.rights)):
         hang(tie, figure)
+
+
+def tie_level(tie: Token) -> None:
+    """Hang on a level its sum behind the time of it: "a loss before tax for the year ended in June *of $4 million*"."""
+    time = word_before(tie)
+    if time == tie or not any(map(is_sum, tie.rights)):
+        return
+    while time.head.i < time.i and (is_time(time.head) or _dates(time.head)):
+        time = time.head
+    if time.dep_ != "prep" or not _dates(time):
+        return
+    level = word_before(time)
+    while level.dep_ == "pobj" and level.head.head.pos_ in NOUNS and level.head.head.i < level.i:
+        level = level.head.head  # "profit before *tax*"
+    if level.dep_ == "pobj":
+        level = first_left(level.head.head, "dobj") or first_right(level.head.head, "dobj") or level.head
+    if level.pos_ in NOUNS and not is_time(level):
+        hang(tie, level, "prep")
+
+
+def _dates(tie: Token) -> bool:
+    """Tell whether a preposition or participle has a time behind it: "for the year", "ended in June"."""
+    inner = (t for c in tie.rights for t in (c, *(c.rights if c.dep_ == "prep" else ())))
+    return tie.dep_ in ("prep", "acl") and any(map(is_time, inner))
 
 
 def _is_when(token: Token) -> bool:
