@@ -256,15 +256,6 @@ def struck_by(noun: Token) -> list[Token]:
     return [t for doers, things in struck if noun in doers for t in things]
 
 
-def harmed_in(noun: Token) -> list[Token]:
-    """Return who comes to harm in what a noun tells: "two soldiers died in the attack"."""
-    over = noun.head.head
-    if noun.dep_ != "pobj" or f"{over.lemma_.lower()}_{noun.head.lower_}" not in lexicon("telling").befalls:
-        return []
-    doers, objects = logical_arguments(over)
-    return [counted_noun(t) for t in objects or doers]
-
-
 def doers_by_means(verb: Token) -> list[Token]:
     """Return who does what a gerund behind a preposition tells: "its interest in buying it", "accused it of lying"."""
     tie, over = verb.head, verb.head.head

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.datelines import past_dateline
 from eventx.syntax.joined import is_right_behind
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PLURAL, PRESENT, SUBJECTS, VERBAL, has_right
 from eventx.syntax.participles import is_advised, is_blamed, is_kept
@@ -27,7 +28,6 @@ _AGED = frozenset({"old", "olds"})
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
-_DATELINE_ENDS = frozenset({":", "–", "—", "-", "--"})
 
 
 def follows(token: Token, *words: str) -> bool:
@@ -211,10 +211,7 @@ def subject(verb: Token) -> Token | None:
 
 def own_subject(verb: Token, below: Token | None = None) -> Token | None:
     """Return the subject that hangs on a verb itself, but for ``below``; no dateline: "Muscat: The *number* fell"."""
-    own = [child for child in verb.lefts if child.dep_ in SUBJECTS and child is not below]
-    if len(own) > 1 and (end := own[0].nbor(1).text) in _DATELINE_ENDS:
-        inserted = any(t.text == end for t in verb.doc[own[1].i : verb.i])  # "Kappa - a maker of tools - fell"
-        own = own if inserted else own[1:]
+    own = past_dateline([child for child in verb.lefts if child.dep_ in SUBJECTS and child is not below], verb)
     return next((child for child in own if child.dep_ != "csubj"), next(iter(own), None))
 
 

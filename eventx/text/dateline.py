@@ -45,7 +45,7 @@ _SHORT_DATE = (
 DATELINE = re.compile(
     rf"(?P<place>{_CAP}(?:(?:, ?|/| )(?:{_CAP}|of|the|de|al|la|upon)){{0,5}}?)"
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
-    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|(?<=[A-Z][A-Z][A-Z.]){_BARE}|[:.]{_S}+|(?<=[)/]){_S}+)"
+    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>(?:{_S}*|\.)(?:--|[-–—]){_S}+|(?<=[A-Z][A-Z][A-Z.]){_BARE}|[:.]{_S}+|(?<=[)/]){_S}+)"
 )
 _BRACKETED = re.compile(rf"\[{_CAP}(?:,? {_CAP}){{0,3}}, (?P<date>{_SHORT_DATE})\]{_S}*")
 _WIRE = re.compile(

@@ -25,6 +25,7 @@ _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
     r"|(?<=\d[m¢])(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.
     r"|(?<=[^\s—])(?=—)|(?<=—)(?=[^\s—])"  # dashes: “skills”—its name for apps
+    r"|(?<=\))(?=\.[-–—]+\s)"  # the mark of a dateline: (EFE).- The
     r"|(?<=[^\s-])(?=--[\s\w(])|(?<=[^\s-]--)(?=[\w(])|(?<=\s--)(?=[A-Z])"
 )
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")

@@ -21,7 +21,7 @@ from eventx.syntax.arguments import (
     objects_of,
     sales_beside,
 )
-from eventx.syntax.labels import ADNOMINAL, NOUN_SUBJECTS, NOUNS, PAST, has_left
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, PAST, has_left
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -291,10 +291,10 @@ def with_stuff(analysis: Analysis, things: Sequence[Token]) -> list[Token]:
 
 def is_in_return(tie: Token) -> bool:
     """Tell whether a preposition only says that something is got for it: "invested $4 *in* return for a stake"."""
-    told = (c for c in tie.rights if c.lower_ in lexicon("telling").returns)
-    return tie.lower_ == "in" and any(not has_left(c, "det") for c in told)
+    returns = lexicon("telling").returns
+    return tie.lower_ == "in" and any(c.lower_ in returns and not has_left(c, "det") for c in tie.rights)
 
 
 def owner_of_seat(place: Token) -> Token:
     """Return the firm that a place of work belongs to, or the place: "workers at *Kappa's* Velden Assembly Plant"."""
-    return next((c for c in place.lefts if c.dep_ == "poss" and c.ent_type_ == "ORG"), place)
+    return next((c for c in place.lefts if c.dep_ in ("poss", *COMPOUNDING) and c.ent_type_ == "ORG"), place)

@@ -268,7 +268,7 @@ class EventClause:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
         verb = self.verb
         above = self.token.head if self.token != verb else None
-        owed = first_right(verb, "xcomp") if verb and verb.lemma_ == "be" else None
+        owed = first_right(verb, "xcomp" if verb.lemma_ == "be" else "oprd") if verb else None  # "made *redundant* at"
         yield from (t for t in (self.deputy or self.noun, self.token, above, verb, owed) if t is not None)
         for fact in self.group.facts[1:] if self.deputy is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root

@@ -236,3 +236,8 @@ def is_fellow(noun: Token | None) -> bool:
         return False
     told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ATTRIBUTES)]
     return not lexicon("entities").fellows.isdisjoint(t.lemma_.lower() for t in told)
+
+
+def words_of_growth(things: Iterable[Token]) -> list[Token]:
+    """Return the words for what something done goes up or down in: "announced a rise in *tourist arrivals*"."""
+    return [x for t in things for g in objects_of(t, "in") for x in (g, *words_before(g))]

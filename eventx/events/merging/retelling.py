@@ -13,8 +13,9 @@ from eventx.events.merging.merge import TITLES
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_plural
 from eventx.records import Actor, Mention, Period
+from eventx.syntax.harm import harmed_in
 from eventx.syntax.labels import COMPOUNDING
-from eventx.syntax.nominals import harmed_in, is_new
+from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time
 
 _BACK = 3  # sentences before one in which a noun tells a happening again

@@ -45,6 +45,11 @@ def _accusers(clause: Predicate) -> list[Token]:
     accusing |= words.finding if lemma in words.penal else frozenset()
     own = [clause.token] if clause.noun is None and lemma in words.alleging else []
     beside = list(_beside(clause))
+    if clause.noun is None:  # "a man *charged* with murder appeared in court", "was arrested and *charged* with it"
+        alone = () if clause.at("object") else clause.at("subject")  # no "police accused of it arrested five"
+        beside += [c for t in alone for c in t.rights if c.dep_ == "acl"]
+        joined = (c for c in clause.token.rights if c.dep_ == "conj")
+        beside += [c for c in joined if not any(t.dep_ in NOUN_SUBJECTS for t in c.lefts)]
     own += [c for c in beside if c.tag_ == "VBN" and c.lemma_.lower() in words.charging]
     return own + [c for c in beside if c not in own and c.lemma_.lower() in accusing]
 
@@ -135,8 +140,7 @@ def _matters(clause: Predicate) -> list[Token]:
 
 def _ordered(clause: Predicate) -> list[Token]:
     """Return whom a court tells to do something: "ordered the firm to close", or whose guilt it judges."""
-    words, things = lexicon("telling"), clause.at("object")
-    judged = [t for t in things if t.lemma_.lower() in words.any_of("suffered", "terms")]
+    words, things, judged = lexicon("telling"), clause.at("object"), _judged(clause)
     held = (g for t in judged for g in (*(c for c in t.lefts if c.dep_ == "poss"), object_of(t, "of")))
     found = [*(g for g in held if g is not None), *_given(judged)]
     below = [c for c in clause.token.rights if c.dep_ in ("xcomp", "ccomp")]
@@ -147,10 +151,26 @@ def _ordered(clause: Predicate) -> list[Token]:
     return [*found, *(t for t in told if t.lemma_.lower() not in words.authorities)]
 
 
+def _judged(clause: Predicate) -> list[Token]:
+    """Return the sentences and verdicts on which a court decides: "upheld her *sentence*"."""
+    terms = lexicon("telling").any_of("suffered", "terms")
+    return [t for t in clause.at("object") if t.lemma_.lower() in terms]
+
+
+def _judged_for(clause: Predicate) -> list[Token]:
+    """Return for what a sentence was given on which a court decides: "upheld a term for two men for *fraud*"."""
+    judged = _judged(clause)
+    heads = [clause.token, *judged, *_given(judged)] if judged else []
+    behind = (g for head in heads for tie in head.rights if tie.lower_ == "for" for g in tie.rights)
+    return [g for g in behind if g.tag_ == "VBG" or is_crime(g)]
+
+
 def _given(judged: list[Token]) -> Iterator[Token]:
     """Yield to whom a sentence or a verdict was given, or whom it is against: "the term handed to *Low*"."""
     for term in judged:
         given = [c for c in term.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        behind = [*objects_of(term, "for"), *(g for g in objects_of(term.head, "for") if g.i > term.i)]
+        yield from (g for g in behind if not is_crime(g))
         yield from (g for t in (term, *given) for g in objects_of(t, "to", "on", "against"))
 
 
@@ -221,6 +241,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "payee": _payees,
     "mover": _movers,
     "respondent": _respondents,
+    "judged_for": _judged_for,
     "gerund": lambda clause: [c for c in clause.token.rights if (c.dep_, c.tag_) == ("xcomp", "VBG")],
     "forum": _forums,
     "bench": _benches,

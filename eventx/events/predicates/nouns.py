@@ -13,8 +13,9 @@ from eventx.events.predicates.cases import is_occasion
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_existential, object_of
+from eventx.syntax.harm import harmed_in
 from eventx.syntax.labels import ADNOMINAL, PAST, has_left, has_right
-from eventx.syntax.nominals import governing, harmed_in, is_steered, outer_noun
+from eventx.syntax.nominals import governing, is_steered, outer_noun
 
 if TYPE_CHECKING:
     from eventx.events.predicates.predicate import Predicate

@@ -25,8 +25,9 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import objects_of, prepositions_of
+from eventx.syntax.harm import harmed_in
 from eventx.syntax.labels import COMPOUNDING, PARTIES, PLURAL, VERBAL
-from eventx.syntax.nominals import harmed_in, is_nominal
+from eventx.syntax.nominals import is_nominal
 from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import word_before
 
@@ -269,6 +270,9 @@ def is_known(event: Event, draft: Draft) -> bool:
     below = [c for c in verb.rights if c.dep_ == "xcomp" or (c.dep_ == "ccomp" and event.type == draft.type)]
     if any(event.trigger.start <= c.idx < event.trigger.end for c in below):
         return True  # "is considering *signing* a pact", "the court said it would *fine* Kappa"
+    things = [t.idx for t in draft.clause.at("object") if t.i > verb.i and not draft.frame.action]
+    if any(m.start <= at < m.end for m in event.mentions for at in things):
+        return True  # "announced a *12% increase* in visitors"
     if event.type != draft.type:
         return False
     if draft.frame.action:

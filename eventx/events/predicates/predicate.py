@@ -23,6 +23,7 @@ from eventx.mentions.persons import singular
 from eventx.records import Mention, Quantity
 from eventx.syntax import nominals
 from eventx.syntax.arguments import is_existential, logical_arguments, object_of, objects_of, prepositions_of
+from eventx.syntax.harm import harmed_in, harmers_in
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left, has_right
 from eventx.syntax.nominals import (
     counted_noun,
@@ -51,7 +52,8 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: nominals.struck_by(clause.noun) if clause.noun is not None else [],
-    "harmed": lambda clause: nominals.harmed_in(clause.noun) if clause.noun is not None else [],
+    "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
+    "harming": lambda clause: harmers_in(clause.noun) if clause.noun is not None else [],
     "possessor": lambda clause: control.without_ranking(clause._premodifiers("possessor"), clause.noun),
     "owner": lambda clause: clause._owners(),
     "voting": lambda clause: control.firms_voting(clause.token),
@@ -240,6 +242,7 @@ class Predicate(EventClause):
         """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
         of = [g for t in self._arguments[0] if t.pos_ == "NOUN" for g in objects_of(t, "of")]  # "a storm of protest"
         if self._arguments[1] or self.at("of"):
+            of += marks.words_of_growth(self._arguments[1]) if self.noun is None else []
             return self.things.union(g.lemma_.lower() for g in of)
         if self.noun is not None:  # of "the oil major launched a buyback" no "oil"
             before = {t.lemma_.lower() for head in self._arguments[0] for t in marks.words_before(head)}
@@ -286,7 +289,7 @@ class Predicate(EventClause):
     @property
     def is_bare(self) -> bool:
         """Whether a noun tells it, and nobody comes to harm in it: "the crash", but not "died in the crash"."""
-        return self.noun is not None and not nominals.harmed_in(self.noun)
+        return self.noun is not None and not harmed_in(self.noun)
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""

@@ -23,6 +23,7 @@ from eventx.mentions.memory import remembered
 from eventx.records import Event
 from eventx.syntax.arguments import sales_beside
 from eventx.syntax.endings import deals_left
+from eventx.syntax.harm import deeds_of_harm
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, PAST, VERBAL, has_right
 from eventx.syntax.nominals import governing, is_nominal, prefixed, undoubled
 from eventx.syntax.participles import is_blamed
@@ -129,6 +130,8 @@ def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
 
     Where several agree to do what tells nothing, they agree with each other: "Peru and Chile agreed to share fuel".
     """
+    if any(_is_same(analysis, senses, token, deed) for deed in (*deeds_of_harm(token), *_signed_by(token))):
+        return True  # "killed two soldiers in an attack on a base", "signed a deal with Kappa to sell it"
     grounds = grounds_of(token) if any(c.tag_ == "MD" for c in token.lefts) else []
     if any(_is_same(analysis, senses, token, t) for t in grounds):
         return True  # "would be taxed under plans unveiled on Monday"
@@ -139,6 +142,13 @@ def _leaves_it(analysis: Analysis, senses: Senses, token: Token) -> bool:
     below = [c for c in below if _may_tell(senses, c)]
     several = any(c.dep_ == "nsubj" and c.conjuncts for c in token.lefts)
     return any(_told_by(analysis, senses, c) for c in below) if several else bool(below)
+
+
+def _signed_by(verb: Token) -> list[Token]:
+    """Return what a deal that a verb brings about is to do: "signed a deal to *sell* it"."""
+    deals = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").deals]
+    behind = (c for t in (*deals, verb) for c in t.rights if deals and c.dep_ in ("acl", "advcl"))
+    return [c for c in behind if c.tag_ == "VB" and any(t.lower_ == "to" for t in c.lefts)]
 
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:

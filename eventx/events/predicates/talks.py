@@ -36,6 +36,15 @@ def talks_by(told: Token) -> Iterator[Token]:
             yield token
 
 
+def _counterparts(clause: Predicate) -> list[Token]:
+    """Return with whom one talks or has a deal, maybe behind its verb: "signed a deal | with *Kappa* to"."""
+    talks = list(talks_by(clause.token))
+    over = (t.head for t in talks if t.dep_ == "dobj")
+    return [
+        g for t in dict.fromkeys((*talks, *over)) for g in objects_of(t, "with") if g.i < clause.token.i or t in talks
+    ]
+
+
 def aimed_at(told: Token) -> list[Token]:
     """Return what a noun is aimed at: "talks aimed at ending the war"."""
     aimed = (c for c in told.rights if c.dep_ == "acl" and c.lemma_.lower() in lexicon("telling").aiming)
@@ -94,7 +103,7 @@ def _rivals(clause: Predicate) -> list[Token]:
 
 
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
-    "counterpart": lambda clause: [g for t in talks_by(clause.token) for g in objects_of(t, "with")],
+    "counterpart": _counterparts,
     "discussed": lambda clause: discussed(clause.token),
     "topical": lambda clause: topics_before(clause.token),
     "joined": lambda clause: joined_before(clause.token),

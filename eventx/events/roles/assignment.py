@@ -28,7 +28,7 @@ from eventx.normalize.date import Time
 from eventx.records import Basis, Fact, Mention, Period, Quantity
 from eventx.syntax.arguments import is_paid_for, subject_of
 from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, PRESENT
-from eventx.syntax.nominals import harmed_in, is_nominal
+from eventx.syntax.nominals import is_nominal
 from eventx.syntax.participles import bringing, governor_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
@@ -92,7 +92,7 @@ def _modality(draft: Draft) -> str:
     lead, verb, frame = draft.lead, draft.clause.verb, draft.frame
     if lead.type == "trigger" and verb is not None and is_ground(verb):
         return "asserted"  # "need no licence under a law passed on Monday"
-    befell = frame.befalls and draft.clause.noun is not None and bool(harmed_in(draft.clause.noun))
+    befell = frame.befalls and bool(draft.clause.at("harmed"))
     if (draft.clause.enclosed and draft.clause.undergone is not None) or (lead.type == "trigger" and befell):
         return "asserted"  # "will pay the families of five workers killed in a blast", "nobody was hurt *in the fire*"
     asked = lead.modality == "asserted" and lead.type not in _SURE  # whose own word holds: "dismissed 300 workers"

@@ -26,7 +26,9 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
-from eventx.text.section import last_before
+from eventx.syntax.labels import has_left
+from eventx.syntax.phrases import is_time
+from eventx.text.section import holding, last_before
 
 EARLIER = 5
 """Events of the type before whose parties may be meant."""
@@ -147,7 +149,15 @@ def _is_elsewhere(candidate: Candidate, lands: Lands) -> bool:
 def open_roles(draft: Draft) -> list[str]:
     """Return the roles of somebody that are empty and that the article may fill."""
     held = ((n, r) for n, r in draft.frame.roles.items() if r.filler == "actor" and r.carry)
-    return [n for n, r in held if draft.is_open(n) and r.positions(draft.action) and not draft.is_personal(r)]
+    held = ((n, r) for n, r in held if draft.is_open(n) and r.positions(draft.action) and not draft.is_personal(r))
+    return [n for n, r in held if "seat" not in r.positions(draft.action) or not _is_at_other(draft)]
+
+
+def _is_at_other(draft: Draft) -> bool:
+    """Tell whether it is told at whose seat, though nobody known stands there: "70 jobs were lost at *Velm Parker*"."""
+    seats = [t for t in draft.clause.at("at") if "NNP" in (t.tag_, *(c.tag_ for c in t.lefts))]
+    alone = (t for t in seats if not has_left(t, "det", "poss", "amod"))  # but "at its Velm offices"
+    return any(holding(draft.analysis.places, t.idx) is None and not is_time(t) for t in alone)
 
 
 def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> list[Candidate]:

@@ -255,9 +255,8 @@ def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
-    if token.lemma_.lower() in draft.words.counted.get(draft.action, ()) or is_product(token, draft.words):
-        return False
-    if is_road(token):
+    counted = token.lemma_.lower() in draft.words.counted.get(draft.action, ())
+    if counted or is_product(token, draft.words) or is_road(token):
         return False
     return is_person(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
@@ -275,7 +274,8 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits or (draft.action in role.named and _is_put_in_post(draft, token, role))
-    acts = draft.clause.at("subject") or draft.clause.at("object") if draft.action in role.doing else ()
+    done = () if has_left(draft.clause.token, "auxpass") else draft.clause.at("object")  # no "*homes* were damaged"
+    acts = (draft.clause.at("subject") or done) if draft.action in role.doing else ()
     common = token.pos_ == "NOUN" or has_left(token, "det")  # no "Tesla plunges"
     if token in acts and common and not is_person(token) and token.ent_type_ != "ORG":
         return fits

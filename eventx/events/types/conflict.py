@@ -24,7 +24,7 @@ class Conflict(Event):
         roles={
             "attacker": Role(
                 "actor",
-                ("subject", "by", "possessor", "from"),
+                ("subject", "by", "possessor", "from", "harming"),
                 kinds=ANYBODY,
                 words="forces",
                 agent=True,

@@ -41,7 +41,7 @@ class Disaster(Event):
                 unplaced=True,
                 when={
                     **dict.fromkeys(("crash", "crash:into"), ("noun", "by", "object", "of", "with")),
-                    **dict.fromkeys(("burn:ashes", "burn:inferno"), ("by", "in", "noun")),
+                    **dict.fromkeys(("burn:ashes", "burn:inferno"), ("by", "in", "after", "noun")),
                     "burn:down": ("by", "in", "object", "subject", "with"),
                     "hack:victim": ("to", "object", "of"),
                     "spread:borne": ("for", "with", "object"),

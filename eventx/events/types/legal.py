@@ -154,7 +154,7 @@ class Legal(Event):
                     **dict.fromkeys(_SEEN_INTO, ("doubted", "into", "for", "over", *_TOLD)),
                     "investigate:eyed": ("over", "for", *_TOLD),
                     "investigate:by": ("doubted", "into", "for", "over", "about", *_TOLD),
-                    "rule": (),
+                    "rule": ("judged_for",),
                     **dict.fromkeys(("fine", "try"), ("for", "over", *_TOLD)),
                     "sentence": ("for", "over", "of", *_TOLD),
                     "sue": ("over", "for", "of", *_TOLD),

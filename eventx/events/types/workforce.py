@@ -31,8 +31,8 @@ class Workforce(Event):
             ),
             "employer": Role(
                 "actor", ("subject", "by", "possessor", "haver", "seat", "of"),
-                when={"strike": ("at", "of", "compound"), "strike:noun": ("at", "against"), "send": ()}
-                | dict.fromkeys(("strike:bare", "strike:people"), ("at", "of", "firm"))
+                when={"strike": ("seat", "at", "of", "compound"), "strike:noun": ("at", "against"), "send": ()}
+                | dict.fromkeys(("strike:bare", "strike:people"), ("seat", "at", "of", "firm"))
                 | {"lay_off:noun": ("at", "by", "subject", "possessor", "of"), "resign": ("from", "of")}
                 | {"send:own": ("subject", "by"), "employ": ("haver", "subject", "possessor", "seat", "of")},
                 carry=True, described=True, sayer=False, things=True,
