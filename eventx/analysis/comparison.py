@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
 
+from eventx.analysis.years import (
+    QUARTER,
+    YEAR,
+    follows_fiscal,
+    is_last_year,
+    is_month_before_last,
+    is_quarter,
+    is_year_before,
+    is_year_before_last,
+    months_apart,
+    tells_next_year,
+)
 from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
-from eventx.normalize.timex import NEW
 from eventx.records import Basis
-from eventx.syntax.labels import FINITE, PRESENT
-from eventx.syntax.phrases import governing_verb
+from eventx.syntax.labels import FINITE
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _BASIS, _OVER = 9, 14  # characters before a time that tell of its rate, or that it is compared with
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
-_MONTH = re.compile(r"\d{4}-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_FISCAL = re.compile(r"\d{4}/(\d{4})")
-_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _LEVEL = re.compile(r"(?:[a-z]+ )?\D{0,3}\d")  # "from the $6 million that it paid in 2019"
-_WEEK, _QUARTER, _YEAR = 7, 3, 12  # days, then months
-STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}  # by months
+_WEEK = 7  # days
+STEPS: dict[int, Basis] = {1: "month_on_month", QUARTER: "quarter_on_quarter", YEAR: "year_on_year"}  # by months
 _LEAD = r"(?s:.*)\b(?P<lead>{lead})\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""
@@ -165,16 +171,16 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
     if peaked or pattern("peak").match(text, time.end):
         return "since"
-    if _follows_fiscal(analysis, time):
+    if follows_fiscal(analysis, time):
         return "year_on_year"
     before = pattern("rated").sub("", lead["words"]) if lead is not None else ""
     said = f"{before}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
-        if period is None and _is_year_before_last(analysis, time, published):
+        if period is None and is_year_before_last(analysis, time, published):
             return "year_on_year"
         return _against(said.lower(), time, period, published)
     when = text[period.start : period.end].lower() if period is not None else ""
-    if text[time.start : time.end] == time.timex and _tells_next_year(analysis, time):
+    if text[time.start : time.end] == time.timex and tells_next_year(analysis, time):
         return "year_on_year"
     return _undated(said.lower(), when) or _against(said.lower(), time, period, None)
 
@@ -209,19 +215,20 @@ def is_past_year(text: str, time: Time) -> bool:
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
     """Return the basis of a comparison by how far it lies from the period, or else from the publication."""
-    apart = _apart(time, period)
-    if apart in STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
+    apart = months_apart(time, period)
+    if apart in STEPS and (apart != QUARTER or (is_quarter(time) and "year" not in said)):
         return STEPS[apart]
-    if pattern("same").search(said) or _is_year_before(time, period):
+    if pattern("same").search(said) or is_year_before(time, period):
         return "year_on_year"
-    if pattern("far").search(said) or (apart > _YEAR and pattern("back").search(said) is None):
+    if pattern("far").search(said) or (apart > YEAR and pattern("back").search(said) is None):
         return "since"
-    if period is None and published is not None and _is_month_before_last(time, published):
+    if period is None and published is not None and is_month_before_last(time, published):
         return "month_on_month"  # figures of last month "compared with May"
     within = period is not None and (period.start_date or "")[:4] == (time.start_date or "")[:4]
-    if not within and _is_last_year(time, said, published):
+    if not within and is_last_year(time, said, published):
         return "year_on_year"
-    return _basis_by((unit := pattern("unit").search(said)) and unit.group()) or "since"
+    unit = pattern("unit").search(said)
+    return _basis_by(unit and unit.group()) or "since"
 
 
 def _is_recent_day(text: str, time: Time, published: date | None) -> bool:
@@ -232,70 +239,8 @@ def _is_recent_day(text: str, time: Time, published: date | None) -> bool:
     return one and 0 <= (published - date.fromisoformat(time.start_date)).days < _WEEK
 
 
-def _tells_next_year(analysis: Analysis, time: Time) -> bool:
-    """Tell whether an article of no date speaks of the year after a time, too."""
-    after = str(int((time.timex or "0")[:4]) + 1)
-    return any((other.start_date or "").startswith(after) for other in analysis.times)
-
-
-def _follows_fiscal(analysis: Analysis, time: Time) -> bool:
-    """Tell whether the time told beside a fiscal year is the one after it: "to $4 in 2024-25 from $3 in 2023-24"."""
-    if (years := _FISCAL.fullmatch(time.timex or "")) is None:
-        return False
-    at = bisect_left(analysis.times, time.start, key=lambda other: other.start)
-    beside = (*analysis.times[max(0, at - 1) : at], *analysis.times[at + 1 : at + 2])
-    return any(_FISCAL.fullmatch(other.timex or "") and (other.timex or "")[:4] == years[1] for other in beside)
-
-
 def _undated(said: str, when: str) -> Basis | None:
     """Return the basis of two months of unknown years: "eased to 52 in May from 57 in April"."""
     later, earlier = (next(filter(None, map(names("months").get, part.split())), 0) for part in (when, said))
-    follows = earlier and later and (later - earlier) % _YEAR == 1
+    follows = earlier and later and (later - earlier) % YEAR == 1
     return "month_on_month" if follows or (earlier and when == "last month") else None
-
-
-def _apart(time: Time, period: Time | None) -> int:
-    """Return the months from a time to a period, or 0 where that is a day or none."""
-    if period is None or not period.start_date or not time.start_date or _IS_DAY.match(period.timex or ""):
-        return 0
-    return _months(period.start_date) - _months(time.start_date)
-
-
-def _is_quarter(time: Time) -> bool:
-    """Tell whether a time is three months long."""
-    first, last = time.start_date, time.end_date
-    return first is not None and last is not None and _months(last) - _months(first) == _QUARTER - 1
-
-
-def _is_year_before(time: Time, period: Time | None) -> bool:
-    """Tell whether a time is the whole year before that of a period."""
-    year, first = time.timex or "", period.start_date if period is not None else None
-    return bool(first) and len(year) == len("2025") and year.isdigit() and int((first or "")[:4]) == int(year) + 1
-
-
-def _is_last_year(time: Time, said: str, published: date | None) -> bool:
-    """Tell whether a time is the year before the publication, or a part of it that is said to be of that year."""
-    if published is None or (time.start_date or "")[:4] != str(published.year - 1):
-        return False
-    ahead = _MONTH.fullmatch(time.timex or "") is not None and int((time.timex or "")[5:]) > published.month
-    return not ahead and ("year" in said or str(published.year - 1) in said)  # this year has had that month, too
-
-
-def _is_month_before_last(time: Time, published: date) -> bool:
-    """Tell whether a time is the month before the last that is over, with which news compares that."""
-    named = _MONTH.fullmatch(time.timex or "") is not None and time.start_date is not None
-    return named and published.year * 12 + published.month - _months(time.start_date or "") == 2
-
-
-def _is_year_before_last(analysis: Analysis, time: Time, published: date) -> bool:
-    """Tell whether figures of last year, told while a new one is young, are compared with those of a year before."""
-    if published.month >= NEW or time.timex != str(published.year - 2):
-        return False
-    verb = governing_verb(analysis.span(time.start, time.end)[0])
-    if verb is None or verb.tag_ in PRESENT:
-        return verb is None
-    return not any(c.lemma_ == "have" or c.tag_ in ("MD", "TO") for c in verb.lefts)  # "has risen from 3% in 2023"
-
-
-def _months(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7])

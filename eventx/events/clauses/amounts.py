@@ -215,10 +215,9 @@ def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
     if not unit and value is not None and value.value is not None and value.value < _MANY and value.value % 1 == 0:
         return False  # "deliveries were at nine"
     piece = unit is not None and unit not in TIMES and vars(clause.group.lead).get("dimension") is None
-    sold = words.has("by_piece", clause.verb_names) and not words.has_any(("no_goods", "no_wares"), (unit or "",))
-    flow = any(name in words.nouns for name in clause.noun_names)
-    piece = piece and clause.slot == "object" and (sold or (flow and not words.has("no_wares", (unit or "",))))
-    bulk = "bulk" not in words.lists or words.has("bulk", (unit or "",)) or piece
+    sold = words.has("by_piece", clause.verb_names) and not words.has("no_goods", (unit or "",))
+    sold = (sold or any(map(words.nouns.__contains__, clause.noun_names))) and not words.has("no_wares", (unit or "",))
+    bulk = "bulk" not in words.lists or words.has("bulk", (unit or "",)) or (piece and sold and clause.slot == "object")
     return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 
 

@@ -25,11 +25,7 @@ from eventx.syntax import nominals
 from eventx.syntax.arguments import is_existential, logical_arguments, object_of, objects_of, prepositions_of
 from eventx.syntax.harm import harmed_in, harmers_in
 from eventx.syntax.labels import NOUN_SUBJECTS, PLACED, has_left, has_right
-from eventx.syntax.nominals import (
-    counted_noun,
-    meant_by,
-    nearest_subject,
-)
+from eventx.syntax.nominals import counted_noun, meant_by, nearest_subject
 from eventx.syntax.participles import is_done_by_clause, stray_subject
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hyphened
@@ -232,7 +228,6 @@ class Predicate(EventClause):
         sorts = [m for t in heads for m in marks.marks_of_thing(self.analysis, t)]
         paid = (*heads, *own, *objects_of(self.token, "by"))  # "fell by *$4 million*"
         sorts += ["#plural"] * (self.token.tag_ == "NNS") + ["#money"] * any(map(self.analysis.is_sum, paid))
-        # such as "golden_globe"
         pairs = (f"{c.lemma_.lower()}_{t.lemma_.lower()}" for t in heads for c in marks.words_before(t))
         named = (*map(hyphened, heads), *joined, *pairs, *sorts, *purposes(self.token))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *named))
@@ -249,8 +244,8 @@ class Predicate(EventClause):
             own = {t.lemma_.lower() for t in marks.words_before(self.token)}
             return frozenset(t for t in self.things - (before - own) if t == "#plural" or not t.startswith("#"))
         lands = (m for t in self._arguments[0] for m in marks.marks_of(t) if m == "#land")  # "Peru protested", no crowd
-        paid = self.things & {"#money"}
-        return frozenset((*lands, *paid, *(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as"), *of))))
+        heads = (*self._arguments[0], *self.at("as"), *of)
+        return frozenset((*lands, *(self.things & {"#money"}), *(t.lemma_.lower() for t in heads)))
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
