@@ -274,10 +274,10 @@ def is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits or (draft.action in role.named and _is_put_in_post(draft, token, role))
-    done = () if has_left(draft.clause.token, "auxpass") else draft.clause.at("object")  # no "*homes* were damaged"
-    acts = (draft.clause.at("subject") or done) if draft.action in role.doing else ()
+    passive = has_left(draft.clause.token, "auxpass") and "by" in role.positions(draft.action)  # "*homes* were damaged"
+    acts = draft.clause.at("subject") or (() if passive else draft.clause.at("object"))
     common = token.pos_ == "NOUN" or has_left(token, "det")  # no "Tesla plunges"
-    if token in acts and common and not is_person(token) and token.ent_type_ != "ORG":
+    if draft.action in role.doing and token in acts and common and not is_person(token) and token.ent_type_ != "ORG":
         return fits
     before = (c for c in token.lefts if c.dep_ in COMPOUNDING)
     names = (token.lower_, singular(token), hyphened(token), *marks_of(noun_left_out(token) or token))
