@@ -92,8 +92,8 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
     if verb is None or any(t.lower_ in lexicon("comparison").linking for t in word.doc[own.i + 1 : word.i]):
         return False
     joint = verb.dep_ == "conj" and verb.head == own
-    compared = time.relation == "from" or any(c.lower_ == "from" for c in verb.rights)  # "and profit rose *from $8*"
-    return (joint and dated) or (compared and (joint or _is_coordinate(verb, own)))
+    begun = any(c.lower_ == "from" for c in verb.rights)  # "and profit rose *from $8*"
+    return (joint and (dated or begun)) or ((begun or time.relation == "from") and _is_coordinate(verb, own))
 
 
 def _is_said_of_noun(analysis: Analysis, time: Time, token: Token) -> bool:
