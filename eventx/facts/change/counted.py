@@ -43,7 +43,8 @@ def of_listed(cue: Cue) -> Chars | None:
     behind = ("nsubj", "npadvmod") if top.i > verb.i else ()  # "among them was *Alba*"
     told = top.dep_ in ("attr", *behind)
     listed = (told and verb.lemma_ == "be") or (top.dep_ == "dobj" and verb.lemma_ == "include")
-    return core(name) if listed and name.pos_ == "PROPN" and not is_time(name) else None
+    code = name.nbor(-1).like_num  # "was 9 billion *USD*, up 3%"
+    return core(name) if listed and name.pos_ == "PROPN" and not (code or is_time(name)) else None
 
 
 def of_count(cue: Cue, clause: Clause) -> Chars | None:
