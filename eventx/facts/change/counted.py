@@ -15,6 +15,7 @@ from eventx.mentions.persons import is_of_people
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS, has_right
 from eventx.syntax.phrases import governed, governing_verb, is_time, noun_phrase, subject, whole_phrase
+from eventx.syntax.tokens import word_before
 
 _RATE = 3  # tokens from a sum to "for": "$9 *a month for* a room"
 
@@ -43,7 +44,7 @@ def of_listed(cue: Cue) -> Chars | None:
     behind = ("nsubj", "npadvmod") if top.i > verb.i else ()  # "among them was *Alba*"
     told = top.dep_ in ("attr", *behind)
     listed = (told and verb.lemma_ == "be") or (top.dep_ == "dobj" and verb.lemma_ == "include")
-    code = name.nbor(-1).like_num  # "was 9 billion *USD*, up 3%"
+    code = word_before(name).like_num  # "was 9 billion *USD*, up 3%"
     return core(name) if listed and name.pos_ == "PROPN" and not (code or is_time(name)) else None
 
 
