@@ -85,9 +85,8 @@ def _partner(before: Draft, clause: EventClause, entities: EntityIndex) -> tuple
                 return action, land
         # but "exports *to* Peru, with Chile"
         further = (t for tie in ("for", "to") for t in clause.at(tie) if t.i > land.i)
-        lone = _home_of(before) is None and any(
-            map(words.verbs.__contains__, clause.verb_names)
-        )  # "Peru *imported* rice"
+        imports = any(map(words.verbs.__contains__, clause.verb_names))  # "Peru *imported* rice"
+        lone = imports and _home_of(before) is None
         takes = words.has("takers", clause.verb_names) and not (lone or any(further))
         if takes and before.reaches(clause.group.start, REACH) and before.base in _FLOWS:
             return _ACROSS["takers"], land

@@ -52,8 +52,8 @@ def partner_action(frame: Frame, clause: EventClause) -> str | None:
 
 def is_of_flow(words: Words, clause: EventClause) -> bool:
     """Tell whether it is a flow of which the clause tells: "*the balance of trade* showed a deficit of $4 million"."""
-    told = ((t, *t.lefts, *objects_of(t, "of")) for t in clause.at("subject"))
-    return any(words.nouns.get(name) for t, *of in told for name in (t.lemma_, *(f"{c.lemma_}_{t.lemma_}" for c in of)))
+    told = ((t.lemma_.lower(), (*t.lefts, *objects_of(t, "of"))) for t in clause.at("subject"))
+    return any(name in words.nouns or any(f"{c.lemma_.lower()}_{name}" in words.nouns for c in of) for name, of in told)
 
 
 def ends_of(frame: Frame, clause: EventClause, action: str, among: frozenset[str]) -> list[bool]:

@@ -281,9 +281,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
     for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : frame.cue.first.i]):
         joined = near.lower_ in terms.measures and follows(near, "-")  # "a 2 million-*barrel* rise"
         timed = is_hyphened(near) or "on" in (near.nbor().lower_, word_before(near).lower_)
-        dated = timed and (
-            is_time(near) or near.lower_ in terms.to_date
-        )  # "a *year-on-year* rise", "a *year* on *year*"
+        dated = timed and (is_time(near) or near.lower_ in terms.to_date)  # "a *year-on-year* rise"
         joined = joined or (dated and not inner)
         if (near.i in own and not inner) or near.lower_ in terms.any_of("points", "sizing") or joined:
             continue
