@@ -37,7 +37,7 @@ _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
 _APART = re.compile(r"[.!?]\s|\n")
-_IN_TURN = re.compile(r" and [0-9.]+ ?(?:%|per ?cent|pct),? respectively\b")
+_IN_TURN = re.compile(r"(?:, [0-9.]+)*,? and [0-9.]+ ?(?:%|per ?cent|pct),? respectively\b")
 _MOST = 1000  # per cents that leave their sign out
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
@@ -94,7 +94,7 @@ def share_percents(text: str, drafts: Sequence[Draft]) -> None:
         shared = by and one.unit == "percent" and small and two.start - one.end < 60
         if shared and _ENDED.match(text, two.end) and not _APART.search(text, one.end, two.start):
             two.unit = "percent"
-        if one.plain and two.unit == "percent" and _IN_TURN.match(text, one.end):  # "6 *and 3%, respectively*"
+        if one.plain and _IN_TURN.match(text, one.end):  # "6, 5 *and 3%, respectively*"
             one.unit = "percent"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from eventx.facts.change.amounts import NOMINAL, PLAIN, fits
+from eventx.facts.change.amounts import NOMINAL, PLAIN, counts_things, fits
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 
 
@@ -21,6 +22,8 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     if _is_utmost(cue, value, clause):
         return True
     verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
+    if verb is not None and any(t.lower_ in nouns() for t in doc[verb.i + 1 : value.lead]):
+        return False  # "the fall was due to a *drop* in rents, at 3%"
     if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
         tied and verb is not None and verb.lemma_ in terms.extent_verbs
     ):
@@ -29,6 +32,12 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.pos_ == "ADP"
     apposed = doc[comma].text == "," and (not tied or value.prep == "at")
     return ends and apposed and all(t.pos_ in NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+
+
+def stands_at(level: Value, last: int, clause: Clause) -> bool:
+    """Tell whether a level stands right behind how far it has come: "an increase of 52 per cent *at 424*"."""
+    beside = level.prep == "at" and level.lead == last + 1
+    return beside and not level.relative and not counts_things(level, clause)
 
 
 def _is_utmost(cue: Cue, value: Value, clause: Clause) -> bool:

@@ -7,15 +7,16 @@ from spacy.tokens import Token
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.counted import is_paid, is_part, made_from, of_count, of_listed, of_off, of_payment
-from eventx.facts.change.cues import ASKED, Cue
+from eventx.facts.change.cues import ASKED
 from eventx.facts.change.levels import can_change, counted_end, is_plural_noun, is_seat, measured_noun, part_of
 from eventx.facts.change.objects import before_next, fitted, moved_object
-from eventx.facts.change.reference import moved_before, resolve, whole_told
+from eventx.facts.change.reference import is_bargained, moved_before, resolve, whole_told
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.signs import is_ticker
 from eventx.facts.change.standards import is_foreseen
 from eventx.facts.change.steady import is_no_change
 from eventx.facts.change.subjects import (
+    in_row,
     is_fronted,
     is_number,
     is_people,
@@ -32,7 +33,7 @@ from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core, is_hyphened
-from eventx.syntax.labels import NOUNS, has_child, has_left
+from eventx.syntax.labels import NOUNS, has_child, has_left, has_right
 from eventx.syntax.nominals import top_noun
 from eventx.syntax.phrases import (
     antecedent,
@@ -50,7 +51,6 @@ from eventx.syntax.tokens import ASIDE, word_before
 _TIES = frozenset({"or", "i.e.", "but", "still", "and"})
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _SIGNED = 2  # tokens from a level to the per cent in the bracket behind it
-_NEAR = 400  # characters between a rise told and one asked or offered
 
 
 def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | None = None) -> Chars | None:
@@ -69,7 +69,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     """
     cue = frame.cue
     if cue.word.base == ASKED:
-        return last if _is_bargained(cue, last) else None
+        return last if is_bargained(cue, last) else None
     if frame.metric is not None:
         return frame.metric
     if cue.kind == "noun":
@@ -87,6 +87,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     beside = cue.token.nbor(-1) if cue.kind == "adverb" and cue.token.i else None
     if beside is not None and is_plural_noun(beside):
         return beside.left_edge.idx, beside.idx + len(beside)
+    if beside is not None and (listed := in_row(beside, clause)) is not None:
+        return listed
     if (own := of_off(cue) or of_listed(cue)) is not None:
         return own
     if cue.kind == "count" and (counted := of_count(cue, clause)) is not None:
@@ -135,13 +137,6 @@ def is_set_off(frame: Frame) -> bool:
     while start > 1 and first.doc[start - 1].lower_ in ties:
         start -= 1  # "48,000 workers, or 12 percent more", "up 3% from May, but down from 9"
     return start > 0 and first.doc[start - 1].text in ASIDE
-
-
-def _is_bargained(cue: Cue, last: Chars | None) -> bool:
-    """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
-    near = last is not None and cue.token.idx - last[1] < _NEAR
-    span = cue.token.doc.char_span(*last, alignment_mode="expand") if near and last is not None else None
-    return span is not None and any(token.lemma_.lower() in lexicon("change").bargaining.over for token in span)
 
 
 def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | None = None) -> Chars | None:
@@ -250,7 +245,10 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     if is_report_of(found):
         return moved_before(token, last)
     asks = asks or (last is not None and is_place(found) and verb.lemma_ in terms.seeing)
-    return last if asks else resolve(measured_by(found), last)
+    if asks:
+        return last
+    whole = resolve(measured_by(found), last)
+    return whole_subject(found, verb, whole) if has_right(found, "conj") else whole  # "*rents and fuel* saw a 3% rise"
 
 
 def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
@@ -260,8 +258,11 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     if frame.final is not None and token.i < frame.final.last < len(token.doc) - 1:
         behind += token.doc[frame.final.last : frame.final.last + 2]  # "a fall of 3%, to $9, *in* sales"
-    if frame.amounts and frame.amounts[0].prep == "of" and frame.cue.word.base in lexicon("direction").nouns.surging:
-        behind += token.doc[frame.amounts[0].reach : frame.amounts[0].reach + 1]  # "saw a spike of 40 *in* thefts"
+    if frame.amounts and frame.amounts[0].prep == "of":
+        tie = token.doc[frame.amounts[0].reach : frame.amounts[0].reach + 1]
+        gauged = (c.lemma_.lower() in lexicon("change").gauges for t in tie for c in t.children)
+        if frame.cue.word.base in lexicon("direction").nouns.surging or any(gauged):
+            behind += tie  # "saw a spike of 40 *in* thefts", "told of a fall of 17 *in* the number of rigs"
     level = frame.final.governor(token.doc) if frame.final is not None else -1  # "a rise | to a record of 5%"
     near = (tie for tie in (*token.rights, *behind) if tie.lower_ in ties and tie.i != level)
     held = (c for tie in near for c in tie.children if c.dep_ == "pobj")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
@@ -18,6 +19,7 @@ from eventx.syntax.phrases import antecedent, follows, governing_verb, is_time, 
 
 _COUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
+_NEAR = 400  # characters between a rise told and one asked or offered
 
 
 def resolve(token: Token, last: Chars | None) -> Chars | None:
@@ -150,3 +152,10 @@ def whole_told(level: Value, last: Chars | None, clause: Clause) -> Chars | None
     if not added and not (apart and (over.pos_ not in NOUNS or span.start <= over.i < span.end)):
         return None
     return (last[0], tie.idx - 1) if tie is not None else last
+
+
+def is_bargained(cue: Cue, last: Chars | None) -> bool:
+    """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
+    near = last is not None and cue.token.idx - last[1] < _NEAR
+    span = cue.token.doc.char_span(*last, alignment_mode="expand") if near and last is not None else None
+    return span is not None and any(token.lemma_.lower() in lexicon("change").bargaining.over for token in span)

@@ -28,10 +28,11 @@ from eventx.facts.change.amounts import (
     stands_before,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
-from eventx.facts.change.extents import is_extent
+from eventx.facts.change.extents import is_extent, stands_at
 from eventx.facts.change.levels import is_expected
 from eventx.facts.change.passing import does_other, is_past, passes, picks_out, way_of_subject, way_past
 from eventx.facts.change.standards import compares, is_level_before
+from eventx.facts.change.steady import kept_level
 from eventx.facts.change.subjects import shared_head
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.window import inserted, is_apposed, is_of_part, window_end
@@ -82,7 +83,9 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
     before = tuple(_before(cue, free))
     level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
-    frames = [Frame(cue, before if level is None else (), final=_kept(cue, free))]
+    frames = [
+        Frame(cue, before if level is None else (), final=kept_level(cue.token, free) if cue.kind == "flat" else None)
+    ]
     if cue.kind != "signed":
         rules = (_as_compared,) if cue.kind == "count" else _RULES
         end, last, aside = window_end(cue, clause, cues), cue.token.i + 1, inserted(cue, clause)
@@ -135,14 +138,6 @@ def _is_row(cue: Cue, clause: Clause) -> bool:
     return stands and clause.ahead(cue.token.i + 1) is not None
 
 
-def _kept(cue: Cue, clause: Clause) -> Value | None:
-    """Return the level that is kept, told before a flat word: "left its target of *$5 million* unchanged"."""
-    doc, at, keeping = clause.span.doc, cue.token.i, lexicon("change").flat.keeping
-    of = (v for v in clause.values if v.prep == "of" and v.last <= at) if cue.kind == "flat" else ()
-    told = [v for v in of if all(t.pos_ == "NOUN" or t.lower_ in lexicon("change").per for t in doc[v.last : at])]
-    return told[-1] if told and any(t.lemma_ in keeping for t in doc[clause.span.start : told[-1].lead]) else None
-
-
 def _before(cue: Cue, clause: Clause) -> list[Value]:
     """Return the amounts before a cue: "a 12% rise", "3% lower", "1,500 more"."""
     at, doc = cue.token.i, clause.span.doc
@@ -183,12 +178,15 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "to 5", "into 5", and levels that are reached or passed."""
-    extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
+    noun = frame.cue.kind == "noun"
+    extent = noun and is_extent(frame.cue, value, clause)  # "growth came to 3%"
     to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
     other = (beside and own_noun(value.lead - 1, last, clause) is not None) or counts_buyers(frame.cue, value, clause)
-    reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
-    return [replace(frame, final=value)] if reached and frame.final is None and not other else None  # "and costs to 9"
+    told = bool(frame.amounts) and stands_at(value, last, clause) if noun else _is_reached(frame, value, last, clause)
+    return (
+        [replace(frame, final=value)] if (to or told) and frame.final is None and not other else None
+    )  # "and costs to 9"
 
 
 def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
@@ -207,10 +205,11 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     settles = any(t.lemma_ in terms.level_verbs for t in doc[last : value.lead])
     if settles and not part and (value.prep == "at" or frame.amounts):
         return True
-    way = frame.cue.word.direction
+    cue, way = frame.cue, frame.cue.word.direction
     if way is None:
-        return passes(frame.cue.token, value)
-    return is_past(value, doc, way) and not does_other(frame.cue.token, frame.cue.word, value, clause)
+        return passes(cue.token, value)
+    opposed = cue.kind == "adverb" and way_past(value, doc) != way  # "up from 3 but still below 5"
+    return not opposed and is_past(value, doc, way) and not does_other(cue.token, cue.word, value, clause)
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

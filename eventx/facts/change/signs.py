@@ -8,7 +8,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import ways
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS, VERBAL
-from eventx.syntax.phrases import follows
+from eventx.syntax.phrases import follows, is_time
 
 _LIST = frozenset({*NOUNS, "CCONJ", "PUNCT", "DET"})
 _VERB = 5  # tokens behind a bracket in which the way is told
@@ -28,6 +28,8 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     at -= 2 * added
     if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT", "PART") or not value.relative:
         return None
+    if is_time(doc[at]):
+        return None  # "down from the rate in May (3 percent)"
     if added or "+" in (doc[start].text[:1], doc[start - 1].text):
         return "up"
     if (value.number.value or 0) < 0:

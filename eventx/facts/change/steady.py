@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.change.values import Clause
+from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import forms
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import is_quoted
@@ -145,3 +145,11 @@ def is_offered(token: Token) -> bool:
     """Tell whether something is put "up for sale" or "up for grabs"; not "up for the week", "up for May"."""
     behind = words_behind(token, 2)
     return len(behind) == 2 and behind[0].lower_ == "for" and behind[1].tag_ in ("NN", "NNS") and not is_time(behind[1])
+
+
+def kept_level(flat: Token, clause: Clause) -> Value | None:
+    """Return the level that is kept, told before a flat word: "left its target of *$5 million* unchanged"."""
+    doc, at, keeping = clause.span.doc, flat.i, lexicon("change").flat.keeping
+    of = (v for v in clause.values if v.prep == "of" and v.last <= at)
+    told = [v for v in of if all(t.pos_ == "NOUN" or t.lower_ in lexicon("change").per for t in doc[v.last : at])]
+    return told[-1] if told and any(t.lemma_ in keeping for t in doc[clause.span.start : told[-1].lead]) else None

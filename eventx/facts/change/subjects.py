@@ -7,6 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import can_change, with_relative
+from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -103,6 +104,18 @@ def accompanying(token: Token) -> Token | None:
         return governed(beside) if beside is not None else None
     held = first_right(beside, "pobj", "pcomp") or beside
     return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
+
+
+def in_row(noun: Token, clause: Clause) -> Chars | None:
+    """Return a noun with its name that an adverb tells of in a row: "with banks up 5% and *Halden Corp.* down 6%"."""
+    first = noun
+    while first.i and first.nbor(-1).pos_ in NOUNS and not (is_time(first.nbor(-1)) or is_number(first.nbor(-1))):
+        first = first.nbor(-1)
+    tie = first.i - 1
+    listed = noun.pos_ in NOUNS and tie > 0 and noun.doc[tie].lower_ in ("and", ",")
+    tie -= listed and noun.doc[tie - 1].text == ","
+    row = listed and any(value.reach == tie for value in clause.values)
+    return (first.idx, noun.idx + len(noun)) if row else None
 
 
 def _of_clause(token: Token, verb: Token) -> Token | None:

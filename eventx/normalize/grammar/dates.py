@@ -117,6 +117,7 @@ def _is_month(word: str, before: str, after: str) -> bool:
         return True  # Jan-Feb
     closing = not after or after in ".,;)-–—'’/" or (name == "march" and after[:1].islower())
     closing = closing or after.lower() in ("period", "quarter", "half")  # the Jan.-May period
+    closing = closing or after.lower() in time.measured_by  # May sales
     return not person and (licensed or closing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, has_right
+from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, has_left, has_right
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
@@ -35,6 +35,12 @@ def name_aged(old: Token) -> None:
     aged = old.tag_ == "JJ" and any(c.lower_ in ("year", "years") for c in old.lefts)
     if aged and is_new(old) and old.dep_ in (*NOUN_SUBJECTS, "dobj", "pobj"):
         old.tag_, old.pos_ = "NN", "NOUN"
+
+
+def name_owned(word: Token) -> None:
+    """Make a noun of an object with an owner that was taken for a participle: "raised its wheat crop *forecast*"."""
+    if word.tag_ == "VBN" and has_left(word, "poss", "compound"):
+        word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
 
 
 def name_bail(bail: Token) -> None:
