@@ -22,7 +22,7 @@ _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact m
 _PART = re.compile(rf", (?:(?:over|under|more than|less than|up to|close to|equivalent to) |{ROUGHLY})")
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
-    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
+    r"|,?\s*or\s+(?:(?:about|approximately|around|some|roughly|nearly|almost|by)\s+)?)$",
     re.I,
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?$")

@@ -122,10 +122,15 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
     parts += [draft.analysis.quote(draft.root_at(who))] if isinstance(who, Mention) else []  # not: "*Kappa* drivers"
     if any(part.start < own.end and own.start < part.end for part in parts):
         return True  # "*police* forces" of "police forces paid out $3 million"
+    if draft.frame.money and draft.words.has_lemma("vague", draft.root_of(candidate.actor)):
+        return True  # "gives *aid* worth $5 million"
     if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):
         return True
     if counts_for_others(draft, candidate.actor):
         return True
+    held = {f.split()[1] for f in candidate.features if f.startswith(("before ", "earlier "))}
+    if held and name not in held:
+        return True  # who gave before receives nothing now
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     speaks = speaks or candidate.actor.name.lower() in lexicon("entities").markets

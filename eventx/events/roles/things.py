@@ -183,6 +183,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if token.pos_ not in NOUNS or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     amount = draft.frame.pair and has_left(token, "nummod")  # "sales of 60,000 tonnes"
+    amount = amount or (position == "to" and token.is_ancestor(draft.clause.token))  # "aid to the tune of $5 million"
     gets = role.things or position == "to"
     acts = gets and (entities.is_somebody(token) or draft.words.has_lemma("insiders", token))  # "the *unit* lost $4"
     body = acts if gets else position in ("in", "into") and token.pos_ == "PROPN"

@@ -96,7 +96,7 @@ from eventx.syntax.repairs.objects import (
     tie_worth,
 )
 from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_subjects
-from eventx.syntax.repairs.sum_verbs import free_giver, free_plural
+from eventx.syntax.repairs.sum_verbs import free_clause_behind, free_giver, free_plural
 from eventx.syntax.repairs.sums import (
     free_doer,
     free_drawn,
@@ -211,7 +211,17 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         (
             "POS",
             keys({"NUM"}),
-            (free_score, free_done, free_equal, free_many, free_taker, free_plural, free_giver, tie_whole),
+            (
+                free_score,
+                free_done,
+                free_equal,
+                free_many,
+                free_taker,
+                free_clause_behind,
+                free_plural,
+                free_giver,
+                tie_whole,
+            ),
         ),
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"to"}), (free_goal,)),

@@ -7,7 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUN_SUBJECTS, NOUNS
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, FINITE, NOUN_SUBJECTS, NOUNS, first_right, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import is_time, words_behind
 from eventx.syntax.repairs.sums import Sum, sum_of
@@ -78,6 +78,19 @@ def _take_plural(verb: Token, noun: Token) -> None:
         hang(thing, verb, "npadvmod" if is_time(thing) else "dobj")
     for child in [*below, *(c for c in noun.lefts if c.dep_ in ("cc", "mark"))]:
         hang(child, verb, "advcl" if child.dep_ in ADNOMINAL else child.dep_)
+
+
+def free_clause_behind(number: Token) -> None:
+    """Make an object of a sum that is hung on the subject of the clause behind: "spent *$3* and firms invested $2"."""
+    tie, noun = first_right(number, "cc"), number.head
+    verb = noun.head
+    giver = verb.head
+    if tie is None or number.dep_ != "nummod" or (noun.dep_, verb.dep_) != ("nsubj", "ccomp"):
+        return
+    if giver.i < number.i < noun.i < verb.i and not has_right(giver, "dobj") and giver.pos_ == "VERB":
+        hang(number, giver, "dobj")
+        hang(tie, giver)
+        verb.dep_ = "conj"
 
 
 def free_giver(number: Token) -> None:
