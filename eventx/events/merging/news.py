@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.events.clauses.lede import find_opening, find_titles
 from eventx.events.merging.identity import are_alike, is_called
+from eventx.events.merging.measures import numbers
 from eventx.events.merging.merge import TITLES, is_told_in
 from eventx.events.merging.retelling import is_meant
 from eventx.lexicons import lexicon
@@ -29,7 +30,12 @@ class News:
     analysis: Analysis
 
     def are_apart(self, one: Event, two: Event) -> bool:
-        """Tell whether one of two without numbers is new and has no time, and the other long over and of its own."""
+        """Tell whether one of two without numbers is new and has no time, and the other long over and of its own.
+
+        What another accident did is apart, too, whatever the numbers, unless they are the same.
+        """
+        if self._is_another(two) and not self._is_another(one):
+            return {q.value for q in numbers(one)}.isdisjoint(q.value for q in numbers(two))
         if self._since is None or one.frame.needs_number:
             return False
         if self._is_over(two) and one.period is None and self._is_introduced(two):
@@ -37,6 +43,12 @@ class News:
         return any(
             self._is_new(a) and self._is_over(b) and not self._is_again(b, a) for a, b in ((one, two), (two, one))
         )
+
+    def _is_another(self, event: Event) -> bool:
+        """Tell whether what brought it about is told as another: "*a separate* crash killed three"."""
+        things = (getattr(event, name, None) for name in ("cause", "kind"))
+        roots = [self._root(thing) for thing in things if isinstance(thing, Mention)]
+        return any(c.lower_ in lexicon("clause").fresh for root in roots for c in root.lefts)
 
     @cached_property
     def _since(self) -> str | None:

@@ -139,8 +139,16 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex, role: Ro
     found = (t for t in found if role.things or not _is_beside(t, draft.clause.token))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
     near = [t.head if t.dep_ in COMPOUNDING and t.head.lemma_.lower() in words else t for t in near]  # "H1N1 *flu*"
+    near = [_brought_on(t, words) for t in near]
     first = [c.left_edge for t in near for c in t.lefts if c.dep_ in COMPOUNDING or c.ent_type_ == "NORP"] or near
     return analysis.quote(first[0], _of_what(near[0])) if near else None
+
+
+def _brought_on(word: Token, words: frozenset[str]) -> Token:
+    """Return the subject that something brought on, where that is a cause, too: "*landslides* triggered by rain"."""
+    over = (t for t in syntax.ancestors(word) if t.dep_ in NOUN_SUBJECTS)
+    forms = ((t, {t.lemma_.lower(), t.lower_.removesuffix("s")}) for t in over)  # a first word may be taken for a name
+    return next((t for t, told in forms if not words.isdisjoint(told)), word)
 
 
 def _is_beside(word: Token, trigger: Token) -> bool:
