@@ -20,9 +20,8 @@ from eventx.syntax.arguments import is_of_other
 
 _MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
 _PART = re.compile(rf", (?:(?:over|under|more than|less than|up to|close to|equivalent to) |{ROUGHLY})")
-# Between those counted and some of them, but those of another place: "killed eight, *including* two children".
 _AMONG = re.compile(r"[^.;]{0,30},? including (?:at least |as many as |up to |another |a further )?", re.I)
-_PLACED = re.compile(r" (?:in|at|from) [A-Z]")
+_PLACED = re.compile(r" (?:in|at|from) [A-Z]")  # "900 jobs, including 300 in Leeds"
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
     r"|,?\s*or\s+(?:(?:about|approximately|around|some|roughly|nearly|almost|by)\s+)?)$",
@@ -244,7 +243,7 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
         between = text[last : fact.span.start]
         level = group.value or group.change
         among = group.lead.type == fact.type == "headcount" and _AMONG.fullmatch(between)
-        if among and not _PLACED.match(text, fact.span.end):
+        if among and not _PLACED.match(text, fact.span.end):  # "killed eight, *including* two children"
             group.facts.append(fact)
             return True
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
