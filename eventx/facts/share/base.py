@@ -235,6 +235,8 @@ def _before(wholes: Wholes, part: Part) -> Chars | None:
     if is_fronted(noun, part):
         return wholes.polled(part.first) or wholes.near(part.first)
     whole = _whole(wholes, noun, part)
+    if whole is None and noun.lemma_.lower() in lexicon("share").majorities:
+        return wholes.polled(part.first) or wholes.near(part.first)  # "a majority (55%) disagree"
     head = top_noun(noun)  # "the unemployment *rate* of the region"
     if head is not noun and is_member(head, part):
         return wholes.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
