@@ -181,9 +181,12 @@ class Wholes:
         for number in self.claims.numbers_in(start, end):
             plain = number.unit is None and self.analysis.text[number.end : number.end + 1] == " "
             heads = plain and number.start - start < _BOUND  # "230 funds (28%)", "about 14 million homes, 60%"
-            if number.unit == "percent" or (not counted and heads):
+            parted = number.unit in ("percent", "percentage_point")
+            if parted or (not counted and heads):
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
+                if parted and not (rest or counted):
+                    return None  # "growth at 12%, 10% and *9%*"
         for token in self.analysis.span(start, end) if start < end else ():
             clause = token.lower_ == "those" and has_right(token, *ADNOMINAL)
             if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
