@@ -267,6 +267,8 @@ def words_near(clause: EventClause) -> frozenset[str]:
     """
     mention, verb, lead = clause.group.measured, clause.verb, clause.group.lead
     held: list[Token] = list(clause.span_of(mention)) if mention is not None else []
+    if lead.type == "headcount":  # "the *official* turnout" is of no officials, but "*dead* foreigners"
+        held = [t for t in held if t.dep_ != "amod" or t.lower_ in lexicon("persons").plurals]
     if lead.type == "measure" and mention is None:
         held += [t for head in clause.at("subject") for t in (head, *head.lefts)]
     if lead.type == "money" and clause.slot == "object":

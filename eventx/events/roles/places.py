@@ -103,16 +103,16 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
     token = draft.clause.token
     root = token if place.mention is None else draft.root_at(place.mention)
     if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
-        above = takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors)
-        return not any(t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
+        above = list(takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors))
+        parts = (t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
+        return not any(parts) and not any(_is_where_told(t, token) for t in (root, *above))
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         beyond = place.kind == "country" if over == root.head else any(c.tag_ == "NNS" for c in over.rights)
         away = over.lower_ == "outside" and beyond  # "outside its main areas in Ghana"; not "outside a shop in Leeds"
-        spoken = over.i > over.head.i and is_report(over.head) and _tells(over.head, token)
         talks = lexicon("telling").any_of("bearing", "discussing")
         talked = over.lower_ in _ABOUT and over.head.lemma_.lower() in talks
-        if over.dep_ in _OTHER_CLAUSE or away or spoken or talked:
+        if over.dep_ in _OTHER_CLAUSE or away or _is_where_told(over, token) or talked:
             return False
         over = over.head
     return True
@@ -124,6 +124,12 @@ def _is_of_speaker(draft: Draft, place: Place) -> bool:
         return False
     speaker = draft.root_at(place.mention).head.head
     return speaker.i > draft.clause.token.i and speaker.dep_ in NOUN_SUBJECTS and is_report(speaker.head)
+
+
+def _is_where_told(phrase: Token, token: Token) -> bool:
+    """Tell whether a phrase is of the verb that tells of a token: "told reporters *in Oslo* that 40 had fled"."""
+    verb = phrase.head
+    return phrase.i > verb.i and is_report(verb) and _tells(verb, token)
 
 
 def _tells(verb: Token, token: Token) -> bool:

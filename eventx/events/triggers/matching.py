@@ -175,7 +175,7 @@ def _noun_action(frame: Frame, clause: EventClause, told: str | None) -> str | N
 
 def counts(frame: Frame, clause: EventClause, told: str | None) -> bool:
     """Tell whether what a clause counts tells the type by itself: a word of ``own``; in a series, any counted."""
-    if clause.detached or clause.befallen:
+    if clause.detached or clause.befallen or frame.words.bars(frame.default or "", (*clause.near, *clause.noun_names)):
         return False
     own = "own" if "own" in frame.words.lists and told is None else "counted"
     counted = frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
@@ -191,6 +191,8 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     told = (("unless", nouns), ("unless_verbs", verbs), ("unless_near", near), ("unless_share", part))
     if any(words.has(name, those) for name, those in (*told, ("parted", parted))) or is_term(words, clause):
         return True
+    if words.has("of_whole", verbs) and clause.slot != "subject" and not _is_of(words, "staffs", clause):
+        return True  # "those arrested include 40 workers"
     if clause.group.lead.type == "change" and words.has("unless_change", nouns) and not _is_handed(clause):
         return True
     if any(words.has_lemma("unless_for", t) for t in _cases_over(clause)):
@@ -198,6 +200,11 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     if frame.money and (is_other_sum(words, clause) or is_usual(words, clause)):
         return True
     return frame.counts_persons and clause.is_capacity
+
+
+def _is_of(words: Words, name: str, clause: EventClause) -> bool:
+    """Tell whether the subject is one of a list: "its *staff* include 40 nurses"."""
+    return any(words.has_lemma(name, t) for t in clause.at("subject"))
 
 
 def _cases_over(clause: EventClause) -> Iterator[Token]:

@@ -51,7 +51,7 @@ class Movement(Event):
                     "arrive": ("to", "into", "fact.destination", "in", "at", "possessor", "sentence"),
                     "arrive:gone": ("to", "into"),
                     "arrive:received": ("to", "into", "fact.destination", "subject", "in", "at"),
-                    "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
+                    "host": ("to", "into", "fact.destination", "subject", "in", "at", "sentence"),
                     "host:remain": ("in", "at", "fact.destination"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                     **dict.fromkeys(("move", "return:gone"), ("to", "into")),

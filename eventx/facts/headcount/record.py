@@ -25,6 +25,8 @@ from eventx.syntax.labels import has_left
 from eventx.syntax.phrases import is_finite, subject, words_behind
 from eventx.text.section import last_before
 
+_ROW = re.compile(r"(?:[^;]*?followed by|,? and|,)(?: in)? (?:the )?(?P<place>[A-Z][^,;\d]*?),? with(?: [a-z]+){0,3} ")
+"""How a list of places and their numbers goes on: ", followed by Mali with", "and Niger with about"."""
 _AMONG = re.compile(rf"(?:,|\bof whom|\() ?(?:including|among them|among whom) (?:at least |{ROUGHLY})$")
 _LACKING = r"\b(?:{lacking}) short of $"
 
@@ -75,7 +77,7 @@ class Headcount(Fact):
             end = max(end, count.who[1])
         origin, destination = map(analysis.mention_at, cls._where(count, places))
         listed = _place_listed(analysis, count, before)
-        if listed is not None and before is not None:
+        if listed is not None and before is not None and (before.origin or before.action or count.place is None):
             origin, destination = (listed, None) if before.origin is not None else (None, listed)
         if count.phrase.is_compared and before is not None:
             origin, destination = before.origin, before.destination  # "took 900, up from 640"
@@ -108,11 +110,15 @@ class Headcount(Fact):
 
 
 def _place_listed(analysis: Analysis, count: PersonCount, before: Headcount | None) -> Mention | None:
-    """Return the place by which a list goes on: "visitors from Chad rose to 40; *Mali* 30, up 9%"."""
+    """Return the place by which a list goes on: "from Chad rose to 40; *Mali* 30", "followed by *Mali* with"."""
     start = count.phrase.number.start
     place = next(iter(last_before(analysis.places, start)), None)
     if before is None or place is None or place.form != "name" or before.sentence != analysis.sentence(start):
         return None
+    row = analysis.text[before.span.end : start] if before.span.end < place.start else ""
+    if "followed by " in analysis.text[before.sentence.start : start] and (found := _ROW.fullmatch(row)):
+        first = before.span.end + found.start("place")
+        return analysis.mention(first, place.end) if place.end == before.span.end + found.end("place") else None
     placed = (before.origin is None) != (before.destination is None)
     named = matcher("headcount", r"; (?:the )?(?=[A-Z])").match(analysis.text, analysis.text.rfind(";", 0, place.start))
     return analysis.mention(named.end(), place.end) if placed and named and place.end + 1 == start else None

@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people, is_plural, nouns_before, singular
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.government import Government, government_of
-from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS, first_right
+from eventx.syntax.labels import ADNOMINAL, OBJECTS, SUBJECTS, first_right, has_left
 from eventx.syntax.phrases import follows, subject
 
 
@@ -65,6 +65,7 @@ def verb_count(case: Case) -> PersonCount | None:
     deed = case.phrase.last.dep_ in SUBJECTS and (
         home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
     )
+    deed |= _is_made_to_act(case)
     if not deed and not lexicon("persons").verbs & {action_of(case.government), verb.lemma_}:
         return None
     others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
@@ -72,6 +73,16 @@ def verb_count(case: Case) -> PersonCount | None:
     if near is not None and near.phrase.governed == subject_of(verb) and case.phrase.last.dep_ in OBJECTS:
         near = None  # "three gunmen opened fire, killing two"
     return count_of(case.phrase, who_of(near), "headcount.verb")
+
+
+def _is_made_to_act(case: Case) -> bool:
+    """Tell whether those counted are made to do what persons do: "forced *6,000* to leave"."""
+    verb, number = case.government.verb, case.phrase.last
+    if verb is None or number.dep_ != "dobj" or verb.lemma_ not in lexicon("headcount").compelling:
+        return False
+    acts = (c for c in (*verb.rights, *number.rights) if c.dep_ in ("xcomp", "relcl", "acl") and has_left(c, "aux"))
+    done = next((c.lemma_ for c in acts if c.tag_ == "VB" and c.i > number.i), None)
+    return done in lexicon("persons").any_of("verbs", "deeds", "motions")
 
 
 def group_count(case: Case) -> PersonCount | None:

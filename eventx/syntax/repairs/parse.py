@@ -95,7 +95,7 @@ from eventx.syntax.repairs.objects import (
     tie_pretax,
     tie_worth,
 )
-from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_subjects
+from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_form, tie_subjects
 from eventx.syntax.repairs.sum_verbs import free_clause_behind, free_giver, free_plural
 from eventx.syntax.repairs.sums import (
     free_doer,
@@ -243,6 +243,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"who"}), (tie_who,)),
         ("LOWER", keys({"which"}), (tie_which,)),
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
+        ("LOWER", keys(words.forms), (tie_form,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys({"m"}), (join_scale,)),

@@ -55,6 +55,16 @@ def free_zone(zone: Token) -> None:
         hang(token, behind[0] if behind else verb)
 
 
+def tie_form(form: Token) -> None:
+    """Hang a firm's form on the name before its comma, which is the subject: "Kappa Mills, *LLC* has cut 40 jobs"."""
+    comma, verb = word_before(form), form.head
+    name = _head_before(comma) if comma.text == "," else None
+    if form.dep_ not in NOUN_SUBJECTS or name is None or name.pos_ != "PROPN" or not verb.is_ancestor(name):
+        return
+    hang(name, verb, form.dep_)
+    hang(form, name, "appos")
+
+
 def _first_of(verb: Token) -> Token:
     """Return the first word of a verb: "*has* not been sold"."""
     return first_left(verb, *AUXILIARIES, "neg") or verb
