@@ -25,6 +25,7 @@ from eventx.mentions.nouns import (
 )
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
+from eventx.mentions.wholes import order_for
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import object_of
@@ -84,6 +85,8 @@ def _led(self: Measured, amount: Amount) -> Token | None:
     So is what a verb does to somebody: "awarded *damages* to the tenant of $5 million".
     """
     noun = led(amount.first)
+    if noun is not None and not self.extents and noun.nbor(1).lower_ == "worth":
+        noun = order_for(noun)
     if self.extents or noun is None or is_amount(noun) or noun.head.pos_ != "ADP":
         return noun
     above = object_before(noun.head.head, noun.head) or noun.head.head

@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import climb, core, is_amount, meant, top_of
 from eventx.mentions.persons import is_of_people
 from eventx.mentions.repeats import Amount, Found
-from eventx.mentions.wholes import whole_of
+from eventx.mentions.wholes import order_for, whole_of
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import (
     ADNOMINAL,
@@ -58,7 +58,8 @@ def _worth(word: Token) -> Token | None:
     """Return the noun that is "worth" so much: "a *fund* worth $5 million", "the fund is worth"."""
     stands = word.head.pos_ in NOUNS or word.head.lower_ == "one"
     found = object_before(word.head, word) if not stands else word.head
-    return found or subject(word.head) or _described(word.head)  # "a *ring* said to be worth"
+    found = found or subject(word.head) or _described(word.head)  # "a *ring* said to be worth"
+    return found and order_for(found)
 
 
 def linked(self: Measured, amount: Amount) -> Found:
@@ -144,6 +145,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if (priced or _costs(verb, found)) and named and not is_time(found):
         return self.bare(core(found)) or ()
     valued = not self.extents and verb.lemma_.lower() in lexicon("topic").valuing and verb.dep_ != "advcl"
+    found = order_for(found) if valued and verb.dep_ == "acl" else found
     return self.noun(found, led=valued or _costs(verb, found)) or ()  # "the *startup* is valued at $3 billion"
 
 

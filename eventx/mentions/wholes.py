@@ -1,6 +1,8 @@
-"""Wholes: what a part, a number or "one" stands for: the buildings in "each of the buildings"."""
+"""Wholes: what a part, a number or "one" stands for, "each of the *buildings*", and by what a thing is ordered."""
 
 from __future__ import annotations
+
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -9,7 +11,7 @@ from eventx.mentions.persons import is_plural
 from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, has_left
 from eventx.syntax.nominals import is_new
-from eventx.syntax.phrases import follows
+from eventx.syntax.phrases import ancestors, follows
 from eventx.syntax.tokens import SETTING_OFF
 
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
@@ -21,6 +23,15 @@ def whole_of(noun: Token) -> Token:
     if noun.pos_ != "NUM" and noun.lower_ not in _PARTS and noun.lower_ not in lexicon("topic").measures:
         return noun
     return object_of(noun, "of") or _resumed(noun) or noun
+
+
+def order_for(noun: Token) -> Token:
+    """Return what binds to sell or make a thing, else the thing: "an *order* for 20 jets", "a *deal* to build one"."""
+    if noun.dep_ not in ("pobj", "dobj"):
+        return noun
+    kinds = (*NOUNS, "ADP", "NUM")
+    bound = takewhile(lambda t: t.pos_ in kinds or (t.tag_ == "VB" and t.dep_ in ADNOMINAL), ancestors(noun))
+    return next((t for t in bound if t.lemma_.lower() in lexicon("topic").orders), noun)
 
 
 def _resumed(one: Token) -> Token | None:

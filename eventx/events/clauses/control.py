@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -93,6 +93,19 @@ def without_ranking(owners: Iterable[Token], noun: Token | None) -> list[Token]:
     before = noun.lefts if noun is not None else ()
     ranked = any(c.tag_ in ("JJS", "RBS") or c.ent_type_ == "ORDINAL" for c in before)
     return [t for t in owners if not (ranked and t.dep_ == "poss" and t.ent_type_ in PLACED)]
+
+
+def tender_over(verb: Token) -> Token | None:
+    """Return the offer that is made to do what a verb tells: "rejected an *offer* to buy it"."""
+    words, made = lexicon("telling"), (verb.dep_, verb.tag_) == ("acl", "VB")
+    buys = made and verb.lemma_.lower() in words.buying
+    return verb.head if buys and verb.head.lemma_.lower() in words.tenders else None
+
+
+def tendered(verb: Token) -> Iterator[str]:
+    """Yield what an offer is made to do, with its noun: "bid_buy" of "made a bid to buy"."""
+    if (offer := tender_over(verb)) is not None:
+        yield f"{offer.lemma_.lower()}_{verb.lemma_.lower()}"
 
 
 def is_answered(noun: Token) -> bool:

@@ -102,6 +102,15 @@ def with_post_beside(draft: Draft, post: Token, phrase: Mention) -> Mention:
     return draft.analysis.mention(phrase.start, max(phrase.end, end))
 
 
+def without_holder(draft: Draft, phrase: Mention) -> Mention:
+    """Return the words of a post without who has or had it: "head of banking | Ann Low", "chairman | from Low"."""
+    people = (a.mention.start for a in draft.actors().values() if a.kind == "person")
+    start = next((at for at in people if phrase.start < at < phrase.end), None)
+    words = draft.analysis.span(phrase.start, phrase.end if start is None else start)
+    held = words if start is None or words[-1].pos_ != "ADP" else words[:-1]
+    return draft.analysis.mention(phrase.start, held.end_char) if held and start is not None else phrase
+
+
 def is_of_other_person(draft: Draft, title: Token) -> bool:
     """Tell whether a title is somebody else's: "two directors left and Ann Low, the *chairman*, stayed"."""
     people = [draft.root_of(a) for a in draft.actors().values() if a.kind in ("person", "group")]

@@ -29,6 +29,7 @@ from eventx.events.entities.parents import parent_of
 from eventx.events.entities.referents import compatriot_of, referent_of
 from eventx.events.entities.scenes import is_land
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.described import Described, described_of
 from eventx.mentions.names.traits import brand_of, is_acting, noun_of
@@ -83,21 +84,35 @@ class EntityIndex(GovernmentIndex):
         if (title := title_of(token)) is not None:
             mention = self.analysis.quote(title[0], title[-1])
             return Actor(mention=mention, name=mention.text, kind="organisation")
+        if (holder := self._holder(token)) is not None:
+            return holder
         found = None if are_some(token) else self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
         if (person := self._described_person(token)) is not None:
             return person
         if brand_of(token) and self.beside(token) is None:
-            holder, phrase = self.antecedents.traits.holder(token), self._phrase(token)
+            owner, phrase = self.antecedents.traits.holder(token), self._phrase(token)
             mention = self.analysis.quote(token.left_edge.nbor(1), token)
-            return self.as_actor(holder).model_copy(update={"mention": mention}) if holder is not None else phrase
+            return self.as_actor(owner).model_copy(update={"mention": mention}) if owner is not None else phrase
         is_noun = (token.pos_ in NOUNS or is_labelled(token)) and token.is_alpha and not token.like_num
         nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
         meant = self._described(token) if self._is_bare(token) else self._introduced(token)
         return self.beside(token) or meant or self._phrase(token)
+
+    def _holder(self, post: Token) -> Actor | None:
+        """Return who has a post, named behind what it is of: "the head of retail banking *Ann Low*"; no "wife of a"."""
+        ranked = not lexicon("names").office.isdisjoint((post.lower_, post.lemma_.lower()))
+        named = ((t, self.roster.at(t)) for t in objects_of(post, "of") if ranked and t.pos_ == "PROPN")
+        told = ((t, name) for t, name in named if name is not None and name.kind == "person")
+        behind = (name for t, name in told if t.left_edge.idx < name.start and not self._is_titled(name))
+        return next(map(self.as_actor, behind), None)
+
+    def _is_titled(self, name: Named) -> bool:
+        """Tell whether the word before a name says who that is: "supporters of *President* Ann Low"."""
+        return is_person(self.analysis.span(name.start, name.end)[0].nbor(-1))
 
     def _named_by_another(self, token: Token) -> tuple[Actor | None] | None:
         """Return whom a word stands for that is nobody's own: "they", "the Russian", the firm of "the firm's board"."""

@@ -50,7 +50,8 @@ class Role:
         noun is aimed at),
         ``joined`` (the lands that a hyphen joins before it), ``partner`` (on whose goods a barrier is put),
         ``helped`` (whom an amount is to help), ``asker`` (who asks for it), ``pair`` (two between whom, or of whom, it
-        is told), ``ware`` and ``grown`` (a land's goods in the clause before, and the land),
+        is told), ``joining`` (the subject, but of who joins others),
+        ``ware`` and ``grown`` (a land's goods in the clause before, and the land),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the
         leading fact), ``list.NAME`` (a word of that list of the lexicon in the sentence), ``like.NAME`` (what that
         pattern of the lexicon matches near the trigger), or a preposition.

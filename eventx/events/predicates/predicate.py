@@ -55,7 +55,6 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "voting": lambda clause: control.firms_voting(clause.token),
     "maker": lambda clause: adjuncts.owners_of(clause._arguments[0]),
     "whose": lambda clause: [c for t in clause._arguments[1] for c in t.lefts if c.tag_ == "PRP$"],
-    "pair": lambda clause: clause.at("between") or (of if len(of := clause.at("of")) > 1 else []),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in PLACED],
 }
 """Those of a clause, and more: who does something to nothing is the ``patient``, not the ``agent``."""
@@ -92,7 +91,8 @@ class Predicate(EventClause):
             within = state if self.bearer is not None or (self.verb is not None and self.verb.lemma_ == "be") else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         verb = self.token
-        phrases = (*pairs_of_verb(verb), *bound(verb), *suffered(verb), *self.verb_names, *linked(verb))
+        phrases = (*control.tendered(verb), *pairs_of_verb(verb), *bound(verb), *suffered(verb))
+        phrases += (*self.verb_names, *linked(verb))
         spelt = (nominals.undoubled(verb), nominals.prefixed(verb))
         return tuple(dict.fromkeys(f"v {name}" for name in (*phrases, *spelt)))
 
@@ -137,11 +137,11 @@ class Predicate(EventClause):
         by = [t for t in self._objects.get("by", []) if not is_time(t)]
         owners = list(self.at("possessor")) or control.sides_over(self.token)
         doers, given = control.doers_and_objects(self.verb) if self.bearer is None else ([self.bearer], [])
+        accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         if doers and doers != by and (by or self._is_turned or control.is_agreed_to(self.token)):
-            return by or owners or control.bidders(self.token), doers  # "agreed a takeover by Kappa"
+            return by or owners or control.bidders(self.token), accused or doers  # "agreed a takeover by Kappa"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
-        accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
         doers = [] if adjuncts.is_cause(self.verb) else doers
         doers = adjuncts.receivers(self.verb, self.token) or doers or by or control.tellers(self.token)
@@ -153,8 +153,8 @@ class Predicate(EventClause):
 
     @cached_property
     def _below(self) -> list[Token]:
-        """The participles that say more of a noun: "filed a suit on Tuesday accusing the firm of fraud"."""
-        own = [c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+        """The verbs that say more of a noun: "filed a suit on Tuesday accusing the firm", "a bid to buy it"."""
+        own = [c for c in self.token.rights if c.dep_ == "acl" and (c.tag_ == "VBG" or control.tender_over(c))]
         behind = self.verb.rights if self.verb is not None else ()
         return own + [c for c in behind if c.lemma_.lower() in lexicon("telling").accusing]
 

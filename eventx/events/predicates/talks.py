@@ -1,4 +1,4 @@
-"""Talks and barriers: what talks are about and who holds them, whose goods a barrier stops."""
+"""Talks, unions and barriers: what talks are about and who holds them, who is joined, whose goods are stopped."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.clauses.descriptions import is_body
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, objects_of
 from eventx.syntax.labels import MODIFIERS
+from eventx.syntax.phrases import is_time
 
 if TYPE_CHECKING:
     from eventx.events.predicates.predicate import Predicate
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _TRADED = frozenset({"on", "of", "from", "to", "in", "against", "with", "into"})
 _LANDS = frozenset({"GPE", "NORP"})
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
+_SIDES = frozenset({"equal"})  # "a merger of equals"
 
 
 def discussed(told: Token) -> list[Token]:
@@ -102,6 +105,28 @@ def _rivals(clause: Predicate) -> list[Token]:
     return [x for t in clause.at("subject") for g in objects_of(t, "between") for x in (g, *g.conjuncts)]
 
 
+def _pair(clause: Predicate) -> list[Token]:
+    """Return the two that are joined: "a merger between *A* and *B*", "of *A* with *B*", "to merge *A* with *B*"."""
+    things = _joined(clause)
+    return things if len(things) > 1 or clause.at("between") else [*things, *(clause.at("with") if things else ())]
+
+
+def _joined(clause: Predicate) -> list[Token]:
+    """Return what somebody else joins, none of their own: "wants a merger of *A* and *B*", no "merged its arm"."""
+    if clause.noun is not None:
+        things = clause.at("between") or clause.at("of")
+    else:
+        others = list(clause.at("with"))
+        things = [t for t in clause.at("object") if others and t not in others and (t.pos_ == "PROPN" or is_body(t))]
+    told = (t for t in things if t.lemma_.lower() not in _SIDES and not is_time(t))
+    return [t for t in told if all(c.tag_ != "PRP$" for c in t.lefts)]
+
+
+def _joining(clause: Predicate) -> list[Token]:
+    """Return the subject of who joins with another, none of who joins others: "*Kappa* merged with Lorne"."""
+    return [] if _joined(clause) else list(clause.at("subject"))
+
+
 POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "counterpart": _counterparts,
     "discussed": lambda clause: discussed(clause.token),
@@ -110,5 +135,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "aimed": lambda clause: aimed_at(clause.token),
     "partner": _partners,
     "rivals": _rivals,
+    "pair": _pair,
+    "joining": _joining,
 }
 """The positions of talks and barriers, each with what finds the heads of the phrases in it."""

@@ -11,6 +11,7 @@ from eventx.events.draft import Draft
 from eventx.events.predicates.cases import is_crime
 from eventx.events.predicates.predicate import Predicate
 from eventx.lexicons import lexicon
+from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_of_people, is_person
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
@@ -92,7 +93,8 @@ def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
     within = first.doc[first.i : end.i + 1]
-    stop = next((t for t in within if t.is_punct and t.tag_ not in ("HYPH", "POS") and not _joins(t)), None)
+    marks = (t for t in within if t.is_punct and not (t.tag_ == "POS" or t.tag_ == "HYPH" or is_hyphen(t)))
+    stop = next((t for t in marks if not _joins(t)), None)
     return draft.analysis.quote(first, end if stop is None else stop.nbor(-1))
 
 

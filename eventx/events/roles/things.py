@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.events.clauses.ellipsis import noun_left_out, thing_meant, words_of
 from eventx.events.clauses.lede import find_opening
 from eventx.events.clauses.marks import first_of, is_named_for, is_product, is_road, marks_of
-from eventx.events.clauses.posts import is_of_other_body, is_of_other_person, with_post_beside
+from eventx.events.clauses.posts import is_of_other_body, is_of_other_person, with_post_beside, without_holder
 from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex
 from eventx.events.frames.frame import Role
@@ -80,7 +80,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     for token in (thing_meant(t) or t for t in tokens):
         if (found := _phrase(draft, position, token, entities, role)) is not None:
             found = _with_joined(draft, token, found) if position in _SUFFERERS else found
-            found = with_post_beside(draft, token, found) if role.words == "posts" else found
+            found = without_holder(draft, with_post_beside(draft, token, found)) if role.words == "posts" else found
             return _without_place(draft, found, token, entities) if role.unplaced else found
     return None
 

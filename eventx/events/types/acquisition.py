@@ -42,7 +42,7 @@ class Acquisition(Event):
                 unneeded=_AGAIN,
                 when={
                     "sell": ("to", "counterpart"),
-                    "merge": ("pair", "subject", "of", "voting"),
+                    "merge": ("pair", "joining", "of", "between", "voting"),
                     "bid": ("from", "by", "subject", "compound"),
                     "bid:refused": ("from",),
                     "bid:picked": ("object", "subject"),
@@ -60,7 +60,7 @@ class Acquisition(Event):
                 resumed=True,
                 when={
                     "buy:price": (),
-                    "merge": ("with", "object", "pair", "counterpart", "of", "subject", "compound", "voting"),
+                    "merge": ("with", "object", "pair", "counterpart", "of", "joining", "compound", "voting"),
                     "venture": ("with", "between", "counterpart", "subject"),
                     "invest": ("in", "into", "object"),
                     "buy:paid": ("in", "for", "on"),

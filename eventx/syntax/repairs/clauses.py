@@ -172,6 +172,15 @@ def tie_intent(verb: Token) -> None:
         deed.dep_ = "xcomp"
 
 
+def tie_purchase(verb: Token) -> None:
+    """Hang on an offer what it is made to do: "made a bid in May *to buy* it", "an offer was made *to*"."""
+    over, tenders = verb.head, lexicon("telling").tenders
+    held = (c for c in over.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i)
+    offer = next((c for c in held if c.lemma_.lower() in tenders), None)
+    if offer is not None and verb.dep_ in ("advcl", "xcomp") and is_infinitive(verb):
+        hang(verb, offer, "acl")
+
+
 def tie_planner(tie: Token) -> None:
     """Hang on the infinitive behind a plan who is to do it: "a deal *for Kappa* to buy the mill collapsed".
 

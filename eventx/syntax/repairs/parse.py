@@ -27,6 +27,7 @@ from eventx.syntax.repairs.clauses import (
     tie_intent,
     tie_law,
     tie_planner,
+    tie_purchase,
     tie_which,
 )
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
@@ -230,6 +231,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
         ("LEMMA", keys(lexicon("telling").waiting), (free_awaited,)),
         ("LEMMA", keys(words.meaning), (tie_intent,)),
+        ("LEMMA", keys(lexicon("telling").buying), (tie_purchase,)),
         ("LOWER", keys({"per"}), (tie_percent,)),
         ("LOWER", keys({"over"}), (free_over,)),
         ("LOWER", keys({"in"}), (free_drawn,)),
