@@ -78,6 +78,18 @@ def topics_before(told: Token) -> list[Token]:
     return [c for c in before if c.lemma_.lower() not in words.formats]
 
 
+def _hosts(clause: Predicate) -> list[Token]:
+    """Return to whom a journey goes on which somebody comes: "arrived on a visit to *Peru*"."""
+    words = lexicon("telling")
+    journeys = (t for t in objects_of(clause.token, "on", "for") if t.lemma_.lower() in words.journeys)
+    return [host for journey in journeys for host in objects_of(journey, "to", "of")]
+
+
+def _errands(clause: Predicate) -> list[Token]:
+    """Return for what somebody comes that is no journey: "flew to Lima for *talks*", not "for a visit"."""
+    return [t for t in clause.at("for") if t.lemma_.lower() not in lexicon("telling").journeys]
+
+
 def _partners(clause: Predicate) -> list[Token]:
     """Return whose goods, or goods for whom, a barrier to trade is put on: "a tariff on Chilean copper"."""
     barriers = clause.at("object") if clause.noun is None else [clause.noun]
@@ -133,6 +145,8 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "topical": lambda clause: topics_before(clause.token),
     "joined": lambda clause: joined_before(clause.token),
     "aimed": lambda clause: aimed_at(clause.token),
+    "hosts": _hosts,
+    "errand": _errands,
     "partner": _partners,
     "rivals": _rivals,
     "pair": _pair,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import is_assertive
-from eventx.facts.statement.edges import has_cue, is_aside, keeps_silent, right_edge
+from eventx.facts.statement.edges import has_cue, is_aside, is_doing, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -105,8 +105,10 @@ def is_split(view: View, lead: Piece, quote: Piece) -> bool:
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
     """Say whether what stands before a reporting clause is what it tells, for all that follows it."""
     cues, lead = lexicon("statement"), view.token_at(before[0])
-    if lead is not None and view.doc[lead].tag_ in ("VBN", "VBG") and view.doc[lead].head.i == report.cue.i:
-        return False  # Asked if it was, she said "no"
+    if lead is not None and is_doing(view, lead):
+        quote = quote_after(view, view.adverbials_end(report.end, report.sentence), report.sentence)
+        if view.doc[lead].head.i == report.cue.i or (quote and not is_split(view, before, quote[0])):
+            return False  # Asked if it was, she said "no"
     if view.holds_quote((before[1] - 3, before[1])):
         ended = view.text[before[1] - 2] in ".!?"
         ended |= lead is not None and view.in_quote[lead] < 0 and view.doc[lead].pos_ == "ADP"  # On "Hour," she

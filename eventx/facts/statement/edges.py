@@ -284,3 +284,8 @@ def from_quote(view: View, n: int, report: Report) -> Piece:
         return view.marked(n)
     first = view.token_at(quote.left)
     return quote.left, max(quote.right, right_edge(view, report.cue_end if first is None else first, report))
+
+
+def is_doing(view: View, lead: int) -> bool:
+    """Say whether a token opens a participle's clause: *asked* if it was; *after* reading it."""
+    return any(t.tag_ in ("VBN", "VBG") for t in view.doc[lead : lead + 1 + (view.doc[lead].pos_ in ("ADP", "SCONJ"))])

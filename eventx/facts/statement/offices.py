@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from eventx.facts.statement.parties import party_in
 from eventx.facts.statement.titles import (
     are_initials,
+    brief_start,
     is_land,
     is_numbered,
     is_role,
@@ -19,12 +20,14 @@ from eventx.facts.statement.titles import (
     lists,
     past_epithet,
     past_trade,
+    role_start,
     text_of,
     trim_determiner,
 )  # fmt: skip
 from eventx.lexicons import lexicon
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import is_country
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.persons import is_demonym, is_of_people
 from eventx.syntax.labels import NOUNS
@@ -88,7 +91,7 @@ def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:
     doc = roster.analysis.doc
     if link + 1 >= end or not is_role(doc[end - 1]):
         return Office()
-    first = _role_start(doc, link + 1, end - 1)
+    first = role_start(doc, link + 1, end - 1)
     body = body_in(roster, start, first)
     return Office(text_of(doc, first, end), body) if body else Office()
 
@@ -112,13 +115,15 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
 def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     """Return where a role without a possessor begins, and the body before it: "Verizon CEO", "Finance Minister"."""
     doc = roster.analysis.doc
+    if (brief := brief_start(doc, start, at)) < at:
+        return _body_before(roster, start, role_start(doc, start, brief))  # "Kremlin deputy press secretary"
     named, whole = roster.forms.get(doc[start].text), roster.at(doc[start])
     if start < at - 1 and whole is roster.at(doc[at - 1]) and named is not None and named.kind == "organisation":
         full = whole is not None and whole.name == named.name  # "Norvik Lund economist", where Norvik is Norvik Lund
         if full or doc[at - 1].lower_ in lexicon("names").any_of("body", "forms"):
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
-    first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
+    first, state = role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
     if (party := party_in(doc, start, at)) is not None and not (state and party[1] == at):
         return party[1], text_of(doc, *party)  # "Labour MP", but: "Labour Minister"
     if not state and _is_of_firm(roster, start, first, at):
@@ -160,21 +165,6 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     return next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start), None  # "New York City Mayor"
 
 
-def _role_start(doc: Doc, start: int, at: int) -> int:
-    """Return where the words of a role begin: "Chief Financial Officer", "chairman and chief executive"."""
-    names, first = lexicon("names"), at
-    while first > start:
-        before = doc[first - 1]
-        joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
-        word = doc[first - 2] if joint else before
-        named = word.is_title and word.text.endswith("s") and doc[at].is_lower  # "Kvern Investors founder"
-        graded = is_role(word) or word.lower_ in names.any_of("rank", "qualifying")
-        if named or word.ent_type_ == "NORP" or not graded:
-            break
-        first = word.i
-    return first
-
-
 def _teaches(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends a university's name before a subject: "Yale law professor"."""
     names, doc = lexicon("names"), roster.analysis.doc
@@ -203,7 +193,8 @@ def _owns(roster: Roster, i: int, at: int) -> bool:
     held = not names.any_of("office", "role").isdisjoint((role, role.removesuffix("s")))  # no "Unpaid teachers"
     known = token.ent_type_ or not token.is_sent_start or (held and token.pos_ == "PROPN")  # "Finance chief"
     beside = i == at - 1 and (not roster.analysis.doc[at].is_title or are_initials(token))
-    named = not is_demonym(token) and (token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN"))
+    foreign = is_demonym(token) or is_country(token.text)
+    named = not foreign and (token.ent_type_ == "ORG" or (kind is not None and token.pos_ == "PROPN"))
     return bool(beside and known and named and kind in ("other", None)) or is_team(token, roster.analysis.doc[at])
 
 

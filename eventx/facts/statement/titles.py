@@ -41,6 +41,28 @@ def is_role(token: Token) -> bool:
     return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
 
 
+def role_start(doc: Doc, start: int, at: int) -> int:
+    """Return where the words of a role begin: "Chief Financial Officer", "chairman and chief executive"."""
+    names, first = lexicon("names"), at
+    while first > start:
+        before = doc[first - 1]
+        joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
+        word = doc[first - 2] if joint else before
+        named = word.is_title and word.text.endswith("s") and doc[at].is_lower  # "Kvern Investors founder"
+        graded = is_role(word) or word.lower_ in names.any_of("rank", "qualifying")
+        if named or word.ent_type_ == "NORP" or not graded:
+            break
+        first = word.i
+    return first
+
+
+def brief_start(doc: Doc, start: int, at: int) -> int:
+    """Return where an office of several words begins that ends in a role: "*National Security* Adviser"."""
+    compounds = lexicon("names").compounds
+    sizes = (size for size in (2, 1) if at - size >= start and doc[at - size : at + 1].text.casefold() in compounds)
+    return at - next(sizes, 0)
+
+
 def text_of(doc: Doc, begin: int, end: int) -> str:
     """Return the text of a description without determiner, brackets and line breaks."""
     text = doc[trim_determiner(doc, begin, end) : end].text

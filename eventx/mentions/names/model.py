@@ -80,6 +80,9 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
             _keep(forms["last"], " ".join(own[-size:]), name)
             if not ruled:
                 _keep(forms["first"], " ".join(parts[:size]), name)
+        article, _, bare = own[-1].partition("-")
+        if len(own) > 1 and article.casefold() in words.particles:
+            _keep(forms["last"], bare, name)  # "Sisi" of "Abdel al-Sisi"
         if (site := parts[0].rpartition("."))[2] in _SITES:
             _keep(forms["first"], site[0], name)
         formed = len(parts) - sum(part.casefold().rstrip(".") in words.forms for part in parts[2:])
