@@ -103,6 +103,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         meant = free[best].actor if odds >= LIKELY else None
         passing = meant is not None and not aside.isdisjoint((meant.name, meant.country))
         none = meant is not None and has_none(draft, meant, free[best].kind)
+        none = none or (meant is not None and name == "receiver" and meant.name in _donors(draft, told))
         draft.fields[name] = None if passing or none else meant
         draft.withheld |= (
             {name} if is_untold(entities, draft, free[best].actor, free[best].kind, free[best].features) else set()
@@ -128,13 +129,17 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return True
     if counts_for_others(draft, candidate.actor):
         return True
-    held = {f.split()[1] for f in candidate.features if f.startswith(("before ", "earlier "))}
-    if held and name not in held:
-        return True  # who gave before receives nothing now
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"
     speaks = speaks or candidate.actor.name.lower() in lexicon("entities").markets
     return speaks or draft.words.has("fellows", (head,)) or is_paper(candidate.actor.name)
+
+
+def _donors(draft: Draft, told: Sequence[Draft]) -> frozenset[str]:
+    """Return who gave in a row that a gift goes on with, and receives nothing: "*Peru* pledged $9, *Chile* $4"."""
+    row = [d for d in told if d.reaches(draft.start) and draft.words.has("donated", (d.action,))]
+    givers = (d.fields.get("giver") for d in row if draft.words.has("donated", (draft.action,)))
+    return frozenset(giver.name for giver in givers if isinstance(giver, Actor))
 
 
 def _is_at(actor: Actor, token: Token) -> bool:
