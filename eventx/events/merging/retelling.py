@@ -16,7 +16,7 @@ from eventx.records import Actor, Mention, Period
 from eventx.syntax.harm import harmed_in
 from eventx.syntax.labels import COMPOUNDING
 from eventx.syntax.nominals import is_new
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import follows, is_time
 
 _BACK = 3  # sentences before one in which a noun tells a happening again
 
@@ -102,7 +102,8 @@ def _is_known(noun: Token) -> bool:
 
 def is_meant(noun: Token) -> bool:
     """Tell whether those are meant of whom was told, by a noun alone: "*the suspects*", no "the suspects in Peru"."""
-    before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct"]
+    more = {c for c in noun.rights if c.dep_ == "relcl" and follows(c.left_edge, ",")}  # "the blast, which hurt 12"
+    before, behind = [*noun.lefts], [c for c in noun.rights if c.dep_ != "punct" and c not in more]
     return not behind and [c.lower_ in lexicon("clause").known for c in before] == [True]
 
 
