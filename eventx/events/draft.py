@@ -236,10 +236,8 @@ class Draft:
         """Tell whether something gets it, whatever it is: "gave *the play* $5", "*it* was given $5", "$5 to it"."""
         passive = token.dep_ == "nsubjpass" and has_right(token.head, "dobj", "oprd")
         passed = position == "to" and self.words.has("passed", (self.action,))
-        given = (
-            position == "indirect" and not self.words.has_lemma("vague", token)
-        ) or passed  # "gives *aid* worth $5"
-        return (given or (position == "object" and passive)) and not self.clause.holds(token)
+        served = position == "indirect" and not self.words.has_lemma("vague", token)  # but "gives *aid* worth $5"
+        return (served or passed or (position == "object" and passive)) and not self.clause.holds(token)
 
     def holds_itself(self, position: str, token: Token, role: Role) -> bool:
         """Tell whether something is no other party: "from its fund", not "from its owner"; "will add $2 *from a fund*".

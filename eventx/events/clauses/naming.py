@@ -32,7 +32,6 @@ _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 _TIED = frozenset({"dobj", "acomp", "oprd"})
 _WITHIN = ("prep", "pcomp")  # "put 40 out *of* work", "kept 40 from *crossing* the border"
 _HELD = frozenset({"of", "from", "in", "on", "over", "about"})
-_MORE = frozenset({"more", "others", "still", "now", "yet"})  # "with 116 *more still* unaccounted for"
 _STATED = 6  # tokens from the counted to what they are
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -61,11 +60,11 @@ def _states(clause: EventClause) -> list[str]:
     """Return what the counted are by the word behind them: "12 people homeless and two dead"."""
     if clause.group.lead.type != "headcount":
         return []
-    noun, token = clause.noun, clause.token
+    noun, token, words = clause.noun, clause.token, lexicon("clause")
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     of_them = 2 * (object_of(token, "of") is not None and token.pos_ == "NUM")  # "two *of them* fatally"
-    behind = [t for t in last.doc[last.i : last.i + _STATED] if t.lower_ not in _MORE][: 2 + of_them]
-    told = (t for t in behind if t.lower_ in lexicon("clause").states)
+    behind = [t for t in last.doc[last.i : last.i + _STATED] if t.lower_ not in words.until_states][: 2 + of_them]
+    told = (t for t in behind if t.lower_ in words.states)
     return [f"be_{t.lower_}" for t in told if not has_right(t, "dobj")]  # "two gunmen killed a judge"
 
 

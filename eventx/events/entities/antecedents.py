@@ -229,11 +229,8 @@ def is_named_aside(root: Token) -> bool:
     if tie.dep_ == "agent" or tie.lower_ == "by":
         if over.lemma_.lower() == "lead":
             return over.dep_ == "acl" and over.head.lemma_.lower() in words.rounds  # "a round led by *Kappa*"
-        return (
-            over.lemma_.lower() in words.any_of("owning", "polling")
-            and over.dep_ in ("acl", "advcl", "relcl")
-            and over.tag_ == "VBN"
-        )
+        done = over.tag_ == "VBN" and over.dep_ in ("acl", "advcl", "relcl")
+        return done and over.lemma_.lower() in words.any_of("owning", "polling")
     if tie.lower_ in words.employed:
         return over.lemma_.lower() in words.analysts
     part = over.dep_ == "appos" or has_left(over, "punct")

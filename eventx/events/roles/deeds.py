@@ -93,7 +93,7 @@ def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
     end = last.right_edge
     within = first.doc[first.i : end.i + 1]
-    marks = (t for t in within if t.is_punct and not (t.tag_ == "POS" or t.tag_ == "HYPH" or is_hyphen(t)))
+    marks = (t for t in within if t.is_punct and t.tag_ not in ("HYPH", "POS") and not is_hyphen(t))
     stop = next((t for t in marks if not _joins(t)), None)
     return draft.analysis.quote(first, end if stop is None else stop.nbor(-1))
 

@@ -137,8 +137,10 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
 
 def _donors(draft: Draft, told: Sequence[Draft]) -> frozenset[str]:
     """Return who gave in a row that a gift goes on with, and receives nothing: "*Peru* pledged $9, *Chile* $4"."""
-    row = [d for d in told if d.reaches(draft.start) and draft.words.has("donated", (d.action,))]
-    givers = (d.fields.get("giver") for d in row if draft.words.has("donated", (draft.action,)))
+    if not draft.words.has("donated", (draft.action,)):
+        return frozenset()
+    row = (d for d in told if d.reaches(draft.start) and draft.words.has("donated", (d.action,)))
+    givers = (d.fields.get("giver") for d in row)
     return frozenset(giver.name for giver in givers if isinstance(giver, Actor))
 
 

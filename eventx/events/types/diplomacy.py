@@ -16,6 +16,7 @@ _OF_PARTIES = variants({"sign": "agree together join mend coalition"}).union(
     _HELD, ("sign", "withdraw", "withdraw:from", "expel", "recognise")
 )
 """What is told of somebody; talks of states are told without those who hold them, too."""
+_WHERE_TO = ("hosts", "to", "in", "into")
 
 
 @register
@@ -40,22 +41,10 @@ class Diplomacy(Event):
                 mutual=frozenset({"meet", "talk", "visit", "sign:agree", "sign:mend", "sign:coalition"}),
                 first=frozenset({"visit", "visit:call", "visit:bound"}),
                 when={
-                    "visit": (
-                        "subject",
-                        "by",
-                        "possessor",
-                        "object",
-                        "hosts",
-                        "to",
-                        "in",
-                        "into",
-                        "for",
-                        "of",
-                        "modifier",
-                    ),
+                    "visit": ("subject", "by", "possessor", "object", *_WHERE_TO, "for", "of", "modifier"),
                     "visit:sent": ("subject", "to", "object"),
                     "visit:left": ("subject", "hosts", "for", "to"),
-                    "visit:bound": ("subject", "hosts", "to", "in", "into"),
+                    "visit:bound": ("subject", *_WHERE_TO),
                     "visit:call": ("subject", "on", "in", "to", "of"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),

@@ -83,9 +83,8 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     free = replace(clause, values=tuple(v for v in clause.values if v.first not in taken | owned))
     before = tuple(_before(cue, free))
     level = before[0] if len(before) == 1 and _is_row(cue, free) else None  # "16,369.03 up 58.06 points"
-    frames = [
-        Frame(cue, before if level is None else (), final=kept_level(cue.token, free) if cue.kind == "flat" else None)
-    ]
+    kept = kept_level(cue.token, free) if cue.kind == "flat" else None
+    frames = [Frame(cue, before if level is None else (), final=kept)]
     if cue.kind != "signed":
         rules = (_as_compared,) if cue.kind == "count" else _RULES
         end, last, aside = window_end(cue, clause, cues), cue.token.i + 1, inserted(cue, clause)
@@ -184,9 +183,8 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
     beside = value.prep in ("to", "at") and (bool(frame.amounts) or frame.cue.kind == "flat")
     other = (beside and own_noun(value.lead - 1, last, clause) is not None) or counts_buyers(frame.cue, value, clause)
     told = bool(frame.amounts) and stands_at(value, last, clause) if noun else _is_reached(frame, value, last, clause)
-    return (
-        [replace(frame, final=value)] if (to or told) and frame.final is None and not other else None
-    )  # "and costs to 9"
+    free = frame.final is None and not other  # but "and costs to 9"
+    return [replace(frame, final=value)] if free and (to or told) else None
 
 
 def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:

@@ -28,8 +28,8 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     at -= 2 * added
     if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT", "PART") or not value.relative:
         return None
-    if is_time(doc[at]):
-        return None  # "down from the rate in May (3 percent)"
+    if is_time(doc[at]):  # "down from the rate in *May* (3 percent)"
+        return None
     if added or "+" in (doc[start].text[:1], doc[start - 1].text):
         return "up"
     if (value.number.value or 0) < 0:

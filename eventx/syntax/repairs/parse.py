@@ -192,7 +192,8 @@ _WORDS = (
 @cache
 def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], None], ...]], ...]:
     """Return the repairs of heads: by which attribute a word is found, which ones, and what is done to each."""
-    words, names = lexicon("repairs"), lexicon("names")
+    words, names, link = lexicon("repairs"), lexicon("names"), lexicon("link")
+    firms = {f"{form}{dot}" for form in link.legal - link.ordinary for dot in ("", ".")}
     return (
         ("LOWER", keys(words.stuff), (name_stuff,)),
         ("LOWER", keys(words.placings), (name_placing,)),
@@ -245,7 +246,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"who"}), (tie_who,)),
         ("LOWER", keys({"which"}), (tie_which,)),
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),
-        ("LOWER", keys(words.forms), (tie_form,)),
+        ("LOWER", keys(firms), (tie_form,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
         ("LOWER", keys({"m"}), (join_scale,)),
