@@ -196,8 +196,10 @@ def test_a_rate_moves_by_points() -> None:
 def test_rank() -> None:
     a, b, c = event(Result, 50), event(Result, 10), event(Result, 90)
     more = c.model_copy(update={"mentions": [*c.mentions, mention("x", 120)]})
-    assert [e.rank for e in rank([a, b, more])] == [3, 2, 1]
+    assert [e.rank for e in rank([a, b, more])] == [2, 1, 3]  # in the order of the text
     assert [e.rank for e in rank([a, b, more], [(0, 60)])] == [2, 1, 3]
+    assert [e.rank for e in rank([a, b, more], [(0, 100)])] == [3, 2, 1]  # of the opening what is told most
+    assert [e.rank for e in rank([b.model_copy(update={"modality": "hypothetical"}), a])] == [2, 1]
 
 
 @pytest.mark.parametrize(

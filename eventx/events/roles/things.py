@@ -77,6 +77,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return None  # "*the market* had expected 4 cents a share", "*Kappa* lost $4, less than Alba's $6"
     if isinstance(clause, Predicate) and role.words:
         tokens = [t for head in tokens for t in dict.fromkeys((head, counted_noun(head)))]  # "thousands of *nurses*"
+    if position == "of" and draft.frame.counts_persons:
+        tokens = [t for t in tokens if not is_of_people(t)]  # "dozens of *people* were killed"
     for token in (thing_meant(t) or t for t in tokens):
         if (found := _phrase(draft, position, token, entities, role)) is not None:
             found = _with_joined(draft, token, found) if position in _SUFFERERS else found

@@ -26,6 +26,7 @@ YEAR_AFTER = (
 )
 
 _NEARER, _LED = 7, 12  # months back from which one ahead is nearer, with a month for news; characters before a month
+_AWAITED = 40  # characters before a month that tell what is to come in it: "for shipment starting in"
 _OVER = re.compile(r"\b(?:won|lost|since|after)\s(?:the\s)?$", re.IGNORECASE)  # "won June's election"
 _FIGURES = re.compile(
     rf"(?<![\d/.-])(?P<one>{DAY_FIGURE})(?P<sep>[-/])(?P<two>{DAY_FIGURE})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
@@ -128,7 +129,8 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if not _is_month(m["month"], before, after):
         return None
     number, now = number_of("months", m["month"]), context.now(MONTH)
-    if now and _forward().match(context.text, m.end()):
+    ahead = _awaited().search(context.text[max(0, m.start() - _AWAITED) : m.start()])
+    if now and (ahead or _forward().match(context.text, m.end())):
         return of_cell(now.shift((number - 1 - now.index) % 12), loose=True)
     back = (now.index + 1 - number) % 12 if now else FAR
     if (
@@ -159,6 +161,17 @@ def _forward() -> re.Pattern[str]:
     one = rf"(?:{alternatives(names('months'))})\b\.?"
     goods = alternatives(lexicon("time").traded_ahead)
     return re.compile(rf"(?:(?:\s+(?:to|and|or)\s+|\s*[/-]\s*){one}){{0,2}}\s+(?:{goods})\b", re.IGNORECASE)
+
+
+@cache
+def _awaited() -> re.Pattern[str]:
+    """Match what is still to come before its month: for shipment in, for deliveries starting."""
+    goods = alternatives(lexicon("time").awaited)
+    return re.compile(
+        rf"\bfor\s+(?:{goods})\s+(?:(?:starting|beginning|commencing)(?:\s+(?:in|from))?|in|from|by|during)"
+        r"(?:\s+(?:early|mid|late))?[\s-]+$",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -96,7 +96,7 @@ from eventx.syntax.repairs.objects import (
     tie_pretax,
     tie_worth,
 )
-from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, tie_form, tie_subjects
+from eventx.syntax.repairs.subjects import free_reduced, free_remark, free_zone, name_first, tie_form, tie_subjects
 from eventx.syntax.repairs.sum_verbs import free_clause_behind, free_giver, free_plural
 from eventx.syntax.repairs.sums import (
     free_doer,
@@ -243,6 +243,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(lexicon("entities").seated), (free_seat,)),
         ("TAG", keys({"POS"}), (tie_owned,)),
         ("DEP", keys({"punct"}), (tie_last,)),
+        ("LOWER", keys({"will", "may"}), (name_first,)),
         ("LOWER", keys({"who"}), (tie_who,)),
         ("LOWER", keys({"which"}), (tie_which,)),
         ("LOWER", keys(lexicon("time").zones), (free_zone,)),

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, VERBAL, first_left, has_left
 from eventx.syntax.phrases import governing_verb, helped
-from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before
+from eventx.syntax.tokens import hang, hang_instead, hang_subject, keys, tokens_with, word_before, word_behind
 
 _FINITE = keys(FINITE)
 _FREE = frozenset({"ROOT", "dep", "ccomp", "conj"})
@@ -63,6 +63,16 @@ def tie_form(form: Token) -> None:
         return
     hang(name, verb, form.dep_)
     hang(form, name, "appos")
+
+
+def name_first(modal: Token) -> None:
+    """Make a first name of what was taken for a modal of a verb that has its own form: "*Will* Grant has left"."""
+    name, verb = word_behind(modal), modal.head
+    finite = verb.tag_ in PAST | {"VBZ"} or any(c.tag_ in FINITE for c in verb.lefts if c != modal)
+    if modal.tag_ != "MD" or modal.ent_type_ != "PERSON" or name.ent_iob_ != "I" or not finite:
+        return
+    modal.tag_, modal.pos_, modal.lemma_ = "NNP", "PROPN", modal.text
+    hang(modal, name, "compound")
 
 
 def _first_of(verb: Token) -> Token:
