@@ -337,6 +337,16 @@ def test_lists_of_links_are_asides() -> None:
     assert kind_at(text, "The mill") == "body"
 
 
+def test_links_to_other_outlets_are_asides() -> None:
+    text = (
+        "The mill hired 30 people in May, said Ann Holt.\n\nMore from Kolm.com: Guns Cost $500\n"
+        "Read More in the Kolm Brief: Ore Fell 9%\nMore on this came from the firm: it cut 40 jobs.\n"
+        "Sales rose 5% in May, she said.\nMore From Kolm.com\nFirm hires 90 people"
+    )
+    assert [kind_at(text, told) for told in ("Guns", "Ore", "Firm hires")] == ["aside"] * 3
+    assert [kind_at(text, told) for told in ("The mill", "it cut", "Sales")] == ["body"] * 3
+
+
 def test_a_table_is_of_no_language() -> None:
     rows = "\n".join(f"Oper shr na 1{n}.5 vs na 2{n}.4" for n in range(9))
     assert not is_plainly_foreign(rows)

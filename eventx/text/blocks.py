@@ -10,6 +10,10 @@ from eventx.text.dateline import Head, read_head
 from eventx.text.lines import BULLET, LINE, RULE, STOP, is_boilerplate, phrases, soften
 
 
+_ELSEWHERE = re.compile(r"(?i:(?:read )?more (?:stories )?(?:from|on|in|about|at)) [^:.!?]{2,40}(?:\.com)?: [“\"‘']?[A-Z\d]")
+"""The headline of another story behind where that stands: "More from Kolm.com: Ore Falls"."""
+
+
 @dataclass(slots=True)
 class Block:
     """A heading, byline, bullet or paragraph: lines that belong together."""
@@ -35,9 +39,12 @@ def read_blocks(text: str) -> Iterator[Block]:
 
 
 def _heads_list(line: str) -> bool:
-    """Tell whether a line heads a list of links: "More from the Kolm Post:"."""
+    """Tell whether a line heads a list of links: "More from the Kolm Post:", "More From Kolm.com"."""
     found = phrases("lists").match(head := line.lower().rstrip(":").strip()) if len(line) < 60 else None
-    return found is not None and (line[-1] == ":" or phrases("lists").fullmatch(head) is not None)
+    if found is None or line[-1] == ":" or phrases("lists").fullmatch(head):
+        return found is not None
+    named = all(word[0].isupper() or word == "the" for word in line[found.end() :].split())
+    return named and found.group().endswith("from") and not STOP.search(line)
 
 
 def _is_link(block: Block) -> bool:
@@ -51,6 +58,8 @@ def _classified(start: int, end: int, text: str) -> Block:
         return Block(start, end, text, "rule")
     if is_boilerplate(text):
         return Block(start, end, text, "boilerplate")
+    if _ELSEWHERE.match(text) and begins("lists", low):
+        return Block(start, end, text, "teaser")
     for key, kind in (("teasers", "teaser"), ("notes", "note"), ("captions", "caption")):
         if begins(key, low) and (kind != "caption" or len(text) < 300):
             return Block(start, end, text, kind)

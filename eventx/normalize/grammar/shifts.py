@@ -36,6 +36,10 @@ def weekend_of(context: Context, shift: int) -> Value:
     return closing(now.shift(shift)) if now else Value()
 
 
+def _is_before_weekend(context: Context) -> bool:
+    return context.published is not None and context.published.isoweekday() < 6
+
+
 @rule(
     "S the",
     r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?P<fiscal>fiscal\s+|financial\s+)?(?:calendar\s+|full\s+)?<U>",
@@ -46,7 +50,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     unit, word = unit_of(m), m["shift"].lower()
     shift = shifts()[word]
     if unit == "weekend":
-        return weekend_of(context, shift)
+        over = shift == 0 and _is_before_weekend(context) and context.ask(m.start()) == "past"
+        return weekend_of(context, -1 if over else shift)
     if unit in CLOCK:
         return Value("TIME") if "-" not in m.group() else None  # last-minute
     if m["unit"].lower().endswith("s"):
@@ -172,8 +177,7 @@ def before_last(context: Context, m: re.Match[str]) -> Value | None:
 @rule("the", r"the\s+weekend\b")
 def weekend(context: Context, m: re.Match[str]) -> Value:
     """The weekend: the last or the coming one."""
-    now = context.published
-    past = now is not None and now.isoweekday() < 6 and context.ask(m.start()) != "future"
+    past = _is_before_weekend(context) and context.ask(m.start()) != "future"
     return weekend_of(context, -1 if past else 0)
 
 
