@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from eventx.events.clauses.adnominal import causes_of, leading
 from eventx.events.clauses.clause import EventClause
 from eventx.events.clauses.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.clauses.lede import find_opening, find_titles
+from eventx.events.clauses.lede import find_opening, find_second, find_titles
 from eventx.events.discourse.attribution import set_statement
 from eventx.events.discourse.flows import go_on
 from eventx.events.discourse.levels import join_levels
@@ -18,7 +18,7 @@ from eventx.events.entities.index import EntityIndex, tell_kinds
 from eventx.events.frames.frame import Frame
 from eventx.events.merging.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
 from eventx.events.merging.identity import STEM, stems
-from eventx.events.merging.merge import TITLES, in_order, merge
+from eventx.events.merging.merge import TITLES, in_order, is_told_in, merge
 from eventx.events.merging.news import News
 from eventx.events.merging.rank import rank
 from eventx.events.merging.steps import join_steps
@@ -36,6 +36,8 @@ from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.syntax.nominals import is_nominal
 from eventx.text.layout import lies_within
+
+_TITLES = 12  # titles that may open an article, at most
 
 
 def find_events(
@@ -165,11 +167,26 @@ def _draft_triggers(
 
 
 def _tell_openings(discourse: Discourse, told: Sequence[Event]) -> tuple[list[Event], list[Event]]:
-    """Return events, told again by titles and the first sentence without a number, and those that only these tell."""
+    """Return events, told again by titles and the first sentence without a number, and those that only these tell.
+
+    Where these tell nothing the next sentence opens the article: "Fear gives way to joy. *Demand has surged*."
+    """
+    analysis = discourse.entities.analysis
+    places = [*find_titles(analysis)[:_TITLES], find_opening(analysis)]
+    known, opened = _open(discourse, told, places)
+    if any(is_told_in(event, *place) for event in (*known, *opened) for place in places):
+        return known, opened
+    return _open(discourse, told, [find_second(analysis)])
+
+
+def _open(
+    discourse: Discourse, told: Sequence[Event], places: Sequence[tuple[int, int]]
+) -> tuple[list[Event], list[Event]]:
+    """Return events, told again in some places without a number, and those that only these tell."""
     analysis = discourse.entities.analysis
     known = {id(event): event for event in told}
     out: list[Event] = []
-    for draft in find_openings(analysis, ordered_types(), told):
+    for draft in find_openings(analysis, ordered_types(), told, places):
         if (again := find_counted(draft, told)) is not None:
             fuller = _with_subject(known[id(again)], draft, discourse)
             known[id(again)] = with_mention(fuller, draft.clause.token, analysis)

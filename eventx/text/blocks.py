@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from eventx.text.dateline import Head, read_head
 from eventx.text.lines import BULLET, LINE, RULE, STOP, is_boilerplate, phrases, soften
 
-
-_ELSEWHERE = re.compile(r"(?i:(?:read )?more (?:stories )?(?:from|on|in|about|at)) [^:.!?]{2,40}(?:\.com)?: [“\"‘']?[A-Z\d]")
+_ELSEWHERE = re.compile(
+    r"(?i:(?:read )?more (?:stories )?(?:from|on|in|about|at)) [^:.!?]{2,40}(?:\.com)?: [“\"‘']?[A-Z\d]"
+)
 """The headline of another story behind where that stands: "More from Kolm.com: Ore Falls"."""
 
 

@@ -36,12 +36,18 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     return (body, told.end_char if told is not None else body)
 
 
-def find_lead(analysis: Analysis) -> list[tuple[int, int]]:
-    """Return the characters of the headline and of the first two sentences of the body."""
+def find_second(analysis: Analysis) -> tuple[int, int]:
+    """Return the characters of the sentence behind the opening, none where there is none."""
     start, end = find_opening(analysis)
     after = analysis.sentence_at(end - 1) + 1
-    end = analysis.sentences[after].end_char if start < end and after < len(analysis.sentences) else end
-    return [*find_titles(analysis)[:1], (start, end)]
+    if start == end or after == len(analysis.sentences):
+        return (end, end)
+    return (analysis.sentences[after].start_char, analysis.sentences[after].end_char)
+
+
+def find_lead(analysis: Analysis) -> list[tuple[int, int]]:
+    """Return the characters of the headline and of the first two sentences of the body."""
+    return [*find_titles(analysis)[:1], (find_opening(analysis)[0], find_second(analysis)[1])]
 
 
 def is_opening(analysis: Analysis, at: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from eventx.events.merging.merge import is_told_in
 from eventx.records import Event
 
-
 _UNSURE = frozenset({"hypothetical", "negated"})
 
 

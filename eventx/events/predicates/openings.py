@@ -1,4 +1,4 @@
-"""Openings: what titles and the first sentence tell without a number, of the types that need one elsewhere."""
+"""Openings: what titles and the first sentence that tells something tell without a number, of types that need one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ from eventx.syntax.tokens import word_before
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _BEFORE = frozenset({"compound", "nmod", "nsubj"})
 _DONE = frozenset({"NOUN", "PROPN", "DET", "PRON"})
-_MOST = 12  # titles of an article at most
 
 
 @dataclass(frozen=True)
@@ -133,11 +132,13 @@ def _reached(token: Token) -> Iterator[Token]:
     yield from (t for t in behind if t.head == token and t.tag_ in ("VB", "VBP", "NN", "NNS"))
 
 
-def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
-    """Yield drafts of what titles and the first sentence tell beside the mentions of what is told already."""
+def find_openings(
+    analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event], places: Sequence[tuple[int, int]]
+) -> Iterator[Draft]:
+    """Yield drafts of what is told in some places, beside the mentions of what is told already."""
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     telling: dict[Token, type[Event]] = {}
-    for token in _main_words(analysis, senses):
+    for token in _main_words(analysis, senses, places):
         group = _lead(analysis, token)
         own = group.lead.span  # "cut the fund, which aids all, by 12%" has a mention of the number alone
         spans = ((e, (e.trigger, *e.mentions)) for e in told)
@@ -170,9 +171,9 @@ def _is_verbless(token: Token) -> bool:
     return top.dep_ == "ROOT" and not is_verb and any(True for _ in _moved(token))
 
 
-def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
-    """Yield the verbs of the main clauses of titles and of the first sentence, and the nouns of a type by them."""
-    for verb in _main_verbs(analysis):
+def _main_words(analysis: Analysis, senses: Senses, places: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """Yield the verbs of the main clauses of some places, and the nouns of a type by them."""
+    for verb in _main_verbs(analysis, places):
         yield verb
         if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts):
             continue  # "had announced *layoffs*" was before
@@ -180,12 +181,12 @@ def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
         yield from (t for t in beside if is_nominal(t) and t.lemma_.lower() in senses.nouns)
 
 
-def _main_verbs(analysis: Analysis) -> Iterator[Token]:
-    """Yield the verbs of the main clauses of titles and of the first sentence, and of what somebody says there."""
-    places = find_titles(analysis)[:_MOST]
-    for start, end in (*places, find_opening(analysis)):
+def _main_verbs(analysis: Analysis, places: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """Yield the verbs of the main clauses of some places, and of what somebody says there."""
+    titles = find_titles(analysis)
+    for start, end in places:
         if start < end:
-            if (start, end) in places:
+            if (start, end) in titles:
                 yield from filter(_is_verbless, analysis.span(start, end))
             yield from (t for t in analysis.span(start, end) if t.pos_ in VERBAL and (_is_main(t) or _is_outcome(t)))
 
