@@ -199,7 +199,6 @@ def test_rank() -> None:
     assert [e.rank for e in rank([a, b, more])] == [2, 1, 3]  # in the order of the text
     assert [e.rank for e in rank([a, b, more], [(0, 60)])] == [2, 1, 3]
     assert [e.rank for e in rank([a, b, more], [(0, 100)])] == [3, 2, 1]  # of the opening what is told most
-    assert [e.rank for e in rank([b.model_copy(update={"modality": "hypothetical"}), a])] == [2, 1]
 
 
 @pytest.mark.parametrize(
