@@ -131,5 +131,5 @@ def thing_counted(draft: Draft) -> Mention | None:
     clause, value = draft.clause, draft.clause.group.value
     weighed = value is not None and draft.words.has("bulk", (value.unit or "",))
     piece = draft.frame.pair is None or (clause.group.lead.type == "measure" and not weighed)
-    counted = clause.token.dep_ == "nummod" and piece
+    counted = clause.token.dep_ == "nummod" and clause.token.i < clause.token.head.i and piece
     return draft.analysis.quote(clause.token.nbor(), clause.token.head) if counted else None
