@@ -33,7 +33,7 @@ def words(value: Any) -> set[str]:
     if isinstance(value, list):
         return set().union(*map(words, value))
     if isinstance(value, Quantity):
-        return {write_number(value)}
+        return {write_number(value), f"{value.bound}:{write_number(value)}"}
     if isinstance(value, Period):
         return {f"{value.start_date}/{value.end_date}"}
     if isinstance(value, Mention):

@@ -44,7 +44,7 @@ def names_of_verb(clause: EventClause) -> Iterator[str]:
     if (over := deed_over(clause)) is not None:
         yield over.lemma_.lower()  # "a *strike* planned by 40 crews"
     if verb is not None:
-        yield from _phrases(verb, clause.token)
+        yield from (*_either(verb), *_phrases(verb, clause.token))
     yield from clause.own_actions
     if verb is None:
         yield from _words_before(clause)
@@ -64,8 +64,16 @@ def _states(clause: EventClause) -> list[str]:
     last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
     of_them = 2 * (object_of(token, "of") is not None and token.pos_ == "NUM")  # "two *of them* fatally"
     behind = [t for t in last.doc[last.i : last.i + _STATED] if t.lower_ not in words.until_states][: 2 + of_them]
-    told = (t for t in behind if t.lower_ in words.states)
-    return [f"be_{t.lower_}" for t in told if not has_right(t, "dobj")]  # "two gunmen killed a judge"
+    told = [t for t in behind if t.lower_ in words.states]
+    either = ["_".join(("be", *(w.lower_ for w in t.doc[t.i : t.i + 3]))) for t in told]  # "dead or injured"
+    return either + [f"be_{t.lower_}" for t in told if not has_right(t, "dobj")]  # "two gunmen killed a judge"
+
+
+def _either(verb: Token) -> list[str]:
+    """Return a verb with another that may tell it as well: "were *killed or wounded*"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    others = (c for c in first.rights if c.dep_ == "conj" and c.nbor(-1).lower_ == "or")
+    return [f"{first.lemma_.lower()}_or_{c.lemma_.lower()}" for c in others if verb in (first, c)]
 
 
 def names_of_deed(clause: EventClause) -> tuple[str, ...]:
@@ -93,8 +101,8 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (abs(c.i - verb.i) < _NEAR or c.dep_ == "xcomp")]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
-    joined = [c for c in parts if c.i > verb.i and c.nbor(-1).tag_ == "HYPH"]
-    yield from (f"{lemma}_{hyphened(c)}" for c in joined)  # "began a sit-in"
+    joined = [c for c in parts if c.i > verb.i and c.nbor(-1).tag_ == "HYPH"]  # "began a sit-in"
+    yield from (f"{lemma}_{hyphened(c)}" for c in joined)
     parts = [c for c in parts if c not in joined]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
@@ -120,10 +128,8 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{w}" for t in owned for c in t.lefts for w in _forms(t) if c.dep_ in ATTRIBUTES)
     yield from (f"{lemma}_{word}" for t in owned[len(objects) :] for word in _forms(t))
     yield from (f"{lemma}_{word}" for word in _sums(objects))
-    posts = [c for c in verb.rights if c.dep_ == "attr" and lemma == "be"]
-    yield from (
-        f"be_{c.lower_}_{w}" for t in posts for c in t.lefts for w in _forms(t) if c.dep_ == "amod"
-    )  # "new head"
+    posts = [c for t in verb.rights if t.dep_ == "attr" and lemma == "be" for c in t.lefts if c.dep_ == "amod"]
+    yield from (f"be_{c.lower_}_{word}" for c in posts for word in _forms(c.head))  # "new head"
     told = objects + [c for c in verb.lefts if c.dep_ == "nsubjpass"]  # "the case was thrown out"
     yield from (f"{lemma}_{words}" for words in _tied(verb, [c for c in verb.rights if c.dep_ in _TIED]))
     yield from (f"{lemma}_{words}" for words in _particles(verb, told))

@@ -61,6 +61,8 @@ class Role:
         The actions that have the role; all by default.
     unit
         The unit of a number that has none.
+    shared
+        The actions of which a number is told of several roles, none of which can have more: "killed or wounded 40".
     kinds
         The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, ``percent``
         (points too), ``time``, ``number``, ``fraction``.
@@ -120,6 +122,7 @@ class Role:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
     unit: str | None = None
+    shared: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     words: str | None = None
     sayer: bool = True

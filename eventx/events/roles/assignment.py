@@ -199,7 +199,17 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     stay = draft.lead.type == "change" and draft.words.has("in_part", (draft.action,))  # "cut its staff by 9 to *40*"
     level = None if stay else draft.clause.group.value
     value = level if position == "level" else vars(draft.lead).get(position.removeprefix("fact."))
-    return with_unit(value, role.unit) if isinstance(value, Quantity) else None
+    number = value if isinstance(value, Quantity) else None
+    number = _most_of(number) if number is not None and draft.base in role.shared else number
+    return None if number is None else with_unit(number, role.unit)
+
+
+def _most_of(number: Quantity) -> Quantity | None:
+    """Return the most that each of those may be whom a number tells together, unless they may be more than it."""
+    most = number.high if number.value is None else number.value
+    if most is None or number.bound in ("at_least", "more_than"):
+        return None
+    return number.model_copy(update={"value": most, "low": None, "high": None, "bound": "at_most"})
 
 
 _FILLERS: Mapping[str, Callable[[Draft, str, EntityIndex, Role], Any]] = {

@@ -9,10 +9,12 @@ from eventx.records import Event, Mention, Quantity
 from eventx.records.registry import register
 
 
-def _toll(action: str) -> Role:
-    return Role("quantity", ("level",), only=frozenset({action}), unit="person")
+def _toll(action: str, *shared: str) -> Role:
+    return Role("quantity", ("level",), only=frozenset({action, *shared}), unit="person", shared=frozenset(shared))
 
 
+_EITHER = "hit"
+"""The action of those who were killed or injured."""
 _BARE = ("killed:bare", "injured:bare", "missing:bare", "displaced:bare", "displaced:ordered")
 """The actions that need no number."""
 
@@ -26,8 +28,8 @@ class Casualties(Event):
         lexicon="casualties",
         leads=("headcount", "change"),
         roles={
-            "killed": _toll("killed"),
-            "injured": _toll("injured"),
+            "killed": _toll("killed", _EITHER),
+            "injured": _toll("injured", _EITHER),
             "missing": _toll("missing"),
             "displaced": _toll("displaced"),
             "who": Role(
@@ -47,7 +49,14 @@ class Casualties(Event):
                 "mention",
                 ("list.causes", "subject", "by", "from", "of", "occasion"),
                 when=dict.fromkeys(
-                    (*_BARE, "killed:run", "killed:crushed", "injured:knocked"),
+                    (
+                        *_BARE,
+                        "killed:run",
+                        "killed:crushed",
+                        "killed:suffered",
+                        f"{_EITHER}:suffered",
+                        "injured:knocked",
+                    ),
                     ("list.causes", "agent", "by", "from", "of", "occasion"),
                 )
                 | {
