@@ -23,7 +23,7 @@ _AGAIN = re.compile(
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
+    r"(?:\b(?:from|against|versus|vs\.?|compare[sd]? (?:with|to))|(?<!\w more)(?<!\w less)(?<!\w fewer) than)\s*"
     rf"(?:(?:as much as|up to|more than|at least) |{ROUGHLY})$",
     re.IGNORECASE,
 )

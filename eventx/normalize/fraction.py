@@ -66,14 +66,16 @@ def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
 def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
     """Read "2 ½" and "10 1/2"."""
     token, gap = tokens[read.after], gap_before(text, tokens, read.after)
-    if read.after - at != 1 or read.scale or gap not in (" ", "-") or "." in tokens[at].text:
+    cents = gap == "-" and tokens[at].text[-3:-2] == "."  # "$5.15-3/4 a bushel"
+    if read.after - at != 1 or read.scale or gap not in (" ", "-") or ("." in tokens[at].text and not cents):
         return None
     if token.kind == "glyph":
         return Cardinal(read.value + token.value, 0, read.after + 1)
     match = SLASH.match(text, token.end) if token.kind == tokens[at].kind == "digits" else None
     if match is None or token.value >= Decimal(match[1]):
         return None
-    value = read.value + round(token.value / Decimal(match[1]), PLACES)
+    part = round(token.value / Decimal(match[1]), PLACES)
+    value = read.value + (part.scaleb(-2) if cents else part)
     return Cardinal(value, 0, token_from(tokens, read.after + 1, match.end()))
 
 

@@ -38,6 +38,8 @@ _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
 _APART = re.compile(r"[.!?]\s|\n")
 _IN_TURN = re.compile(r"(?:, [0-9.]+)*,? and [0-9.]+ ?(?:%|per ?cent|pct),? respectively\b")
+_SOUTH_ASIAN = (5, 7)
+"""The powers of ten of lakh and crore, of which many are told."""
 _MOST = 1000  # per cents that leave their sign out
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?:\([0-9]{1,2}\))?"
@@ -236,7 +238,8 @@ def _is_year(text: str, one: Draft, two: Draft) -> bool:
 def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
     alike = one.form == two.form and (one.plain or one.before)
-    if alike and one.scale == 0 and two.scale >= 3 and one.value < 1000:
+    most = two.value if two.scale in _SOUTH_ASIAN else Decimal(1000).scaleb(two.scale)  # "Rs 1,200-1,700 crore"
+    if alike and one.scale == 0 and two.scale >= 3 and one.value.scaleb(two.scale) < most:
         return one.value.scaleb(two.scale), two.scale
     return one.value * (12 if alike and two.dozens and not one.dozens else 1), one.scale
 

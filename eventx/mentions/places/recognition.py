@@ -53,6 +53,7 @@ from eventx.mentions.places.toponyms import (
     state,
     tokens_of,
 )
+from eventx.normalize.currency import is_sign
 from eventx.normalize.place import Sense, fold, look_up
 
 PLACES = frozenset(("GPE", "LOC"))
@@ -232,6 +233,9 @@ def _is_common_word(c: Candidate) -> bool:
 
 
 def _is_amount(c: Candidate) -> bool:
+    behind = c.columns.word(c.last)
+    if is_sign(f"{c.name} {behind}") or (is_sign(c.name) and behind[:1].isdecimal()):
+        return True  # "*NIS* 40 million", "*US* $40"
     amount = bool(c.labels & AMOUNTS) and not c.labels & PLACES
     return amount and not (c.famous and (c.whole or c.labels <= NUMBERS))
 
