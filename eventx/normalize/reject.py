@@ -31,6 +31,8 @@ _LETTERED = (
     r"(?<![\w])(?<!can )(?:{designators}|{settings}|{lettered})[ -](?:[0-9]{1,3}[A-Z](?:, | and | to | or | & ))*$"
 )
 _SEAT = re.compile(r"[ACFVWKLT](?![^\W_])")  # a letter that could be a unit, and belongs to a name: "seat 11A"
+MOVED_TO = re.compile(r"(?:%|\bper ?cent|\bpct) to $")
+"""Before a level, which is no year: "sales were down 21% to *1632*"."""
 _INDEX = r"(?<![\w])(?:{indexes})[ -]$"
 _STREET = (
     r"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){1,3} (?:{streets})\b"
@@ -192,6 +194,8 @@ def _is_year(number: Beside) -> bool:
         return False
     surely = int(said) in _NAMED_YEARS and said[2:] not in ("00", "50")
     counted = _PLURAL.match(number.after) or (not surely and _TOTALS.search(number.before))
+    if MOVED_TO.search(number.before):
+        return False
     return not counted or (surely and not _COUNTS.search(number.before))
 
 

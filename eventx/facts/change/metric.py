@@ -228,7 +228,8 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     found = subject(verb) if verb is not None else None
     aside = verb is not None and verb.dep_ == "advcl" and is_report(verb.head)  # "rose, he said, *beating* a 2% rise"
     asks = aside or (verb is not None and (verb.lemma_.lower() in terms.asking or sees_ahead(verb)))
-    asks = asks or (found is not None and (is_people(found) or found.ent_type_ == "DATE"))
+    moves = found is not None and found.lemma_.lower() in lexicon("persons").happenings  # "*arrivals* saw a 3% rise"
+    asks = asks or (found is not None and ((is_people(found) and not moves) or found.ent_type_ == "DATE"))
     alone = asks or found == token or token.lemma_.lower() in lexicon("direction").nouns.paid
     if alone and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)

@@ -13,7 +13,7 @@ from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import Clause, Value
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import VERBAL
-from eventx.syntax.phrases import coordinates, follows, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, follows, governing_verb, noun_phrase, subject
 
 
 def share_out(frames: Sequence[Frame], clause: Clause, taken: set[int]) -> list[Frame]:
@@ -44,9 +44,18 @@ def _paired(frame: Frame, clause: Clause, parts: int) -> list[Frame]:
 def _with_own_levels(frames: Sequence[Frame], clause: Clause) -> list[Frame]:
     """Return two changes with a level each, told as a pair: "rose 3% and 4% to $5 *and $6*"."""
     finals = {frame.final for frame in frames if frame.amounts}
-    level = next(iter(finals)) if len(frames) == 2 and len(finals) == 1 else None
-    other = _beside(level, clause) if level is not None else None
-    return [frames[0], replace(frames[1], final=other)] if other is not None else list(frames)
+    if len(frames) != 2 or len(finals) != 1:
+        return list(frames)
+    level = next(iter(finals))
+    pair = (level, _beside(level, clause)) if level is not None else _pair_before(frames[0].cue, clause)
+    own = zip(frames, pair, strict=True) if None not in pair else ()
+    return [replace(frame, final=final) for frame, final in own] or list(frames)
+
+
+def _pair_before(cue: Cue, clause: Clause) -> tuple[Value | None, Value | None]:
+    """Return the two levels that stand before a cue: "reached *$5* and *$6*, up 3% and 4%"."""
+    one, two = ([None, None] + [v for v in clause.values if v.last <= cue.first.i])[-2:]
+    return (one, two) if one is not None and two is not None and _beside(one, clause) == two else (None, None)
 
 
 def _beside(level: Value, clause: Clause) -> Value | None:
@@ -62,7 +71,8 @@ def _moves_another(verb: Token) -> bool:
 
 def _parts(cue: Cue) -> list[Chars]:
     """Return the coordinate parts of a cue's subject."""
-    verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in VERBAL), None)
+    near = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in VERBAL), None)
+    verb = near or governing_verb(cue.token)
     noun = subject(verb) if verb is not None else None
     if verb is None or noun is None or _moves_another(verb):
         return []

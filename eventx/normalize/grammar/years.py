@@ -8,6 +8,7 @@ from dataclasses import replace
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DECADE, HALF, QUARTER, YEAR, Cell
 from eventx.normalize.grammar.words import follows, neighbours, ordinal_number, year_number
+from eventx.normalize.reject import MOVED_TO
 from eventx.normalize.timex import Context, Parsed, cell_after, rule
 from eventx.normalize.value import Value, of_cell, of_span, said
 
@@ -35,6 +36,8 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     before, after = neighbours(context, m)
     time, year = lexicon("time"), int(m["year"])
     sign = context.text[max(0, m.start() - 1) : m.start()]
+    if MOVED_TO.search(context.text, max(0, m.start() - 12), m.start()):
+        return None
     if sign in _SIGNS and not _PREFIX.search(context.text, max(0, m.start() - 7), m.start()):
         return None
     dated = before.lower() in time.dating  # "in 2020 troops went in", "the mayor, who in 2021 won a second term"

@@ -162,6 +162,16 @@ def _free_sufferers(word: Token) -> None:
         word.tag_, word.pos_, word.lemma_ = "NNS", "NOUN", word.lower_
 
 
+def free_result(word: Token) -> None:
+    """Hang "as a result" on the verb of the subject that it was joined to: "*As a result* staff costs fell"."""
+    noun, article = word.head, word_before(word)
+    tie = word_before(article)
+    if (tie.lower_, article.lower_) == ("as", "a") and noun.dep_ in NOUN_SUBJECTS and word.dep_ in ATTRIBUTES:
+        hang(tie, noun.head, "prep")
+        hang(word, tie, "pobj")
+        hang(article, word, "det")
+
+
 def tie_dated(tie: Token) -> None:
     """Hang "of" behind a day on what tells it before that: "the arrest in May *of* Ann", "guilty in May *of*"."""
     words, at = lexicon("repairs"), word_before(tie)

@@ -69,6 +69,7 @@ from eventx.syntax.repairs.names import (
 )
 from eventx.syntax.repairs.nouns import (
     free_moving,
+    free_result,
     name_aged,
     name_bail,
     name_deed,
@@ -228,6 +229,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"to", "for"}), (tie_takers, part_sums)),
         ("LOWER", keys({"to"}), (free_goal,)),
         ("LOWER", keys({"share"}), (tie_sales,)),
+        ("LOWER", keys({"result", "consequence"}), (free_result,)),
         ("LOWER", keys(words.sufferers), (name_sufferers,)),
         ("LOWER", keys(lexicon("titles").outcomes), (name_outcome,)),
         ("LEMMA", keys(lexicon("telling").waiting), (free_awaited,)),
