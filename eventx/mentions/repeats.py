@@ -23,8 +23,9 @@ _AGAIN = re.compile(
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
-    r"(?:\b(?:from|against|versus|vs\.?|compare[sd]? (?:with|to))|(?<!\w more)(?<!\w less)(?<!\w fewer) than)\s*"
-    rf"(?:(?:as much as|up to|more than|at least) |{ROUGHLY})$",
+    r"(?:\b(?:from|against|versus|vs\.?|compare[sd]? (?:with|to)|relative to)"
+    r"|(?<!\w more)(?<!\w less)(?<!\w fewer) than)\s*"
+    rf"(?:(?:as much as|up to|(?:more|less|fewer) than|at least) |{ROUGHLY})$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"[.;!?\n](?! That compares)")

@@ -34,6 +34,8 @@ _SEAT = re.compile(r"[ACFVWKLT](?![^\W_])")  # a letter that could be a unit, an
 MOVED_TO = re.compile(r"(?:%|\bper ?cent|\bpct) to $")
 """Before a level, which is no year: "sales were down 21% to *1632*"."""
 _INDEX = r"(?<![\w])(?:{indexes})[ -]$"
+_SUBSECTION = re.compile(r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)")
+_PARAGRAPH = r"(?<![\w])(?:(?:{designators})[ -][0-9]{1,4}[A-Z]*(?: ?\([0-9a-z]{1,4}\))* ?|[0-9]{1,4})\($"
 _STREET = (
     r"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){1,3} (?:{streets})\b"
     r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
@@ -182,6 +184,12 @@ def _is_index(number: Beside) -> bool:
     return pattern(_INDEX, 0).search(number.before) is not None
 
 
+def _is_of_law(number: Beside) -> bool:
+    """Section 1(1)(a), a paragraph of a law: "under *1(3)* of the act", "Section 28B *(1)*"."""
+    within = number.after.startswith(")") and pattern(_PARAGRAPH).search(number.before) is not None
+    return number.bare and (within or _SUBSECTION.match(number.after) is not None)
+
+
 def _is_time(number: Beside) -> bool:
     """The 8.05 train, victims of 9/11."""
     known = number.said in load_lexicon("time")["known_days"]
@@ -219,5 +227,5 @@ def _is_named(number: Beside) -> bool:
 
 
 _TESTS: tuple[Callable[[Beside], bool], ...] = (
-    _is_designated, _is_in_an_address, _is_index, _is_year, _is_time, _is_model, _is_named,
+    _is_designated, _is_in_an_address, _is_index, _is_of_law, _is_year, _is_time, _is_model, _is_named,
 )  # fmt: skip

@@ -87,7 +87,9 @@ def _goes_back(draft: Draft, before: Draft) -> bool:
 def _was(then: Draft, now: Draft) -> bool:
     """Tell whether one draft tells only what the measure of the other was before."""
     one, two = level_of(then), level_of(now) or _pace_of(now)
-    if one is None or two is None or (one.unit, one.per) != (two.unit, two.per) or one.value == two.value:
+    if one is None or two is None or one.unit != two.unit or one.value == two.value:
+        return False
+    if None not in (one.per, two.per) and one.per != two.per:
         return False
     done = [d.action for d in (then, now) if d.frame.action is not None]
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or len({*done}) > 1:
@@ -173,10 +175,12 @@ def looks_back(period: Period) -> bool:
 def _preposition(token: Token) -> str:
     """Return the preposition before a number, or before what it is of, with the participle before it."""
     head = outermost(token)
-    if head.dep_ != "pobj":
+    if head.dep_ == "dobj" and head.head.dep_ == "pcomp" and head.head.lemma_.lower() in lexicon("change").reaching:
+        head = head.head  # "after *hitting* 2.7 million in 2025"
+    if head.dep_ not in ("pobj", "pcomp"):
         return ""
     first = head.head.nbor(-1) if head.head.i else head
-    if first.lower_ == "compared":
+    if first.lower_ in ("compared", "relative"):
         return f"compared_{head.head.lower_}"
     return "compare" if first.lemma_ == "compare" else head.head.lower_
 
