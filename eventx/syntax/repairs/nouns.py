@@ -172,6 +172,15 @@ def free_result(word: Token) -> None:
         hang(article, word, "det")
 
 
+def tie_owner(noun: Token) -> None:
+    """Hang a firm on what it had in a part of a year, taken to gloss it: "*Kappa Group* first half profit rose"."""
+    owner = noun.head
+    timed = any(is_time(c) or c.lower_ == "half" for c in noun.lefts)
+    if owner.pos_ == "PROPN" and owner.dep_ in NOUN_SUBJECTS and noun.left_edge.i == owner.i + 1 and timed:
+        hang_instead(noun, owner)
+        hang(owner, noun, "nmod")
+
+
 def tie_dated(tie: Token) -> None:
     """Hang "of" behind a day on what tells it before that: "the arrest in May *of* Ann", "guilty in May *of*"."""
     words, at = lexicon("repairs"), word_before(tie)

@@ -83,6 +83,7 @@ from eventx.syntax.repairs.nouns import (
     name_stuff,
     name_sufferers,
     tie_dated,
+    tie_owner,
 )
 from eventx.syntax.repairs.objects import (
     free_back,
@@ -256,6 +257,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
         ("LOWER", keys(lexicon("names").office | lexicon("telling").heirs), (free_post,)),
+        ("DEP", keys({"appos"}), (tie_owner,)),
         ("DEP", keys({"appos", "npadvmod"}), (tie_rival, tie_gloss, free_gift, tie_posts)),
         ("DEP", keys({"csubj", "csubjpass"}), (name_deed,)),
         ("DEP", keys(NOUN_SUBJECTS), (name_deed, tie_title)),
