@@ -28,12 +28,14 @@ _BETWEEN = 3  # words between an amount and its noun
 _AGAIN = 6  # tokens between an amount and the same in per cent: "5 tonnes a day, or a tenth"
 _MANY = 100  # of changes, no more are counted
 GAP = 12  # tokens between the number of a clause and that of one without verb
+_PARTICLES = ("prt", "advmod")
 
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
     priced = value.money and (value.number.value or SMALL) < SMALL and clause.whole(value, ("of",)) is None
-    own = [t for t in cue.token.rights if priced and t.dep_ == "prt" and t.lower_ in ways("adverbs")]  # "crept *up* 2p"
+    own = [t for t in cue.token.rights if t.dep_ in _PARTICLES and t.lower_ in ways("adverbs")]  # "crept *up* 2p"
+    own = own if priced or value.relative else []
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_hyphened(t) and t not in own]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":

@@ -22,6 +22,7 @@ from eventx.facts.change.subjects import (
     is_people,
     is_place,
     is_report_of,
+    marked_by,
     measured_by,
     risen_with,
     subject_token,
@@ -242,6 +243,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
         return last if again else _nearest(token.left_edge.i, clause, last)  # "gold is off 2%, after a 1% jump"
     if (told := risen_with(verb, token)) is not None:
         return told
+    found = marked_by(verb) or found
     asks = asks or (last is not None and (antecedent(found) or found).lower_ in nouns())  # "the fall, which followed"
     if is_report_of(found):
         return moved_before(token, last)

@@ -202,6 +202,13 @@ def risen_with(verb: Token, cue: Token) -> Chars | None:
     return (before[0].left_edge.idx, before[-1].idx + len(before[-1])) if before else None
 
 
+def marked_by(verb: Token) -> Token | None:
+    """Return what a participle says has changed: "recorded a *profit* of $9, *representing* an increase of 2%"."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in lexicon("clause").equating:
+        return None
+    return next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i and can_change(c)), None)
+
+
 def is_place(noun: Token) -> bool:
     """Tell whether a noun is a name of a place, or a word for one: "*Chad* saw a rise", "the *county* saw a rise"."""
     return noun.ent_type_ in ("GPE", "LOC") or is_country(noun.text) or noun.lower_ in lexicon("toponyms").settled
