@@ -62,17 +62,29 @@ def ranked(self: Measured, amount: Amount) -> Found:
 
 
 def in_turn(self: Measured, amount: Amount) -> Found:
-    """Tell of the noun that has its place in another row: "The fare and the *fee* are $40 and $5, respectively"."""
+    """Tell of the noun that has its place in another row: "The fare and the *fee* are $40 and $5, respectively".
+
+    So do words before one noun: "its *export* and *import earnings* were $4 million and $3 million".
+    """
     top = top_of(amount.first, amount.last)
     row = _row_of(top)
     head, _ = climb(row[0], row[0])
-    if self.extents or all(t.lower_ != "respectively" for t in top.sent[amount.last.i + 1 - top.sent.start :]):
-        return None
+    each = any(t.lower_ == "respectively" for t in top.sent[amount.last.i + 1 - top.sent.start :])
     verb = head.pos_ in VERBAL and head.lemma_.lower() in lexicon("topic").being
+    if self.extents or len(row) < 2 or not (each or verb):
+        return None
     noun = subject_of(head) if verb else head
-    nouns = _row_of(noun) if noun is not None and noun.pos_ in NOUNS else []
-    told = nouns[row.index(top)] if len(row) == len(nouns) > 1 else None
-    return self.bare(core(told)) if told is not None and self.noun(told) is not None else None
+    flows = [c for c in noun.lefts if c.lemma_.lower() in lexicon("clause").flows] if noun is not None else []
+    rows = list(map(_row_of, (noun, *flows))) if noun is not None and noun.pos_ in NOUNS else []
+    told = next((nouns[row.index(top)] for nouns in rows if len(nouns) == len(row)), None)
+    if told is None or noun is None or self.noun(told if told.pos_ in NOUNS else noun) is None:
+        return None
+    doubtful = not each and any(has_left(t, "compound") for t in rows[0][1:])  # "rice and *wheat exports* were"
+    if doubtful:
+        return None
+    shared = rows[0] == [noun]  # words before one noun, which stands behind the last
+    last = noun if shared and row[-1] == top else told
+    return self.bare((told.idx, last.idx + len(last)) if shared else core(told))
 
 
 def _row_of(word: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.events.clauses.aims import chosen_for
 from eventx.events.clauses.labour import is_bound_for_work
+from eventx.events.clauses.turns import modifiers_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person, singular
@@ -232,7 +233,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     lemma = noun.lemma_.lower()
     if cue is not None and cue.pos_ == "NOUN":
         yield f"{lemma}_{cue.lemma_.lower()}"  # "14,000 job cuts"
-    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ATTRIBUTES)
+    yield from (f"{c.lemma_.lower()}_{lemma}" for c in modifiers_of(noun, clause))
     within = objects_of(noun, *_HELD)
     yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
     if (over := deed_over(clause, suffered=True)) is not None:
@@ -280,9 +281,8 @@ def words_near(clause: EventClause) -> frozenset[str]:
         held += [t for t in clause.at("subject") if t.lemma_.lower() in lexicon("clause").flows]
     noun = clause.noun if lead.type == "change" else None
     held += [g for c in (noun.rights if noun is not None else ()) if c.lower_ == "at" for g in c.rights]  # "at home"
-    national = any(t.ent_type_ == "NORP" for t in held) or (
-        lead.type == "headcount" and is_of_land(clause.analysis, mention)
-    )
+    national = any(t.ent_type_ == "NORP" for t in held)
+    national |= lead.type == "headcount" and is_of_land(clause.analysis, mention)
     beside = verb.children if clause.group.lead.type == "money" and verb is not None else ()
     for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):
         inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.syntax.labels import ATTRIBUTES
 from eventx.syntax.phrases import coordinates, is_time
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ def in_turn(tokens: list[Token], clause: EventClause) -> list[Token]:
     at, count = turn
     rest = {token for row in rows if len(row) == count for token in row[1:]}
     return [row[at] if len(row) == count else row[0] for row in rows if row[0] not in rest]
+
+
+def modifiers_of(noun: Token, clause: EventClause) -> list[Token]:
+    """Return the words before a noun of a clause; of a row that whose turn it is: "export and *import* sales"."""
+    held, words = clause.group.measured, [c for c in noun.lefts if c.dep_ in ATTRIBUTES]
+    if held is None or all(c.idx >= held.start for c in words):
+        return words
+    row = [t for c in words for t in coordinates(c) if t.i < noun.i]
+    return [t for t in row if held.start <= t.idx < held.end] or words
 
 
 def _opens_gap(seat: Token) -> bool:

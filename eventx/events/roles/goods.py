@@ -19,8 +19,8 @@ def goods_before(draft: Draft, token: Token) -> Mention | None:
     """Return the goods that the words before a flow name: "*beef* export volume", "world *coffee* exports"."""
     first, last = token.left_edge, last_before(token)
     flow = last.lemma_.lower() in lexicon("clause").flows
-    if flow and first == last:
-        return None
+    if flow and first.lemma_.lower() in lexicon("clause").flows:
+        return None  # "*exports*", "its *export and import* earnings"
     last = last.nbor(-1) if flow else last
     wide = first != last and draft.words.has_lemma("worldwide", first)
     return draft.analysis.quote(first.nbor() if wide else first, last)
