@@ -207,6 +207,8 @@ NONE = [
     "Case 19-cv-0756 began.",
     "They lost the Six Nations.",
     "50 Cent sued.",
+    "He was charged under Section 1(1)(a) and 1(3) of the act.",
+    "It is told in Section 28B (1) of the act.",
     "He bought a 386 PC.",
     "the S&P 500 and the FTSE 100",
     "a Boeing 737 and an LX-900",
