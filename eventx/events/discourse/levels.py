@@ -89,8 +89,8 @@ def _was(then: Draft, now: Draft) -> bool:
     one, two = level_of(then), level_of(now) or _pace_of(now)
     if one is None or two is None or one.unit != two.unit or one.value == two.value:
         return False
-    if None not in (one.per, two.per) and one.per != two.per:
-        return False
+    if one.per != two.per and _preposition(then.clause.token) not in lexicon("clause").beside:
+        return False  # but "earn $79 a month compared to $500"
     done = [d.action for d in (then, now) if d.frame.action is not None]
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or len({*done}) > 1:
         return False

@@ -193,8 +193,8 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
 
 def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     """Take the level in the phrase of what changes: "takings *of $9 million* were up 3%", "halved the *$9* fee"."""
-    moved = _is_moved(frame)
-    if frame.metric is None or not (moved or (frame.amounts and frame.cue.kind in ("adverb", "count", "noun"))):
+    moved, paced = _is_moved(frame), frame.cue.kind == "noun" and any(v.relative for v in frame.amounts)
+    if frame.metric is None or not (moved or paced or (frame.amounts and frame.cue.kind in ("adverb", "count"))):
         return frame
     start, end = frame.metric
     inside = [value for value in clause.values if start <= value.number.start <= end + 1]
