@@ -54,6 +54,8 @@ def where(nlp: Language, text: str, name: str) -> tuple[str | None, str | None]:
         ("Georgia lost to Alabama in Atlanta.", "Georgia", "US", "Georgia"),
         ("Georgia and Armenia signed in Tbilisi.", "Georgia", "GE", None),
         ("The train to Birmingham left London late.", "Birmingham", "GB", "England"),
+        ("Kentucky firms will hire. Kappa will build in Marion County.", "Marion County", "US", "Kentucky"),
+        ("Officials in Ohio were ill. Most live in Clark County.", "Clark County", "US", "Ohio"),
         ("New York lawmakers voted in Albany.", "New York", "US", "New York"),
         ("Lebanon, Israel and Syria met; Lebanon agreed.", "Lebanon", "LB", None),
         (
