@@ -316,6 +316,7 @@ def test_line_ends_are_softened_within_sentences_alone(text: str, softened: str)
         ("Varna, May 3 (BTA) The mill shut.", ") "),
         ("VARNA, BG / NEWSLINE / May 3, 2025 / The mill shut.", "2025 / "),
         ("KUTAISI, Georgia -- The mill shut.", "-- "),
+        ("Varna, Bulgaria | THE COURIER | The mill shut.", "R | "),
     ],
 )
 def test_forms_of_datelines(text: str, end: str) -> None:

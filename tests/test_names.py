@@ -39,6 +39,7 @@ def read(nlp: Language, text: str) -> Analysis:
         ("Larch & Pine opened a store on Monday.", ["Larch & Pine"]),
         ("Luiz Inácio Lula da Silva met Ursula von der Leyen.", ["Luiz Inácio Lula da Silva", "Ursula von der Leyen"]),
         ("People were told to leave.", []),
+        ("Duke Energy and Captain Metals met Duke Reed. Duke said no.", ["Duke Energy", "Captain Metals", "Reed"]),
         ("On Monday she flew to Port Elizabeth.", ["Port Elizabeth"]),
     ],
 )
@@ -56,6 +57,8 @@ def test_where_names_stand(nlp: Language, text: str, names: list[str]) -> None:
         ("Ada Obi, 41, sued. Obi said she had no choice.", "Obi", "Ada Obi", "person"),
         ("The Lagos Water Board (LWB) met. The LWB set a levy.", "LWB", "Lagos Water Board", "organisation"),
         ("Brandt Appliance Corp. will hire. Brandt has 40 plants.", "Brandt", "Brandt Appliance Corp.", "organisation"),
+        ("Bishop Energy cut 40 jobs. Bishop said demand was weak.", "Bishop", "Bishop Energy", "organisation"),
+        ("King Foods met King Charles. King said sales rose.", "King", "King Foods", "organisation"),
         ("The river rose near Kisumu on Friday.", "Kisumu", "Kisumu", "place"),
         ("Tariffs would cost Oskel (OSK) dear. Oskel has 40 shops.", "Oskel", "Oskel", "organisation"),
         ("Rival Oskel Motor said output fell.", "Oskel Motor", "Oskel Motor", "organisation"),

@@ -54,6 +54,9 @@ def where(nlp: Language, text: str, name: str) -> tuple[str | None, str | None]:
         ("Georgia lost to Alabama in Atlanta.", "Georgia", "US", "Georgia"),
         ("Georgia and Armenia signed in Tbilisi.", "Georgia", "GE", None),
         ("The train to Birmingham left London late.", "Birmingham", "GB", "England"),
+        ("Kentucky firms will hire. Kappa will build in Marion County.", "Marion County", "US", "Kentucky"),
+        ("Kappa leased two floors at 410 Park Avenue.", "Park Avenue", None, None),
+        ("Officials in Ohio were ill. Most live in Clark County.", "Clark County", "US", "Ohio"),
         ("New York lawmakers voted in Albany.", "New York", "US", "New York"),
         ("Lebanon, Israel and Syria met; Lebanon agreed.", "Lebanon", "LB", None),
         (
@@ -64,7 +67,7 @@ def where(nlp: Language, text: str, name: str) -> tuple[str | None, str | None]:
         ),
     ],
 )
-def test_context_decides(nlp: Language, text: str, name: str, country: str, admin1: str | None) -> None:
+def test_context_decides(nlp: Language, text: str, name: str, country: str | None, admin1: str | None) -> None:
     code, region = where(nlp, text, name)
     assert code == country
     assert admin1 is None or region == admin1

@@ -25,7 +25,7 @@ LEADING = re.compile(
     r" (?:of |de la |de los |del |de |di |du |d'|dell'|della )?",
     re.IGNORECASE,
 )
-TRAILING = re.compile(rf" (?:{GENERIC.pattern})'?$", re.IGNORECASE)
+TRAILING = re.compile(rf"(?<!^free) (?:{GENERIC.pattern})'?$", re.IGNORECASE)  # but the Free State
 SAID = re.compile(
     r"(?:Free State of |State of |Province of )?([A-Z][A-Za-z' -]+?)"
     r"(?: (?:Uyghur )?Autonomous Region| Province| State| Prefecture| Governorate| County| Voivodeship| Oblast"

@@ -56,6 +56,10 @@ _RELEASE = re.compile(
     rf"{_CAP}(?:(?:, ?| & | ){_CAP}){{0,5}}(?:, (?P<date>{_SHORT_DATE}))?--(?P<agency>{_AGENCY})--{_S}*"
 )
 """Datelines of press releases: "BOSTON--(BUSINESS WIRE)--"."""
+_BARRED = re.compile(
+    rf"{_CAP}(?:,? {_CAP}){{0,3}}{_S}*\|{_S}*(?P<agency>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,3}}){_S}*\|{_S}*(?=[A-Z])"
+)
+"""Datelines set off by bars: "Oslo, Norway | THE COURIER | ": the paper in capitals."""
 _ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\))(?:{_S}?(?:--|[-–—]){_S}+|{_BARE})")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
 _DATED = re.compile(rf"{_S}*(?P<agency>{_AGENCY})?{_S}*(?:--|[-–—])(?:{_S}+|(?<=—))(?=[\"“‘']?[A-Z])")
@@ -205,7 +209,7 @@ def read_dateline(text: str) -> Dateline | None:
 
 def _of_other_form(text: str) -> Dateline | None:
     """Read a dateline in brackets, between slashes or of an agency alone, or the date of the page before the story."""
-    if match := next(filter(None, (form.match(text) for form in (_BRACKETED, _WIRE, _RELEASE, _ALONE))), None):
+    if match := next(filter(None, (form.match(text) for form in (_BRACKETED, _WIRE, _RELEASE, _BARRED, _ALONE))), None):
         told = match.groupdict()
         iso = next((d.iso for d in find_dates(told.get("date") or "")), None)
         return Dateline(match.end(), match.span("agency") if "agency" in told else None, iso)

@@ -16,11 +16,11 @@ LONG = 200  # characters without a space; the tokenizer's time grows with the sq
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
 _JOINED = (
     r"(?<![\w-])(?:[Rr]e-(?:[a-z]{3,}(?:ed|ing)|(?:{names.again})s?)"
-    r"|[Cc]o-[a-z]{3,}ed)(?![\w-])|(?<![\w$€£¥.,-])(?:{names.scaled})"
+    r"|[Cc]o-[a-z]{3,}ed|[A-Za-z][a-z]{3,}-in-(?:[Cc]harge|[Cc]hief))(?![\w-])|(?<![\w$€£¥.,-])(?:{names.scaled})"
     r"|(?<![\w.-])(?:{names.dotted})\.(?= [A-Z])"
 )
-"""Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"; names
-like "3M"; and titles with a stop: "Hon. Ada Obi"."""
+"""Verbs with what a hyphen joins before them, which the parser reads well only as one word: "was re-elected"; offices
+like "Officer-in-Charge"; names like "3M"; and titles with a stop: "Hon. Ada Obi"."""
 _JOINT = re.compile(
     r"(?<=[A-Z]\.)(?=-[A-Z])|(?<=[A-Z]\.-)(?=[A-Z])"  # names of which the first ends in a stop: U.S.-China talks
     r"|(?<=\d[m¢])(?=\.(?:\W|$))"  # the stop of a sentence, which is no part of a unit: paid $7m.

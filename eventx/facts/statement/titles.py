@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import is_country
-from eventx.mentions.names.vocabulary import roles
+from eventx.mentions.names.vocabulary import opens_firm, roles
 from eventx.mentions.persons import is_demonym
 from eventx.syntax.phrases import follows
 
@@ -152,6 +152,8 @@ def _is_learned(token: Token) -> bool:
     kept = token.lower_ in names.any_of("learned", "address")
     if token.is_lower and len(token) > _SHORT and is_role(token):
         return False  # "law professor", "army general"
+    if opens_firm(token):
+        return False  # "Captain Metals"
     hyphened = token.i > 1 and token.nbor(-1).tag_ == "HYPH"  # "NATO Secretary-General"
     before = token.nbor(-1 - hyphened) if token.i else token
     if token.lower_ in names.academic and before.lower_ in names.any_of("rank", "qualifying"):

@@ -15,9 +15,10 @@ from eventx.mentions.names.firms import find_firms
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.numbered import find_honoured
 from eventx.mentions.names.spans import find_spans, is_country
-from eventx.mentions.names.vocabulary import given, is_surname
+from eventx.mentions.names.vocabulary import given, is_surname, opens_firm
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax.labels import NOUN_SUBJECTS
+from eventx.syntax.phrases import words_behind
 from eventx.text.layout import lies_within
 
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
@@ -209,11 +210,25 @@ def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[
             titled.append((start, end))
         else:
             named[_SPACE.sub(" ", text)].append((start, end))
+    for first, spans in _ranks_for_firms(analysis.doc, named):
+        named[first] += spans
     known = {text.casefold(): text for text in named}
     for start, end in titled:
         for text, span in _told_again(analysis.doc, start, end, known):
             named[text].append(span)
     return dict(named), places
+
+
+def _ranks_for_firms(doc: Doc, named: Mapping[str, Spans]) -> list[tuple[str, Spans]]:
+    """Return the words for ranks by which the article calls a firm, and where they stand alone: "*Duke* said"."""
+    held = {start for spans in named.values() for start, _ in spans}
+    firsts = {doc[spans[0][0]].text for spans in named.values() if spans and opens_firm(doc[spans[0][0]])}
+    found: dict[str, list[tuple[int, int]]] = {first: [] for first in firsts}
+    for token in (t for t in doc if firsts and t.text in firsts and t.i not in held):
+        behind = words_behind(token).text
+        if not behind[:1].isupper() and behind != "of":
+            found[token.text].append((token.i, token.i + 1))
+    return [(first, spans) for first, spans in found.items() if spans]
 
 
 def _told_again(doc: Doc, start: int, end: int, known: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:

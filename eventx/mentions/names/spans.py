@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.names.numbered import find_openers, is_rank
-from eventx.mentions.names.vocabulary import given, past_party, roles, tells_firm
+from eventx.mentions.names.vocabulary import given, opens_firm, past_party, roles, tells_firm
 from eventx.mentions.persons import is_of_people, peoples
 from eventx.normalize.place import look_up
 from eventx.syntax.joined import couples_body, is_phrased, joins_fields, past_fields
@@ -243,7 +243,8 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     word = token.lower_
-    return not roles().isdisjoint((word, word.removesuffix("s"))) and word not in lexicon("names").body
+    titled = not roles().isdisjoint((word, word.removesuffix("s"))) and word not in lexicon("names").body
+    return titled and not opens_firm(token)
 
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.phrases import words_behind
 
 _LONG = 5
 """Letters of a name from which its end may tell a surname."""
@@ -24,6 +25,13 @@ def roles() -> frozenset[str]:
     (True, True)
     """
     return lexicon("names").any_of("office", "role", "trade")
+
+
+def opens_firm(token: Token) -> bool:
+    """Tell whether a word for a rank is the first of a firm's name: "*Duke* Energy said", no "Duke Reed"."""
+    names, behind = lexicon("names"), words_behind(token)
+    ranked = token.is_title and token.lower_ in names.any_of("noble", "learned", "polity")
+    return ranked and behind.text.istitle() and behind.text.lower() in names.any_of("forms", "body")
 
 
 def is_maker(noun: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from eventx.lexicons import load_lexicon, matcher
+from eventx.lexicons import lexicon, load_lexicon, matcher
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.described import WAYS, is_compass
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
@@ -45,6 +45,8 @@ HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
 REGIONAL, BESIDE = 3.0, 3.0
 """What the other places of its region, and those beside it, speak for it at most."""
+STATED = 2.0
+"""What the name of its state speaks for a county: a dozen states have a Marion County."""
 CLEAR = 2.0
 """Lead by which a name's likeliest place is sure without the others of the article."""
 UNSURE = 0.3
@@ -88,6 +90,8 @@ class Context:
     regions: Mapping[tuple[str, str | None], Mapping[str, float]]
     weights: Mapping[str, float]
     grid: Grid
+    stated: frozenset[str] = frozenset()
+    """The names of regions and countries."""
 
     @cached_property
     def sums(self) -> dict[str, float]:
@@ -105,7 +109,8 @@ class Context:
         beside = self.regions.get((sense.country or "", sense.admin1), {})
         near = sum(weight for name, weight in beside.items() if name != key)
         beside_it = min(BESIDE, support(self.grid, key, sense))
-        return SHARE * self.share(sense.country, key) + min(REGIONAL, math.log2(1 + near)) + beside_it
+        stated = key.rpartition(" ")[2] in generic() and fold(sense.admin1 or "") in self.stated
+        return SHARE * self.share(sense.country, key) + min(REGIONAL, math.log2(1 + near)) + beside_it + STATED * stated
 
 
 def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
@@ -141,7 +146,8 @@ def _read_evidence(columns: Columns, found: Sequence[Toponym]) -> Evidence:
     """Read which place lies in which, and the generic words, those that a list shares as well."""
     text, levels = columns.whole, {t: t.levels for t in found if t.levels}
     pairs = list(_nested(columns, found))
-    holding = {outer: inner for inner, outer in pairs if may_lie(inner.senses, outer.senses)}
+    told = [(i, o) for i, o in pairs if may_lie(i.senses, o.senses) and not _is_part_of_town(columns, i, o)]
+    holding = {outer: inner for inner, outer in told}
     within = {inner: outer for inner, outer in pairs if not inner.senses or may_lie(inner.senses, outer.senses)}
     for row in rows(text, (t for t in found if t.form == "name")):
         if len(row) > 1 and (shared := shared_word(text, row)):
@@ -164,6 +170,12 @@ def _nested(columns: Columns, found: Sequence[Toponym]) -> Iterator[tuple[Topony
             yield last, first  # "the Polish port of Gdynia"
         elif outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
             yield inner, outer
+
+
+def _is_part_of_town(columns: Columns, inner: Toponym, outer: Toponym) -> bool:
+    """Tell whether what lies in a place is a part of a town, which the place is: "Hamburg's Altona *district*"."""
+    urban = not lexicon("toponyms").urban.isdisjoint(columns.lower[inner.last - 1 : inner.last + 1])
+    return urban and any(_is_seat(a, b) for b in outer.senses if b.level == "admin1" for a in outer.senses)
 
 
 def _describes(columns: Columns, country: Toponym) -> bool:
@@ -257,7 +269,8 @@ def _weigh_context(
             countries[sense.country][key] = weights[key] = weight
             if sense.admin1 and sure:
                 regions[sense.country, sense.admin1][key] = weight
-    return Context(countries, regions, weights, grid)
+    stated = frozenset(key for key, (sense, _) in chosen.items() if sense.level in RANKS)
+    return Context(countries, regions, weights, grid, stated)
 
 
 def _is_stranger(sense: Sense, key: str, context: Context) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.names.vocabulary import given
 from eventx.mentions.places.columns import Columns
-from eventx.mentions.places.toponyms import BUILT, Toponym
+from eventx.mentions.places.toponyms import BUILT, LOCAL, Toponym
 from eventx.normalize.place import look_up
 
 OPENERS = frozenset(("DET", "SCONJ", "CCONJ", "ADP", "ADV", "PRON"))
@@ -53,7 +53,9 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
         name = columns.whole[start:end]
         whole = first < last and columns.end(last) == end and not _is_person(columns, first, last)
         if whole and name not in lexicon("toponyms").others:
-            yield Toponym(start, end, first, last, name, "name", look_up(name), BUILT)
+            housed = columns.word(first - 1).isdecimal()  # at 410 Park Avenue, no hamlet called so
+            senses = tuple(s for s in look_up(name) if not housed or s.level not in LOCAL)
+            yield Toponym(start, end, first, last, name, "name", senses, BUILT)
 
 
 def _is_person(columns: Columns, first: int, last: int) -> bool:

@@ -127,6 +127,7 @@ from eventx.syntax.repairs.words import (
     repair_lands,
     repair_lemmas,
     repair_names,
+    repair_offices,
     repair_plurals,
     repair_possessives,
     repair_predicates,
@@ -185,6 +186,7 @@ _WORDS = (
     repair_names,
     repair_initials,
     repair_strange,
+    repair_offices,
     repair_lands,
     repair_demonyms,
 )

@@ -12,7 +12,7 @@ from eventx.lexicons.vectors import load_vectors
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PLURAL, VERBAL, first_left, has_right
 from eventx.syntax.lemmas import bases
 from eventx.syntax.phrases import follows, precedes
-from eventx.syntax.tokens import keys, tokens_with, word_before, word_behind
+from eventx.syntax.tokens import hang, keys, tokens_with, word_before, word_behind
 
 _VERBS = keys(VERBAL)
 _NOMINAL = NOUNS | {"ADJ"}
@@ -24,6 +24,7 @@ _PLURALS = keys(PLURAL)
 _NOUNS = keys({"NN", "NNS", "JJ", "VBZ"})
 _PRONOUNS = keys({"WP", "PRP"})
 _SCALED = keys(f"{'d' * n}{point}{'x' * m}" for n in range(1, 5) for point in ("", ".d", ".dd", ".ddd") for m in (2, 3))
+_OFFICES = keys({"Xxxxx-xx-Xxxxx"})
 _CAPITALS = keys({"XXx", "XXXx", "XXXXx"})
 """The shapes of capitals with a small letter behind them."""
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
@@ -141,6 +142,19 @@ def repair_strange(doc: Doc) -> None:
         told = token.text in names.known and not (offices | names.trade).isdisjoint(forms)  # "Barclays analysts"
         if told or not (wordlike or offices.isdisjoint(forms)):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+
+
+def repair_offices(doc: Doc) -> None:
+    """Tag as a name's, and hang on it, an office that hyphens join: "said *Commander-in-Chief* Ann Low"."""
+    for office in tokens_with(doc, "SHAPE", _OFFICES):
+        name = word_behind(office)
+        if office.lower_ not in lexicon("names").role or name.pos_ != "PROPN":
+            continue
+        while name.dep_ == "compound" and name.head.i > name.i:
+            name = name.head
+        office.tag_, office.pos_ = "NNP", "PROPN"
+        if office.dep_ not in ATTRIBUTES:
+            hang(office, name, "compound")
 
 
 def repair_lands(doc: Doc) -> None:
