@@ -21,7 +21,7 @@ from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.claims import unclaimed_by
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, helped, is_finite, is_time, precedes
-from eventx.syntax.tense import is_foreseen
+from eventx.syntax.tense import is_foreseen, is_managed
 from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -121,7 +121,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif pos == "VERB":
         yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
-        yield rank, _infinitives(token)
+        yield from () if is_managed(token) else ((rank, _infinitives(token)),)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
         yield _NAMES["negated"] if denial.is_given_up(token) else rank, _of_noun(token)
 
