@@ -20,6 +20,7 @@ CASES = [
     ("The port was able to hire 40 divers.", "40", "asserted"),
     ("The port has been able to hire 40 divers.", "40", "asserted"),
     ("The port was unable to hire 40 divers.", "40", "negated"),
+    ("The port was unable to prevent the loss of 40 divers.", "40", "asserted"),
     ("The gas has the potential to kill 40 divers.", "40", "hypothetical"),
     ("The leak showed its potential to hurt divers and killed 40.", "40", "asserted"),
     ("The union forecast that the port could hire 40 divers.", "40", "hypothetical"),

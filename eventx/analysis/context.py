@@ -55,7 +55,7 @@ def find_scopes(analysis: Analysis) -> list[Scope]:
             for held in ruled:
                 if rank > ranks.get(held.i, 0):
                     ranks[held.i] = rank
-    for token in denial.reactions(doc, ranks):
+    for token in (*denial.reactions(doc, ranks), *denial.unhindered(doc, ranks)):
         ranks.pop(token.i, None)
     return list(_runs(doc, ranks))
 
@@ -108,7 +108,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _DIRECT, _clause(verb.head)  # "not one of the 40 guests came"
         if verb.pos_ in VERBAL and not either and not precedes(token, *_COMPARING):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
-            own = (_DIRECT, (verb,) if doubted else _predicate(verb))
+            alone = doubted or verb.lemma_ in lexicon("government").reckoning  # "does not include 40 men laid off"
+            own = (_DIRECT, (verb,) if alone else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
     elif lower in lexicon("modality").negated.nobody and denial.opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
