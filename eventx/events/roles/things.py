@@ -27,7 +27,7 @@ from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import hyphened
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout"})
-_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})  # two may stand side by side
+_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed", "between"})  # two may stand side by side
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
