@@ -77,6 +77,8 @@ def test_periods(nlp: Language, text: str, days: tuple[str, str] | None) -> None
         ("The coast guard is searching for six sailors believed to be trapped.", "asserted"),
         ("Volunteers were looking for nearly 70 pupils missing since Friday.", "asserted"),
         ("The navy is looking for 12 cooks.", "hypothetical"),
+        ("The tally does not include 12 cooks laid off at Kappa.", "asserted"),
+        ("Kappa did not lay off 12 cooks.", "negated"),
     ],
 )
 def test_those_who_are_missing_are_there(nlp: Language, text: str, modality: str) -> None:

@@ -21,7 +21,7 @@ from eventx.syntax.arguments import aim_behind, outcomes
 from eventx.syntax.claims import unclaimed_by
 from eventx.syntax.labels import ADNOMINAL, FINITE, NOUN_SUBJECTS, PRESENT, VERBAL, has_left, has_right
 from eventx.syntax.phrases import follows, helped, is_finite, is_time, precedes
-from eventx.syntax.tense import is_foreseen
+from eventx.syntax.tense import is_foreseen, is_managed
 from eventx.syntax.tokens import keys, last_word
 
 _RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
@@ -55,7 +55,7 @@ def find_scopes(analysis: Analysis) -> list[Scope]:
             for held in ruled:
                 if rank > ranks.get(held.i, 0):
                     ranks[held.i] = rank
-    for token in denial.reactions(doc, ranks):
+    for token in (*denial.reactions(doc, ranks), *denial.unhindered(doc, ranks)):
         ranks.pop(token.i, None)
     return list(_runs(doc, ranks))
 
@@ -108,7 +108,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _DIRECT, _clause(verb.head)  # "not one of the 40 guests came"
         if verb.pos_ in VERBAL and not either and not precedes(token, *_COMPARING):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
-            own = (_DIRECT, (verb,) if doubted else _predicate(verb))
+            alone = doubted or verb.lemma_ in lexicon("government").reckoning  # "does not include 40 men laid off"
+            own = (_DIRECT, (verb,) if alone else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
     elif lower in lexicon("modality").negated.nobody and denial.opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
@@ -121,7 +122,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif pos == "VERB":
         yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
-        yield rank, _infinitives(token)
+        yield from () if is_managed(token) else ((rank, _infinitives(token)),)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
         yield _NAMES["negated"] if denial.is_given_up(token) else rank, _of_noun(token)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,7 @@ from eventx.syntax.phrases import follows, precedes
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAYS = frozenset({"up", "down"})
+DENIED = (3, 5)  # ranks of what is not so
 
 
 def opens_subject(token: Token) -> bool:
@@ -44,7 +45,7 @@ def lets_go(verb: Token) -> bool:
     """Tell whether people are dismissed, and no report: "*dismissed* 40 traders, a tenth of the desk"."""
     if verb.lemma_.lower() != "dismiss":
         return False
-    told = [verb.head] if verb.dep_ == "amod" else [c for c in verb.children if c.dep_ in PATIENTS]
+    told = [verb.head] if verb.dep_ in ("amod", "acl") else [c for c in verb.children if c.dep_ in PATIENTS]
     those = (t for noun in told for t in (noun, *objects_of(noun, "of")))
     return any(is_person(t) or t.lemma_.lower() in lexicon("names").collective for t in those)
 
@@ -101,6 +102,12 @@ def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
         moved = any(t.lemma_.lower() in words.priced for t in token.subtree)
         told = said.tag_ in PAST and said.i not in ranks and not any(t.is_quote for t in doc[said.i : token.i])
         yield from token.subtree if moved and told and not _is_foreseen(said, token) else ()
+
+
+def unhindered(doc: Doc, ranks: Mapping[int, int]) -> Iterator[Token]:
+    """Yield the tokens of what somebody could not keep from coming: "was unable to prevent *the sale*"."""
+    for verb in tokens_with(doc, "LEMMA", keys(lexicon("telling").averting)):
+        yield from (t for c in verb.rights if ranks.get(verb.i) in DENIED for t in c.subtree)
 
 
 def _is_foreseen(said: Token, outcome: Token) -> bool:

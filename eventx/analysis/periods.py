@@ -296,4 +296,5 @@ def is_outside(analysis: Analysis, time: Time) -> bool:
     text = analysis.text
     if text[time.end : time.end + 1] == ":" or pattern("delivered").match(text, time.end):
         return True
-    return pattern("due").search(text, max(0, time.start - _DUE), time.start) is not None
+    sorts = ("due", "laws") if len(time.timex or "") == 4 else ("due",)  # "the Theft Act 1968"
+    return any(pattern(sort).search(text, max(0, time.start - _DUE), time.start) for sort in sorts)

@@ -179,8 +179,9 @@ def _is_transparent(preposition: Token) -> bool:
 
 def _of_argument(noun: Token, verb: Token) -> Token | None:
     """Return what is told of an argument of a verb."""
-    if verb.lemma_ == "be" and has_left(verb, "expl"):
-        return participle(noun)  # "there were 40 people injured"
+    there = verb.lemma_ == "be" and has_left(verb, "expl")  # "there were 40 people injured", "includes 40 laid off"
+    if there or (noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").reckoning):
+        return participle(noun) or (None if there else first_right(noun, "relcl") or verb)
     told = (c for c in verb.rights if c.dep_ == "ccomp" and c.i > noun.i and is_finite(c) and not has_subject(c))
     own = next(told, None) if noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").showing else None
     return _raised(own or verb)  # "showed 64 of them, and 2 others, believed it"

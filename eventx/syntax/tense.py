@@ -55,6 +55,14 @@ def is_foreseen(verb: Token) -> bool:
     return told and (any(falls) or any(level.like_num or has_left(level, "nummod") for level in levels))
 
 
+def is_managed(cue: Token) -> bool:
+    """Tell whether an adjective says that what was possible was done: "was *able* to flee", no "is able to flee"."""
+    helped = {c.lower_ for c in cue.head.lefts if c.dep_ in AUXILIARIES}
+    past = cue.head.tag_ == "VBD" or (cue.head.tag_ == "VBN" and helped <= _PERFECT | {"had"})
+    past = past and cue.head.left_edge.lower_ != "had"  # "had it been able to flee, it would have"
+    return past and cue.lower_ in lexicon("modality").hypothetical.managing
+
+
 def is_backshifted(verb: Token) -> bool:
     """Tell whether a verb's "would" is the "will" of what somebody said, on no terms: "said it would cut 600 jobs"."""
     path, told, words = [verb], verb, lexicon("time")

@@ -31,8 +31,9 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
         return draft
     if lead.type == "headcount" and before.words.has("unless_weak", clause.noun_names):
         return draft  # "has 40 teachers and 900 pupils"
-    if before.words.has("saving", clause.verb_names):
-        return draft  # "trapped 20 men, 14 of whom were rescued"
+    other_told = draft is None and clause.befallen and clause.verb != before.clause.verb
+    if other_told or before.words.has("saving", clause.verb_names):
+        return draft  # "killed ten while 20 were abducted", "trapped 20 men, 14 of whom were rescued"
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft

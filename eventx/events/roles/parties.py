@@ -120,7 +120,9 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return of_firm and noun is not None and [t.lower_ for t in noun.subtree] == ["the", noun.lower_]
     words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
     own, parts = candidate.actor.mention, [actor.mention for actor in draft.actors().values()]
-    parts += [draft.analysis.quote(draft.root_at(who))] if isinstance(who, Mention) else []  # not: "*Kappa* drivers"
+    if isinstance(who, Mention):  # "*cooks* and *drivers* went on strike", but not "*Kappa* drivers"
+        root = draft.root_at(who)
+        parts += map(draft.analysis.quote, (root, *(t for t in root.conjuncts if who.start <= t.idx < who.end)))
     if any(part.start < own.end and own.start < part.end for part in parts):
         return True  # "*police* forces" of "police forces paid out $3 million"
     if draft.frame.money and draft.words.has_lemma("vague", draft.root_of(candidate.actor)):

@@ -27,7 +27,7 @@ from eventx.syntax.participles import stray_subject
 from eventx.syntax.tokens import hyphened
 
 _WHERE = frozenset({"in", "at", "near", "across", "throughout"})
-_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed"})  # two may stand side by side
+_SUFFERERS = frozenset({"subject", "object", "patient", "struck", "harmed", "between"})  # two may stand side by side
 _REACH = 60  # tokens around a trigger within which a listed word is
 
 
@@ -96,7 +96,7 @@ def _with_joined(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return the words of things side by side that fill one role: "*a bus and a lorry* collided"; else one alone."""
     first, *rest = sorted((noun, *noun.conjuncts))
     told = isinstance(draft.clause, Predicate) and bool(rest)
-    many = told and all(t.tag_ == "NNS" and not is_person(t) for t in (first, *rest))
+    many = told and all(t.tag_ == "NNS" for t in (first, *rest))
     single = told and all(t.pos_ == "NOUN" and t.tag_ == "NN" for t in (first, *rest))
     bare = (many or single) and all(
         c.dep_ != "prep" and c.lower_ != "or" for t in (first, *rest[:-1]) for c in t.rights

@@ -57,7 +57,7 @@ class Disaster(Event):
                     ("collapse", "fail", "fail:halt", "fail:lose"),
                     ("subject", "object", "of", "compound", "in", "struck"),
                 )
-                | {"crash": ("subject", "object", "of", "compound", "in", "struck", "into")}
+                | {"crash": ("subject", "object", "between", "of", "compound", "struck", "into")}
                 | {"crash:into": ("subject", "of", "compound")}
                 | {
                     **dict.fromkeys(("burn:down", "burn:afire", "burn:ashes", "burn:inferno"), ("subject", "object")),

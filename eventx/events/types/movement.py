@@ -40,7 +40,7 @@ class Movement(Event):
                 when={"deploy": ("from", "subject", "fact.origin", "modifier"), "arrive:sent": ("from", "subject")}
                 | {"return": ("from", "fact.origin", "fled"), "return:gone": ("from", "fled", "of")}
                 | {"leave:gone": ("from", "fled", "of"), "arrive": ("from", "fact.origin", "attribute")}
-                | {"flee": ("from", "fact.origin", "fled", "modifier")},
+                | {"flee": ("from", "fact.origin", "fled", "modifier"), "host": ("from", "fact.origin", "attribute")},
                 needed=frozenset({"arrive:sent"}),
             ),
             "destination": Role(
@@ -51,7 +51,7 @@ class Movement(Event):
                     "arrive": ("to", "into", "fact.destination", "in", "at", "possessor", "sentence"),
                     "arrive:gone": ("to", "into"),
                     "arrive:received": ("to", "into", "fact.destination", "subject", "in", "at"),
-                    "host": ("to", "into", "fact.destination", "subject", "in", "at", "sentence"),
+                    "host": ("to", "into", "fact.destination", "possessor", "subject", "in", "at", "sentence"),
                     "host:remain": ("in", "at", "fact.destination"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                     **dict.fromkeys(("move", "return:gone"), ("to", "into")),

@@ -155,8 +155,14 @@ def shares_place(count: PersonCount, behind: PersonCount) -> bool:
     """Tell whether two counts stand side by side, so that a place behind both is that of both.
 
     "Hit 40 fitters and 12 clerks in Oslo", "two were killed and five hurt in Oslo"; no "sacked 40, hired 12 in Oslo".
-    So is that of a part: "five were shot, one fatally, in Oslo".
+    So is that of a part: "five were shot, one fatally, in Oslo". A title leaves verbs out: "two dead, 14 hurt in Oslo".
     """
+    state, *between = count.phrase.last.doc[count.phrase.last.i + 1 : behind.phrase.last.i] or (count.phrase.last,)
+    if state.lower_ in lexicon("clause").states and {t.lower_ for t in between} <= lexicon("government").bounding | {
+        ",",
+        "and",
+    }:
+        return count.place is None
     one, other = count.phrase.governed, behind.phrase.governed
     if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
         return count.place is None and not behind.phrase.is_compared

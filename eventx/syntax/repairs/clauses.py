@@ -8,7 +8,17 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import objects_of
-from eventx.syntax.labels import ADNOMINAL, AUXILIARIES, NOUN_SUBJECTS, NOUNS, VERBAL, first_left, has_left, has_right
+from eventx.syntax.labels import (
+    ADNOMINAL,
+    AUXILIARIES,
+    FINITE,
+    NOUN_SUBJECTS,
+    NOUNS,
+    VERBAL,
+    first_left,
+    has_left,
+    has_right,
+)
 from eventx.syntax.nominals import is_new
 from eventx.syntax.phrases import governed, is_infinitive, is_time, is_time_phrase, object_before
 from eventx.syntax.repairs.sums import is_sum
@@ -50,6 +60,24 @@ def free_main(mark: Token) -> None:
     for other in [c for c in subject.head.rights if c.dep_ == "appos" and c.i > subject.i]:
         hang(other, subject)
     hang_subject(subject, main)
+
+
+def free_made(verb: Token) -> None:
+    """Free the main verb of a subject's clause whose things are taken for its own: "a mill that makes cloth *shut*"."""
+    noun, main = verb.head, next((c for c in verb.rights if c.dep_ == "ccomp" and not has_left(c, "mark")), None)
+    made = first_left(main, *NOUN_SUBJECTS) if main is not None else None
+    linked = any(c.lower_ in _LINKS and c.dep_ == "nsubj" for c in verb.lefts)
+    if main is None or made is None or verb.dep_ != "relcl" or not linked or made.left_edge.i != verb.i + 1:
+        return
+    over = noun.head if noun.dep_ in NOUN_SUBJECTS and noun.head.i > main.i else noun
+    if made.pos_ not in NOUNS or not (main.tag_ in FINITE or has_left(main, "aux")):
+        return
+    if over == noun and noun.dep_ != "ROOT":
+        return
+    hang_instead(main, over)
+    hang(over, main, "ccomp")
+    hang_subject(noun, main)
+    hang(made, verb, "dobj")
 
 
 def free_day(prep: Token) -> None:
