@@ -172,8 +172,7 @@ def _is_fused(preposition: Token, first: Token) -> bool:
 
 def _is_transparent(preposition: Token) -> bool:
     """Tell whether a preposition is part of a number: "more than 30", "a total of 978 people", "three of the 14"."""
-    above = preposition.head
-    part = above.like_num or above.lower_ in lexicon("government").transparent
+    part = preposition.head.like_num or preposition.head.lower_ in lexicon("government").transparent
     return preposition.lower_ == "than" or (preposition.lower_ == "of" and part)
 
 

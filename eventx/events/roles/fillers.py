@@ -163,9 +163,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     own = draft.holds_itself(position, token, role)
     ownerless = position in _HOLDERS and not _may_hold(draft, token, actor)
     firm = actor.kind == "country" and is_of_firm(draft, position, token)
-    staged = (
-        position == "at" and draft.base == "protest" and draft.words.has_lemma("venues", token)
-    )  # "a sit-in at work"
+    staged = position == "at" and draft.base == "protest" and draft.words.has_lemma("venues", token)  # "sit-in at work"
     if any((priced, placed, office, own, ownerless, firm, staged, draft.is_index(actor))):
         return False
     if role.carry and (advises(draft, actor) or foresees_for_others(draft, actor)):

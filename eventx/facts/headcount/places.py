@@ -158,10 +158,8 @@ def shares_place(count: PersonCount, behind: PersonCount) -> bool:
     So is that of a part: "five were shot, one fatally, in Oslo". A title leaves verbs out: "two dead, 14 hurt in Oslo".
     """
     state, *between = count.phrase.last.doc[count.phrase.last.i + 1 : behind.phrase.last.i] or (count.phrase.last,)
-    if state.lower_ in lexicon("clause").states and {t.lower_ for t in between} <= lexicon("government").bounding | {
-        ",",
-        "and",
-    }:
+    near = {t.lower_ for t in between} <= lexicon("government").bounding | {",", "and"}
+    if near and state.lower_ in lexicon("clause").states:
         return count.place is None
     one, other = count.phrase.governed, behind.phrase.governed
     if other in one.conjuncts or (other.head == one.head and other.dep_ == one.dep_ and has_right(one, "cc")):
