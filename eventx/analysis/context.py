@@ -108,7 +108,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _DIRECT, _clause(verb.head)  # "not one of the 40 guests came"
         if verb.pos_ in VERBAL and not either and not precedes(token, *_COMPARING):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
-            alone = doubted or verb.lemma_ in lexicon("government").reckoning  # "does not include 40 men laid off"
+            alone = doubted or verb.lemma_ in lexicon("government").counting  # "does not include 40 men laid off"
             own = (_DIRECT, (verb,) if alone else _predicate(verb))
             yield from ((_STRONG, _complement(verb)), own) if doubted else (own,)
     elif lower in lexicon("modality").negated.nobody and denial.opens_subject(token):

@@ -178,8 +178,9 @@ def _is_transparent(preposition: Token) -> bool:
 
 def _of_argument(noun: Token, verb: Token) -> Token | None:
     """Return what is told of an argument of a verb."""
-    there = verb.lemma_ == "be" and has_left(verb, "expl")  # "there were 40 people injured", "includes 40 laid off"
-    if there or (noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").reckoning):
+    left_out = lexicon("government").counting if has_left(verb, "neg") else lexicon("government").omitting
+    there = verb.lemma_ == "be" and has_left(verb, "expl")  # "there were 40 people injured"
+    if there or (noun.dep_ == "dobj" and verb.lemma_ in left_out):  # "does not include 40 laid off"
         return participle(noun) or (None if there else first_right(noun, "relcl") or verb)
     told = (c for c in verb.rights if c.dep_ == "ccomp" and c.i > noun.i and is_finite(c) and not has_subject(c))
     own = next(told, None) if noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").showing else None
@@ -207,8 +208,7 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
 def _raised(verb: Token) -> Token:
     """Return what the subject of a verb really does: "are due to walk out", "believed to have died", "left trapped"."""
     for _ in range(3):
-        below = _below(verb)
-        if below is None:
+        if (below := _below(verb)) is None:
             break
         verb = below
     return verb
