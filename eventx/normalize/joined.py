@@ -1,8 +1,9 @@
-"""Joined numbers: "three in ten" is one ratio, "5 feet 2 inches" one length."""
+"""Joined numbers: "two (2)" is one number, "three in ten" one ratio, "5 feet 2 inches" one length."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from eventx.normalize.currency import without_name
@@ -14,13 +15,20 @@ _IN = re.compile(r" (?P<out>(?:times? )?out of(?: every)?|of every|in every) | i
 
 
 def join_neighbours(text: str, drafts: list[Draft]) -> None:
-    """Join each two drafts that tell one ratio, "three in ten", or one length or mass, "5 feet 2 inches"."""
-    for join in (_ratio, _length):
+    """Join each two drafts that tell one number, "two (2)", ratio, "three in ten", or length, "5 feet 2 inches"."""
+    for join in (_again, _ratio, _length):
         at = 0
         while at + 1 < len(drafts):
             if joined := join(text, drafts[at], drafts[at + 1]):
                 drafts[at : at + 2] = [joined]
             at += 1
+
+
+def _again(text: str, one: Draft, two: Draft) -> Draft | None:
+    """Join a number with its figures in a bracket: "two (2) men"."""
+    spelt = one.plain and two.plain and (one.form, two.form) == ("word", "digits") and one.value == two.value
+    bracketed = text[one.end : two.start] == " (" and text.startswith(")", two.end)
+    return replace(one, end=two.end + 1) if spelt and bracketed else None
 
 
 def _ratio(text: str, one: Draft, two: Draft) -> Draft | None:
