@@ -24,6 +24,7 @@ _OF_TIME = frozenset({"in", "at", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
 _PAIRED = 4  # tokens between a level and the same in another currency or a share
 _RATE = 5  # tokens behind an amount within which its rate is told
+_BASE = (" of ", " of the ", " of its ", " of their ")
 _WHOLE = 100  # per cent
 _INSERTED = 6  # tokens from a level to the comma behind it
 
@@ -193,10 +194,11 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
 
 def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     """Take the level in the phrase of what changes: "takings *of $9 million* were up 3%", "halved the *$9* fee"."""
-    moved, paced = _is_moved(frame), frame.cue.kind == "noun" and any(v.relative for v in frame.amounts)
-    if frame.metric is None or not (moved or paced or (frame.amounts and frame.cue.kind in ("adverb", "count"))):
+    start, end = frame.metric or (0, 0)
+    based = clause.span.doc.text.endswith(_BASE, 0, start)  # "a 3% increase of *the profit of $4 million* made before"
+    moved, noun = _is_moved(frame), frame.cue.kind == "noun" and any(v.relative for v in frame.amounts) and not based
+    if not end or not (moved or noun or (frame.amounts and frame.cue.kind in ("adverb", "count"))):
         return frame
-    start, end = frame.metric
     inside = [value for value in clause.values if start <= value.number.start <= end + 1]
     counted = clause.counted(inside[0]) if len(inside) == 1 else None
     if counted is None or inside[0].first in taken or frame.initial or (frame.final is not None and not moved):
