@@ -74,15 +74,14 @@ def in_turn(self: Measured, amount: Amount) -> Found:
     if self.extents or len(row) < 2 or not (each or verb):
         return None
     noun = subject_of(head) if verb else head
-    flows = [c for c in noun.lefts if c.lemma_.lower() in lexicon("clause").flows] if noun is not None else []
-    rows = list(map(_row_of, (noun, *flows))) if noun is not None and noun.pos_ in NOUNS else []
-    told = next((nouns[row.index(top)] for nouns in rows if len(nouns) == len(row)), None)
-    if told is None or noun is None or self.noun(told if told.pos_ in NOUNS else noun) is None:
+    if noun is None or noun.pos_ not in NOUNS:
         return None
-    doubtful = not each and any(has_left(t, "compound") for t in rows[0][1:])  # "rice and *wheat exports* were"
-    if doubtful:
+    nouns, flows = _row_of(noun), (c for c in noun.lefts if c.lemma_.lower() in lexicon("clause").flows)
+    doubtful = not each and any(has_left(t, "compound") for t in nouns[1:])  # "rice and *wheat exports* were"
+    told = next((one[row.index(top)] for one in (nouns, *map(_row_of, flows)) if len(one) == len(row)), None)
+    if told is None or doubtful or self.noun(told if told.pos_ in NOUNS else noun) is None:
         return None
-    shared = rows[0] == [noun]  # words before one noun, which stands behind the last
+    shared = nouns == [noun]  # words before one noun, which stands behind the last
     last = noun if shared and row[-1] == top else told
     return self.bare((told.idx, last.idx + len(last)) if shared else core(told))
 

@@ -199,8 +199,9 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     stay = draft.lead.type == "change" and draft.words.has("in_part", (draft.action,))  # "cut its staff by 9 to *40*"
     level = None if stay else draft.clause.group.value
     value = level if position == "level" else vars(draft.lead).get(position.removeprefix("fact."))
-    number = value if isinstance(value, Quantity) else None
-    number = _most_of(number) if number is not None and draft.base in role.shared else number
+    if not isinstance(value, Quantity):
+        return None
+    number = _most_of(value) if draft.base in role.shared else value
     return None if number is None else with_unit(number, role.unit)
 
 
