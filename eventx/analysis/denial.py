@@ -16,7 +16,7 @@ from eventx.syntax.phrases import follows, precedes
 from eventx.syntax.tokens import keys, tokens_with
 
 _WAYS = frozenset({"up", "down"})
-DENIED = (3, 5)  # ranks of what is not so
+_DENIED = (3, 5)  # the ranks of what is not so, and of what a "not" before its verb denies
 
 
 def opens_subject(token: Token) -> bool:
@@ -107,7 +107,7 @@ def reactions(doc: Doc, ranks: Collection[int]) -> Iterator[Token]:
 def unhindered(doc: Doc, ranks: Mapping[int, int]) -> Iterator[Token]:
     """Yield the tokens of what somebody could not keep from coming: "was unable to prevent *the sale*"."""
     for verb in tokens_with(doc, "LEMMA", keys(lexicon("telling").averting)):
-        yield from (t for c in verb.rights if ranks.get(verb.i) in DENIED for t in c.subtree)
+        yield from (t for c in verb.rights if ranks.get(verb.i) in _DENIED for t in c.subtree)
 
 
 def _is_foreseen(said: Token, outcome: Token) -> bool:

@@ -66,7 +66,7 @@ def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
 def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
     """Read "2 ½" and "10 1/2"."""
     token, gap = tokens[read.after], gap_before(text, tokens, read.after)
-    cents = gap == "-" and tokens[at].text[-3:-2] == "."  # "$5.15-3/4 a bushel"
+    cents = gap == "-" and tokens[at].text[-3:-2] == "."  # "$6.20-1/2 a bushel"
     if read.after - at != 1 or read.scale or gap not in (" ", "-") or ("." in tokens[at].text and not cents):
         return None
     if token.kind == "glyph":

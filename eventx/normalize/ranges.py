@@ -238,7 +238,7 @@ def _is_year(text: str, one: Draft, two: Draft) -> bool:
 def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
     alike = one.form == two.form and (one.plain or one.before)
-    most = two.value if two.scale in _SOUTH_ASIAN else Decimal(1000).scaleb(two.scale)  # "Rs 1,200-1,700 crore"
+    most = two.value if two.scale in _SOUTH_ASIAN else Decimal(1000).scaleb(two.scale)  # "Rs 2,400-2,600 crore"
     if alike and one.scale == 0 and two.scale >= 3 and one.value.scaleb(two.scale) < most:
         return one.value.scaleb(two.scale), two.scale
     return one.value * (12 if alike and two.dozens and not one.dozens else 1), one.scale

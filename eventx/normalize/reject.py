@@ -32,7 +32,7 @@ _LETTERED = (
 )
 _SEAT = re.compile(r"[ACFVWKLT](?![^\W_])")  # a letter that could be a unit, and belongs to a name: "seat 11A"
 MOVED_TO = re.compile(r"(?:%|\bper ?cent|\bpct) to $")
-"""Before a level, which is no year: "sales were down 21% to *1632*"."""
+"""Before a level, which is no year: "permits were down 12% to *1843*"."""
 _INDEX = r"(?<![\w])(?:{indexes})[ -]$"
 _SUBSECTION = re.compile(r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)")
 _PARAGRAPH = r"(?<![\w])(?:(?:{designators})[ -][0-9]{1,4}[A-Z]*(?: ?\([0-9a-z]{1,4}\))* ?|[0-9]{1,4})\($"
@@ -185,7 +185,7 @@ def _is_index(number: Beside) -> bool:
 
 
 def _is_of_law(number: Beside) -> bool:
-    """Section 1(1)(a), a paragraph of a law: "under *1(3)* of the act", "Section 28B *(1)*"."""
+    """Section 4(2)(b), a paragraph of a law: "under *5(1)* of the act", "Section 17C *(2)*"."""
     within = number.after.startswith(")") and pattern(_PARAGRAPH).search(number.before) is not None
     return number.bare and (within or _SUBSECTION.match(number.after) is not None)
 

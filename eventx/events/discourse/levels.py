@@ -90,7 +90,7 @@ def _was(then: Draft, now: Draft) -> bool:
     if one is None or two is None or one.unit != two.unit or one.value == two.value:
         return False
     if one.per != two.per and _preposition(then.clause.token) not in lexicon("clause").beside:
-        return False  # but "earn $79 a month compared to $500"
+        return False  # but "earn $90 a month compared to $400"
     done = [d.action for d in (then, now) if d.frame.action is not None]
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or len({*done}) > 1:
         return False
@@ -176,11 +176,11 @@ def _preposition(token: Token) -> str:
     """Return the preposition before a number, or before what it is of, with the participle before it."""
     head = outermost(token)
     if head.dep_ == "dobj" and head.head.dep_ == "pcomp" and head.head.lemma_.lower() in lexicon("change").reaching:
-        head = head.head  # "after *hitting* 2.7 million in 2025"
+        head = head.head  # "after *hitting* 5.1 million in 2024"
     if head.dep_ not in ("pobj", "pcomp"):
         return ""
     first = head.head.nbor(-1) if head.head.i else head
-    if first.lower_ in ("compared", "relative"):
+    if first.lower_ in lexicon("change").set_beside:
         return f"compared_{head.head.lower_}"
     return "compare" if first.lemma_ == "compare" else head.head.lower_
 

@@ -33,9 +33,9 @@ _PARTICLES = ("prt", "advmod")
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    priced = value.money and (value.number.value or SMALL) < SMALL and clause.whole(value, ("of",)) is None
-    own = [t for t in cue.token.rights if t.dep_ in _PARTICLES and t.lower_ in ways("adverbs")]  # "crept *up* 2p"
-    own = own if priced or (value.relative and clause.whole(value, ("of",)) is None) else []
+    small = value.relative or (value.money and (value.number.value or SMALL) < SMALL)
+    tied = _PARTICLES if small and clause.whole(value, ("of",)) is None else ()
+    own = [t for t in cue.token.rights if t.dep_ in tied and t.lower_ in ways("adverbs")]  # "crept *up* 2p"
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not is_hyphened(t) and t not in own]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if cue.kind == "adverb" and cue.token.i + 1 < value.first and cue.token.nbor(1).lower_ == "than":

@@ -25,7 +25,6 @@ _UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as
 _LIMITS = frozenset({"at least", "at most"})
 _FEW = 100  # of a row, as many are picked at most
 _ROUGH = 4  # tokens of "in the region of"
-_COMPARING = ("compared", "relative")
 _OF_PHRASE = (*NOUNS, "DET", "ADJ", "PART", "PRON")
 _YEAR = re.compile(r"(?:FY|Q[1-4]|H[12])?['’/]?(?:19|20)?\d\d")
 
@@ -152,7 +151,7 @@ def _governor(lead: int, span: Span) -> str:
         return _tie(before, own)
     if own in terms.dating:  # "from a year-earlier 5 million"
         return next((t.lower_ for t in reversed(before) if t.pos_ == "ADP"), own)
-    if len(before) > 1 and before[-2].lower_ in _COMPARING:
+    if len(before) > 1 and before[-2].lower_ in terms.set_beside:
         return "compared"
     if own == "to" and len(before) > 1 and before[-2].lower_ in terms.causing:
         return "due"  # "slowed due to 50 mph winds"
@@ -185,5 +184,5 @@ def _over(at: int, span: Span) -> str:
     low = max(span.start, at - LEAD)
     while at > low and (span.doc[at - 1].pos_ in _OF_PHRASE or span.doc[at - 1].ent_type_ == "DATE"):
         at -= 1
-    compared = at > low + 1 and span.doc[at - 2].lower_ in _COMPARING
+    compared = at > low + 1 and span.doc[at - 2].lower_ in lexicon("change").set_beside
     return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
