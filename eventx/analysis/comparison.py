@@ -22,7 +22,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.records import Basis
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, has_right
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _BASIS, _OVER = 9, 14  # characters before a time that tell of its rate, or that it is compared with
@@ -104,7 +104,7 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return False  # "from an earlier forecast of $3 for the year"
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
-    if pattern("present").search(words):
+    if pattern("present").search(words) or (figures and _is_of_deed(analysis, time)):
         return False
     if pattern("peaked").search(words) or pattern("event").match(analysis.text, time.end):
         return True
@@ -112,6 +112,12 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return False
     starts = analysis.modality(lead.start("lead")) == "forecast" and _MONTH_OR_DAY.fullmatch(time.timex or "")
     return figures or not (words or starts or is_ahead(analysis, time))  # no "fares will rise by 5% from July"
+
+
+def _is_of_deed(analysis: Analysis, time: Time) -> bool:
+    """Tell whether a day is that on which somebody moved something: "cut its rate to 4% from 5% *on Friday*"."""
+    tie = analysis.span(time.start, time.end).root.head
+    return tie.lower_ == "on" and tie.head.tag_ == "VBD" and has_right(tie.head, "dobj")
 
 
 def _tells(analysis: Analysis, start: int, end: int) -> bool:

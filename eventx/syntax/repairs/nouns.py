@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import ATTRIBUTES, NOUN_SUBJECTS, NOUNS, PAST, SUBJECTS, has_left, has_right
 from eventx.syntax.nominals import is_new
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import governing_verb, is_time
 from eventx.syntax.tokens import hang, hang_instead, word_before, word_behind
 
 _NOMINAL = SUBJECTS | {"csubjpass", "dobj", "pobj"}
@@ -41,6 +41,20 @@ def name_owned(word: Token) -> None:
     """Make a noun of an object with an owner that was taken for a participle: "raised its wheat crop *forecast*"."""
     if word.tag_ == "VBN" and has_left(word, "poss", "compound"):
         word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
+
+
+def name_won(won: Token) -> None:
+    """Make a noun of Korea's money, taken for a verb: "fined it 5 billion *won* on Monday"."""
+    number, verb = word_before(won), governing_verb(word_before(won))
+    scaled = number.lower_ in ("thousand", "million", "billion", "trillion") and number.tag_ == "CD"
+    if not scaled or won.tag_ not in ("VBD", "VBN") or won.head == won:
+        return
+    for child in [c for c in won.rights if c.dep_ == "prep"]:
+        hang(child, verb if verb not in (None, won) else won.head)
+    over, tie = (won.head, "dobj") if number.head == won else (number.head, number.dep_)
+    hang(won, over, tie)
+    hang(number, won, "nummod")
+    won.tag_, won.pos_, won.lemma_ = "NNS", "NOUN", "won"
 
 
 def name_bail(bail: Token) -> None:

@@ -31,6 +31,7 @@ from eventx.syntax.repairs.clauses import (
     tie_purchase,
     tie_which,
 )
+from eventx.syntax.repairs.days import free_day_behind
 from eventx.syntax.repairs.expectations import free_forecaster, free_level, tie_forecast, tie_hope, tie_outlook
 from eventx.syntax.repairs.figures import (
     free_done,
@@ -83,6 +84,7 @@ from eventx.syntax.repairs.nouns import (
     name_placing,
     name_stuff,
     name_sufferers,
+    name_won,
     tie_dated,
     tie_owner,
 )
@@ -257,6 +259,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys(firms), (tie_form,)),
         ("LOWER", keys({"dead"}), (free_victim,)),
         ("LOWER", keys({"bail"}), (name_bail,)),
+        ("LOWER", keys({"won"}), (name_won,)),
         ("LOWER", keys({"m"}), (join_scale,)),
         ("LOWER", keys({"old"}), (name_aged,)),
         ("LOWER", keys(words.winners), (free_winner,)),
@@ -278,7 +281,7 @@ def _attachments() -> tuple[tuple[str, frozenset[int], tuple[Callable[[Token], N
         ("LOWER", keys({"of", "from"}), (free_loss,)),
         ("LOWER", keys({"packing"}), (free_packing,)),
         ("LOWER", keys({"back"}), (free_back,)),
-        ("LOWER", keys(calendar.names("weekdays")), (free_day_before, free_dated)),
+        ("LOWER", keys(calendar.names("weekdays")), (free_day_before, free_dated, free_day_behind)),
         ("TAG", keys({"RP"}), (free_object,)),
         ("LOWER", keys({"in", "down"}), (free_object,)),
         ("LOWER", keys({"by"}), (free_votes, tie_forecast)),
