@@ -16,6 +16,7 @@ from eventx.events.discourse.sequels import restate, resume
 from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex, tell_kinds
 from eventx.events.frames.frame import Frame
+from eventx.events.merging.contents import leave_contents
 from eventx.events.merging.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
 from eventx.events.merging.identity import STEM, stems
 from eventx.events.merging.merge import TITLES, in_order, is_told_in, merge
@@ -71,7 +72,7 @@ def find_events(
     with analysis.guard("lead"):
         made, likely = weigh_lead(analysis, ordered_types(), made)
         likely = [draft for draft in likely if not lies_within(draft.start, idle)]
-        made = _tell_lead(likely, Discourse(entities, statements), made, by_id, titles)
+        made = leave_contents(analysis, _tell_lead(likely, Discourse(entities, statements), made, by_id, titles))
     made = sorted((tell_kinds(entities, event) for event in made), key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
