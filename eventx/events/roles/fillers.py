@@ -19,7 +19,7 @@ from eventx.events.roles.bystanders import advises, foresees_for_others, stands_
 from eventx.events.roles.lands import firm_called, firm_named, is_of_firm
 from eventx.events.roles.things import is_fit
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_of_people, is_plural, singular
+from eventx.mentions.persons import is_of_people, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import is_version, parted
@@ -153,6 +153,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
+    if position == "from" and draft.frame.befalls and is_person(token.head.head):
+        return False  # "tourists *from Spain* were robbed"
     noun = draft.clause.noun or token
     named = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
     priced = named and draft.words.has("pricing", draft.clause.verb_names)
