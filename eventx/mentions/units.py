@@ -37,7 +37,12 @@ _AGAINST = re.compile(
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
 _OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(rf"^(?:[^.;!?\n]|\.(?=[0-9])){{0,110}}\b(?:at|from|to)\s{ROUGHLY}$")
-_MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
+_MAGNITUDE = re.compile(
+    r"\b(?:magnitude (?:of )?|(?:\w*quake|tremor|aftershock|temblor)s? (?:that )?(?:measur|register)(?:ing|ed) )"
+    r"(?:about |at least )?$",
+    re.IGNORECASE,
+)
+_SHAKEN = 48  # characters before a magnitude: "an earthquake that measured at least"
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those|which))\b(?! than)")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 _HANGING = re.compile(r"-,? (?:or|and|to) [\w.,]+(?=-)")
@@ -151,7 +156,7 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         return Counting("spell", spell["unit"].lower(), None, spell.end())
     if is_age(text, number, span):
         return Counting("age", "year of age", None, number.end)
-    if _MAGNITUDE.search(text, max(0, number.start - 24), number.start):
+    if _MAGNITUDE.search(text, max(0, number.start - _SHAKEN), number.start):
         return Counting("level", "magnitude", None, number.end)
     noun = _noun(span[-1], number)
     decimal = number.form == "digits" and "." in text[number.start : number.end]

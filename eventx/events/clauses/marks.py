@@ -142,7 +142,8 @@ def first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
     free, joined = lexicon("entities").portfolios, ATTRIBUTES
     before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
-    return [title, *(t for t, _ in takewhile(lambda told: told[1] or _is_hyphen(told[0]), before))][-1]
+    near = takewhile(lambda told: told[0].lower_ != "magnitude", before)  # "a 5.8 magnitude *tremor*"
+    return [title, *(t for t, _ in takewhile(lambda told: told[1] or _is_hyphen(told[0]), near))][-1]
 
 
 def called(doer: Token) -> list[Token]:

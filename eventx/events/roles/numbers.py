@@ -66,6 +66,8 @@ def _way_up(clause: Predicate, token: Token) -> list[Token] | None:
         if named or at.lemma_.lower() in words.valuations or _is_before(at):  # "the $3 billion fund raised"
             return None
         unit = at == token and (at.dep_ not in APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
+        if at.dep_ == "acl" and at.lemma_ in ("measure", "register"):
+            continue  # "a quake *measuring* 6.2 shook Crete"
         other = at.pos_ == "VERB" or (at.pos_ == "AUX" and at.dep_ == "relcl")  # "which is 28% owned by"
         barred = at.lemma_.lower() in lexicon("government").hindering  # "sued to block a $5 deal"
         if other and not unit and not _is_gloss([at]) and (at.dep_ != "xcomp" or barred):
