@@ -98,6 +98,7 @@ class Policy(Event):
                     "lift:exempt": ("object",),
                     **dict.fromkeys(("impose:hit", "impose:listed"), ("object",)),
                     "impose:with": ("object", "on", "against"),
+                    "impose:order": ("object",),
                 },
             ),
             "measure": Role(
@@ -147,7 +148,7 @@ class Policy(Event):
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose", "reject"}),
                 kinds=frozenset({"money", "percent"}),
-                when=dict.fromkeys(("cut:watch", "raise:rated", "cut:rated", "hold:rated"), ()),
+                when=dict.fromkeys(("cut:watch", "raise:rated", "cut:rated", "hold:rated", "impose:order"), ()),
             ),
             "places": Role("place", ("there", "sentence")),
         },
