@@ -34,8 +34,8 @@ NEW = 4
 """The month from which "the year" is the one under way."""
 FAR = 8
 """Months ahead from which a month without a year is rather one that is over: "is looking into a crash in March"."""
-AGAINST, SURE = 6, 99
-"""How much farther a day without a year counts on the side that the tense speaks against, and a preposition too."""
+AGAINST, AHEAD, SURE = 6, 40, 99
+"""How much farther a day without a year counts where the tense speaks against it, for sure, and a preposition, too."""
 DEPTH = 5
 """Expressions within one another, at most: "the end of the first week of the month before Easter"."""
 _BOUND = re.compile(
@@ -122,8 +122,8 @@ class Context:
             return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if known else None
         now, year = self.published.toordinal(), self.published.year
         around = [cell for y in range(year - 1, year + 3) if (cell := day_of(y, number, day))]
-        tense, bound = self.ask(at), self.bound(at)
-        way, against = {"future": 1, "past": -1, None: 0}[tense], SURE if bound == tense else AGAINST
+        way = {"future": 1, "past": -1, None: 0}[tense := self.ask(at)]
+        against = SURE if self.bound(at) == tense else AHEAD if way > 0 and self.clauses.ahead(at) else AGAINST
 
         def misfit(cell: Cell) -> tuple[bool, int]:
             other, away = weekday is not None and cell.first.isoweekday() != weekday, cell.index - now

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
+from eventx.normalize.calendar import MONTH, SIZE, YEAR, day_of, month, names
 from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, shift_of, year_number
 from eventx.normalize.timex import FAR, Context, alternatives, rule, shifts
 from eventx.normalize.value import Value, of_cell, of_span, said
@@ -20,14 +20,20 @@ _NO_AMOUNT = (
 )
 _SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b{_NO_AMOUNT}|<O>)"
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the\s+)?"
+TOLD_YEAR = r"(?:that|the\s+same|the\s+(?:following|next)|the\s+(?:previous|preceding))\s+year"
 YEAR_AFTER = (
     r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d)"
-    r"|\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['’-]))?"
+    r"|\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b(?!['’-])"
+    rf"|\s+(?:of|in)\s+(?P<told>{TOLD_YEAR})\b)?"
 )
 
-_NEARER, _LED = 7, 12  # months back from which one ahead is nearer, with a month for news; characters before a month
+_NEARER, _LED = 7, 20  # months back from which one ahead is nearer, with a month for news; characters before a month
+_RECENT = 2  # months back up to which what was held is hardly that of a year on: "will discuss the January vote"
 _AWAITED = 40  # characters before a month that tell what is to come in it: "for shipment starting in"
-_OVER = re.compile(r"\b(?:won|lost|since|after)\s(?:the\s)?$", re.IGNORECASE)  # "won June's election"
+_OVER = re.compile(
+    r"\b(?:won|lost|since|after|following|minutes of|minutes from|results of|from)\s(?:the|its|their)?\s?$",
+    re.IGNORECASE,
+)  # "won June's election"
 _FIGURES = re.compile(
     rf"(?<![\d/.-])(?P<one>{DAY_FIGURE})(?P<sep>[-/])(?P<two>{DAY_FIGURE})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
 )
@@ -39,6 +45,8 @@ def dated(context: Context, m: re.Match[str], number: int, day: int, weekday: in
         return said(day_of(year_number(m["year"]), number, day))
     if m["which"] and (now := context.now(YEAR)):
         return said(day_of(now.index + shift_of(m, "which"), number, day))
+    if m["told"] and (year := _year_meant(context, m)):
+        return said(day_of(year, number, day))
     return context.day(number, day, m.start(), weekday)
 
 
@@ -93,13 +101,22 @@ def month_year(context: Context, m: re.Match[str]) -> Value | None:
     return said(month(year_number(m["year"] or m["short"]), number_of("months", m["month"])))
 
 
-@rule("M", r"<M>\s+(?:of\s+)?(?P<which>last|this|next|the\s+same|the\s+previous|that)\s+year")
+def _year_meant(context: Context, m: re.Match[str]) -> int | None:
+    """Return the year that "that year" or "the following year" behind a month or day means: by the one told before."""
+    told = context.anchor or context.last_said(m.start())
+    word = m["told"].lower().split()[-2]
+    return told.first.year + shifts().get(word, 0) if told is not None and SIZE[told.grain] <= SIZE[YEAR] else None
+
+
+@rule("M", rf"<M>\s+(?:(?:of\s+)?(?P<which>last|this|next)\s+year|(?:(?:of|in)\s+)?(?P<told>{TOLD_YEAR}))")
 def month_shifted(context: Context, m: re.Match[str]) -> Value | None:
-    """August last year."""
+    """August last year; November of that year."""
     number, now = number_of("months", m["month"]), context.now(YEAR)
+    if m["told"] and (year := _year_meant(context, m)):
+        return said(month(year, number))
     if now is None:
         return Value(timex=f"XXXX-{number:02d}")
-    return said(month(now.index + shifts().get(m["which"].lower().split()[-1], 0), number))
+    return said(month(now.index + shifts().get((m["which"] or m["told"].split()[-2]).lower(), 0), number))
 
 
 def _is_month(word: str, before: str, after: str) -> bool:
@@ -133,13 +150,14 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if now and (ahead or _forward().match(context.text, m.end())):
         return of_cell(now.shift((number - 1 - now.index) % 12), loose=True)
     back = (now.index + 1 - number) % 12 if now else FAR
+    held = _held().match(context.text, m.end()) if now and back > _RECENT else None
     if (
         now
-        and back > _NEARER
-        and _held().match(context.text, m.end())
+        and held
+        and ((tense := context.ask(m.start())) == "future" or (back > _NEARER and not (held["planned"] and tense)))
         and not _OVER.search(context.text[max(0, m.start() - _LED) : m.start()])
     ):
-        return of_cell(now.shift(12 - back), loose=True)  # "the main issue in June's election"
+        return of_cell(now.shift(12 - back), loose=True)  # "the main issue in June's election", "will win the May race"
     if after in lexicon("time").measured_by and now and back < FAR:  # February figures are due
         return of_cell(now.shift(-back), loose=True)
     if listed := _year_ahead().match(context.text, m.end()):
@@ -151,7 +169,9 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
 def _held() -> re.Pattern[str]:
     """Match what is held in its month, of which the nearest is meant: June's election, the June rate meeting."""
     return re.compile(
-        rf"(?:['’]s)?\s(?:[a-z-]+\s)?(?:{alternatives(lexicon('time').held)})\b(?!\s(?:was|were|had)\b)", re.IGNORECASE
+        rf"(?:['’]s)?\s(?:[a-z-]+\s)?(?:{alternatives(lexicon('time').held)}"
+        rf"|(?P<planned>{alternatives(lexicon('time').planned)}))\b(?!\s(?:was|were|had)\b)",
+        re.IGNORECASE,
     )
 
 

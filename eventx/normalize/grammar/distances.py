@@ -24,7 +24,7 @@ from eventx.normalize.grammar.words import (
     unit_of,
 )
 from eventx.normalize.timex import NEAR, Context, Parsed, parse, parse_after, rule, table
-from eventx.normalize.value import Value, of_cell, of_span
+from eventx.normalize.value import Value, moved_years, of_cell, of_span
 
 MOVABLE = (YEAR, MONTH, QUARTER, WEEK, DAY)
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
@@ -33,6 +33,14 @@ _DIGIT, _COUNTED = re.compile(r"\d"), re.compile(r"[\d%]\s$")
 _LASTING = re.compile(rf"\bfor\s+(?:up\s+to\s+|at\s+least\s+|(?:more|less)\s+than\s+|{ROUGHLY})?$", re.IGNORECASE)
 _ADVERB = r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|to|with|from|as|while|by)\b"
 """What follows "before" where it is an adverb; elsewhere something stands after it."""
+_THAT = (
+    r"\s+that(?=\s*(?:[^\w\s]|$|\d)"
+    r"|\s+(?:it|he|she|they|we|there|the|an?|only|just|none|was|were|and|but|in|to)\b)"
+)
+"""The time told before, of "the year after *that*", and no "that deal"."""
+_IT = r"(?=\s+(?:it|they|he|she)\s+(?:[^.,;:!?]|,(?=\d))+(?:[.;:!?]|$))"
+"""A clause to its end, of ", and the year after it had only 310"; "the year after it opened, it had" begins another."""
+_NEW_CLAUSE = re.compile(r"(?:;|,) (?:and |but |then ){0,2}$", re.IGNORECASE)
 
 
 @rule(
@@ -83,6 +91,11 @@ def _steps_away(context: Context, m: re.Match[str], unit: str, steps: int) -> Va
         leans = context.anchor.grain in (MONTH, QUARTER, HALF)
     told = context.last_said(m.start()) if way in ("later", "on") else before_said(context, m.start())
     anchor = context.anchor or (told if way in _LEANING else None)
+    span = context.span if unit == YEAR and (way in _LEANING or steps == -1) else None
+    if span is not None and context.anchor is None:
+        if span.first is None and span.last is not None:  # "in the quarter ended May 4"
+            return Value("DATE", last=move(span.last, YEAR, steps), back=way in _BACK)
+        return replace(moved_years(span, steps), back=way in _BACK)  # "in the six months to June, from 9% a year ago"
     if anchor is not None and leans:
         if SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER):
             return Value()
@@ -139,6 +152,10 @@ def _lasts(context: Context, m: re.Match[str], unit: str) -> bool:
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday; but no "shut for a week from Monday", "$3 a day from May 4"."""
     found, unit, onward = parse(context, m.end()), unit_of(m), m["way"].lower() == "from"
+    that = None if found or onward else follows(context, m.end() - 1, _THAT)
+    told = (context.anchor or context.last_said(m.start())) if that else None
+    if that and told is not None and SIZE[told.grain] in (SIZE[unit], SIZE[DAY]):
+        found = that.end(), of_cell(told)  # "two years after that"
     if found is None or found[1].grain not in ((DAY,) if onward else (DAY, unit)):
         return None
     if onward and (_DIGIT.search(context.text, m.end(), found[0]) or _lasts(context, m, unit)):
@@ -189,12 +206,17 @@ def named_before(context: Context, m: re.Match[str]) -> Value | None:
     return Value("TIME", f"{told.timex}T{table('dayparts')[m['part'].lower()]}", told.first, told.first)
 
 
-@rule("the", r"the\s+<U>\s+(?P<way>before|after|earlier|previously|prior(?!\s+to\b))\b", near="unit")
+@rule(
+    "the",
+    rf"the\s+<U>\s+(?P<way>before|after|earlier|previously|prior(?!\s+to\b))\b(?P<told>{_THAT}|{_IT})?",
+    near="unit",
+)
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
-    """The year before; the year after."""
+    """The year before; the year after; the year after that."""
     unit, anchor, later = unit_of(m), context.anchor, m["way"].lower() == "after"
     # the day before the vote
-    governs = m["way"].lower() in ("before", "after") and not follows(context, m.end(), _ADVERB)
+    told = m["told"] or (m["told"] is not None and _NEW_CLAUSE.search(context.text, max(0, m.start() - 12), m.start()))
+    governs = m["way"].lower() in ("before", "after") and not told and not follows(context, m.end(), _ADVERB)
     if m["unit"].lower().endswith("s"):
         return (m.end("unit"), duration(None, unit)) if governs and not later else None
     if governs or unit not in MOVABLE:

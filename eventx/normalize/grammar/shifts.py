@@ -98,6 +98,10 @@ def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value 
     if near and word in lexicon("time").previous and unit == MONTH and told and told.grain == MONTH:
         return of_cell(told.shift(-1))
     the_next = word == "next" and unit == DAY and m.group()[:3].lower() == "the"
+    year, now = context.anchor, context.now(YEAR)
+    if word == "next" and unit == YEAR and m.group()[:3].lower() == "the" and year is not None and now is not None:
+        past = year.first.year < now.index and not stands_after(context, m, "before_length")
+        return of_cell(Cell.holding(YEAR, year.first).shift(1)) if past and context.ask(m.start()) != "future" else None
     if the_next or (follows and context.ask(m.start()) != "future"):
         told = context.last_said(m.start()) if unit in MOVABLE else None
         near = told is not None and SIZE[told.grain] <= SIZE[unit]

@@ -15,6 +15,7 @@ from eventx.normalize.value import Value, of_cell, of_span, said
 _PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
 _SIGNS = frozenset("$€£¥₹#.-–+:,=@&_")
 PARTS = {QUARTER: 4, HALF: 2}
+_EARLY = 5  # the month from which the first half of a year may be told of as past
 _DECADES = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
@@ -127,6 +128,9 @@ def nth_part(context: Context, m: re.Match[str], grain: str, number: int) -> Val
     back = (now.index + 1 - number) % PARTS[grain]
     if back and tense == "future" and not (_of_results(context, m) or (back == 1 and _is_reported(context, m))):
         back -= PARTS[grain]
+    early = (grain, number, back) == (HALF, 1, 0) and context.published and context.published.month < _EARLY
+    if early and tense == "past" and neighbours(context, m)[0].lower() != "for":
+        back = PARTS[HALF]  # "profit rose in the first half", told in March
     return of_cell(now.shift(-back), loose=True)
 
 
