@@ -11,9 +11,10 @@ from eventx.events.clauses.lede import find_opening
 from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex
 from eventx.events.entities.scenes import is_land
+from eventx.events.merging.identity import stems
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Located
-from eventx.records import Place
+from eventx.records import Mention, Place
 from eventx.syntax.labels import COMPLEMENTS, MODIFIERS, NOUN_SUBJECTS, NOUNS
 from eventx.text.section import last_before
 
@@ -42,6 +43,8 @@ class Pairs:
     """The flow before, and its ends as far as they are known."""
     home: list[Place] = field(default_factory=list)
     """Whose flow it is."""
+    wares: tuple[frozenset[str], int] = (frozenset(), 0)
+    """The stems of the goods of the pair told last, and where its sentence begins."""
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
@@ -58,17 +61,24 @@ class Pairs:
             return
         home, away = (taker, giver) if turned else (giver, taker)
         one, two = fields.get(home), fields.get(away) or self._meant(draft)
-        overall = not two and draft.words.has("overall", draft.clause.near)  # with no partner told before
+        overall = not two and (draft.words.has("overall", draft.clause.near) or self._is_of_others(draft))
         if two:
             fields[away] = two
         if one and two:
             self.told.append((one, two))
+            self.wares = _wares(draft), draft.lead.sentence.start
         elif not (one or two) and (ends := self._last(draft)) is not None:
             fields[home], fields[away] = ends[0], [] if overall else ends[1]
         elif not overall and (other := self._partner(one or two)):
             fields[away if one else home] = other
         elif not one:
             fields[home] = self._home_of(draft, two)
+
+    def _is_of_others(self, draft: Draft) -> bool:
+        """Tell whether a later sentence tells of other goods than the pair before: "tea to Peru. *Rice* exports fell"."""
+        known, own = self.wares[0], _wares(draft)
+        apart = own.isdisjoint(known) and draft.lead.sentence.start != self.wares[1]
+        return apart and bool(known and own)
 
     def _go_on(self, draft: Draft, giver: str, taker: str) -> None:
         """Give one of the goods of the flow before both of its ends, another partner the land whose flow it is."""
@@ -143,6 +153,12 @@ class Pairs:
         """The two countries that the article is about, first the one that it speaks of first."""
         lands = sorted(self.entities.lands[:2], key=lambda land: land[0].mention.start if land[0].mention else 0)
         return (lands[0], lands[1]) if len(lands) == 2 else None
+
+
+def _wares(draft: Draft) -> frozenset[str]:
+    """Return the stems of the goods that a flow is told of."""
+    goods = draft.fields.get("goods")
+    return stems(goods) if isinstance(goods, Mention) else frozenset()
 
 
 def country_of(places: Sequence[Place] | None) -> str | None:

@@ -66,6 +66,8 @@ def _begins(token: Token) -> bool:
     people = token.pos_ != "PROPN" or (is_of_people(token) and not _leads_body(token))
     if people and _opens(token) and not (named or capitals or _leads_particle(token)):
         return False  # "People", but "Human Rights Watch"
+    if token.lower_ in lexicon("names").rated and _opens(token) and not any(t.is_title for t in words_behind(token, 1)):
+        return False  # "Turnout was 54%"
     return _continues(token) and (named or not is_time(token))
 
 
