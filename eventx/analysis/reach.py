@@ -110,7 +110,11 @@ def own_verb(analysis: Analysis, word: Token) -> Token | None:
 def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb of the clause that a time is told in: one of reporting right before it, else its governor."""
     just = verb_before(word)
-    return just if is_report(just) and not is_attributive(word) else told_by(own_verb(analysis, word), word)
+    if is_report(just) and not is_attributive(word):
+        return just
+    own = told_by(own_verb(analysis, word), word)
+    speaks = own is not None and own.dep_ == "advcl" and own.lower_ in lexicon("time").speaking and is_report(own.head)
+    return own.head if own is not None and speaks else own  # "*speaking* on Monday, he said"
 
 
 def is_attributive(word: Token) -> bool:

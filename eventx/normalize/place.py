@@ -95,6 +95,8 @@ def look_up(name: str) -> tuple[Sense, ...]:
     ('NP', 'capital')
     """
     key = fold(load_lexicon("places")["aliases"].get(name, name))
+    if key.startswith("co ") and key[3:] in _irish():
+        key = f"county {key[3:]}"  # "Co Galway", "Co. Mayo"
     own = _own().get(key, ())
     if own and own[0].level == "country":
         return own
@@ -123,8 +125,21 @@ def _stored(key: str) -> tuple[Sense, ...]:
         own = _data().execute("SELECT name FROM canonical WHERE id = ?", (number,)).fetchone() if other else None
         kind, name = LEVELS[level & 15], own[0] if own else shown
         name = admin1 or name if kind == "admin1" else name
+        other = other and not (people >= _TOWN and key in _exonyms())
         out.append(Sense(name, code, kind, admin1, latitude / 1e5, longitude / 1e5, number or None, people, other))
     return tuple(out)
+
+
+@cache
+def _exonyms() -> frozenset[str]:
+    return frozenset(map(fold, load_lexicon("places")["exonyms"]))
+
+
+@cache
+def _irish() -> frozenset[str]:
+    """The counties of the Republic of Ireland; those of the North are in the lexicon."""
+    counties = _data().execute("SELECT name FROM region WHERE country = 'IE'")
+    return frozenset(fold(name) for (name,) in counties if name)
 
 
 @cache

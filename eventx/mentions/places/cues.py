@@ -88,12 +88,20 @@ def governor(columns: Columns, first: int) -> int:
 
 def is_dateline(columns: Columns, first: int, last: int) -> bool:
     """Tell whether a name opens a paragraph as a dateline does: "GENEVA, 13 May", "Leeds (PA) -"."""
-    if first and "\n" not in columns.text[first - 1]:
+    if first and "\n" not in columns.text[first - 1] and not _is_second_town(columns, first):
         return False
     end = columns.end(last)
-    if columns.quote(first, last).isupper() and columns.whole[end : end + 1] in (",", ".", ":", ";"):
+    if columns.quote(first, last).isupper() and columns.whole[end : end + 1] in (",", ".", ":", ";", "/"):
         return True
     return DATELINE.match(columns.whole, end, end + 60) is not None
+
+
+def _is_second_town(columns: Columns, first: int) -> bool:
+    """Tell whether a name stands behind the first of a dateline of two: "HARARE/LUSAKA (Wire) -"."""
+    if columns.text[first - 1] != "/":
+        return False
+    start = columns.start[first]
+    return columns.whole[columns.whole.rfind("\n", 0, start) + 1 : start].isupper()
 
 
 def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Levels, int]:

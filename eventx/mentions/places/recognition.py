@@ -87,10 +87,10 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
                     at = stop - 1
                     break
             at += 1
-    found = merge(found, roads)
+    found = merge(list(find_listed(columns)), merge(found, roads))
     for beside in (find_described, find_labelled):
         found = merge(found, beside(columns, found))
-    for find in (find_listed, find_spoken, find_joined):
+    for find in (find_spoken, find_joined):
         found = merge(found, find(columns))
     found = merge(found, find_coordinated(columns, found))
     return recall(columns.whole, found, doubtful)
@@ -253,6 +253,11 @@ def _is_no_name(c: Candidate) -> bool:
     return common and not (c.famous and named)
 
 
+def _is_part_of_body(c: Candidate) -> bool:
+    """Tell whether a name is a part of a body's: no town of a dateline, "HARARE/LUSAKA (Wire) -"."""
+    return bool(c.labels & BODIES) and not c.whole and not is_dateline(c.columns, c.first, c.last)
+
+
 RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("a common word", _is_common_word, "none"),
     ("an amount", _is_amount, "none"),
@@ -275,12 +280,13 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Alaska plans", is_called_so, "doubtful"),
     ("BlackRock", is_spelt_otherwise, "none"),
     ("Floyd County", lambda c: "admin2" in c.levels and "County" in c.name.split(), "name"),
+    ("Co Kerry", lambda c: c.name.startswith(("Co ", "Co. ")) and "admin1" in c.levels, "name"),
     ("Campbell said", lambda c: c.cue == "none" and is_surname(c), "none"),
     ("a surname", is_surname, "doubtful"),
     ("labelled", lambda c: bool(c.labels & PLACES) and (c.known or c.cue != "none"), "name"),
     ("a Longview woman", lambda c: c.whole and c.columns.word(c.last) in lexicon("toponyms").locals, "name"),
     ("its Swansea mill", lambda c: c.whole and bool(c.levels) and is_of_premises(c.columns, c.first, c.last), "name"),
-    ("Bank of Japan", lambda c: bool(c.labels & BODIES) and not c.whole, "nested"),
+    ("Bank of Japan", _is_part_of_body, "nested"),
     ("no proper noun", _is_no_name, "doubtful"),
     ("known or said", lambda c: c.famous or c.said, "name"),
 )

@@ -49,9 +49,15 @@ STATED = 2.0
 """What the name of its state speaks for a county: a dozen states have a Marion County."""
 CLEAR = 2.0
 """Lead by which a name's likeliest place is sure without the others of the article."""
+ENOUGH = 2.0
+"""Weight of other names from which their countries count in full: one name of doubt tells little."""
+GREAT = 57
+"""People (ten times log10) from which a town is known so well that no country of its neighbours moves it."""
 UNSURE = 0.3
 """Weight of a place that is not."""
 RANKS = ("country", "admin1")
+REGIONS, BARE = frozenset(("admin1", "admin2", "area")), frozenset(("town",))
+"""Levels of what is said to be a region; that of a name alone: "Kharkiv", beside "Kharkiv oblast"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Context:
         """Return the share of a country among the places of other names than ``key``."""
         rest = sum(self.sums.values()) - self.weights.get(key, 0.0)
         own = self.countries.get(code or "", {}).get(key, 0.0)
-        return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 else 0.0
+        return (self.sums.get(code or "", 0.0) - own) / max(rest, ENOUGH) if rest > 0 else 0.0
 
     def weigh(self, sense: Sense, key: str) -> float:
         """Return what the places of other names speak for a sense: those of its country and those of its region."""
@@ -125,7 +131,8 @@ def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
     grid = read_grid((key, own_towns(held[0]), 1.0) for key, held in names.items())
     first = {key: (ranked[0][1], _is_sure(ranked)) for key, ranked in likeliest.items()}
     context = _weigh_context(text, names, first, grid)
-    chosen = {key: _rank(held, evidence, context, key)[0][1] for key, held in names.items()}
+    bare = {k: [t for t in held if not evidence.levels.get(t, BARE) <= REGIONS] or held for k, held in names.items()}
+    chosen = {key: _rank(held, evidence, context, key)[0][1] for key, held in bare.items()}
     out = []
     for toponym in found:
         key, sense = fold(toponym.name), None
@@ -136,10 +143,17 @@ def resolve(columns: Columns, found: Sequence[Toponym]) -> list[Resolved]:
                 ranked = _rank([toponym], evidence, context, key)
                 sense = next((s for _, s in ranked if _is_part(s, context)), None)
             else:
-                sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
+                both = len(bare[key]) < len(names[key]) and _may_be_region(columns, toponym)
+                held = [toponym] if said else names[key] if both else []
+                sense = _rank(held, evidence, context, key)[0][1] if held else chosen[key]
                 sense = None if not sure and _is_stranger(sense, key, context) else sense
         out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
     return place_unknown(out, evidence, context)
+
+
+def _may_be_region(columns: Columns, toponym: Toponym) -> bool:
+    """Tell whether a name that a region has, too, may be the region's before a noun: "*New York* borrowers"."""
+    return toponym.form == "nested" or "NOUN" in columns.pos[toponym.last : toponym.last + 1]
 
 
 def _read_evidence(columns: Columns, found: Sequence[Toponym]) -> Evidence:
@@ -225,6 +239,8 @@ def _prior(sense: Sense, senses: Iterable[Sense]) -> float:
     """Return how likely a sense is before anything is read, by its people and level."""
     level = sense.level
     score = sense.people / 10 + LEVEL[level]
+    if level == "town" and not sense.alternate:
+        score += max(0, sense.people - GREAT) / 10  # Toronto, beside five towns of the United States
     if sense.alternate:
         score -= ALTERNATE.get(level, 1.5)
     elif level == "country" and any(

@@ -34,6 +34,10 @@ _OVER = re.compile(
     r"\b(?:won|lost|since|after|following|minutes of|minutes from|results of|from)\s(?:the|its|their)?\s?$",
     re.IGNORECASE,
 )  # "won June's election"
+_PERSON = re.compile(
+    r" [A-Z][a-z]+(?:['’]s\b|, (?:who|whose|an?|the|her|his|\d\d,)"
+    r"| (?:says?|said|was|is|has|had|won|hit|led|told|scored)\b)"
+)  # "April Donnell, who", "June Carver won"
 _FIGURES = re.compile(
     rf"(?<![\d/.-])(?P<one>{DAY_FIGURE})(?P<sep>[-/])(?P<two>{DAY_FIGURE})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
 )
@@ -119,18 +123,19 @@ def month_shifted(context: Context, m: re.Match[str]) -> Value | None:
     return said(month(now.index + shifts().get((m["which"] or m["told"].split()[-2]).lower(), 0), number))
 
 
-def _is_month(word: str, before: str, after: str) -> bool:
+def _is_month(word: str, before: str, after: str, behind: str) -> bool:
     """Whether a month's name is one, and no verb ("may"), walk ("march"), person ("June Smith") or day ("May Day")."""
     name, time = word.lower(), lexicon("time")
     licensed = before.lower() in time.licence
     person = before[:1].isupper() and not licensed
-    if after.lower() in ("day", "fools"):
+    if after.lower() in ("day", "fools") or after in time.eponyms:
         return False
     if word.islower():
         leading = time.before_may if name == "may" else time.any_of("before_may", "before_month")
         return not before + after or before.lower() in leading
     if name not in time.doubtful_months:
-        return not (person and after[:1].isupper() and name in time.given_months)
+        told = _PERSON.match(behind) is not None and (not licensed or before.lower() == "and")
+        return not (after[:1].isupper() and name in time.given_months and (person or told))
     if after in ("-", "–"):
         return True  # Jan-Feb
     closing = not after or after in ".,;)-–—'’/" or (name == "march" and after[:1].islower())
@@ -143,7 +148,7 @@ def _is_month(word: str, before: str, after: str) -> bool:
 def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     """July: which one, the tense decides."""
     before, after = neighbours(context, m)
-    if not _is_month(m["month"], before, after):
+    if not _is_month(m["month"], before, after, context.text[m.end() : m.end() + _LED * 2]):
         return None
     number, now = number_of("months", m["month"]), context.now(MONTH)
     ahead = _awaited().search(context.text[max(0, m.start() - _AWAITED) : m.start()])

@@ -38,6 +38,8 @@ _THAT = (
     r"|\s+(?:it|he|she|they|we|there|the|an?|only|just|none|was|were|and|but|in|to)\b)"
 )
 """The time told before, of "the year after *that*", and no "that deal"."""
+_DATED = r"\s+(?:the|an?|its|their|his|her)\s+(?:[a-z-]+\s+)?[a-z]+\s+(?:on|of)\s+(?=(?-i:[A-Z])|\d)"
+"""The dated thing that a distance is told from: "two days before *the vote on* March 1"."""
 _IT = r"(?=\s+(?:it|they|he|she)\s+(?:[^.,;:!?]|,(?=\d))+(?:[.;:!?]|$))"
 """A clause to its end, of ", and the year after it had only 310"; "the year after it opened, it had" begins another."""
 _NEW_CLAUSE = re.compile(r"(?:;|,) (?:and |but |then ){0,2}$", re.IGNORECASE)
@@ -77,6 +79,7 @@ def _with_what_follows(context: Context, m: re.Match[str], count: Decimal | None
     if way not in ("before", "later"):
         return None
     found = parse_after(context, m.end(), r"\s+(?:the\s+)?")
+    found = found or (parse_after(context, m.end(), _DATED) if way == "before" else None)
     if moved := _moved_from(found, count, unit, way == "before"):
         return moved
     counted = m["number"] or m["unit"].lower().endswith("s")
@@ -152,6 +155,7 @@ def _lasts(context: Context, m: re.Match[str], unit: str) -> bool:
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday; but no "shut for a week from Monday", "$3 a day from May 4"."""
     found, unit, onward = parse(context, m.end()), unit_of(m), m["way"].lower() == "from"
+    found = found or (None if onward else parse_after(context, m.end() - 1, _DATED))
     that = None if found or onward else follows(context, m.end() - 1, _THAT)
     told = (context.anchor or context.last_said(m.start())) if that else None
     if that and told is not None and SIZE[told.grain] in (SIZE[unit], SIZE[DAY]):

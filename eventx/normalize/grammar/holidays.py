@@ -78,6 +78,8 @@ def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
 def _is_holiday(context: Context, m: re.Match[str]) -> bool:
     """Whether a holiday's name is neither a person's (Johnnie Christmas) nor what another noun is told by."""
     before, after = neighbours(context, m)
+    if after in lexicon("time").eponyms:
+        return False  # the Good Friday Agreement
     if re.search(r"[\w,;] [A-Z][a-z]+ $", context.text[max(0, m.start() - 30) : m.start()]):
         return False
     return not (after.isalpha() and after.islower()) or before.lower() in lexicon("time").before_holiday
