@@ -137,7 +137,7 @@ def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
 
 
 def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
-    """Tell whether somebody has no such measure: "*the right* to sell", as no place has shares: "*U.S.* stocks rose"."""
+    """Tell whether somebody has no such measure: "*the right* to sell", as no land has: "*U.S.* stocks rose"."""
     if draft.frame.action is not None:
         return False
     thing = kind == "thing" and draft.root_of(actor).pos_ == "NOUN"
