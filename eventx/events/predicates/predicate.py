@@ -294,6 +294,6 @@ class Predicate(EventClause):
             value = vars(fact).get(name) if changes or position == "level" else None
             if not isinstance(value, Quantity) or value.mention in taken:
                 continue
-            if not kinds or kinds & unit_kinds(value) or (name == "final" and "reached" in kinds):
+            if not kinds or kinds & unit_kinds(value) or ("reached" in kinds and vars(fact).get("initial")):
                 return value
         return None
