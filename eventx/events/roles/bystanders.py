@@ -142,7 +142,9 @@ def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
         return False
     thing = kind == "thing" and draft.root_of(actor).pos_ == "NOUN"
     placed = kind in ("town", "country") and draft.words.has("equities", draft.clause.noun_names)
-    traded = kind == "country" and is_of_firm(draft, "compound", draft.root_of(actor))
+    root, here = draft.root_of(actor), draft.lead.sentence
+    traded = kind == "country" and here.start <= root.idx < here.end and draft.words.has_lemma("traded", root.head)
+    traded = traded and is_of_firm(draft, "compound", root)
     gauge = actor.name.lower() in lexicon("entities").indices or draft.is_index(actor)
     return thing or placed or traded or gauge
 
