@@ -17,8 +17,16 @@ from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex, tell_kinds
 from eventx.events.frames.frame import Frame
 from eventx.events.merging.contents import leave_contents
-from eventx.events.merging.coreference import BareNumber, find_bare_number, join_bare_numbers, join_opened, join_types
-from eventx.events.merging.identity import STEM, stems
+from eventx.events.merging.coreference import (
+    BareNumber,
+    find_bare_number,
+    is_again,
+    is_scene_of,
+    join_bare_numbers,
+    join_opened,
+    join_types,
+    with_scene,
+)
 from eventx.events.merging.merge import TITLES, in_order, is_told_in, merge
 from eventx.events.merging.news import News
 from eventx.events.merging.rank import rank
@@ -26,7 +34,7 @@ from eventx.events.merging.steps import join_steps
 from eventx.events.merging.terms import join_terms
 from eventx.events.merging.titles import join_headline, join_titles, with_mention
 from eventx.events.predicates.disambiguation import find_odds, weigh_lead
-from eventx.events.predicates.openings import find_counted, find_openings, is_known, way_of
+from eventx.events.predicates.openings import find_counted, find_openings, has_scene, is_known, way_of
 from eventx.events.predicates.senses import NUMBERS, find_triggers
 from eventx.events.roles.assignment import fill_rest, fill_roles
 from eventx.events.roles.numbers import keep_numbers, take_numbers
@@ -191,10 +199,14 @@ def _open(
         if (again := find_counted(draft, told)) is not None:
             fuller = _with_subject(known[id(again)], draft, discourse)
             known[id(again)] = with_mention(fuller, draft.clause.token, analysis)
-        elif not any(is_known(event, draft) for event in told) and _fill(draft, discourse):
+        elif (counted := next((event for event in told if is_known(event, draft)), None)) is not None:
+            if has_scene(counted, draft, told) and _fill(draft, discourse) and is_scene_of(_make(draft), counted):
+                scene = with_scene(known[id(counted)], _make(draft))
+                known[id(counted)] = with_mention(scene, draft.clause.token, analysis)
+        elif _fill(draft, discourse):
             draft.fields["direction"] = None if _is_harm(draft) else way_of(draft)
             event = _make(draft)
-            if out and _is_again(out[-1], event):  # a title's, again
+            if out and is_again(out[-1], event):  # a title's, again
                 event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
             out.append(event)
     return list(known.values()), out
@@ -227,23 +239,6 @@ def _with_subject(event: Event, draft: Draft, discourse: Discourse) -> Event:
     if getattr(event, "subject", draft) is not None or not _fill(draft, discourse):
         return event
     return event.model_copy(update={"subject": draft.fields["subject"]}) if draft.fields.get("subject") else event
-
-
-def _is_again(before: Event, event: Event) -> bool:
-    """Tell whether two of a type go the same way or, where neither does, are told by the same last word.
-
-    Two of one action are one: "went on strike", of which the verb and the noun tell it.
-    """
-    if (action := event.frame.action) and event.type == before.type:
-        return bool(getattr(event, action) == getattr(before, action))
-    last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
-    metrics = [stems(m) if (m := getattr(e, "metric", None)) is not None else frozenset() for e in (before, event)]
-    named = not metrics[0].isdisjoint(stems(event.trigger))  # "sell-off worsens", "continued a sell-off"
-    named |= bool(metrics[0]) and metrics[0] == metrics[1]  # "prices hit a record", "prices have reached a high"
-    return (event.direction is not None or last[0] == last[1] or named) and (before.type, before.direction) == (
-        event.type,
-        event.direction,
-    )
 
 
 def _fill(draft: Draft, discourse: Discourse) -> bool:

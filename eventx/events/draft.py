@@ -257,16 +257,19 @@ class Draft:
         """Tell whether what is measured is a person's, in a role that persons fill then."""
         return self.words.has(role.personal, self.clause.noun_names)
 
-    def kinds_of(self, role: Role, token: Token) -> frozenset[str]:
-        """Return the kinds of those who may fill a role; of a measure that may be a person's, people whose it is."""
+    def kinds_of(self, role: Role, token: Token, person: bool = False) -> frozenset[str]:
+        """Return the kinds of those who may fill a role; of a measure that may be a person's, people whose it is.
+
+        A name may be known for a ``person``'s from elsewhere: "Ann Low won. *Low* got 40% of the vote".
+        """
         if self.is_personal(role):
             return (role.kinds - {"organisation"}) | {"person"}
-        return role.kinds | {"group", "person"} if role.personal and self._is_of(token) else role.kinds
+        return role.kinds | {"group", "person"} if role.personal and self._is_of(token, person) else role.kinds
 
-    def _is_of(self, people: Token) -> bool:
+    def _is_of(self, people: Token, person: bool) -> bool:
         """Tell whether it is people's own measure: "investors lost $5 million", "nurses' pay"; no officials'."""
         verb, has = self.clause.verb, self.words.has
-        if people.ent_type_ == "PERSON" and verb is not None and people.dep_ != "poss":
+        if (person or people.ent_type_ == "PERSON") and verb is not None and people.dep_ != "poss":
             return has("getting", (verb.lemma_.lower(), self.action, *self.clause.noun_names))
         others = lexicon("entities").analysts if people.dep_ == "poss" else offices()
         if people.tag_ != "NNS" or not is_person(people) or people.lemma_.lower() in others:

@@ -20,6 +20,14 @@ def unclaimed_by(verb: Token) -> Iterator[Token]:
     for noun in verb.rights:
         if noun.lemma_.lower() in lexicon("telling").owning and _is_unclaimed(noun):
             yield from (t for tie in noun.rights if tie.lower_ == "for" for t in tie.subtree)
+        elif is_unclaimed_deed(noun):
+            yield from noun.subtree
+
+
+def is_unclaimed_deed(noun: Token) -> bool:
+    """Say whether a noun is a deed that nobody says was theirs: "no group has claimed *the attack*"."""
+    told = noun.dep_ == "dobj" and noun.head.lemma_ == "claim" and noun.lemma_.lower() in lexicon("telling").claimable
+    return told and _is_unclaimed(noun)
 
 
 def _is_unclaimed(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments, names_of_particle, object_of, objects_of
-from eventx.syntax.claims import is_claim
+from eventx.syntax.claims import is_claim, is_unclaimed_deed
 from eventx.syntax.endings import left_by
 from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL, WITHIN, has_left, has_right
 from eventx.syntax.phrases import words_behind
@@ -102,6 +102,8 @@ def light_verb(noun: Token) -> Token | None:
     verb = noun.head
     led = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.managing and noun.lemma_.lower() in words.managed
     names = {verb.lemma_.lower(), *names_of_particle(verb)}  # "set off an explosion"
+    if is_unclaimed_deed(noun):
+        return None
     if not led and noun.dep_ in _GOVERNED and not names.isdisjoint(words.any_of("light", "lending")):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in VERBAL:
@@ -114,6 +116,12 @@ def light_verb(noun: Token) -> Token | None:
         named = f"{above.lemma_.lower()}_{verb.head.lower_}_{verb.lower_}"
         return above if named in words.light_prepositions else None
     return None
+
+
+def sufferers(noun: Token | None, doers: list[Token]) -> list[Token]:
+    """Return who may suffer a deed that is told of them: "*Kappa* faces closure", no "it confirmed *the* closure"."""
+    known = noun is not None and noun.dep_ == "dobj" and any(c.lower_ == "the" for c in noun.lefts)
+    return [] if known else list(map(counted_noun, doers))
 
 
 def is_steered(verb: Token, noun: Token) -> bool:

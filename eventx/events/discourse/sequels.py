@@ -17,6 +17,9 @@ from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS, NOUNS, VERBAL
 
 _PRONOUNS = {"it": False, "they": True}
 """The pronouns that stand for a cause, and whether for several."""
+_BEFORE = frozenset({"ahead", "clear"})
+_HAVING = frozenset({"with", "on", "at"})
+"""The prepositions before what somebody has: "Low *with* 41%"."""
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
@@ -37,7 +40,9 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in VERBAL or t.text == ";" for t in between):
         return draft
-    name = next((t for t in reversed(list(between)) if _may_act(t) or _heads_gap(t, clause)), None)
+    name = next(
+        (t for t in reversed(list(between)) if _may_act(t) or _heads_gap(t, clause) or _is_beaten(t, clause)), None
+    )
     given = name is not None and bool(before.clause.at("indirect"))  # "lent Peru $40 million and *Chile* $30 million"
     elliptical = EventClause(clause.analysis, clause.group, *((None, name) if given else (name, None)))
     told = draft if draft is not None and draft.action and not given else before
@@ -63,6 +68,13 @@ def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
     above = takewhile(lambda t: t.pos_ in NOUNS, (token, *token.ancestors))
     return token.pos_ == "PROPN" and all(t.dep_ != "pobj" for t in above)
+
+
+def _is_beaten(name: Token, clause: EventClause) -> bool:
+    """Tell whether a number behind "with" or "on" is of who came behind: "won 54%, ahead of *Low* with 41%"."""
+    tie = name.head
+    ahead = name.pos_ == "PROPN" and name.dep_ == "pobj" and tie.i > 0 and tie.nbor(-1).lower_ in _BEFORE
+    return ahead and clause.slot in _HAVING
 
 
 def _heads_gap(noun: Token, clause: EventClause) -> bool:

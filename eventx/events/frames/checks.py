@@ -30,7 +30,7 @@ KINDS: dict[str, frozenset[str]] = {
     "place": frozenset(get_args(PlaceKind)),
     "actor": frozenset(get_args(ActorKind)),
     "actors": frozenset(get_args(ActorKind)),
-    "quantity": frozenset({"money", "percent", "time", "number", "fraction", "magnitude"}),
+    "quantity": frozenset({"money", "percent", "time", "number", "fraction", "magnitude", "reached"}),
 }
 """What may fill a role of each filler that asks for kinds."""
 PREFIXES = ("fact.", "list.", "like.")

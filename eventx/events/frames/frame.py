@@ -65,7 +65,7 @@ class Role:
         The actions of which a number is told of several roles, none of which can have more: "killed or wounded 40".
     kinds
         The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, ``percent``
-        (points too), ``time``, ``number``, ``fraction``.
+        (points too), ``time``, ``number``, ``fraction``; ``reached`` what a change goes to from another.
     words
         The list of the lexicon that holds the head of the filler, or a word before it, if it is of none of the kinds.
     sayer

@@ -187,6 +187,34 @@ def join_opened(told: Sequence[Event], opened: Sequence[Event], analysis: Analys
     return out, rest
 
 
+def is_again(before: Event, event: Event) -> bool:
+    """Tell whether two of a type go the same way or, where neither does, are told by the same last word.
+
+    Two of one action are one: "went on strike", of which the verb and the noun tell it.
+    """
+    if (action := event.frame.action) and event.type == before.type:
+        return bool(getattr(event, action) == getattr(before, action))
+    last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
+    metrics = [stems(m) if (m := getattr(e, "metric", None)) is not None else frozenset() for e in (before, event)]
+    named = not metrics[0].isdisjoint(stems(event.trigger))  # "sell-off worsens", "continued a sell-off"
+    named |= bool(metrics[0]) and metrics[0] == metrics[1]  # "prices hit a record", "prices have reached a high"
+    return (event.direction is not None or last[0] == last[1] or named) and (before.type, before.direction) == (
+        event.type,
+        event.direction,
+    )
+
+
+def is_scene_of(opened: Event, event: Event) -> bool:
+    """Tell whether an opening may tell what an event counts: of its time, and as much a fact."""
+    return opened.modality == event.modality and may_be_one(opened, event, named=False)
+
+
+def with_scene(event: Event, opened: Event) -> Event:
+    """Return an event with the time and places that an opening tells of it: "Cooks quit on Monday. 40 have left"."""
+    given = {k: v for k in ("period", "places") if not getattr(event, k) and (v := getattr(opened, k))}
+    return event.model_copy(update={**given, "inferred": [k for k in event.inferred if k not in given]})
+
+
 def _is_opened(event: Event, counted: Event, opening: tuple[int, int]) -> bool:
     """Tell whether an event is what another tells with a number: a title's move, its profit, "extended its *slide*"."""
     metric, known = getattr(event, "metric", None), getattr(counted, "metric", None)

@@ -287,3 +287,12 @@ def is_known(event: Event, draft: Draft) -> bool:
     opening = find_opening(draft.analysis)
     alike = event.direction is not None and event.direction == way_of(draft)
     return alike and draft.start < opening[0] and is_told_in(event, *opening)
+
+
+def has_scene(event: Event, draft: Draft, told: Sequence[Event]) -> bool:
+    """Tell whether an opening tells when or where people do what an event, the only one so, counts behind it."""
+    name = draft.frame.action
+    if not (draft.frame.counts_persons and name) or event.type != draft.type or draft.start > event.trigger.start:
+        return False
+    alike = [e for e in told if e.type == event.type and getattr(e, name) == getattr(event, name)]
+    return len(alike) == 1 and not (event.period and event.places)

@@ -46,7 +46,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], Iterable[Token]]] = {
     "led": lambda clause: adjuncts.leaders(clause.token),
     "infinitive": lambda clause: aims(clause.verb or clause.token, clause.noun, clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
-    "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
+    "patient": lambda clause: clause._arguments[1] or nominals.sufferers(clause.noun, clause._arguments[0]),
     "struck": lambda clause: nominals.struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "harming": lambda clause: harmers_in(clause.noun) if clause.noun is not None else [],
@@ -292,6 +292,8 @@ class Predicate(EventClause):
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
             value = vars(fact).get(name) if changes or position == "level" else None
-            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
+            if not isinstance(value, Quantity) or value.mention in taken:
+                continue
+            if not kinds or kinds & unit_kinds(value) or ("reached" in kinds and vars(fact).get("initial")):
                 return value
         return None

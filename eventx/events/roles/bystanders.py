@@ -10,6 +10,7 @@ from eventx.events.clauses.descriptions import is_body
 from eventx.events.draft import Draft
 from eventx.events.entities.antecedents import is_named_aside
 from eventx.events.entities.index import EntityIndex
+from eventx.events.roles.lands import is_of_firm
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
@@ -136,12 +137,16 @@ def stands_for_another(draft: Draft, name: str, told: Mention) -> bool:
 
 
 def has_none(draft: Draft, actor: Actor, kind: str) -> bool:
-    """Tell whether somebody has no such measure: "*the right* to sell", as no place has shares: "rose in *London*"."""
+    """Tell whether somebody has no such measure: "*the right* to sell", as no land has: "*U.S.* stocks rose"."""
     if draft.frame.action is not None:
         return False
     thing = kind == "thing" and draft.root_of(actor).pos_ == "NOUN"
     placed = kind in ("town", "country") and draft.words.has("equities", draft.clause.noun_names)
-    return thing or placed or draft.is_index(actor)
+    root, here = draft.root_of(actor), draft.lead.sentence
+    traded = kind == "country" and here.start <= root.idx < here.end and draft.words.has_lemma("traded", root.head)
+    traded = traded and is_of_firm(draft, "compound", root)
+    gauge = actor.name.lower() in lexicon("entities").indices or draft.is_index(actor)
+    return thing or placed or traded or gauge
 
 
 def advises(draft: Draft, actor: Actor) -> bool:

@@ -75,7 +75,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if unnamed and not stands_for_itself(entities, token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
-        kinds = draft.kinds_of(role, token)
+        kinds = draft.kinds_of(role, token, actor.kind == "person" and token.pos_ == "PROPN")
         placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
         fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
         if is_fit(draft, token, role, fits):

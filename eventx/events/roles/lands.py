@@ -61,7 +61,7 @@ def is_of_firm(draft: Draft, position: str, token: Token) -> bool:
     """Tell whether a land only says where a firm is or sells: "*Spain's* Kappa rose 2%", "*U.S.* sales"."""
     words, noun = draft.words, draft.clause.noun
     if position == "compound":
-        return noun is not None and token.i + 1 == noun.i and words.has_lemma("by_market", noun)
+        return token.i + 1 == token.head.i and words.has_lemma("by_market", token.head)
     if position != "possessor" or token.head != noun or words.has_any(_MEASURED, draft.clause.noun_names):
         return False
     name = holding(draft.analysis.names, noun.idx) if noun.pos_ == "PROPN" else None

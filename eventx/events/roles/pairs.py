@@ -75,7 +75,7 @@ class Pairs:
             fields[home] = self._home_of(draft, two)
 
     def _is_of_others(self, draft: Draft) -> bool:
-        """Tell whether a later sentence tells of other goods than the pair before: "tea to Peru. *Rice* exports fell"."""
+        """Tell whether a later sentence is of other goods than the pair before: "tea to Peru. *Rice* sales fell"."""
         known, own = self.wares[0], _wares(draft)
         apart = own.isdisjoint(known) and draft.lead.sentence.start != self.wares[1]
         return apart and bool(known and own)

@@ -147,7 +147,7 @@ class Policy(Event):
                 "quantity",
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose", "reject"}),
-                kinds=frozenset({"money", "percent"}),
+                kinds=frozenset({"money", "percent", "reached"}),
                 when=dict.fromkeys(("cut:watch", "raise:rated", "cut:rated", "hold:rated", "impose:order"), ()),
             ),
             "places": Role("place", ("there", "sentence")),
