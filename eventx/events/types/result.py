@@ -24,7 +24,9 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("owner", "valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
+                "actor", (
+                    "owner", "valued", "foreseen", "possessor", "compound", "opener", "noun", "holder", "subject", "at",
+                ),
                 when={
                     "reading:caused": ("owner", "at", "in"),
                     "reading:traded": ("owner",),
