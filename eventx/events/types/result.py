@@ -45,6 +45,7 @@ class Result(Event):
                     "reading:beat": ("object",),
                     "reading:kept": ("subject", "cue"),
                     **dict.fromkeys(("reading:wares", "reading:tickets"), ("counted",)),
+                    "reading:handled": ("of", "counted"),
                     "reading:traded": ("object", "into", "to", "of", "from"),
                     "reading:blamed": ("for", "on"),
                     "reading:polled": ("fact.of", "verb"),
