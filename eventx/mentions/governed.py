@@ -10,7 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import climb, core, is_amount, meant, top_of
 from eventx.mentions.persons import is_of_people
 from eventx.mentions.repeats import Amount, Found
-from eventx.mentions.wholes import order_for, whole_of
+from eventx.mentions.wholes import order_for, priced_by, whole_of
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import (
     ADNOMINAL,
@@ -143,7 +143,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     found = whole_of(meant(found) if verb.dep_ == "advcl" else found)  # "a *watch* which goes on sale starting at $3"
     named = found.pos_ in NOUNS or has_left(found, "compound")  # "the Kestrel 5 starts at $300"
     if (priced or _costs(verb, found)) and named and not is_time(found):
-        return self.bare(core(found)) or ()
+        return self.bare(core(priced_by(found))) or ()
     valued = not self.extents and verb.lemma_.lower() in lexicon("topic").valuing and verb.dep_ != "advcl"
     found = order_for(found) if valued and verb.dep_ == "acl" else found
     return self.noun(found, led=valued or _costs(verb, found)) or ()  # "the *startup* is valued at $3 billion"

@@ -25,6 +25,12 @@ def whole_of(noun: Token) -> Token:
     return object_of(noun, "of") or _resumed(noun) or noun
 
 
+def priced_by(noun: Token) -> Token:
+    """Return what is priced by so much of it, else the noun itself: "a kilo of *tomatoes*", "a loaf of *bread*"."""
+    portion = noun.lower_ in lexicon("topic").portions and is_new(noun)
+    return (object_of(noun, "of") if portion else None) or noun
+
+
 def order_for(noun: Token) -> Token:
     """Return what binds to sell or make a thing, else the thing: "an *order* for 20 jets", "a *deal* to build one"."""
     if noun.dep_ not in ("pobj", "dobj"):

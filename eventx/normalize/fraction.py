@@ -22,6 +22,8 @@ _OF_THE = re.compile(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b"
 _POINT = re.compile(r"[ -](?:of a )?(?:(?:percentage|basis)[ -])?point\b(?! of the\b)")
 _OF_A_POINT = re.compile(r" of a(?= (?:percentage |basis )?point\b(?! of the\b))")
 _HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
+_TO_PART = re.compile(r" to (?:an? |[^.;,]{0,20}?(?:half|thirds|quarters|fifths|%|per ?cent))", re.IGNORECASE)
+"""Behind one part, "from", to another: "fell from a third to *a quarter*"."""
 _NO_FRACTION = r"(?:^|[^\w])(?:{not_fraction})[ -]$"
 _BEFORE = r"(?:^|[^\w])(?:{before_fraction}|{moving_verbs})[ -]$"
 _AFTER = r" (?:{after_fraction})(?!\w)"
@@ -145,6 +147,8 @@ def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
     if ordinal or re.match(r"[-\w]", text[end : end + 1]):
         return False
     if pattern(_BEFORE).search(text[max(0, start - 16) : start]) or pattern(_AFTER).match(text, end):
+        return True
+    if text.endswith("from ", 0, start) and _TO_PART.match(text, end):
         return True
     if word == "half":
         return _OF_THE.match(text, end) is not None

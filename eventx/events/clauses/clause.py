@@ -52,6 +52,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "occasion": lambda clause: adjuncts.occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
     **{at: methodcaller("_premodifiers", at) for at in PREMODIFIERS},
+    "opener": lambda clause: clause.span_of(held)[:1] if (held := clause.group.measured) is not None else (),
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
     "holder": lambda clause: (
         c  # right behind a pronoun, wherever the parser has put it

@@ -107,7 +107,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in parts if c not in joined]  # "called it a one-off"
     # "fired him on Monday"
     parts = [c for c in parts if c.lower_ != "on" or not any(is_time(g) and g.ent_type_ for g in c.rights)]
-    parts = [c for c in parts if c.lower_ != "on" or not c.i or c.nbor(-1).text != ","]  # "taken to Lima, on the coast"
+    parts = [c for c in parts if not (follows(c, ",") and c.lower_ in ("on", "up", "down"))]  # "at 7%, down from 9%"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     within = ((f"{_denied(c)}{c.lower_}_{g.lower_}", g.rights) for c in parts for g in c.rights if g.dep_ in _WITHIN)
     yield from (f"{lemma}_{pair}_{x.lemma_.lower()}" for pair, held in within for x in held)  # "put 40 out of work"

@@ -16,7 +16,7 @@ from eventx.events.frames.frame import Role
 from eventx.events.predicates.cases import is_victim
 from eventx.events.predicates.predicate import Predicate
 from eventx.events.roles.bystanders import advises, foresees_for_others, stands_for_itself
-from eventx.events.roles.lands import firm_called, firm_named, is_of_firm
+from eventx.events.roles.lands import firm_called, firm_named, firm_opening, is_of_firm
 from eventx.events.roles.things import is_fit
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_of_people, is_person, is_plural, singular
@@ -84,6 +84,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _standing_for(draft: Draft, position: str, token: Token, entities: EntityIndex) -> Actor | None:
     """Return for whom a word stands in a position."""
+    if position == "opener":
+        return _in_full(entities, firm_opening(draft, token))
     actor = entities.named(token) if position in _NAMED else entities.actor(token)
     if actor is None and position in _DESCRIBED and is_body(token):
         actor = entities.beside(token)  # "shares in the drug firm Kappa", "talks with the drug firm Kappa"

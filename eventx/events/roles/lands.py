@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft
 from eventx.events.entities.index import EntityIndex
 from eventx.lexicons import lexicon
+from eventx.lexicons.vectors import load_vectors
+from eventx.mentions.names.vocabulary import tells_firm
+from eventx.mentions.persons import is_demonym, singular
 from eventx.records import Actor, Place
 from eventx.text.section import holding
 
@@ -75,6 +78,24 @@ def firm_named(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     if actor is not None or name is None:
         return actor.model_copy(update={"kind": "organisation"}) if actor is not None else None
     return Actor(mention=draft.analysis.mention(name.start, name.end), name=name.name, kind="organisation")
+
+
+def firm_opening(draft: Draft, token: Token) -> Actor | None:
+    """Return the firm by whose name, no word that is known, a measure of firms opens: "*Kvern* net profit rose"."""
+    noun, word = draft.clause.noun, token.lower_
+    named = (
+        token.is_title
+        and token.is_alpha
+        and len(word) > 1
+        and noun is not None
+        and token.i < noun.i
+        and token.tag_[0] in "NJUF"
+    )
+    if not named or not draft.words.has("of_firms", draft.clause.noun_names) or word in load_vectors().where:
+        return None
+    mention = draft.analysis.quote(token)
+    known = draft.clause.group.is_row or is_demonym(token) or tells_firm(singular(token)) or tells_firm(word)
+    return None if known else Actor(mention=mention, name=mention.text, kind="organisation")
 
 
 def firm_called(draft: Draft, actor: Actor | None) -> Actor | None:

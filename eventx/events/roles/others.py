@@ -67,6 +67,14 @@ def is_of_fellow(entities: EntityIndex, draft: Draft) -> bool:
     return any(means_another(entities, t) for t in (held if noun is None else (*held, noun)))
 
 
+def polls(draft: Draft, actor: Actor) -> bool:
+    """Tell whether a measure is only polled by somebody: "the *Kvern* survey found", "a study by *Kvern* showed"."""
+    source = draft.fields.get("source")
+    if draft.frame.action is not None or not isinstance(source, Actor) or actor.name not in source.name:
+        return False
+    return draft.root_of(source).lemma_.lower() in lexicon("clause").samples
+
+
 def branch_of(draft: Draft) -> Token | None:
     """Return the trade, or many of one, that does it, and no firm told of before: "*tourism* shed 900 jobs"."""
     doers = draft.clause.at("subject") if draft.frame.counts_persons else []

@@ -21,7 +21,7 @@ from eventx.events.roles.bystanders import (
     stands_for_itself,
 )
 from eventx.events.roles.lands import NOWHERE, Lands, find_lands
-from eventx.events.roles.others import LISTS, branch_of, find_teller, is_of_fellow, is_untold
+from eventx.events.roles.others import LISTS, branch_of, find_teller, is_of_fellow, is_untold, polls
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import NOBODY, choose, load_weights
 from eventx.mentions.names.roster import is_public
@@ -129,7 +129,7 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate, taken: Collection[
         return True  # "gives *aid* worth $5 million"
     if not {candidate.actor.name, candidate.actor.country}.isdisjoint(taken) or stands_for_another(draft, name, own):
         return True
-    if counts_for_others(draft, candidate.actor):
+    if counts_for_others(draft, candidate.actor) or polls(draft, candidate.actor):
         return True
     speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]  # "Union of Dock Workers"

@@ -24,7 +24,9 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("owner", "valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
+                "actor", (
+                    "owner", "valued", "foreseen", "possessor", "compound", "opener", "noun", "holder", "subject", "at",
+                ),
                 when={
                     "reading:caused": ("owner", "at", "in"),
                     "reading:traded": ("owner",),
@@ -43,6 +45,7 @@ class Result(Event):
                     "reading:beat": ("object",),
                     "reading:kept": ("subject", "cue"),
                     **dict.fromkeys(("reading:wares", "reading:tickets"), ("counted",)),
+                    "reading:handled": ("of", "counted"),
                     "reading:traded": ("object", "into", "to", "of", "from"),
                     "reading:blamed": ("for", "on"),
                     "reading:polled": ("fact.of", "verb"),

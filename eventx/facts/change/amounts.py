@@ -207,7 +207,8 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
     if value.money or value.number.unit == "percent":
         return after.pos_ in NOUNS
     doer = modified(after)  # "raised by two new *mines*", but "cut by 3 tonnes", "by 30 workers", "by 3,000 cars"
-    sized = bool(value.number.unit) or doer.lemma_.lower() in lexicon("change").any_of("lengths", "measures")
+    sized = value.points or bool(value.number.unit)
+    sized = sized or doer.lemma_.lower() in lexicon("change").any_of("lengths", "measures")
     few = (value.number.value or _MANY) < _MANY
     return few and doer.tag_ == "NNS" and not sized and not is_of_people(doer)
 

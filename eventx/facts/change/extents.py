@@ -7,6 +7,7 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUN_SUBJECTS
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -21,12 +22,11 @@ def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
         return False  # "the loss amounts to 5% of sales"
     if _is_utmost(cue, value, clause):
         return True
-    verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
+    verb = cue.token.head if cue.token.dep_ in NOUN_SUBJECTS and cue.token.head.i < value.lead else None
     if verb is not None and any(t.lower_ in nouns() for t in doc[verb.i + 1 : value.lead]):
         return False  # "the fall was due to a *drop* in rents, at 3%"
-    if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
-        tied and verb is not None and verb.lemma_ in terms.extent_verbs
-    ):
+    put = terms.extent_verbs | terms.put_at if cue.token.dep_ == "nsubjpass" else terms.extent_verbs  # "is put at 3%"
+    if doc[value.lead - 1].lemma_ in terms.extent_verbs or (tied and verb is not None and verb.lemma_ in put):
         return True
     comma = value.lead - 1 - tied
     ends = after is None or after.is_punct or after.pos_ == "ADP"

@@ -212,7 +212,8 @@ def _with_own_level(frame: Frame, clause: Clause, taken: Set[int]) -> Frame:
     tie, first = doc[level.lead - 1], told[0].first if told else clause.span.end
     alone = moved or not any(level.last <= value.first < first and value.joined for value in clause.values)
     told_of = tie.lower_ in terms.coming_to and tie.idx > start and not (apart and tie.lower_ == "of")
-    if not (told_of and alone and sized) or level.number.bound != "exact" or (moved and not alike):
+    grown = moved and frame.final is not None and frame.final.number.unit == level.number.unit  # "its *42* ships to 60"
+    if not (told_of and alone and (sized or grown)) or level.number.bound != "exact" or (moved and not alike):
         return frame  # "sales of 5 tonnes in May and 7 in June", "sales of cars of 2 tonnes"
     frame = replace(frame, metric=(start, tie.idx - 1))
     return replace(frame, initial=level) if moved else replace(frame, final=level)
@@ -223,8 +224,7 @@ def _with_held_level(frame: Frame, level: Value, clause: Clause, sized: bool) ->
     doc, end = clause.span.doc, frame.metric[1] if frame.metric is not None else 0
     measure = level.last + 1 if sized and not level.money else level.last
     at = next((t.i + 1 for t in doc[level.last : level.last + _RATE] if t.lower_ == level.number.per), measure)
-    if doc[at : at + 1].text == "-":  # "the 5,000-troop mission"
-        at += 2
+    at += 2 * (doc[at : at + 1].text == "-")  # "the 5,000-troop mission"
     owned = doc[max(0, level.first - 1)].tag_ in ("PRP$", "POS", "DT")  # no "added 30 branches to 400"
     bare = level.number.unit is None and frame.final is not None and frame.final.number.unit is None
     noun = doc[at : at + 1]

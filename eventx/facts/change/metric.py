@@ -271,8 +271,9 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     held = (c for tie in near for c in tie.children if c.dep_ == "pobj")
     counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
     fitting = (n for n in held if can_change(n) and not (is_time(n) or is_seat(n)) and n.i not in counted)
-    levels = lexicon("change").extents  # "a rise to a *record*"
+    levels, towns = lexicon("change").extents, lexicon("toponyms").settled  # "a rise to a *record*"
     fitting = (n for n in fitting if n.head.lower_ != "to" or n.lemma_.lower() not in levels)
+    fitting = (n for n in fitting if n.head.lower_ != "in" or n.lower_ not in towns)  # "job growth in the *town*"
     return next((n for n in fitting if n.lemma_.lower() not in venues), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import ancestors
 from eventx.syntax.tokens import word_before
 
@@ -20,8 +21,10 @@ def goes_with_verb(up: Token, held: Span) -> bool:
 def _is_carried(up: Token) -> bool:
     """Tell whether "up" goes with a verb over its object: "brought the toll *up* to 40"."""
     held = next((step for step in ancestors(up.nbor(-1)) if step.dep_ == "dobj"), None) if up.i else None
-    lemma = held.head.lemma_ if held is not None and held.right_edge.i + 1 == up.i else ""
-    return lemma in lexicon("change").any_of("carrying", "carried_up")
+    lemma, terms = held.head.lemma_ if held is not None else "", lexicon("change")
+    if lemma in terms.revising:
+        return word_before(up).pos_ in NOUNS  # wherever the parser ties the number: "its forecast *up* to $40"
+    return lemma in terms.any_of("carrying", "carried_up") and held is not None and held.right_edge.i + 1 == up.i
 
 
 def _moves(verb: Token, held: Span) -> bool:

@@ -28,8 +28,9 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     inside |= inserted(cue, clause)
     others -= inside
+    helped_by = {"aux": terms.extent_verbs, "auxpass": terms.seeing | terms.put_at}
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        helping = {"aux": terms.extent_verbs, "auxpass": terms.seeing}.get(token.dep_, frozenset())
+        helping = helped_by.get(token.dep_, frozenset())
         own = token.head if token.head.lemma_ in helping else token  # "the biggest rise *was* recorded in Alba"
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
@@ -84,7 +85,8 @@ def opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
     expected = is_expectation(helped(verb))  # "less than they had forecast, to 5%"
     described = verb.tag_ == "VB" and verb.dep_ == "amod"  # "to *fresh* highs above $5", whatever the tagger says
-    if expected or described or verb.pos_ not in VERBAL or is_plural(verb, clause):
+    aside = verb.lower_ in lexicon("change").leaving_out  # "growth, *excluding* bonuses, was 5%"
+    if expected or described or aside or verb.pos_ not in VERBAL or is_plural(verb, clause):
         return False
     if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
         return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"

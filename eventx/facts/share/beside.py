@@ -16,10 +16,17 @@ _TIES = frozenset({"on", "with", "at"})  # before the share of who is named
 
 
 def on_another(wholes: Wholes, part: Part) -> Chars | None:
-    """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
+    """Stand before "on" behind another, or paid: "a 25% tariff on steel and *10% on aluminium*", "pays 2% on it"."""
     again = wholes.last is not None and part.follow == "on" and part.lead != "of"  # "a tariff of 25% on steel"
     again &= not part.is_had  # "sold 1% on the exchange"
-    return wholes.phrase(governed(part.after), part.last) if again and part.after is not None else None
+    held = governed(part.after) if part.after is not None and (again or _is_rate_on(part)) else None
+    return wholes.phrase(held, part.last) if held is not None and not is_time(held) else None
+
+
+def _is_rate_on(part: Part) -> bool:
+    """Tell whether somebody pays or takes so much on something: "pays *2% on deposits*", no "gained 2% on Monday"."""
+    averaged = part.lead == "of" and part.before is not None and part.before.head.lemma_ in lexicon("share").extents
+    return part.follow == "on" and part.has_verb("rating") and (averaged or part.lead != "of")
 
 
 def against(wholes: Wholes, part: Part) -> Chars | None:
