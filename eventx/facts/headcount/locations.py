@@ -196,10 +196,8 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
     if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
         return None
     if far.lower_ in ("from", "out"):
-        apart = _head(far) != ascent.verb and ascent.verb is not None
-        harmed = (
-            apart and ascent.verb.lemma_ in lexicon("persons").harming
-        )  # "killed 12 and drove 40 from homes in Goma"
+        verb, harming = ascent.verb, lexicon("persons").harming
+        harmed = verb is not None and verb != _head(far) and verb.lemma_ in harming  # "killed 12 and drove 40 from"
         if near.lower_ in _TO or (near != far and (far.head == token or harmed)):
             return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
         if _is_reached(far, ascent):
