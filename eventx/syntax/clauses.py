@@ -106,3 +106,15 @@ def _reaches(verb: Token, time: Token, year: Token) -> bool:
         if head.dep_ in _AFRESH and is_verb(head) and year.i > head.head.i:
             return False
     return False
+
+
+def is_since(verb: Token) -> bool:
+    """Tell whether a verb heads the clause from which a time runs: "has hired 40 *since it opened* a shop"."""
+    return verb.head.lower_ == "since" or (verb.dep_ == "advcl" and any(c.lower_ == "since" for c in verb.lefts))
+
+
+def is_speech(phrase: Token) -> bool:
+    """Tell whether a phrase says where somebody speaks: "*at a briefing* in Oslo", "*speaking* in Oslo"."""
+    words = lexicon("telling")
+    spoken = any(c.lemma_ in words.speeches for c in phrase.rights if c.dep_ == "pobj")
+    return spoken or (phrase.dep_ == "advcl" and phrase.lemma_ in words.addressing)

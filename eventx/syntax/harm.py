@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import counted_noun
+from eventx.syntax.phrases import is_time
 
 
 def harmed_in(noun: Token) -> list[Token]:
@@ -28,6 +30,29 @@ def deeds_of_harm(verb: Token) -> list[Token]:
     things = (c for c in verb.rights if c.dep_ == "dobj")
     nouns = (n for t in (verb, *things) for tie in t.rights if tie.lower_ == "in" for n in tie.rights)
     return [n for n in nouns if _harming(n) == verb and any(object_of(n, tie) for tie in ("on", "against"))]
+
+
+def occasions(verb: Token | None) -> list[Token]:
+    """Return the verbs of what harms somebody: "were killed *when a bus overturned*", "died *after falling*".
+
+    What happens long before does not: "were killed hours after he spoke".
+    """
+    words = lexicon("clause")
+    if verb is None or verb.lemma_.lower() not in words.harming:
+        return []
+    beside = verb.conjuncts if verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
+    behind = [c for v in (verb, *beside) for c in v.rights]
+    told = (c for c in behind if c.dep_ == "advcl" and not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
+    told = (c for c in told if any(t.dep_ in NOUN_SUBJECTS and t.pos_ in NOUNS for t in c.lefts))
+    met = [c for tie in behind if tie.lower_ == "after" and verb.tag_ != "VBN" for c in tie.rights if c.dep_ == "pcomp"]
+    return [c for c in (*told, *met) if not _is_later(c)]
+
+
+def _is_later(verb: Token) -> bool:
+    """Tell whether a clause is told with how long after it something was: "*hours* after he spoke"."""
+    tie = verb.head if verb.dep_ == "pcomp" else next((t for t in verb.lefts if t.lower_ == "after"), verb)
+    before = tie.nbor(-1)
+    return tie.lower_ == "after" and (before.pos_ == "ADV" or (before.tag_ == "NNS" and is_time(before)))
 
 
 def _harming(noun: Token) -> Token | None:

@@ -21,7 +21,7 @@ from eventx.syntax.arguments import (
     objects_of,
     sales_beside,
 )
-from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUN_SUBJECTS, NOUNS, PAST, has_left
+from eventx.syntax.labels import ADNOMINAL, COMPOUNDING, NOUNS, PAST, has_left
 from eventx.syntax.nominals import (
     counted_noun,
     ends_of_sum,
@@ -242,17 +242,6 @@ def arguments_about(verb: Token | None) -> tuple[list[Token], list[Token]]:
     if verb.lemma_.lower() in words.valuing:
         return [], objects
     return doers or (planner_of(verb) if verb.dep_ in ADNOMINAL and verb.tag_ == "VB" else []), objects
-
-
-def occasions(verb: Token | None) -> list[Token]:
-    """Return the verbs of what harms somebody: "were killed when a bus overturned"."""
-    words = lexicon("clause")
-    if verb is None or verb.lemma_.lower() not in words.harming:
-        return []
-    beside = verb.conjuncts if verb.tag_ == "VBN" else ()  # "were killed and five hurt when"
-    behind = (c for v in (verb, *beside) for c in v.rights if c.dep_ == "advcl")
-    told = (c for c in behind if not words.occasions.isdisjoint(t.lower_ for t in c.lefts))
-    return [c for c in told if any(t.dep_ in NOUN_SUBJECTS and t.pos_ in NOUNS for t in c.lefts)]
 
 
 def is_cause(verb: Token | None) -> bool:

@@ -21,6 +21,7 @@ from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, prepositions_of, way_of
 from eventx.syntax.deputies import bearer_of, deputy_of, owners_before
+from eventx.syntax.harm import occasions
 from eventx.syntax.labels import AUXILIARIES, COMPLEMENTS, NOUNS, PREMODIFIERS, VERBAL, first_right, has_left, has_right
 from eventx.syntax.nominals import havers_of, outermost
 from eventx.syntax.tense import told_by
@@ -49,7 +50,7 @@ POSITIONS: Mapping[str, Callable[[Any], Iterable[Token]]] = {
     "indirect": lambda clause: _one(clause.taker) or (indirect_objects(clause.verb) if clause.verb is not None else ()),
     **aims.POSITIONS,
     "verb": lambda clause: _one(clause.verb),
-    "occasion": lambda clause: adjuncts.occasions(clause.verb),
+    "occasion": lambda clause: occasions(clause.verb),
     "noun": lambda clause: _one(clause._owned),
     **{at: methodcaller("_premodifiers", at) for at in PREMODIFIERS},
     "opener": lambda clause: clause.span_of(held)[:1] if (held := clause.group.measured) is not None else (),

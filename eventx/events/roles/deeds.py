@@ -27,7 +27,7 @@ _BESIDE = 2  # characters between a phrase and its number
 
 def deed_of(draft: Draft, verb: Token, whole: bool = False) -> Mention:
     """Return a deed with what it is done to or with: "train 18 men"; a ``whole`` clause: "a bus hit a wall"."""
-    doers = (c for c in verb.lefts if c.dep_ in NOUN_SUBJECTS and whole)
+    doers = (c for c in verb.lefts if whole and (c.dep_ in NOUN_SUBJECTS or c.lower_ == "being"))
     first = next((c.left_edge for c in doers), verb)
     last = verb
     for child in verb.rights:

@@ -15,7 +15,9 @@ from eventx.events.frames.frame import Role
 from eventx.events.predicates.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
+from eventx.mentions.places.described import is_beyond
 from eventx.records import Mention, Place
+from eventx.syntax.clauses import is_since, is_speech
 from eventx.syntax.labels import COMPOUNDING, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_time
 from eventx.syntax.tense import is_report
@@ -35,6 +37,7 @@ def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     parties = {(a.mention.start, a.mention.end) for a in draft.actors().values()}
     found = [p for p in _places_at(draft, position, entities) if _key(p) not in taken]
     free = [p for p in found if p.mention is None or (p.mention.start, p.mention.end) not in parties]
+    free = [p for p in free if p.mention is None or not is_beyond(draft.analysis.text, p.mention.start, p)]
     if role.scene:
         free = [p for p in free if not is_of_healing(p)]
     if role.kinds:  # but "sales in Peru"
@@ -105,7 +108,8 @@ def _is_of_clause(draft: Draft, place: Place) -> bool:
     if not isinstance(draft.clause, Predicate):  # what is counted is so where the sentence says
         above = list(takewhile(lambda t: t != token and not t.is_ancestor(token), root.ancestors))
         parts = (t.like_num and not is_time(t) for t in above)  # but "employs 500, with 40 *in Oslo*"
-        return not any(parts) and not any(_is_where_told(t, token) for t in (root, *above))
+        apart = (_is_where_told(t, token) or is_since(t) or _is_of_name(t) for t in (root, *above))
+        return not any(parts) and not any(apart)
     over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
         beyond = place.kind == "country" if over == root.head else any(c.tag_ == "NNS" for c in over.rights)
@@ -129,7 +133,12 @@ def _is_of_speaker(draft: Draft, place: Place) -> bool:
 def _is_where_told(phrase: Token, token: Token) -> bool:
     """Tell whether a phrase is of the verb that tells of a token: "told reporters *in Oslo* that 40 had fled"."""
     verb = phrase.head
-    return phrase.i > verb.i and is_report(verb) and _tells(verb, token)
+    return (phrase.i > verb.i or is_speech(phrase)) and is_report(verb) and _tells(verb, token)
+
+
+def _is_of_name(verb: Token) -> bool:
+    """Tell whether a relative clause is of somebody with a name: "Kappa, which *was founded* in Oslo, employs 40"."""
+    return verb.dep_ == "relcl" and verb.head.pos_ == "PROPN" and verb.head.dep_ in NOUN_SUBJECTS
 
 
 def _tells(verb: Token, token: Token) -> bool:

@@ -34,6 +34,7 @@ class Workforce(Event):
                 when={"strike": ("seat", "at", "of", "compound"), "strike:noun": ("at", "against"), "send": ()}
                 | dict.fromkeys(("strike:bare", "strike:people"), ("seat", "at", "of", "firm"))
                 | {"lay_off:noun": ("at", "by", "subject", "possessor", "of"), "resign": ("from", "of")}
+                | {"resign:left": ("object", "from", "of"), "resign:lost": ("subject",)}
                 | {"send:own": ("subject", "by"), "employ": ("haver", "subject", "possessor", "seat", "of")},
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),

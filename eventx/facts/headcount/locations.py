@@ -11,6 +11,7 @@ from eventx.facts.headcount.places import Places, anaphors, is_landmark, is_of_n
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_of_people
+from eventx.syntax.clauses import is_since, is_speech
 from eventx.syntax.labels import ADNOMINAL, NOUNS, OBJECTS, PREMODIFIERS, SUBJECTS, has_left, has_right
 from eventx.syntax.phrases import has_subject, is_time, is_verb, words_behind
 
@@ -125,7 +126,8 @@ def _is_aside(path: Sequence[Token], ascent: Ascent) -> bool:
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
     before = path[-1].nbor(-1) if path[-1].i else path[-1]
     inner = before.pos_ in NOUNS and before.is_ancestor(ascent.token)  # "slides | in Assam that killed 29"
-    if ascent.fronted and not (told or inner or leads(path[-1], ascent.top)):
+    scene = leads(path[-1], ascent.top) and not is_speech(path[-1])  # no "at a briefing in Oslo, he said"
+    if ascent.fronted and not (told or inner or scene):
         return True
     speaker = path[-1]
     told = speaker.dep_ in SUBJECTS and speaker.head.lemma_ in lexicon("government").speaking
@@ -175,6 +177,8 @@ def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
         return SCENE
     if at.dep_ == "relcl" and at.head == token:
         return 0
+    if is_since(at) and at.head.lemma_ not in lexicon("headcount").dying | lexicon("persons").harming:
+        return None  # "has gained 40 members since it moved to Leeds"; but "have died since war began in Chad"
     if at.dep_ in ("relcl", "ccomp", "parataxis", "csubj") or (at.dep_ == "conj" and has_subject(at) and not foreign):
         return None
     return NEAR if at.dep_ == "acl" else _CLAUSE
@@ -192,7 +196,9 @@ def _with_prepositions(links: Sequence[Token], ascent: Ascent, cost: int) -> Rol
     if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
         return None
     if far.lower_ in ("from", "out"):
-        if near.lower_ in _TO or (far.head == token and near != far):
+        verb, harming = ascent.verb, lexicon("persons").harming
+        harmed = verb is not None and verb != _head(far) and verb.lemma_ in harming  # "killed 12 and drove 40 from"
+        if near.lower_ in _TO or (near != far and (far.head == token or harmed)):
             return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
         if _is_reached(far, ascent):
             return ("origin", cost) if whole or _is_source(far, ascent) else None

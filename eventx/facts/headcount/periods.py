@@ -228,4 +228,6 @@ def _is_joint(verb: Token) -> bool:
     """Tell whether a clause tells what happens at the time of the one above: "when", "as"; of harm, "after"."""
     words = lexicon("headcount")
     marks = words.together | ({"after"} if _tells_harm(verb.head) else set())
-    return verb.dep_ == "advcl" and any(child.lower_ in marks for child in verb.lefts)
+    ties = [child for child in verb.lefts if child.lower_ in marks]
+    beside = has_subject(verb) and any(t.lower_ in ("while", "whereas") and follows(t, ",") for t in ties)
+    return verb.dep_ == "advcl" and bool(ties) and not beside  # "employs 90, while Peru hired 40 last year"

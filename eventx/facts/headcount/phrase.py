@@ -15,7 +15,7 @@ from eventx.mentions.gapped import shares_noun
 from eventx.mentions.nouns import is_hyphen
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
-from eventx.syntax.labels import ATTRIBUTES, NOUNS, VERBAL
+from eventx.syntax.labels import ATTRIBUTES, NOUNS, SUBJECTS, VERBAL, has_right
 from eventx.syntax.phrases import follows, is_time, precedes, words_behind
 
 _CHANGE = 7  # tokens from "from" to the number that something comes to
@@ -140,7 +140,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     fits = number.value == 1 or (noun is not None and (is_plural(noun) or noun.ent_type_ == "NORP"))
     if marked and not partitive and not fits:
         noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
-    if noun is None or (noun.i == last.i + 1 and is_said_of_many(noun, number)):
+    if noun is None or (noun.i == last.i + 1 and (is_said_of_many(noun, number) or _expects(noun, begin))):
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
     return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
 
@@ -176,6 +176,13 @@ def is_said_of_many(word: Token, number: Number) -> bool:
     many = number.value is not None and number.value > 1 and word.tag_ == "NN"
     told = word.lower_ in words.any_of("plights", "elsewhere") | lexicon("persons").any_of("verbs", "deeds", "motions")
     return many and (told or word.lower_ in lexicon("clause").states)
+
+
+def _expects(noun: Token, begin: Token) -> bool:
+    """Tell whether those behind a number are who expected it: "fewer than the 9,000 *analysts* had forecast"."""
+    verb, level = noun.head, words_behind(noun, 2)
+    expecting = noun.dep_ in SUBJECTS and verb.lemma_ in lexicon("government").expecting and verb in level
+    return expecting and follows(begin, "the") and not has_right(verb, "dobj", "ccomp", "xcomp")
 
 
 def _past_whole(doc: Doc, at: int, limit: int) -> int:

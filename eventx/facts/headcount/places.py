@@ -13,6 +13,7 @@ from eventx.facts.headcount.count import PersonCount
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.claims import Chars
+from eventx.mentions.places.described import is_beyond
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import PREMODIFIERS, SUBJECTS, has_right
@@ -26,6 +27,7 @@ _JOINTS = re.compile(
     r"|, in (?:the )?(?:[a-z]+ern |central )?"
     r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
 )
+_NEARLY_ALL = frozenset({"all", "most", "many", "majority", "mostly"})
 _PROPER = keys({"PROPN"})
 _NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _NEAR = 40  # tokens behind a count in which a part of it is told of
@@ -46,7 +48,11 @@ class Places:
         """Gather the places that have a name."""
         markets = lexicon("headcount").markets
         known = (place for place in analysis.places if place.form == "name" and place.place.name not in markets)
-        named = (place for place in known if not _is_joined(analysis.text, place))
+        named = (
+            place
+            for place in known
+            if not _is_joined(analysis.text, place) and not is_beyond(analysis.text, place.start, place.place)
+        )
         return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
 
     def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
@@ -121,10 +127,10 @@ def not_of_part(
     """Leave out the places behind a part of those counted: "14 died, two of them in Vik"; not "most of them in Vik"."""
     near = sentence.doc[token.i + 4 : min(token.i + _NEAR, sentence.end)]
     part = next((t for t in near if t.lower_ in ("them", "whom")), None)
-    if part is None or part.nbor(-1).lower_ != "of" or (verb is not None and verb.i > part.i):
+    if part is None or part.nbor(-1).lower_ not in ("of", "among") or (verb is not None and verb.i > part.i):
         return named
     after = sentence.doc[part.i + 1 : part.i + 2].text
-    all_there = not part.nbor(-2).like_num and after in ("in", "at", "from", "near")
+    all_there = part.nbor(-2).lower_ in _NEARLY_ALL and after in ("in", "at", "from", "near")
     return [(root, chars) for root, chars in named if root.i < part.i + 6 * all_there]
 
 

@@ -12,6 +12,7 @@ from eventx.mentions.places.cues import governor
 from eventx.mentions.places.toponyms import BUILT, SITE, Form, Toponym, demonyms, generic, state, tokens_of
 from eventx.normalize.bound import ROUGHLY
 from eventx.normalize.place import Sense, look_up
+from eventx.records import Place
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 POSSESSIVE = frozenset(("'s", "’s"))
@@ -19,6 +20,7 @@ NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 LIST = re.compile(
     rf"((?:{NAME.pattern}, ){{0,20}}{NAME.pattern},? (?:and|or|&) {NAME.pattern}) (count|district|province)(?:ie)?s\b"
 )
+_OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
 _LINES = re.compile("[-–—]")
 WAYS = "(?:north|south|east|west)(?:-?(?:east|west))?"
 _COMPASS = re.compile(f"{WAYS}(?:-region)?")
@@ -222,3 +224,10 @@ def _is_placed(columns: Columns, first: int, last: int, share: int) -> bool:
 def _goes_on(columns: Columns, i: int, taken: Container[int]) -> bool:
     """Tell whether a token may be part of an unknown name."""
     return columns.is_capital(i) and columns.pos[i] == "PROPN" and i not in taken
+
+
+def is_beyond(text: str, start: int, place: Place) -> bool:
+    """Tell whether words say what is not in a land, or comes from around a place: "40 hands from outside *Leeds*"."""
+    tie = _OUTSIDE.search(text, max(0, start - 20), start)
+    land = place.kind == "country" or place.country is None
+    return tie is not None and (land or text.endswith("from ", 0, tie.start()))
