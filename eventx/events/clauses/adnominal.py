@@ -62,7 +62,7 @@ def is_dated_back(verb: Token) -> bool:
 
 
 def _is_last(time: Token) -> bool:
-    """Tell whether a word names years, or a season, that are over: "bought it *last decade*", "in *last year's* final"."""
+    """Tell whether a word names years, or a season, that are over: "bought it *last decade*", "*last year's* final"."""
     over = any(c.lower_ in ("last", "previous") for c in time.lefts) or any(c.lower_ == "ago" for c in time.head.rights)
     return over and time.lemma_.lower() in lexicon("telling").eras
 

@@ -65,12 +65,13 @@ def is_told(clause: Predicate) -> bool:
 
 
 def is_background(clause: Predicate) -> bool:
-    """Tell whether a noun tells what was long ago or is wont to happen, or a verb when, if or for what something else is so, or of old.
+    """Tell whether a noun tells what was long ago or is wont to happen, or a verb when, if or what for something is.
 
-    "Kappa, *which was sold in 2016*, borrowed $4 million *to buy* Lorne".
+    So does a verb on a noun that tells what was of old: "Kappa, *which was sold in 2016*, fell 4%".
     """
     if clause.noun is None:
-        return (clause.token.dep_ in ADNOMINAL and is_dated_back(clause.token)) or _is_scene(clause) or _is_purpose(clause)
+        old = clause.token.dep_ in ADNOMINAL and is_dated_back(clause.token)
+        return old or _is_scene(clause) or _is_purpose(clause)
     return any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
 
 
