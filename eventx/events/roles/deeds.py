@@ -117,9 +117,10 @@ def without_number(draft: Draft, token: Token) -> Mention:
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    chosen = part.pos_ == "NUM" or part.lower_ in _RANKS
-    if chosen and part != token and all(c.tag_ != "$" for c in part.lefts):
-        return draft.analysis.quote(part, token)  # "nine of its 61 shops", "the first of six trains"
+    if part.lower_ in _RANKS and part != token:
+        return analysis.mention(part.idx, phrase.end)  # "the first of six trains"
+    if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
+        return draft.analysis.quote(part, token)  # "nine of its 61 shops"
     if phrase.end == token.idx + len(token) and (number := _number_of(token)) is not None:
         phrase = analysis.quote(draft.analysis.span(phrase.start, phrase.end)[0], number)
     if joined := _JOINED.match(analysis.text, phrase.end):
