@@ -51,12 +51,20 @@ def is_of_wreck(verb: Token) -> bool:
 def is_dated_back(verb: Token) -> bool:
     """Tell whether a clause beside the news is of years ago: ", which it bought in 2016", ", who has won four titles".
 
-    Either it has a year of its own and no other number, or it says what somebody did once.
+    Either it has a year, or a time that is over, of its own and no other number, or it says what somebody did once.
     """
-    years = (t for w in time_words(verb) for t in (w, *w.rights) if t.shape_ == _YEAR)
+    times = [t for w in time_words(verb) for t in (w, *w.children)]
+    years = (t for t in times if t.shape_ == _YEAR)
     dated = any(h.lower_ in ("in", "since") for t in years for h in (t.head, t.head.head))  # "in 2016", "in May 2016"
+    dated = dated or any(map(_is_last, times))
     alone = not any(t.like_num and t.shape_ != _YEAR and not is_person(t.head) for t in verb.subtree)
     return (dated and alone) or _is_of_career(verb)
+
+
+def _is_last(time: Token) -> bool:
+    """Tell whether a word names years, or a season, that are over: "bought it *last decade*", "*last year's* final"."""
+    over = any(c.lower_ in ("last", "previous") for c in time.lefts) or any(c.lower_ == "ago" for c in time.head.rights)
+    return over and time.lemma_.lower() in lexicon("telling").eras
 
 
 def _is_of_career(verb: Token) -> bool:

@@ -117,6 +117,16 @@ def _rivals(clause: Predicate) -> list[Token]:
     return [x for t in clause.at("subject") for g in objects_of(t, "between") for x in (g, *g.conjuncts)]
 
 
+def _hosts_of_draw(clause: Predicate) -> list[Token]:
+    """Return who holds a side, or is visited by it: "held to a draw by *Peru*", "drew 2-2 at *Kappa Town*"."""
+    words, within = lexicon("telling"), clause.token.subtree
+    ties = (t for t in within if t.head.lower_ == "away" or (t.lower_ == "by" and t.head.lower_ in words.levelled))
+    ends = [c for tie in ties for c in tie.rights]
+    held = [t for c in ends for t in (c, *c.rights) if t.dep_ in ("pobj", "dobj")]
+    held += [t for t in objects_of(clause.token, "at") if t.lower_ not in words.stadiums]
+    return [t for t in held if t.pos_ == "PROPN"]
+
+
 def _pair(clause: Predicate) -> list[Token]:
     """Return the two that are joined: "a merger between *A* and *B*", "of *A* with *B*", "to merge *A* with *B*"."""
     things = _joined(clause)
@@ -149,6 +159,7 @@ POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "errand": _errands,
     "partner": _partners,
     "rivals": _rivals,
+    "visited": _hosts_of_draw,
     "pair": _pair,
     "joining": _joining,
 }

@@ -65,9 +65,13 @@ def is_told(clause: Predicate) -> bool:
 
 
 def is_background(clause: Predicate) -> bool:
-    """Tell whether a noun tells what was long ago or is wont to happen, or a verb when or if something else is so."""
+    """Tell whether a noun tells what was long ago or is wont to happen, or a verb when, if or what for something is.
+
+    So does a verb on a noun that tells what was of old: "Kappa, *which was sold in 2016*, fell 4%".
+    """
     if clause.noun is None:
-        return _is_scene(clause)
+        old = clause.token.dep_ in ADNOMINAL and is_dated_back(clause.token)
+        return old or _is_scene(clause) or _is_purpose(clause)
     return any(_is_history(t) or _is_wont(t) for t in islice(clause.noun.ancestors, 2))
 
 
@@ -182,8 +186,8 @@ def _is_purpose(clause: Predicate) -> bool:
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
         return False  # "paid $5 million to settle claims"
-    if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
-        return True  # "met to discuss the border"
+    if verb.lemma_.lower() in words.any_of("debating", "financing") and verb.dep_ in _BESIDE:
+        return True  # "met to discuss the border", "sold two mills to finance a third"
     if is_paid_for(verb):
         return False
     if verb.dep_ == "advcl" and any(c.lower_ == "to" and syntax.follows(c, "as", "order") for c in verb.lefts):

@@ -19,6 +19,7 @@ from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS, has_left
 
 _HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "final"})
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BETWEEN = re.compile(r",? (?:(?:and|or|as well as) )?")  # two of a series
 _THINGS = NOUNS | {"ADJ"}  # "flying and drunkenness", of which the tagger makes an adjective
@@ -116,6 +117,8 @@ def without_number(draft: Draft, token: Token) -> Mention:
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if part.lower_ in _RANKS and part != token:
+        return analysis.mention(part.idx, phrase.end)  # "the first of six trains"
     if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
         return draft.analysis.quote(part, token)  # "nine of its 61 shops"
     if phrase.end == token.idx + len(token) and (number := _number_of(token)) is not None:

@@ -26,6 +26,8 @@ _WIDE = 400  # characters around a number within which its scene is sought
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _BEFALLEN = ("object", "outside", "at", "on")
+_ENDS = ("to", "into", "from")
+"""Positions of one end of a flow, which may be several places."""
 _ABOUT = frozenset({"on", "about", "over"})
 _BRANCHES = frozenset({"ccomp", "advcl", "nsubj", "nsubjpass"})
 
@@ -43,8 +45,8 @@ def find_places(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     if role.kinds:  # but "sales in Peru"
         free = [p for p in free if p.kind in role.kinds or (position == "in" and not _is_in_name(draft, p))]
     fresh = list({_key(p): p for p in free}.values())
-    if draft.frame.pair:
-        return fresh[:1]
+    if draft.frame.pair:  # "sold wheat to Egypt and Iran"
+        return fresh if position in _ENDS else fresh[:1]
     finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
     return [p for p in fresh if p.kind != "country" or p.country not in finer]  # "China's Jilin province"
 

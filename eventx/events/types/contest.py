@@ -69,7 +69,7 @@ class Contest(Event):
             ),
             "rival": Role(
                 "actor",
-                ("with", "against", "object", "between", "rivals", "by", "subject"),
+                ("with", "against", "object", "between", "rivals", "by", "visited", "subject"),
                 kinds=ANYBODY,
                 words="sides",
                 only=frozenset({"draw"}),

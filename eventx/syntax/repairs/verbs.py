@@ -117,11 +117,15 @@ def _free_active(verb: Token) -> None:
 
 
 def free_behind(verb: Token) -> None:
-    """Free a participle behind the name that says who its noun is: "The head of it, Ann Low, *handed* it in"."""
-    noun = verb.head
-    alone = noun.head == noun and noun.pos_ == "NOUN" and verb.tag_ in PAST and has_left(noun, "det")
-    closed = alone and verb.i > noun.i + 1 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ == "PROPN"
-    if not closed or noun.sent[-1].text != "." or not has_right(verb, "dobj", "prt", "oprd", "acomp"):
+    """Free a participle behind what says who its noun is: "The head of it, Ann Low, *handed* it in"."""
+    noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    alone = noun.head == noun and noun.pos_ in NOUNS and verb.tag_ in PAST
+    closed = alone and verb.i > noun.i + 1 and verb.nbor(-1).text == ","
+    named = closed and has_left(noun, "det") and verb.nbor(-2).pos_ == "PROPN"
+    told = closed and not named and noun.left_edge.i == noun.sent.start and has_right(noun, "appos")
+    if not (named or told) or noun.sent[-1].text != ".":
+        return
+    if not has_right(verb, "dobj", "prt", "oprd", "acomp") and not (told and verb.lemma_ in lexicon("repairs").filing):
         return
     if any(t.tag_ in FINITE and t != verb for t in noun.sent) or has_right(verb, "agent"):
         return
