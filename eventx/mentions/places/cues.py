@@ -96,6 +96,11 @@ def is_dateline(columns: Columns, first: int, last: int) -> bool:
     return DATELINE.match(columns.whole, end, end + 60) is not None
 
 
+def is_set_off(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a dash or the bracket of an agency sets a name off as a dateline: "Leeds - Kappa said"."""
+    return columns.word(last) in ("(", "-", "--", "–", "—") and is_dateline(columns, first, last)
+
+
 def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Levels, int]:
     """Return the levels that a generic word beside a name allows, and where the name ends with it.
 
