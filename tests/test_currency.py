@@ -33,6 +33,21 @@ def test_dollars_of_others_told_again_in_bare_ones_leave_those_american() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Peru owes 90 pesos. Chile owes 400 million pesos, and Cuba 30 million pesos.", "CUP"),
+        ("A Chilean clerk earns 400,000 pesos, its Cuban rival 9,000 pesos.", "CUP"),
+        ("Chile paid 400,000 pesos for a mill in Cuba and 9,000 pesos for a van.", "CLP"),
+        ("Chile and Cuba paid 400,000 pesos and 9,000 pesos.", "CLP"),
+    ],
+)
+def test_a_land_that_opens_a_clause_behind_a_sum_of_another_pays_its_own(text: str, second: str) -> None:
+    numbers = find_numbers(text)
+    places = sorted((text.index(word), code) for word, code in (("Chile", "CL"), ("Cuba", "CU")))
+    assert resolve_currencies(text, numbers, [(0, "CL"), *places])[-1].unit == second
+
+
+@pytest.mark.parametrize(
     ("text", "countries", "code"),
     [
         ("It cost $5.", (), "USD"),

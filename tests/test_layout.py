@@ -125,6 +125,7 @@ def test_lines_that_are_none(line: str) -> None:
         ("Douala, 03/10/2025 (AgenceMer) – The port shut.", "2025-10-03", "The port shut."),
         ("AKRON, Ohio — The plant shut.", None, "The plant shut."),
         ("SEOUL, Sept 2 (Newsline) - Chips fell.", None, "Chips fell."),
+        ("Quito - Halden Bank will buy a broker in May.", None, "Halden Bank will buy a broker in May."),
         ("Nov 4, 2025 - Halden said oil fell.", "2025-11-04", "Halden said oil fell."),
         ("Nov 4, 2025 (Newsline) - Oil fell.", "2025-11-04", "Oil fell."),
         ("Tuesday, May 5, 2026 The cabinet met.", "2026-05-05", " The cabinet met."),
@@ -142,6 +143,7 @@ def test_datelines(text: str, iso: str | None, rest: str) -> None:
     [
         "Cameroon: cocoa exports fell.",
         "Peru - once poor - grew.",
+        "Halden - Maker of ships - grew by a third in May.",
         "He left. She stayed.",
         "Nov 4, 2025 was a Tuesday.",
         "U.S. exports rose.",
@@ -302,6 +304,9 @@ def test_curled_apostrophes_are_straight_to_the_parser_and_records_quote_the_tex
         ("the mill\nwill\r\nshut", "the mill will  shut"),
         ("Wheat    3.04\nMaize    2.98", "Wheat    3.04\nMaize    2.98"),
         ("the mill\n\nwill shut", "the mill\n\nwill shut"),
+        ("Kappa buys the\nLorne mill for\n£9m", "Kappa buys the Lorne mill for £9m"),
+        ("What we wait for\nThe mill shut.", "What we wait for\nThe mill shut."),
+        ("Net 4.1 mln vs 3,900,000\nSales 60 mln vs 58.3 mln", "Net 4.1 mln vs 3,900,000\nSales 60 mln vs 58.3 mln"),
     ],
 )
 def test_line_ends_are_softened_within_sentences_alone(text: str, softened: str) -> None:

@@ -143,10 +143,10 @@ def counts_out(self: Measured, amount: Amount) -> Found:
 
 
 def _is_held(top: Token) -> bool:
-    """Tell whether an amount is had or a part of something: "*holds* $5 in cash", "fled *with* $5 in cash"."""
+    """Tell whether an amount is had or a part of something: "*holds* $5 in cash", "*seized* it", "fled *with* it"."""
     verb = next((t for t in ancestors(top) if t.pos_ in VERBAL), top)
     made = verb.lemma_ == "make" and any(c.lower_ == "up" for c in verb.rights)
-    return made or top.head.lower_ == "with" or verb.lemma_ in lexicon("topic").holding
+    return made or top.head.lower_ == "with" or verb.lemma_ in lexicon("topic").any_of("holding", "taking")
 
 
 def _is_known(noun: Token) -> bool:

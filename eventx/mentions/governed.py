@@ -137,7 +137,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     found = _levelled(verb) or (_doer if self.counts else subject_of)(verb) or (None if planned else _described(verb))
     if found is None:
         return None
-    if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
+    if (found.pos_ == "PROPN" or is_time(found)) and found.nbor(1).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(meant(found) if verb.dep_ == "advcl" else found)  # "a *watch* which goes on sale starting at $3"

@@ -29,7 +29,7 @@ from eventx.mentions.nouns import (
     whole_core,
 )
 from eventx.mentions.persons import is_of_people
-from eventx.mentions.repeats import Amount, Found, again, compared
+from eventx.mentions.repeats import Amount, Found, again, compared, gapped
 from eventx.mentions.resumed import bearer_of, is_reading, is_taking_up, subject_before
 from eventx.mentions.topics import Asked, Topics, standing_of
 from eventx.mentions.wholes import whole_of
@@ -116,9 +116,12 @@ class Measured:
 
     def _found(self, amount: Amount, end: int | None) -> tuple[str, Chars | None]:
         """Try the rules in order; the words of the unit itself ("35 million *devices*") are no answer."""
+        unit = self.analysis.units[self.last[0].end] if self.last is not None else None
+        told = range(self.last[0].end, unit.end) if self.last and unit and unit.kind == "unit" else range(0)
         for rule, find in _RULES:
             chars = find(self, amount)
             itself = chars and end is not None and amount.number.start < chars[1] <= end
+            itself = itself or (self.extents and chars and chars[0] in told)  # "carries 40 *MW* at 20 kV"
             if chars is not None and not itself:
                 return rule, chars or None
         return "none", None
@@ -260,6 +263,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("modifier", beside.modified_by),
     ("row of measures", _of_row),
     ("own", _of_money(beside.own)),
+    ("gapped", gapped),
     ("change", _of_change),
     ("noun", beside.led_by),
     ("after", beside.counts_out),

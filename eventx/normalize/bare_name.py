@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,13 @@ Located = Sequence[tuple[int, str]]
 
 _GIVES = r"(?:[A-Z][\w.]+ ){1,3}(?:(?:has|have|had|will|would|is|to|also|on|[A-Z][a-z]+day) )*(?:{payer.giving})\b"
 """A land and what it does with its money: "Britain has *pledged*"."""
+_OPENS = re.compile(
+    r"(?:[;,] |\b(?:and|while|whereas|but|against) )(?:(?:in|its|an?|the|that|those|one|from|of|for) ){0,3}$"
+)
+"""What stands before the land that a clause opens with: "*while in* Chile it is", "*its* Chilean rival"."""
+_DIGIT = re.compile(r"\d")
+_OPENING = 30
+"""Characters before a land in which such words stand."""
 _SENTENCE = 200
 """Characters before a sum in which the land that pays it is named."""
 
@@ -35,13 +43,23 @@ class BareName:
         """Return the code that the name stands for at ``start``."""
         around = self.payers[slice(*(bisect_left(self.payers, (at, "")) for at in (start - _SENTENCE, start)))]
         gives = matcher("currency", _GIVES)
-        payers = (code for at, code in around if gives.match(text, at, start) and not STOP.search(text, at, start))
-        if payer := next(payers, None):
+        lands = [(at, code) for at, code in around if not STOP.search(text, at, start)]
+        if lands and _opens_anew(text, lands):
+            return lands[-1][1]
+        if payer := next((code for at, code in lands if gives.match(text, at, start)), None):
             return payer
         if not self.said:
             return self.chief
         near = bisect_left(self.said, (start, ""))
         return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
+
+
+def _opens_anew(text: str, lands: Located) -> bool:
+    """Tell whether the last land of a sentence opens a clause behind the sum of another: "..., and *Chile* owes"."""
+    at, code = lands[-1]
+    other = next((start for start, said in reversed(lands) if said != code), None)
+    told = other is not None and _DIGIT.search(text, other, at) is not None
+    return told and _OPENS.search(text, max(0, at - _OPENING), at) is not None
 
 
 def bare_name(name: str, explicit: Located, places: Located, old: bool = False) -> BareName:
@@ -76,12 +94,17 @@ def bare_name(name: str, explicit: Located, places: Located, old: bool = False) 
     if name in home:
         held = {*home[name], *home["rarely"]}
         wanted = {country: code for country, code in wanted.items() if country in held}
-        return BareName(_at_home(default, wanted, [code for _, code in explicit], places), ())
+        own = _at_home(default, wanted, [code for _, code in explicit], places)
+        return BareName(own, (), _payers(places, wanted) if own != default else ())
     if name == "minor" and said:
         return BareName(default, said)
     chief = _chief(places, wanted, {code for _, code in said})
-    payers = [(at, wanted[country]) for at, country in places if country in wanted]
-    return BareName(chief, (), payers) if chief else BareName(default, said)
+    return BareName(chief, (), _payers(places, wanted)) if chief else BareName(default, said)
+
+
+def _payers(places: Located, wanted: Mapping[str, str]) -> Located:
+    """Return where the article names lands that have one of those wanted, with its code."""
+    return [(at, wanted[country]) for at, country in places if country in wanted]
 
 
 def _chief(places: Located, wanted: Mapping[str, str], marked: set[str]) -> str | None:

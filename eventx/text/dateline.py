@@ -62,6 +62,8 @@ _BARRED = re.compile(
 """Datelines set off by bars: "Oslo, Norway | THE COURIER | ": the paper in capitals."""
 _ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\))(?:{_S}?(?:--|[-–—]){_S}+|{_BARE})")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
+STOP_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
+_WORDS = 5  # that a sentence behind a dateline has at least
 _DATED = re.compile(rf"{_S}*(?P<agency>{_AGENCY})?{_S}*(?:--|[-–—])(?:{_S}+|(?<=—))(?=[\"“‘']?[A-Z])")
 """What follows a date without a town: "Oct 28, 2025 - ", "Jan 14, 2026 (Reuters) - "."""
 
@@ -197,7 +199,7 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     credited = re.match(r"\W+[A-Z]", match["agency"] or "")
     dated = match["date"] and (credited or match["mark"].strip())  # "Kolm, May 3 (TASR) The mill"
-    if not dated and not _is_marked(match):
+    if not dated and not _is_marked(match) and not _is_named(match, text):
         return None
     iso = next((d.iso for d in find_dates(match["date"] or "")), None)
     if match["agency"]:
@@ -234,3 +236,12 @@ def _is_marked(match: re.Match[str]) -> bool:
     if match["agency"] is not None:
         return mark not in (".", "")
     return mark not in (".", "", ":") and match["mark"][0] != "-" and len(town) > 2 and town.isupper()
+
+
+def _is_named(match: re.Match[str], text: str) -> bool:
+    """Tell whether a place in small letters is set off by a dash from a sentence that has no other dash: "Lima - A"."""
+    mark, end = match["mark"], match.end()
+    plain = match["agency"] is None and mark[:1].isspace() and mark.strip() in ("-", "–", "—", "--")
+    sentence = STOP_OF_SENTENCE.split(text[end:400], maxsplit=1)[0]
+    told = text[end : end + 1].isupper() and len(sentence.split()) > _WORDS
+    return plain and told and " - " not in sentence and " – " not in sentence and "—" not in sentence

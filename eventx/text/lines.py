@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from eventx.lexicons import alternation, load_lexicon
+from eventx.lexicons import alternation, lexicon, load_lexicon
 from eventx.text.dateline import read_head
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
@@ -14,6 +14,8 @@ BULLET = re.compile(r"(?:[•‣◦▪▫●○■□◆►▶·*+]|--?|[–—]
 RULE = re.compile(r"[\s\-_=*~#.•·–—+]{3,}$")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _APART = re.compile(r"\u2029|\x0c|(?>\r\n|[\n\r\x85\x0b\u2028])[^\n\r]*[\n\r\x85\x0b\u2028]")
+_RESULTS = re.compile(r"[A-Z][A-Za-z ]{1,24} (?:\d|one\b)[\w., ]* vs\.? [\w., ]*(?<!\.)$")
+"""A line of a table of results: "Net loss 920,000 vs profit 4.1 mln"."""
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 WRAP = 140
 """Characters of a line of a hard-wrapped text, at most."""
@@ -58,7 +60,7 @@ def _is_full(pairs: list[tuple[re.Match[str], re.Match[str]]], width: int, count
 def _goes_on(before: str, line: str, width: int, wrapped: bool, indented: bool) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
     both = before, line
-    if any(RULE.match(t) or (wrapped and _COLUMNS.search(t)) for t in both):
+    if any(RULE.match(t) or (wrapped and _COLUMNS.search(t)) or _RESULTS.fullmatch(t) for t in both):
         return False
     if wrapped and indented:
         return True
@@ -67,7 +69,10 @@ def _goes_on(before: str, line: str, width: int, wrapped: bool, indented: bool) 
     ended = bool(STOP.search(before))
     slack = 0 if ended else 15  # where a sentence ends, only a line that the next word would not fit goes on
     full = wrapped and len(before) + 1 + len(line.split(None, 1)[0]) > width - slack
-    return full or (not ended and (line[0].islower() or (before[-1] in "$€£¥" and line[0].isdigit())))
+    words, last = lexicon("layout"), before.rsplit(None, 1)[-1]
+    summed = line[0] in "$€£¥" or line[0].isdigit()
+    hangs = last in words.hanging or (summed and (last[-1] in "$€£¥" or last in words.leading_on))
+    return full or (not ended and (line[0].islower() or hangs))
 
 
 @cache

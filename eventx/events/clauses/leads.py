@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from eventx.events.clauses.standards import awaits, comes_after, is_set_beside, is_turned
+from eventx.events.clauses.standards import awaits, comes_after, is_set_beside, is_turned, is_year_before
 from eventx.lexicons import lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import RATIOS, TIMES
@@ -28,10 +28,8 @@ _SAME = re.compile(
     re.I,
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?$")
-_AWAITED = re.compile(
-    r"\s*(?:[a-z]+ ){0,3}(?:expected|forecast|estimated|consensus|estimates?|predicted|projected)\b", re.I
-)
-"""What says of a number before it that it was not reached before, but expected: "$224 million analysts expected"."""
+# What says of a number before it that it was not reached before, but expected: "$224 million analysts expected".
+_AWAITED = re.compile(r"(?i)\s*(?:[a-z]+ ){0,3}(?:expected|forecast|estimate[ds]?|consensus|predicted|projected)\b")
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 _A_SHARE, _EARNED = r"(?:{results.a_share})\b", r"(?:{results.earned})\b"  # rows of accounts
 _MARGIN = ".margin"
@@ -248,7 +246,9 @@ def _take_second(analysis: Analysis, groups: list[FactGroup], fact: Fact) -> boo
             return True
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
         part = _PART.fullmatch(between) and _is_of_staff(group.lead, fact)
-        if level is not None and (told or part):
+        if told and is_year_before(text, between, group.value, amount):
+            group.previous = amount
+        elif level is not None and (told or part):
             was = group.previous is not None and group.previous.mention.end == last  # "from $50 million, or 33 cents"
             group.also += [] if was else [amount]
         elif (

@@ -8,6 +8,7 @@ from eventx.analysis.comparison import pattern
 from eventx.lexicons import alternation, lexicon, matcher
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import STRICT
+from eventx.normalize.currency import is_currency
 from eventx.records import Mention, Quantity
 from eventx.syntax.government import is_taxed
 from eventx.syntax.labels import DETERMINERS, VERBAL, has_left
@@ -41,6 +42,15 @@ def is_set_beside(between: str, amount: Quantity) -> bool:
     return bool(matcher("comparison", _BEFORE).match(between)) and (
         amount.unit != "person" or between.strip() != "from"
     )
+
+
+def is_year_before(text: str, between: str, level: Quantity | None, amount: Quantity) -> bool:
+    """Tell whether a bracket holds another sum of the same money, the level before: "sales of €4.1m (€3.8m)"."""
+    if level is None or between.strip() != "(" or not text.startswith(")", amount.mention.end):
+        return False
+    alike = is_currency(amount.unit) and (level.unit, level.per) == (amount.unit, amount.per)
+    sums = level.value, amount.value
+    return alike and None not in sums and sums[0] != sums[1]
 
 
 def comes_after(analysis: Analysis, between: str, level: Mention) -> bool:

@@ -24,6 +24,10 @@ from eventx.records import Actor
 from eventx.syntax.labels import has_left
 from eventx.text.section import last_before
 
+_OPENED = re.compile(r"(?:\(|<)(?:[A-Z][A-Za-z .]{1,20}: ?)?$")
+_CLOSED = re.compile(r"(?:: ?[A-Z0-9.]{1,8})?[)>]")
+"""What stands round the sign of a share or its exchange: "Orbis (*OSE*: ORB)"."""
+_QUOTED = 24  # characters before it in which its bracket opens
 _ORGAN = re.compile(r"(?:the )?([A-Z][^\n]*?)['’]s? (\w+)(?: of [A-Z]\w+)?")
 _PART = frozenset({"compound", "nmod", "conj", "appos"})
 _MOST = 30  # names before a description among which its antecedent is sought
@@ -65,9 +69,10 @@ class Antecedents:
         return [n for n in held if not is_sign(n.name) and not self.is_beside(n)]
 
     def is_beside(self, name: Named) -> bool:
-        """Tell whether a name is nobody of the story: an agency, an owner, "Orbis (ORB)", a bare "Company"."""
+        """Tell whether a name is nobody of the story: an agency, an owner, "Orbis (OSE: ORB)", a bare "Company"."""
         text = self.analysis.text
-        bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
+        opened = _OPENED.search(text, max(0, name.start - _QUOTED), name.start)
+        bracketed = opened is not None and _CLOSED.match(text, name.end) is not None
         span = self.roster.span(name)
         return bracketed or is_agency(name.name) or is_bare(name.name) or is_joined(span) or is_named_aside(span.root)
 

@@ -104,6 +104,11 @@ def _is_second_town(columns: Columns, first: int) -> bool:
     return columns.whole[columns.whole.rfind("\n", 0, start) + 1 : start].isupper()
 
 
+def is_set_off(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a dash or the bracket of an agency sets a name off as a dateline: "Leeds - Kappa said"."""
+    return columns.word(last) in ("(", "-", "--", "–", "—") and is_dateline(columns, first, last)
+
+
 def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Levels, int]:
     """Return the levels that a generic word beside a name allows, and where the name ends with it.
 
