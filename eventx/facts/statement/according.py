@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.facts.statement.apposed import WIDE, after_source
-from eventx.facts.statement.before import is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.outer import is_tag, opens_clause, parts
+from eventx.facts.statement.outer import is_fragment, is_tag, opens_clause, parts, splits_verb
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -78,7 +77,8 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     n = view.in_quote[sentence.start]
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
     before = opening, view.end_char(token.i - (doc[token.i - 1].lemma_ == "be"))  # This is according to
-    rest, lead = after + 1, [t.text for t in doc[sentence.start : token.i]]
+    rest, split = after + 1, splits_verb(view, token.i)  # It was, according to Reed, late
+    lead = [t.text for t in doc[sentence.start : token.i]]
     dash = max((t.i for t in doc[sentence.start : token.i] if t.text in (*DASHES, "-")), default=-1)
     aside = dash >= 0 and view.is_text(after, *DASHES, "-")
     if aside and view.finite(dash, token.i):
@@ -89,7 +89,7 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
         alone = inner and not view.finite(sentence.start, bracket)  # The mill (one of nine, according to Reed) shut
         return inner if alone else [(before[0], view.end_char(bracket)), *inner]
     linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
-    if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
+    if rest >= sentence.end or not (aside or (view.is_text(after, ",") and (split or _goes_on(view, rest, sentence)))):
         return [before]
     if not linked and view.finite(sentence.start, token.i) and _is_writers(view, rest, sentence):
         return [before]

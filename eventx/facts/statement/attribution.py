@@ -134,7 +134,7 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     cues, head, start = lexicon("statement"), source.phrase.head, view.sentence(cue.i).start
     pointing = head.tag_ == "DT" and head.lower_ in cues.pointing  # That said, it is good
     thing = head.lower_ in cues.means or (head.pos_ == "NOUN" and not speaks(head))  # characterized by thirst
-    if pointing or head.lower_ in cues.nobody or (source.agent and thing):
+    if pointing or head.lower_ in cues.nobody or (source.agent and thing) or _is_none(source):
         return False
     written = {head.lower_, head.lemma_} & cues.any_of("documents", "newsroom")
     timed = head.i in view.times and head.pos_ == "NOUN" and not written  # the week has shown; not: the daily
@@ -148,6 +148,14 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     if not said and not speaks(head) and not _is_stated(cue, lemma, head):
         return False
     return source.inverted or not _opens(view, cue, start)
+
+
+def _is_none(source: Source) -> bool:
+    """Say whether a source is none of some: no official, neither firm, not one of them; not: No 10, no fewer than."""
+    phrase = source.phrase
+    first = min(phrase.span[0], phrase.head.left_edge, key=lambda t: t.i)
+    counted = first.nbor(1).like_num and first.nbor(1).is_digit
+    return first.lower_ in lexicon("statement").none and not counted and first.nbor(1).lower_ not in ("fewer", "less")
 
 
 def _may_tell_inside(cue: Token, lemma: str, source: Source) -> bool:
@@ -176,7 +184,11 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
-    if (cue.tag_ == "VBG" and clause_of(cue) is not None) or goes_on_from(view, cue) is not None:
+    noted = lemma_of(cue) in lexicon("statement").noun and has_right(
+        cue, "dobj", "prep"
+    )  # Calling it a farce, she left
+    told = cue.tag_ == "VBG" and (noted or clause_of(cue) is not None)
+    if told or goes_on_from(view, cue) is not None:
         return False  # Noting that costs had risen, she said
     return all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])  # not: Most said
 

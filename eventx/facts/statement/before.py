@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import has_cue, is_aside, is_doing, keeps_silent, right_edge
 from eventx.facts.statement.frame import Report
+from eventx.facts.statement.outer import is_fragment, splits_verb
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
@@ -167,6 +168,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     parted = view.is_text(comma, ",") or (view.is_text(comma, *DASHES) and view.is_text(report.start - 1, *DASHES))
     if start >= sentence.end or not parted:
         return []
+    if not report.inverted and splits_verb(view, report.start):
+        return [(view.char(start), right_edge(view, start, report, resumed=True))]  # It could, he said, sink
     if view.in_quote[start] >= 0:
         return [view.marked(view.in_quote[start])]
     joint = view.is_text(start, "and", "but") and view.is_text(start + 1, "that") and view.doc[start + 1].tag_ == "IN"
@@ -240,13 +243,6 @@ def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
 def _puts_it(view: View, report: Report) -> bool:
     """Say whether a clause with "as" tells how somebody words it: as Lund put it, "the train has left"."""
     return report.lemma == "put" and view.is_text(report.cue_end, "it")
-
-
-def is_fragment(first: Token) -> bool:
-    """Say whether a token opens words that go on with the content: ..., she said, 2,000 more than before."""
-    if first.like_num or first.tag_ in ("$", "IN", "CC", "DT", "VBG"):
-        return True
-    return first.lower_ in lexicon("statement").comparing
 
 
 def _is_aside(view: View, start: int) -> bool:

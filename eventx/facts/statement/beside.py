@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe
-from eventx.facts.statement.parties import party_before
+from eventx.facts.statement.parties import party_before, party_in
 from eventx.facts.statement.phrases import Phrase, is_body, without_titles
 from eventx.facts.statement.titles import before_honour, is_graded, is_role, kind_of, learned_before, lists, text_of
 from eventx.lexicons import lexicon
@@ -42,6 +42,7 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
         before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
     trade, names = (before.role or "").rpartition(" ")[2].casefold(), lexicon("names")
     after = _after(roster, end, employed=bool(trade) and trade not in names.inhabiting)
+    after = replace(after, organisation=after.organisation or _noted(roster, end))
     if not before.role and not after.role and titled < start and is_graded(doc[titled]):
         rank = _ranked(roster, titled, start)
         return replace(rank, organisation=before.organisation or rank.organisation or after.organisation)
@@ -150,6 +151,16 @@ def _past_note(doc: Doc, at: int) -> int:
     opened = at < len(doc) and doc[at].text == "("
     close = next((t.i for t in doc[at : at + 5] if t.text == ")"), 0) if opened else 0
     return close + 1 if close else at
+
+
+def _noted(roster: Roster, end: int) -> str | None:
+    """Return the party or body that stands in brackets behind a name: "Ada Obi (Labour, Kvern)", no "(R-ME)"."""
+    doc = roster.analysis.doc
+    if doc[end : end + 1].text != "(" or doc[end + 1 : end + 3].text[:2] in ("D-", "I-", "R-"):
+        return None
+    words = doc[end + 1 : next((t.i for t in doc[end : end + 8] if t.text in (")", ",")), end + 1)]
+    body = len(words) > 0 and all(kind_of(roster, t) == "organisation" for t in words)
+    return words.text if body or party_in(doc, words.start, words.end) == (words.start, words.end) else None
 
 
 def _apposed(roster: Roster, at: int) -> Office:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import assertive, clausal, clause_of, is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
-from eventx.facts.statement.outer import ends_clause, main_clause, others_act, parts
+from eventx.facts.statement.outer import concedes, ends_clause, main_clause, others_act, parts
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.series import is_act
 from eventx.facts.statement.view import Piece, Sentence, View
@@ -49,14 +49,15 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     led = token.lower_ in lexicon("statement").beside and view.is_text(i + 1, ":")  # rejected it | saying: "No"
     if led or (token.lower_ in ("but", "while", "whereas") and has_cue(view, i, limit)):
         return i  # 20 had died | while the police said it was 30
+    if parts(view, i - 1) and concedes(view, i, limit, cue):
+        return i - 1
     joined = cue.dep_ == "relcl" and token.lower_ == "and" and view.is_text(i + 1, "that", "which", "who")
     if joined and has_cue(view, i, limit):
         return i  # a plan that Kvern says is good | and that Lund says is bad
     if others_act(view, i, limit, report):
         return i - (token.text != ";" and parts(view, i - 1))
-    polled = token.lower_ == "compared" and any(t.ent_type_ == "PERCENT" for t in report.source.span)
-    if polled and view.is_text(i + 1, "with", "to"):
-        return i  # 70% said they would vote, compared with 39% of men
+    if any(t.ent_type_ == "PERCENT" for t in report.source.span) and _compares(view, i, limit):
+        return i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
         return i
@@ -67,6 +68,13 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
+
+
+def _compares(view: View, i: int, limit: int) -> bool:
+    """Say whether other answers are told at a token: 70% said yes, compared with 39%; 45% said it was good and 41%."""
+    if view.is_text(i, "compared"):
+        return view.is_text(i + 1, "with", "to")
+    return view.is_text(i, "and") and i + 1 < limit and view.doc[i + 1].like_num and has_cue(view, i, limit)
 
 
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:

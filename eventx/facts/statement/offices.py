@@ -51,8 +51,8 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     start, end = trim_determiner(doc, start, end), _before_time(doc, start, end)
     start += start + 1 < end and doc[start].lower_ == "one"  # "one resident, Ada Obi"
     belonging = lexicon("statement").belonging
-    links = (t.i for t in doc[start:end] if t.text == "(" or (t.lower_ in belonging and roster.at(t) is None))
-    link = next(links, end)  # the "of" of "Bank of England" is none
+    links = (t.i for t in doc[start + 1 : end] if t.text == "(" or (t.lower_ in belonging and roster.at(t) is None))
+    link = next(links, end)  # the "of" of "Bank of England" is none, no "At" of "At least"
     at = next((i for i in range(link - 1, start - 1, -1) if i == head or is_role(doc[i])), None)
     if at is None:
         return _ending_in_role(roster, start, link, end)
@@ -158,7 +158,11 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             named, last = roster.at(doc[i]), i + 1
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
-            ranks = lexicon("names").any_of("rank", "seniority")
+            ranks, several = lexicon("names").any_of("rank", "seniority"), lexicon("statement").several
+            counts = (
+                k + 1 for k in range(start, i) if doc[k].lower_ in several or (doc[k].is_lower and doc[k].like_num)
+            )
+            start = max(counts, default=start)  # "at least three Pentagon officials", "some Labour MPs"
             led = (k for k in range(past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks)
             first = next((k for k in led if doc[k].pos_ != "NUM" and not doc[k].is_punct), i)  # "two ECB officials"
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"

@@ -9,8 +9,9 @@ from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import actor_at
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
-from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, RELATIVE, has_left, has_right
+from eventx.syntax.labels import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, RELATIVE, has_left, has_right
 from eventx.syntax.phrases import helped
+from eventx.syntax.tokens import DASHES
 
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
 _OPENING = NOUN_SUBJECTS | {"aux", "neg"}
@@ -134,3 +135,37 @@ def _is_relative(view: View, report: Report) -> bool:
 def _resumes(token: Token, begin: int) -> bool:
     """Say whether an outer clause goes on with its verb at a token, not what is told: ..., is no more than a tax."""
     return token.tag_ in FINITE and not any(c.dep_ in NOUN_SUBJECTS and c.i >= begin for c in helped(token).lefts)
+
+
+def concedes(view: View, i: int, limit: int, cue: Token) -> bool:
+    """Say whether the writer's doubt starts at a token: , although this could not be verified; , though it hangs there.
+
+    What is told as past is not doubted by the speaker in the present.
+    """
+    even = view.is_text(i, "even")
+    link = view.doc[i + even : i + even + 1].text
+    if link not in ("although", "though", "while", "as")[: 4 if even else 2]:
+        return False
+    words, told = view.doc[i + even + 1 : limit], [t for t in view.doc[cue.i + 1 : i] if t.tag_ in FINITE]
+    first = next((t for t in words if t.tag_ in FINITE), None)
+    doubted = any(t.lemma_ in lexicon("statement").unproven for t in words) and any(t.dep_ == "neg" for t in words)
+    present = first is not None and first.tag_ in PRESENT and all(t.tag_ == "VBD" for t in (cue, *told))
+    shown = lemma_of(cue) in lexicon("statement").evidence  # data showed it had slowed, though the rate is high
+    return link == "as" or doubted or (present and bool(told) and not shown)
+
+
+def splits_verb(view: View, start: int) -> bool:
+    """Say whether what is put in at a token parts a verb from its auxiliary: It *had*, police said, burnt down."""
+    before = view.doc[start - 2] if start > 1 and view.is_text(start - 1, ",", *DASHES) else None
+    return (
+        before is not None
+        and before.is_lower
+        and (before.dep_ == "neg" or before.tag_ == "MD" or before.lemma_ in ("be", "have", "do"))
+    )
+
+
+def is_fragment(first: Token) -> bool:
+    """Say whether a token opens words that go on with the content: ..., she said, 2,000 more than before."""
+    if first.like_num or first.tag_ in ("$", "IN", "CC", "DT", "VBG"):
+        return True
+    return first.lower_ in lexicon("statement").comparing

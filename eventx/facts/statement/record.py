@@ -9,6 +9,7 @@ from eventx.facts.statement.attribution import find_frames
 from eventx.facts.statement.cues import is_to_come
 from eventx.facts.statement.entities import EntityIndex, index_of
 from eventx.facts.statement.frame import Frame, Mode
+from eventx.facts.statement.selves import as_person, surnames_in
 from eventx.facts.statement.speakers import resolve
 from eventx.facts.statement.view import view_of
 from eventx.mentions.analysis import Analysis
@@ -63,9 +64,11 @@ class Statement(Fact):
             return
         view = view_of(analysis)
         index, spoken, outer = index_of(view), list[Actor](), list[tuple[Frame, Actor]]()
-        for frame in find_frames(view):
+        frames = find_frames(view)
+        surnames = surnames_in(index, frames)
+        for frame in frames:
             with analysis.guard("statement", frame.pieces[0][0]):
-                speaker = _speaker(index, frame, spoken)
+                speaker = as_person(_speaker(index, frame, spoken), surnames)
                 speaker = _quoted_self(index, frame, speaker, outer) or speaker
                 outer += [(frame, speaker)] if speaker is not None and not frame.nested else []
                 spoken += [speaker] if speaker is not None else []

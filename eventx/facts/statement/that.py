@@ -44,7 +44,8 @@ def find_that(view: View, report: Report) -> int | None:
         if token.tag_ in FINITE and _stands_between(helped(token), report.cue):
             past = helped(token).dep_ == "relcl" or past
             continue
-        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
+        doing = token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))
+        if token.tag_ in FINITE or (doing and not _is_parenthesis(view, token, report)):
             return None  # conceded, telling reporters that
     return None
 
@@ -55,6 +56,13 @@ def _is_object(view: View, that: Token, report: Report) -> bool:
     end = next((t.i for t in rest if view.in_quote[t.i] != report.inner), report.sentence.end)
     held = that.i == report.cue.i + 1 and that.i + 1 < end and rest[0].pos_ == "ADP"
     return held and not view.finite(that.i, end)
+
+
+def _is_parenthesis(view: View, doing: Token, report: Report) -> bool:
+    """Say whether what a speaker does stands in commas before "that": said, *pausing* for breath, that it was late."""
+    commas = [t.i for t in view.doc[doing.i : report.sentence.end - 1] if t.text == ","][:1]
+    told = is_assertive(doing) and clause_of(doing) is not None
+    return view.is_text(doing.i - 1, ",") and any(view.is_text(i + 1, "that") for i in commas) and not told
 
 
 def points(that: Token) -> bool:

@@ -48,7 +48,8 @@ def role_start(doc: Doc, start: int, at: int) -> int:
         before = doc[first - 1]
         joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
         word = doc[first - 2] if joint else before
-        named = word.is_title and word.text.endswith("s") and doc[at].is_lower  # "Kvern Investors founder"
+        field = word.i > start and not is_role(word)  # "Kvern Finance editor", "Kvern Investors founder"
+        named = word.is_title and doc[at].is_lower and (field or word.text.endswith("s"))
         graded = is_role(word) or word.lower_ in names.any_of("rank", "qualifying")
         if named or word.ent_type_ == "NORP" or not graded:
             break

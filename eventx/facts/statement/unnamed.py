@@ -8,7 +8,7 @@ from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import Office, describe
 from eventx.facts.statement.phrases import Phrase, is_body, is_firm, name_of, phrase_at
 from eventx.facts.statement.titles import is_role
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_of_people, is_person, nouns_before
 from eventx.records import Actor, ActorKind
@@ -28,7 +28,9 @@ def _kind_of_people(phrase: Phrase) -> ActorKind | None:
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
     guarding = head.text == "guard" and names.guarded.isdisjoint(t.lower_ for t in phrase.span)  # not: the coast guard
     single = not plural and (lower not in unnamed or guarding) and (aged or (head.tag_ == "NN" and is_of_people(head)))
-    if is_firm(phrase):
+    by_hand = load_lexicon("persons")["given"].get(lower, ())  # a crane operator, but: the grid operator
+    runs = head.tag_ == "NN" and lower in names.company and head.nbor(-1 if head.i else 0).lower_ not in by_hand
+    if is_firm(phrase) or runs:
         return None
     if not (is_role(head) or single or guarding or lower in names.people or (plural and lower not in names.body)):
         return None
