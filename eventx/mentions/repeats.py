@@ -94,7 +94,7 @@ def gapped(self: Measured, amount: Amount) -> Found:
     if noun is not None and noun.tag_ == "POS":
         return amount.before  # "Kappa's stock is at $4 and *Halden's* at $3"
     moves = lexicon("direction").nouns
-    if noun is None or noun.pos_ not in NOUNS or noun.ent_type_ in _PLACES or "/" in noun.text:
+    if noun is None or noun.pos_ not in NOUNS or noun.ent_type_ in _PLACES or any("/" in t.text for t in inner):
         return None  # "Apr/May at $4 and Jun/Jul at $3"
     moved = noun.lemma_.lower() in (*moves.up, *moves.down)  # "and an *increase* in pay to $3"
     return self.bare(core(noun)) if not moved and noun.i - inner[0].i < _PHRASE else None
