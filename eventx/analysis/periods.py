@@ -174,9 +174,9 @@ def of_number(analysis: Analysis, at: int) -> Time | None:
     time = next(iter(first_from(analysis.times, number.end)), None) if number is not None else None
     if number is None or time is None:
         return None
-    word, joint = analysis.span(time.start, time.end)[0], analysis.text[number.end : time.start].removesuffix("the ")
-    told = joint == " of " or (joint == " for " and word.lower_ == "the")  # "and up 5% *for the week*"
-    return time if told and time.start_date is not None and modified(word) == word else None
+    word, dated = analysis.span(time.start, time.end)[0], time.start_date is not None
+    told = dated and analysis.text[number.end : time.start].removesuffix("the ") == " of "
+    return time if told and modified(word) == word else None
 
 
 def _at_end(analysis: Analysis, time: Time) -> Time | None:

@@ -159,14 +159,8 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     unit, said = m["unit"].lower(), context.anchor
     if unit == YEAR and said is not None and said.grain == YEAR:
         return of_cell(said)  # "2024 earnings of 3 million, up from a forecast of 2 million for the year"
-    now = context.published
-    if unit == YEAR and said is not None and said.grain == WEEK and now is not None:
-        return replace(context.relative(YEAR, 0), last=now)  # "down 4% for the week and up 9% for the year"
-    if unit == WEEK and now is not None:
-        week = Cell.holding(WEEK, said.first if said is not None and said.grain == DAY else now)
-        return replace(of_cell(week), last=min(week.last, max(now, week.first)))  # "on Friday, up 5% for the week"
     if unit in (YEAR, WEEK):
-        said = context.last_said(m.start())
+        said, now = context.last_said(m.start()), context.published
         over = said is not None and now is not None and said.first.year == now.year - 1  # of the month before
         return context.relative(unit, -(unit == YEAR and (over or context.in_last_year(m.start()))))
     told = context.told.cell if context.told else None
