@@ -143,10 +143,10 @@ def counts_out(self: Measured, amount: Amount) -> Found:
 
 
 def _is_held(top: Token) -> bool:
-    """Tell whether an amount is had or a part of something: "*holds* $5 in cash", "*seized* it", "fled *with* it"."""
+    """Tell whether an amount is had or a part of something: "*holds* $5 in cash", "fled *with* $5 in cash"."""
     verb = next((t for t in ancestors(top) if t.pos_ in VERBAL), top)
     made = verb.lemma_ == "make" and any(c.lower_ == "up" for c in verb.rights)
-    return made or top.head.lower_ == "with" or verb.lemma_ in lexicon("topic").any_of("holding", "taking")
+    return made or top.head.lower_ == "with" or verb.lemma_ in lexicon("topic").holding
 
 
 def _is_known(noun: Token) -> bool:

@@ -277,9 +277,10 @@ def is_of_other(last: Token) -> bool:
         at += 1  # "6 million *tonnes* in Peru"
     tie = doc[at : at + 1]
     held = next((g for c in tie if c.lower_ in _SEATS for g in c.rights if g.dep_ == "pobj"), None)
-    own = held is not None and held.head.lower_ == "for" and held.pos_ == "NOUN"  # "88%, against 81% *for boys*"
-    own = own and held is not None and held.lemma_.lower() not in lexicon("change").spells
-    if held is None or not (own or any(t.pos_ == "PROPN" for t in held.subtree)):
+    if held is None:
+        return False
+    own = held.head.lower_ == "for" and (held.tag_ == "NNS" or has_left(held, "poss"))  # "88%, against 81% *for boys*"
+    if not (own or any(t.pos_ == "PROPN" for t in held.subtree)):
         return False
     told = (*held.subtree, *doc[held.right_edge.i + 1 : held.right_edge.i + 1 + _TIMED])
     return not any(is_time(t) or any(map(str.isdigit, t.text)) for t in told)

@@ -155,8 +155,6 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
-    if position == "from" and draft.frame.befalls and is_person(token.head.head):
-        return False  # "tourists *from Spain* were robbed"
     noun = draft.clause.noun or token
     named = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
     priced = named and draft.words.has("pricing", draft.clause.verb_names)
@@ -168,7 +166,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     ownerless = position in _HOLDERS and not _may_hold(draft, token, actor)
     firm = actor.kind == "country" and is_of_firm(draft, position, token)
     staged = position == "at" and draft.base == "protest" and draft.words.has_lemma("venues", token)  # "sit-in at work"
-    if any((priced, placed, office, own, ownerless, firm, staged, draft.is_index(actor))):
+    origin = position == "from" and draft.frame.befalls and is_person(token.head.head)  # "robbed tourists *from Spain*"
+    if any((priced, placed, office, own, ownerless, firm, staged, origin, draft.is_index(actor))):
         return False
     if role.carry and (advises(draft, actor) or foresees_for_others(draft, actor)):
         return False
