@@ -20,6 +20,7 @@ EXAMPLES = int(os.environ.get("EVENTX_EXAMPLES", "500"))
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @example(": 40. 12 workers left, 5 stayed.", None)
 @example("exports to Japan doubled the ministry the ministry 5 Halden Motors the ministry", None)
+@example("Trade reached $336 million last year.\n$1.05 billion$1.05 billion", None)
 @given(texts, days)
 def test_promises_are_kept(nlp: Language, text: str, day: str | None) -> None:
     found = eventx.extract(text, published=day, nlp=nlp)

@@ -25,6 +25,7 @@ from eventx.syntax.labels import (
     has_right,
 )
 from eventx.syntax.phrases import ancestors, antecedent, governing_verb, is_time, object_before, subject, words_behind
+from eventx.syntax.tokens import word_behind
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -137,7 +138,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     found = _levelled(verb) or (_doer if self.counts else subject_of)(verb) or (None if planned else _described(verb))
     if found is None:
         return None
-    if (found.pos_ == "PROPN" or is_time(found)) and found.nbor(1).text in ("'s", "’s"):
+    if (found.pos_ == "PROPN" or is_time(found)) and word_behind(found).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(meant(found) if verb.dep_ == "advcl" else found)  # "a *watch* which goes on sale starting at $3"

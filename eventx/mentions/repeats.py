@@ -83,6 +83,8 @@ def gapped(self: Measured, amount: Amount) -> Found:
     """Be of the noun of its own clause, which leaves out the verb: "Rye is at $4 a bushel and *oats* at $3"."""
     if self.extents or self.last is None or amount.before is None or amount.before[0] > self.last[0].start:
         return None
+    if amount.first.idx < self.last[0].end:
+        return None  # one token holds both: "$1.05 billion$1.05 billion"
     row, tie = _before(self.analysis.span(self.last[0].end, amount.first.idx))
     begin = next((i for i in range(len(row), 0, -1) if row[i - 1].lower_ in _JOINTS), 0)
     first = self.analysis.span(self.last[0].start, self.last[0].end)[0]

@@ -9,6 +9,7 @@ from eventx.syntax.arguments import logical_arguments, object_of
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.nominals import counted_noun
 from eventx.syntax.phrases import is_time
+from eventx.syntax.tokens import word_before
 
 
 def harmed_in(noun: Token) -> list[Token]:
@@ -51,7 +52,7 @@ def occasions(verb: Token | None) -> list[Token]:
 def _is_later(verb: Token) -> bool:
     """Tell whether a clause is told with how long after it something was: "*hours* after he spoke"."""
     tie = verb.head if verb.dep_ == "pcomp" else next((t for t in verb.lefts if t.lower_ == "after"), verb)
-    before = tie.nbor(-1)
+    before = word_before(tie)
     return tie.lower_ == "after" and (before.pos_ == "ADV" or (before.tag_ == "NNS" and is_time(before)))
 
 

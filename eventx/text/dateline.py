@@ -62,7 +62,7 @@ _BARRED = re.compile(
 """Datelines set off by bars: "Oslo, Norway | THE COURIER | ": the paper in capitals."""
 _ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\))(?:{_S}?(?:--|[-–—]){_S}+|{_BARE})")
 """Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
-STOP_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _WORDS = 5  # that a sentence behind a dateline has at least
 _DATED = re.compile(rf"{_S}*(?P<agency>{_AGENCY})?{_S}*(?:--|[-–—])(?:{_S}+|(?<=—))(?=[\"“‘']?[A-Z])")
 """What follows a date without a town: "Oct 28, 2025 - ", "Jan 14, 2026 (Reuters) - "."""
@@ -242,6 +242,6 @@ def _is_named(match: re.Match[str], text: str) -> bool:
     """Tell whether a place in small letters is set off by a dash from a sentence that has no other dash: "Lima - A"."""
     mark, end = match["mark"], match.end()
     plain = match["agency"] is None and mark[:1].isspace() and mark.strip() in ("-", "–", "—", "--")
-    sentence = STOP_OF_SENTENCE.split(text[end:400], maxsplit=1)[0]
+    sentence = _SENTENCE_END.split(text[end:400], maxsplit=1)[0]
     told = text[end : end + 1].isupper() and len(sentence.split()) > _WORDS
     return plain and told and " - " not in sentence and " – " not in sentence and "—" not in sentence

@@ -18,7 +18,7 @@ from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import PREMODIFIERS, SUBJECTS, has_right
 from eventx.syntax.phrases import subject, words_behind
-from eventx.syntax.tokens import keys, tokens_with
+from eventx.syntax.tokens import keys, tokens_with, word_before
 
 _WAY_OFF = r"\b(?:{distances})(?: (?:{sides}))* (?:from |of |off )?(?:the )?$"
 """What stands before a place that says how far off something lies: "90 miles north of Oslo"."""
@@ -127,10 +127,10 @@ def not_of_part(
     """Leave out the places behind a part of those counted: "14 died, two of them in Vik"; not "most of them in Vik"."""
     near = sentence.doc[token.i + 4 : min(token.i + _NEAR, sentence.end)]
     part = next((t for t in near if t.lower_ in ("them", "whom")), None)
-    if part is None or part.nbor(-1).lower_ not in ("of", "among") or (verb is not None and verb.i > part.i):
+    if part is None or word_before(part).lower_ not in ("of", "among") or (verb is not None and verb.i > part.i):
         return named
     after = sentence.doc[part.i + 1 : part.i + 2].text
-    all_there = part.nbor(-2).lower_ in _NEARLY_ALL and after in ("in", "at", "from", "near")
+    all_there = word_before(word_before(part)).lower_ in _NEARLY_ALL and after in ("in", "at", "from", "near")
     return [(root, chars) for root, chars in named if root.i < part.i + 6 * all_there]
 
 

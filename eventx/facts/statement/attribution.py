@@ -34,6 +34,7 @@ from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.syntax.labels import NOUN_SUBJECTS, RELATIVE, has_right
+from eventx.syntax.tokens import word_behind
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
 _CLAUSAL = frozenset({"that", "quote", "after", "inverted"})  # what is told is a quotation or a clause
@@ -154,8 +155,8 @@ def _is_none(source: Source) -> bool:
     """Say whether a source is none of some: no official, neither firm, not one of them; not: No 10, no fewer than."""
     phrase = source.phrase
     first = min(phrase.span[0], phrase.head.left_edge, key=lambda t: t.i)
-    counted = first.nbor(1).like_num and first.nbor(1).is_digit
-    return first.lower_ in lexicon("statement").none and not counted and first.nbor(1).lower_ not in ("fewer", "less")
+    behind = word_behind(first)
+    return first.lower_ in lexicon("statement").none and not behind.is_digit and behind.lower_ not in ("fewer", "less")
 
 
 def _may_tell_inside(cue: Token, lemma: str, source: Source) -> bool:
@@ -184,10 +185,8 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
-    noted = lemma_of(cue) in lexicon("statement").noun and has_right(
-        cue, "dobj", "prep"
-    )  # Calling it a farce, she left
-    told = cue.tag_ == "VBG" and (noted or clause_of(cue) is not None)
+    noted = lemma_of(cue) in lexicon("statement").noun and has_right(cue, "dobj", "prep")
+    told = cue.tag_ == "VBG" and (noted or clause_of(cue) is not None)  # Calling it a farce, she left
     if told or goes_on_from(view, cue) is not None:
         return False  # Noting that costs had risen, she said
     return all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])  # not: Most said

@@ -13,6 +13,7 @@ from eventx.mentions.names.vocabulary import roles
 from eventx.mentions.persons import is_of_people, is_person, nouns_before
 from eventx.records import Actor, ActorKind
 from eventx.syntax.labels import NOUN_SUBJECTS, PLURAL, first_left
+from eventx.syntax.tokens import word_before
 
 
 def people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -29,7 +30,7 @@ def _kind_of_people(phrase: Phrase) -> ActorKind | None:
     guarding = head.text == "guard" and names.guarded.isdisjoint(t.lower_ for t in phrase.span)  # not: the coast guard
     single = not plural and (lower not in unnamed or guarding) and (aged or (head.tag_ == "NN" and is_of_people(head)))
     by_hand = load_lexicon("persons")["given"].get(lower, ())  # a crane operator, but: the grid operator
-    runs = head.tag_ == "NN" and lower in names.company and head.nbor(-1 if head.i else 0).lower_ not in by_hand
+    runs = head.tag_ == "NN" and lower in names.company and word_before(head).lower_ not in by_hand
     if is_firm(phrase) or runs:
         return None
     if not (is_role(head) or single or guarding or lower in names.people or (plural and lower not in names.body)):
